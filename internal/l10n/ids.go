@@ -1,0 +1,99 @@
+package l10n
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/url"
+	"path"
+	"strings"
+	"unicode"
+)
+
+// SiteName names a configured site, for instance "news".
+type SiteName string
+
+// RunID names one request to publish documents in locales.
+type RunID string
+
+// DocumentID names one source page of a site. It is made from the page's URL by [NewDocumentID], so that the same page
+// has the same ID in every run, and it holds nothing but letters, digits and hyphens.
+type DocumentID string
+
+// UnitID names a unit within its document. It survives an edit elsewhere on the page.
+type UnitID string
+
+// SegmentID names a segment within its document: the unit's ID, a dot and the segment's number from 1.
+type SegmentID string
+
+// StepName names a review step, for instance "translate", "review" or "sign-off".
+type StepName string
+
+// UserID names a person: what the desk's sign-in says, or what the command line was given.
+type UserID string
+
+// PublicationID names one publication of a document.
+type PublicationID string
+
+// ProviderName names a machine-translation provider, for instance "apertium".
+type ProviderName string
+
+// Ref is the content address of stored bytes: "sha256-" and 64 hexadecimal digits. It is the only thing that large
+// content is in a workflow.
+type Ref string
+
+// Hash is the short content hash of a text (16 hexadecimal digits of SHA-256), by which approvals and answers are bound.
+type Hash string
+
+// NewRef returns the content address of b.
+func NewRef(b []byte) Ref {
+	sum := sha256.Sum256(b)
+	return Ref("sha256-" + hex.EncodeToString(sum[:]))
+}
+
+// Valid reports whether r has the form of a content address; an invalid one never reaches a file name.
+func (r Ref) Valid() bool {
+	digits, ok := strings.CutPrefix(string(r), "sha256-")
+	if !ok || len(digits) != 64 {
+		return false
+	}
+	_, err := hex.DecodeString(digits)
+	return err == nil
+}
+
+// NewHash hashes the parts, each ended by a zero byte so that moving a boundary changes the hash.
+func NewHash(parts ...string) Hash {
+	h := sha256.New()
+	for _, p := range parts {
+		h.Write([]byte(p))
+		h.Write([]byte{0})
+	}
+	return Hash(hex.EncodeToString(h.Sum(nil)[:8]))
+}
+
+// NewDocumentID makes a readable, stable ID from a page's URL: its path in lower case with hyphens, and eight digits of
+// a hash that keeps apart what the path alone would not.
+func NewDocumentID(rawURL string) DocumentID {
+	p := rawURL
+	if u, err := url.Parse(rawURL); err == nil {
+		u.Fragment = ""
+		rawURL, p = u.String(), u.Path
+	}
+	p = strings.TrimSuffix(p, path.Ext(p))
+	var b strings.Builder
+	for _, r := range strings.ToLower(p) {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	slug := strings.Trim(b.String(), "-")
+	if runes := []rune(slug); len(runes) > 60 {
+		slug = strings.Trim(string(runes[:60]), "-")
+	}
+	if slug == "" {
+		slug = "page"
+	}
+	return DocumentID(slug + "-" + string(NewHash(rawURL))[:8])
+}

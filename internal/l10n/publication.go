@@ -1,0 +1,45 @@
+package l10n
+
+import "time"
+
+// File is one file of a publication.
+type File struct {
+	Path        string `json:"path"` // relative, with slashes, without ".."
+	Ref         Ref    `json:"ref"`
+	ContentType string `json:"contentType"`
+	Locale      Locale `json:"locale,omitempty"`
+	Size        int64  `json:"size"`
+}
+
+// ManifestSegment says of one published segment where its text came from and who signed it.
+type ManifestSegment struct {
+	Segment    SegmentID `json:"segment"`
+	SourceHash Hash      `json:"sourceHash"`
+	TargetHash Hash      `json:"targetHash"`
+	State      State     `json:"state"`
+	Origin     Origin    `json:"origin"`
+}
+
+// ManifestLocale is a manifest's account of one locale.
+type ManifestLocale struct {
+	Locale    Locale            `json:"locale"`
+	File      string            `json:"file"`
+	URL       string            `json:"url"`
+	Approvals []Decision        `json:"approvals"`
+	Segments  []ManifestSegment `json:"segments"`
+}
+
+// Publication is an immutable set of localized files of one document, with the account of how they came to be. It is
+// its own manifest: the JSON of this type is what is stored beside the files.
+type Publication struct {
+	ID          PublicationID    `json:"id"`
+	Run         RunID            `json:"run"`
+	Site        SiteName         `json:"site"`
+	Document    DocumentID       `json:"document"`
+	Source      Document         `json:"source"`
+	SourceHash  Hash             `json:"sourceHash"`
+	Tool        string           `json:"tool"`
+	PublishedAt time.Time        `json:"publishedAt"`
+	Files       []File           `json:"files"`
+	Locales     []ManifestLocale `json:"locales"`
+}

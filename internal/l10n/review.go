@@ -1,0 +1,94 @@
+package l10n
+
+import "time"
+
+// Stage is where a document's translation into one locale is on its way.
+type Stage string
+
+// The stages in their order; the last four end it.
+const (
+	StageFetch     Stage = "fetch"
+	StageExtract   Stage = "extract"
+	StageTranslate Stage = "translate"
+	StageCheck     Stage = "check"
+	StageReview    Stage = "review"
+	StageApproved  Stage = "approved" // every step is approved; publishing is under way or waits for the other locales
+	StagePublished Stage = "published"
+	StageHeld      Stage = "held" // approved, but not published, because another locale of a "together" site ended otherwise
+	StageFailed    Stage = "failed"
+	StageCancelled Stage = "cancelled"
+)
+
+// Ended reports whether nothing more will happen by itself.
+func (s Stage) Ended() bool {
+	return s == StagePublished || s == StageFailed || s == StageCancelled || s == StageHeld
+}
+
+// DecisionKind is what a person decided at a review step.
+type DecisionKind string
+
+// The decisions.
+const (
+	Approve        DecisionKind = "approve"
+	RequestChanges DecisionKind = "request-changes"
+	Reassign       DecisionKind = "reassign"
+)
+
+// Decision is one act of a person at a review step. It is bound to the hashes of what the person saw.
+type Decision struct {
+	// ID makes a repeat of the same act harmless; the desk makes one a form, the command line one a call.
+	ID      string       `json:"id"`
+	Kind    DecisionKind `json:"kind"`
+	Step    StepName     `json:"step"`
+	By      UserID       `json:"by"`
+	To      UserID       `json:"to,omitempty"` // for Reassign
+	Comment string       `json:"comment,omitempty"`
+	// SourceHash and TargetHash are those of the texts that the person saw; TargetHash may be empty on the command line,
+	// where it then means what stands now.
+	SourceHash Hash      `json:"sourceHash,omitempty"`
+	TargetHash Hash      `json:"targetHash,omitempty"`
+	At         time.Time `json:"at,omitzero"`
+}
+
+// TranslationKey names a document's translation into one locale.
+type TranslationKey struct {
+	Document DocumentID `json:"document"`
+	Locale   Locale     `json:"locale"`
+}
+
+// Progress counts a translation's segments.
+type Progress struct {
+	Segments   int `json:"segments"`
+	Approved   int `json:"approved"`   // from an earlier approval of the very segment
+	Memory     int `json:"memory"`     // from the memory, exact or better
+	Fuzzy      int `json:"fuzzy"`      // from the memory, to be looked at
+	Machine    int `json:"machine"`    // from an engine
+	Human      int `json:"human"`      // written by a person in this run
+	Empty      int `json:"empty"`      // with no target
+	Issues     int `json:"issues"`     // findings of the checks
+	Blocking   int `json:"blocking"`   // those that stop an approval
+	Characters int `json:"characters"` // sent to engines
+}
+
+// Translation is a document's translation into one locale, as the desk's queue and the command line show it.
+type Translation struct {
+	TranslationKey
+	Run        RunID      `json:"run"`
+	Site       SiteName   `json:"site"`
+	Title      string     `json:"title"`
+	URL        string     `json:"url"` // of the source page
+	SourceLang Locale     `json:"sourceLang"`
+	Stage      Stage      `json:"stage"`
+	Step       StepName   `json:"step,omitempty"`     // that waits for a person
+	Steps      []StepName `json:"steps,omitempty"`    // all of them, in order
+	Assignee   UserID     `json:"assignee,omitempty"` // who is asked, or nobody in particular
+	Round      int        `json:"round"`              // 1, and one more each time changes were requested
+	Comment    string     `json:"comment,omitempty"`  // of the last request for changes, or why it failed
+	Extraction Ref        `json:"extraction"`
+	Skeleton   Ref        `json:"skeleton"`
+	Targets    Ref        `json:"targets,omitempty"` // the approved snapshot
+	Progress   Progress   `json:"progress"`
+	PublicURL  string     `json:"publicUrl,omitempty"`
+	UpdatedAt  time.Time  `json:"updatedAt"`
+	WaitsSince time.Time  `json:"waitsSince,omitzero"`
+}

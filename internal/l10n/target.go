@@ -1,0 +1,83 @@
+package l10n
+
+import "time"
+
+// Origin says where a target came from: a person, the memory, or a provider.
+type Origin struct {
+	// Kind is the substate that the origin gave the segment when it came.
+	Kind SubState `json:"kind,omitempty"`
+	// Provider is the engine that answered, for instance "apertium"; "memory" for the memory.
+	Provider ProviderName `json:"provider,omitempty"`
+	// Score is the match's similarity, 0–101, for the memory's answers.
+	Score int `json:"score,omitempty"`
+	// By is the person, for human text, and the author that the memory knows.
+	By UserID `json:"by,omitempty"`
+	// Detail is for people: the fuzzy match's own source, the pivot language …
+	Detail string `json:"detail,omitempty"`
+}
+
+// Target is a segment's translation into one locale.
+type Target struct {
+	Segment    SegmentID `json:"segment"`
+	SourceHash Hash      `json:"sourceHash"` // of the source that it translates
+	Text       Fragment  `json:"text"`
+	State      State     `json:"state"`
+	SubState   SubState  `json:"subState,omitempty"`
+	Origin     Origin    `json:"origin"`
+	Issues     []Issue   `json:"issues,omitempty"`
+	// Version counts the edits; an edit states the version that it saw, and a later one wins nothing silently.
+	Version  int       `json:"version"`
+	EditedAt time.Time `json:"editedAt,omitzero"`
+}
+
+// TargetsHash is the hash of a document's targets in their order: what an approval is bound to.
+func TargetsHash(ts []Target) Hash {
+	parts := make([]string, 0, 2*len(ts))
+	for _, t := range ts {
+		parts = append(parts, string(t.Segment), t.Text.String())
+	}
+	return NewHash(parts...)
+}
+
+// SourceHash is the hash of a document's sources in their order.
+func SourceHash(us []Unit) Hash {
+	var parts []string
+	for i := range us {
+		for _, s := range us[i].Segments {
+			parts = append(parts, string(s.ID), s.Source.String())
+		}
+	}
+	return NewHash(parts...)
+}
+
+// Match is a candidate target for a segment.
+type Match struct {
+	// ID names the memory's entry.
+	ID     string   `json:"id,omitempty"`
+	Source Fragment `json:"source"`
+	Target Fragment `json:"target"`
+	// Score is the similarity, 0–100; 101 says that the neighbours are the same too.
+	Score int `json:"score"`
+	// Quality is how far the entry itself is trusted, 0–100: approved text 100.
+	Quality int    `json:"quality"`
+	Origin  Origin `json:"origin"`
+	// Adapted says that numbers or codes were fitted to the new source.
+	Adapted bool `json:"adapted,omitempty"`
+	// Ambiguous says that the memory has different targets of the same rank; such a match never wins by itself.
+	Ambiguous bool      `json:"ambiguous,omitempty"`
+	Site      SiteName  `json:"site,omitempty"`
+	ChangedAt time.Time `json:"changedAt,omitzero"`
+}
+
+// Term is an entry of the termbase.
+type Term struct {
+	ID     string `json:"id,omitempty"`
+	Source string `json:"source"`
+	// Targets are the allowed ones, the preferred first.
+	Targets   []string `json:"targets,omitempty"`
+	Forbidden []string `json:"forbidden,omitempty"`
+	// DoNotTranslate says that the source's form stands in the target.
+	DoNotTranslate bool   `json:"doNotTranslate,omitempty"`
+	CaseSensitive  bool   `json:"caseSensitive,omitempty"`
+	Note           string `json:"note,omitempty"`
+}

@@ -1,0 +1,112 @@
+package l10n
+
+import (
+	"fmt"
+	"time"
+)
+
+// Document is one fetched source page.
+type Document struct {
+	ID          DocumentID `json:"id"`
+	URL         string     `json:"url"` // after redirects
+	Ref         Ref        `json:"ref"` // the bytes as they came
+	ContentType string     `json:"contentType,omitempty"`
+	// ETag and LastModified are the server's validators, kept for the next conditional request.
+	ETag         string    `json:"etag,omitempty"`
+	LastModified string    `json:"lastModified,omitempty"`
+	Size         int64     `json:"size"` // bytes
+	FetchedAt    time.Time `json:"fetchedAt"`
+	// NotModified says that the server answered 304 and that Ref is an earlier run's.
+	NotModified bool `json:"notModified,omitempty"`
+}
+
+// Unit is one translatable block or attribute, in document order.
+type Unit struct {
+	ID UnitID `json:"id"`
+	// Element is the name of the element that the text belongs to; Attribute is set when the text is an attribute's.
+	Element   string `json:"element"`
+	Attribute string `json:"attribute,omitempty"`
+	// Path is a CSS path from the body (or html), for people.
+	Path string `json:"path,omitempty"`
+	// Headings are the texts of the headings that the unit stands under, outermost first.
+	Headings []string `json:"headings,omitempty"`
+	Note     string   `json:"note,omitempty"`
+	// Lang is the language of the unit's source, where it differs from the document's.
+	Lang Locale `json:"lang,omitempty"`
+	// Codes are the unit's inline codes; Codes[i].ID is i+1.
+	Codes    []Code    `json:"codes,omitempty"`
+	Segments []Segment `json:"segments"`
+	// Tail is what follows the last segment's text: white space and codes that no translator need see.
+	Tail Fragment `json:"tail,omitempty"`
+	// MaxBytes and AllowedCharacters are ITS's storage size and allowed characters, where the page states them.
+	MaxBytes          int    `json:"maxBytes,omitempty"`
+	AllowedCharacters string `json:"allowedCharacters,omitempty"`
+}
+
+// Segment is one sentence of a unit's source.
+type Segment struct {
+	ID SegmentID `json:"id"`
+	// Lead is what stands before the segment and is not for translation: white space and codes.
+	Lead   Fragment `json:"lead,omitempty"`
+	Source Fragment `json:"source"`
+}
+
+// NewSegmentID names the n-th segment of a unit, from 1.
+func NewSegmentID(u UnitID, n int) SegmentID { return SegmentID(fmt.Sprintf("%s.%d", u, n)) }
+
+// Hash returns the hash of the segment's source, to which approvals are bound.
+func (s Segment) Hash() Hash { return s.Source.Hash() }
+
+// Code returns the unit's code with that ID.
+func (u *Unit) Code(id CodeID) (Code, bool) {
+	if id < 1 || int(id) > len(u.Codes) {
+		return Code{}, false
+	}
+	return u.Codes[id-1], true
+}
+
+// Deletable reports whether a target may leave the code out.
+func (u *Unit) Deletable(id CodeID) bool {
+	c, ok := u.Code(id)
+	return ok && c.CanDelete
+}
+
+// Source joins the segments and what stands between them: the whole unit, exactly.
+func (u *Unit) Source() Fragment {
+	var f Fragment
+	for _, s := range u.Segments {
+		f = append(append(f, s.Lead...), s.Source...)
+	}
+	return append(f, u.Tail...)
+}
+
+// PlainText returns a fragment as a reader sees it: its text, with what empty codes stand for in their places.
+func (u *Unit) PlainText(f Fragment) string {
+	var s string
+	for _, p := range f {
+		s += p.Text
+		if c, ok := u.Code(p.ID); ok && p.Kind == Empty {
+			s += c.Equiv
+		}
+	}
+	return s
+}
+
+// Extraction is what a page's extraction gives: the units, and the facts about the page. The skeleton that they were cut
+// from is stored beside it and known to the extract room alone.
+type Extraction struct {
+	Document Document `json:"document"`
+	Lang     Locale   `json:"lang"` // the source language, by the page or else by the site
+	Charset  string   `json:"charset"`
+	Title    string   `json:"title"`
+	Units    []Unit   `json:"units"`
+}
+
+// Segments counts the extraction's segments.
+func (e *Extraction) Segments() int {
+	n := 0
+	for i := range e.Units {
+		n += len(e.Units[i].Segments)
+	}
+	return n
+}
