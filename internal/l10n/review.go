@@ -92,3 +92,21 @@ type Translation struct {
 	UpdatedAt  time.Time  `json:"updatedAt"`
 	WaitsSince time.Time  `json:"waitsSince,omitzero"`
 }
+
+// TranslationFilter selects translations for a list; zero fields select all.
+type TranslationFilter struct {
+	Run      RunID
+	Document DocumentID
+	Locale   Locale
+	Waiting  bool // only those that wait for a person
+	Limit    int  // 0 means 200
+	Offset   int
+}
+
+// Edit is a person's change of one target.
+type Edit struct {
+	Segment SegmentID
+	Text    Fragment
+	Version int // of the target that the person saw
+	By      UserID
+}
