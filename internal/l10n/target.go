@@ -81,3 +81,31 @@ type Term struct {
 	CaseSensitive  bool   `json:"caseSensitive,omitempty"`
 	Note           string `json:"note,omitempty"`
 }
+
+// CountProgress counts targets by what they are; Characters is for the translate stage to add.
+func CountProgress(ts []Target) Progress {
+	p := Progress{Segments: len(ts)}
+	for _, t := range ts {
+		p.Issues += len(t.Issues)
+		if Blocks(t.Issues) {
+			p.Blocking++
+		}
+		if t.Text.IsEmpty() {
+			p.Empty++
+			continue
+		}
+		switch t.Origin.Kind {
+		case SubApproved:
+			p.Approved++
+		case SubTMContext, SubTMExact:
+			p.Memory++
+		case SubTMFuzzy:
+			p.Fuzzy++
+		case SubHuman:
+			p.Human++
+		default:
+			p.Machine++
+		}
+	}
+	return p
+}

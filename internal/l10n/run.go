@@ -1,0 +1,56 @@
+package l10n
+
+import "time"
+
+// RunStatus is how a run stands.
+type RunStatus string
+
+// The statuses.
+const (
+	RunRunning   RunStatus = "running"
+	RunCompleted RunStatus = "completed"
+	RunFailed    RunStatus = "failed"
+	RunCancelled RunStatus = "cancelled"
+)
+
+// Run is one request to publish documents in locales.
+type Run struct {
+	ID          RunID     `json:"id"`
+	Site        SiteName  `json:"site"`
+	Locales     []Locale  `json:"locales"`
+	RequestedBy UserID    `json:"requestedBy,omitempty"`
+	Status      RunStatus `json:"status"`
+	Documents   int       `json:"documents"`
+	Published   int       `json:"published"` // pages, one a document and locale
+	Ended       int       `json:"ended"`     // pages that ended otherwise: failed, cancelled, held
+	Comment     string    `json:"comment,omitempty"`
+	StartedAt   time.Time `json:"startedAt"`
+	EndedAt     time.Time `json:"endedAt,omitzero"`
+}
+
+// PublishedPage is a localized page that visitors get now, with what it takes to make it anew when a sibling or a page
+// that it links to is published.
+type PublishedPage struct {
+	Site        SiteName      `json:"site"`
+	Document    DocumentID    `json:"document"`
+	Locale      Locale        `json:"locale"`
+	SourceURL   string        `json:"sourceUrl"`
+	URL         string        `json:"url"`
+	Publication PublicationID `json:"publication"`
+	Run         RunID         `json:"run"`
+	Extraction  Ref           `json:"extraction"`
+	Skeleton    Ref           `json:"skeleton"`
+	Targets     Ref           `json:"targets"`
+	Approvals   []Decision    `json:"approvals"`
+	// Pending are the source pages that it links to and that were not published in its locale when it was made.
+	Pending     []string  `json:"pending,omitempty"`
+	PublishedAt time.Time `json:"publishedAt"`
+}
+
+// Answer is a provider's answer for one segment, kept so that nobody pays for it twice.
+type Answer struct {
+	Text       Fragment `json:"text"`
+	Provider   ProviderName
+	Characters int       `json:"characters"` // billed, when the provider says, else sent
+	At         time.Time `json:"at"`
+}

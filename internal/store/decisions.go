@@ -1,0 +1,76 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Decisions returns what people decided about a translation, the oldest first.
+func (s *Store) Decisions(ctx context.Context, k l10n.TranslationKey) ([]l10n.Decision, error) {
+	return bodies[l10n.Decision](ctx, s.db, `SELECT body FROM decisions WHERE document = $1 AND locale = $2 ORDER BY at, decision`,
+		string(k.Document), string(k.Locale))
+}
+
+// RecordDecision writes a decision and what follows from it, in one transaction: apply is told the record and its
+// targets as they stand, changes both, and may refuse by an error. A decision that was recorded before changes nothing.
+func (s *Store) RecordDecision(ctx context.Context, k l10n.TranslationKey, d l10n.Decision,
+	apply func(*l10n.Translation, []l10n.Target) error,
+) error {
+	return s.inTx(ctx, func(tx *sql.Tx) error {
+		tr, err := s.lockTranslation(ctx, tx, k)
+		if err != nil {
+			return err
+		}
+		res, err := tx.ExecContext(ctx, `INSERT INTO decisions (decision, document, locale, run, at, body) VALUES ($1, $2, $3, $4, $5, $6)
+			ON CONFLICT (decision) DO NOTHING`, d.ID, string(k.Document), string(k.Locale), string(tr.Run), stamp(d.At), encode(d))
+		if err != nil {
+			return err
+		}
+		if n, err := res.RowsAffected(); err != nil || n == 0 {
+			return err
+		}
+		ts, err := targets(ctx, tx, k)
+		if err != nil {
+			return err
+		}
+		before := encode(ts)
+		if err := apply(&tr, ts); err != nil {
+			return err
+		}
+		tr.UpdatedAt = time.Now().UTC()
+		if encode(ts) != before {
+			for _, t := range ts {
+				if err := saveTarget(ctx, tx, k, t); err != nil {
+					return err
+				}
+			}
+		}
+		if err := keepApproved(ctx, tx, k, d, ts); err != nil {
+			return err
+		}
+		return saveTranslation(ctx, tx, tr)
+	})
+}
+
+// keepApproved remembers the targets that the decision made final.
+func keepApproved(ctx context.Context, tx *sql.Tx, k l10n.TranslationKey, d l10n.Decision, ts []l10n.Target) error {
+	if d.Kind != l10n.Approve {
+		return nil
+	}
+	for _, t := range ts {
+		if t.State != l10n.Final {
+			continue
+		}
+		if _, err := tx.ExecContext(ctx, `
+			INSERT INTO approved_targets (document, locale, segment, source_hash, approved_at, body) VALUES ($1, $2, $3, $4, $5, $6)
+			ON CONFLICT (document, locale, segment, source_hash) DO UPDATE SET approved_at = excluded.approved_at, body = excluded.body`,
+			string(k.Document), string(k.Locale), string(t.Segment), string(t.SourceHash), stamp(d.At), encode(t)); err != nil {
+			return fmt.Errorf("keep approval of %s: %w", t.Segment, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,91 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Translations lists translations: those that wait for a person first, the longest waiting at the top, then the others,
+// the latest change first.
+func (s *Store) Translations(ctx context.Context, f l10n.TranslationFilter) ([]l10n.Translation, error) {
+	where, args := []string{"1 = 1"}, []any{}
+	add := func(cond string, v string) {
+		if v != "" {
+			args = append(args, v)
+			where = append(where, fmt.Sprintf(cond, len(args)))
+		}
+	}
+	add("run = $%d", string(f.Run))
+	add("document = $%d", string(f.Document))
+	add("locale = $%d", string(f.Locale))
+	if f.Waiting {
+		where = append(where, "step <> ''")
+	}
+	limit := f.Limit
+	if limit <= 0 {
+		limit = 200
+	}
+	args = append(args, limit, f.Offset)
+	q := fmt.Sprintf(`SELECT body FROM translations WHERE %s
+		ORDER BY CASE WHEN step <> '' THEN 0 ELSE 1 END, CASE WHEN step <> '' THEN updated_at ELSE '' END, updated_at DESC, document, locale
+		LIMIT $%d OFFSET $%d`, strings.Join(where, " AND "), len(args)-1, len(args))
+	return bodies[l10n.Translation](ctx, s.db, q, args...)
+}
+
+// Translation returns one translation, or [l10n.ErrNotFound].
+func (s *Store) Translation(ctx context.Context, k l10n.TranslationKey) (l10n.Translation, error) {
+	return s.translation(ctx, s.db, k)
+}
+
+func (s *Store) translation(ctx context.Context, q querier, k l10n.TranslationKey) (l10n.Translation, error) {
+	return body[l10n.Translation](ctx, q, fmt.Sprintf("translation of %s into %s", k.Document, k.Locale),
+		`SELECT body FROM translations WHERE document = $1 AND locale = $2`, string(k.Document), string(k.Locale))
+}
+
+// SaveTranslation writes a translation's record whole.
+func (s *Store) SaveTranslation(ctx context.Context, t l10n.Translation) error {
+	return s.inTx(ctx, func(tx *sql.Tx) error { return saveTranslation(ctx, tx, t) })
+}
+
+// UpdateTranslation changes a translation's record in one transaction. The change is told the record as it stands and
+// may refuse by an error.
+func (s *Store) UpdateTranslation(ctx context.Context, k l10n.TranslationKey, change func(*l10n.Translation) error) (l10n.Translation, error) {
+	var t l10n.Translation
+	err := s.inTx(ctx, func(tx *sql.Tx) (err error) {
+		if t, err = s.lockTranslation(ctx, tx, k); err != nil {
+			return err
+		}
+		if err := change(&t); err != nil {
+			return err
+		}
+		t.UpdatedAt = time.Now().UTC()
+		return saveTranslation(ctx, tx, t)
+	})
+	return t, err
+}
+
+// lockTranslation reads a record that the transaction is going to change. SQLite's transactions are immediate and need
+// no row lock.
+func (s *Store) lockTranslation(ctx context.Context, tx *sql.Tx, k l10n.TranslationKey) (l10n.Translation, error) {
+	if s.PostgreSQL() {
+		if _, err := tx.ExecContext(ctx, `SELECT 1 FROM translations WHERE document = $1 AND locale = $2 FOR UPDATE`,
+			string(k.Document), string(k.Locale)); err != nil {
+			return l10n.Translation{}, err
+		}
+	}
+	return s.translation(ctx, tx, k)
+}
+
+func saveTranslation(ctx context.Context, tx *sql.Tx, t l10n.Translation) error {
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO translations (document, locale, run, site, stage, step, updated_at, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+		ON CONFLICT (document, locale) DO UPDATE SET run = excluded.run, site = excluded.site, stage = excluded.stage,
+			step = excluded.step, updated_at = excluded.updated_at, body = excluded.body`,
+		string(t.Document), string(t.Locale), string(t.Run), string(t.Site), string(t.Stage), string(t.Step), stamp(t.UpdatedAt), encode(t))
+	return err
+}
