@@ -1,0 +1,137 @@
+package fetch
+
+import (
+	"fmt"
+	"net/netip"
+	"net/url"
+	"strconv"
+	"strings"
+	"syscall"
+)
+
+// parseURL checks a URL and makes it canonical: http, https or file, a host where one is needed, no user and password,
+// no fragment. A host written as an IPv4 number in any notation (2130706433, 0x7f.1, 0177.0.0.1) becomes the dotted one,
+// as browsers have it, so that the address guard and not the resolver decides about it.
+func parseURL(raw string) (*url.URL, error) {
+	u, err := url.Parse(strings.TrimSpace(raw))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %q does not parse", ErrBadURL, raw)
+	}
+	u.Fragment, u.RawFragment = "", ""
+	switch u.Scheme {
+	case "http", "https":
+		if u.Host == "" {
+			return nil, fmt.Errorf("%w: %q has no host", ErrBadURL, raw)
+		}
+		if u.User != nil {
+			return nil, fmt.Errorf("%w: %q carries a user name or password", ErrBadURL, u.Redacted())
+		}
+		return u, canonicalHost(u)
+	case "file":
+		if u.Host != "" && u.Host != "localhost" {
+			return nil, fmt.Errorf("%w: %q names a file of another host", ErrBadURL, raw)
+		}
+		return u, nil
+	default:
+		return nil, fmt.Errorf("%w: %q must begin with http://, https:// or file://", ErrBadURL, raw)
+	}
+}
+
+// canonicalHost rewrites a host that is an IPv4 number. The rule is the host parser of the WHATWG URL standard: a host
+// whose last label is a number is an address or nothing.
+func canonicalHost(u *url.URL) error {
+	labels := strings.Split(strings.TrimSuffix(u.Hostname(), "."), ".")
+	last := labels[len(labels)-1]
+	_, isNumber := ipv4Number(last)
+	if strings.Contains(u.Hostname(), ":") || (!isNumber && !allDigits(last)) {
+		return nil
+	}
+	if len(labels) > 4 {
+		return fmt.Errorf("%w: host %q", ErrBadURL, u.Hostname())
+	}
+	var ip uint64
+	for i, l := range labels {
+		n, ok := ipv4Number(l)
+		width := uint(8)
+		if i == len(labels)-1 {
+			width = 8 * uint(5-len(labels)) // the last number fills what the others leave
+		}
+		if !ok || n >= 1<<width {
+			return fmt.Errorf("%w: host %q", ErrBadURL, u.Hostname())
+		}
+		ip = ip<<width | n
+	}
+	port := u.Port()
+	u.Host = netip.AddrFrom4([4]byte{byte(ip >> 24), byte(ip >> 16), byte(ip >> 8), byte(ip)}).String()
+	if port != "" {
+		u.Host += ":" + port
+	}
+	return nil
+}
+
+// ipv4Number reads one number of an IPv4 host: decimal, 0x hexadecimal or 0 octal. "0x" alone is zero.
+func ipv4Number(s string) (uint64, bool) {
+	base := 10
+	switch {
+	case len(s) >= 2 && (s[:2] == "0x" || s[:2] == "0X"):
+		s, base = s[2:], 16
+		if s == "" {
+			return 0, true
+		}
+	case len(s) > 1 && s[0] == '0':
+		s, base = s[1:], 8
+	}
+	n, err := strconv.ParseUint(s, base, 33)
+	return n, err == nil
+}
+
+func allDigits(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}
+
+// reserved are the ranges that no public page is served from, besides those that netip knows by name (IANA's special
+// purpose registries, RFC 6890).
+var reserved = []netip.Prefix{
+	netip.MustParsePrefix("0.0.0.0/8"), netip.MustParsePrefix("100.64.0.0/10"), netip.MustParsePrefix("192.0.0.0/24"),
+	netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("198.18.0.0/15"), netip.MustParsePrefix("198.51.100.0/24"),
+	netip.MustParsePrefix("203.0.113.0/24"), netip.MustParsePrefix("240.0.0.0/4"), netip.MustParsePrefix("::/96"),
+	netip.MustParsePrefix("64:ff9b:1::/48"), netip.MustParsePrefix("100::/64"), netip.MustParsePrefix("2001::/32"),
+	netip.MustParsePrefix("2001:db8::/32"), netip.MustParsePrefix("fec0::/10"),
+}
+
+var (
+	nat64  = netip.MustParsePrefix("64:ff9b::/96")
+	sixTo4 = netip.MustParsePrefix("2002::/16")
+)
+
+// public reports whether an address is one of the open Internet. An IPv6 address that carries an IPv4 one (mapped,
+// NAT64, 6to4) is judged by what it carries.
+func public(a netip.Addr) bool {
+	a = a.Unmap().WithZone("")
+	b := a.As16()
+	switch {
+	case nat64.Contains(a):
+		return public(netip.AddrFrom4([4]byte(b[12:16])))
+	case sixTo4.Contains(a):
+		return public(netip.AddrFrom4([4]byte(b[2:6])))
+	}
+	if !a.IsGlobalUnicast() || a.IsPrivate() || a.IsLoopback() || a.IsLinkLocalUnicast() {
+		return false
+	}
+	for _, p := range reserved {
+		if p.Contains(a) {
+			return false
+		}
+	}
+	return true
+}
+
+// guard is a net.Dialer.Control: it sees the address that is about to be dialled, after name resolution.
+func guard(_, address string, _ syscall.RawConn) error {
+	ap, err := netip.ParseAddrPort(address)
+	if err != nil || !public(ap.Addr()) {
+		return fmt.Errorf("%w: %s is not an address of the public Internet; allow private addresses if it is meant",
+			ErrForbiddenAddress, address)
+	}
+	return nil
+}
