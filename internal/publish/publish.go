@@ -1,0 +1,153 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+var (
+	// ErrOlder refuses a publication that a later one has overtaken, or that was rolled back. It wraps [l10n.ErrRefused].
+	ErrOlder = fmt.Errorf("%w: a later publication is there", l10n.ErrRefused)
+	// ErrDiffers says that a visitor gets something else than what was published.
+	ErrDiffers = errors.New("the destination does not give what was published")
+)
+
+// Publisher publishes to one destination.
+type Publisher struct {
+	dest  Destination
+	blobs Blobs
+}
+
+// New returns a Publisher that takes the files' bytes from blobs.
+func New(dest Destination, blobs Blobs) *Publisher {
+	return &Publisher{dest: dest, blobs: blobs}
+}
+
+// Publish puts all files of a publication and switches to it. It may be repeated after any error, and does nothing when
+// the publication is the current one. A publication that is older than any that was ever current, or that was rolled
+// back, is refused with [ErrOlder]. Publications of one document must not be published at the same time; the workflow
+// sees to that.
+func (p *Publisher) Publish(ctx context.Context, pub *l10n.Publication) error {
+	if err := check(pub); err != nil {
+		return err
+	}
+	current, err := p.dest.Current(ctx, pub.Document)
+	if err != nil && !errors.Is(err, l10n.ErrNotFound) {
+		return err
+	}
+	if current != pub.ID {
+		if err := p.refuseOlder(ctx, pub); err != nil {
+			return err
+		}
+		for _, f := range pub.Files {
+			if err := p.put(ctx, pub, f); err != nil {
+				return err
+			}
+		}
+	}
+	// Switching to the current one mends what a crash between the switch and its clean-up may have left.
+	return p.dest.Switch(ctx, pub)
+}
+
+func (p *Publisher) put(ctx context.Context, pub *l10n.Publication, f l10n.File) error {
+	body, err := p.blobs.Get(ctx, f.Ref)
+	if err != nil {
+		return fmt.Errorf("publishing %s: %w", f.Path, err)
+	}
+	if l10n.NewRef(body) != f.Ref {
+		return fmt.Errorf("publishing %s: the stored bytes are not those of %s", f.Path, f.Ref)
+	}
+	return p.dest.Put(ctx, pub, f, body)
+}
+
+func (p *Publisher) refuseOlder(ctx context.Context, pub *l10n.Publication) error {
+	history, err := p.dest.History(ctx, pub.Document)
+	if err != nil || len(history) == 0 {
+		return err
+	}
+	if slices.Contains(history, pub.ID) {
+		return fmt.Errorf("%w: %s was published before and is not the current one; roll back to it if it is meant", ErrOlder, pub.ID)
+	}
+	newest, err := p.dest.Manifest(ctx, pub.Document, history[0])
+	if err != nil {
+		return err
+	}
+	if pub.PublishedAt.Before(newest.PublishedAt) {
+		return fmt.Errorf("%w: %s of run %s", ErrOlder, newest.ID, newest.Run)
+	}
+	return nil
+}
+
+// Verify reads each file of a publication back as a visitor and compares it; a difference is [ErrDiffers] and names all
+// paths that differ.
+func (p *Publisher) Verify(ctx context.Context, pub *l10n.Publication) error {
+	var faults []error
+	for _, f := range pub.Files {
+		body, err := p.dest.Get(ctx, f.Path)
+		switch {
+		case errors.Is(err, l10n.ErrNotFound):
+			faults = append(faults, fmt.Errorf("%w: %s is missing", ErrDiffers, f.Path))
+		case err != nil:
+			return err
+		case l10n.NewRef(body) != f.Ref:
+			faults = append(faults, fmt.Errorf("%w: %s has other bytes", ErrDiffers, f.Path))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// Rollback switches a document back to an earlier publication; an empty to means the one before the current. It returns
+// the publication that is now there. What was never public cannot be rolled back to.
+func (p *Publisher) Rollback(ctx context.Context, doc l10n.DocumentID, to l10n.PublicationID) (*l10n.Publication, error) {
+	history, err := p.dest.History(ctx, doc)
+	if err != nil {
+		return nil, err
+	}
+	if to == "" {
+		current, err := p.dest.Current(ctx, doc)
+		if err != nil {
+			return nil, err
+		}
+		at := slices.Index(history, current)
+		if at < 0 || at == len(history)-1 {
+			return nil, fmt.Errorf("%w: %s has no publication before %s", l10n.ErrNotFound, doc, current)
+		}
+		to = history[at+1]
+	}
+	if !slices.Contains(history, to) {
+		return nil, fmt.Errorf("%w: %s was never published as %s", l10n.ErrNotFound, doc, to)
+	}
+	pub, err := p.dest.Manifest(ctx, doc, to)
+	if err != nil {
+		return nil, err
+	}
+	return pub, p.dest.Switch(ctx, pub)
+}
+
+// Current returns the publication that visitors get for a document, or [l10n.ErrNotFound].
+func (p *Publisher) Current(ctx context.Context, doc l10n.DocumentID) (*l10n.Publication, error) {
+	id, err := p.dest.Current(ctx, doc)
+	if err != nil {
+		return nil, err
+	}
+	return p.dest.Manifest(ctx, doc, id)
+}
+
+// History returns the manifests of all publications that a document ever had, the newest first.
+func (p *Publisher) History(ctx context.Context, doc l10n.DocumentID) ([]*l10n.Publication, error) {
+	ids, err := p.dest.History(ctx, doc)
+	if err != nil {
+		return nil, err
+	}
+	pubs := make([]*l10n.Publication, len(ids))
+	for i, id := range ids {
+		if pubs[i], err = p.dest.Manifest(ctx, doc, id); err != nil {
+			return nil, err
+		}
+	}
+	return pubs, nil
+}
