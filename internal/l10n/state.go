@@ -25,6 +25,7 @@ const (
 	SubTMFuzzy   SubState = "tm-fuzzy"
 	SubMT        SubState = "mt"
 	SubPseudo    SubState = "pseudo"
+	SubCopy      SubState = "copy"       // nothing to translate: a figure or a sign
 	SubHuman     SubState = "human"      // written or changed by a person
 	SubNeedsEdit SubState = "needs-edit" // sent back by a reviewer
 	SubNoEngine  SubState = "no-engine"  // no provider had an answer: a person has to write it

@@ -1,0 +1,103 @@
+package provider
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/translate"
+)
+
+// apertium runs the command line engine (https://www.apertium.org), which keeps HTML's inline elements with the words
+// that they belong to.
+type apertium struct {
+	command string
+	modes   []string // for instance "eng-spa"
+}
+
+var _ translate.Provider = (*apertium)(nil)
+
+// OpenApertium finds the engine and asks it once which pairs are installed.
+func OpenApertium(o Options) (translate.Provider, error) {
+	command := o.Command
+	if command == "" {
+		command = "apertium"
+	}
+	path, err := exec.LookPath(command)
+	if err != nil {
+		return nil, fmt.Errorf("apertium is not installed (%w): install it and a pair, for instance apt-get install apertium apertium-eng-spa, or take it out of the chain", err)
+	}
+	list, err := exec.Command(path, "-l").Output()
+	if err != nil {
+		return nil, fmt.Errorf("apertium -l: %w", err)
+	}
+	return &apertium{command: path, modes: strings.Fields(string(list))}, nil
+}
+
+// Traits implements translate.Provider.
+func (a *apertium) Traits() translate.Traits {
+	return translate.Traits{
+		Name: "apertium", Markup: translate.HTML, Version: "html", MaxTexts: 100, MaxCharacters: 50_000,
+		Supports: func(source, target l10n.Locale) bool { return a.mode(source, target) != "" },
+	}
+}
+
+// mode returns the installed mode for a pair, or "". Apertium names languages by ISO 639-3.
+func (a *apertium) mode(source, target l10n.Locale) string {
+	m := iso3(source) + "-" + iso3(target)
+	if slices.Contains(a.modes, m) {
+		return m
+	}
+	return ""
+}
+
+func iso3(l l10n.Locale) string {
+	base, err := language.ParseBase(l.Language())
+	if err != nil {
+		return ""
+	}
+	return base.ISO3()
+}
+
+var paragraph = regexp.MustCompile(`(?s)<p>(.*?)</p>`)
+
+// Translate implements translate.Provider: one process a batch, a paragraph a text. The texts are HTML with escaped
+// characters, so no text can hold a paragraph of its own.
+func (a *apertium) Translate(ctx context.Context, r translate.Request) ([]translate.Answer, error) {
+	mode := a.mode(r.Source, r.Target)
+	if mode == "" {
+		return nil, fmt.Errorf("apertium has no %s-%s installed", r.Source, r.Target)
+	}
+	var in bytes.Buffer
+	for _, text := range r.Texts {
+		fmt.Fprintf(&in, "<p>%s</p>\n", text)
+	}
+	var out, stderr bytes.Buffer
+	cmd := exec.CommandContext(ctx, a.command, "-u", "-f", "html", mode)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = &in, &out, &stderr
+	if err := cmd.Run(); err != nil {
+		return nil, errors.Join(fmt.Errorf("apertium %s: %w: %s", mode, err, firstLine(stderr.String())), ctx.Err())
+	}
+	found := paragraph.FindAllStringSubmatch(out.String(), -1)
+	if len(found) != len(r.Texts) {
+		return nil, fmt.Errorf("%w: apertium gave back %d paragraphs for %d", translate.ErrBadAnswer, len(found), len(r.Texts))
+	}
+	answers := make([]translate.Answer, len(found))
+	for i, m := range found {
+		answers[i].Text = m[1]
+	}
+	return answers, nil
+}
+
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(strings.TrimSpace(s), "\n")
+	return s
+}

@@ -1,0 +1,100 @@
+package provider_test
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"testing"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/provider"
+	"github.com/dragoman-l10n/dragoman/internal/translate"
+)
+
+// needs names the program that a driver cannot be tested without.
+var needs = map[l10n.ProviderName]string{"apertium": "apertium"}
+
+// TestContract holds every driver in the table to what the translator relies on.
+func TestContract(t *testing.T) {
+	for _, d := range provider.Drivers() {
+		t.Run(string(d.Name), func(t *testing.T) {
+			if prog := needs[d.Name]; prog != "" {
+				requireProgram(t, prog)
+			}
+			p, err := d.Open(provider.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			contract(t, d, p)
+		})
+	}
+}
+
+func contract(t *testing.T, d provider.Driver, p translate.Provider) {
+	tr := p.Traits()
+	if tr.Name != d.Name || d.About == "" || tr.Version == "" {
+		t.Errorf("traits %+v of driver %+v: the name, a description and a version must be there", tr, d)
+	}
+	sources := []string{
+		"Good morning.",
+		"The <1>Secretary-General</1> met the delegates<2/> in Geneva.",
+		`5 < 7 & "quotes" are <1>text</1>; <script>alert(1)</script> is too.`,
+		"The <1>black <2>cat</2></1> sleeps.",
+		"</1>The end of the house.",
+		"<1>The start of the house.",
+	}
+	req := translate.Request{Source: "en", Target: "es"}
+	var fragments []l10n.Fragment
+	for _, s := range sources {
+		f := l10n.ParseFragment(s)
+		fragments = append(fragments, f)
+		req.Texts = append(req.Texts, translate.Mask(f, tr.Markup))
+	}
+	answers, err := p.Translate(t.Context(), req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(answers) != len(sources) {
+		t.Fatalf("%d answers for %d texts", len(answers), len(sources))
+	}
+	for i, a := range answers {
+		if a.Err != nil {
+			t.Errorf("%s: %v", sources[i], a.Err)
+			continue
+		}
+		f, err := translate.Unmask(a.Text, tr.Markup, fragments[i], nil)
+		if err != nil {
+			t.Errorf("%s: %v: %s", sources[i], err, a.Text)
+			continue
+		}
+		t.Logf("%s → %s", sources[i], f)
+	}
+	cancelled, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := p.Translate(cancelled, req); err == nil {
+		t.Error("a cancelled call must fail")
+	}
+	if tr.Supports != nil && tr.Supports("en", "tlh") {
+		t.Error("claims a pair that nobody has")
+	}
+}
+
+func requireProgram(t *testing.T, name string) {
+	t.Helper()
+	if _, err := exec.LookPath(name); err == nil {
+		return
+	}
+	if os.Getenv("CI") == "true" {
+		t.Fatalf("%s is not installed, and CI=true", name)
+	}
+	t.Skipf("%s is not installed", name)
+}
+
+func TestUnknownProvider(t *testing.T) {
+	if _, err := provider.Open("babelfish", provider.Options{}); err == nil {
+		t.Error("an unknown provider must be refused")
+	}
+	if _, err := provider.OpenApertium(provider.Options{Command: "/nonexistent/apertium"}); err == nil {
+		t.Error("a missing program must be refused")
+	}
+}

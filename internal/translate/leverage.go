@@ -1,0 +1,196 @@
+package translate
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// The memory's match scores that the translator acts on.
+const (
+	// DraftScore is the least score of a fuzzy match that is preferred to an engine.
+	DraftScore = 85
+	// MinScore is the least score of a fuzzy match that is better than nothing.
+	MinScore = 70
+)
+
+// Matcher is the translation memory, as the translator needs it.
+type Matcher interface {
+	Lookup(ctx context.Context, qs []l10n.MatchQuery) ([][]l10n.Match, error)
+}
+
+// Draft is a translation under way: a target for each segment, in document order, some of them still empty.
+type Draft struct {
+	l10n.TranslationKey
+	Site       l10n.SiteName       `json:"site"`
+	SourceLang l10n.Locale         `json:"sourceLang"`
+	Chain      []l10n.ProviderName `json:"chain"`
+	Targets    []l10n.Target       `json:"targets"`
+	// Questions are the segments that the engines are asked for, each text once.
+	Questions []Question `json:"questions,omitempty"`
+	// Fallback has fuzzy matches for segments that no engine answers.
+	Fallback map[l10n.SegmentID]l10n.Match `json:"fallback,omitempty"`
+}
+
+// Question is a source that the engines are asked to translate, and the segments that have it.
+type Question struct {
+	Source   l10n.Fragment    `json:"source"`
+	Segments []l10n.SegmentID `json:"segments"`
+	// Deletable are the codes that an answer may leave out.
+	Deletable []l10n.CodeID `json:"deletable,omitempty"`
+}
+
+func (q Question) deletable(id l10n.CodeID) bool { return slices.Contains(q.Deletable, id) }
+
+// Leverage starts a draft: approved are the targets that people approved of this document before, and the memory is
+// asked where the chain says so. What stays open becomes questions to the chain's engines.
+func (t *Translator) Leverage(ctx context.Context, d Draft, e *l10n.Extraction, approved []l10n.Target) (Draft, error) {
+	d.Targets, d.Questions, d.Fallback = d.Targets[:0], nil, map[l10n.SegmentID]l10n.Match{}
+	signed := map[string]l10n.Target{}
+	for _, a := range approved {
+		signed[string(a.Segment)+" "+string(a.SourceHash)] = a
+	}
+	var open []slot
+	for _, s := range slots(e) {
+		target := l10n.Target{Segment: s.seg.ID, SourceHash: s.seg.Hash(), State: l10n.Initial, SubState: l10n.SubNoEngine}
+		switch a, ok := signed[string(s.seg.ID)+" "+string(target.SourceHash)]; {
+		case ok && a.Text.CheckCodes(s.seg.Source, s.unit.Deletable) == nil:
+			a.State, a.SubState, a.Version, a.Issues = l10n.Translated, l10n.SubApproved, 0, nil
+			a.Origin = l10n.Origin{Kind: l10n.SubApproved, By: a.Origin.By, Provider: a.Origin.Provider}
+			target = a
+		case !hasLetters(s.seg.Source, s.unit):
+			target.Text, target.State, target.SubState = s.seg.Source, l10n.Translated, l10n.SubCopy
+			target.Origin = l10n.Origin{Kind: l10n.SubCopy}
+		default:
+			s.at = len(d.Targets)
+			open = append(open, s)
+		}
+		d.Targets = append(d.Targets, target)
+	}
+	if slices.Contains(d.Chain, Memory) && t.Memory != nil {
+		var err error
+		if open, err = t.fromMemory(ctx, &d, open); err != nil {
+			return d, err
+		}
+	}
+	d.Questions = questions(open)
+	return d, nil
+}
+
+// slot is a segment in its place.
+type slot struct {
+	unit       *l10n.Unit
+	seg        l10n.Segment
+	prev, next l10n.Fragment
+	at         int // in Draft.Targets
+}
+
+func slots(e *l10n.Extraction) []slot {
+	all := make([]slot, 0, e.Segments())
+	for i := range e.Units {
+		for _, s := range e.Units[i].Segments {
+			all = append(all, slot{unit: &e.Units[i], seg: s})
+		}
+	}
+	for i := range all {
+		if i > 0 {
+			all[i].prev = all[i-1].seg.Source
+		}
+		if i < len(all)-1 {
+			all[i].next = all[i+1].seg.Source
+		}
+	}
+	return all
+}
+
+// hasLetters reports whether there is anything to translate: a figure or a dash alone stays as it is.
+func hasLetters(f l10n.Fragment, u *l10n.Unit) bool {
+	return strings.ContainsFunc(f.Text(), unicode.IsLetter)
+}
+
+// Role is a unit's role for the memory: its element's name, or "@" and its attribute's.
+func Role(u *l10n.Unit) string {
+	if u.Attribute != "" {
+		return "@" + u.Attribute
+	}
+	return u.Element
+}
+
+func (t *Translator) fromMemory(ctx context.Context, d *Draft, open []slot) ([]slot, error) {
+	qs := make([]l10n.MatchQuery, len(open))
+	for i, s := range open {
+		qs[i] = l10n.MatchQuery{
+			Source: s.seg.Source, Prev: s.prev, Next: s.next, Element: Role(s.unit),
+			SourceLang: d.SourceLang, Locale: d.Locale, Site: d.Site, MinScore: MinScore, Limit: 3,
+		}
+	}
+	found, err := t.Memory.Lookup(ctx, qs)
+	if err != nil {
+		return nil, fmt.Errorf("ask the memory: %w", err)
+	}
+	rest := open[:0]
+	for i, s := range open {
+		m, ok := usable(found[i], s)
+		switch {
+		case ok && (m.Score >= DraftScore):
+			fill(&d.Targets[s.at], m)
+			continue
+		case ok:
+			d.Fallback[s.seg.ID] = m
+		}
+		rest = append(rest, s)
+	}
+	return rest, nil
+}
+
+// usable returns the best match whose codes fit the segment.
+func usable(ms []l10n.Match, s slot) (l10n.Match, bool) {
+	for _, m := range ms {
+		if m.Target.CheckCodes(s.seg.Source, s.unit.Deletable) == nil && !m.Target.IsEmpty() {
+			return m, true
+		}
+	}
+	return l10n.Match{}, false
+}
+
+// fill takes a match as the target. An ambiguous match is never more than a draft to be looked at.
+func fill(t *l10n.Target, m l10n.Match) {
+	kind, detail := l10n.SubTMFuzzy, "from: "+m.Source.Text()
+	switch {
+	case m.Ambiguous:
+		detail = "the memory has several translations of this text"
+	case m.Score > 100:
+		kind, detail = l10n.SubTMContext, ""
+	case m.Score == 100 || (m.Score == 99 && m.Adapted):
+		kind, detail = l10n.SubTMExact, ""
+	}
+	t.Text, t.State, t.SubState = m.Target, l10n.Translated, kind
+	t.Origin = l10n.Origin{Kind: kind, Provider: Memory, Score: m.Score, By: m.Origin.By, Detail: detail}
+}
+
+// questions gathers the open slots by their source, so that a salutation that comes back ten times is asked once.
+func questions(open []slot) []Question {
+	var qs []Question
+	at := map[string]int{}
+	for _, s := range open {
+		var deletable []l10n.CodeID
+		for _, p := range s.seg.Source {
+			if p.Kind != l10n.Text && s.unit.Deletable(p.ID) && !slices.Contains(deletable, p.ID) {
+				deletable = append(deletable, p.ID)
+			}
+		}
+		key := fmt.Sprint(s.seg.Source, deletable)
+		i, ok := at[key]
+		if !ok {
+			i = len(qs)
+			at[key] = i
+			qs = append(qs, Question{Source: s.seg.Source, Deletable: deletable})
+		}
+		qs[i].Segments = append(qs[i].Segments, s.seg.ID)
+	}
+	return qs
+}

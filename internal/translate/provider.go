@@ -1,0 +1,91 @@
+package translate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// The words of a chain that are not engines.
+const (
+	// Memory is the place of the translation memory in a chain.
+	Memory l10n.ProviderName = "memory"
+	// Source ends a chain: the segment stays initial, for a person.
+	Source l10n.ProviderName = "source"
+	// Pseudo is the pseudo-localization provider, whose text is never published unless that is asked for.
+	Pseudo l10n.ProviderName = "pseudo"
+)
+
+// Provider is a machine-translation engine.
+type Provider interface {
+	// Traits says what the engine can do; it does no I/O.
+	Traits() Traits
+	// Translate answers each of the request's texts, in order, each with its own success or error. The second result is
+	// for failures of the whole batch: an engine that can't be reached, a key that is refused.
+	Translate(ctx context.Context, r Request) ([]Answer, error)
+}
+
+// Markup is how an engine wants inline codes.
+type Markup uint8
+
+const (
+	// Placeholders are for engines that know plain text only.
+	Placeholders Markup = iota
+	// HTML is for engines that keep inline elements.
+	HTML
+)
+
+// Traits are what the translator must know of an engine.
+type Traits struct {
+	Name   l10n.ProviderName
+	Markup Markup
+	// Version names what an answer depends on beside the question (a model, a mode), so that a change asks anew.
+	Version string
+	// MaxTexts and MaxCharacters limit a request; 0 is no limit.
+	MaxTexts, MaxCharacters int
+	// Supports says whether the engine has the pair.
+	Supports func(source, target l10n.Locale) bool
+}
+
+// Request is one batch.
+type Request struct {
+	Source, Target l10n.Locale
+	Texts          []string // in the engine's markup
+}
+
+// Answer is an engine's answer to one text.
+type Answer struct {
+	Text       string
+	Characters int // billed, when the engine says
+	Err        error
+}
+
+var (
+	// ErrLeft says that an engine leaves the text to a person.
+	ErrLeft = errors.New("left to a person")
+	// ErrQuota says that an account's quota is used up: waiting helps, repeating does not.
+	ErrQuota = errors.New("the provider's quota is used up")
+	// ErrAuth says that a provider refuses the key: a person has to mend the configuration.
+	ErrAuth = errors.New("the provider refuses the key")
+	// ErrBadAnswer says that an answer can't be used; the next provider is asked.
+	ErrBadAnswer = errors.New("the answer can't be used")
+)
+
+// CheckChain refuses a chain with unknown or repeated members.
+func CheckChain(chain []l10n.ProviderName, known func(l10n.ProviderName) bool) error {
+	seen := map[l10n.ProviderName]bool{}
+	for i, name := range chain {
+		switch {
+		case seen[name]:
+			return fmt.Errorf("provider %q is in the chain twice", name)
+		case name == Source && i < len(chain)-1:
+			return fmt.Errorf("provider %q leaves the segment to a person, so nothing can come after it", name)
+		case name != Memory && name != Source && !known(name):
+			return fmt.Errorf("unknown provider %q", name)
+		}
+		seen[name] = true
+	}
+	return nil
+}
