@@ -1,0 +1,131 @@
+// Package config reads dragoman.yaml and the environment into one struct. It is strict: a mistake is told with its line
+// and what to write instead. Secrets come from the environment alone. Only cmd imports this package.
+package config
+
+import (
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// File is the default name of the configuration.
+const File = "dragoman.yaml"
+
+// Config is everything that can be configured. The zero value of a field is its default's place; [Load] fills it.
+type Config struct {
+	Sites        []Site                         `yaml:"sites"`
+	Chains       []Chain                        `yaml:"chains"`
+	Providers    map[l10n.ProviderName]Provider `yaml:"providers"`
+	Destinations []Destination                  `yaml:"destinations"`
+	Fetch        Fetch                          `yaml:"fetch"`
+	Temporal     Temporal                       `yaml:"temporal"`
+	Desk         Desk                           `yaml:"desk"`
+	// Data is the folder of the SQLite file and of the embedded server's file.
+	Data string `yaml:"data"`
+	// Glossary and Memory are files to load into the termbase and the memory when a worker starts.
+	Glossary string   `yaml:"glossary"`
+	Memory   []string `yaml:"memory"`
+
+	// Store is where records are: DRAGOMAN_STORE, a postgres:// URL, or else a SQLite file under Data.
+	Store string `yaml:"-"`
+	// Users are the desk's users with their passwords: DRAGOMAN_DESK_USERS, "name:password,…".
+	Users map[string]string `yaml:"-"`
+	// Path is the file that was read, empty without one.
+	Path string `yaml:"-"`
+}
+
+// Site is one source site.
+type Site struct {
+	Name       l10n.SiteName `yaml:"name"`
+	SourceLang l10n.Locale   `yaml:"source_lang"`
+	Locales    []l10n.Locale `yaml:"locales"`
+	Pages      []string      `yaml:"pages"`
+	Sitemap    string        `yaml:"sitemap"`
+	Feed       string        `yaml:"feed"`
+	// Root is a CSS selector of the content, or "whole-page".
+	Root        string   `yaml:"root"`
+	Include     []string `yaml:"include"`
+	Exclude     []string `yaml:"exclude"`
+	Review      Review   `yaml:"review"`
+	Together    bool     `yaml:"together"`
+	Destination string   `yaml:"destination"`
+	Attribution bool     `yaml:"attribution"`
+}
+
+// Review says which people look at a translation, in order.
+type Review struct {
+	Steps       []l10n.StepName `yaml:"steps"`
+	FourEyes    bool            `yaml:"four_eyes"`
+	RemindAfter Duration        `yaml:"remind_after"`
+}
+
+// Chain names the providers for a pair of locales; "*" is any.
+type Chain struct {
+	From string              `yaml:"from"`
+	To   string              `yaml:"to"`
+	Use  []l10n.ProviderName `yaml:"use"`
+}
+
+// Provider holds an engine's settings.
+type Provider struct {
+	Command string `yaml:"command"`
+}
+
+// Destination is a place that publications go to.
+type Destination struct {
+	Name string `yaml:"name"`
+	Kind string `yaml:"kind"`
+	// Path is the folder, for kind dir.
+	Path string `yaml:"path"`
+	// URL is the address under which visitors find it.
+	URL string `yaml:"url"`
+}
+
+// Fetch limits what sources may do.
+type Fetch struct {
+	AllowPrivate bool     `yaml:"allow_private"`
+	MaxBytes     int64    `yaml:"max_bytes"`
+	Timeout      Duration `yaml:"timeout"`
+}
+
+// Temporal names the server; TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY and the TLS variables of the SDK's
+// environment configuration take precedence.
+type Temporal struct {
+	Address   string `yaml:"address"`
+	Namespace string `yaml:"namespace"`
+	TaskQueue string `yaml:"task_queue"`
+	// UI is the address of the Temporal UI, for links.
+	UI string `yaml:"ui"`
+}
+
+// Desk is the web desk.
+type Desk struct {
+	Listen string `yaml:"listen"`
+	// URL is the address under which people reach it, for links.
+	URL string `yaml:"url"`
+	// Auth is none (on loopback only), basic, or header.
+	Auth string `yaml:"auth"`
+	// Header is the header in which an authenticating proxy names the person, for auth: header.
+	Header string `yaml:"header"`
+}
+
+// Duration is a time span written as Go has it, for instance 36h or 90s.
+type Duration time.Duration
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (d *Duration) UnmarshalText(b []byte) error {
+	v, err := time.ParseDuration(string(b))
+	*d = Duration(v)
+	return err
+}
+
+// Default returns the configuration that holds where no file says otherwise.
+func Default() Config {
+	return Config{
+		Data:         ".dragoman",
+		Destinations: []Destination{{Name: "public", Kind: "dir", Path: "public", URL: "http://127.0.0.1:8090"}},
+		Fetch:        Fetch{MaxBytes: 10 << 20, Timeout: Duration(30 * time.Second)},
+		Temporal:     Temporal{Address: "127.0.0.1:7233", Namespace: "default", TaskQueue: "dragoman", UI: "http://127.0.0.1:8233"},
+		Desk:         Desk{Listen: "127.0.0.1:8080", Auth: "none"},
+	}
+}

@@ -1,0 +1,113 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Known says what names the drivers have; cmd fills it from their tables, so that this package imports no driver.
+type Known struct {
+	Provider      func(l10n.ProviderName) bool
+	ProviderNames string
+	Destinations  []string
+}
+
+// Load reads the configuration. An empty path means dragoman.yaml where there is one, and the defaults where there is
+// none. The error has a line for every mistake: file:line: what is wrong and what to write.
+func Load(path string, known Known, env func(string) string) (*Config, error) {
+	c := Default()
+	name := path
+	if name == "" {
+		name = File
+	}
+	b, err := os.ReadFile(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && path == "":
+		b = nil
+	case err != nil:
+		return nil, fmt.Errorf("read the configuration: %w", err)
+	default:
+		c.Path = name
+	}
+	if len(bytes.TrimSpace(b)) > 0 {
+		if err := decode(name, b, &c); err != nil {
+			return nil, err
+		}
+	}
+	c.environment(env)
+	if problems := validate(&c, b, known); len(problems) > 0 {
+		return nil, &Error{File: name, Problems: problems}
+	}
+	return &c, nil
+}
+
+// decode refuses unknown and repeated keys and values of the wrong kind.
+func decode(name string, b []byte, c *Config) error {
+	err := yaml.NewDecoder(bytes.NewReader(b), yaml.Strict()).Decode(c)
+	if err == nil || errors.Is(err, io.EOF) {
+		return nil
+	}
+	var y yaml.Error
+	if errors.As(err, &y) {
+		return &Error{File: name, Problems: []Problem{{Line: y.GetToken().Position.Line, Text: y.GetMessage()}}}
+	}
+	return fmt.Errorf("%s: %w", name, err)
+}
+
+// environment reads what must not stand in a file, and what containers set.
+func (c *Config) environment(env func(string) string) {
+	if c.Store = env("DRAGOMAN_STORE"); c.Store == "" {
+		c.Store = filepath.Join(c.Data, "records.db")
+	}
+	for pair := range strings.SplitSeq(env("DRAGOMAN_DESK_USERS"), ",") {
+		if name, password, ok := strings.Cut(strings.TrimSpace(pair), ":"); ok {
+			if c.Users == nil {
+				c.Users = map[string]string{}
+			}
+			c.Users[name] = password
+		}
+	}
+	for name, field := range map[string]*string{
+		"DRAGOMAN_DESK_LISTEN": &c.Desk.Listen, "DRAGOMAN_DESK_URL": &c.Desk.URL, "DRAGOMAN_DESK_AUTH": &c.Desk.Auth,
+		"TEMPORAL_ADDRESS": &c.Temporal.Address, "TEMPORAL_NAMESPACE": &c.Temporal.Namespace, "TEMPORAL_UI": &c.Temporal.UI,
+	} {
+		if v := env(name); v != "" {
+			*field = v
+		}
+	}
+}
+
+// Error is a configuration that can't be used.
+type Error struct {
+	File     string
+	Problems []Problem
+}
+
+// Problem is one mistake; Line 0 is the file as a whole, or the environment.
+type Problem struct {
+	Line int
+	Text string
+}
+
+// Error lists the mistakes, a line each.
+func (e *Error) Error() string {
+	var lines []string
+	for _, p := range e.Problems {
+		if p.Line > 0 {
+			lines = append(lines, fmt.Sprintf("%s:%d: %s", e.File, p.Line, p.Text))
+		} else {
+			lines = append(lines, fmt.Sprintf("%s: %s", e.File, p.Text))
+		}
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,82 @@
+package config
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// WholePage is the root that takes all of a page, navigation and footer included.
+const WholePage = "whole-page"
+
+// AdHoc is the site of pages that are published by address and belong to no configured site.
+const AdHoc l10n.SiteName = "default"
+
+// Site returns a configured site by name, and the site of pages published by address for [AdHoc].
+func (c *Config) Site(name l10n.SiteName) (Site, error) {
+	var names []string
+	for _, s := range c.Sites {
+		if s.Name == name {
+			return s, nil
+		}
+		names = append(names, string(s.Name))
+	}
+	if name == AdHoc {
+		s := Site{Name: AdHoc, SourceLang: "en"}
+		if len(c.Destinations) > 0 {
+			s.Destination = c.Destinations[0].Name
+		}
+		return s, nil
+	}
+	if len(names) == 0 {
+		return Site{}, fmt.Errorf("there is no site %q: no site is configured", name)
+	}
+	return Site{}, fmt.Errorf("there is no site %q: the configuration has %s", name, strings.Join(names, ", "))
+}
+
+// Destination returns a configured destination by name.
+func (c *Config) Destination(name string) (Destination, error) {
+	for _, d := range c.Destinations {
+		if d.Name == name {
+			return d, nil
+		}
+	}
+	return Destination{}, fmt.Errorf("there is no destination %q", name)
+}
+
+// Plan makes the plan of a run of a site in its locales, or in those given.
+func (c *Config) Plan(s Site, locales []l10n.Locale, defaultChain []l10n.ProviderName) l10n.Plan {
+	if len(locales) == 0 {
+		locales = s.Locales
+	}
+	p := l10n.Plan{
+		Site: s.Name, SourceLang: s.SourceLang, Locales: locales,
+		Pages: s.Pages, Sitemap: s.Sitemap, Feed: s.Feed,
+		Root: s.Root, Include: s.Include, Exclude: s.Exclude,
+		Steps: s.Review.Steps, FourEyes: s.Review.FourEyes, RemindAfter: time.Duration(s.Review.RemindAfter),
+		Together: s.Together, Destination: s.Destination, Attribution: s.Attribution,
+		Chains: map[l10n.Locale][]l10n.ProviderName{},
+	}
+	if s.Root == WholePage {
+		p.Root, p.WholePage = "", true
+	}
+	if len(p.Steps) == 0 {
+		p.Steps = []l10n.StepName{"review"}
+	}
+	for _, l := range locales {
+		p.Chains[l] = c.chainFor(s.SourceLang, l, defaultChain)
+	}
+	return p
+}
+
+// chainFor returns the first chain that fits the pair.
+func (c *Config) chainFor(from, to l10n.Locale, fallback []l10n.ProviderName) []l10n.ProviderName {
+	for _, ch := range c.Chains {
+		if (ch.From == "*" || ch.From == string(from)) && (ch.To == "*" || ch.To == string(to)) {
+			return ch.Use
+		}
+	}
+	return fallback
+}

@@ -1,0 +1,217 @@
+package config
+
+import (
+	"fmt"
+	"net"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/andybalholm/cascadia"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// validator gathers problems and finds the lines that they stand in.
+type validator struct {
+	root     ast.Node
+	known    Known
+	problems []Problem
+}
+
+func validate(c *Config, b []byte, known Known) []Problem {
+	v := &validator{known: known}
+	if f, err := parser.ParseBytes(b, 0); err == nil && len(f.Docs) > 0 {
+		v.root = f.Docs[0].Body
+	}
+	names := map[l10n.SiteName]bool{}
+	for i := range c.Sites {
+		v.site(c, i)
+		if s := c.Sites[i]; names[s.Name] {
+			v.add(fmt.Sprintf("two sites are named %q", s.Name), "sites", i, "name")
+		}
+		names[c.Sites[i].Name] = true
+	}
+	for i := range c.Chains {
+		v.chain(c, i)
+	}
+	for name := range c.Providers {
+		if !known.Provider(name) {
+			v.add(fmt.Sprintf("unknown provider %q: there are %s", name, known.ProviderNames), "providers", string(name))
+		}
+	}
+	for i, d := range c.Destinations {
+		v.destination(d, i)
+	}
+	v.desk(c)
+	slices.SortStableFunc(v.problems, func(a, b Problem) int { return a.Line - b.Line })
+	return v.problems
+}
+
+func (v *validator) site(c *Config, i int) {
+	s := &c.Sites[i]
+	if s.Name == "" || strings.ContainsAny(string(s.Name), "/: \t") {
+		v.add("a site needs a name, without spaces, colons and slashes", "sites", i, "name")
+	}
+	if s.SourceLang == "" {
+		s.SourceLang = "en"
+	}
+	v.locale(&s.SourceLang, "sites", i, "source_lang")
+	for j := range s.Locales {
+		v.locale(&s.Locales[j], "sites", i, "locales", j)
+		if s.Locales[j] == s.SourceLang {
+			v.add(fmt.Sprintf("%s is the site's source language", s.SourceLang), "sites", i, "locales", j)
+		}
+	}
+	if len(s.Pages) == 0 && s.Sitemap == "" && s.Feed == "" {
+		v.add(fmt.Sprintf("site %q needs pages, a sitemap or a feed", s.Name), "sites", i)
+	}
+	for j, p := range s.Pages {
+		v.address(p, "sites", i, "pages", j)
+	}
+	v.address(s.Sitemap, "sites", i, "sitemap")
+	v.address(s.Feed, "sites", i, "feed")
+	if s.Root != "" && s.Root != WholePage {
+		v.selector(s.Root, "sites", i, "root")
+	}
+	for j, sel := range s.Include {
+		v.selector(sel, "sites", i, "include", j)
+	}
+	for j, sel := range s.Exclude {
+		v.selector(sel, "sites", i, "exclude", j)
+	}
+	if s.Destination == "" && len(c.Destinations) > 0 {
+		s.Destination = c.Destinations[0].Name
+	}
+	if !slices.ContainsFunc(c.Destinations, func(d Destination) bool { return d.Name == s.Destination }) {
+		v.add(fmt.Sprintf("there is no destination named %q", s.Destination), "sites", i, "destination")
+	}
+	if s.Review.RemindAfter < 0 {
+		v.add("remind_after cannot be negative", "sites", i, "review", "remind_after")
+	}
+}
+
+func (v *validator) chain(c *Config, i int) {
+	ch := &c.Chains[i]
+	for _, end := range []struct {
+		key string
+		val *string
+	}{{"from", &ch.From}, {"to", &ch.To}} {
+		if *end.val == "" {
+			*end.val = "*"
+		}
+		if *end.val == "*" {
+			continue
+		}
+		l := l10n.Locale(*end.val)
+		v.locale(&l, "chains", i, end.key)
+		*end.val = string(l)
+	}
+	if len(ch.Use) == 0 {
+		v.add("a chain needs at least one provider in use:", "chains", i)
+	}
+	for j, name := range ch.Use {
+		if !v.known.Provider(name) {
+			v.add(fmt.Sprintf("unknown provider %q: there are %s", name, v.known.ProviderNames), "chains", i, "use", j)
+		}
+	}
+}
+
+func (v *validator) destination(d Destination, i int) {
+	if d.Name == "" {
+		v.add("a destination needs a name", "destinations", i)
+	}
+	if !slices.Contains(v.known.Destinations, d.Kind) {
+		v.add(fmt.Sprintf("unknown kind of destination %q: there are %s", d.Kind, strings.Join(v.known.Destinations, ", ")), "destinations", i, "kind")
+	}
+	if d.URL == "" {
+		v.add("a destination needs the url under which visitors find it", "destinations", i)
+	}
+	v.address(d.URL, "destinations", i, "url")
+}
+
+func (v *validator) desk(c *Config) {
+	if c.Desk.URL == "" {
+		c.Desk.URL = "http://" + c.Desk.Listen
+	}
+	host, _, err := net.SplitHostPort(c.Desk.Listen)
+	if err != nil {
+		v.add(fmt.Sprintf("%q is not an address to listen on: write host:port", c.Desk.Listen), "desk", "listen")
+	}
+	switch c.Desk.Auth {
+	case "none":
+		if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+			v.add("auth: none is for loopback only: choose auth: basic (users in DRAGOMAN_DESK_USERS) or auth: header", "desk", "auth")
+		}
+	case "basic":
+		if len(c.Users) == 0 {
+			v.add("auth: basic needs users in the environment: DRAGOMAN_DESK_USERS=name:password,…", "desk", "auth")
+		}
+	case "header":
+		if c.Desk.Header == "" {
+			v.add("auth: header needs the name of the header that the proxy sets", "desk", "auth")
+		}
+	default:
+		v.add(fmt.Sprintf("unknown auth %q: there are none, basic and header", c.Desk.Auth), "desk", "auth")
+	}
+}
+
+func (v *validator) locale(l *l10n.Locale, path ...any) {
+	canonical, err := l10n.ParseLocale(string(*l))
+	if err != nil {
+		v.add(err.Error(), path...)
+		return
+	}
+	*l = canonical
+}
+
+func (v *validator) address(s string, path ...any) {
+	if s == "" {
+		return
+	}
+	u, err := url.Parse(s)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "file") {
+		v.add(fmt.Sprintf("%q is not an http, https or file URL", s), path...)
+	}
+}
+
+func (v *validator) selector(s string, path ...any) {
+	if _, err := cascadia.ParseGroup(s); err != nil {
+		v.add(fmt.Sprintf("%q is not a CSS selector: %v", s, err), path...)
+	}
+}
+
+// add notes a problem at the nearest place that the file has of the path.
+func (v *validator) add(text string, path ...any) {
+	line := 0
+	for node, i := v.root, 0; node != nil; i++ {
+		line = node.GetToken().Position.Line
+		if i == len(path) {
+			break
+		}
+		node = child(node, path[i])
+	}
+	v.problems = append(v.problems, Problem{Line: line, Text: text})
+}
+
+func child(n ast.Node, key any) ast.Node {
+	switch n := n.(type) {
+	case *ast.MappingNode:
+		for _, kv := range n.Values {
+			if kv.Key.String() == key {
+				return kv.Value
+			}
+		}
+	case *ast.MappingValueNode:
+		if n.Key.String() == key {
+			return n.Value
+		}
+	case *ast.SequenceNode:
+		if i, ok := key.(int); ok && i < len(n.Values) {
+			return n.Values[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,36 @@
+package l10n
+
+import "time"
+
+// Plan is what a run does, fixed when it starts: a change of the configuration never changes a run under way. Workflows
+// carry it as a ref.
+type Plan struct {
+	Site        SiteName `json:"site"`
+	RequestedBy UserID   `json:"requestedBy,omitempty"`
+	SourceLang  Locale   `json:"sourceLang"`
+	Locales     []Locale `json:"locales"`
+
+	// Pages, Sitemap and Feed name the source pages.
+	Pages   []string `json:"pages,omitempty"`
+	Sitemap string   `json:"sitemap,omitempty"`
+	Feed    string   `json:"feed,omitempty"`
+
+	// Root, WholePage, Include and Exclude say what of a page is content.
+	Root      string   `json:"root,omitempty"`
+	WholePage bool     `json:"wholePage,omitempty"`
+	Include   []string `json:"include,omitempty"`
+	Exclude   []string `json:"exclude,omitempty"`
+
+	// Chains are the providers by target locale, in the order in which they are asked.
+	Chains map[Locale][]ProviderName `json:"chains"`
+
+	Steps       []StepName    `json:"steps"`
+	FourEyes    bool          `json:"fourEyes,omitempty"`
+	RemindAfter time.Duration `json:"remindAfter"` // 0 is never
+	// Together says that a document's locales are published all or none.
+	Together    bool   `json:"together,omitempty"`
+	Destination string `json:"destination"`
+	Attribution bool   `json:"attribution,omitempty"`
+	// AllowPseudo lets pseudo-localized text be published.
+	AllowPseudo bool `json:"allowPseudo,omitempty"`
+}
