@@ -1,0 +1,330 @@
+package dom
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+func (b *builder) initial(t *token) bool {
+	switch t.kind {
+	case text:
+		if _, rest := b.splitSpace(t); !rest {
+			return true
+		}
+	case comment:
+		b.addComment(t, b.tree.Doc)
+		return true
+	case doctype:
+		b.doctype(t)
+		b.mode = beforeHTML
+		return true
+	}
+	b.quirks = true
+	b.mode = beforeHTML
+	return false
+}
+
+// doctype keeps the document type's name. Of its mode only one thing matters to the tree: whether a table closes a
+// paragraph, which it does unless the page is in quirks mode.
+func (b *builder) doctype(t *token) {
+	fields := strings.Fields(lowerASCII(t.data))
+	name := ""
+	if len(fields) > 0 {
+		name = fields[0]
+	}
+	o := b.newNode(html.Node{Type: html.DoctypeNode, Data: name}, t.start, t.end)
+	b.tree.Doc.AppendChild(o.Node)
+	b.quirks = quirky(name, lowerASCII(t.data))
+}
+
+// quirky decides on quirks mode by the doctype's public and system identifiers.
+func quirky(name, decl string) bool {
+	if name != "html" {
+		return true
+	}
+	rest := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(decl), "html"))
+	if rest == "" {
+		return false
+	}
+	public, system := identifiers(rest)
+	if system != nil && *system == "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd" {
+		return true
+	}
+	if public == nil {
+		return system == nil && !strings.HasPrefix(rest, "system")
+	}
+	switch *public {
+	case "-//w3o//dtd w3 html strict 3.0//en//", "-/w3c/dtd html 4.0 transitional/en", "html":
+		return true
+	}
+	return slices.ContainsFunc(quirkyPublic[:], func(p string) bool { return strings.HasPrefix(*public, p) }) ||
+		system == nil && (strings.HasPrefix(*public, "-//w3c//dtd html 4.01 frameset//") ||
+			strings.HasPrefix(*public, "-//w3c//dtd html 4.01 transitional//"))
+}
+
+// identifiers reads the quoted public and system identifiers of a doctype.
+func identifiers(rest string) (public, system *string) {
+	keyword := ""
+	for _, k := range [...]string{"public", "system"} {
+		if r, ok := strings.CutPrefix(rest, k); ok {
+			keyword, rest = k, r
+		}
+	}
+	var quoted []string
+	for len(quoted) < 2 {
+		rest = strings.TrimSpace(rest)
+		if rest == "" || (rest[0] != '"' && rest[0] != '\'') {
+			break
+		}
+		s, after, _ := strings.Cut(rest[1:], rest[:1])
+		quoted, rest = append(quoted, s), after
+	}
+	switch {
+	case keyword == "public" && len(quoted) > 0:
+		public = &quoted[0]
+		if len(quoted) > 1 {
+			system = &quoted[1]
+		}
+	case keyword == "system" && len(quoted) > 0:
+		system = &quoted[0]
+	}
+	return public, system
+}
+
+func (b *builder) beforeHTML(t *token) bool {
+	switch t.kind {
+	case text:
+		if _, rest := b.splitSpace(t); !rest {
+			return true
+		}
+	case comment:
+		b.addComment(t, b.tree.Doc)
+		return true
+	case doctype:
+		return true
+	case startTag:
+		if t.atom == atom.Html {
+			b.element(t)
+			b.mode = beforeHead
+			return true
+		}
+	case endTag:
+		switch t.atom {
+		case atom.Head, atom.Body, atom.Html, atom.Br:
+		default:
+			return true
+		}
+	}
+	b.implied(atom.Html)
+	b.mode = beforeHead
+	return false
+}
+
+func (b *builder) beforeHead(t *token) bool {
+	switch t.kind {
+	case text:
+		if _, rest := b.splitSpace(t); !rest {
+			return true
+		}
+	case comment:
+		b.addComment(t, nil)
+		return true
+	case doctype:
+		return true
+	case startTag:
+		switch t.atom {
+		case atom.Html:
+			return b.inBody(t)
+		case atom.Head:
+			b.head = b.element(t).Node
+			b.mode = inHead
+			return true
+		}
+	case endTag:
+		switch t.atom {
+		case atom.Head, atom.Body, atom.Html, atom.Br:
+		default:
+			return true
+		}
+	}
+	b.head = b.implied(atom.Head).Node
+	b.mode = inHead
+	return false
+}
+
+func (b *builder) inHead(t *token) bool {
+	switch t.kind {
+	case text:
+		space, rest := b.splitSpace(t)
+		b.insertText(&space, dropNulls)
+		if !rest {
+			return true
+		}
+	case comment:
+		b.addComment(t, nil)
+		return true
+	case doctype:
+		return true
+	case startTag:
+		if b.headStart(t) {
+			return true
+		}
+	case endTag:
+		switch t.atom {
+		case atom.Head:
+			b.popTo(len(b.stack) - 1)
+			b.mode = afterHead
+			return true
+		case atom.Template:
+			b.endTemplate()
+			return true
+		case atom.Body, atom.Html, atom.Br:
+		default:
+			return true
+		}
+	}
+	b.pop()
+	b.mode = afterHead
+	return false
+}
+
+func (b *builder) headStart(t *token) bool {
+	switch t.atom {
+	case atom.Html:
+		b.inBody(t)
+	case atom.Base, atom.Basefont, atom.Bgsound, atom.Link, atom.Meta:
+		b.void(t)
+	case atom.Title:
+		b.setRaw(t, rcdata)
+	case atom.Noscript:
+		b.element(t)
+		b.mode = inHeadNoscript
+	case atom.Noframes, atom.Style:
+		b.setRaw(t, rawtext)
+	case atom.Script:
+		b.setRaw(t, script)
+	case atom.Template:
+		b.element(t)
+		b.addMarker()
+		b.framesetOK = false
+		b.mode = inTemplate
+		b.template = append(b.template, inTemplate)
+	case atom.Head:
+	default:
+		return false
+	}
+	return true
+}
+
+func (b *builder) endTemplate() {
+	i := b.openTemplate()
+	if i < 0 {
+		return
+	}
+	b.popImpliedThoroughly()
+	b.popTo(i)
+	b.clearToMarker()
+	b.template = b.template[:len(b.template)-1]
+	b.resetMode()
+}
+
+func (b *builder) inHeadNoscript(t *token) bool {
+	switch t.kind {
+	case doctype:
+		return true
+	case text:
+		space, rest := b.splitSpace(t)
+		b.insertText(&space, dropNulls)
+		if !rest {
+			return true
+		}
+	case comment:
+		return b.inHead(t)
+	case startTag:
+		switch t.atom {
+		case atom.Html:
+			return b.inBody(t)
+		case atom.Basefont, atom.Bgsound, atom.Link, atom.Meta, atom.Noframes, atom.Style:
+			return b.inHead(t)
+		case atom.Head, atom.Noscript:
+			return true
+		}
+	case endTag:
+		switch t.atom {
+		case atom.Noscript:
+			b.popTo(len(b.stack) - 1)
+			b.mode = inHead
+			return true
+		case atom.Br:
+		default:
+			return true
+		}
+	}
+	b.pop()
+	b.mode = inHead
+	return false
+}
+
+func (b *builder) afterHead(t *token) bool {
+	switch t.kind {
+	case text:
+		space, rest := b.splitSpace(t)
+		b.insertText(&space, dropNulls)
+		if !rest {
+			return true
+		}
+	case comment:
+		b.addComment(t, nil)
+		return true
+	case doctype:
+		return true
+	case startTag:
+		switch t.atom {
+		case atom.Html:
+			return b.inBody(t)
+		case atom.Body:
+			b.element(t)
+			b.framesetOK = false
+			b.mode = inBody
+			return true
+		case atom.Frameset:
+			b.element(t)
+			b.mode = inFrameset
+			return true
+		case atom.Base, atom.Basefont, atom.Bgsound, atom.Link, atom.Meta, atom.Noframes, atom.Script, atom.Style,
+			atom.Template, atom.Title:
+			return b.lateHead(t)
+		case atom.Head:
+			return true
+		}
+	case endTag:
+		switch t.atom {
+		case atom.Template:
+			return b.inHead(t)
+		case atom.Body, atom.Html, atom.Br:
+		default:
+			return true
+		}
+	}
+	b.implied(atom.Body)
+	b.mode = inBody
+	return false
+}
+
+// lateHead puts what belongs to the head there although the head is closed.
+func (b *builder) lateHead(t *token) bool {
+	b.stack = append(b.stack, open{b.head, b.nodeIndex(b.head)})
+	b.counts[atom.Head]++
+	b.inHead(t)
+	for i := len(b.stack) - 1; i >= 0; i-- {
+		if b.stack[i].Node == b.head {
+			b.counts[atom.Head]--
+			b.stack = append(b.stack[:i], b.stack[i+1:]...)
+			break
+		}
+	}
+	return true
+}

@@ -1,0 +1,132 @@
+package dom
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// nulls says what becomes of U+0000 in a text.
+type nulls uint8
+
+const (
+	dropNulls nulls = iota
+	replaceNulls
+)
+
+func noNull(s string) string {
+	if strings.IndexByte(s, 0) < 0 {
+		return s
+	}
+	return strings.ReplaceAll(s, "\x00", "\uFFFD")
+}
+
+func (b *builder) decode(t *token, n nulls) string {
+	s := Newlines(b.z.src[t.start:t.end])
+	if strings.IndexByte(s, 0) >= 0 {
+		if n == dropNulls {
+			s = strings.ReplaceAll(s, "\x00", "")
+		} else {
+			s = noNull(s)
+		}
+	}
+	if !t.raw {
+		s = Unescape(s, false)
+	}
+	return s
+}
+
+// insertText adds a text at the current place, to the text node before it if there is one.
+func (b *builder) insertText(t *token, n nulls) {
+	s := b.decode(t, n)
+	if s == "" {
+		return
+	}
+	parent, before := b.place()
+	if parent.Type == html.DocumentNode {
+		return
+	}
+	prev := parent.LastChild
+	if before != nil {
+		prev = before.PrevSibling
+	}
+	if prev != nil && prev.Type == html.TextNode {
+		b.joinText(prev, t, s)
+		return
+	}
+	o := b.newNode(html.Node{Type: html.TextNode, Data: s}, t.start, t.end)
+	parent.InsertBefore(o.Node, before)
+	b.flushText()
+	b.textNode, b.textIndex = o.Node, o.i
+}
+
+// joinText adds to a text node. The text is gathered in a buffer, so that many pieces cost no more than their length.
+func (b *builder) joinText(prev *html.Node, t *token, s string) {
+	if b.textNode != prev {
+		b.flushText()
+		b.textNode, b.textIndex = prev, b.nodeIndex(prev)
+		b.work += len(prev.Data)
+	}
+	if len(b.textBuf) == 0 {
+		b.textBuf = append(b.textBuf, prev.Data...)
+	}
+	b.textBuf = append(b.textBuf, s...)
+	more := b.tree.more[prev]
+	last := &b.tree.spans[b.textIndex].End
+	if len(more) > 0 {
+		last = &more[len(more)-1].End
+	}
+	if *last == t.start {
+		*last = t.end
+		if len(more) == 0 {
+			sp := &b.tree.spans[b.textIndex]
+			sp.CloseStart, sp.CloseEnd = sp.End, sp.End
+		}
+		return
+	}
+	b.tree.more[prev] = append(more, Range{t.start, t.end})
+}
+
+func (b *builder) nodeIndex(n *html.Node) int {
+	for i := len(b.tree.nodes) - 1; i >= 0; i-- {
+		b.work++
+		if b.tree.nodes[i] == n {
+			return i
+		}
+	}
+	return 0
+}
+
+func (b *builder) flushText() {
+	if len(b.textBuf) > 0 {
+		b.textNode.Data = string(b.textBuf)
+		b.textBuf = b.textBuf[:0]
+	}
+	b.textNode = nil
+}
+
+// splitSpace cuts the white space that a text token begins with off it.
+func (b *builder) splitSpace(t *token) (space token, rest bool) {
+	i := t.start
+	for i < t.end && IsSpace(b.z.src[i]) {
+		i++
+	}
+	space = *t
+	space.end = i
+	t.start = i
+	return space, i < t.end
+}
+
+// isSpace reports whether a text is white space alone.
+func (b *builder) isSpace(t *token) bool {
+	s := b.z.src[t.start:t.end]
+	if !t.raw {
+		s = Unescape(s, false)
+	}
+	for i := range len(s) {
+		if !IsSpace(s[i]) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,421 @@
+package dom
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+type tokenKind uint8
+
+const (
+	endOfFile tokenKind = iota
+	text
+	startTag
+	endTag
+	comment
+	doctype
+)
+
+// token is one lexical piece of the source. Attributes are decoded when an element is made of it.
+type token struct {
+	kind       tokenKind
+	start, end int
+	name       string // tags: in lower case
+	atom       atom.Atom
+	attrs      int    // start tags: where the attributes begin
+	raw        bool   // text: without character references
+	data       string // comment and doctype
+	selfClose  bool
+}
+
+// rawKind is how the content of an element is read.
+type rawKind uint8
+
+const (
+	markup    rawKind = iota
+	rcdata            // title, textarea: character references, no tags
+	rawtext           // style, iframe …: neither
+	script            // as rawtext, with the standard's escapes
+	plaintext         // everything to the end
+)
+
+type tokenizer struct {
+	src  string
+	pos  int
+	mode rawKind
+	last string // the name that ends the raw mode
+	// foreign says that the current element is SVG or MathML, where CDATA sections are text.
+	foreign func() bool
+}
+
+func (z *tokenizer) next() token {
+	for z.pos < len(z.src) {
+		switch z.mode {
+		case plaintext:
+			return z.text(len(z.src), true)
+		case rcdata, rawtext, script:
+			mode := z.mode
+			if end := z.rawEnd(); end > z.pos {
+				return z.text(end, mode != rcdata)
+			}
+			z.mode = markup // at the end tag
+		}
+		if t, ok := z.markup(); ok {
+			return t
+		}
+	}
+	return token{start: len(z.src), end: len(z.src)}
+}
+
+func (z *tokenizer) text(end int, raw bool) token {
+	t := token{kind: text, start: z.pos, end: end, raw: raw}
+	z.pos = end
+	return t
+}
+
+// markup reads a text up to the next tag, or the tag. It reports false for what the standard drops.
+func (z *tokenizer) markup() (token, bool) {
+	start := z.pos
+	for i := start; ; i++ {
+		lt := strings.IndexByte(z.src[i:], '<')
+		if lt < 0 {
+			return z.text(len(z.src), false), true
+		}
+		i += lt
+		if !z.opens(i) {
+			continue
+		}
+		if i > start {
+			return z.text(i, false), true
+		}
+		break
+	}
+	switch c := z.src[start+1]; {
+	case isAlpha(c):
+		return z.tag(startTag, start+1)
+	case c == '/':
+		return z.slash()
+	case c == '!':
+		return z.declaration(), true
+	default:
+		return z.bogus(start + 1), true
+	}
+}
+
+// opens reports whether the '<' at i begins anything but text.
+func (z *tokenizer) opens(i int) bool {
+	if i+1 >= len(z.src) {
+		return false
+	}
+	switch c := z.src[i+1]; {
+	case isAlpha(c), c == '!', c == '?':
+		return true
+	case c == '/':
+		return i+2 < len(z.src)
+	}
+	return false
+}
+
+func (z *tokenizer) slash() (token, bool) {
+	switch c := z.src[z.pos+2]; {
+	case isAlpha(c):
+		return z.tag(endTag, z.pos+2)
+	case c == '>':
+		z.pos += 3
+		return token{}, false
+	}
+	return z.bogus(z.pos + 2), true
+}
+
+// tag reads a tag whose name begins at i; a tag that the source's end cuts is dropped, as the standard has it.
+func (z *tokenizer) tag(kind tokenKind, i int) (token, bool) {
+	t := token{kind: kind, start: z.pos}
+	nameStart := i
+	for i < len(z.src) && !IsSpace(z.src[i]) && z.src[i] != '/' && z.src[i] != '>' {
+		i++
+	}
+	t.name, t.atom = lowerName(z.src[nameStart:i])
+	t.attrs = i
+	for i < len(z.src) && z.src[i] != '>' {
+		var a rawAttr
+		a, i = scanAttr(z.src, i)
+		t.selfClose = a.slash
+	}
+	if i >= len(z.src) {
+		z.pos = len(z.src)
+		return token{}, false
+	}
+	z.pos = i + 1
+	t.end = z.pos
+	return t, true
+}
+
+func (z *tokenizer) declaration() token {
+	rest := z.src[z.pos+2:]
+	switch {
+	case strings.HasPrefix(rest, "--"):
+		return z.comment()
+	case len(rest) >= 7 && strings.EqualFold(rest[:7], "doctype"):
+		t := z.bogus(z.pos + 9)
+		t.kind = doctype
+		return t
+	case strings.HasPrefix(rest, "[CDATA[") && z.foreign():
+		return z.cdata()
+	}
+	return z.bogus(z.pos + 2)
+}
+
+// cdata reads a CDATA section; the token spans its text alone.
+func (z *tokenizer) cdata() token {
+	start := z.pos + len("<![CDATA[")
+	end, after := len(z.src), len(z.src)
+	if i := strings.Index(z.src[start:], "]]>"); i >= 0 {
+		end = start + i
+		after = end + 3
+	}
+	z.pos = after
+	return token{kind: text, start: start, end: end, raw: true}
+}
+
+func (z *tokenizer) comment() token {
+	t := token{kind: comment, start: z.pos}
+	body := z.pos + 4
+	end, after := len(z.src), len(z.src)
+	if rest := z.src[body:]; strings.HasPrefix(rest, ">") {
+		end, after = body, body+1
+	} else if strings.HasPrefix(rest, "->") {
+		end, after = body, body+2
+	} else {
+		end, after = commentEnd(z.src, body)
+	}
+	t.data = Newlines(z.src[body:end])
+	z.pos, t.end = after, after
+	return t
+}
+
+func commentEnd(src string, body int) (end, after int) {
+	for i := body; ; {
+		j := strings.Index(src[i:], "--")
+		if j < 0 {
+			end = len(src)
+			if strings.HasSuffix(src[body:], "-") {
+				end--
+			}
+			return end, len(src)
+		}
+		i += j
+		rest := src[i+2:]
+		switch {
+		case strings.HasPrefix(rest, ">"):
+			return i, i + 3
+		case strings.HasPrefix(rest, "!>"):
+			return i, i + 4
+		case rest == "" || rest == "!":
+			return i, len(src)
+		}
+		i++
+	}
+}
+
+// bogus reads what the standard makes a comment of, from body to the next '>'.
+func (z *tokenizer) bogus(body int) token {
+	end, after := len(z.src), len(z.src)
+	if i := strings.IndexByte(z.src[body:], '>'); i >= 0 {
+		end, after = body+i, body+i+1
+	}
+	t := token{kind: comment, start: z.pos, end: after, data: Newlines(z.src[body:end])}
+	z.pos = after
+	return t
+}
+
+// rawEnd returns where the text of a raw element ends.
+func (z *tokenizer) rawEnd() int {
+	if z.mode == script {
+		return scriptEnd(z.src, z.pos)
+	}
+	for i := z.pos; ; i++ {
+		j := strings.Index(z.src[i:], "</")
+		if j < 0 {
+			return len(z.src)
+		}
+		i += j
+		if tagNamed(z.src[i+2:], z.last) {
+			return i
+		}
+	}
+}
+
+// scriptEnd follows the standard's script data states: inside <!-- … --> a <script> … </script> does not end the script.
+func scriptEnd(src string, i int) int {
+	const data, escaped, double = 0, 1, 2
+	state := data
+	for {
+		j := strings.IndexAny(src[i:], "<-")
+		if j < 0 {
+			return len(src)
+		}
+		i += j
+		rest := src[i:]
+		switch {
+		case rest[0] == '-':
+			if state != data && strings.HasPrefix(rest, "-->") {
+				state = data
+			}
+		case strings.HasPrefix(rest, "</") && tagNamed(rest[2:], "script"):
+			if state != double {
+				return i
+			}
+			state = escaped
+		case state == data && strings.HasPrefix(rest, "<!--"):
+			state = escaped
+			i++
+		case state == escaped && tagNamed(rest[1:], "script"):
+			state = double
+		}
+		i++
+	}
+}
+
+// tagNamed reports whether s begins with the name, in any case, and a character that ends a tag's name.
+func tagNamed(s, name string) bool {
+	if len(s) <= len(name) || !strings.EqualFold(s[:len(name)], name) {
+		return false
+	}
+	c := s[len(name)]
+	return IsSpace(c) || c == '/' || c == '>'
+}
+
+func lowerName(s string) (string, atom.Atom) {
+	var buf [24]byte
+	if len(s) <= len(buf) {
+		for i := range len(s) {
+			c := s[i]
+			if 'A' <= c && c <= 'Z' {
+				c |= 0x20
+			}
+			buf[i] = c
+		}
+		if a := atom.Lookup(buf[:len(s)]); a != 0 {
+			return a.String(), a
+		}
+	}
+	return lowerASCII(s), 0
+}
+
+func lowerASCII(s string) string {
+	for i := range len(s) {
+		if c := s[i]; ('A' <= c && c <= 'Z') || c == 0 {
+			b := []byte(s)
+			for i, c := range b {
+				if 'A' <= c && c <= 'Z' {
+					b[i] = c | 0x20
+				}
+			}
+			return strings.ReplaceAll(string(b), "\x00", "\uFFFD")
+		}
+	}
+	return s
+}
+
+// rawAttr is where an attribute stands in a start tag.
+type rawAttr struct {
+	nameStart, nameEnd   int
+	valueStart, valueEnd int // without quotes; equal where there is no value
+	end                  int // after the closing quote
+	quote                byte
+	slash                bool // no attribute, but the '/' before '>'
+}
+
+// scanAttr reads the next attribute of a tag from i on and returns where to go on: at '>' or at the source's end when
+// there are no more.
+func scanAttr(src string, i int) (rawAttr, int) {
+	for i < len(src) && (IsSpace(src[i]) || src[i] == '/') {
+		i++
+	}
+	if i >= len(src) || src[i] == '>' {
+		return rawAttr{slash: i < len(src) && src[i-1] == '/'}, i
+	}
+	a := rawAttr{nameStart: i}
+	for i++; i < len(src) && !IsSpace(src[i]) && src[i] != '/' && src[i] != '>' && src[i] != '='; {
+		i++
+	}
+	a.nameEnd, a.valueStart, a.valueEnd, a.end = i, i, i, i
+	for i < len(src) && IsSpace(src[i]) {
+		i++
+	}
+	if i >= len(src) || src[i] != '=' {
+		return a, a.nameEnd
+	}
+	for i++; i < len(src) && IsSpace(src[i]); {
+		i++
+	}
+	if i >= len(src) || src[i] == '>' {
+		a.valueStart, a.valueEnd, a.end = i, i, i
+		return a, i
+	}
+	if q := src[i]; q == '"' || q == '\'' {
+		a.quote, a.valueStart = q, i+1
+		n := strings.IndexByte(src[i+1:], q)
+		if n < 0 {
+			a.valueEnd, a.end = len(src), len(src)
+			return a, len(src)
+		}
+		a.valueEnd, a.end = i+1+n, i+2+n
+		return a, a.end
+	}
+	a.valueStart = i
+	for i < len(src) && !IsSpace(src[i]) && src[i] != '>' {
+		i++
+	}
+	a.valueEnd, a.end = i, i
+	return a, i
+}
+
+// attributes decodes the attributes of a start tag; of two of the same name the first counts.
+func attributes(src string, i int) []html.Attribute {
+	var attrs []html.Attribute
+	var seen map[string]bool
+next:
+	for i < len(src) && src[i] != '>' {
+		var a rawAttr
+		if a, i = scanAttr(src, i); a.nameEnd == 0 {
+			continue
+		}
+		key := attrName(src[a.nameStart:a.nameEnd])
+		if len(attrs) < 16 {
+			for _, b := range attrs {
+				if b.Key == key {
+					continue next
+				}
+			}
+		} else {
+			if seen == nil {
+				seen = make(map[string]bool)
+				for _, b := range attrs {
+					seen[b.Key] = true
+				}
+			}
+			if seen[key] {
+				continue
+			}
+			seen[key] = true
+		}
+		attrs = append(attrs, html.Attribute{Key: key, Val: attrValue(src[a.valueStart:a.valueEnd])})
+	}
+	return attrs
+}
+
+func attrName(s string) string {
+	name, _ := lowerName(s)
+	return name
+}
+
+func attrValue(s string) string {
+	s = Unescape(Newlines(s), true)
+	if strings.IndexByte(s, 0) >= 0 {
+		s = strings.ReplaceAll(s, "\x00", "\uFFFD")
+	}
+	return s
+}
