@@ -1,0 +1,153 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/format/cldr"
+)
+
+func (s source) table(locale string, locales []string) (*cldr.Table, error) {
+	t := new(cldr.Table)
+	for _, part := range []func(*cldr.Table, string) error{s.dates, s.numbers, s.lists, s.quotes} {
+		if err := part(t, locale); err != nil {
+			return nil, err
+		}
+	}
+	s.otherCalendars(t, locale)
+	return t, s.languages(t, locale, locales)
+}
+
+func (s source) numbers(t *cldr.Table, locale string) error {
+	root, err := s.main("cldr-numbers-full", locale, "numbers.json")
+	if err != nil {
+		return err
+	}
+	n := root.at("numbers")
+	system := n.str("defaultNumberingSystem")
+	suffix := "-numberSystem-" + system
+	symbols, decimal := n.at("symbols"+suffix), n.at("decimalFormats"+suffix)
+	minGrouping, err := strconv.Atoi(n.str("minimumGroupingDigits"))
+	if err != nil {
+		return err
+	}
+	t.Number = cldr.Number{
+		System: system, MinGrouping: minGrouping,
+		Decimal: symbols.str("decimal"), Group: symbols.str("group"), Minus: symbols.str("minusSign"), Percent: symbols.str("percentSign"),
+		DecimalPattern:  decimal.str("standard"),
+		PercentPattern:  n.at("percentFormats" + suffix).str("standard"),
+		CurrencyPattern: n.at("currencyFormats" + suffix).str("standard"),
+		CompactShort:    compact(decimal.at("short", "decimalFormat")),
+		CompactLong:     compact(decimal.at("long", "decimalFormat")),
+	}
+	return nil
+}
+
+func compact(patterns node) map[string]string {
+	out := map[string]string{}
+	for k := range patterns {
+		if power, category, ok := strings.Cut(k, "-count-"); ok && !strings.Contains(category, "-") {
+			out[power+"-"+category] = patterns.str(k)
+		}
+	}
+	return out
+}
+
+func (s source) lists(t *cldr.Table, locale string) error {
+	root, err := s.main("cldr-misc-full", locale, "listPatterns.json")
+	if err != nil {
+		return err
+	}
+	t.Lists = map[string][4]string{}
+	for name, key := range map[string]string{"and": "listPattern-type-standard", "or": "listPattern-type-or"} {
+		var p [4]string
+		copy(p[:], root.at("listPatterns", key).list("start", "middle", "end", "2"))
+		t.Lists[name] = p
+	}
+	return nil
+}
+
+func (s source) quotes(t *cldr.Table, locale string) error {
+	root, err := s.main("cldr-misc-full", locale, "delimiters.json")
+	if err != nil {
+		return err
+	}
+	copy(t.Quotes[:], root.at("delimiters").list("quotationStart", "quotationEnd", "alternateQuotationStart", "alternateQuotationEnd"))
+	return nil
+}
+
+// languages keeps the names of the locales that have a table, and of their base languages.
+func (s source) languages(t *cldr.Table, locale string, locales []string) error {
+	root, err := s.main("cldr-localenames-full", locale, "languages.json")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // format then asks English
+	}
+	if err != nil {
+		return err
+	}
+	t.Languages = map[string]string{}
+	all := root.at("localeDisplayNames", "languages")
+	for tag := range all {
+		if slices.Contains(locales, tag) && tag != "und" && all.str(tag) != tag {
+			t.Languages[tag] = all.str(tag)
+		}
+	}
+	return nil
+}
+
+func (s source) shared() (*cldr.Shared, error) {
+	out := &cldr.Shared{Digits: map[string]string{}, Calendars: map[string]string{}}
+	systems, err := s.supplemental("numberingSystems.json", "numberingSystems")
+	if err != nil {
+		return nil, err
+	}
+	for name := range systems {
+		if digits := systems.at(name).str("_digits"); digits != "" {
+			out.Digits[name] = digits
+		}
+	}
+	calendars, err := s.supplemental("calendarPreferenceData.json", "calendarPreferenceData")
+	if err != nil {
+		return nil, err
+	}
+	for region, v := range calendars {
+		if list, ok := v.([]any); ok && len(list) > 0 && list[0] != "gregorian" {
+			out.Calendars[region], _ = list[0].(string)
+		}
+	}
+	if out.Cardinal, err = s.plurals("plurals.json", "plurals-type-cardinal"); err != nil {
+		return nil, err
+	}
+	out.Ordinal, err = s.plurals("ordinals.json", "plurals-type-ordinal")
+	return out, err
+}
+
+func (s source) supplemental(file, key string) (node, error) {
+	var doc struct {
+		Supplemental node `json:"supplemental"`
+	}
+	err := s.read(&doc, "cldr-core", "supplemental", file)
+	return doc.Supplemental.at(key), err
+}
+
+func (s source) plurals(file, key string) (map[string]map[string]string, error) {
+	rules, err := s.supplemental(file, key)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]map[string]string{}
+	for language := range rules {
+		out[language] = map[string]string{}
+		for k := range rules.at(language) {
+			category := strings.TrimPrefix(k, "pluralRule-count-")
+			rule, _, _ := strings.Cut(rules.at(language).str(k), "@")
+			if rule = strings.TrimSpace(rule); rule != "" {
+				out[language][category] = rule
+			}
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,176 @@
+package format
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// date reads what remains when the time of day is taken off.
+func (p *dateParser) date() (time.Time, Skeleton, bool) {
+	if t, s, ok := p.numeric(); ok {
+		return t, s, true
+	}
+	if t, s, ok := p.ideographic(); ok {
+		return t, s, true
+	}
+	return p.named()
+}
+
+// numeric reads three numbers with the same separator: 2024-07-25, 25.07.2024, 7/25/2024.
+func (p *dateParser) numeric() (time.Time, Skeleton, bool) {
+	t := p.tokens
+	for len(t) > 5 && (t[len(t)-1].text == "." || p.skip[t[len(t)-1].text]) { // "25.07.2024 г."
+		t = t[:len(t)-1]
+	}
+	if len(t) != 5 || t[0].kind != number || t[2].kind != number || t[4].kind != number || t[1].text != t[3].text {
+		return time.Time{}, "", false
+	}
+	a, b, c := t[0], t[2], t[4]
+	switch sep := t[1].text; {
+	case len(a.text) == 4 && sep == "-" && len(b.text) == 2 && len(c.text) == 2:
+		return calendarDay(a.value, b.value, c.value, ISODate)
+	case len(a.text) == 4 && (sep == "/" || sep == "." || sep == "-"):
+		return calendarDay(a.value, b.value, c.value, NumberDate)
+	case len(c.text) != 4:
+		return time.Time{}, "", false
+	case sep == ".":
+		return calendarDay(c.value, b.value, a.value, NumberDate)
+	case sep == "/" || sep == "-":
+		if b.value > 12 || p.monthFirst() && a.value <= 12 {
+			a, b = b, a
+		}
+		return calendarDay(c.value, b.value, a.value, NumberDate)
+	}
+	return time.Time{}, "", false
+}
+
+func (p *dateParser) monthFirst() bool {
+	pattern := p.table.Skeletons["yMd"]
+	return strings.IndexByte(pattern, 'M') < strings.IndexByte(pattern, 'd')
+}
+
+// ideographic reads 2024年7月25日 and its Korean likeness.
+func (p *dateParser) ideographic() (time.Time, Skeleton, bool) {
+	t := p.tokens
+	if len(t) != 6 || !one(t[1], "年", "년") || !one(t[3], "月", "월") || !one(t[5], "日", "일") {
+		return time.Time{}, "", false
+	}
+	return calendarDay(t[0].value, t[2].value, t[4].value, LongDate)
+}
+
+func one(t token, texts ...string) bool { return slices.Contains(texts, t.text) }
+
+// named reads a date with a month's name, in any order of day, month and year.
+func (p *dateParser) named() (time.Time, Skeleton, bool) {
+	month, day, year := 0, 0, 0
+	weekday, abbreviated := time.Weekday(-1), false
+	for i, t := range p.tokens {
+		switch {
+		case t.kind == mark:
+			if strings.Trim(t.text, ".,،،‚、年") != "" {
+				return time.Time{}, "", false
+			}
+		case t.kind == number && len(t.text) == 4 && year == 0:
+			year = t.value
+		case t.kind == number && len(t.text) <= 2 && day == 0:
+			day = t.value
+		case t.kind == number:
+			return time.Time{}, "", false
+		case i > 0 && p.tokens[i-1].kind == number && ordinal(t.text):
+		case p.skip[t.text]:
+		default:
+			m, short := p.month(t.text, i+1 < len(p.tokens) && p.tokens[i+1].text == ".")
+			w, isDay := p.weekdayNamed(t.text)
+			switch {
+			case m > 0 && month == 0:
+				month, abbreviated = m, short
+			case isDay && weekday < 0:
+				weekday = w
+			default:
+				return time.Time{}, "", false
+			}
+		}
+	}
+	return assemble(year, month, day, weekday, abbreviated)
+}
+
+// assemble tells the skeleton from the parts that were there.
+func assemble(year, month, day int, weekday time.Weekday, abbreviated bool) (time.Time, Skeleton, bool) {
+	var s Skeleton
+	switch {
+	case month == 0:
+	case year > 0 && day > 0 && weekday >= 0:
+		s = FullDate
+	case weekday >= 0:
+	case year > 0 && day > 0 && abbreviated:
+		s = MediumDate
+	case year > 0 && day > 0:
+		s = LongDate
+	case year > 0:
+		s, day = MonthYear, 1
+	case day > 0:
+		s = MonthDay
+	}
+	if s == "" {
+		return time.Time{}, "", false
+	}
+	t, s, ok := calendarDay(year, month, day, s)
+	return t, s, ok && (weekday < 0 || t.Weekday() == weekday)
+}
+
+func calendarDay(year, month, day int, s Skeleton) (time.Time, Skeleton, bool) {
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	ok := t.Year() == year && int(t.Month()) == month && t.Day() == day
+	return t, s, ok
+}
+
+// ordinal tells the endings of an ordinal number in English, and the marks that other languages put after one.
+func ordinal(s string) bool {
+	return one(token{text: s}, "st", "nd", "rd", "th", "er", "º", "ª", "ο", "-го", "го")
+}
+
+// month finds a month by its name, and says whether the name is the short one. A name cut by a full stop will do when
+// no other month begins like it.
+func (p *dateParser) month(name string, dotted bool) (number int, short bool) {
+	m := p.table.Months
+	for i := range m.Wide {
+		for _, wide := range [...][]string{m.Wide, m.AloneWide} {
+			if wide != nil && letters(wide[i]) == name {
+				return i + 1, false
+			}
+		}
+	}
+	for i := range m.Abbr {
+		for _, abbr := range [...][]string{m.Abbr, m.AloneAbbr} {
+			if abbr != nil && letters(abbr[i]) == name {
+				return i + 1, true
+			}
+		}
+	}
+	if !dotted && name != "sept" || utf8.RuneCountInString(name) < 3 {
+		return 0, false
+	}
+	for i, wide := range m.Wide {
+		if strings.HasPrefix(letters(wide), name) {
+			if number != 0 {
+				return 0, false
+			}
+			number, short = i+1, true
+		}
+	}
+	return number, short
+}
+
+func (p *dateParser) weekdayNamed(name string) (time.Weekday, bool) {
+	d := p.table.Days
+	for _, list := range [...][]string{d.Wide, d.AloneWide, d.Abbr, d.AloneAbbr} {
+		for i, n := range list {
+			if letters(n) == name {
+				return time.Weekday(i), true
+			}
+		}
+	}
+	return -1, false
+}

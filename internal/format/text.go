@@ -1,0 +1,82 @@
+package format
+
+import (
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/format/cldr"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"golang.org/x/text/language"
+)
+
+// List joins items as in "a, b and c".
+func (f *Formatter) List(items []string) string { return f.list(items, "and") }
+
+// ListOr joins items as in "a, b or c".
+func (f *Formatter) ListOr(items []string) string { return f.list(items, "or") }
+
+func (f *Formatter) list(items []string, kind string) string {
+	p := f.table.Lists[kind]
+	start, middle, end, two := p[0], p[1], p[2], p[3]
+	switch n := len(items); n {
+	case 0:
+		return ""
+	case 1:
+		return items[0]
+	case 2:
+		return f.pair(two, items[0], items[1])
+	default:
+		out := f.pair(end, items[n-2], items[n-1])
+		for i := n - 3; i > 0; i-- {
+			out = f.pair(middle, items[i], out)
+		}
+		return f.pair(start, items[0], out)
+	}
+}
+
+// pair fills a list pattern. Spanish writes e for y before the sound i, and u for o before the sound o.
+func (f *Formatter) pair(pattern, a, b string) string {
+	if f.locale.Language() == "es" {
+		first := strings.ToLower(b)
+		switch {
+		case strings.Contains(pattern, " y ") && (strings.HasPrefix(first, "i") || strings.HasPrefix(first, "hi")) &&
+			!strings.HasPrefix(first, "hia") && !strings.HasPrefix(first, "hie"):
+			pattern = strings.Replace(pattern, " y ", " e ", 1)
+		case strings.Contains(pattern, " o ") && (strings.HasPrefix(first, "o") || strings.HasPrefix(first, "ho") ||
+			first == "8" || strings.HasPrefix(first, "8 ") || first == "11"):
+			pattern = strings.Replace(pattern, " o ", " u ", 1)
+		}
+	}
+	return strings.NewReplacer("{0}", a, "{1}", b).Replace(pattern)
+}
+
+// LanguageName names a locale's language in the formatter's own: "es" is "испанский" in Russian. A tag that CLDR has no
+// name for is named by its language and, in brackets, what remains; a language that it has no name for by its tag.
+func (f *Formatter) LanguageName(l l10n.Locale) string {
+	if n, ok := f.language(string(l)); ok {
+		return n
+	}
+	base := l.Language()
+	name, ok := f.language(base)
+	if !ok {
+		return string(l)
+	}
+	if rest := strings.TrimPrefix(string(l), base+"-"); rest != string(l) {
+		name += " (" + rest + ")"
+	}
+	return name
+}
+
+func (f *Formatter) language(tag string) (string, bool) {
+	if n, ok := f.table.Languages[tag]; ok {
+		return n, true
+	}
+	english, _ := cldr.Load(language.English)
+	n, ok := english.Languages[tag]
+	return n, ok && len(f.table.Languages) == 0
+}
+
+// Quotes returns the locale's quotation marks: the outer pair, and the pair for a quotation within one.
+func (f *Formatter) Quotes() (open, shut, innerOpen, innerShut string) {
+	q := f.table.Quotes
+	return q[0], q[1], q[2], q[3]
+}
