@@ -1,0 +1,229 @@
+package desk
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"strconv"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// problem is an error of the API, as RFC 9457 has it.
+type problem struct {
+	Type   string `json:"type"`
+	Title  string `json:"title"`
+	Status int    `json:"status"`
+	Detail string `json:"detail,omitempty"`
+	// Current is what stands now, where an edit saw an older version.
+	Current *l10n.Target `json:"current,omitempty"`
+}
+
+// apiTranslation is what GET of one translation answers.
+type apiTranslation struct {
+	Translation l10n.Translation `json:"translation"`
+	// SourceHash and TargetHash are what a decision has to state.
+	SourceHash l10n.Hash       `json:"sourceHash"`
+	TargetHash l10n.Hash       `json:"targetHash"`
+	Segments   []apiSegment    `json:"segments"`
+	Decisions  []l10n.Decision `json:"decisions"`
+}
+
+type apiSegment struct {
+	ID        l10n.SegmentID `json:"id"`
+	Unit      l10n.UnitID    `json:"unit"`
+	Element   string         `json:"element"`
+	Attribute string         `json:"attribute,omitempty"`
+	Headings  []string       `json:"headings,omitempty"`
+	Note      string         `json:"note,omitempty"`
+	Source    l10n.Fragment  `json:"source"`
+	Codes     []l10n.Code    `json:"codes,omitempty"`
+	Target    *l10n.Target   `json:"target"` // null where there is none yet
+}
+
+type apiEdit struct {
+	Text    l10n.Fragment `json:"text"`
+	Version *int          `json:"version"` // of the target that was seen
+}
+
+// api calls next for a known person and turns its error into a problem.
+func (d *desk) api(next func(http.ResponseWriter, *http.Request, l10n.UserID) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		u, ok := d.user(r)
+		if !ok {
+			d.challenge(w)
+			writeJSON(w, http.StatusUnauthorized, problem{Type: "about:blank", Title: "Sign in first", Status: http.StatusUnauthorized})
+			return
+		}
+		if err := next(w, r, u); err != nil {
+			d.problem(w, r, err)
+		}
+	}
+}
+
+func (d *desk) problem(w http.ResponseWriter, r *http.Request, err error) {
+	p := problem{Type: "about:blank", Status: statusOf(err), Detail: err.Error()}
+	p.Title = http.StatusText(p.Status)
+	var c *conflict
+	switch {
+	case errors.As(err, &c):
+		p.Current = c.current
+	case p.Status == http.StatusServiceUnavailable:
+		w.Header().Set("Retry-After", "5")
+	case p.Status == http.StatusInternalServerError:
+		d.Logger.Error("desk API request failed", "method", r.Method, "path", r.URL.Path, "error", err)
+		p.Detail = "" // for the log, not for outside
+	}
+	writeJSON(w, p.Status, p)
+}
+
+// conflict carries what stands now along with the refusal of an edit.
+type conflict struct {
+	error
+	current *l10n.Target
+}
+
+func (c *conflict) Unwrap() error { return c.error }
+
+func writeJSON(w http.ResponseWriter, status int, v any) {
+	kind := "application/json"
+	if _, ok := v.(problem); ok {
+		kind = "application/problem+json"
+	}
+	w.Header().Set("Content-Type", kind)
+	w.WriteHeader(status)
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(v)
+}
+
+// readJSON reads one JSON value with no unknown members into v.
+func readJSON(r *http.Request, v any) error {
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
+		return fmt.Errorf("%w: send Content-Type: application/json", errBadRequest)
+	}
+	dec := json.NewDecoder(r.Body)
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(v); err != nil {
+		return fmt.Errorf("%w: %w", errBadRequest, err)
+	}
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		return fmt.Errorf("%w: there is more than one JSON value", errBadRequest)
+	}
+	return nil
+}
+
+func (d *desk) apiTranslations(w http.ResponseWriter, r *http.Request, _ l10n.UserID) error {
+	q := r.URL.Query()
+	f := l10n.TranslationFilter{Run: l10n.RunID(q.Get("run")), Document: l10n.DocumentID(q.Get("document")), Locale: l10n.Locale(q.Get("locale"))}
+	var err error
+	if s := q.Get("waiting"); s != "" {
+		if f.Waiting, err = strconv.ParseBool(s); err != nil {
+			return fmt.Errorf("%w: waiting is true or false", errBadRequest)
+		}
+	}
+	for name, n := range map[string]*int{"limit": &f.Limit, "offset": &f.Offset} {
+		if s := q.Get(name); s != "" {
+			if *n, err = strconv.Atoi(s); err != nil || *n < 0 {
+				return fmt.Errorf("%w: %s is a number from 0", errBadRequest, name)
+			}
+		}
+	}
+	f.Limit = min(f.Limit, 1000)
+	list, err := d.Records.Translations(r.Context(), f)
+	if err != nil {
+		return err
+	}
+	if list == nil {
+		list = []l10n.Translation{}
+	}
+	writeJSON(w, http.StatusOK, map[string]any{"translations": list})
+	return nil
+}
+
+func (d *desk) apiTranslation(w http.ResponseWriter, r *http.Request, _ l10n.UserID) error {
+	wk, err := d.workOf(r)
+	if err != nil {
+		return err
+	}
+	out := apiTranslation{Translation: wk.Translation, SourceHash: l10n.SourceHash(wk.extraction.Units),
+		TargetHash: l10n.TargetsHash(wk.targets), Segments: []apiSegment{}, Decisions: append([]l10n.Decision{}, wk.decisions...)}
+	for _, u := range wk.extraction.Units {
+		for _, s := range u.Segments {
+			seg := apiSegment{ID: s.ID, Unit: u.ID, Element: u.Element, Attribute: u.Attribute, Headings: u.Headings,
+				Note: u.Note, Source: s.Source, Codes: u.Codes}
+			if g, ok := wk.bySegment[s.ID]; ok {
+				seg.Target = &g
+			}
+			out.Segments = append(out.Segments, seg)
+		}
+	}
+	writeJSON(w, http.StatusOK, out)
+	return nil
+}
+
+func (d *desk) apiEdit(w http.ResponseWriter, r *http.Request, u l10n.UserID) error {
+	var in apiEdit
+	if err := readJSON(r, &in); err != nil {
+		return err
+	}
+	if in.Version == nil || *in.Version < 0 {
+		return fmt.Errorf("%w: version is that of the target that you saw", errBadRequest)
+	}
+	wk, err := d.workOf(r)
+	if err != nil {
+		return err
+	}
+	id := l10n.SegmentID(r.PathValue("segment"))
+	g, err := d.edit(r.Context(), wk, l10n.Edit{Segment: id, Text: in.Text, Version: *in.Version, By: u})
+	if errors.Is(err, l10n.ErrConflict) {
+		if wk, again := d.workOf(r); again == nil {
+			now := wk.bySegment[id]
+			return &conflict{err, &now}
+		}
+	}
+	if err != nil {
+		return err
+	}
+	writeJSON(w, http.StatusOK, g)
+	return nil
+}
+
+func (d *desk) apiDecide(w http.ResponseWriter, r *http.Request, u l10n.UserID) error {
+	var in l10n.Decision
+	if err := readJSON(r, &in); err != nil {
+		return err
+	}
+	if in.By != "" && in.By != u {
+		return fmt.Errorf("%w: you are %s, so leave out by or say so", errBadRequest, u)
+	}
+	switch {
+	case in.Kind != l10n.Approve && in.Kind != l10n.RequestChanges && in.Kind != l10n.Reassign:
+		return fmt.Errorf("%w: kind is approve, request-changes or reassign", errBadRequest)
+	case in.Kind == l10n.Approve && (in.SourceHash == "" || in.TargetHash == ""):
+		return fmt.Errorf("%w: an approval states the sourceHash and the targetHash that you saw", errBadRequest)
+	case in.Kind == l10n.RequestChanges && in.Comment == "":
+		return fmt.Errorf("%w: a request for changes needs a comment", errBadRequest)
+	}
+	wk, err := d.workOf(r)
+	if err != nil {
+		return err
+	}
+	in.By, in.At = u, d.Now().UTC()
+	if err := d.pass(r.Context(), wk, in); err != nil {
+		return err
+	}
+	writeJSON(w, http.StatusOK, in)
+	return nil
+}
+
+func (d *desk) workOf(r *http.Request) (*work, error) {
+	k, err := keyOf(r)
+	if err != nil {
+		return nil, err
+	}
+	return d.load(r.Context(), k)
+}

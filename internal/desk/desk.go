@@ -1,0 +1,151 @@
+// Package desk is the web desk of translators and editors, and its HTTP API. It shows what waits for people, lets them
+// edit targets beside their sources and decide about them, and previews the page that would be published.
+//
+// Pages are rendered on the server and every act is a plain form, so the desk works without JavaScript; the one small
+// script only adds keys. The desk does no work of its own: it reads records and documents and passes decisions on,
+// through the interfaces below. Everything it shows or receives is untrusted text.
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"html/template"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Records are the translations, their targets and what was decided about them.
+type Records interface {
+	// Translations lists by filter, those that wait the shortest first.
+	Translations(context.Context, l10n.TranslationFilter) ([]l10n.Translation, error)
+	// Translation returns one, or an error that wraps [l10n.ErrNotFound].
+	Translation(context.Context, l10n.TranslationKey) (l10n.Translation, error)
+	// Targets returns all targets of a translation in document order.
+	Targets(context.Context, l10n.TranslationKey) ([]l10n.Target, error)
+	// Edit stores a person's change with the issues found in it and returns the new target. An edit that saw an older
+	// version is refused with an error that wraps [l10n.ErrConflict].
+	Edit(context.Context, l10n.TranslationKey, l10n.Edit, []l10n.Issue) (l10n.Target, error)
+	// Decisions returns what people decided, oldest first.
+	Decisions(context.Context, l10n.TranslationKey) ([]l10n.Decision, error)
+}
+
+// Documents are the sources, and the pages that are made of them.
+type Documents interface {
+	Extraction(context.Context, l10n.Ref) (*l10n.Extraction, error)
+	// Preview returns the localized page as HTML, as it would be published now.
+	Preview(context.Context, l10n.TranslationKey) ([]byte, error)
+}
+
+// Runs takes decisions to the run that waits for them. A repeat of a decision with the same ID is harmless. Errors wrap
+// [l10n.ErrRefused], [l10n.ErrConflict], [l10n.ErrUnavailable] or [l10n.ErrNotFound].
+type Runs interface {
+	Decide(context.Context, l10n.TranslationKey, l10n.Decision) error
+}
+
+// Checker finds the issues of a target before it is stored.
+type Checker interface {
+	Check(e *l10n.Extraction, locale l10n.Locale, seg l10n.SegmentID, target l10n.Fragment) []l10n.Issue
+}
+
+// Options say what a desk works with. Records, Documents, Runs, Checker and Bundle are required.
+type Options struct {
+	Records   Records
+	Documents Documents
+	Runs      Runs
+	Checker   Checker
+	// Bundle has the catalogues of the package locales.
+	Bundle *i18n.Bundle
+	// Identity says who asks; nil means [Anyone].
+	Identity Identity
+	// DefaultUser is who [Anyone] is before they say their name; empty makes the desk ask.
+	DefaultUser l10n.UserID
+	// Hosts are the host names (without port) under which the desk answers. With [Anyone] it defaults to loopback names,
+	// so that no page elsewhere can reach a desk without sign-in by pointing its own name at this machine.
+	Hosts []string
+	// RunURL links a translation to its run in Temporal's UI; nil or an empty answer shows no link.
+	RunURL func(l10n.TranslationKey, l10n.RunID) string
+	// Ready is asked by /healthz; nil means always ready.
+	Ready  func(context.Context) error
+	Logger *slog.Logger
+	// Now is the clock; nil means time.Now.
+	Now func() time.Time
+}
+
+type desk struct {
+	Options
+	pages map[string]*template.Template
+}
+
+// New returns the desk's handler. Timeouts are for the server that it is given to.
+func New(o Options) (http.Handler, error) {
+	if o.Records == nil || o.Documents == nil || o.Runs == nil || o.Checker == nil || o.Bundle == nil {
+		return nil, errors.New("desk: Records, Documents, Runs, Checker and Bundle are required")
+	}
+	if o.Identity == nil {
+		o.Identity = Anyone{}
+	}
+	if _, anyone := o.Identity.(Anyone); anyone && len(o.Hosts) == 0 {
+		o.Hosts = []string{"localhost", "127.0.0.1", "::1"}
+	}
+	if o.RunURL == nil {
+		o.RunURL = func(l10n.TranslationKey, l10n.RunID) string { return "" }
+	}
+	if o.Ready == nil {
+		o.Ready = func(context.Context) error { return nil }
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	pages, err := parseTemplates()
+	if err != nil {
+		return nil, fmt.Errorf("desk: %w", err)
+	}
+	d := &desk{Options: o, pages: pages}
+	return d.guard(d.routes()), nil
+}
+
+func (d *desk) routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", d.healthz)
+	mux.Handle("GET /static/", staticFiles())
+	mux.HandleFunc("POST /language", d.setLanguage)
+	mux.HandleFunc("POST /name", d.setName)
+
+	mux.HandleFunc("GET /{$}", d.signedIn(d.queue))
+	mux.HandleFunc("GET /t/{document}/{locale}", d.signedIn(d.showTranslation))
+	mux.HandleFunc("POST /t/{document}/{locale}", d.signedIn(d.actOnTranslation))
+	mux.HandleFunc("GET /t/{document}/{locale}/preview", d.signedIn(d.preview))
+	mux.HandleFunc("GET /t/{document}/{locale}/preview/page", d.signedIn(d.previewPage))
+
+	mux.HandleFunc("GET /api/v1/translations", d.api(d.apiTranslations))
+	mux.HandleFunc("GET /api/v1/translations/{document}/{locale}", d.api(d.apiTranslation))
+	mux.HandleFunc("PUT /api/v1/translations/{document}/{locale}/segments/{segment}", d.api(d.apiEdit))
+	mux.HandleFunc("POST /api/v1/translations/{document}/{locale}/decisions", d.api(d.apiDecide))
+	mux.HandleFunc("/api/", d.api(func(http.ResponseWriter, *http.Request, l10n.UserID) error {
+		return fmt.Errorf("this path of the API: %w", l10n.ErrNotFound)
+	}))
+	mux.HandleFunc("/", d.signedIn(func(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
+		d.fail(w, r, u, l10n.ErrNotFound)
+	}))
+	return mux
+}
+
+func (d *desk) healthz(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	if err := d.Ready(r.Context()); err != nil {
+		d.Logger.Warn("desk is not ready", "error", err)
+		w.WriteHeader(http.StatusServiceUnavailable)
+		_, _ = w.Write([]byte("not ready\n"))
+		return
+	}
+	_, _ = w.Write([]byte("ok\n"))
+}

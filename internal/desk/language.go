@@ -1,0 +1,117 @@
+package desk
+
+import (
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/locales"
+)
+
+const languageCookie = "dragoman-language"
+
+// tongue is the interface in one language.
+type tongue struct {
+	Lang  l10n.Locale
+	loc   *i18n.Localizer
+	names display.Namer
+}
+
+func (d *desk) newTongue(lang l10n.Locale) *tongue {
+	return &tongue{Lang: lang, loc: locales.Localizer(d.Bundle, lang), names: display.Tags(lang.Tag())}
+}
+
+// language is the cookie's, or the best that the browser asks for.
+func (d *desk) language(r *http.Request) l10n.Locale {
+	offered := locales.Desk()
+	if c, err := r.Cookie(languageCookie); err == nil && slices.Contains(offered, l10n.Locale(c.Value)) {
+		return l10n.Locale(c.Value)
+	}
+	tags := make([]language.Tag, len(offered))
+	for i, l := range offered {
+		tags[i] = l.Tag()
+	}
+	wanted, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
+	if err != nil {
+		return offered[0]
+	}
+	_, i, confidence := language.NewMatcher(tags).Match(wanted...)
+	if confidence == language.No {
+		return offered[0]
+	}
+	return offered[i]
+}
+
+func (d *desk) setLanguage(w http.ResponseWriter, r *http.Request) {
+	if l := l10n.Locale(r.PostFormValue("language")); slices.Contains(locales.Desk(), l) {
+		setCookie(w, r, languageCookie, string(l), 365*24*time.Hour)
+	}
+	http.Redirect(w, r, localPath(r.PostFormValue("next")), http.StatusSeeOther)
+}
+
+// T returns a message; args are pairs of a name in the message and its value.
+func (t *tongue) T(id string, args ...any) string {
+	return t.localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: data(args)})
+}
+
+// N returns a message that counts, in the plural form that n needs.
+func (t *tongue) N(id string, n int, args ...any) string {
+	m := data(args)
+	m["Count"] = n
+	return t.localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: m, PluralCount: n})
+}
+
+func (t *tongue) localize(c *i18n.LocalizeConfig) string {
+	s, err := t.loc.Localize(c)
+	if s == "" && err != nil {
+		return c.MessageID // the catalogues' test keeps this from happening
+	}
+	return s
+}
+
+func data(args []any) map[string]any {
+	m := make(map[string]any, len(args)/2+1)
+	for i := 0; i+1 < len(args); i += 2 {
+		if name, ok := args[i].(string); ok {
+			m[name] = args[i+1]
+		}
+	}
+	return m
+}
+
+// Dir is the interface's base direction.
+func (t *tongue) Dir() l10n.Direction { return t.Lang.Direction() }
+
+// Language names a locale in the interface's language.
+func (t *tongue) Language(l l10n.Locale) string {
+	if n := t.names.Name(l.Tag()); n != "" {
+		return n
+	}
+	return string(l)
+}
+
+// Self names a locale in its own language.
+func (t *tongue) Self(l l10n.Locale) string {
+	if n := display.Self.Name(l.Tag()); n != "" {
+		return n
+	}
+	return string(l)
+}
+
+// ago says how long ago something was, in the largest unit that fits.
+func (t *tongue) ago(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return t.T("desk.ago.now")
+	case d < time.Hour:
+		return t.N("desk.ago.minutes", int(d/time.Minute))
+	case d < 24*time.Hour:
+		return t.N("desk.ago.hours", int(d/time.Hour))
+	}
+	return t.N("desk.ago.days", int(d/(24*time.Hour)))
+}

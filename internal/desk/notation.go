@@ -1,0 +1,53 @@
+package desk
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// lrm is LEFT-TO-RIGHT MARK. In a right-to-left target each code stands between two of them: without, the bidirectional
+// algorithm shows </1> as <1/>.
+const lrm = "\u200e"
+
+var (
+	looksLikeCode   = regexp.MustCompile(`<(/?[0-9]+|[0-9]+/)>`)
+	looksLikeEscape = regexp.MustCompile(`&(amp;|lt;|gt;)`)
+	markedCode      = regexp.MustCompile(lrm + `?(<(?:/?[0-9]+|[0-9]+/)>)` + lrm + `?`)
+)
+
+// editable writes a fragment for a person to edit: codes in the notation of [l10n.Fragment.String], and text as it is,
+// escaped only where it would otherwise be read as a code or an escape. [typed] reads it back.
+func editable(f l10n.Fragment, dir l10n.Direction) string {
+	var b, text strings.Builder
+	mark := ""
+	if dir == l10n.RTL {
+		mark = lrm
+	}
+	flush := func() {
+		t := looksLikeEscape.ReplaceAllString(text.String(), "&amp;$1")
+		b.WriteString(looksLikeCode.ReplaceAllString(t, "&lt;$1>"))
+		text.Reset()
+	}
+	for _, p := range f {
+		if p.Kind == l10n.Text {
+			text.WriteString(p.Text)
+			continue
+		}
+		flush()
+		b.WriteString(mark + l10n.Fragment{p}.String() + mark)
+	}
+	flush()
+	return b.String()
+}
+
+// typed reads what a person typed into a textarea, where browsers end lines with CR LF.
+func typed(s string, dir l10n.Direction) l10n.Fragment {
+	s = strings.ToValidUTF8(strings.ReplaceAll(s, "\r\n", "\n"), "\ufffd")
+	s = strings.ReplaceAll(s, "\x00", "")
+	if dir == l10n.RTL {
+		s = markedCode.ReplaceAllString(s, "$1")
+	}
+	return l10n.ParseFragment(s)
+}

@@ -1,0 +1,187 @@
+package desk
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/locales"
+)
+
+//go:embed templates
+var templates embed.FS
+
+func parseTemplates() (map[string]*template.Template, error) {
+	pages := map[string]*template.Template{}
+	for _, name := range []string{"queue", "translation", "preview", "name", "fail"} {
+		t, err := template.ParseFS(templates, "templates/layout.html", "templates/"+name+".html")
+		if err != nil {
+			return nil, fmt.Errorf("template %s: %w", name, err)
+		}
+		pages[name] = t
+	}
+	return pages, nil
+}
+
+// page is what every page of the desk shows; the messages are its methods.
+type page struct {
+	*tongue
+	Title     string
+	User      l10n.UserID
+	CanRename bool
+	Languages []l10n.Locale
+	Path      string // of this page with its query, to come back to
+	Notices   []notice
+	Refresh   int // seconds after which the page loads itself again; 0 is never
+	Body      any
+
+	now time.Time
+}
+
+// notice is a message at the head of a page. Detail is in English: it comes from where there are no catalogues.
+type notice struct {
+	Kind   string // "good", "bad"
+	Text   string
+	Detail string
+}
+
+// moment is a point in time for a time element.
+type moment struct {
+	ISO, Exact, Ago string
+}
+
+func (p *page) moment(t time.Time) *moment {
+	if t.IsZero() {
+		return nil
+	}
+	t = t.UTC()
+	return &moment{ISO: t.Format(time.RFC3339), Exact: t.Format("2006-01-02 15:04 UTC"), Ago: p.ago(p.now.Sub(t))}
+}
+
+func (d *desk) newPage(r *http.Request, u l10n.UserID) *page {
+	_, anyone := d.Identity.(Anyone)
+	back := "/"
+	if r.Method == http.MethodGet {
+		back = r.URL.RequestURI()
+	} else if r.Pattern == "POST /t/{document}/{locale}" {
+		back = r.URL.EscapedPath()
+	}
+	return &page{
+		tongue: d.newTongue(d.language(r)), User: u, CanRename: anyone,
+		Languages: locales.Desk(), Path: localPath(back), now: d.Now(),
+	}
+}
+
+func (p *page) tell(kind, text, detail string) {
+	p.Notices = append(p.Notices, notice{Kind: kind, Text: text, Detail: detail})
+}
+
+func (d *desk) render(w http.ResponseWriter, status int, name string, p *page) {
+	var b bytes.Buffer
+	if err := d.pages[name].ExecuteTemplate(&b, "layout.html", p); err != nil {
+		d.Logger.Error("desk cannot render a page", "page", name, "error", err)
+		http.Error(w, "The desk could not show this page. Its log says why.", http.StatusInternalServerError)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Language", string(p.Lang))
+	h.Add("Vary", "Accept-Language, Cookie")
+	if p.Refresh > 0 {
+		h.Set("Refresh", fmt.Sprint(p.Refresh))
+	}
+	w.WriteHeader(status)
+	_, _ = b.WriteTo(w)
+}
+
+// statusOf maps what other rooms report to HTTP, for pages and API alike.
+func statusOf(err error) int {
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.Is(err, l10n.ErrNotFound):
+		return http.StatusNotFound
+	case errors.Is(err, l10n.ErrConflict):
+		return http.StatusConflict
+	case errors.Is(err, l10n.ErrRefused), errors.Is(err, l10n.ErrCodes):
+		return http.StatusUnprocessableEntity
+	case errors.Is(err, l10n.ErrUnavailable):
+		return http.StatusServiceUnavailable
+	case errors.Is(err, errBadRequest):
+		return http.StatusBadRequest
+	case errors.As(err, &tooLarge):
+		return http.StatusRequestEntityTooLarge
+	}
+	return http.StatusInternalServerError
+}
+
+// errBadRequest says that the request itself makes no sense.
+var errBadRequest = errors.New("the request is not understood")
+
+// fail shows a page for an error that leaves nothing else to show.
+func (d *desk) fail(w http.ResponseWriter, r *http.Request, u l10n.UserID, err error) {
+	p := d.newPage(r, u)
+	status := statusOf(err)
+	text := p.T("desk.fail.internal")
+	switch status {
+	case http.StatusNotFound:
+		text = p.T("desk.fail.notFound")
+	case http.StatusServiceUnavailable:
+		text = p.T("desk.fail.unavailable")
+		w.Header().Set("Retry-After", "5")
+	case http.StatusBadRequest, http.StatusRequestEntityTooLarge:
+		text = p.T("desk.fail.badRequest")
+	case http.StatusInternalServerError:
+		d.Logger.Error("desk request failed", "method", r.Method, "path", r.URL.Path, "error", err)
+	}
+	p.Title = p.T("desk.fail.title")
+	p.Body = text
+	d.render(w, status, "fail", p)
+}
+
+const flashCookie = "dragoman-flash"
+
+// flashes are the messages that may follow a redirect; the cookie holds the key alone, so it can say nothing else.
+var flashes = map[string]string{
+	"saved":           "desk.flash.saved",
+	"unchanged":       "desk.flash.unchanged",
+	"approve":         "desk.flash.approved",
+	"request-changes": "desk.flash.changesRequested",
+	"reassign":        "desk.flash.reassigned",
+}
+
+// redirect goes to a page of the desk, which shows the flash once.
+func redirect(w http.ResponseWriter, r *http.Request, to, flash string) {
+	setCookie(w, r, flashCookie, flash, time.Minute)
+	http.Redirect(w, r, to, http.StatusSeeOther)
+}
+
+// takeFlash puts the flash of the last act on the page.
+func (p *page) takeFlash(w http.ResponseWriter, r *http.Request) {
+	c, err := r.Cookie(flashCookie)
+	if err != nil {
+		return
+	}
+	setCookie(w, r, flashCookie, "", -time.Second)
+	if id, ok := flashes[c.Value]; ok {
+		p.tell("good", p.T(id), "")
+	}
+}
+
+func translationPath(k l10n.TranslationKey) string {
+	return "/t/" + url.PathEscape(string(k.Document)) + "/" + url.PathEscape(string(k.Locale))
+}
+
+// keyOf reads the translation that a path names.
+func keyOf(r *http.Request) (l10n.TranslationKey, error) {
+	l, err := l10n.ParseLocale(r.PathValue("locale"))
+	if err != nil {
+		return l10n.TranslationKey{}, fmt.Errorf("%w: %w", l10n.ErrNotFound, err)
+	}
+	return l10n.TranslationKey{Document: l10n.DocumentID(r.PathValue("document")), Locale: l}, nil
+}

@@ -1,0 +1,52 @@
+package desk
+
+import (
+	"net/http"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+type previewView struct {
+	l10n.Translation
+	Base   string
+	Target string
+	Narrow bool
+}
+
+// preview shows the localized page in a frame that can run nothing.
+func (d *desk) preview(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
+	k, err := keyOf(r)
+	if err != nil {
+		d.fail(w, r, u, err)
+		return
+	}
+	t, err := d.Records.Translation(r.Context(), k)
+	if err != nil {
+		d.fail(w, r, u, err)
+		return
+	}
+	p := d.newPage(r, u)
+	p.Title = p.T("desk.preview.title", "Title", t.Title)
+	p.Body = &previewView{Translation: t, Base: translationPath(k), Target: p.Language(t.Locale), Narrow: r.URL.Query().Get("width") == "narrow"}
+	d.render(w, http.StatusOK, "preview", p)
+}
+
+// previewPage is the localized page itself. It is untrusted markup, so it comes with a policy of its own that holds even
+// when somebody opens it outside its frame.
+func (d *desk) previewPage(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
+	k, err := keyOf(r)
+	if err != nil {
+		d.fail(w, r, u, err)
+		return
+	}
+	body, err := d.Documents.Preview(r.Context(), k)
+	if err != nil {
+		d.fail(w, r, u, err)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Security-Policy", previewPolicy)
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = w.Write(body)
+}

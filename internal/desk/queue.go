@@ -1,0 +1,196 @@
+package desk
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// queueRows is how many translations that wait one page of the queue shows; recentRows how many of the others.
+const (
+	queueRows  = 100
+	recentRows = 30
+)
+
+type queueView struct {
+	Waiting  []queueRow
+	Moving   []queueRow
+	Ended    []queueRow
+	Locales  []option
+	Runs     []option
+	Mine     bool
+	Filtered bool
+	Next     string // address of the next page
+	Previous string
+}
+
+type option struct {
+	Value, Label string
+	Chosen       bool
+}
+
+type queueRow struct {
+	l10n.Translation
+	URL       string
+	Target    string // the locale's name
+	Stage     string
+	StepLabel string
+	StepNow   int // from 1
+	Since     *moment
+	Updated   *moment
+	Bar       []bar
+	BarText   string
+	Facts     []fact
+	Mine      bool
+}
+
+// bar is a part of the progress bar, in percent of its width.
+type bar struct {
+	Kind     string
+	X, Width float64
+}
+
+// fact is a short remark on a row, which may need attention.
+type fact struct {
+	Text   string
+	Urgent bool
+}
+
+func (d *desk) queue(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
+	q := r.URL.Query()
+	filter := l10n.TranslationFilter{Run: l10n.RunID(q.Get("run")), Locale: l10n.Locale(q.Get("locale"))}
+	offset, err := strconv.Atoi(q.Get("offset"))
+	if err != nil || offset < 0 {
+		offset = 0
+	}
+	p := d.newPage(r, u)
+	p.takeFlash(w, r)
+	v := &queueView{Mine: q.Get("mine") != "", Filtered: filter.Run != "" || filter.Locale != "" || q.Get("mine") != ""}
+
+	waiting := filter
+	waiting.Waiting, waiting.Limit, waiting.Offset = true, queueRows+1, offset
+	list, err := d.Records.Translations(r.Context(), waiting)
+	if err != nil {
+		d.fail(w, r, u, err)
+		return
+	}
+	if len(list) > queueRows {
+		list = list[:queueRows]
+		v.Next = pageOf(q, offset+queueRows)
+	}
+	if offset > 0 {
+		v.Previous = pageOf(q, max(0, offset-queueRows))
+	}
+	recent, err := d.Records.Translations(r.Context(), filter)
+	if err != nil {
+		d.fail(w, r, u, err)
+		return
+	}
+	known := recent
+	if filter.Run != "" || filter.Locale != "" {
+		if known, err = d.Records.Translations(r.Context(), l10n.TranslationFilter{}); err != nil {
+			d.fail(w, r, u, err)
+			return
+		}
+	}
+	v.sort(p, append(list, recent...))
+	v.options(p, append(known, list...), filter)
+	p.Title = p.T("desk.queue.title")
+	p.Body = v
+	d.render(w, http.StatusOK, "queue", p)
+}
+
+func pageOf(q url.Values, offset int) string {
+	next := url.Values{}
+	for _, k := range []string{"run", "locale", "mine"} {
+		if q.Get(k) != "" {
+			next.Set(k, q.Get(k))
+		}
+	}
+	if offset > 0 {
+		next.Set("offset", strconv.Itoa(offset))
+	}
+	return "/?" + next.Encode()
+}
+
+// sort puts each translation where it belongs: what waits, what goes on by itself, and what has ended of late.
+func (v *queueView) sort(p *page, list []l10n.Translation) {
+	seen := map[l10n.TranslationKey]bool{}
+	for _, t := range list {
+		if seen[t.TranslationKey] {
+			continue
+		}
+		seen[t.TranslationKey] = true
+		row := p.queueRow(t)
+		switch {
+		case v.Mine && !row.Mine:
+		case waits(t):
+			v.Waiting = append(v.Waiting, row)
+		case moving(t):
+			v.Moving = append(v.Moving, row)
+		default:
+			v.Ended = append(v.Ended, row)
+		}
+	}
+	newest := func(a, b queueRow) int { return b.UpdatedAt.Compare(a.UpdatedAt) }
+	slices.SortStableFunc(v.Ended, newest)
+	slices.SortStableFunc(v.Moving, newest)
+	v.Ended = v.Ended[:min(len(v.Ended), recentRows)]
+	v.Moving = v.Moving[:min(len(v.Moving), recentRows)]
+}
+
+func (v *queueView) options(p *page, known []l10n.Translation, chosen l10n.TranslationFilter) {
+	ls, runs := map[l10n.Locale]bool{}, map[l10n.RunID]bool{}
+	if chosen.Locale != "" {
+		ls[chosen.Locale] = true
+	}
+	if chosen.Run != "" {
+		runs[chosen.Run] = true
+	}
+	for _, t := range known {
+		ls[t.Locale], runs[t.Run] = true, true
+	}
+	for l := range ls {
+		v.Locales = append(v.Locales, option{string(l), p.Language(l), l == chosen.Locale})
+	}
+	for r := range runs {
+		v.Runs = append(v.Runs, option{string(r), string(r), r == chosen.Run})
+	}
+	byLabel := func(a, b option) int { return cmp.Compare(a.Label, b.Label) }
+	slices.SortFunc(v.Locales, byLabel)
+	slices.SortFunc(v.Runs, byLabel)
+}
+
+func (p *page) queueRow(t l10n.Translation) queueRow {
+	row := queueRow{Translation: t, URL: translationPath(t.TranslationKey), Target: p.Language(t.Locale),
+		Stage: label(p.tongue, stageLabels, t.Stage), StepLabel: label(p.tongue, stepLabels, t.Step),
+		StepNow: slices.Index(t.Steps, t.Step) + 1, Since: p.moment(t.WaitsSince), Updated: p.moment(t.UpdatedAt),
+		Mine: t.Assignee != "" && t.Assignee == p.User}
+	g := t.Progress
+	at := 0.0
+	for _, b := range []struct {
+		kind string
+		n    int
+	}{{"approved", g.Approved}, {"human", g.Human}, {"memory", g.Memory}, {"fuzzy", g.Fuzzy}, {"machine", g.Machine}} {
+		if b.n > 0 && g.Segments > 0 {
+			width := min(100*float64(b.n)/float64(g.Segments), 100-at)
+			row.Bar = append(row.Bar, bar{b.kind, at, width})
+			at += width
+		}
+	}
+	row.BarText = p.T("desk.progress.done", "Done", g.Segments-g.Empty, "All", g.Segments)
+	if g.Empty > 0 {
+		row.Facts = append(row.Facts, fact{p.N("desk.progress.empty", g.Empty), true})
+	}
+	if g.Blocking > 0 {
+		row.Facts = append(row.Facts, fact{p.N("desk.progress.blocking", g.Blocking), true})
+	}
+	if other := g.Issues - g.Blocking; other > 0 {
+		row.Facts = append(row.Facts, fact{p.N("desk.progress.issues", other), false})
+	}
+	return row
+}

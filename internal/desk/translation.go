@@ -1,0 +1,189 @@
+package desk
+
+import (
+	"crypto/rand"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// pageRows is how many segments one page shows; a form of more would reach the limits of what servers parse.
+const pageRows = 400
+
+type translationView struct {
+	l10n.Translation
+	Stage     string
+	Waits     bool
+	Moving    bool
+	Direction l10n.Direction
+	SourceDir l10n.Direction
+	Steps     []step
+	Rows      []row
+	Form      form
+	Self      string // this view's address
+	Base      string // the translation's address
+	Attention int    // rows that want work, of all
+	All       int
+	Only      bool // shows only those
+	Pages     []pageLink
+	RunURL    string
+	Obstacles []string // why it can't be approved
+	History   []decision
+	WaitsTime *moment
+	Target    string // the locale's name
+	Original  string // the source language's
+}
+
+type step struct {
+	Label string
+	State string // "done", "now", "todo"
+	By    l10n.UserID
+}
+
+type pageLink struct {
+	Number int
+	URL    string
+	Here   bool
+}
+
+type decision struct {
+	l10n.Decision
+	What, StepLabel string
+	Time            *moment
+}
+
+func (d *desk) showTranslation(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
+	k, err := keyOf(r)
+	if err != nil {
+		d.fail(w, r, u, err)
+		return
+	}
+	wk, err := d.load(r.Context(), k)
+	if err != nil {
+		d.fail(w, r, u, err)
+		return
+	}
+	p := d.newPage(r, u)
+	p.takeFlash(w, r)
+	d.renderTranslation(w, r, http.StatusOK, p, wk, form{})
+}
+
+func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status int, p *page, wk *work, f form) {
+	if f.Decision == "" {
+		f.Decision = rand.Text()
+	}
+	f.Step, f.SourceHash, f.TargetHash = wk.Step, l10n.SourceHash(wk.extraction.Units), l10n.TargetsHash(wk.targets)
+	v := &translationView{
+		Translation: wk.Translation, Stage: label(p.tongue, stageLabels, wk.Translation.Stage),
+		Waits: waits(wk.Translation), Moving: moving(wk.Translation),
+		Direction: wk.Locale.Direction(), SourceDir: wk.SourceLang.Direction(),
+		Steps: p.steps(wk), Form: f, Base: translationPath(wk.TranslationKey), RunURL: d.RunURL(wk.TranslationKey, wk.Run),
+		Obstacles: p.obstacles(wk), History: p.history(wk), WaitsTime: p.moment(wk.WaitsSince),
+		Target: p.Language(wk.Locale), Original: p.Language(wk.SourceLang),
+	}
+	v.choose(p.rows(wk, f), r.URL.Query())
+	if v.Moving {
+		p.Refresh = 4
+	}
+	if !v.Waits && len(f.entries) > 0 {
+		p.Refresh = 0 // it shows text that was typed and could not be stored
+	}
+	p.Title = wk.Title
+	p.Body = v
+	d.render(w, status, "translation", p)
+}
+
+// choose keeps the rows that the query asks for, a page of them at a time.
+func (v *translationView) choose(rows []row, q url.Values) {
+	v.All = len(rows)
+	var attention []row
+	for _, r := range rows {
+		if r.wantsWork() {
+			attention = append(attention, r)
+		}
+	}
+	v.Attention = len(attention)
+	query := url.Values{}
+	if q.Get("show") == "attention" {
+		rows, v.Only = attention, true
+		query.Set("show", "attention")
+	}
+	count := max(1, (len(rows)+pageRows-1)/pageRows)
+	here, err := strconv.Atoi(q.Get("page"))
+	if err != nil || here < 1 || here > count {
+		here = 1
+	}
+	for n := 1; n <= count && count > 1; n++ {
+		query.Set("page", strconv.Itoa(n))
+		v.Pages = append(v.Pages, pageLink{Number: n, URL: v.Base + "?" + query.Encode(), Here: n == here})
+	}
+	if count > 1 {
+		query.Set("page", strconv.Itoa(here))
+	}
+	v.Self = v.Base
+	if len(query) > 0 {
+		v.Self += "?" + query.Encode()
+	}
+	v.Rows = rows[min(len(rows), (here-1)*pageRows):min(len(rows), here*pageRows)]
+}
+
+// steps say how far the review has come; who approved a step is known by the decisions after the last return.
+func (p *page) steps(w *work) []step {
+	by := map[l10n.StepName]l10n.UserID{}
+	for _, d := range w.decisions {
+		switch d.Kind {
+		case l10n.Approve:
+			by[d.Step] = d.By
+		case l10n.RequestChanges:
+			clear(by)
+		}
+	}
+	passed := w.Translation.Stage == l10n.StageApproved || w.Translation.Stage == l10n.StagePublished || w.Translation.Stage == l10n.StageHeld
+	reached := false
+	var out []step
+	for _, s := range w.Translation.Steps {
+		one := step{Label: label(p.tongue, stepLabels, s), State: "todo", By: by[s]}
+		reached = reached || s == w.Step
+		switch {
+		case passed:
+			one.State = "done"
+		case s == w.Step && waits(w.Translation):
+			one.State, one.By = "now", ""
+		case !reached && by[s] != "":
+			one.State = "done"
+		default:
+			one.By = ""
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+func (p *page) obstacles(w *work) []string {
+	var why []string
+	empty, blocking := w.obstacles()
+	if empty > 0 {
+		why = append(why, p.N("desk.obstacle.empty", empty))
+	}
+	if blocking > 0 {
+		why = append(why, p.N("desk.obstacle.blocking", blocking))
+	}
+	return why
+}
+
+func (p *page) history(w *work) []decision {
+	out := make([]decision, 0, len(w.decisions))
+	for _, d := range w.decisions {
+		out = append(out, decision{Decision: d, What: label(p.tongue, decisionLabels, d.Kind),
+			StepLabel: label(p.tongue, stepLabels, d.Step), Time: p.moment(d.At)})
+	}
+	return out
+}
+
+// WebURL reports whether the source's address can be opened in a browser.
+func (v *translationView) WebURL() bool {
+	return strings.HasPrefix(v.URL, "https://") || strings.HasPrefix(v.URL, "http://")
+}

@@ -1,0 +1,98 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// work is a translation with all that is needed to show it or to act on it.
+type work struct {
+	l10n.Translation
+	extraction *l10n.Extraction
+	targets    []l10n.Target // in document order
+	bySegment  map[l10n.SegmentID]l10n.Target
+	decisions  []l10n.Decision
+}
+
+func (d *desk) load(ctx context.Context, k l10n.TranslationKey) (*work, error) {
+	t, err := d.Records.Translation(ctx, k)
+	if err != nil {
+		return nil, fmt.Errorf("translation %s %s: %w", k.Document, k.Locale, err)
+	}
+	w := &work{Translation: t, extraction: &l10n.Extraction{Title: t.Title, Lang: t.SourceLang}}
+	if t.Extraction != "" { // a run that has not come so far has no units yet
+		if w.extraction, err = d.Documents.Extraction(ctx, t.Extraction); err != nil {
+			return nil, fmt.Errorf("extraction of %s: %w", k.Document, err)
+		}
+	}
+	if w.targets, err = d.Records.Targets(ctx, k); err != nil {
+		return nil, fmt.Errorf("targets of %s %s: %w", k.Document, k.Locale, err)
+	}
+	if w.decisions, err = d.Records.Decisions(ctx, k); err != nil {
+		return nil, fmt.Errorf("decisions on %s %s: %w", k.Document, k.Locale, err)
+	}
+	w.bySegment = make(map[l10n.SegmentID]l10n.Target, len(w.targets))
+	for _, g := range w.targets {
+		w.bySegment[g.Segment] = g
+	}
+	return w, nil
+}
+
+// waits reports whether a person may edit and decide now.
+func waits(t l10n.Translation) bool { return t.Stage == l10n.StageReview && t.Step != "" }
+
+// moving reports whether the translation goes on by itself.
+func moving(t l10n.Translation) bool { return !waits(t) && !t.Stage.Ended() }
+
+// find returns the unit and the segment of that ID.
+func (w *work) find(id l10n.SegmentID) (*l10n.Unit, l10n.Segment, bool) {
+	for i := range w.extraction.Units {
+		u := &w.extraction.Units[i]
+		for _, s := range u.Segments {
+			if s.ID == id {
+				return u, s, true
+			}
+		}
+	}
+	return nil, l10n.Segment{}, false
+}
+
+// obstacles counts what keeps the translation from being approved: segments without a target, and blocking issues.
+func (w *work) obstacles() (empty, blocking int) {
+	for i := range w.extraction.Units {
+		for _, s := range w.extraction.Units[i].Segments {
+			g := w.bySegment[s.ID]
+			if g.Text.IsEmpty() && !s.Source.IsEmpty() {
+				empty++
+			}
+			if l10n.Blocks(g.Issues) {
+				blocking++
+			}
+		}
+	}
+	return empty, blocking
+}
+
+// edit stores one target if its codes are the source's. An empty one is a draft taken back and has none.
+func (d *desk) edit(ctx context.Context, w *work, e l10n.Edit) (l10n.Target, error) {
+	if !waits(w.Translation) {
+		return l10n.Target{}, fmt.Errorf("%w: the translation does not wait for a person", l10n.ErrRefused)
+	}
+	u, s, ok := w.find(e.Segment)
+	if !ok {
+		return l10n.Target{}, fmt.Errorf("segment %s: %w", e.Segment, l10n.ErrNotFound)
+	}
+	if !e.Text.IsEmpty() {
+		if err := e.Text.CheckCodes(s.Source, u.Deletable); err != nil {
+			return l10n.Target{}, err
+		}
+	}
+	issues := d.Checker.Check(w.extraction, w.Locale, e.Segment, e.Text)
+	g, err := d.Records.Edit(ctx, w.TranslationKey, e, issues)
+	if err != nil {
+		return l10n.Target{}, fmt.Errorf("segment %s: %w", e.Segment, err)
+	}
+	return g, nil
+}
