@@ -1,0 +1,168 @@
+package memory
+
+import (
+	"hash/fnv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/placeable"
+)
+
+// maskRune stands for a placeable of a kind in a masked text; Unicode keeps these private.
+const maskRune = '\uE000'
+
+// form is a source text as the matcher sees it.
+type form struct {
+	codes  l10n.Fragment     // the codes alone, in order
+	text   string            // the text without codes, in NFC, white space made single spaces
+	tokens []placeable.Token // of text
+	masked string            // text with its placeables masked
+	folded []rune            // masked, in lower case, with plain quotes and dashes
+	plain  []rune            // text
+}
+
+func newForm(f l10n.Fragment) *form {
+	fm := &form{text: squeeze(f.Text())}
+	for _, p := range f {
+		if p.Kind != l10n.Text {
+			fm.codes = append(fm.codes, p)
+		}
+	}
+	fm.tokens = placeable.Scan(nil, fm.text)
+	fm.masked = mask(fm.text, fm.tokens)
+	fm.folded = fold(fm.masked)
+	fm.plain = []rune(fm.text)
+	return fm
+}
+
+// squeeze brings a text into NFC and makes every run of white space one space; the edges lose theirs.
+func squeeze(s string) string {
+	if !norm.NFC.IsNormalString(s) {
+		s = norm.NFC.String(s)
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+func mask(s string, ts []placeable.Token) string {
+	if len(ts) == 0 {
+		return s
+	}
+	var b strings.Builder
+	at := 0
+	for _, t := range ts {
+		b.WriteString(s[at:t.Start])
+		b.WriteRune(maskRune + rune(t.Kind))
+		at = t.End
+	}
+	b.WriteString(s[at:])
+	return b.String()
+}
+
+// fold drops the differences that cost a reader nothing: case, and the shapes of quotes and dashes.
+func fold(s string) []rune {
+	out := make([]rune, 0, len(s))
+	for _, r := range s {
+		if r < 0x80 {
+			if r >= 'A' && r <= 'Z' {
+				r |= 0x20
+			}
+			out = append(out, r)
+			continue
+		}
+		switch r {
+		case '“', '”', '„', '«', '»', '‟', '＂':
+			r = '"'
+		case '’', '‘', '‚', '‛', 'ʼ':
+			r = '\''
+		case '–', '—', '−', '‐', '‑':
+			r = '-'
+		default:
+			r = unicode.ToLower(r)
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// canonical renumbers the codes of a source in their order, so that the same sentence is the same wherever it stands in
+// a unit, and joins neighbouring texts. ids[n-1] is what code n was called.
+func canonical(f l10n.Fragment) (canon l10n.Fragment, ids []l10n.CodeID) {
+	number := map[l10n.CodeID]l10n.CodeID{}
+	for _, p := range f {
+		if p.Kind == l10n.Text {
+			if p.Text == "" {
+				continue
+			}
+			if n := len(canon); n > 0 && canon[n-1].Kind == l10n.Text {
+				canon[n-1].Text += p.Text
+				continue
+			}
+		} else {
+			if number[p.ID] == 0 {
+				ids = append(ids, p.ID)
+				number[p.ID] = l10n.CodeID(len(ids))
+			}
+			p.ID = number[p.ID]
+		}
+		canon = append(canon, p)
+	}
+	return canon, ids
+}
+
+// renumber gives a target's codes the numbers that canonical gave its source's. Codes that the source does not have keep
+// a number of their own, above the source's.
+func renumber(f l10n.Fragment, ids []l10n.CodeID) l10n.Fragment {
+	number := map[l10n.CodeID]l10n.CodeID{}
+	for i, id := range ids {
+		number[id] = l10n.CodeID(i + 1)
+	}
+	out := make(l10n.Fragment, 0, len(f))
+	for _, p := range f {
+		if p.Kind != l10n.Text {
+			if number[p.ID] == 0 {
+				number[p.ID] = l10n.CodeID(len(number) + 1)
+			}
+			p.ID = number[p.ID]
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// original undoes renumber for a query's own numbers.
+func original(f l10n.Fragment, ids []l10n.CodeID) l10n.Fragment {
+	out := make(l10n.Fragment, 0, len(f))
+	for _, p := range f {
+		if p.Kind != l10n.Text {
+			if int(p.ID) > len(ids) {
+				continue // a code that the query does not have
+			}
+			p.ID = ids[p.ID-1]
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// hash64 is a stable hash for the database's columns.
+func hash64(parts ...string) int64 {
+	h := fnv.New64a()
+	for _, p := range parts {
+		_, _ = h.Write([]byte(p))
+		_, _ = h.Write([]byte{0})
+	}
+	return int64(h.Sum64())
+}
+
+// contextHash says where a text stands; 0 when nothing is known of it.
+func contextHash(prev, next l10n.Fragment, element string) int64 {
+	if prev.IsEmpty() && next.IsEmpty() && element == "" {
+		return 0
+	}
+	p, _ := canonical(prev)
+	n, _ := canonical(next)
+	return hash64(p.String(), n.String(), element)
+}

@@ -1,0 +1,96 @@
+package memory
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// index brings the gram index up to the last source, a block a transaction. It is called after every write; should a
+// process die between a write and its indexing, the next write makes up for it.
+func (m *Memory) index(ctx context.Context) error {
+	for {
+		done := false
+		err := m.inTx(ctx, func(tx *sql.Tx, st *state) error {
+			to := min(st.source, (st.indexed+1)|(blockSize-1))
+			done = to == st.source
+			if st.indexed >= st.source {
+				return nil
+			}
+			if err := m.indexBlock(ctx, tx, st.indexed, to); err != nil {
+				return err
+			}
+			st.indexed = to
+			return nil
+		})
+		if err != nil {
+			return fmt.Errorf("memory: index: %w", err)
+		}
+		if done {
+			return nil
+		}
+	}
+}
+
+// indexBlock adds the sources after from, up to and with to, all of one block.
+func (m *Memory) indexBlock(ctx context.Context, tx *sql.Tx, from, to int64) error {
+	fresh := map[int64]*posting{}
+	r, err := tx.QueryContext(ctx, `SELECT id, lang, body FROM tm_source WHERE id > $1 AND id <= $2 ORDER BY id`, from, to)
+	if err != nil {
+		return err
+	}
+	for r.Next() {
+		var id int64
+		var lang, body string
+		if err := r.Scan(&id, &lang, &body); err != nil {
+			_ = r.Close()
+			return err
+		}
+		for _, g := range gramsOf(hash64(lang), newForm(l10n.ParseFragment(body)).folded) {
+			p := fresh[g]
+			if p == nil {
+				p = &posting{}
+				fresh[g] = p
+			}
+			p.add(uint16(id))
+		}
+	}
+	if err := r.Err(); err != nil {
+		return err
+	}
+	return m.mergePostings(ctx, tx, to>>blockBits, fresh)
+}
+
+// mergePostings appends to the block's rows: their ids are all lower than the fresh ones.
+func (m *Memory) mergePostings(ctx context.Context, tx *sql.Tx, block int64, fresh map[int64]*posting) error {
+	grams := make([]int64, 0, len(fresh))
+	for g := range fresh {
+		grams = append(grams, g)
+	}
+	query := fmt.Sprintf(`SELECT gram, n, ids FROM tm_gram WHERE block = %d AND gram IN (%%s)`, block)
+	err := each(ctx, tx, query, grams, func(r *sql.Rows) error {
+		var gram int64
+		var n int
+		var ids []byte
+		if err := r.Scan(&gram, &n, &ids); err != nil {
+			return err
+		}
+		old := readPosting(n, ids)
+		eachID(0, fresh[gram].ids, func(id int64) { old.add(uint16(id)) })
+		fresh[gram] = old
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	ins := inserter{tx: tx, into: "tm_gram (gram, block, n, ids)", width: 4, tail: " ON CONFLICT (gram, block) DO UPDATE SET n = excluded.n, ids = excluded.ids"}
+	for _, g := range grams { // each has sorted them: the tree is filled from left to right
+		p := fresh[g]
+		if err := ins.add(ctx, g, block, p.n, p.ids); err != nil {
+			return err
+		}
+	}
+	return ins.flush(ctx)
+}

@@ -1,0 +1,73 @@
+package memory
+
+import "slices"
+
+// tally adds up weights by source id. Ids are dense, so a slice serves better than a map; only what was touched is
+// cleared.
+type tally struct {
+	weight  []uint32
+	touched []int64
+}
+
+func (m *Memory) tally() *tally {
+	t, ok := m.scratch.Get().(*tally)
+	if !ok {
+		return &tally{}
+	}
+	for _, id := range t.touched {
+		t.weight[id] = 0
+	}
+	t.touched = t.touched[:0]
+	return t
+}
+
+func (t *tally) grow(n int64) {
+	if int64(len(t.weight)) < n {
+		t.weight = append(t.weight, make([]uint32, n-int64(len(t.weight)))...)
+	}
+}
+
+func (t *tally) add(id int64, w uint32) {
+	if id >= int64(len(t.weight)) {
+		return // a list that runs out of its block is no list of ours
+	}
+	if t.weight[id] == 0 {
+		t.touched = append(t.touched, id)
+	}
+	t.weight[id] += w
+}
+
+// best returns the n heaviest ids, by ascending id.
+func (t *tally) best(n int) []int64 {
+	if len(t.touched) == 0 {
+		return nil
+	}
+	top := uint32(0)
+	for _, id := range t.touched {
+		top = max(top, t.weight[id])
+	}
+	// A histogram finds the weight that the n-th has without sorting what may be a hundred thousand ids.
+	hist := make([]int, top+1)
+	for _, id := range t.touched {
+		hist[t.weight[id]]++
+	}
+	cut, sum := top, 0
+	for ; cut > 0; cut-- {
+		if sum += hist[cut]; sum >= n {
+			break
+		}
+	}
+	out := make([]int64, 0, n)
+	for _, id := range t.touched {
+		if t.weight[id] > cut {
+			out = append(out, id)
+		}
+	}
+	for _, id := range t.touched {
+		if t.weight[id] == cut && len(out) < n {
+			out = append(out, id)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
