@@ -1,0 +1,188 @@
+package desk
+
+import (
+	"context"
+	"flag"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// shots makes the browser tests leave pictures of what they meet, for people to look at.
+var shots = flag.String("shots", "", "write screenshots to this directory")
+
+// browser starts Chromium. Without one the test is skipped, but not where CI promises it.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	var path string
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if p, err := exec.LookPath(name); err == nil {
+			path = p
+			break
+		}
+	}
+	if path == "" {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("no Chromium is installed, and CI=true wants one")
+		}
+		t.Skip("no Chromium is installed")
+	}
+	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU)
+	for _, f := range []string{"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync"} {
+		opts = append(opts, chromedp.Flag(f, true))
+	}
+	alloc, cancel := chromedp.NewExecAllocator(t.Context(), opts...)
+	t.Cleanup(cancel)
+	ctx, cancel := chromedp.NewContext(alloc)
+	t.Cleanup(cancel)
+	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute) // a hanging browser, not a measure
+	t.Cleanup(cancel)
+	return ctx
+}
+
+type tab struct {
+	*testing.T
+	ctx  context.Context
+	base string
+}
+
+func (b tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.Helper()
+	if err := chromedp.Do(b.ctx, steps...); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func (b tab) text(sel string) string {
+	b.Helper()
+	s, err := chromedp.Run(b.ctx, chromedp.TextContent(sel))
+	if err != nil {
+		b.Fatalf("%s: %v", sel, err)
+	}
+	return s
+}
+
+// open goes to a page in one of the interface's languages.
+func (b tab) open(lang l10n.Locale, path string) {
+	b.Helper()
+	b.do(chromedp.Navigate(b.base + "/"))
+	if got, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string]("document.documentElement.lang")); got != string(lang) {
+		b.do(chromedp.Click(`.menu:last-child summary`), chromedp.Click(`button[name="language"][value="`+string(lang)+`"]`),
+			chromedp.WaitVisible(`html[lang="`+string(lang)+`"] main`))
+	}
+	b.do(chromedp.Navigate(b.base + path))
+}
+
+func (b tab) shoot(name string) {
+	b.Helper()
+	if *shots == "" {
+		return
+	}
+	png, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(*shots, name+".png"), png, 0o644)
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+func open(t *testing.T, h *house) tab {
+	ctx := browser(t)
+	srv := httptest.NewServer(newDesk(t, h))
+	t.Cleanup(srv.Close)
+	return tab{T: t, ctx: ctx, base: srv.URL}
+}
+
+func TestBrowserEditsMeetsConflictAndApprovesInEnglish(t *testing.T) {
+	h := fixture()
+	b := open(t, h)
+	b.open("en", "/t/"+string(statement)+"/es")
+	area := `textarea[name="t.u1.1"]`
+	b.do(chromedp.SendKeys(area, " hoy"), chromedp.WaitVisible("#s-u1\\.1.unsaved"))
+	b.do(chromedp.Click(`#s-u1\.1 .saves button`), chromedp.WaitVisible(".notice.good"))
+	if got := h.targets[keyFor("es")][0]; got.Text.Text() != lines[0].es+" hoy" || got.Origin.By != "Ana" {
+		t.Fatalf("saved %+v", got)
+	}
+	// Somebody else edits the same segment behind the open page.
+	if _, err := h.Edit(b.ctx, keyFor("es"), l10n.Edit{Segment: "u1.1", Text: l10n.TextFragment("De otra persona"), Version: 2, By: "Luis"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	b.do(chromedp.SendKeys(area, " mismo"), chromedp.Click(`.save-all`), chromedp.WaitVisible(".fault"))
+	if got := b.text(".fault .theirs"); got != "De otra persona" {
+		t.Errorf("theirs = %q", got)
+	}
+	if got, _ := chromedp.Run(b.ctx, chromedp.Value(area)); got != lines[0].es+" hoy mismo" {
+		t.Errorf("what was typed became %q", got)
+	}
+	b.shoot("conflict-en")
+	b.do(chromedp.Click(`.save-all`), chromedp.WaitVisible(".notice.good"), chromedp.Click(`.bar-top button.primary`), chromedp.WaitVisible(".badge.s-published"))
+	if d := h.decisions[keyFor("es")]; len(d) != 1 || d[0].Kind != l10n.Approve || d[0].By != "Ana" {
+		t.Fatalf("decisions %+v", d)
+	}
+}
+
+func TestBrowserApprovesInArabic(t *testing.T) {
+	h := fixture()
+	b := open(t, h)
+	b.open("ar", "/t/"+string(statement)+"/ar")
+	if got, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string]("getComputedStyle(document.body).direction")); got != "rtl" {
+		t.Errorf("the Arabic interface runs %s", got)
+	}
+	b.do(chromedp.WaitVisible(`.bar-top button.primary:disabled`)) // a segment is empty
+	b.do(chromedp.SendKeys(`textarea[name="t.u8.1"]`, "تبقى الرسوم كما هي حتى نهاية العام."), chromedp.Click(`.save-all`), chromedp.WaitVisible(".notice.good"))
+	b.do(chromedp.Click(`.bar-top button.primary:enabled`), chromedp.WaitVisible(`.steps li:nth-child(3).now`))
+	if !strings.Contains(b.text(".notice.good"), "تم الاعتماد") {
+		t.Errorf("no Arabic thanks: %q", b.text(".notice.good"))
+	}
+	if d := h.decisions[keyFor("ar")]; len(d) != 2 || d[1].Step != "review" {
+		t.Fatalf("decisions %+v", d)
+	}
+}
+
+func TestBrowserPreviewRunsNothing(t *testing.T) {
+	b := open(t, fixture())
+	b.do(chromedp.Navigate(b.base+"/t/"+string(statement)+"/ar/preview/page"), chromedp.WaitVisible("h1"))
+	if got, _ := chromedp.Run(b.ctx, chromedp.Title()); got != "x" {
+		t.Errorf("the preview ran a script: title %q", got)
+	}
+	if _, err := http.Get(b.base + "/healthz"); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestPictures makes no claim of its own: with -shots it leaves pictures of every page for a person to judge.
+func TestPictures(t *testing.T) {
+	if *shots == "" {
+		t.Skip("only with -shots DIR")
+	}
+	b := open(t, fixture())
+	for _, dark := range []string{"light", "dark"} {
+		for width, name := range map[int64]string{1280: "wide", 400: "narrow"} {
+			b.do(chromedp.EmulateViewport(width, 900))
+			if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+				Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: dark}}}); err != nil {
+				t.Fatal(err)
+			}
+			for _, lang := range []l10n.Locale{"en", "ar"} {
+				tag := string(lang) + "-" + name + "-" + dark
+				b.open(lang, "/")
+				b.shoot("queue-" + tag)
+				b.open(lang, "/t/"+string(statement)+"/ar")
+				b.shoot("translation-" + tag)
+				b.open(lang, "/t/"+string(statement)+"/ar/preview")
+				b.shoot("preview-" + tag)
+			}
+		}
+	}
+}

@@ -1,0 +1,32 @@
+package desk
+
+import (
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/locales"
+)
+
+func options(t *testing.T, h *house) Options {
+	t.Helper()
+	bundle, err := locales.Bundle()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Options{Records: h, Documents: h, Runs: h, Checker: h, Bundle: bundle, DefaultUser: "Ana",
+		RunURL: func(k l10n.TranslationKey, r l10n.RunID) string {
+			return "http://localhost:8233/namespaces/default/workflows/" + string(r)
+		},
+		Now: func() time.Time { return noon }}
+}
+
+func newDesk(t *testing.T, h *house) http.Handler {
+	t.Helper()
+	d, err := New(options(t, h))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}

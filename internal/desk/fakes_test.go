@@ -1,0 +1,166 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+var noon = time.Date(2026, 3, 9, 12, 0, 0, 0, time.UTC)
+
+// house is a whole pipeline as far as the desk can see it, in memory.
+type house struct {
+	mu           sync.Mutex
+	extraction   *l10n.Extraction
+	translations map[l10n.TranslationKey]*l10n.Translation
+	targets      map[l10n.TranslationKey][]l10n.Target
+	decisions    map[l10n.TranslationKey][]l10n.Decision
+	seen         map[string]bool
+	page         string
+	decideErr    error // what Decide answers instead
+	editErr      error // what Edit answers instead
+	recordsErr   error // what reading answers instead
+}
+
+var (
+	_ Records   = (*house)(nil)
+	_ Documents = (*house)(nil)
+	_ Runs      = (*house)(nil)
+	_ Checker   = (*house)(nil)
+)
+
+func (h *house) Translations(_ context.Context, f l10n.TranslationFilter) ([]l10n.Translation, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	var out []l10n.Translation
+	for _, t := range h.translations {
+		if (f.Locale == "" || f.Locale == t.Locale) && (f.Run == "" || f.Run == t.Run) && (!f.Waiting || waits(*t)) {
+			out = append(out, *t)
+		}
+	}
+	slices.SortFunc(out, func(a, b l10n.Translation) int {
+		if c := b.WaitsSince.Compare(a.WaitsSince); c != 0 {
+			return c
+		}
+		return strings.Compare(string(a.Document+"/"+l10n.DocumentID(a.Locale)), string(b.Document+"/"+l10n.DocumentID(b.Locale)))
+	})
+	if f.Limit == 0 {
+		f.Limit = 200
+	}
+	out = out[min(f.Offset, len(out)):]
+	return out[:min(f.Limit, len(out))], h.recordsErr
+}
+
+func (h *house) Translation(_ context.Context, k l10n.TranslationKey) (l10n.Translation, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.recordsErr != nil {
+		return l10n.Translation{}, h.recordsErr
+	}
+	t, ok := h.translations[k]
+	if !ok {
+		return l10n.Translation{}, l10n.ErrNotFound
+	}
+	return *t, nil
+}
+
+func (h *house) Targets(_ context.Context, k l10n.TranslationKey) ([]l10n.Target, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.Clone(h.targets[k]), nil
+}
+
+func (h *house) Edit(_ context.Context, k l10n.TranslationKey, e l10n.Edit, issues []l10n.Issue) (l10n.Target, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.editErr != nil {
+		return l10n.Target{}, h.editErr
+	}
+	for i := range h.targets[k] {
+		g := &h.targets[k][i]
+		if g.Segment != e.Segment {
+			continue
+		}
+		if g.Version != e.Version {
+			return l10n.Target{}, fmt.Errorf("version %d is not %d: %w", e.Version, g.Version, l10n.ErrConflict)
+		}
+		*g = l10n.Target{Segment: g.Segment, SourceHash: g.SourceHash, Text: e.Text, State: g.State.Edited(e.Text.IsEmpty()),
+			SubState: l10n.SubHuman, Origin: l10n.Origin{Kind: l10n.SubHuman, By: e.By}, Issues: issues, Version: g.Version + 1, EditedAt: noon}
+		return *g, nil
+	}
+	return l10n.Target{}, l10n.ErrNotFound
+}
+
+func (h *house) Decisions(_ context.Context, k l10n.TranslationKey) ([]l10n.Decision, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.Clone(h.decisions[k]), nil
+}
+
+func (h *house) Extraction(_ context.Context, r l10n.Ref) (*l10n.Extraction, error) {
+	if r == "" {
+		return nil, l10n.ErrNotFound
+	}
+	return h.extraction, nil
+}
+
+func (h *house) Preview(_ context.Context, k l10n.TranslationKey) ([]byte, error) {
+	if h.recordsErr != nil {
+		return nil, h.recordsErr
+	}
+	return []byte(h.page), nil
+}
+
+// Decide does what the workflow does: a repeat is answered as before, and hashes bind an approval to what was seen.
+func (h *house) Decide(_ context.Context, k l10n.TranslationKey, d l10n.Decision) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	switch t := h.translations[k]; {
+	case h.decideErr != nil:
+		return h.decideErr
+	case h.seen[d.ID]:
+		return nil
+	case t == nil:
+		return l10n.ErrNotFound
+	case t.Step != d.Step || !waits(*t):
+		return fmt.Errorf("%w: step %q is not waiting", l10n.ErrRefused, d.Step)
+	case d.Kind == l10n.Approve && (d.TargetHash != l10n.TargetsHash(h.targets[k]) || d.SourceHash != l10n.SourceHash(h.extraction.Units)):
+		return fmt.Errorf("the approval was given for another text: %w", l10n.ErrConflict)
+	default:
+		h.seen[d.ID] = true
+		h.decisions[k] = append(h.decisions[k], d)
+		h.apply(t, d)
+		return nil
+	}
+}
+
+func (h *house) apply(t *l10n.Translation, d l10n.Decision) {
+	switch d.Kind {
+	case l10n.Approve:
+		next := slices.Index(t.Steps, t.Step) + 1
+		if next < len(t.Steps) {
+			t.Step, t.Assignee = t.Steps[next], ""
+			return
+		}
+		t.Stage, t.Step, t.PublicURL = l10n.StagePublished, "", "https://www.example.org/"+string(t.Locale)+"/statement.html"
+	case l10n.RequestChanges:
+		t.Step, t.Comment, t.Round = t.Steps[0], d.Comment, t.Round+1
+	case l10n.Reassign:
+		t.Assignee = d.To
+	}
+}
+
+// Check finds only what the fixture needs: a figure of the source that the target lacks.
+func (h *house) Check(e *l10n.Extraction, _ l10n.Locale, id l10n.SegmentID, target l10n.Fragment) []l10n.Issue {
+	for _, p := range e.Places() {
+		if p.Segment.ID == id && strings.Contains(p.Segment.Source.Text(), "37") && !strings.Contains(target.Text(), "37") && !target.IsEmpty() {
+			return []l10n.Issue{{Type: l10n.IssueNumbers, Severity: 95, Check: "numbers", Comment: "The number 37 is not in the target."}}
+		}
+	}
+	return nil
+}
