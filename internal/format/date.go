@@ -79,11 +79,12 @@ func (f *Formatter) Format(t time.Time, s Skeleton) string {
 	}
 	switch s {
 	case FullDate:
+		if f.calendar == Persian { // CLDR has only the root's order for it: year, month, day, weekday
+			return f.write(t, f.table.Date[Full])
+		}
 		return f.Date(t, Full)
 	case LongDate:
 		return f.Date(t, Long)
-	case MediumDate:
-		return f.Date(t, Medium)
 	case ISODate:
 		return t.Format(time.DateOnly)
 	case Weekday:

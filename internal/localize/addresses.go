@@ -1,0 +1,122 @@
+package localize
+
+import (
+	"html"
+	"slices"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	nethtml "golang.org/x/net/html"
+	"golang.org/x/text/language"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// replacedRels are links of a source's head that would say something untrue of a localized page.
+var replacedRels = []string{"canonical", "amphtml", "shortlink"}
+
+// addresses writes the canonical address and the cluster of alternates: each published locale, the source, and the
+// source again as the one for all other languages (x-default). What the source had of these is taken out, as a cluster
+// counts only when all its pages name the same members.
+func (l *localizer) addresses() {
+	l.doc.Find("link[rel]").Each(func(_ int, s *goquery.Selection) {
+		rels := tokens(s, "rel")
+		_, hasLang := attr(s, "hreflang")
+		if slices.Contains(rels, "alternate") && hasLang || slices.ContainsFunc(replacedRels, func(r string) bool { return slices.Contains(rels, r) }) {
+			l.edit.Remove(s.Get(0))
+		}
+	})
+	var b strings.Builder
+	link := func(rel, lang, href string) {
+		b.WriteString(`<link rel="` + rel + `"`)
+		if lang != "" {
+			b.WriteString(` hreflang="` + html.EscapeString(lang) + `"`)
+		}
+		b.WriteString(` href="` + html.EscapeString(href) + "\">\n")
+	}
+	link("canonical", "", l.URL)
+	for _, s := range l.siblings() {
+		link("alternate", string(s.Locale), s.URL)
+	}
+	if web(l.source) {
+		link("alternate", string(l.SourceLang), l.source.String())
+		link("alternate", "x-default", l.source.String())
+	}
+	if head := l.doc.Find("head").First(); head.Length() > 0 {
+		l.edit.AppendTo(head.Get(0), b.String())
+	}
+}
+
+// siblings returns the published locales without the source's, this page among them, sorted.
+func (l *localizer) siblings() []Sibling {
+	all := slices.DeleteFunc(slices.Clone(l.Siblings), func(s Sibling) bool { return s.Locale == l.SourceLang || s.Locale == l.Locale })
+	all = append(all, Sibling{Locale: l.Locale, URL: l.URL})
+	slices.SortFunc(all, func(a, b Sibling) int { return strings.Compare(string(a.Locale), string(b.Locale)) })
+	return all
+}
+
+// tokens splits an attribute that is a list of words.
+func tokens(s *goquery.Selection, key string) []string {
+	v, _ := attr(s, key)
+	return strings.Fields(strings.ToLower(v))
+}
+
+// openGraph sets og:url, og:locale and its alternates on pages that speak Open Graph (https://ogp.me).
+func (l *localizer) openGraph() {
+	metas := l.doc.Find("meta[property]").FilterFunction(func(_ int, s *goquery.Selection) bool {
+		p, _ := attr(s, "property")
+		return strings.HasPrefix(p, "og:")
+	})
+	if metas.Length() == 0 {
+		return
+	}
+	var b strings.Builder
+	one := func(property, value string) {
+		b.WriteString(`<meta property="` + property + `" content="` + html.EscapeString(value) + "\">\n")
+	}
+	l.setOrAdd(metas, "og:url", l.URL, one)
+	l.setOrAdd(metas, "og:locale", openGraphLocale(l.Locale), one)
+	l.each(metas, "og:locale:alternate", func(n *nethtml.Node) { l.edit.Remove(n) })
+	for _, s := range append(l.siblings(), Sibling{Locale: l.SourceLang}) {
+		if s.Locale != l.Locale {
+			one("og:locale:alternate", openGraphLocale(s.Locale))
+		}
+	}
+	if head := l.doc.Find("head").First(); head.Length() > 0 && b.Len() > 0 {
+		l.edit.AppendTo(head.Get(0), b.String())
+	}
+}
+
+// setOrAdd changes the first element with a property, takes out the others, and adds one where there is none.
+func (l *localizer) setOrAdd(metas *goquery.Selection, property, value string, add func(property, value string)) {
+	found := false
+	l.each(metas, property, func(n *nethtml.Node) {
+		if found {
+			l.edit.Remove(n)
+			return
+		}
+		found = true
+		l.edit.SetAttr(n, "content", value)
+	})
+	if !found {
+		add(property, value)
+	}
+}
+
+func (l *localizer) each(metas *goquery.Selection, property string, f func(*nethtml.Node)) {
+	metas.Each(func(_ int, s *goquery.Selection) {
+		if p, _ := attr(s, "property"); p == property {
+			f(s.Get(0))
+		}
+	})
+}
+
+// openGraphLocale writes a locale as Open Graph has it, language_TERRITORY, with the territory that CLDR finds likely.
+func openGraphLocale(locale l10n.Locale) string {
+	tag := locale.Tag()
+	region, confidence := tag.Region()
+	if confidence == language.No {
+		return locale.Language()
+	}
+	return locale.Language() + "_" + region.String()
+}

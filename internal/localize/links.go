@@ -1,0 +1,240 @@
+package localize
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// urlAttributes are the attributes that hold an address, by HTML's index of attributes and SVG's href.
+var urlAttributes = map[string][]string{
+	"a": {"href", "ping"}, "area": {"href", "ping"}, "audio": {"src"}, "blockquote": {"cite"}, "body": {"background"}, "button": {"formaction"},
+	"del": {"cite"}, "embed": {"src"}, "form": {"action"}, "frame": {"src"}, "iframe": {"src"}, "image": {"href", "xlink:href"},
+	"img": {"src", "longdesc"}, "input": {"src", "formaction"}, "ins": {"cite"}, "link": {"href"}, "object": {"data"}, "q": {"cite"},
+	"script": {"src"}, "source": {"src"}, "table": {"background"}, "td": {"background"}, "track": {"src"}, "use": {"href", "xlink:href"},
+	"video": {"src", "poster"},
+}
+
+// metaURLs are the metadata whose content is an address, besides og:url.
+var metaURLs = map[string]bool{
+	"og:image": true, "og:image:url": true, "og:image:secure_url": true, "og:audio": true, "og:video": true, "og:video:url": true,
+	"twitter:image": true, "twitter:player": true, "msapplication-tileimage": true, "thumbnail": true,
+}
+
+// rebase takes a base element's address into account and takes it out, as every address that it would apply to is made
+// absolute, and those within the page must stay within it.
+func (l *localizer) rebase() {
+	l.doc.Find("base[href]").First().Each(func(_ int, s *goquery.Selection) {
+		href, _ := attr(s, "href")
+		if u, err := l.source.Parse(strings.TrimSpace(href)); err == nil && web(u) {
+			l.base = u
+		}
+	})
+	l.doc.Find("base[href]").Each(func(_ int, s *goquery.Selection) { l.edit.RemoveAttr(s.Get(0), "href") })
+}
+
+// links points every address of the page to where it leads from the localized page.
+func (l *localizer) links(done map[*html.Node]bool) {
+	l.doc.Find("*").Each(func(_ int, s *goquery.Selection) {
+		n := s.Get(0)
+		for _, key := range urlAttributes[n.Data] {
+			v, ok := attr(s, key)
+			switch {
+			case !ok || done[n]:
+			case key == "href" && (n.Data == "a" || n.Data == "area"):
+				l.anchor(n, v)
+			case key == "ping":
+				l.set(n, key, v, strings.Join(mapFields(v, l.absolute), " "))
+			default:
+				l.set(n, key, v, l.absolute(v))
+			}
+		}
+		l.otherAddresses(s)
+	})
+}
+
+// otherAddresses are those inside attributes that hold more than one address.
+func (l *localizer) otherAddresses(s *goquery.Selection) {
+	n := s.Get(0)
+	if n.Data == "form" && strings.TrimSpace(attrOf(n, "action")) == "" && web(l.source) {
+		l.edit.SetAttr(n, "action", l.relative(l.source)) // a form without an address goes to its own page: the source
+	}
+	for _, key := range [...]string{"srcset", "imagesrcset"} {
+		if v, ok := attr(s, key); ok {
+			l.set(n, key, v, l.srcset(v))
+		}
+	}
+	if v, ok := attr(s, "style"); ok && strings.Contains(strings.ToLower(v), "url(") {
+		l.set(n, "style", v, l.styleURLs(v))
+	}
+	if n.Data != "meta" {
+		return
+	}
+	v, _ := attr(s, "content")
+	name, _ := attr(s, "property")
+	if name == "" {
+		name, _ = attr(s, "name")
+	}
+	equiv, _ := attr(s, "http-equiv")
+	switch {
+	case metaURLs[strings.ToLower(name)]:
+		l.set(n, "content", v, l.absoluteIn(v, true))
+	case strings.EqualFold(equiv, "refresh"):
+		if wait, target, ok := cutRefresh(v); ok {
+			l.set(n, "content", v, wait+"url="+l.absolute(target))
+		}
+	}
+}
+
+func (l *localizer) set(n *html.Node, key, old, value string) {
+	if value != old {
+		l.edit.SetAttr(n, key, value)
+	}
+}
+
+func mapFields(s string, f func(string) string) []string {
+	fields := strings.Fields(s)
+	for i := range fields {
+		fields[i] = f(fields[i])
+	}
+	return fields
+}
+
+// anchor points a link to the page's sibling in this locale. Where there is none it leads to the source's page, and says
+// in which language that is; a link to another site is left alone.
+func (l *localizer) anchor(n *html.Node, href string) {
+	abs, ok := l.resolve(href)
+	if !ok {
+		return
+	}
+	target := *abs
+	target.Fragment, target.RawFragment = "", ""
+	if local, lang, ok := l.find(&target); ok {
+		l.set(n, "href", href, l.within(local, abs))
+		switch said := attrOf(n, "hreflang"); {
+		case lang != l.Locale:
+			l.edit.SetAttr(n, "hreflang", string(lang))
+		case said != "":
+			l.edit.RemoveAttr(n, "hreflang")
+		}
+		return
+	}
+	l.set(n, "href", href, l.relative(abs))
+	if sameOrigin(abs, l.source) && web(abs) && attrOf(n, "hreflang") == "" {
+		l.edit.SetAttr(n, "hreflang", string(l.SourceLang))
+	}
+}
+
+// find asks Link, and knows this page itself.
+func (l *localizer) find(target *url.URL) (href string, hreflang l10n.Locale, ok bool) {
+	if *target == *l.source {
+		return l.URL, l.Locale, true
+	}
+	if l.Link == nil {
+		return "", "", false
+	}
+	return l.Link(target)
+}
+
+// within keeps the fragment of a link, and writes an address of this origin from its root.
+func (l *localizer) within(local string, abs *url.URL) string {
+	u, err := l.page.Parse(local)
+	if err != nil {
+		return local
+	}
+	if u.Fragment == "" {
+		u.Fragment, u.RawFragment = abs.Fragment, abs.RawFragment
+	}
+	return l.relative(u)
+}
+
+// resolve makes an address absolute. It is not ok for what needs no change: fragments of the page, addresses that are not
+// of the web (mailto:, data:, javascript:), what does not parse, and everything when the source is no page of the web.
+func (l *localizer) resolve(href string) (*url.URL, bool) {
+	href = strings.TrimSpace(href)
+	if href == "" || strings.HasPrefix(href, "#") {
+		return nil, false
+	}
+	u, err := l.base.Parse(href)
+	if err != nil || !(web(u) || u.Scheme == "file" && l.source.Scheme == "file") {
+		return nil, false
+	}
+	return u, true
+}
+
+// absolute rewrites an address that stays in the source's place, for instance an image's.
+func (l *localizer) absolute(href string) string { return l.absoluteIn(href, false) }
+
+// absoluteIn writes the origin also where it is this page's own, for readers that have no page to start from.
+func (l *localizer) absoluteIn(href string, withOrigin bool) string {
+	u, ok := l.resolve(href)
+	if !ok || !web(u) {
+		return href
+	}
+	if withOrigin {
+		return u.String()
+	}
+	return l.relative(u)
+}
+
+// relative writes an address of this page's origin from its root. An address of a local file would lead nowhere for a
+// visitor and is given as it was.
+func (l *localizer) relative(u *url.URL) string {
+	if !sameOrigin(u, l.page) {
+		return u.String()
+	}
+	r := *u
+	r.Scheme, r.Host, r.User = "", "", nil
+	if r.Path == "" {
+		r.Path = "/"
+	}
+	if strings.HasPrefix(r.Path, "//") {
+		return u.String()
+	}
+	return r.String()
+}
+
+func sameOrigin(a, b *url.URL) bool { return a.Scheme == b.Scheme && strings.EqualFold(a.Host, b.Host) }
+
+func attrOf(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key && a.Namespace == "" {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+var styleURL = regexp.MustCompile(`(?i)url\(\s*(?:"([^"]*)"|'([^']*)'|([^'")\s]*))\s*\)`)
+
+// styleURLs rewrites the url() of a style attribute.
+func (l *localizer) styleURLs(style string) string {
+	return styleURL.ReplaceAllStringFunc(style, func(m string) string {
+		parts := styleURL.FindStringSubmatch(m)
+		old := parts[1] + parts[2] + parts[3]
+		if strings.ContainsAny(old, `\`) {
+			return m // escapes of CSS: leave alone what we cannot read for certain
+		}
+		abs := l.absolute(old)
+		if abs == old || strings.ContainsAny(abs, "\"\n\\") {
+			return m
+		}
+		return `url("` + abs + `")`
+	})
+}
+
+var refresh = regexp.MustCompile(`(?i)^(\s*[\d.]+\s*[;,]\s*)url\s*=\s*['"]?([^'"]*)['"]?\s*$`)
+
+// cutRefresh splits the content of a meta refresh into its waiting time and its address.
+func cutRefresh(content string) (wait, target string, ok bool) {
+	m := refresh.FindStringSubmatch(content)
+	if m == nil {
+		return "", "", false
+	}
+	return m[1], m[2], true
+}

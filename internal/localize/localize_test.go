@@ -1,0 +1,223 @@
+package localize
+
+import (
+	"bytes"
+	"flag"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/locales"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// domEditor applies changes to a DOM, after they were all asked for: what an edit sees is always the source's.
+type domEditor struct {
+	doc   *goquery.Document
+	later []func()
+}
+
+func (e *domEditor) Document() *goquery.Document { return e.doc }
+func (e *domEditor) do(f func())                 { e.later = append(e.later, f) }
+func (e *domEditor) one(n *html.Node) *goquery.Selection {
+	return e.doc.FindNodes(n)
+}
+func (e *domEditor) SetAttr(n *html.Node, key, value string) {
+	e.do(func() { e.one(n).SetAttr(key, value) })
+}
+func (e *domEditor) RemoveAttr(n *html.Node, key string) { e.do(func() { e.one(n).RemoveAttr(key) }) }
+func (e *domEditor) SetText(n *html.Node, text string)   { e.do(func() { e.one(n).SetText(text) }) }
+func (e *domEditor) Remove(n *html.Node)                 { e.do(func() { e.one(n).Remove() }) }
+func (e *domEditor) AppendTo(n *html.Node, markup string) {
+	e.do(func() { e.one(n).AppendHtml(markup) })
+}
+
+func render(t *testing.T, p Page, source string) string {
+	t.Helper()
+	l, err := newLocalizer(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(source))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := &domEditor{doc: doc}
+	if err := l.localize(e); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range e.later {
+		f()
+	}
+	var b bytes.Buffer
+	if err := html.Render(&b, doc.Get(0)); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// testPage is a page of a small site: /en/news/… is published, except what is not.
+func testPage(t *testing.T, locale l10n.Locale) Page {
+	t.Helper()
+	bundle, err := locales.Bundle()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Page{
+		Locale: locale, SourceLang: "en",
+		URL: "https://news.example/" + string(locale) + "/news/statement.html", SourceURL: "https://www.example/en/news/statement",
+		Siblings: []Sibling{{"es", "https://news.example/es/news/statement.html"}, {"ar", "https://news.example/ar/news/statement.html"},
+			{"fa", "https://news.example/fa/news/statement.html"}},
+		Link: func(abs *url.URL) (string, l10n.Locale, bool) {
+			switch {
+			case abs.Path == "/en/" || abs.Path == "/en/news/budget":
+				return "https://news.example/" + string(locale) + strings.TrimPrefix(abs.Path, "/en"), locale, true
+			case strings.HasPrefix(abs.Path, "/en/news/"):
+				return abs.String(), "en", true
+			}
+			return "", "", false
+		},
+		Bundle:      bundle,
+		Attribution: Attribution{Kind: MachineReviewed, Date: time.Date(2024, 7, 26, 0, 0, 0, 0, time.UTC)},
+	}
+}
+
+func TestGoldenPages(t *testing.T) {
+	source, err := os.ReadFile(filepath.Join("testdata", "source.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, locale := range []l10n.Locale{"es", "ar", "fa"} {
+		t.Run(string(locale), func(t *testing.T) {
+			got := render(t, testPage(t, locale), string(source))
+			golden := filepath.Join("testdata", string(locale)+".golden.html")
+			if *update {
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" {
+				t.Errorf("the page differs from %s (-want +got):\n%s", golden, diff)
+			}
+		})
+	}
+}
+
+func TestAddressesOfAttributes(t *testing.T) {
+	for _, tt := range []struct{ name, in, want string }{
+		{"relative image", `<img src="../photo.jpg">`, `<img src="https://www.example/en/photo.jpg"/>`},
+		{"fragment", `<a href="#top">x</a>`, `<a href="#top">x</a>`},
+		{"mail", `<a href="mailto:a@b.example">x</a>`, `<a href="mailto:a@b.example">x</a>`},
+		{"other site", `<a href="https://other.example/x?y=1&amp;z=2#f">x</a>`, `<a href="https://other.example/x?y=1&amp;z=2#f">x</a>`},
+		{"data", `<img src="data:image/gif;base64,R0lGOD">`, `<img src="data:image/gif;base64,R0lGOD"/>`},
+		{"broken", `<a href="http://[::1">x</a>`, `<a href="http://[::1">x</a>`},
+		{"srcset", `<img srcset="a.jpg 1x, b,c.jpg 2x,data:image/gif;base64,R0 3x, d.jpg">`,
+			`<img srcset="https://www.example/en/news/a.jpg 1x, https://www.example/en/news/b,c.jpg 2x, data:image/gif;base64,R0 3x, https://www.example/en/news/d.jpg"/>`},
+		{"style", `<p style="background:url('i/a b.png') no-repeat, url(b.png)">x</p>`,
+			`<p style="background:url(&#34;https://www.example/en/news/i/a%20b.png&#34;) no-repeat, url(&#34;https://www.example/en/news/b.png&#34;)">x</p>`},
+		{"form", `<form action="/search"></form>`, `<form action="https://www.example/search"></form>`},
+		{"form to itself", `<form></form>`, `<form action="https://www.example/en/news/statement"></form>`},
+		{"this page", `<a href="statement#end">x</a>`, `<a href="/es/news/statement.html#end">x</a>`},
+		{"sibling", `<a href="budget#figures" hreflang="en">x</a>`, `<a href="/es/news/budget#figures">x</a>`},
+		{"not yet published", `<a href="/en/news/later">x</a>`, `<a href="https://www.example/en/news/later" hreflang="en">x</a>`},
+		{"same site", `<a href="/report.pdf">x</a>`, `<a href="https://www.example/report.pdf" hreflang="en">x</a>`},
+		{"same site in its language", `<a href="/report.pdf" hreflang="de">x</a>`, `<a href="https://www.example/report.pdf" hreflang="de">x</a>`},
+		{"refresh", `<meta http-equiv="refresh" content="5; URL='next'">`, `<meta http-equiv="refresh" content="5; url=https://www.example/en/news/next"/>`},
+		{"SVG", `<svg><use xlink:href="i.svg#a"></use></svg>`, `<svg><use xlink:href="https://www.example/en/news/i.svg#a"></use></svg>`},
+		{"script text", `<a href="javascript:void(0)">x</a>`, `<a href="javascript:void(0)">x</a>`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p := testPage(t, "es")
+			p.Attribution = Attribution{}
+			if got := render(t, p, tt.in); !strings.Contains(got, tt.want) {
+				t.Errorf("got %s\nwant it to hold %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestBaseElement(t *testing.T) {
+	p := testPage(t, "es")
+	got := render(t, p, `<base href="/other/"><img src="a.png"><a href="#x">x</a>`)
+	if !strings.Contains(got, `src="https://www.example/other/a.png"`) || !strings.Contains(got, `<a href="#x">`) || strings.Contains(got, "<base href") {
+		t.Error(got)
+	}
+}
+
+func TestAssetsOfTheSameOriginBeginAtTheRoot(t *testing.T) {
+	p := testPage(t, "es")
+	p.URL, p.SourceURL = "https://www.example/es/news/statement.html", "https://www.example/en/news/statement"
+	if got := render(t, p, `<img src="a.png?x=1">`); !strings.Contains(got, `src="/en/news/a.png?x=1"`) {
+		t.Error(got)
+	}
+}
+
+func TestDates(t *testing.T) {
+	for _, tt := range []struct{ locale, in, want string }{
+		{"es", `<time datetime="2024-07-25">25 July 2024</time>`, `25 de julio de 2024`},
+		{"ru", `<time datetime="2024-07-25">July 25, 2024</time>`, `25 июля 2024 г.`},
+		{"fr", `<time datetime="2024-07-25">25.07.2024</time>`, `25/07/2024`},
+		{"ar", `<time datetime="2024-07-25">25 Jul 2024</time>`, `25 يوليو 2024`},
+		{"fr", `<time datetime="2024-07-25T09:30+02:00">25 July 2024, 9:30 a.m.</time>`, `25 juillet 2024 à 09:30`},
+		{"fr", `<time datetime="09:30">9:30</time>`, `09:30`},
+		{"ru", `<time datetime="2024-07">July 2024</time>`, `июль 2024 г.`},
+		{"es", `<time datetime="2024-07-25">25 July</time>`, `25 de julio`},
+		{"es", `<time datetime="2024-07-25">2024-07-25</time>`, `2024-07-25`},
+		// Not plainly that date: left to the translators.
+		{"es", `<time datetime="2024-07-25">last Thursday</time>`, `last Thursday`},
+		{"es", `<time datetime="2024-07-25">26 July 2024</time>`, `26 July 2024`},
+		{"es", `<time datetime="P2D">2 May 2024</time>`, `2 May 2024`},
+		{"es", `<time datetime="2024-07-25"><b>25</b> July 2024</time>`, `<b>25</b> July 2024`},
+		{"es", `<time datetime="2024-07-25" translate="no">25 July 2024</time>`, `25 July 2024`},
+	} {
+		p := testPage(t, l10n.Locale(tt.locale))
+		got := strings.NewReplacer("\u202f", " ", "\u00a0", " ").Replace(render(t, p, tt.in))
+		if !strings.Contains(got, ">"+tt.want+"</time>") {
+			t.Errorf("%s, %s: got %s\nwant %s", tt.locale, tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestAttributionInAnUnknownLanguage(t *testing.T) {
+	got := render(t, testPage(t, "sw"), `<main></main>`)
+	want := `<p class="dragoman-attribution" lang="en" dir="ltr">Machine translation, reviewed by people on July 26, 2024 <a `
+	if !strings.Contains(got, want) {
+		t.Errorf("got %s\nwant it to hold %s", got, want)
+	}
+}
+
+func TestAttributionNeedsWhatItSays(t *testing.T) {
+	for _, a := range []Attribution{{Kind: "nonsense"}, {Kind: MachineReviewed}} {
+		p := testPage(t, "es")
+		p.Attribution = a
+		l, err := newLocalizer(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, _ := goquery.NewDocumentFromReader(strings.NewReader("<p>x</p>"))
+		if err := l.localize(&domEditor{doc: doc}); err == nil {
+			t.Errorf("%+v was accepted", a)
+		}
+	}
+}
+
+func TestAddressesMustBeAbsolute(t *testing.T) {
+	for _, p := range []Page{{URL: "/x", SourceURL: "https://a.example/"}, {URL: "https://a.example/", SourceURL: "x"}} {
+		if _, err := newLocalizer(p); err == nil {
+			t.Errorf("%q, %q were accepted", p.URL, p.SourceURL)
+		}
+	}
+}

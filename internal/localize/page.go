@@ -1,0 +1,116 @@
+package localize
+
+import (
+	"fmt"
+	"net/url"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/net/html"
+
+	"github.com/dragoman-l10n/dragoman/internal/extract"
+	"github.com/dragoman-l10n/dragoman/internal/format"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Page is what one page of one locale is made from.
+type Page struct {
+	Skeleton   *extract.Skeleton
+	Targets    map[l10n.SegmentID]l10n.Fragment
+	Locale     l10n.Locale
+	SourceLang l10n.Locale
+	URL        string // this page's public address
+	SourceURL  string // the source page's, after redirects; the base of its relative addresses
+	// Siblings are all locales that the document is published in, this one included.
+	Siblings []Sibling
+	// Link finds a page of the site in this locale: given the absolute address (without a fragment) that the source links
+	// to, its localized address and that address's language. ok is false for what is not a localized page. It may be nil.
+	Link func(abs *url.URL) (href string, hreflang l10n.Locale, ok bool)
+	// Bundle has the strings of Attribution, and may be nil when there is none.
+	Bundle      *i18n.Bundle
+	Attribution Attribution
+}
+
+// Sibling is the same document in a locale.
+type Sibling struct {
+	Locale l10n.Locale
+	URL    string
+}
+
+// Attribution is the line at a page's end that says how the translation was made. The zero value is no line.
+type Attribution struct {
+	Kind AttributionKind
+	Date time.Time // of the review, where the kind has one
+}
+
+// AttributionKind is how a translation was made.
+type AttributionKind string
+
+// The kinds of attribution.
+const (
+	NoAttribution   AttributionKind = ""
+	Machine         AttributionKind = "machine"
+	MachineReviewed AttributionKind = "machine-reviewed" // with a date
+	Reviewed        AttributionKind = "reviewed"         // with a date, or without
+)
+
+// Render merges the targets and localizes the page. The error of a target whose codes are broken wraps [l10n.ErrCodes].
+func Render(p Page) ([]byte, error) {
+	l, err := newLocalizer(p)
+	if err != nil {
+		return nil, err
+	}
+	return p.Skeleton.Merge(p.Targets, func(e *extract.Editor) error { return l.localize(e) })
+}
+
+// editor is the part of extract.Editor that this room uses; a test puts a DOM in its place.
+type editor interface {
+	Document() *goquery.Document
+	SetAttr(n *html.Node, key, value string)
+	RemoveAttr(n *html.Node, key string)
+	SetText(n *html.Node, text string)
+	AppendTo(n *html.Node, markup string)
+	Remove(n *html.Node)
+}
+
+var _ editor = (*extract.Editor)(nil)
+
+// localizer works on one page.
+type localizer struct {
+	Page
+	format *format.Formatter
+	page   *url.URL // of URL
+	source *url.URL // of SourceURL
+	base   *url.URL // what the source's relative addresses are relative to
+	edit   editor
+	doc    *goquery.Document
+}
+
+func newLocalizer(p Page) (*localizer, error) {
+	page, err := url.Parse(p.URL)
+	if err != nil || !page.IsAbs() {
+		return nil, fmt.Errorf("localizing %s: the page's address %q is not absolute", p.SourceURL, p.URL)
+	}
+	source, err := url.Parse(p.SourceURL)
+	if err != nil || !source.IsAbs() {
+		return nil, fmt.Errorf("localizing: the source's address %q is not absolute", p.SourceURL)
+	}
+	source.Fragment = ""
+	return &localizer{Page: p, format: format.New(p.Locale), page: page, source: source, base: source}, nil
+}
+
+func (l *localizer) localize(e editor) error {
+	l.edit, l.doc = e, e.Document()
+	l.rebase()
+	l.language()
+	l.addresses()
+	l.openGraph()
+	switcher := l.switcher()
+	l.links(switcher)
+	l.dates()
+	return l.attribute()
+}
+
+// web tells addresses that a visitor's browser can follow from those of local files.
+func web(u *url.URL) bool { return u.Scheme == "http" || u.Scheme == "https" }

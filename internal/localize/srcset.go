@@ -1,0 +1,46 @@
+package localize
+
+import "strings"
+
+// srcset rewrites the addresses of a srcset by HTML's own way of reading one: an address ends at white space, or at a
+// comma that ends it; what follows up to the next comma outside brackets is its descriptor.
+func (l *localizer) srcset(v string) string {
+	const space = " \t\n\f\r"
+	var out []string
+	for {
+		v = strings.TrimLeft(v, space+",")
+		if v == "" {
+			return strings.Join(out, ", ")
+		}
+		end := strings.IndexAny(v, space)
+		if end < 0 {
+			end = len(v)
+		}
+		address, rest := v[:end], v[end:]
+		if bare := strings.TrimRight(address, ","); bare != address {
+			out, v = append(out, l.absolute(bare)), rest
+			continue
+		}
+		descriptor, next := cutDescriptor(rest)
+		entry := l.absolute(address)
+		if descriptor = strings.Trim(descriptor, space); descriptor != "" {
+			entry += " " + descriptor
+		}
+		out, v = append(out, entry), next
+	}
+}
+
+func cutDescriptor(s string) (descriptor, rest string) {
+	depth := 0
+	for i, r := range s {
+		switch {
+		case r == '(':
+			depth++
+		case r == ')' && depth > 0:
+			depth--
+		case r == ',' && depth == 0:
+			return s[:i], s[i+1:]
+		}
+	}
+	return s, ""
+}
