@@ -1,0 +1,200 @@
+// Package inflect tells whether a word in a running text can be a form of a given word: "elecciones" of "elección",
+// "выборов" of "выборы", "والشركة" of "شركة". The termbase finds terms by it, and the checks their translations.
+//
+// It is light on purpose: Snowball's stemmers where there is one, the particles that a language writes together with a
+// word, and else a common beginning. It does not know a language; it knows how not to be fooled by an ending.
+package inflect
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Language matches words of one language. It is safe for concurrent use.
+type Language struct {
+	rules
+}
+
+// For returns the matcher of a locale's language; one without rules of its own compares beginnings.
+func For(l l10n.Locale) *Language { return &Language{rulesOf(l.Language())} }
+
+// Text is a text cut into words.
+type Text struct {
+	S     string
+	words []word
+}
+
+type word struct {
+	start, end int
+	form       string // folded
+	stem       string
+}
+
+// Text cuts s into words.
+func (l *Language) Text(s string) *Text {
+	t := &Text{S: s}
+	start := -1
+	for i, r := range s {
+		in := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r) || start >= 0 && joins(s, i, r)
+		switch {
+		case in && unspaced(r):
+			// Scripts without spaces: every character is a word.
+			t.add(l, start, i)
+			t.add(l, i, i+utf8.RuneLen(r))
+			start = -1
+		case in && start < 0:
+			start = i
+		case !in:
+			t.add(l, start, i)
+			start = -1
+		}
+	}
+	t.add(l, start, len(s))
+	return t
+}
+
+func (t *Text) add(l *Language, start, end int) {
+	if start < 0 || start >= end {
+		return
+	}
+	f := fold(t.S[start:end])
+	t.words = append(t.words, word{start, end, f, l.stem(f)})
+}
+
+// joins reports whether an apostrophe or a sign that is no letter at s[i:] stands within a word.
+func joins(s string, i int, r rune) bool {
+	if r != '\u200c' && r != '\u00ad' && r != '׳' && r != '״' {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+	return unicode.IsLetter(next)
+}
+
+func unspaced(r rune) bool {
+	return r >= 0x0E00 && (r < 0x0F00 || r >= 0x1000 && r < 0x10A0 || r >= 0x1780 && r < 0x1800 || r >= 0x2E80) &&
+		unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+// fold drops case and what a writer may leave out: vowel signs of Arabic and Hebrew, the shapes of alef, the dots of ё.
+func fold(s string) string {
+	ascii := true
+	for i := range len(s) {
+		ascii = ascii && s[i] < utf8.RuneSelf
+	}
+	if ascii {
+		return strings.ToLower(s)
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 0x0591 && r <= 0x05C7, r >= 0x064B && r <= 0x065F, r == 0x0670, r == 0x0640, r == 0x200C, r == 0x00AD:
+			return -1
+		}
+		switch r {
+		case 'أ', 'إ', 'آ', 'ٱ':
+			return 'ا'
+		case 'ى':
+			return 'ي'
+		case 'ё', 'Ё':
+			return 'е'
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
+
+// Phrase is a term prepared for one language.
+type Phrase struct {
+	words []word
+	exact bool // as it is written, case and all
+	text  string
+}
+
+// Phrase prepares a term. A case-sensitive one matches only as it is written.
+func (l *Language) Phrase(term string, caseSensitive bool) *Phrase {
+	return &Phrase{words: l.Text(term).words, exact: caseSensitive, text: term}
+}
+
+// Key returns what the phrase can be indexed by: a short beginning of its first word. A word of a text that the phrase
+// may begin at has the same key among its [Text.Keys].
+func (p *Phrase) Key() string {
+	if len(p.words) == 0 {
+		return ""
+	}
+	return key(p.words[0].form)
+}
+
+// Words returns the number of words.
+func (p *Phrase) Words() int { return len(p.words) }
+
+// Len returns the number of the text's words.
+func (t *Text) Len() int { return len(t.words) }
+
+// Keys calls f with each key of the n-th word.
+func (t *Text) Keys(l *Language, n int, f func(string)) {
+	w := t.words[n].form
+	f(key(w))
+	for _, p := range l.particles {
+		if rest, ok := strings.CutPrefix(w, p); ok && utf8.RuneCountInString(rest) >= 2 {
+			f(key(rest))
+		}
+	}
+}
+
+func key(w string) string {
+	n := 0
+	for i := range w {
+		if n++; n > 3 {
+			w = w[:i]
+			break
+		}
+	}
+	return strings.Map(bare, w)
+}
+
+// bare drops the marks that a vowel may take or lose in inflection.
+func bare(r rune) rune {
+	switch r {
+	case 'ä', 'á', 'à', 'â', 'å', 'ą':
+		return 'a'
+	case 'ö', 'ó', 'ò', 'ô', 'ő':
+		return 'o'
+	case 'ü', 'ú', 'ù', 'û', 'ű', 'ů':
+		return 'u'
+	case 'é', 'è', 'ê', 'ě', 'ę', 'ë':
+		return 'e'
+	case 'í', 'ì', 'î', 'ï':
+		return 'i'
+	}
+	return r
+}
+
+// At reports whether the phrase stands in the text from its n-th word on, and returns its span.
+func (l *Language) At(t *Text, n int, p *Phrase, loose bool) (l10n.Span, bool) {
+	if len(p.words) == 0 || n+len(p.words) > len(t.words) {
+		return l10n.Span{}, false
+	}
+	last := n + len(p.words) - 1
+	span := l10n.Span{Start: t.words[n].start, End: t.words[last].end}
+	if p.exact {
+		return span, t.S[span.Start:span.End] == p.text
+	}
+	for i, w := range p.words {
+		if !l.same(w, t.words[n+i], loose) {
+			return l10n.Span{}, false
+		}
+	}
+	return span, true
+}
+
+// Find returns the first place of the phrase in the text. Loose also takes compounds and what is only akin: for asking
+// whether a text may contain a term, where a false alarm is worse than a miss.
+func (l *Language) Find(t *Text, p *Phrase, loose bool) (l10n.Span, bool) {
+	for n := range t.words {
+		if s, ok := l.At(t, n, p, loose); ok {
+			return s, true
+		}
+	}
+	return l10n.Span{}, false
+}

@@ -1,0 +1,168 @@
+package inflect
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/arabic"
+	"github.com/blevesearch/snowballstem/danish"
+	"github.com/blevesearch/snowballstem/dutch"
+	"github.com/blevesearch/snowballstem/english"
+	"github.com/blevesearch/snowballstem/finnish"
+	"github.com/blevesearch/snowballstem/french"
+	"github.com/blevesearch/snowballstem/german"
+	"github.com/blevesearch/snowballstem/hungarian"
+	"github.com/blevesearch/snowballstem/irish"
+	"github.com/blevesearch/snowballstem/italian"
+	"github.com/blevesearch/snowballstem/norwegian"
+	"github.com/blevesearch/snowballstem/portuguese"
+	"github.com/blevesearch/snowballstem/romanian"
+	"github.com/blevesearch/snowballstem/russian"
+	"github.com/blevesearch/snowballstem/spanish"
+	"github.com/blevesearch/snowballstem/swedish"
+	"github.com/blevesearch/snowballstem/tamil"
+	"github.com/blevesearch/snowballstem/turkish"
+)
+
+// rules are what is known of a language's words.
+type rules struct {
+	snowball func(*snowballstem.Env) bool
+	// particles are written together with the word that follows, for instance Arabic's article.
+	particles []string
+	// endings, where given, are the only ones in which two forms of a word may differ: a stemmer that is made for search
+	// takes "universe" and "university" for one.
+	endings string
+	// compounds says that words are written together into longer ones.
+	compounds bool
+	// weak are the letters that a plural may change within the word.
+	weak string
+}
+
+var arabicParticles = []string{"ال", "وال", "بال", "كال", "فال", "لل", "ولل", "و", "ف", "ب", "ك", "ل", "س", "ا", "وب", "ول"}
+
+var hebrewParticles = []string{"ה", "ו", "ב", "ל", "מ", "ש", "כ", "וה", "של", "בה", "מה", "שה", "וב", "ול", "ומ", "וש", "כש"}
+
+func rulesOf(lang string) rules {
+	switch lang {
+	case "ar":
+		return rules{snowball: arabic.Stem, particles: arabicParticles, weak: "اويةىءآئؤ"}
+	case "he", "yi":
+		return rules{particles: hebrewParticles}
+	case "da":
+		return rules{snowball: danish.Stem, compounds: true}
+	case "de":
+		return rules{snowball: german.Stem, compounds: true}
+	case "en":
+		return rules{snowball: english.Stem, endings: " s es 's d ed ing y ies ied 'm n en f fe ves man men e "}
+	case "es":
+		return rules{snowball: spanish.Stem}
+	case "fi":
+		return rules{snowball: finnish.Stem, compounds: true}
+	case "fr":
+		return rules{snowball: french.Stem}
+	case "ga":
+		return rules{snowball: irish.Stem}
+	case "hu":
+		return rules{snowball: hungarian.Stem, compounds: true}
+	case "it":
+		return rules{snowball: italian.Stem}
+	case "nb", "nn", "no":
+		return rules{snowball: norwegian.Stem, compounds: true}
+	case "nl":
+		return rules{snowball: dutch.Stem, compounds: true}
+	case "pt":
+		return rules{snowball: portuguese.Stem}
+	case "ro":
+		return rules{snowball: romanian.Stem}
+	case "ru":
+		return rules{snowball: russian.Stem}
+	case "sv":
+		return rules{snowball: swedish.Stem, compounds: true}
+	case "ta":
+		return rules{snowball: tamil.Stem}
+	case "tr":
+		return rules{snowball: turkish.Stem}
+	case "et", "is", "ko":
+		return rules{compounds: true}
+	}
+	return rules{}
+}
+
+func (r rules) stem(w string) string {
+	if r.snowball == nil || len(w) < 3 {
+		return w
+	}
+	env := snowballstem.NewEnv(w)
+	r.snowball(env)
+	return env.Current()
+}
+
+// same reports whether two words can be forms of one.
+func (l *Language) same(term, w word, loose bool) bool {
+	if term.form == w.form {
+		return true
+	}
+	if l.alike(term.form, term.stem, w.form, w.stem, loose) {
+		return true
+	}
+	for _, p := range l.particles {
+		if rest, ok := strings.CutPrefix(w.form, p); ok && utf8.RuneCountInString(rest) >= 2 {
+			if rest == term.form || l.alike(term.form, term.stem, rest, l.stem(rest), loose) {
+				return true
+			}
+		}
+	}
+	return loose && l.compounds && len(term.form) >= 4 && strings.Contains(w.form, term.stem) && len(term.stem) >= 4
+}
+
+func (l *Language) alike(a, aStem, b, bStem string, loose bool) bool {
+	common := commonPrefix(a, b)
+	if l.snowball != nil && aStem == bStem {
+		return l.endings == "" || l.ending(a[common:]) && l.ending(b[common:]) || loose
+	}
+	if l.weak != "" && loose && l.skeleton(a) == l.skeleton(b) {
+		return true
+	}
+	if l.snowball != nil && !loose {
+		return false
+	}
+	// No stemmer, or one that may be tricked by an irregular form: a common beginning of most of the word.
+	n := utf8.RuneCountInString(a[:common])
+	ra, rb := utf8.RuneCountInString(a[common:]), utf8.RuneCountInString(b[common:])
+	return n >= 3 && ra <= 3 && rb <= 4 && n >= ra+1 && n >= rb+1
+}
+
+func (l *Language) ending(s string) bool { return s == "" || strings.Contains(l.endings, " "+s+" ") }
+
+// skeleton leaves the letters of a word that its plural keeps; one of fewer than two letters tells nothing and is never
+// another word's.
+func (l *Language) skeleton(w string) string {
+	for _, end := range [...]string{"هما", "ات", "ون", "ين", "ان", "ها", "هم", "هن", "نا", "كم", "ه"} {
+		if rest, ok := strings.CutSuffix(w, end); ok && utf8.RuneCountInString(rest) >= 3 {
+			w = rest
+			break
+		}
+	}
+	s := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(l.weak, r) {
+			return -1
+		}
+		return r
+	}, w)
+	if utf8.RuneCountInString(s) < 2 {
+		return w
+	}
+	return s
+}
+
+func commonPrefix(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	for n > 0 && n < len(a) && !utf8.RuneStart(a[n]) || n > 0 && n < len(b) && !utf8.RuneStart(b[n]) {
+		n--
+	}
+	return n
+}

@@ -1,0 +1,188 @@
+package termbase
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/dragoman-l10n/dragoman/internal/inflect"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Concept is one meaning with its terms in several languages.
+type Concept struct {
+	ID             string
+	Note           string
+	DoNotTranslate bool
+	CaseSensitive  bool
+	// Terms are the concept's words by locale; a source language's first one is its preferred.
+	Terms map[l10n.Locale]Words
+}
+
+// Words are a concept's words in one language.
+type Words struct {
+	Allowed   []string // the preferred first
+	Forbidden []string
+}
+
+// Base is a set of concepts that can be searched. It is safe for concurrent use.
+type Base struct {
+	concepts []Concept
+	mu       sync.Mutex
+	indexes  map[[2]l10n.Locale]*index
+}
+
+// New makes a base of concepts.
+func New(concepts ...Concept) *Base {
+	return &Base{concepts: concepts, indexes: map[[2]l10n.Locale]*index{}}
+}
+
+// Concepts returns the base's concepts, in their order; they are not to be changed.
+func (b *Base) Concepts() []Concept { return b.concepts }
+
+// Locales returns all locales that any concept has words in, sorted.
+func (b *Base) Locales() []l10n.Locale {
+	seen := map[l10n.Locale]bool{}
+	for _, c := range b.concepts {
+		for l := range c.Terms {
+			seen[l] = true
+		}
+	}
+	out := make([]l10n.Locale, 0, len(seen))
+	for l := range seen {
+		out = append(out, l)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Terms returns the terms of a language pair in the base's order, as engines that take glossaries want them.
+func (b *Base) Terms(source, target l10n.Locale) []l10n.Term {
+	var out []l10n.Term
+	for i, c := range b.concepts {
+		from, ok := wordsFor(c, source)
+		if !ok {
+			continue
+		}
+		to, ok := wordsFor(c, target)
+		if !ok && !c.DoNotTranslate {
+			continue
+		}
+		id := c.ID
+		if id == "" {
+			id = fmt.Sprintf("c%d", i+1)
+		}
+		for _, word := range from.Allowed {
+			out = append(out, l10n.Term{
+				ID: id, Source: word, Targets: to.Allowed, Forbidden: to.Forbidden,
+				DoNotTranslate: c.DoNotTranslate, CaseSensitive: c.CaseSensitive, Note: c.Note,
+			})
+		}
+	}
+	return out
+}
+
+// wordsFor finds a concept's words for a locale: its own, or its language's where those have the same script.
+func wordsFor(c Concept, l l10n.Locale) (Words, bool) {
+	if w, ok := c.Terms[l]; ok {
+		return w, true
+	}
+	base, _ := l.Tag().Base()
+	script, _ := l.Tag().Script()
+	var best l10n.Locale
+	for other := range c.Terms {
+		b, _ := other.Tag().Base()
+		s, _ := other.Tag().Script()
+		if b == base && s == script && (best == "" || len(other) < len(best) || len(other) == len(best) && other < best) {
+			best = other
+		}
+	}
+	w, ok := c.Terms[best]
+	return w, ok && best != ""
+}
+
+// Hit is a term found in a text.
+type Hit struct {
+	Term l10n.Term `json:"term"`
+	// Span is where it stands in the text, in bytes.
+	Span l10n.Span `json:"span"`
+}
+
+// index finds the terms of one language pair.
+type index struct {
+	lang  *inflect.Language
+	byKey map[string][]indexed // sorted by falling number of words
+}
+
+type indexed struct {
+	term   l10n.Term
+	phrase *inflect.Phrase
+}
+
+// Find returns the terms of the pair that stand in a text of the source language, in the order of the text. Inflected
+// forms are found; where terms overlap, the longest counts, and one that is written exactly so before one that is not.
+func (b *Base) Find(source, target l10n.Locale, text string) []Hit {
+	ix := b.index(source, target)
+	if len(ix.byKey) == 0 || text == "" {
+		return nil
+	}
+	t := ix.lang.Text(text)
+	var hits []Hit
+	for n := 0; n < t.Len(); {
+		h, words := ix.at(t, n)
+		if words == 0 {
+			n++
+			continue
+		}
+		hits = append(hits, h...)
+		n += words
+	}
+	return hits
+}
+
+// at returns the longest terms that begin at the text's n-th word, several when they are homonyms, and their words.
+func (ix *index) at(t *inflect.Text, n int) (hits []Hit, words int) {
+	exact := false
+	t.Keys(ix.lang, n, func(key string) {
+		for _, x := range ix.byKey[key] {
+			if x.phrase.Words() < words {
+				break
+			}
+			span, ok := ix.lang.At(t, n, x.phrase, false)
+			if !ok {
+				continue
+			}
+			written := strings.EqualFold(t.S[span.Start:span.End], x.term.Source)
+			switch {
+			case x.phrase.Words() > words || written && !exact:
+				hits, words, exact = []Hit{{x.term, span}}, x.phrase.Words(), written
+			case written == exact && !slices.ContainsFunc(hits, func(h Hit) bool { return h.Term.ID == x.term.ID }):
+				hits = append(hits, Hit{x.term, span})
+			}
+		}
+	})
+	return hits, words
+}
+
+func (b *Base) index(source, target l10n.Locale) *index {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	pair := [2]l10n.Locale{source, target}
+	if ix := b.indexes[pair]; ix != nil {
+		return ix
+	}
+	ix := &index{lang: inflect.For(source), byKey: map[string][]indexed{}}
+	for _, term := range b.Terms(source, target) {
+		p := ix.lang.Phrase(term.Source, term.CaseSensitive)
+		if k := p.Key(); k != "" {
+			ix.byKey[k] = append(ix.byKey[k], indexed{term, p})
+		}
+	}
+	for _, xs := range ix.byKey {
+		slices.SortStableFunc(xs, func(a, b indexed) int { return cmp.Compare(b.phrase.Words(), a.phrase.Words()) })
+	}
+	b.indexes[pair] = ix
+	return ix
+}
