@@ -1,0 +1,66 @@
+package fetch
+
+import (
+	"errors"
+	"net/http"
+	"sync/atomic"
+	"testing"
+)
+
+func TestRobots(t *testing.T) {
+	var asked atomic.Int32
+	s, f := serve(t, Options{UserAgent: "Dragoman/1 (+https://dragoman.example)"}, func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/robots.txt":
+			asked.Add(1)
+			_, _ = w.Write([]byte("User-agent: *\nDisallow: /\n\nUser-agent: dragoman\nDisallow: /private\nAllow: /private/but\nDisallow: /*?print="))
+		case "/to-private":
+			http.Redirect(w, r, "/private", http.StatusFound)
+		default:
+			html(w, page)
+		}
+	})
+	for path, want := range map[string]error{"/": nil, "/private/x": ErrRobots, "/private/but/this": nil, "/to-private": ErrRobots, "/x?print=1": ErrRobots} {
+		if _, _, err := f.Fetch(t.Context(), s.URL+path, nil); !errors.Is(err, want) {
+			t.Errorf("%s: %v, want %v", path, err, want)
+		}
+	}
+	if asked.Load() != 1 {
+		t.Errorf("robots.txt was fetched %d times", asked.Load())
+	}
+	if _, _, err := New(Options{AllowPrivate: true, IgnoreRobots: true}).Fetch(t.Context(), s.URL+"/private", nil); err != nil {
+		t.Errorf("with robots.txt ignored: %v", err)
+	}
+}
+
+// 4xx is no rules, 5xx and 429 are "come back later", and an answer that moved is followed.
+func TestRobotsStatus(t *testing.T) {
+	status := http.StatusForbidden
+	s, f := serve(t, Options{}, func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.URL.Path == "/robots.txt" && status == http.StatusFound:
+			http.Redirect(w, r, "/moved.txt", status)
+		case r.URL.Path == "/robots.txt":
+			w.WriteHeader(status)
+		case r.URL.Path == "/moved.txt":
+			_, _ = w.Write([]byte("User-agent: *\nDisallow: /"))
+		default:
+			html(w, page)
+		}
+	})
+	for _, status = range []int{http.StatusServiceUnavailable, http.StatusTooManyRequests} {
+		_, _, err := f.Fetch(t.Context(), s.URL, nil)
+		var wait *StatusError
+		if !errors.As(err, &wait) || wait.Code != status || Permanent(err) {
+			t.Errorf("robots.txt %d: %v", status, err)
+		}
+	}
+	status = http.StatusForbidden
+	if _, _, err := f.Fetch(t.Context(), s.URL, nil); err != nil {
+		t.Errorf("robots.txt 403: %v", err)
+	}
+	status = http.StatusFound
+	if _, _, err := New(Options{AllowPrivate: true}).Fetch(t.Context(), s.URL, nil); !errors.Is(err, ErrRobots) {
+		t.Errorf("a robots.txt that moved: %v", err)
+	}
+}
