@@ -1,11 +1,13 @@
 package extract
 
 import (
-	"errors"
+	"fmt"
+	"strings"
 
-	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
+	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -29,45 +31,258 @@ type Options struct {
 	ContentType string
 	// Segmenter cuts units into segments; nil makes one segment a unit.
 	Segmenter Segmenter
+	// Code takes the text of code elements (pre, code, kbd, samp, var) too; without it they are protected: codes in a
+	// text, and nothing where they stand alone.
+	Code bool
+	// NoHidden leaves out what the page hides by its markup, and NoNoscript what stands in noscript.
+	NoHidden, NoNoscript bool
+	// IsDate reports whether a text in a language is nothing but the date or time that value, in HTML's notation, says.
+	// nil knows numeric notations and English names.
+	IsDate func(lang l10n.Locale, text, value string) bool
 }
 
-// Extract splits a page into its units and the skeleton that they go back into.
+// Extract splits a page into its units and the skeleton that they go back into. The page is bytes in any encoding of the
+// WHATWG's. The error is [dom.ErrTooComplex], or says which of the options' selectors can't be read or finds nothing.
 func Extract(doc l10n.Document, page []byte, opt Options) (*l10n.Extraction, *Skeleton, error) {
-	return nil, nil, errors.New("extract: being written")
+	if opt.ContentType == "" {
+		opt.ContentType = doc.ContentType
+	}
+	src, charset := decode(page, opt.ContentType)
+	if opt.IsDate == nil {
+		opt.IsDate = isDate
+	}
+	x := &extractor{opt: opt, ids: map[string]int{}}
+	sk := &Skeleton{src: src, charset: charset}
+	if err := x.page(src, sk); err != nil {
+		return nil, nil, fmt.Errorf("extract %s: %w", doc.URL, err)
+	}
+	e := &l10n.Extraction{Document: doc, Lang: x.lang, Charset: charset, Title: x.title, Units: x.units}
+	return e, sk, nil
 }
 
-// Skeleton is a page without its units.
-type Skeleton struct{}
-
-// MarshalBinary writes the skeleton for the store.
-func (sk *Skeleton) MarshalBinary() ([]byte, error) { return nil, nil }
-
-// UnmarshalBinary reads what MarshalBinary writes.
-func (sk *Skeleton) UnmarshalBinary(b []byte) error { return nil }
-
-// Merge writes targets into the page and returns it as UTF-8. A segment without an entry keeps its source; a target whose
-// codes are not its source's is refused with an error that wraps [l10n.ErrCodes]. edit may be nil.
-func (sk *Skeleton) Merge(targets map[l10n.SegmentID]l10n.Fragment, edit func(*Editor) error) ([]byte, error) {
-	return nil, errors.New("extract: being written")
+// extractor goes through one page, and through the pages in its srcdoc attributes.
+type extractor struct {
+	opt   Options
+	tree  *dom.Tree
+	sk    *Skeleton
+	lang  l10n.Locale
+	title string
+	units []l10n.Unit
+	ids   map[string]int // units by the text of their identity, for repetitions
+	// blocky has the inline elements that hold blocks, which makes them bounds of text themselves.
+	blocky   map[*html.Node]bool
+	roots    map[*html.Node]bool // nil: everything
+	excluded map[*html.Node]bool
+	headings []heading
+	titles   []string // of headings, shared by the units below them
+	depth    int      // of srcdoc in srcdoc
 }
 
-// Editor records changes to a page's elements for the merge.
-type Editor struct{}
+type heading struct {
+	level int
+	text  string
+}
 
-// Document is the source's DOM, to be read only.
-func (e *Editor) Document() *goquery.Document { return nil }
+// state is what an element hands down to its content.
+type state struct {
+	inRoot    bool
+	protected bool // translate="no" or code
+	pre       bool
+	lang      l10n.Locale // where it differs from the page's
+	note      string
+	path      *path
+}
 
-// SetAttr sets an attribute to a text.
-func (e *Editor) SetAttr(n *html.Node, key, value string) {}
+func (x *extractor) page(src string, sk *Skeleton) error {
+	tree, err := dom.Parse(src)
+	if err != nil {
+		return err
+	}
+	x.tree, x.sk = tree, sk
+	x.blocky = map[*html.Node]bool{}
+	x.survey(tree.Doc)
+	if err := x.chooseRoots(); err != nil {
+		return err
+	}
+	if x.depth == 0 {
+		sk.meta = declarations(tree)
+	} else {
+		sk.meta.found = true
+	}
+	x.block(tree.Doc, state{inRoot: x.roots == nil})
+	return nil
+}
 
-// RemoveAttr removes an attribute.
-func (e *Editor) RemoveAttr(n *html.Node, key string) {}
+// survey finds the page's language and the inline elements that hold blocks.
+func (x *extractor) survey(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		if c.DataAtom == atom.Html && x.depth == 0 {
+			x.lang = x.opt.SourceLang
+			if l := langOf(c); l != "" {
+				x.lang = l
+			}
+		}
+		if flowOf(c) == block {
+			for p := c.Parent; p != nil && flowOf(p) == inline && !x.blocky[p]; p = p.Parent {
+				x.blocky[p] = true
+			}
+		}
+		x.survey(c)
+	}
+}
 
-// SetText replaces the whole content of an element by a text.
-func (e *Editor) SetText(n *html.Node, text string) {}
+// langOf returns an element's language, canonical where it can be read.
+func langOf(n *html.Node) l10n.Locale {
+	for _, a := range n.Attr {
+		if a.Key == "lang" && (a.Namespace == "" || a.Namespace == "xml") || a.Key == "xml:lang" {
+			if l, err := l10n.ParseLocale(strings.TrimSpace(a.Val)); err == nil {
+				return l
+			}
+		}
+	}
+	return ""
+}
 
-// AppendTo adds markup at the end of an element's content. The markup is trusted: no part of it may come from outside.
-func (e *Editor) AppendTo(n *html.Node, markup string) {}
+// block goes through the content of an element that bounds text: runs of text and inline elements become units, other
+// elements are gone into.
+func (x *extractor) block(n *html.Node, st state) {
+	var run []*html.Node
+	nth := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			nth++
+		}
+		if !x.bounds(c) {
+			if st.inRoot || c.Type == html.ElementNode {
+				run = append(run, c)
+			}
+			continue
+		}
+		x.flush(n, run, st)
+		run = run[:0]
+		cst, ok := x.enter(c, st, nth)
+		if !ok {
+			continue
+		}
+		x.attributes(c, cst)
+		x.content(c, cst)
+	}
+	x.flush(n, run, st)
+}
 
-// Remove takes an element out.
-func (e *Editor) Remove(n *html.Node) {}
+// bounds reports whether a node ends the text before it.
+func (x *extractor) bounds(n *html.Node) bool {
+	if n.Type != html.ElementNode {
+		return n.Type != html.TextNode && n.Type != html.CommentNode
+	}
+	switch flowOf(n) {
+	case block:
+		return true
+	case inline:
+		return x.blocky[n] || x.roots != nil && x.roots[n]
+	}
+	return x.roots != nil && x.roots[n]
+}
+
+// content goes into an element that bounds text.
+func (x *extractor) content(n *html.Node, st state) {
+	units := len(x.units)
+	x.block(n, st)
+	if level := isHeading(n); level > 0 && len(x.units) > units {
+		x.addHeading(level, x.units[units:])
+	}
+	if n.DataAtom == atom.Title && n.Namespace == "" && x.title == "" && x.depth == 0 {
+		if n.FirstChild != nil {
+			x.title = strings.Join(strings.Fields(n.FirstChild.Data), " ")
+		}
+	}
+}
+
+func (x *extractor) addHeading(level int, units []l10n.Unit) {
+	var parts []string
+	for i := range units {
+		if units[i].Attribute == "" {
+			parts = append(parts, strings.TrimSpace(units[i].PlainText(units[i].Source())))
+		}
+	}
+	for len(x.headings) > 0 && x.headings[len(x.headings)-1].level >= level {
+		x.headings = x.headings[:len(x.headings)-1]
+	}
+	x.headings = append(x.headings, heading{level, strings.Join(parts, " ")})
+	x.titles = make([]string, len(x.headings))
+	for i, h := range x.headings {
+		x.titles[i] = h.text
+	}
+}
+
+// enter derives the state of an element's content. It reports false for an element that is to be left alone whole.
+func (x *extractor) enter(n *html.Node, st state, nth int) (state, bool) {
+	if x.excluded != nil && x.excluded[n] {
+		return st, false
+	}
+	if x.roots != nil && (x.roots[n] || n.DataAtom == atom.Head) {
+		st.inRoot = true // the head's texts go with any root
+	}
+	st.path = &path{up: st.path, name: n.Data, nth: nth}
+	if len(n.Attr) > 0 {
+		switch translateAttr(n) {
+		case -1:
+			st.protected = true
+		case 1:
+			st.protected = false
+		}
+		if l := langOf(n); l != "" && n.DataAtom != atom.Html {
+			st.lang = l
+			if l == x.lang {
+				st.lang = ""
+			}
+		}
+		if x.opt.NoHidden && isHidden(n) {
+			return st, false
+		}
+	}
+	if isCode(n) && !x.opt.Code {
+		st.protected = true
+	}
+	if n.DataAtom == atom.Noscript && x.opt.NoNoscript {
+		return st, false
+	}
+	st.pre = keepsSpace(n, st.pre)
+	return st, true
+}
+
+// isHidden reports whether an element's markup hides it.
+func isHidden(n *html.Node) bool {
+	if _, ok := attr(n, "hidden"); ok {
+		return true
+	}
+	style, ok := attr(n, "style")
+	return ok && (property(style, "display") == "none" || property(style, "visibility") == "hidden")
+}
+
+// path is the way to an element, for people.
+type path struct {
+	up   *path
+	name string
+	nth  int
+	text string
+}
+
+// String writes the path as a CSS selector from the body on, or from the html element for what is outside the body.
+func (p *path) String() string {
+	if p == nil {
+		return ""
+	}
+	if p.text == "" {
+		switch up := p.up.String(); {
+		case up == "html" && (p.name == "body" || p.name == "head"), up == "":
+			p.text = p.name
+		default:
+			p.text = up + " > " + p.name + ":nth-child(" + itoa(p.nth) + ")"
+		}
+	}
+	return p.text
+}

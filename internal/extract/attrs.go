@@ -1,0 +1,72 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// textAttr reports whether an attribute's value is for people to read.
+func textAttr(n *html.Node, a *html.Attribute) bool {
+	if a.Namespace != "" || n.Namespace == "math" {
+		return false
+	}
+	switch a.Key {
+	case "title":
+		switch n.DataAtom {
+		case atom.Link, atom.Style, atom.Script, atom.Meta:
+			return false
+		}
+		return true
+	case "aria-label", "aria-description", "aria-roledescription", "aria-placeholder", "aria-valuetext":
+		return true
+	}
+	if n.Namespace != "" {
+		return false
+	}
+	switch a.Key {
+	case "alt":
+		return n.DataAtom == atom.Img || n.DataAtom == atom.Area || n.DataAtom == atom.Input
+	case "placeholder":
+		return n.DataAtom == atom.Input || n.DataAtom == atom.Textarea
+	case "summary":
+		return n.DataAtom == atom.Table
+	case "abbr":
+		return n.DataAtom == atom.Th
+	case "label":
+		return n.DataAtom == atom.Option || n.DataAtom == atom.Optgroup || n.DataAtom == atom.Track || n.DataAtom == atom.Menuitem
+	case "value":
+		return n.DataAtom == atom.Input && buttonInput(n)
+	case "content":
+		return n.DataAtom == atom.Meta && textMeta(n)
+	}
+	return false
+}
+
+// buttonInput reports whether an input shows its value as a button's label.
+func buttonInput(n *html.Node) bool {
+	t, _ := attr(n, "type")
+	switch strings.ToLower(strings.TrimSpace(t)) {
+	case "submit", "button", "reset":
+		return true
+	}
+	return false
+}
+
+// textMeta reports whether a meta element's content is a text that people see, in a search result or a shared link.
+func textMeta(n *html.Node) bool {
+	name, ok := attr(n, "name")
+	if !ok {
+		name, _ = attr(n, "property")
+	}
+	switch strings.ToLower(strings.TrimSpace(name)) {
+	case "description", "keywords", "abstract", "subject", "news_keywords",
+		"dc.title", "dc.description", "dc.subject", "dcterms.title", "dcterms.description", "dcterms.abstract", "dcterms.subject",
+		"og:title", "og:description", "og:site_name", "og:image:alt", "og:video:alt",
+		"twitter:title", "twitter:description", "twitter:image:alt",
+		"twitter:label1", "twitter:label2", "twitter:data1", "twitter:data2":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,139 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
+)
+
+// declaration mends the page's own word on its encoding, for it leaves as UTF-8: in meta elements and in an XML
+// declaration. A page that says nothing gets a meta element if it came in another encoding, or has changed; a page that
+// came as UTF-8 and is given back as it was is left alone.
+func (sk *Skeleton) declaration(changed bool) []splice {
+	return sk.meta.splices(changed || sk.charset != "utf-8")
+}
+
+// metaPlaces are where a page declares its encoding.
+type metaPlaces struct {
+	wrong  []metaPlace
+	found  bool
+	insert int // where a declaration may be put; -1 for nowhere
+}
+
+type metaPlace struct {
+	start, end int
+	text       string
+}
+
+func (m *metaPlaces) splices(add bool) []splice {
+	var out []splice
+	for _, w := range m.wrong {
+		out = append(out, splice{start: w.start, end: w.end, text: w.text})
+	}
+	if !m.found && add && m.insert >= 0 {
+		out = append(out, splice{start: m.insert, end: m.insert, text: `<meta charset="utf-8">`})
+	}
+	return out
+}
+
+// declarations finds a page's declarations of its encoding.
+func declarations(tree *dom.Tree) metaPlaces {
+	m := metaPlaces{insert: -1}
+	m.xml(tree.Src)
+	for c := tree.Doc.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		for head := c.FirstChild; head != nil; head = head.NextSibling {
+			if head.DataAtom != atom.Head {
+				continue
+			}
+			if s, ok := tree.Span(head); ok {
+				m.insert = s.End
+			}
+			m.metas(tree, head)
+		}
+	}
+	return m
+}
+
+func (m *metaPlaces) metas(tree *dom.Tree, n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		if c.DataAtom == atom.Meta {
+			m.metaElement(tree, c)
+		} else if c.DataAtom == atom.Noscript {
+			m.metas(tree, c)
+		}
+	}
+}
+
+func (m *metaPlaces) metaElement(tree *dom.Tree, n *html.Node) {
+	s, _ := tree.Span(n)
+	if v, ok := attr(n, "charset"); ok {
+		m.found = true
+		if !strings.EqualFold(strings.TrimSpace(v), "utf-8") {
+			m.replace(tree, s, "charset", "utf-8")
+		}
+		return
+	}
+	equiv, _ := attr(n, "http-equiv")
+	content, _ := attr(n, "content")
+	if !strings.EqualFold(strings.TrimSpace(equiv), "content-type") {
+		return
+	}
+	i := strings.Index(strings.ToLower(content), "charset")
+	if i < 0 {
+		return
+	}
+	m.found = true
+	rest := strings.TrimLeft(content[i+len("charset"):], " \t\n")
+	value, ok := strings.CutPrefix(rest, "=")
+	if !ok {
+		return
+	}
+	value = strings.Trim(strings.TrimSpace(value), `"'`)
+	name, after := value, ""
+	if j := strings.IndexAny(value, "; \t\"'"); j >= 0 {
+		name, after = value[:j], value[j:]
+	}
+	if !strings.EqualFold(name, "utf-8") {
+		m.replace(tree, s, "content", content[:i]+"charset=utf-8"+after)
+	}
+}
+
+func (m *metaPlaces) replace(tree *dom.Tree, s dom.Span, key, value string) {
+	if at, ok := tree.Attr(s, key); ok {
+		if at.Value.Start == at.Name.End { // an attribute without a value
+			m.wrong = append(m.wrong, metaPlace{at.Name.End, at.End, `="` + escape(value, inAttr, '"') + `"`})
+			return
+		}
+		m.wrong = append(m.wrong, metaPlace{at.Value.Start, at.Value.End, quoted(value, at.Quote)})
+	}
+}
+
+// xml finds the encoding in an XML declaration, which pages that serve as XHTML too begin with.
+func (m *metaPlaces) xml(src string) {
+	if !strings.HasPrefix(src, "<?xml") {
+		return
+	}
+	end := strings.IndexByte(src, '>')
+	if end < 0 {
+		return
+	}
+	i := strings.Index(src[:end], "encoding=")
+	if i < 0 {
+		return
+	}
+	i += len("encoding=")
+	if q := src[i]; q == '"' || q == '\'' {
+		if n := strings.IndexByte(src[i+1:end], q); n >= 0 && !strings.EqualFold(src[i+1:i+1+n], "utf-8") {
+			m.wrong = append(m.wrong, metaPlace{i + 1, i + 1 + n, "UTF-8"})
+		}
+	}
+}

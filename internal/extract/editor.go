@@ -1,0 +1,131 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+
+	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
+)
+
+// Editor records changes to a page's elements for the merge, on the source's tree. Elements that the parser made up, for
+// the source has no tag for them, take no attributes; nodes that are not of the tree are left alone.
+type Editor struct {
+	tree  *dom.Tree
+	doc   *goquery.Document
+	attrs map[*html.Node][]attrEdit
+	order []*html.Node
+	list  []splice
+}
+
+type attrEdit struct {
+	key, value string
+	remove     bool
+}
+
+func newEditor(sk *Skeleton) (*Editor, error) {
+	tree, err := dom.Parse(sk.src)
+	if err != nil {
+		return nil, err
+	}
+	return &Editor{tree: tree, doc: goquery.NewDocumentFromNode(tree.Doc), attrs: map[*html.Node][]attrEdit{}}, nil
+}
+
+// Document is the source's tree, to be read only.
+func (e *Editor) Document() *goquery.Document { return e.doc }
+
+// SetAttr sets an attribute to a text, which the editor escapes. Of two changes to one attribute the last counts.
+func (e *Editor) SetAttr(n *html.Node, key, value string) {
+	e.edit(n, attrEdit{key: key, value: value})
+}
+
+// RemoveAttr removes an attribute.
+func (e *Editor) RemoveAttr(n *html.Node, key string) { e.edit(n, attrEdit{key: key, remove: true}) }
+
+func (e *Editor) edit(n *html.Node, a attrEdit) {
+	if n == nil || !attrName(a.key) {
+		return
+	}
+	edits, seen := e.attrs[n]
+	if !seen {
+		e.order = append(e.order, n)
+	}
+	for i := range edits {
+		if edits[i].key == a.key {
+			edits[i] = a
+			return
+		}
+	}
+	e.attrs[n] = append(edits, a)
+}
+
+// attrName reports whether key can be written as an attribute's name.
+func attrName(key string) bool { return key != "" && !strings.ContainsAny(key, " \t\n\r\f\"'<>/=\x00") }
+
+// SetText replaces the whole content of an element by a text.
+func (e *Editor) SetText(n *html.Node, text string) {
+	if s, ok := e.span(n); ok && s.CloseStart >= s.End && s.HasOpen() {
+		e.list = append(e.list, splice{start: s.End, end: s.CloseStart, text: escape(text, inContent, 0)})
+	}
+}
+
+// AppendTo adds markup at the end of an element's content, where the end would be if its tag is left out. The markup is
+// trusted: no part of it may come from outside unescaped.
+func (e *Editor) AppendTo(n *html.Node, markup string) {
+	if s, ok := e.span(n); ok {
+		e.list = append(e.list, splice{start: s.CloseStart, end: s.CloseStart, text: markup})
+	}
+}
+
+// Remove takes an element out with all its content.
+func (e *Editor) Remove(n *html.Node) {
+	if s, ok := e.span(n); ok && s.HasOpen() {
+		e.list = append(e.list, splice{start: s.Start, end: max(s.End, s.CloseEnd)})
+	}
+}
+
+func (e *Editor) span(n *html.Node) (dom.Span, bool) {
+	if n == nil || n.Type != html.ElementNode {
+		return dom.Span{}, false
+	}
+	return e.tree.Span(n)
+}
+
+// finish returns the recorded changes as splices.
+func (e *Editor) finish() []splice {
+	list := e.list
+	for _, n := range e.order {
+		s, ok := e.span(n)
+		if !ok || !s.HasOpen() {
+			continue
+		}
+		for _, a := range e.attrs[n] {
+			list = e.attr(list, s, a)
+		}
+	}
+	return list
+}
+
+func (e *Editor) attr(list []splice, s dom.Span, a attrEdit) []splice {
+	at, found := e.tree.Attr(s, a.key)
+	switch {
+	case a.remove && !found:
+	case a.remove:
+		start := at.Name.Start
+		for start > s.Start && dom.IsSpace(e.tree.Src[start-1]) {
+			start--
+		}
+		list = append(list, splice{start: start, end: at.End})
+	case !found:
+		end := e.tree.TagNameEnd(s)
+		list = append(list, splice{start: end, end: end, text: " " + a.key + `="` + escape(a.value, inAttr, '"') + `"`})
+	case at.Value == dom.Range{}, at.Value.Start == at.Name.End:
+		list = append(list, splice{start: at.Name.End, end: at.End, text: `="` + escape(a.value, inAttr, '"') + `"`})
+	default:
+		if v := e.tree.Src[at.Value.Start:at.Value.End]; dom.Unescape(dom.Newlines(v), true) != a.value {
+			list = append(list, splice{start: at.Value.Start, end: at.Value.End, text: quoted(a.value, at.Quote)})
+		}
+	}
+	return list
+}

@@ -1,0 +1,128 @@
+package extract
+
+import (
+	"bytes"
+	"encoding/gob"
+	"fmt"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// skeletonVersion changes when the stored form does.
+const skeletonVersion = 1
+
+// stored is a skeleton as the store has it.
+type stored struct {
+	Version int
+	Src     string
+	Charset string
+	Wrong   []storedPlace
+	Found   bool
+	Insert  int
+	Units   []storedUnit
+	Pages   []storedPage
+}
+
+type storedPlace struct {
+	Start, End int
+	Text       string
+}
+
+type storedUnit struct {
+	ID        string
+	Place     uint8
+	Quote     byte
+	Deletable []l10n.CodeID
+	Segments  []storedSegment
+}
+
+type storedSegment struct {
+	Source string
+	Kinds  []uint8
+	IDs    []l10n.CodeID
+	Places []int // start and end of each item; a fixed item's start is written as its complement
+}
+
+type storedPage struct {
+	Start, End int
+	Quote      byte
+	Skeleton   stored
+}
+
+// MarshalBinary writes the skeleton for the store.
+func (sk *Skeleton) MarshalBinary() ([]byte, error) {
+	var b bytes.Buffer
+	err := gob.NewEncoder(&b).Encode(sk.stored())
+	return b.Bytes(), err
+}
+
+// UnmarshalBinary reads what MarshalBinary writes.
+func (sk *Skeleton) UnmarshalBinary(b []byte) error {
+	var s stored
+	if err := gob.NewDecoder(bytes.NewReader(b)).Decode(&s); err != nil {
+		return fmt.Errorf("the stored skeleton can't be read; extract the page again: %w", err)
+	}
+	if s.Version != skeletonVersion {
+		return fmt.Errorf("the stored skeleton is of version %d, this program reads %d; extract the page again", s.Version, skeletonVersion)
+	}
+	return sk.restore(&s)
+}
+
+func (sk *Skeleton) stored() stored {
+	s := stored{Version: skeletonVersion, Src: sk.src, Charset: sk.charset, Found: sk.meta.found, Insert: sk.meta.insert}
+	for _, w := range sk.meta.wrong {
+		s.Wrong = append(s.Wrong, storedPlace{w.start, w.end, w.text})
+	}
+	for _, u := range sk.units {
+		su := storedUnit{ID: string(u.id), Place: uint8(u.place), Quote: u.quote, Deletable: u.deletable}
+		for _, seg := range u.segments {
+			ss := storedSegment{Source: seg.source.String()}
+			for _, it := range seg.items {
+				start := it.start
+				if it.fixed {
+					start = ^start
+				}
+				ss.Kinds, ss.IDs, ss.Places = append(ss.Kinds, uint8(it.kind)), append(ss.IDs, it.id), append(ss.Places, start, it.end)
+			}
+			su.Segments = append(su.Segments, ss)
+		}
+		s.Units = append(s.Units, su)
+	}
+	for _, p := range sk.pages {
+		s.Pages = append(s.Pages, storedPage{p.start, p.end, p.quote, p.skeleton.stored()})
+	}
+	return s
+}
+
+func (sk *Skeleton) restore(s *stored) error {
+	*sk = Skeleton{src: s.Src, charset: s.Charset, meta: metaPlaces{found: s.Found, insert: s.Insert}}
+	for _, w := range s.Wrong {
+		sk.meta.wrong = append(sk.meta.wrong, metaPlace{w.Start, w.End, w.Text})
+	}
+	for _, su := range s.Units {
+		u := skUnit{id: l10n.UnitID(su.ID), place: place(su.Place), quote: su.Quote, deletable: su.Deletable}
+		for i, ss := range su.Segments {
+			seg := skSegment{id: l10n.NewSegmentID(u.id, i+1), source: l10n.ParseFragment(ss.Source)}
+			for k := range ss.Kinds {
+				it := skItem{kind: l10n.PartKind(ss.Kinds[k]), id: ss.IDs[k], start: ss.Places[2*k], end: ss.Places[2*k+1]}
+				if it.start < 0 {
+					it.start, it.fixed = ^it.start, true
+				}
+				if it.start > it.end || it.end > len(s.Src) {
+					return fmt.Errorf("the stored skeleton of unit %s is damaged; extract the page again", u.id)
+				}
+				seg.items = append(seg.items, it)
+			}
+			u.segments = append(u.segments, seg)
+		}
+		sk.units = append(sk.units, u)
+	}
+	for _, p := range s.Pages {
+		inner := &Skeleton{}
+		if err := inner.restore(&p.Skeleton); err != nil {
+			return err
+		}
+		sk.pages = append(sk.pages, skPage{p.Start, p.End, p.Quote, inner})
+	}
+	return nil
+}

@@ -1,0 +1,221 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Merge writes targets into the page and returns it as UTF-8. A segment without an entry keeps its source; a target whose
+// codes are not its source's is refused with an error that wraps [l10n.ErrCodes] and names the segment. edit may be nil;
+// it records further changes to the page's elements, which are spliced too.
+func (sk *Skeleton) Merge(targets map[l10n.SegmentID]l10n.Fragment, edit func(*Editor) error) ([]byte, error) {
+	splices, err := sk.targets(targets)
+	if err != nil {
+		return nil, err
+	}
+	if edit != nil {
+		e, err := newEditor(sk)
+		if err != nil {
+			return nil, err
+		}
+		if err := edit(e); err != nil {
+			return nil, err
+		}
+		splices = append(splices, e.finish()...)
+	}
+	splices = append(splices, sk.declaration(len(splices) > 0)...)
+	r := newRenderer(sk.src, splices)
+	r.out.Grow(len(sk.src) + len(sk.src)/8)
+	r.render(0, len(sk.src))
+	return []byte(r.out.String()), nil
+}
+
+func (sk *Skeleton) targets(targets map[l10n.SegmentID]l10n.Fragment) ([]splice, error) {
+	var splices []splice
+	for i := range sk.units {
+		u := &sk.units[i]
+		for j := range u.segments {
+			seg := &u.segments[j]
+			target, ok := targets[seg.id]
+			if !ok || slices.Equal(target, seg.source) {
+				continue
+			}
+			if err := target.CheckCodes(seg.source, u.isDeletable); err != nil {
+				return nil, fmt.Errorf("segment %s: %w", seg.id, err)
+			}
+			splices = u.splice(splices, seg, target)
+		}
+	}
+	for _, p := range sk.pages {
+		s, err := p.splice(targets)
+		if err != nil {
+			return nil, err
+		}
+		splices = append(splices, s...)
+	}
+	return splices, nil
+}
+
+func (u *skUnit) isDeletable(id l10n.CodeID) bool { return slices.Contains(u.deletable, id) }
+
+// splice merges the page of a srcdoc attribute and writes it back, if anything in it changed.
+func (p *skPage) splice(targets map[l10n.SegmentID]l10n.Fragment) ([]splice, error) {
+	page, err := p.skeleton.Merge(targets, nil)
+	if err != nil || string(page) == p.skeleton.src {
+		return nil, err
+	}
+	return []splice{{start: p.start, end: p.end, text: quoted(string(page), p.quote)}}, nil
+}
+
+// quoted writes an attribute's value, with quotes where the source has none.
+func quoted(s string, quote byte) string {
+	if quote == 0 {
+		return `"` + escape(s, inAttr, '"') + `"`
+	}
+	return escape(s, inAttr, quote)
+}
+
+// splice adds what turns a segment's source into its target.
+func (u *skUnit) splice(splices []splice, seg *skSegment, target l10n.Fragment) []splice {
+	if u.place == inAttr && u.quote == 0 {
+		return append(splices, u.unquoted(seg, target))
+	}
+	order := sameOrder(seg.source, target)
+	if !order && seg.movable() {
+		return append(splices, u.rebuild(seg, target))
+	}
+	return u.inPlace(splices, seg, target)
+}
+
+// sameOrder reports whether the target has the source's codes, all of them and in the same order.
+func sameOrder(source, target l10n.Fragment) bool {
+	i := 0
+	for _, p := range target {
+		if p.Kind == l10n.Text {
+			continue
+		}
+		for i < len(source) && source[i].Kind == l10n.Text {
+			i++
+		}
+		if i >= len(source) || source[i] != p {
+			return false
+		}
+		i++
+	}
+	for i < len(source) && source[i].Kind == l10n.Text {
+		i++
+	}
+	return i == len(source)
+}
+
+func (s *skSegment) movable() bool {
+	return !slices.ContainsFunc(s.items, func(it skItem) bool { return it.fixed })
+}
+
+// unquoted replaces the value of an attribute without quotes; such a value is one segment.
+func (u *skUnit) unquoted(seg *skSegment, target l10n.Fragment) splice {
+	first, last := seg.items[0], seg.items[len(seg.items)-1]
+	return splice{start: first.start, end: last.end, text: quoted(target.Text(), 0)}
+}
+
+// rebuild writes a segment anew, with the source's own markup in the target's order. Comments go along with what they
+// follow.
+func (u *skUnit) rebuild(seg *skSegment, target l10n.Fragment) splice {
+	first, last := seg.items[0], seg.items[len(seg.items)-1]
+	ends := make([]int, len(seg.items))
+	for i := range seg.items {
+		ends[i] = seg.items[i].end
+		if i+1 < len(seg.items) {
+			ends[i] = seg.items[i+1].start
+		}
+	}
+	write := func(r *renderer) {
+		for _, p := range target {
+			if p.Kind == l10n.Text {
+				r.out.WriteString(escape(p.Text, u.place, u.quote))
+				continue
+			}
+			i := slices.IndexFunc(seg.items, func(it skItem) bool { return it.kind == p.Kind && it.id == p.ID })
+			r.render(seg.items[i].start, ends[i])
+		}
+	}
+	return splice{start: first.start, end: last.end, write: write}
+}
+
+// inPlace keeps all markup where it stands and changes the texts between. A target whose codes stand in another order
+// than the source's, where the markup can't be moved, keeps all its words in its own order.
+func (u *skUnit) inPlace(splices []splice, seg *skSegment, target l10n.Fragment) []splice {
+	return append(splices, u.gapSplices(seg, gaps(seg, target))...)
+}
+
+// gaps returns the target's texts by the number of the source's codes that stand before them.
+func gaps(seg *skSegment, target l10n.Fragment) []string {
+	place := map[l10n.Part]int{}
+	n := 0
+	for _, it := range seg.items {
+		if it.kind != l10n.Text {
+			n++
+			place[l10n.Part{Kind: it.kind, ID: it.id}] = n
+		}
+	}
+	texts := make([]string, n+1)
+	at := 0
+	for _, p := range target {
+		if p.Kind != l10n.Text {
+			at = max(at, place[p])
+			continue
+		}
+		texts[at] += p.Text
+	}
+	return texts
+}
+
+// gapSplices writes the texts into the gaps between a segment's codes. A gap's text goes where its first text stood, or
+// else after the code before it.
+func (u *skUnit) gapSplices(seg *skSegment, texts []string) []splice {
+	var out []splice
+	i := 0
+	for gap, want := range texts {
+		first := i
+		have := ""
+		for i < len(seg.items) && seg.items[i].kind == l10n.Text {
+			i++
+		}
+		if i > first {
+			have = textBefore(seg.source, gap)
+		}
+		if have != want {
+			at := seg.items[0].start
+			if first > 0 {
+				at = seg.items[first-1].end
+			}
+			if i > first {
+				at = seg.items[first].start
+			}
+			end := at
+			if i > first {
+				end = seg.items[first].end
+			}
+			out = append(out, splice{start: at, end: end, text: escape(want, u.place, u.quote)})
+			for _, it := range seg.items[min(first+1, i):i] {
+				out = append(out, splice{start: it.start, end: it.end})
+			}
+		}
+		i++ // the code after the gap
+	}
+	return out
+}
+
+// textBefore returns the source's text after its n-th code.
+func textBefore(source l10n.Fragment, n int) string {
+	for _, p := range source {
+		if p.Kind != l10n.Text {
+			n--
+		} else if n == 0 {
+			return p.Text
+		}
+	}
+	return ""
+}

@@ -1,0 +1,127 @@
+package extract
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Skeleton is a page as it came, in UTF-8, with the places of its units. It is not changed by a merge and may be used by
+// several goroutines.
+type Skeleton struct {
+	src     string
+	charset string // that the page came in
+	units   []skUnit
+	meta    metaPlaces
+	// pages are the documents in srcdoc attributes, with the places of the attributes' values.
+	pages []skPage
+}
+
+type skUnit struct {
+	id        l10n.UnitID
+	place     place
+	quote     byte
+	segments  []skSegment
+	deletable []l10n.CodeID
+}
+
+type skPage struct {
+	start, end int
+	quote      byte
+	skeleton   *Skeleton
+}
+
+type skSegment struct {
+	id     l10n.SegmentID
+	source l10n.Fragment
+	items  []skItem
+}
+
+// skItem is a part of a segment and its place. fixed markup can't be moved.
+type skItem struct {
+	kind       l10n.PartKind
+	fixed      bool
+	id         l10n.CodeID
+	start, end int
+}
+
+func newSkSegment(id l10n.SegmentID, source l10n.Fragment, items []*item) skSegment {
+	s := skSegment{id: id, source: source, items: make([]skItem, len(items))}
+	for i, it := range items {
+		s.items[i] = skItem{it.kind, it.fixed, it.id, it.start, it.end}
+	}
+	return s
+}
+
+// splice is a change to the source: what stands from start to end becomes text, or what write writes.
+type splice struct {
+	start, end int
+	text       string
+	// write, if set, writes the replacement; it may render parts of the source within, with the splices in them.
+	write func(r *renderer)
+	seq   int // insertions at one place stay in order
+}
+
+// renderer writes the source with splices.
+type renderer struct {
+	src     string
+	splices []splice
+	out     strings.Builder
+	open    *splice // that is being written
+	done    int     // where insertions have been made
+}
+
+func newRenderer(src string, splices []splice) *renderer {
+	for i := range splices {
+		splices[i].seq = i
+	}
+	slices.SortFunc(splices, func(a, b splice) int {
+		switch {
+		case a.start != b.start:
+			return a.start - b.start
+		case (a.end == a.start) != (b.end == b.start): // insertions come before what they stand at
+			if a.end == a.start {
+				return -1
+			}
+			return 1
+		case a.end != b.end:
+			return b.end - a.end
+		}
+		return a.seq - b.seq
+	})
+	return &renderer{src: src, splices: splices, done: -1}
+}
+
+// render writes the source from start to end with the splices within. An insertion at the very end is what follows' and
+// not the range's, unless the range ends with the source.
+func (r *renderer) render(start, end int) {
+	i := sort.Search(len(r.splices), func(i int) bool { return r.splices[i].start >= start })
+	pos := start
+	for ; i < len(r.splices); i++ {
+		s := &r.splices[i]
+		if s.start > end || s.start == end && end < len(r.src) {
+			break
+		}
+		if s.start < pos || s.end > end || s == r.open || s.start == s.end && s.start == r.done {
+			continue
+		}
+		r.out.WriteString(r.src[pos:s.start])
+		if s.write != nil {
+			r.rebuild(s)
+		} else {
+			r.out.WriteString(s.text)
+		}
+		pos = s.end
+	}
+	r.out.WriteString(r.src[pos:end])
+}
+
+// rebuild lets a splice write its range, in which insertions at the very beginning have been made already.
+func (r *renderer) rebuild(s *splice) {
+	open, done := r.open, r.done
+	r.open, r.done = s, s.start
+	s.write(r)
+	r.open, r.done = open, done
+}

@@ -1,0 +1,292 @@
+package extract
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// item is a part of a unit on its way: a text or a code, and where it stands in the source.
+type item struct {
+	kind       l10n.PartKind
+	id         l10n.CodeID
+	start, end int
+	// text is the text as people see it, or what an empty code shows.
+	text string
+	// fixed says that the item has no place of its own in the order of the source, because the parser had to repair the
+	// markup around it: its markup can't be moved.
+	fixed bool
+	code  *l10n.Code
+	place place
+	seq   int // in the unit
+	// mate is the item's other end, for Open and Close.
+	mate *item
+}
+
+// isBlank reports whether s has nothing but white space that HTML collapses.
+func isBlank(s string) bool { return strings.Trim(s, " \t\n\r\f") == "" }
+
+// hasLetter reports whether there is anything to translate in s.
+func hasLetter(s string) bool {
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if 'a' <= c|0x20 && c|0x20 <= 'z' {
+				return true
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if unicode.IsLetter(r) {
+			return true
+		}
+		i += n
+	}
+	return false
+}
+
+// worthwhile reports whether items hold a text for translation.
+func worthwhile(items []*item) bool {
+	for _, it := range items {
+		if it.kind == l10n.Text && hasLetter(it.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// trim cuts from both ends what no translator need see: white space, empty codes that show nothing, and pairs of codes
+// that wrap all the rest. It returns what was cut before and after, in order.
+func trim(items []*item, src string) (lead, core, tail []*item) {
+	i, j := 0, len(items)
+	outside := func(it *item) bool { return it.mate.seq < items[i].seq || it.mate.seq > items[j-1].seq }
+	for changed := true; changed && i < j; {
+		changed = false
+		first := items[i]
+		blank, rest := splitBlank(first, src, leading)
+		switch {
+		case blank != nil && rest != nil:
+			items[i] = rest
+			lead, changed = append(lead, blank), true
+		case blank != nil, first.text == "" && first.kind == l10n.Empty, first.mate != nil && outside(first):
+			lead, i, changed = append(lead, first), i+1, true
+			continue
+		}
+		last := items[j-1]
+		rest, blank = splitBlank(last, src, trailing)
+		switch {
+		case blank != nil && rest != nil:
+			items[j-1] = rest
+			tail, changed = append(tail, blank), true
+		case blank != nil, last.text == "" && last.kind == l10n.Empty, last.mate != nil && outside(last):
+			tail, j, changed = append(tail, last), j-1, true
+			continue
+		}
+		if i < j-1 && items[i].kind == l10n.Open && items[i].mate == items[j-1] {
+			lead, tail = append(lead, items[i]), append(tail, items[j-1])
+			i, j, changed = i+1, j-1, true
+		}
+	}
+	slices.Reverse(tail)
+	return lead, items[i:j], tail
+}
+
+const (
+	leading  = true
+	trailing = false
+	blanks   = " \t\n\r\f"
+)
+
+// splitBlank cuts the white space off one end of a text and returns the two parts in order; for the whole of a blank
+// text, the other part is nil.
+func splitBlank(it *item, src string, lead bool) (before, after *item) {
+	if it.kind != l10n.Text {
+		if lead {
+			return nil, it
+		}
+		return it, nil
+	}
+	if lead {
+		return splitAt(it, len(it.text)-len(strings.TrimLeft(it.text, blanks)), src)
+	}
+	return splitAt(it, len(strings.TrimRight(it.text, blanks)), src)
+}
+
+// splitAt cuts a text at a byte of it; a part without text is nil.
+func splitAt(it *item, n int, src string) (before, after *item) {
+	if n <= 0 {
+		return nil, it
+	}
+	if n >= len(it.text) {
+		return it, nil
+	}
+	at := it.start + reader{src[it.start:it.end], it.place}.offset(n)
+	b, a := *it, *it
+	b.text, b.end = it.text[:n], at
+	a.text, a.start = it.text[n:], at
+	return &b, &a
+}
+
+// fragment makes a fragment of items, joining texts that touch.
+func fragment(items []*item) l10n.Fragment {
+	var f l10n.Fragment
+	for _, it := range items {
+		switch {
+		case it.kind != l10n.Text:
+			f = append(f, l10n.Part{Kind: it.kind, ID: it.id})
+		case len(f) > 0 && f[len(f)-1].Kind == l10n.Text:
+			f[len(f)-1].Text += it.text
+		default:
+			f = append(f, l10n.Part{Kind: l10n.Text, Text: it.text})
+		}
+	}
+	return f
+}
+
+// number gives the codes their numbers, in the order of the source, and returns them.
+func number(items []*item) []l10n.Code {
+	var codes []l10n.Code
+	for _, it := range items {
+		switch it.kind {
+		case l10n.Open, l10n.Empty:
+			it.code.ID = l10n.CodeID(len(codes) + 1)
+			it.id = it.code.ID
+			codes = append(codes, *it.code)
+		case l10n.Close:
+			it.id = it.code.ID
+		}
+	}
+	return codes
+}
+
+// plain writes the items as the segmenter is to see them, with the place of every item in it.
+func plain(items []*item) (text string, at []int) {
+	var b strings.Builder
+	at = make([]int, len(items)+1)
+	for i, it := range items {
+		at[i] = b.Len()
+		switch {
+		case it.kind == l10n.Text || it.text != "":
+			b.WriteString(it.text)
+		case it.kind == l10n.Empty && it.code.Name == "br":
+			b.WriteByte('\n')
+		}
+	}
+	at[len(items)] = b.Len()
+	return b.String(), at
+}
+
+// cut cuts items where the breaks are; a break inside a code is none.
+func cut(items []*item, at, breaks []int, src string) [][]*item {
+	var out [][]*item
+	var cur []*item
+	next := 0
+	for i, it := range items {
+		for next < len(breaks) && breaks[next] <= at[i] {
+			if breaks[next] == at[i] && (it.kind == l10n.Close || it.kind == l10n.Empty && it.text == "" && at[i] == at[i+1]) {
+				break // what closes here belongs to what it closes
+			}
+			if len(cur) > 0 && breaks[next] >= at[0] {
+				out, cur = append(out, cur), nil
+			}
+			next++
+		}
+		for it.kind == l10n.Text && next < len(breaks) && breaks[next] > at[i] && breaks[next] < at[i+1] {
+			before, after := splitAt(it, breaks[next]-at[i], src)
+			out, cur = append(out, append(cur, before)), nil
+			at[i] = breaks[next]
+			it = after
+			next++
+		}
+		for it.kind != l10n.Text && next < len(breaks) && breaks[next] > at[i] && breaks[next] < at[i+1] {
+			next++
+		}
+		cur = append(cur, it)
+	}
+	if len(cur) > 0 {
+		out = append(out, cur)
+	}
+	return out
+}
+
+// textUnit is what emit needs to know of a unit beside its items.
+type textUnit struct {
+	element, attribute string
+	place              place
+	quote              byte
+	lang               l10n.Locale
+	note               string
+	path               string
+	noSplit            bool
+}
+
+// emit makes a unit of items, if there is anything in them to translate, and its places in the skeleton.
+func (x *extractor) emit(u textUnit, items []*item) {
+	if !worthwhile(items) {
+		return
+	}
+	for i, it := range items {
+		it.seq = i
+	}
+	_, items, _ = trim(items, x.tree.Src)
+	unit := l10n.Unit{Element: u.element, Attribute: u.attribute, Path: u.path, Note: u.note, Lang: u.lang}
+	if u.attribute == "" {
+		unit.Headings = x.titles
+	}
+	unit.Codes = number(items)
+	unit.ID = x.unitID(&unit, items)
+	su := skUnit{id: unit.ID, place: u.place, quote: u.quote}
+	for _, c := range unit.Codes {
+		if c.CanDelete {
+			su.deletable = append(su.deletable, c.ID)
+		}
+	}
+	parts := [][]*item{items}
+	if x.opt.Segmenter != nil && !u.noSplit {
+		lang := u.lang
+		if lang == "" {
+			lang = x.lang
+		}
+		text, at := plain(items)
+		parts = cut(items, at, x.opt.Segmenter.Breaks(lang, text), x.tree.Src)
+	}
+	var carry []*item
+	for _, part := range parts {
+		lead, core, tail := trim(part, x.tree.Src)
+		carry = append(carry, lead...)
+		if len(core) > 0 {
+			seg := l10n.Segment{
+				ID: l10n.NewSegmentID(unit.ID, len(unit.Segments)+1), Lead: fragment(carry), Source: fragment(core),
+			}
+			unit.Segments = append(unit.Segments, seg)
+			su.segments = append(su.segments, newSkSegment(seg.ID, seg.Source, core))
+			carry = nil
+		}
+		carry = append(carry, tail...)
+	}
+	unit.Tail = fragment(carry)
+	if len(unit.Segments) == 0 {
+		return
+	}
+	x.units = append(x.units, unit)
+	x.sk.units = append(x.sk.units, su)
+}
+
+// unitID names a unit by what it says and where it says it, so that the name survives edits elsewhere. Units that say the
+// same are counted.
+func (x *extractor) unitID(u *l10n.Unit, items []*item) l10n.UnitID {
+	key := u.Element + "\x00" + u.Attribute + "\x00" + fragment(items).String()
+	h := string(l10n.NewHash(key))[:10]
+	x.ids[h]++
+	if n := x.ids[h]; n > 1 {
+		return l10n.UnitID("u" + h + "-" + itoa(n))
+	}
+	return l10n.UnitID("u" + h)
+}
