@@ -66,8 +66,8 @@ func safeRune(r rune) rune {
 
 // shorten keeps a name below the 255 bytes that file systems allow, with a hash where it cuts and room for ".html".
 func shorten(name string) string {
-	const most = 200
-	if len(name) <= most {
+	const longest, most = 240, 200
+	if len(name) <= longest {
 		return name
 	}
 	ext := path.Ext(name)
