@@ -14,6 +14,7 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -88,7 +89,13 @@ func (b tab) shoot(name string) {
 	if *shots == "" {
 		return
 	}
-	png, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	size, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]int64]("[innerWidth, innerHeight, document.documentElement.scrollHeight]"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.do(chromedp.EmulateViewport(size[0], size[2]))
+	png, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	b.do(chromedp.EmulateViewport(size[0], size[1]))
 	if err == nil {
 		err = os.WriteFile(filepath.Join(*shots, name+".png"), png, 0o644)
 	}
@@ -109,7 +116,7 @@ func TestBrowserEditsMeetsConflictAndApprovesInEnglish(t *testing.T) {
 	b := open(t, h)
 	b.open("en", "/t/"+string(statement)+"/es")
 	area := `textarea[name="t.u1.1"]`
-	b.do(chromedp.SendKeys(area, " hoy"), chromedp.WaitVisible("#s-u1\\.1.unsaved"))
+	b.do(chromedp.SendKeys(area, kb.End+" hoy"), chromedp.WaitVisible("#s-u1\\.1.unsaved"))
 	b.do(chromedp.Click(`#s-u1\.1 .saves button`), chromedp.WaitVisible(".notice.good"))
 	if got := h.targets[keyFor("es")][0]; got.Text.Text() != lines[0].es+" hoy" || got.Origin.By != "Ana" {
 		t.Fatalf("saved %+v", got)
@@ -118,7 +125,7 @@ func TestBrowserEditsMeetsConflictAndApprovesInEnglish(t *testing.T) {
 	if _, err := h.Edit(b.ctx, keyFor("es"), l10n.Edit{Segment: "u1.1", Text: l10n.TextFragment("De otra persona"), Version: 2, By: "Luis"}, nil); err != nil {
 		t.Fatal(err)
 	}
-	b.do(chromedp.SendKeys(area, " mismo"), chromedp.Click(`.save-all`), chromedp.WaitVisible(".fault"))
+	b.do(chromedp.SendKeys(area, kb.End+" mismo"), chromedp.Click(`.save-all`), chromedp.WaitVisible(".fault"))
 	if got := b.text(".fault .theirs"); got != "De otra persona" {
 		t.Errorf("theirs = %q", got)
 	}
@@ -158,6 +165,23 @@ func TestBrowserPreviewRunsNothing(t *testing.T) {
 	}
 	if _, err := http.Get(b.base + "/healthz"); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestBrowserNeverScrollsSideways opens the pages in both directions at the widths of a phone and of a screen.
+func TestBrowserNeverScrollsSideways(t *testing.T) {
+	b := open(t, fixture())
+	for _, width := range []int64{320, 400, 800, 1280} {
+		b.do(chromedp.EmulateViewport(width, 800))
+		for _, lang := range []l10n.Locale{"en", "ar", "ru"} {
+			for _, path := range []string{"/", "/t/" + string(statement) + "/ar", "/t/" + string(statement) + "/es", "/t/" + string(statement) + "/ar/preview", "/nowhere"} {
+				b.open(lang, path)
+				over, err := chromedp.Run(b.ctx, chromedp.Evaluate[int]("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+				if err != nil || over > 0 {
+					t.Errorf("%s in %s at %d px is %d px too wide (%v)", path, lang, width, over, err)
+				}
+			}
+		}
 	}
 }
 

@@ -65,6 +65,9 @@ func (h *house) add(locale l10n.Locale, s l10n.Segment, text string, i int) {
 	if text == "" {
 		g.State, g.Origin = l10n.Initial, l10n.Origin{Kind: l10n.SubNoEngine}
 	}
+	if locale == "ar" && i == 4 {
+		g.Issues = []l10n.Issue{{Type: l10n.IssueNumbers, Severity: 60, Check: "numbers", Comment: "The number 37 is written as in the source; the locale may want other digits."}}
+	}
 	g.SubState = g.Origin.Kind
 	h.targets[keyFor(locale)] = append(h.targets[keyFor(locale)], g)
 }

@@ -17,11 +17,11 @@ var stageLabels = map[l10n.Stage]string{
 	l10n.StageCancelled: "desk.stage.cancelled",
 }
 
+// stateLabels leave out translated: it is the usual state, and the origin says more.
 var stateLabels = map[l10n.State]string{
-	l10n.Initial:    "desk.state.initial",
-	l10n.Translated: "desk.state.translated",
-	l10n.Reviewed:   "desk.state.reviewed",
-	l10n.Final:      "desk.state.final",
+	l10n.Initial:  "desk.state.initial",
+	l10n.Reviewed: "desk.state.reviewed",
+	l10n.Final:    "desk.state.final",
 }
 
 // stepLabels name the usual steps; a site may have others, which keep their own names.

@@ -21,8 +21,8 @@ type row struct {
 	Text     string // of the textarea
 	Version  int
 	Base     l10n.Hash // of the text that the form was filled with
-	State    string
-	Mark     string // the state for the style sheet: empty, machine, fuzzy, human, reviewed, final
+	State    string    // for people; empty when there is nothing to say
+	Mark     string    // the state for the style sheet: empty, machine, fuzzy, human, reviewed, final
 	Origin   string
 	Detail   string
 	EditedAt *moment
@@ -85,10 +85,12 @@ func (p *page) fill(r *row, w *work, s l10n.Segment) {
 	dir := w.Locale.Direction()
 	r.Text, r.Version = editable(g.Text, dir), g.Version
 	r.Base = typed(r.Text, dir).Hash()
-	r.State, r.Origin, r.Detail = label(p.tongue, stateLabels, g.State), origin(p.tongue, g), g.Origin.Detail
-	r.Mark, r.EditedAt = mark(g), p.moment(g.EditedAt)
-	if g.SubState == l10n.SubNeedsEdit {
+	r.Mark, r.Origin, r.Detail, r.EditedAt = mark(g), origin(p.tongue, g), g.Origin.Detail, p.moment(g.EditedAt)
+	switch {
+	case g.SubState == l10n.SubNeedsEdit:
 		r.State = p.T("desk.state.needsEdit")
+	case g.State != l10n.Translated: // what is usual goes without saying
+		r.State = label(p.tongue, stateLabels, g.State)
 	}
 	for _, i := range g.Issues {
 		v := issue{Label: label(p.tongue, issueLabels, i.Type), Comment: i.Comment, Severity: "hint", Level: p.T("desk.severity.hint")}
