@@ -5,40 +5,91 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
 )
 
-// decode turns a page into UTF-8 as a browser would: by its byte order mark, the HTTP header, the page's own
-// declaration, and last by its bytes. The byte order mark goes, for kept it would move the head into the body.
+// decode turns a page into UTF-8 as a browser does: by its byte order mark, the HTTP header, the page's own declaration,
+// and last by its bytes. The byte order mark goes, for kept it would move the head into the body. The name is the
+// encoding's in the WHATWG's list.
 func decode(page []byte, contentType string) (src, name string) {
-	switch {
-	case bytes.HasPrefix(page, []byte("\xef\xbb\xbf")):
+	if bytes.HasPrefix(page, []byte("\xef\xbb\xbf")) {
 		return validUTF8(page[3:]), "utf-8"
-	case bytes.HasPrefix(page, []byte("\xff\xfe")), bytes.HasPrefix(page, []byte("\xfe\xff")):
-		contentType = ""
 	}
 	enc, name, certain := charset.DetermineEncoding(page, contentType)
-	if !certain && utf8.Valid(page) {
-		return string(page), "utf-8"
-	}
 	if !certain {
-		if e, n := guess(page); e != nil {
+		enc, name = undeclared(page)
+		if e, n := charset.Lookup(declaredIn(page)); e != nil {
 			enc, name = e, n
 		}
 	}
-	if name == "utf-8" {
+	switch name {
+	case "utf-8":
 		return validUTF8(page), name
+	case "gbk": // read as its superset, with the four-byte forms
+		enc = simplifiedchinese.GB18030
 	}
 	b, err := enc.NewDecoder().Bytes(page)
-	if err != nil { // decoders replace what they can't read; this is for those that would not
+	if err != nil { // decoders replace what they can't read; this is for one that would not
 		return validUTF8(page), "utf-8"
 	}
 	return strings.TrimPrefix(validUTF8(b), "\ufeff"), name
 }
 
-// guess names the encoding of a page that declares none and is not UTF-8.
-func guess(page []byte) (encoding.Encoding, string) { return nil, "" }
+// declaredIn returns the encoding that a page declares in its head: in a meta element, or else in an XML declaration. A
+// declaration that can be read as ASCII is not of UTF-16, whatever it says.
+func declaredIn(page []byte) string {
+	// Browsers look at 1,024 bytes at least, and on to the end of the head.
+	head := page[:min(len(page), 1<<15)]
+	ascii := bytes.Map(func(r rune) rune {
+		if r >= utf8.RuneSelf {
+			return '?'
+		}
+		return r
+	}, head)
+	tree, err := dom.Parse(string(ascii))
+	if err != nil {
+		return ""
+	}
+	m := declarations(tree)
+	if m.declared == "" {
+		return ""
+	}
+	switch _, name := charset.Lookup(m.declared); name {
+	case "utf-16be", "utf-16le":
+		return "utf-8"
+	case "x-user-defined":
+		return "windows-1252"
+	default:
+		return name
+	}
+}
+
+// undeclared names the encoding of a page that declares none: UTF-8 if it can be, else what its bytes look like, else the
+// browsers' last resort.
+func undeclared(page []byte) (encoding.Encoding, string) {
+	ascii := true
+	for _, c := range page {
+		ascii = ascii && c < utf8.RuneSelf
+	}
+	if !ascii && utf8.Valid(page) {
+		return encoding.Nop, "utf-8"
+	}
+	if !ascii {
+		guess, err := chardet.NewHtmlDetector().DetectBest(page[:min(len(page), 1<<16)])
+		if err == nil && guess.Confidence >= 30 {
+			if e, name := charset.Lookup(guess.Charset); e != nil && name != "utf-8" {
+				return e, name
+			}
+		}
+	}
+	return charmap.Windows1252, "windows-1252"
+}
 
 // validUTF8 replaces each maximal broken part by U+FFFD, as the standard's decoder does.
 func validUTF8(b []byte) string {

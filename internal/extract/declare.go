@@ -13,14 +13,15 @@ import (
 // declaration. A page that says nothing gets a meta element if it came in another encoding, or has changed; a page that
 // came as UTF-8 and is given back as it was is left alone.
 func (sk *Skeleton) declaration(changed bool) []splice {
-	return sk.meta.splices(changed || sk.charset != "utf-8")
+	return sk.meta.splices(changed || sk.transcoded)
 }
 
 // metaPlaces are where a page declares its encoding.
 type metaPlaces struct {
-	wrong  []metaPlace
-	found  bool
-	insert int // where a declaration may be put; -1 for nowhere
+	wrong    []metaPlace
+	found    bool
+	insert   int    // where a declaration may be put; -1 for nowhere
+	declared string // the first that a page has, of a meta element before one of an XML declaration
 }
 
 type metaPlace struct {
@@ -42,7 +43,6 @@ func (m *metaPlaces) splices(add bool) []splice {
 // declarations finds a page's declarations of its encoding.
 func declarations(tree *dom.Tree) metaPlaces {
 	m := metaPlaces{insert: -1}
-	m.xml(tree.Src)
 	for c := tree.Doc.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode {
 			continue
@@ -57,6 +57,7 @@ func declarations(tree *dom.Tree) metaPlaces {
 			m.metas(tree, head)
 		}
 	}
+	m.xml(tree.Src)
 	return m
 }
 
@@ -76,7 +77,7 @@ func (m *metaPlaces) metas(tree *dom.Tree, n *html.Node) {
 func (m *metaPlaces) metaElement(tree *dom.Tree, n *html.Node) {
 	s, _ := tree.Span(n)
 	if v, ok := attr(n, "charset"); ok {
-		m.found = true
+		m.declare(strings.TrimSpace(v))
 		if !strings.EqualFold(strings.TrimSpace(v), "utf-8") {
 			m.replace(tree, s, "charset", "utf-8")
 		}
@@ -91,7 +92,6 @@ func (m *metaPlaces) metaElement(tree *dom.Tree, n *html.Node) {
 	if i < 0 {
 		return
 	}
-	m.found = true
 	rest := strings.TrimLeft(content[i+len("charset"):], " \t\n")
 	value, ok := strings.CutPrefix(rest, "=")
 	if !ok {
@@ -102,8 +102,16 @@ func (m *metaPlaces) metaElement(tree *dom.Tree, n *html.Node) {
 	if j := strings.IndexAny(value, "; \t\"'"); j >= 0 {
 		name, after = value[:j], value[j:]
 	}
+	m.declare(name)
 	if !strings.EqualFold(name, "utf-8") {
 		m.replace(tree, s, "content", content[:i]+"charset=utf-8"+after)
+	}
+}
+
+func (m *metaPlaces) declare(name string) {
+	m.found = true
+	if m.declared == "" {
+		m.declared = name
 	}
 }
 
@@ -132,7 +140,14 @@ func (m *metaPlaces) xml(src string) {
 	}
 	i += len("encoding=")
 	if q := src[i]; q == '"' || q == '\'' {
-		if n := strings.IndexByte(src[i+1:end], q); n >= 0 && !strings.EqualFold(src[i+1:i+1+n], "utf-8") {
+		n := strings.IndexByte(src[i+1:end], q)
+		if n < 0 {
+			return
+		}
+		if m.declared == "" {
+			m.declared = src[i+1 : i+1+n]
+		}
+		if !strings.EqualFold(src[i+1:i+1+n], "utf-8") {
 			m.wrong = append(m.wrong, metaPlace{i + 1, i + 1 + n, "UTF-8"})
 		}
 	}

@@ -52,7 +52,7 @@ func Extract(doc l10n.Document, page []byte, opt Options) (*l10n.Extraction, *Sk
 		opt.IsDate = isDate
 	}
 	x := &extractor{opt: opt, ids: map[string]int{}}
-	sk := &Skeleton{src: src, charset: charset}
+	sk := &Skeleton{src: src, charset: charset, transcoded: src != string(page)}
 	if err := x.page(src, sk); err != nil {
 		return nil, nil, fmt.Errorf("extract %s: %w", doc.URL, err)
 	}

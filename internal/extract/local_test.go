@@ -50,11 +50,8 @@ func TestLocalPages(t *testing.T) {
 		}
 		segs := []seg{}
 		for _, u := range e.Units {
+			segs = append(segs, seg{u.PlainText(u.Source()), u.Attribute})
 			for _, s := range u.Segments {
-				segs = append(segs, seg{s.Source.Text(), u.Attribute})
-				if len(u.Codes) > 0 && s.Source.HasCodes() {
-					segs[len(segs)-1].Text = u.PlainText(s.Source)
-				}
 				var f l10n.Fragment
 				for _, p := range s.Source {
 					p.Text = strings.ToUpper(p.Text)

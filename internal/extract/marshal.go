@@ -16,11 +16,13 @@ type stored struct {
 	Version int
 	Src     string
 	Charset string
-	Wrong   []storedPlace
-	Found   bool
-	Insert  int
-	Units   []storedUnit
-	Pages   []storedPage
+	// Transcoded and the next three are what the merge needs to mend the declaration of the encoding.
+	Transcoded bool
+	Wrong      []storedPlace
+	Found      bool
+	Insert     int
+	Units      []storedUnit
+	Pages      []storedPage
 }
 
 type storedPlace struct {
@@ -69,7 +71,7 @@ func (sk *Skeleton) UnmarshalBinary(b []byte) error {
 }
 
 func (sk *Skeleton) stored() stored {
-	s := stored{Version: skeletonVersion, Src: sk.src, Charset: sk.charset, Found: sk.meta.found, Insert: sk.meta.insert}
+	s := stored{Version: skeletonVersion, Src: sk.src, Charset: sk.charset, Transcoded: sk.transcoded, Found: sk.meta.found, Insert: sk.meta.insert}
 	for _, w := range sk.meta.wrong {
 		s.Wrong = append(s.Wrong, storedPlace{w.start, w.end, w.text})
 	}
@@ -95,7 +97,7 @@ func (sk *Skeleton) stored() stored {
 }
 
 func (sk *Skeleton) restore(s *stored) error {
-	*sk = Skeleton{src: s.Src, charset: s.Charset, meta: metaPlaces{found: s.Found, insert: s.Insert}}
+	*sk = Skeleton{src: s.Src, charset: s.Charset, transcoded: s.Transcoded, meta: metaPlaces{found: s.Found, insert: s.Insert}}
 	for _, w := range s.Wrong {
 		sk.meta.wrong = append(sk.meta.wrong, metaPlace{w.Start, w.End, w.Text})
 	}

@@ -13,8 +13,10 @@ import (
 type Skeleton struct {
 	src     string
 	charset string // that the page came in
-	units   []skUnit
-	meta    metaPlaces
+	// transcoded says that src is not the page's own bytes.
+	transcoded bool
+	units      []skUnit
+	meta       metaPlaces
 	// pages are the documents in srcdoc attributes, with the places of the attributes' values.
 	pages []skPage
 }

@@ -1,0 +1,53 @@
+package dom
+
+import (
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// FuzzSame holds the parser to html.Parse.
+func FuzzSame(f *testing.F) {
+	for _, s := range []string{
+		"<p>a<b>b<p>c", "<table>a<tr><td>b", "<svg><p>", "<select><option>a<optgroup>", "<!doctype html><pre>\n\na",
+		"<a><div><a>", "<script><!--<script></script></script>", "<ruby>a<rt>b<rp>", "<frameset><frame>", "<template><tr>",
+		"&amp;&notit;&#x41;<p title='&copy=1&ampx'>", "</br></p><body a=b><html c=d>", "<math><mi><b><mglyph>",
+		"<form><div></form><input type=hidden>", "<b><b><b><b></b><i><div>",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, src string) {
+		got, want, err := both(src)
+		if err != nil {
+			t.Skip(err)
+		}
+		if got != want {
+			t.Fatalf("%q\ngot\n%s\nwant\n%s", src, got, want)
+		}
+	})
+}
+
+// FuzzSpans holds that the places of all nodes lie in the source.
+func FuzzSpans(f *testing.F) {
+	f.Add("<p>a<b>b<p>c</x>d<table>e<td>f")
+	f.Fuzz(func(t *testing.T, src string) {
+		tree, err := Parse(src)
+		if err != nil {
+			t.Skip(err)
+		}
+		var walk func(n *html.Node)
+		walk = func(n *html.Node) {
+			for c := n.FirstChild; c != nil; c = c.NextSibling {
+				s, ok := tree.Span(c)
+				if !ok || s.Start < 0 || s.Start > s.End || s.CloseStart > s.CloseEnd || max(s.End, s.CloseEnd) > len(src) {
+					t.Fatalf("%q: <%s> stands at %+v", src, c.Data, s)
+				}
+				if c.Type == html.ElementNode && s.HasOpen() && src[s.Start] != '<' {
+					t.Fatalf("%q: <%s> begins with %q", src, c.Data, src[s.Start])
+				}
+				walk(c)
+			}
+		}
+		walk(tree.Doc)
+	})
+}

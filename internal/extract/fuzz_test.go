@@ -1,0 +1,159 @@
+package extract
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// seeds are small pages with a trap each; the fixtures hold more.
+var seeds = []string{
+	"<p>Hello <b>world</b>.",
+	"<p>1<b>2<i>3</b>4</i>5</p>",
+	"foo<table>bar<tr><td>cell</table>tail",
+	"<b>1<p>2</b>3</p>",
+	"<p>a <b>x<p>y <a>z</a>",
+	"<title>T &amp; U</title><meta name=description content=plain><img alt=a title='b \"c\"'>",
+	"<p>one<!-- c -->two</x>three<br><br>four<wbr>five<script>if (a<b) \"</script\"</script>",
+	"<iframe srcdoc='<p title=\"x\">Inner &amp;amp; text</p>'></iframe>",
+	"<script type=application/ld+json>{\"headline\":\"A \\u00e9 b\",\"x\":[{\"name\":\"N\"}]}</script>",
+	"<p translate=no>no <b translate=yes>yes</b></p><pre>code</pre><textarea>\nfoo</textarea>",
+	"<svg><title>t</title><text>a<tspan>b</tspan></text><foreignObject><p>x</foreignObject></svg><math><mi>x</math>",
+	"<select><option label=L>one<option>two</select><button>Go</button> <a>A</a> <a>B</a>",
+	"<time datetime=2024-07-25>2024-07-25</time> and <ruby>漢<rt>kan</rt></ruby>",
+	"<frameset><frame></frameset><noframes>x</noframes>",
+	"<!doctype html><html lang=de><head><meta charset=latin1><body class=a>x<body id=b>",
+	"<template><tr><td>x</template><plaintext>rest",
+	"a\x00b\r\nc&nbsp;d&notit;e",
+}
+
+// shape lists a tree's elements with the names of their attributes, in order.
+func shape(n *html.Node) string {
+	var b strings.Builder
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.ElementNode {
+			b.WriteString("<" + n.Data)
+			for _, a := range n.Attr {
+				b.WriteString(" " + a.Key)
+			}
+			b.WriteString(">")
+			defer b.WriteString("</>")
+		}
+		if n.Type == html.CommentNode {
+			b.WriteString("<!>")
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(n)
+	return b.String()
+}
+
+func mustShape(t *testing.T, src string) string {
+	t.Helper()
+	tree, err := dom.Parse(src)
+	if err != nil {
+		t.Skip(err)
+	}
+	return shape(tree.Doc)
+}
+
+// FuzzIdentity holds that a page merged with its own sources is the page, byte for byte, also from a stored skeleton.
+func FuzzIdentity(f *testing.F) {
+	for _, s := range seeds {
+		f.Add([]byte(s), "")
+	}
+	f.Add([]byte("\xff\xfe<\x00p\x00>\x00a\x00"), "")
+	f.Add([]byte("<p>\x93caf\xe9\x94"), "text/html; charset=windows-1252")
+	f.Fuzz(func(t *testing.T, page []byte, contentType string) {
+		e, sk, err := Extract(l10n.Document{}, page, Options{WholePage: true, ContentType: contentType, Segmenter: halves{}})
+		if errors.Is(err, dom.ErrTooComplex) {
+			t.Skip(err)
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		targets := map[l10n.SegmentID]l10n.Fragment{}
+		for _, u := range e.Units {
+			for _, s := range u.Segments {
+				targets[s.ID] = s.Source
+			}
+		}
+		if len(targets) != e.Segments() {
+			t.Fatalf("%d segments have %d names", e.Segments(), len(targets))
+		}
+		b, err := sk.MarshalBinary()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var stored Skeleton
+		if err := stored.UnmarshalBinary(b); err != nil {
+			t.Fatal(err)
+		}
+		got, err := stored.Merge(targets, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !sk.transcoded && len(sk.meta.wrong) == 0 && string(got) != string(page) {
+			t.Fatalf("got  %q\nwant %q", got, page)
+		}
+	})
+}
+
+// halves cuts a text after each full stop and at its middle.
+type halves struct{}
+
+func (halves) Breaks(_ l10n.Locale, text string) []int {
+	var b []int
+	for i := 1; i < len(text); i++ {
+		if text[i-1] == '.' || i == len(text)/2 && text[i]&0xc0 != 0x80 {
+			b = append(b, i)
+		}
+	}
+	return b
+}
+
+// FuzzTargets holds that nothing that a target says becomes markup: the page keeps its elements, their attributes and
+// their order, whatever text comes in.
+func FuzzTargets(f *testing.F) {
+	for _, s := range seeds {
+		for _, target := range []string{`<script>alert(1)</script>`, `" onclick="x`, `' onclick='x`, "&lt;b&gt;", "--><b>", `</title>`, `"}]</script>`} {
+			f.Add(s, target)
+		}
+	}
+	f.Fuzz(func(t *testing.T, page, target string) {
+		e, sk, err := Extract(l10n.Document{}, []byte(page), Options{WholePage: true, Segmenter: halves{}})
+		if err != nil {
+			t.Skip(err)
+		}
+		targets := map[l10n.SegmentID]l10n.Fragment{}
+		for _, u := range e.Units {
+			for _, s := range u.Segments {
+				var f l10n.Fragment
+				for _, p := range s.Source {
+					if p.Kind == l10n.Text {
+						p.Text = "x" + target
+					}
+					f = append(f, p)
+				}
+				targets[s.ID] = f
+			}
+		}
+		got, err := sk.Merge(targets, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sk.meta.found = true
+		want := mustShape(t, sk.src)
+		have := mustShape(t, strings.Replace(string(got), `<meta charset="utf-8">`, "", 1))
+		if want != have && !strings.Contains(page, "charset") {
+			t.Fatalf("page  %q\ngot   %q\nhave %s\nwant %s", page, got, have, want)
+		}
+	})
+}
