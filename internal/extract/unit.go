@@ -224,7 +224,6 @@ type textUnit struct {
 	lang               l10n.Locale
 	note               string
 	path               string
-	noSplit            bool
 }
 
 // emit makes a unit of items, if there is anything in them to translate, and its places in the skeleton.
@@ -235,7 +234,11 @@ func (x *extractor) emit(u textUnit, items []*item) {
 	for i, it := range items {
 		it.seq = i
 	}
-	_, items, _ = trim(items, x.tree.Src)
+	// A value without quotes gets them when it is written, so it can't be written in parts.
+	whole := u.place == inAttr && u.quote == 0
+	if !whole {
+		_, items, _ = trim(items, x.tree.Src)
+	}
 	unit := l10n.Unit{Element: u.element, Attribute: u.attribute, Path: u.path, Note: u.note, Lang: u.lang}
 	if u.attribute == "" {
 		unit.Headings = x.titles
@@ -249,7 +252,7 @@ func (x *extractor) emit(u textUnit, items []*item) {
 		}
 	}
 	parts := [][]*item{items}
-	if x.opt.Segmenter != nil && !u.noSplit {
+	if x.opt.Segmenter != nil && !whole {
 		lang := u.lang
 		if lang == "" {
 			lang = x.lang
@@ -259,7 +262,11 @@ func (x *extractor) emit(u textUnit, items []*item) {
 	}
 	var carry []*item
 	for _, part := range parts {
-		lead, core, tail := trim(part, x.tree.Src)
+		var lead, tail []*item
+		core := part
+		if !whole {
+			lead, core, tail = trim(part, x.tree.Src)
+		}
 		carry = append(carry, lead...)
 		if len(core) > 0 {
 			seg := l10n.Segment{
