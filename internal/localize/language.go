@@ -65,4 +65,16 @@ func untranslated(n *html.Node) bool {
 	return false
 }
 
-func attr(s *goquery.Selection, key string) (string, bool) { return s.Attr(key) }
+// attr reads an attribute by the name that it has in the source: "xlink:href" is not "href".
+func attr(s *goquery.Selection, key string) (string, bool) {
+	space, local, ok := strings.Cut(key, ":")
+	if !ok {
+		space, local = "", key
+	}
+	for _, a := range s.Get(0).Attr {
+		if a.Namespace == space && a.Key == local || a.Namespace == "" && a.Key == key {
+			return a.Val, true
+		}
+	}
+	return "", false
+}

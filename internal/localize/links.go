@@ -47,7 +47,7 @@ func (l *localizer) links(done map[*html.Node]bool) {
 			switch {
 			case !ok || done[n]:
 			case key == "href" && (n.Data == "a" || n.Data == "area"):
-				l.anchor(n, v)
+				l.anchor(s, v)
 			case key == "ping":
 				l.set(n, key, v, strings.Join(mapFields(v, l.absolute), " "))
 			default:
@@ -61,7 +61,7 @@ func (l *localizer) links(done map[*html.Node]bool) {
 // otherAddresses are those inside attributes that hold more than one address.
 func (l *localizer) otherAddresses(s *goquery.Selection) {
 	n := s.Get(0)
-	if n.Data == "form" && strings.TrimSpace(attrOf(n, "action")) == "" && web(l.source) {
+	if action, _ := attr(s, "action"); n.Data == "form" && strings.TrimSpace(action) == "" && web(l.source) {
 		l.edit.SetAttr(n, "action", l.relative(l.source)) // a form without an address goes to its own page: the source
 	}
 	for _, key := range [...]string{"srcset", "imagesrcset"} {
@@ -107,7 +107,9 @@ func mapFields(s string, f func(string) string) []string {
 
 // anchor points a link to the page's sibling in this locale. Where there is none it leads to the source's page, and says
 // in which language that is; a link to another site is left alone.
-func (l *localizer) anchor(n *html.Node, href string) {
+func (l *localizer) anchor(s *goquery.Selection, href string) {
+	n := s.Get(0)
+	said, _ := attr(s, "hreflang")
 	abs, ok := l.resolve(href)
 	if !ok {
 		return
@@ -116,7 +118,7 @@ func (l *localizer) anchor(n *html.Node, href string) {
 	target.Fragment, target.RawFragment = "", ""
 	if local, lang, ok := l.find(&target); ok {
 		l.set(n, "href", href, l.within(local, abs))
-		switch said := attrOf(n, "hreflang"); {
+		switch {
 		case lang != l.Locale:
 			l.edit.SetAttr(n, "hreflang", string(lang))
 		case said != "":
@@ -125,7 +127,7 @@ func (l *localizer) anchor(n *html.Node, href string) {
 		return
 	}
 	l.set(n, "href", href, l.relative(abs))
-	if sameOrigin(abs, l.source) && web(abs) && attrOf(n, "hreflang") == "" {
+	if sameOrigin(abs, l.source) && web(abs) && said == "" {
 		l.edit.SetAttr(n, "hreflang", string(l.SourceLang))
 	}
 }
@@ -200,15 +202,6 @@ func (l *localizer) relative(u *url.URL) string {
 }
 
 func sameOrigin(a, b *url.URL) bool { return a.Scheme == b.Scheme && strings.EqualFold(a.Host, b.Host) }
-
-func attrOf(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key && a.Namespace == "" {
-			return a.Val
-		}
-	}
-	return ""
-}
 
 var styleURL = regexp.MustCompile(`(?i)url\(\s*(?:"([^"]*)"|'([^']*)'|([^'")\s]*))\s*\)`)
 

@@ -7,7 +7,6 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
-	"golang.org/x/net/html"
 
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/format"
@@ -61,20 +60,8 @@ func Render(p Page) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p.Skeleton.Merge(p.Targets, func(e *extract.Editor) error { return l.localize(e) })
+	return p.Skeleton.Merge(p.Targets, l.localize)
 }
-
-// editor is the part of extract.Editor that this room uses; a test puts a DOM in its place.
-type editor interface {
-	Document() *goquery.Document
-	SetAttr(n *html.Node, key, value string)
-	RemoveAttr(n *html.Node, key string)
-	SetText(n *html.Node, text string)
-	AppendTo(n *html.Node, markup string)
-	Remove(n *html.Node)
-}
-
-var _ editor = (*extract.Editor)(nil)
 
 // localizer works on one page.
 type localizer struct {
@@ -83,7 +70,7 @@ type localizer struct {
 	page   *url.URL // of URL
 	source *url.URL // of SourceURL
 	base   *url.URL // what the source's relative addresses are relative to
-	edit   editor
+	edit   *extract.Editor
 	doc    *goquery.Document
 }
 
@@ -100,7 +87,7 @@ func newLocalizer(p Page) (*localizer, error) {
 	return &localizer{Page: p, format: format.New(p.Locale), page: page, source: source, base: source}, nil
 }
 
-func (l *localizer) localize(e editor) error {
+func (l *localizer) localize(e *extract.Editor) error {
 	l.edit, l.doc = e, e.Document()
 	l.rebase()
 	l.language()
