@@ -31,10 +31,11 @@ func (x *extractor) chooseRoots() error {
 			return fmt.Errorf("the content root %q matches nothing on the page; correct the selector, or take the whole page", x.opt.Root)
 		}
 		x.roots = found
-	} else if n := x.landmark(); n != nil {
+	} else if n := x.mainContent(); n != nil {
 		x.roots = map[*html.Node]bool{n: true}
-	} else if n := x.readable(); n != nil {
-		x.roots = map[*html.Node]bool{n: true}
+		if h := x.onlyHeading(); h != nil {
+			x.roots[h] = true
+		}
 	}
 	if x.roots == nil || len(x.opt.Include) == 0 {
 		return nil
@@ -45,6 +46,25 @@ func (x *extractor) chooseRoots() error {
 	}
 	return err
 }
+
+// mainContent returns what landmarks, or else readability, say is the page's main content; nil for all of it.
+func (x *extractor) mainContent() *html.Node {
+	if n := x.landmark(); n != nil {
+		return n
+	}
+	return readable(x.tree.Doc)
+}
+
+// onlyHeading returns the page's h1 if there is one only: it belongs to the content even where it stands before it.
+func (x *extractor) onlyHeading() *html.Node {
+	found := cascadia.QueryAll(x.tree.Doc, h1)
+	if len(found) != 1 {
+		return nil
+	}
+	return found[0]
+}
+
+var h1 = cascadia.MustCompile("h1")
 
 // find returns the elements that any of the selectors matches.
 func (x *extractor) find(selectors []string) (map[*html.Node]bool, error) {
@@ -108,6 +128,3 @@ func visibleDeep(n *html.Node) string {
 	}
 	return ""
 }
-
-// readable asks a readability algorithm for the main content of a page without landmarks.
-func (x *extractor) readable() *html.Node { return nil }
