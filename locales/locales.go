@@ -52,4 +52,3 @@ func Localizer(b *i18n.Bundle, locs ...l10n.Locale) *i18n.Localizer {
 	}
 	return i18n.NewLocalizer(b, tags...)
 }
-

@@ -1,0 +1,215 @@
+package locales
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/BurntSushi/toml"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// categories are CLDR's plural categories for cardinal numbers, of every language with a catalogue.
+var categories = map[l10n.Locale][]string{
+	"en": {"one", "other"}, "es": {"one", "many", "other"}, "fr": {"one", "many", "other"},
+	"ru": {"one", "few", "many", "other"}, "ar": {"zero", "one", "two", "few", "many", "other"},
+	"de": {"one", "other"}, "zh": {"other"}, "fa": {"one", "other"}, "hi": {"one", "other"}, "kk": {"one", "other"},
+	"hy": {"one", "other"},
+}
+
+// exact are the categories that stand for one number alone, so that a form may leave the figure out.
+var exact = map[l10n.Locale][]string{"en": {"one"}, "es": {"one"}, "ar": {"zero", "one", "two"}, "de": {"one"}, "kk": {"one"}}
+
+// forms are the forms of a message by category; one that does not count has "other" alone.
+type forms map[string]string
+
+func (f forms) plural() bool { return len(f) > 1 || strings.Contains(f["other"], "{{.Count}}") }
+
+func load(t *testing.T, kind string, l l10n.Locale) map[string]forms {
+	t.Helper()
+	b, err := files.ReadFile(kind + "." + string(l) + ".toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var raw map[string]any
+	if err := toml.Unmarshal(b, &raw); err != nil {
+		t.Fatalf("%s.%s: %v", kind, l, err)
+	}
+	out := map[string]forms{}
+	flatten("", raw, out)
+	return out
+}
+
+func flatten(prefix string, v map[string]any, out map[string]forms) {
+	for k, x := range v {
+		id := strings.TrimPrefix(prefix+"."+k, ".")
+		switch x := x.(type) {
+		case string:
+			out[id] = forms{"other": x}
+		case map[string]any:
+			if _, message := x["other"].(string); !message {
+				flatten(id, x, out)
+				continue
+			}
+			out[id] = forms{}
+			for c, s := range x {
+				out[id][c] = s.(string)
+			}
+		}
+	}
+}
+
+var variable = regexp.MustCompile(`{{\s*\.(\w+)\s*}}`)
+
+func variables(s string) []string {
+	found := map[string]bool{}
+	for _, m := range variable.FindAllStringSubmatch(s, -1) {
+		found[m[1]] = true
+	}
+	return slices.Sorted(maps.Keys(found))
+}
+
+func TestEveryCatalogueIsComplete(t *testing.T) {
+	for kind, langs := range map[string][]l10n.Locale{"desk": Desk(), "page": Page()} {
+		english := load(t, kind, "en")
+		for _, l := range langs {
+			own := load(t, kind, l)
+			for id, want := range english {
+				got, ok := own[id]
+				if !ok {
+					t.Errorf("%s.%s lacks %s", kind, l, id)
+					continue
+				}
+				compare(t, fmt.Sprintf("%s.%s: %s", kind, l, id), l, want, got)
+			}
+			for id := range own {
+				if _, ok := english[id]; !ok {
+					t.Errorf("%s.%s has %s, which English does not know", kind, l, id)
+				}
+			}
+		}
+	}
+}
+
+func compare(t *testing.T, name string, l l10n.Locale, want, got forms) {
+	t.Helper()
+	wanted := []string{"other"}
+	if want.plural() {
+		wanted = categories[l]
+	}
+	if have := slices.Sorted(maps.Keys(got)); !slices.Equal(have, slices.Sorted(slices.Values(wanted))) {
+		t.Errorf("%s has the categories %v, want %v", name, have, wanted)
+	}
+	vars := variables(want["other"])
+	for c, s := range got {
+		have := variables(s)
+		if slices.Contains(exact[l], c) && !slices.Contains(have, "Count") && slices.Contains(vars, "Count") {
+			have = slices.Sorted(slices.Values(append(have, "Count")))
+		}
+		if !slices.Equal(have, vars) {
+			t.Errorf("%s (%s) has the variables %v, want %v", name, c, have, vars)
+		}
+		if strings.TrimSpace(s) == "" || s != strings.TrimSpace(s) {
+			t.Errorf("%s (%s) is empty or has spaces at its edges: %q", name, c, s)
+		}
+	}
+}
+
+// TestFilesAreThoseListed holds the lists of languages to the files that are there.
+func TestFilesAreThoseListed(t *testing.T) {
+	names, err := fs.Glob(files, "*.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, l := range Desk() {
+		want = append(want, "desk."+string(l)+".toml")
+	}
+	for _, l := range Page() {
+		want = append(want, "page."+string(l)+".toml")
+	}
+	slices.Sort(want)
+	if !slices.Equal(names, want) {
+		t.Errorf("files %v, listed %v", names, want)
+	}
+}
+
+// TestCodeAndCataloguesAgree finds the message IDs in sources and templates: each is there, and none is there in vain.
+func TestCodeAndCataloguesAgree(t *testing.T) {
+	for _, tt := range []struct {
+		kind  string
+		rooms []string
+	}{{"desk", []string{"../internal/desk"}}, {"page", []string{"../internal/localize", "../internal/desk"}}} {
+		used := idsIn(t, tt.kind, tt.rooms)
+		if len(used) == 0 {
+			t.Logf("no code asks for %s messages yet", tt.kind)
+			continue
+		}
+		have := load(t, tt.kind, "en")
+		for id, file := range used {
+			if _, ok := have[id]; !ok {
+				t.Errorf("%s asks for %s, which %s.en.toml lacks", file, id, tt.kind)
+			}
+		}
+		for id := range have {
+			if _, ok := used[id]; !ok && tt.kind == "desk" {
+				t.Errorf("no code asks for %s", id)
+			}
+		}
+	}
+}
+
+func idsIn(t *testing.T, kind string, rooms []string) map[string]string {
+	t.Helper()
+	id := regexp.MustCompile("[\"`](" + kind + `\.[a-zA-Z]+(?:\.[a-zA-Z]+)*)["` + "`]")
+	used := map[string]string{}
+	for _, room := range rooms {
+		err := filepath.WalkDir(room, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || strings.HasSuffix(path, "_test.go") ||
+				!slices.Contains([]string{".go", ".html"}, filepath.Ext(path)) {
+				return err
+			}
+			b, err := os.ReadFile(path)
+			for _, m := range id.FindAllSubmatch(b, -1) {
+				used[string(m[1])] = path
+			}
+			return err
+		})
+		if err != nil && !os.IsNotExist(err) {
+			t.Fatal(err)
+		}
+	}
+	return used
+}
+
+func TestPluralForms(t *testing.T) {
+	b, err := Bundle()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		locale l10n.Locale
+		n      int
+		want   string
+	}{
+		{"en", 1, "1 segment"}, {"en", 0, "0 segments"}, {"en", 21, "21 segments"},
+		{"es", 1, "1 segmento"}, {"es", 2, "2 segmentos"}, {"es", 1_000_000, "1000000 de segmentos"},
+		{"fr", 0, "0 segment"}, {"fr", 2, "2 segments"}, {"fr", 1_000_000, "1000000 de segments"},
+		{"ru", 1, "1 сегмент"}, {"ru", 21, "21 сегмент"}, {"ru", 3, "3 сегмента"}, {"ru", 11, "11 сегментов"}, {"ru", 25, "25 сегментов"},
+		{"ar", 0, "لا مقاطع"}, {"ar", 1, "مقطع واحد"}, {"ar", 2, "مقطعان"}, {"ar", 3, "3 مقاطع"}, {"ar", 11, "11 مقطعًا"}, {"ar", 100, "100 مقطع"},
+	} {
+		got, err := Localizer(b, tt.locale).Localize(&i18n.LocalizeConfig{MessageID: "desk.view.segments",
+			PluralCount: tt.n, TemplateData: map[string]int{"Count": tt.n}})
+		if err != nil || got != tt.want {
+			t.Errorf("%s %d = %q, %v; want %q", tt.locale, tt.n, got, err, tt.want)
+		}
+	}
+}
