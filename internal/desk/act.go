@@ -99,6 +99,10 @@ func (d *desk) showAgain(w http.ResponseWriter, r *http.Request, status int, p *
 }
 
 func (d *desk) decide(w http.ResponseWriter, r *http.Request, u l10n.UserID, wk *work, f form) {
+	if f.Decision == "" {
+		d.fail(w, r, u, fmt.Errorf("%w: the form has lost its decision's id", errBadRequest))
+		return
+	}
 	p := d.newPage(r, u)
 	if n := f.unsaved(); n > 0 {
 		p.tell("bad", p.N("desk.decide.unsaved", n), "")

@@ -116,7 +116,7 @@ func New(o Options) (http.Handler, error) {
 func (d *desk) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", d.healthz)
-	mux.Handle("GET /static/", staticFiles())
+	mux.HandleFunc("GET /static/{file}", staticFile)
 	mux.HandleFunc("POST /language", d.setLanguage)
 	mux.HandleFunc("POST /name", d.setName)
 

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"embed"
-	"io/fs"
 	"net"
 	"net/http"
 	"slices"
@@ -56,16 +55,9 @@ func (d *desk) hostAllowed(hostport string) bool {
 	return slices.Contains(d.Hosts, host)
 }
 
-func staticFiles() http.Handler {
-	root, err := fs.Sub(static, "static")
-	if err != nil {
-		panic(err) // the directory is named in the embed line above
-	}
-	files := http.StripPrefix("/static/", http.FileServerFS(root))
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Cache-Control", "max-age=300")
-		files.ServeHTTP(w, r)
-	})
+func staticFile(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "max-age=300")
+	http.ServeFileFS(w, r, static, "static/"+r.PathValue("file"))
 }
 
 // localPath returns p when it is a path on this desk, else "/": where a form leads back to must not lead elsewhere.

@@ -104,6 +104,8 @@ func (d *desk) render(w http.ResponseWriter, status int, name string, p *page) {
 func statusOf(err error) int {
 	var tooLarge *http.MaxBytesError
 	switch {
+	case errors.As(err, &tooLarge):
+		return http.StatusRequestEntityTooLarge
 	case errors.Is(err, l10n.ErrNotFound):
 		return http.StatusNotFound
 	case errors.Is(err, l10n.ErrConflict):
@@ -114,8 +116,6 @@ func statusOf(err error) int {
 		return http.StatusServiceUnavailable
 	case errors.Is(err, errBadRequest):
 		return http.StatusBadRequest
-	case errors.As(err, &tooLarge):
-		return http.StatusRequestEntityTooLarge
 	}
 	return http.StatusInternalServerError
 }

@@ -1,0 +1,143 @@
+package desk
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// hostile is what a page, a translator or a run may say.
+const hostile = `</textarea></bdi><script>alert(1)</script><img src=x onerror=alert(1)>"'><a href="javascript:alert(1)">`
+
+func hostileHouse() *house {
+	h := fixture()
+	for k, t := range h.translations {
+		t.Title, t.Comment, t.Assignee, t.Run = hostile, hostile, hostile, hostile
+		t.URL, t.PublicURL = "javascript:alert(1)", "javascript:alert(2)"
+		h.decisions[k] = []l10n.Decision{{ID: "d", Kind: hostile, Step: hostile, By: hostile, To: hostile, Comment: hostile}}
+		for i := range h.targets[k] {
+			g := &h.targets[k][i]
+			g.Text = append(l10n.TextFragment(hostile), g.Text...)
+			g.Origin.Detail, g.Origin.Provider, g.Origin.By = hostile, hostile, hostile
+			g.Issues = []l10n.Issue{{Type: hostile, Comment: hostile, Severity: 60}}
+		}
+	}
+	for i := range h.extraction.Units {
+		u := &h.extraction.Units[i]
+		u.Note, u.Element = hostile, hostile
+		u.Codes[0].Open, u.Codes[0].Name, u.Codes[1].Equiv = hostile, hostile, hostile
+		u.Segments[0].Source = append(l10n.TextFragment(hostile), u.Segments[0].Source...)
+	}
+	return h
+}
+
+func TestHostileTextStaysText(t *testing.T) {
+	h := hostileHouse()
+	v := visit(t, newDesk(t, h))
+	check := func(what string) {
+		t.Helper()
+		if v.status >= 500 {
+			t.Errorf("%s: status %d", what, v.status)
+		}
+		if n := v.doc.Find("script").Length(); n != 1 || v.doc.Find(`script[src="/static/desk.js"]`).Length() != 1 {
+			t.Errorf("%s: %d scripts", what, n)
+		}
+		v.doc.Find("img, [onerror], [onclick], [style], style").Each(func(_ int, s *goquery.Selection) {
+			t.Errorf("%s: markup from outside: %s", what, goquery.NodeName(s))
+		})
+		v.doc.Find("[href], [src], [action]").Each(func(_ int, s *goquery.Selection) {
+			for _, a := range []string{"href", "src", "action"} {
+				if strings.HasPrefix(s.AttrOr(a, ""), "javascript:") {
+					t.Errorf("%s: %s=%q", what, a, s.AttrOr(a, ""))
+				}
+			}
+		})
+	}
+	for _, p := range []string{"/", esPage, arPage, esPage + "/preview", "/?run=" + url.QueryEscape(hostile)} {
+		v.get(p)
+		check(p)
+	}
+	v.get(esPage).press(".save-all", map[string]string{"t.u4.1": hostile, "comment": hostile, "to": hostile})
+	check("a refused save")
+	if v.area("t.u4.1") != hostile || v.area("comment") != hostile {
+		t.Error("what was typed comes back changed")
+	}
+	h.decideErr = fmt.Errorf("%w: %s", l10n.ErrRefused, hostile)
+	v.get(esPage).press(`button[value="reassign"]`, map[string]string{"to": "x"})
+	check("a refused decision")
+}
+
+func TestPolicies(t *testing.T) {
+	v := visit(t, newDesk(t, fixture()))
+	for _, p := range []string{"/", esPage, "/nowhere", "/static/desk.css", "/api/v1/translations"} {
+		if got := v.get(p).header.Get("Content-Security-Policy"); got != pagePolicy || strings.Contains(got, "unsafe") {
+			t.Errorf("%s: policy %q", p, got)
+		}
+		if v.header.Get("X-Content-Type-Options") != "nosniff" {
+			t.Errorf("%s can be sniffed", p)
+		}
+	}
+	f := v.get(arPage+"/preview").want(200, "h1", "Arabic").doc.Find("iframe")
+	if s, ok := f.Attr("sandbox"); !ok || s != "" || f.AttrOr("src", "") != arPage+"/preview/page" {
+		t.Errorf("the frame is not sandboxed: %v", f)
+	}
+	v.get(arPage+"/preview/page").want(200, "h1", "هيئة الميناء")
+	if got := v.header.Get("Content-Security-Policy"); !strings.HasPrefix(got, "sandbox; default-src 'none'") || strings.Contains(got, "script") {
+		t.Errorf("preview policy %q", got)
+	}
+	v.get("/t/none/es/preview").want(404, "main", "nothing")
+	if v.get("/static/").status == http.StatusOK && strings.Contains(v.raw, "desk.js") {
+		t.Error("the static files are listed")
+	}
+}
+
+func TestOtherSitesCannotAct(t *testing.T) {
+	h := fixture()
+	v := visit(t, newDesk(t, h))
+	for _, site := range []string{"cross-site", "same-site"} {
+		r, _ := http.NewRequestWithContext(t.Context(), http.MethodPost, v.base+esPage, strings.NewReader("act=approve&decision=x&step=review"))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("Sec-Fetch-Site", site)
+		if v.send(r); v.status != http.StatusForbidden {
+			t.Errorf("%s: %d", site, v.status)
+		}
+	}
+	r, _ := http.NewRequestWithContext(t.Context(), http.MethodGet, v.base+"/", nil)
+	r.Host = "evil.example:80"
+	if v.send(r); v.status != http.StatusMisdirectedRequest {
+		t.Errorf("a desk without sign-in answers under a foreign host name: %d", v.status)
+	}
+	if len(h.decisions[keyFor("es")]) != 0 {
+		t.Error("another site decided")
+	}
+}
+
+func TestLocalPath(t *testing.T) {
+	for in, want := range map[string]string{"/t/a/es?show=attention": "/t/a/es?show=attention", "//evil.example/": "/", "https://evil.example": "/",
+		`/\evil.example`: "/", "": "/", "/a\r\nb": "/", "t": "/"} {
+		if got := localPath(in); got != want {
+			t.Errorf("localPath(%q) = %q", in, got)
+		}
+	}
+}
+
+func FuzzNotation(f *testing.F) {
+	for _, s := range []string{"a <1>b</1> &amp; <2/>", "R&D <b> &lt;1> 5 < 6 > 4", "<" + "1>", lrm + "<1>" + lrm, "&amp;amp;lt;", "\r\n\x00\xff"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, dir := range []l10n.Direction{l10n.LTR, l10n.RTL} {
+			want := typed(s, dir)
+			shown := editable(want, dir)
+			if got := typed(shown, dir); got.String() != want.String() {
+				t.Errorf("%s: %q is shown as %q and read as %q", dir, want.String(), shown, got.String())
+			}
+		}
+	})
+}
