@@ -84,6 +84,7 @@ type Destination struct {
 // Fetch limits what sources may do.
 type Fetch struct {
 	AllowPrivate bool     `yaml:"allow_private"`
+	AllowFiles   bool     `yaml:"allow_files"`
 	MaxBytes     int64    `yaml:"max_bytes"`
 	Timeout      Duration `yaml:"timeout"`
 }
@@ -129,3 +130,6 @@ func Default() Config {
 		Desk:         Desk{Listen: "127.0.0.1:8080", Auth: "none"},
 	}
 }
+
+// Std returns the duration as the standard library has it.
+func (d Duration) Std() time.Duration { return time.Duration(d) }

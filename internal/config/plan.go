@@ -3,7 +3,6 @@ package config
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -47,7 +46,7 @@ func (c *Config) Destination(name string) (Destination, error) {
 }
 
 // Plan makes the plan of a run of a site in its locales, or in those given.
-func (c *Config) Plan(s Site, locales []l10n.Locale, defaultChain []l10n.ProviderName) l10n.Plan {
+func (c *Config) Plan(s Site, locales []l10n.Locale) l10n.Plan {
 	if len(locales) == 0 {
 		locales = s.Locales
 	}
@@ -55,8 +54,8 @@ func (c *Config) Plan(s Site, locales []l10n.Locale, defaultChain []l10n.Provide
 		Site: s.Name, SourceLang: s.SourceLang, Locales: locales,
 		Pages: s.Pages, Sitemap: s.Sitemap, Feed: s.Feed,
 		Root: s.Root, Include: s.Include, Exclude: s.Exclude,
-		Steps: s.Review.Steps, FourEyes: s.Review.FourEyes, RemindAfter: time.Duration(s.Review.RemindAfter),
-		Together: s.Together, Destination: s.Destination, Attribution: s.Attribution,
+		Steps: s.Review.Steps, FourEyes: s.Review.FourEyes, RemindAfter: s.Review.RemindAfter.Std(),
+		Together: s.Together, Desk: c.Desk.URL, Destination: s.Destination, Attribution: s.Attribution,
 		Chains: map[l10n.Locale][]l10n.ProviderName{},
 	}
 	if s.Root == WholePage {
@@ -66,17 +65,17 @@ func (c *Config) Plan(s Site, locales []l10n.Locale, defaultChain []l10n.Provide
 		p.Steps = []l10n.StepName{"review"}
 	}
 	for _, l := range locales {
-		p.Chains[l] = c.chainFor(s.SourceLang, l, defaultChain)
+		p.Chains[l] = c.chainFor(s.SourceLang, l)
 	}
 	return p
 }
 
-// chainFor returns the first chain that fits the pair.
-func (c *Config) chainFor(from, to l10n.Locale, fallback []l10n.ProviderName) []l10n.ProviderName {
+// chainFor returns the first chain that fits the pair, or none: then the worker's default holds.
+func (c *Config) chainFor(from, to l10n.Locale) []l10n.ProviderName {
 	for _, ch := range c.Chains {
 		if (ch.From == "*" || ch.From == string(from)) && (ch.To == "*" || ch.To == string(to)) {
 			return ch.Use
 		}
 	}
-	return fallback
+	return nil
 }

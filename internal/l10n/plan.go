@@ -31,6 +31,8 @@ type Plan struct {
 	Together    bool   `json:"together,omitempty"`
 	Destination string `json:"destination"`
 	Attribution bool   `json:"attribution,omitempty"`
+	// Desk is the address of the desk, for the links that operators and reminders follow.
+	Desk string `json:"desk,omitempty"`
 	// AllowPseudo lets pseudo-localized text be published.
 	AllowPseudo bool `json:"allowPseudo,omitempty"`
 }

@@ -27,6 +27,11 @@ type ManifestLocale struct {
 	URL       string            `json:"url"`
 	Approvals []Decision        `json:"approvals"`
 	Segments  []ManifestSegment `json:"segments"`
+	// SourceURL, Extraction, Skeleton and Targets are what the page was made from, so that it can be made again.
+	SourceURL  string `json:"sourceUrl"`
+	Extraction Ref    `json:"extraction"`
+	Skeleton   Ref    `json:"skeleton"`
+	Targets    Ref    `json:"targets"`
 }
 
 // Publication is an immutable set of localized files of one document, with the account of how they came to be. It is

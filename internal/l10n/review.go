@@ -7,8 +7,6 @@ type Stage string
 
 // The stages in their order; the last four end it.
 const (
-	StageFetch     Stage = "fetch"
-	StageExtract   Stage = "extract"
 	StageTranslate Stage = "translate"
 	StageCheck     Stage = "check"
 	StageReview    Stage = "review"
@@ -84,6 +82,8 @@ type Translation struct {
 	Assignee   UserID     `json:"assignee,omitempty"` // who is asked, or nobody in particular
 	Round      int        `json:"round"`              // 1, and one more each time changes were requested
 	Comment    string     `json:"comment,omitempty"`  // of the last request for changes, or why it failed
+	Reminders  int        `json:"reminders,omitempty"`
+	Plan       Ref        `json:"plan"`
 	Extraction Ref        `json:"extraction"`
 	Skeleton   Ref        `json:"skeleton"`
 	Targets    Ref        `json:"targets,omitempty"` // the approved snapshot

@@ -110,3 +110,32 @@ func (e *Extraction) Segments() int {
 	}
 	return n
 }
+
+// Role is the unit's role for the memory: its element's name, or "@" and its attribute's.
+func (u *Unit) Role() string {
+	if u.Attribute != "" {
+		return "@" + u.Attribute
+	}
+	return u.Element
+}
+
+// Place is a segment where it stands.
+type Place struct {
+	Unit       *Unit
+	Segment    Segment
+	Prev, Next Fragment // the neighbouring segments' sources; nil at the ends of the document
+}
+
+// Places lists the extraction's segments in document order.
+func (e *Extraction) Places() []Place {
+	all := make([]Place, 0, e.Segments())
+	for i := range e.Units {
+		for _, s := range e.Units[i].Segments {
+			all = append(all, Place{Unit: &e.Units[i], Segment: s})
+		}
+	}
+	for i := 1; i < len(all); i++ {
+		all[i].Prev, all[i-1].Next = all[i-1].Segment.Source, all[i].Segment.Source
+	}
+	return all
+}

@@ -34,12 +34,13 @@ var migrations embed.FS
 type Store struct {
 	db      *sql.DB
 	dialect goose.Dialect
+	locks   locks
 }
 
 // Open opens the database at where, "postgres://…" or the path of a SQLite file, which is made when it isn't there, and
 // brings its tables up to date.
 func Open(ctx context.Context, where string) (*Store, error) {
-	s := &Store{dialect: goose.DialectSQLite3}
+	s := &Store{dialect: goose.DialectSQLite3, locks: locks{named: map[string]chan struct{}{}}}
 	driver, dsn := "sqlite", sqliteDSN(where)
 	if strings.HasPrefix(where, "postgres://") || strings.HasPrefix(where, "postgresql://") {
 		s.dialect, driver, dsn = goose.DialectPostgres, "pgx", where

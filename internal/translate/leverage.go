@@ -49,25 +49,27 @@ func (q Question) deletable(id l10n.CodeID) bool { return slices.Contains(q.Dele
 // Leverage starts a draft: approved are the targets that people approved of this document before, and the memory is
 // asked where the chain says so. What stays open becomes questions to the chain's engines.
 func (t *Translator) Leverage(ctx context.Context, d Draft, e *l10n.Extraction, approved []l10n.Target) (Draft, error) {
+	if len(d.Chain) == 0 {
+		d.Chain = t.Default
+	}
 	d.Targets, d.Questions, d.Fallback = d.Targets[:0], nil, map[l10n.SegmentID]l10n.Match{}
 	signed := map[string]l10n.Target{}
 	for _, a := range approved {
 		signed[string(a.Segment)+" "+string(a.SourceHash)] = a
 	}
 	var open []slot
-	for _, s := range slots(e) {
-		target := l10n.Target{Segment: s.seg.ID, SourceHash: s.seg.Hash(), State: l10n.Initial, SubState: l10n.SubNoEngine}
-		switch a, ok := signed[string(s.seg.ID)+" "+string(target.SourceHash)]; {
-		case ok && a.Text.CheckCodes(s.seg.Source, s.unit.Deletable) == nil:
+	for _, s := range e.Places() {
+		target := l10n.Target{Segment: s.Segment.ID, SourceHash: s.Segment.Hash(), State: l10n.Initial, SubState: l10n.SubNoEngine}
+		switch a, ok := signed[string(s.Segment.ID)+" "+string(target.SourceHash)]; {
+		case ok && a.Text.CheckCodes(s.Segment.Source, s.Unit.Deletable) == nil:
 			a.State, a.SubState, a.Version, a.Issues = l10n.Translated, l10n.SubApproved, 0, nil
 			a.Origin = l10n.Origin{Kind: l10n.SubApproved, By: a.Origin.By, Provider: a.Origin.Provider}
 			target = a
-		case !hasLetters(s.seg.Source, s.unit):
-			target.Text, target.State, target.SubState = s.seg.Source, l10n.Translated, l10n.SubCopy
+		case !hasLetters(s.Segment.Source):
+			target.Text, target.State, target.SubState = s.Segment.Source, l10n.Translated, l10n.SubCopy
 			target.Origin = l10n.Origin{Kind: l10n.SubCopy}
 		default:
-			s.at = len(d.Targets)
-			open = append(open, s)
+			open = append(open, slot{s, len(d.Targets)})
 		}
 		d.Targets = append(d.Targets, target)
 	}
@@ -81,50 +83,22 @@ func (t *Translator) Leverage(ctx context.Context, d Draft, e *l10n.Extraction, 
 	return d, nil
 }
 
-// slot is a segment in its place.
+// slot is an open segment, and where its target goes.
 type slot struct {
-	unit       *l10n.Unit
-	seg        l10n.Segment
-	prev, next l10n.Fragment
-	at         int // in Draft.Targets
-}
-
-func slots(e *l10n.Extraction) []slot {
-	all := make([]slot, 0, e.Segments())
-	for i := range e.Units {
-		for _, s := range e.Units[i].Segments {
-			all = append(all, slot{unit: &e.Units[i], seg: s})
-		}
-	}
-	for i := range all {
-		if i > 0 {
-			all[i].prev = all[i-1].seg.Source
-		}
-		if i < len(all)-1 {
-			all[i].next = all[i+1].seg.Source
-		}
-	}
-	return all
+	l10n.Place
+	at int // in Draft.Targets
 }
 
 // hasLetters reports whether there is anything to translate: a figure or a dash alone stays as it is.
-func hasLetters(f l10n.Fragment, u *l10n.Unit) bool {
+func hasLetters(f l10n.Fragment) bool {
 	return strings.ContainsFunc(f.Text(), unicode.IsLetter)
-}
-
-// Role is a unit's role for the memory: its element's name, or "@" and its attribute's.
-func Role(u *l10n.Unit) string {
-	if u.Attribute != "" {
-		return "@" + u.Attribute
-	}
-	return u.Element
 }
 
 func (t *Translator) fromMemory(ctx context.Context, d *Draft, open []slot) ([]slot, error) {
 	qs := make([]l10n.MatchQuery, len(open))
 	for i, s := range open {
 		qs[i] = l10n.MatchQuery{
-			Source: s.seg.Source, Prev: s.prev, Next: s.next, Element: Role(s.unit),
+			Source: s.Segment.Source, Prev: s.Prev, Next: s.Next, Element: s.Unit.Role(),
 			SourceLang: d.SourceLang, Locale: d.Locale, Site: d.Site, MinScore: MinScore, Limit: 3,
 		}
 	}
@@ -140,7 +114,7 @@ func (t *Translator) fromMemory(ctx context.Context, d *Draft, open []slot) ([]s
 			fill(&d.Targets[s.at], m)
 			continue
 		case ok:
-			d.Fallback[s.seg.ID] = m
+			d.Fallback[s.Segment.ID] = m
 		}
 		rest = append(rest, s)
 	}
@@ -150,7 +124,7 @@ func (t *Translator) fromMemory(ctx context.Context, d *Draft, open []slot) ([]s
 // usable returns the best match whose codes fit the segment.
 func usable(ms []l10n.Match, s slot) (l10n.Match, bool) {
 	for _, m := range ms {
-		if m.Target.CheckCodes(s.seg.Source, s.unit.Deletable) == nil && !m.Target.IsEmpty() {
+		if m.Target.CheckCodes(s.Segment.Source, s.Unit.Deletable) == nil && !m.Target.IsEmpty() {
 			return m, true
 		}
 	}
@@ -178,19 +152,19 @@ func questions(open []slot) []Question {
 	at := map[string]int{}
 	for _, s := range open {
 		var deletable []l10n.CodeID
-		for _, p := range s.seg.Source {
-			if p.Kind != l10n.Text && s.unit.Deletable(p.ID) && !slices.Contains(deletable, p.ID) {
+		for _, p := range s.Segment.Source {
+			if p.Kind != l10n.Text && s.Unit.Deletable(p.ID) && !slices.Contains(deletable, p.ID) {
 				deletable = append(deletable, p.ID)
 			}
 		}
-		key := fmt.Sprint(s.seg.Source, deletable)
+		key := fmt.Sprint(s.Segment.Source, deletable)
 		i, ok := at[key]
 		if !ok {
 			i = len(qs)
 			at[key] = i
-			qs = append(qs, Question{Source: s.seg.Source, Deletable: deletable})
+			qs = append(qs, Question{Source: s.Segment.Source, Deletable: deletable})
 		}
-		qs[i].Segments = append(qs[i].Segments, s.seg.ID)
+		qs[i].Segments = append(qs[i].Segments, s.Segment.ID)
 	}
 	return qs
 }

@@ -22,6 +22,8 @@ type Translator struct {
 	Memory    Matcher // nil: no memory
 	Answers   Answers
 	Providers map[l10n.ProviderName]Provider
+	// Default is the chain of pairs that the plan has none for.
+	Default []l10n.ProviderName
 }
 
 // Outcome counts what one batch did.

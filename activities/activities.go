@@ -1,0 +1,106 @@
+// Package activities is where workflows touch the world: one struct, one file a stage. Each activity loads what its refs
+// name, calls the stage, stores what came of it, and maps the error once (errors.go). No document text passes through an
+// activity's input or result, so that it is never in a history.
+package activities
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+
+	"github.com/dragoman-l10n/dragoman/internal/extract"
+	"github.com/dragoman-l10n/dragoman/internal/fetch"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/translate"
+)
+
+// Blobs keeps bytes by content address.
+type Blobs interface {
+	Put(ctx context.Context, b []byte) (l10n.Ref, error)
+	Get(ctx context.Context, ref l10n.Ref) ([]byte, error)
+}
+
+// Records keeps what the pipeline remembers.
+type Records interface {
+	Run(ctx context.Context, id l10n.RunID) (l10n.Run, error)
+	SaveRun(ctx context.Context, r l10n.Run) error
+	Document(ctx context.Context, id l10n.DocumentID) (l10n.Document, error)
+	SaveDocument(ctx context.Context, d l10n.Document) error
+	Translations(ctx context.Context, f l10n.TranslationFilter) ([]l10n.Translation, error)
+	Translation(ctx context.Context, k l10n.TranslationKey) (l10n.Translation, error)
+	SaveTranslation(ctx context.Context, t l10n.Translation) error
+	UpdateTranslation(ctx context.Context, k l10n.TranslationKey, change func(*l10n.Translation) error) (l10n.Translation, error)
+	Targets(ctx context.Context, k l10n.TranslationKey) ([]l10n.Target, error)
+	ReplaceTargets(ctx context.Context, k l10n.TranslationKey, ts []l10n.Target) error
+	Approved(ctx context.Context, k l10n.TranslationKey) ([]l10n.Target, error)
+	Decisions(ctx context.Context, k l10n.TranslationKey) ([]l10n.Decision, error)
+	ApprovedBy(ctx context.Context, k l10n.TranslationKey, source, target l10n.Hash) ([]l10n.Decision, error)
+	RecordDecision(ctx context.Context, k l10n.TranslationKey, d l10n.Decision, apply func(*l10n.Translation, []l10n.Target) error) error
+	PublishedPages(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID) ([]l10n.PublishedPage, error)
+	PublishedSite(ctx context.Context, site l10n.SiteName) ([]l10n.PublishedPage, error)
+	SavePublished(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, pages []l10n.PublishedPage) error
+	Locked(ctx context.Context, name string, f func() error) error
+}
+
+// Remembers is the translation memory, as approvals feed it.
+type Remembers interface {
+	Add(ctx context.Context, es []l10n.MemoryEntry) error
+}
+
+// Destination is where publications go, and the address under which visitors find them.
+type Destination struct {
+	Publisher *publish.Publisher
+	URL       string
+}
+
+// Activities holds what the stages need. Its methods are the activities; their names are their contract.
+type Activities struct {
+	Blobs        Blobs
+	Records      Records
+	Fetcher      *fetch.Fetcher
+	Segmenter    extract.Segmenter
+	Translator   *translate.Translator
+	Memory       Remembers // nil: approvals are not remembered
+	Proofreader  *Proofreader
+	Destinations map[string]Destination
+	Bundle       *i18n.Bundle
+	// Tool is the program's name and version, for manifests.
+	Tool   string
+	Logger *slog.Logger
+}
+
+// putJSON stores a value and returns its ref.
+func (a *Activities) putJSON(ctx context.Context, v any) (l10n.Ref, error) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return "", err
+	}
+	return a.Blobs.Put(ctx, b)
+}
+
+// getJSON loads what putJSON stored.
+func getJSON[T any](ctx context.Context, blobs Blobs, ref l10n.Ref) (T, error) {
+	var v T
+	b, err := blobs.Get(ctx, ref)
+	if err != nil {
+		return v, err
+	}
+	if err := json.Unmarshal(b, &v); err != nil {
+		return v, fmt.Errorf("blob %s is not what was expected: %w", ref, err)
+	}
+	return v, nil
+}
+
+func (a *Activities) plan(ctx context.Context, ref l10n.Ref) (l10n.Plan, error) {
+	return getJSON[l10n.Plan](ctx, a.Blobs, ref)
+}
+
+// Extraction loads an extraction; the desk reads through it too.
+func (a *Activities) extraction(ctx context.Context, ref l10n.Ref) (*l10n.Extraction, error) {
+	e, err := getJSON[l10n.Extraction](ctx, a.Blobs, ref)
+	return &e, err
+}

@@ -1,0 +1,126 @@
+package activities
+
+import (
+	"context"
+	"slices"
+
+	"github.com/dragoman-l10n/dragoman/internal/check"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/termbase"
+	"github.com/dragoman-l10n/dragoman/internal/translate"
+)
+
+// Proofreader checks targets with the terms that their sources hold. The desk uses it for a single segment.
+type Proofreader struct {
+	Checker *check.Checker
+	Terms   *termbase.Base // nil: no terms
+}
+
+func (p *Proofreader) pair(e *l10n.Extraction, locale l10n.Locale, at l10n.Place, target l10n.Fragment) check.Pair {
+	pair := check.Pair{Unit: at.Unit, Segment: at.Segment.ID, Source: at.Segment.Source, Target: target, SourceLang: e.Lang, Locale: locale}
+	if p.Terms != nil {
+		for _, hit := range p.Terms.Find(e.Lang, locale, at.Segment.Source.Text()) {
+			pair.Terms = append(pair.Terms, hit.Term)
+		}
+	}
+	return pair
+}
+
+// Check returns the issues of one segment's target; an unknown segment has none.
+func (p *Proofreader) Check(e *l10n.Extraction, locale l10n.Locale, seg l10n.SegmentID, target l10n.Fragment) []l10n.Issue {
+	for _, at := range e.Places() {
+		if at.Segment.ID == seg {
+			return p.Checker.Segment(p.pair(e, locale, at, target))
+		}
+	}
+	return nil
+}
+
+// document checks all targets of a document and writes the issues into them.
+func (p *Proofreader) document(e *l10n.Extraction, locale l10n.Locale, ts []l10n.Target) {
+	var pairs []check.Pair
+	for i, at := range e.Places() {
+		pairs = append(pairs, p.pair(e, locale, at, ts[i].Text))
+	}
+	for i, issues := range p.Checker.Document(pairs) {
+		ts[i].Issues = issues
+	}
+}
+
+// CheckInput names a draft whose engines have answered.
+type CheckInput struct {
+	Draft      l10n.Ref
+	Extraction l10n.Ref
+	Characters int // that were sent to engines
+}
+
+// Checked is how a translation stands before people see it.
+type Checked struct {
+	Progress l10n.Progress
+	// Carried are earlier approvals of exactly this source and this target, one a step: nobody need sign it again.
+	Carried []l10n.Decision
+	// Targets is the snapshot that they signed.
+	Targets l10n.Ref
+}
+
+// CheckTranslation assembles the targets, checks them, and lays them on the desk.
+func (a *Activities) CheckTranslation(ctx context.Context, in CheckInput) (Checked, error) {
+	d, e, ts, err := a.assemble(ctx, in)
+	if err != nil {
+		return Checked{}, fail(err)
+	}
+	a.Proofreader.document(e, d.Locale, ts)
+	if err := a.Records.ReplaceTargets(ctx, d.TranslationKey, ts); err != nil {
+		return Checked{}, fail(err)
+	}
+	if ts, err = a.Records.Targets(ctx, d.TranslationKey); err != nil {
+		return Checked{}, fail(err)
+	}
+	out := Checked{Progress: l10n.CountProgress(ts)}
+	out.Progress.Characters = in.Characters
+	tr, err := a.Records.UpdateTranslation(ctx, d.TranslationKey, func(t *l10n.Translation) error {
+		t.Stage, t.Progress = l10n.StageCheck, out.Progress
+		return nil
+	})
+	if err != nil {
+		return Checked{}, fail(err)
+	}
+	err = a.carryOver(ctx, tr, e, ts, &out)
+	return out, fail(err)
+}
+
+func (a *Activities) assemble(ctx context.Context, in CheckInput) (d translate.Draft, e *l10n.Extraction, ts []l10n.Target, err error) {
+	if d, err = getJSON[translate.Draft](ctx, a.Blobs, in.Draft); err != nil {
+		return
+	}
+	if e, err = a.extraction(ctx, in.Extraction); err != nil {
+		return
+	}
+	ts, err = a.Translator.Assemble(ctx, d)
+	return
+}
+
+// carryOver looks for approvals of this very text: when every step has one, they stand, and the snapshot is kept.
+func (a *Activities) carryOver(ctx context.Context, tr l10n.Translation, e *l10n.Extraction, ts []l10n.Target, out *Checked) error {
+	signed, err := a.Records.ApprovedBy(ctx, tr.TranslationKey, l10n.SourceHash(e.Units), l10n.TargetsHash(ts))
+	if err != nil {
+		return err
+	}
+	for _, step := range tr.Steps {
+		if !slices.ContainsFunc(signed, func(d l10n.Decision) bool { return d.Step == step }) {
+			return nil
+		}
+	}
+	for i := range ts {
+		ts[i].State = l10n.Final
+	}
+	if out.Targets, err = a.putJSON(ctx, ts); err != nil {
+		return err
+	}
+	out.Carried = signed
+	_, err = a.Records.UpdateTranslation(ctx, tr.TranslationKey, func(t *l10n.Translation) error {
+		t.Stage, t.Targets = l10n.StageApproved, out.Targets
+		return nil
+	})
+	return err
+}

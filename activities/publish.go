@@ -1,0 +1,256 @@
+package activities
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/publish"
+)
+
+// ReadyLocale is a locale that people have approved.
+type ReadyLocale struct {
+	Locale    l10n.Locale
+	Targets   l10n.Ref // the snapshot that they signed
+	Approvals []l10n.Decision
+}
+
+// PublishInput is a document with the locales to publish now.
+type PublishInput struct {
+	Run                  l10n.RunID
+	Plan                 l10n.Ref
+	Document             l10n.Document
+	Extraction, Skeleton l10n.Ref
+	Locales              []ReadyLocale
+}
+
+// PublishedOutput says what was published and where visitors find it.
+type PublishedOutput struct {
+	Publication l10n.PublicationID
+	URLs        map[l10n.Locale]string
+}
+
+// PublishDocument makes one publication of a document: the locales that are ready, and anew, with links to these, those
+// that visitors have already. The switch to it is atomic, and a repeat publishes nothing twice.
+func (a *Activities) PublishDocument(ctx context.Context, in PublishInput) (PublishedOutput, error) {
+	out := PublishedOutput{URLs: map[l10n.Locale]string{}}
+	p, err := a.plan(ctx, in.Plan)
+	if err != nil {
+		return out, fail(err)
+	}
+	err = a.Records.Locked(ctx, "publish "+string(in.Document.ID), func() error {
+		pages, err := a.pagesNow(ctx, p, in)
+		if err != nil {
+			return err
+		}
+		pub, err := a.publish(ctx, p, in.Run, pages)
+		if err != nil {
+			return err
+		}
+		out.Publication = pub.ID
+		for _, l := range in.Locales {
+			i := slices.IndexFunc(pages, func(pg l10n.PublishedPage) bool { return pg.Locale == l.Locale })
+			out.URLs[l.Locale] = pages[i].URL
+			if err := a.notePublished(ctx, in, l.Locale, pages[i].URL); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return out, fail(err)
+}
+
+// pagesNow are the document's pages as they will be: those that are there, with the ready ones in their places.
+func (a *Activities) pagesNow(ctx context.Context, p l10n.Plan, in PublishInput) ([]l10n.PublishedPage, error) {
+	pages, err := a.Records.PublishedPages(ctx, p.Site, in.Document.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range in.Locales {
+		_, address, err := a.place(p, in.Document.URL, l.Locale)
+		if err != nil {
+			return nil, err
+		}
+		page := l10n.PublishedPage{
+			Site: p.Site, Document: in.Document.ID, Locale: l.Locale, SourceURL: in.Document.URL, URL: address, Run: in.Run,
+			Extraction: in.Extraction, Skeleton: in.Skeleton, Targets: l.Targets, Approvals: l.Approvals,
+		}
+		pages = append(slices.DeleteFunc(pages, func(q l10n.PublishedPage) bool { return q.Locale == l.Locale }), page)
+	}
+	slices.SortFunc(pages, func(x, y l10n.PublishedPage) int { return strings.Compare(string(x.Locale), string(y.Locale)) })
+	return pages, nil
+}
+
+func (a *Activities) notePublished(ctx context.Context, in PublishInput, l l10n.Locale, address string) error {
+	_, err := a.Records.UpdateTranslation(ctx, l10n.TranslationKey{Document: in.Document.ID, Locale: l}, func(t *l10n.Translation) error {
+		if t.Run == in.Run {
+			t.Stage, t.PublicURL = l10n.StagePublished, address
+		}
+		return nil
+	})
+	return err
+}
+
+// publish renders all pages, puts them into a publication and switches to it. The caller holds the document's lock.
+func (a *Activities) publish(ctx context.Context, p l10n.Plan, run l10n.RunID, pages []l10n.PublishedPage) (*l10n.Publication, error) {
+	pub := &l10n.Publication{Run: run, Site: p.Site, Document: pages[0].Document, Tool: a.Tool, PublishedAt: time.Now().UTC()}
+	site, err := a.Records.PublishedSite(ctx, p.Site)
+	if err != nil {
+		return nil, err
+	}
+	for i := range pages {
+		if err := a.addPage(ctx, p, pub, &pages[i], pages, site); err != nil {
+			return nil, err
+		}
+	}
+	pub = publish.Compose(nil, pub)
+	d := a.Destinations[p.Destination].Publisher
+	if current, err := d.Current(ctx, pub.Document); err == nil && current.ID == pub.ID {
+		pub = current // a retry: the time of the first try stands
+	} else if err != nil && !errors.Is(err, l10n.ErrNotFound) {
+		return nil, err
+	}
+	if err := d.Publish(ctx, pub); err != nil {
+		return nil, err
+	}
+	for i := range pages {
+		pages[i].Publication, pages[i].PublishedAt = pub.ID, pub.PublishedAt
+	}
+	return pub, a.Records.SavePublished(ctx, p.Site, pub.Document, pages)
+}
+
+func (a *Activities) addPage(ctx context.Context, p l10n.Plan, pub *l10n.Publication, page *l10n.PublishedPage, siblings, site []l10n.PublishedPage) error {
+	targets, err := getJSON[[]l10n.Target](ctx, a.Blobs, page.Targets)
+	if err != nil {
+		return err
+	}
+	if err := mayPublish(p, page.Locale, targets); err != nil {
+		return err
+	}
+	page.Pending = nil
+	r := &rendering{plan: p, page: *page, targets: targets, siblings: siblings, site: site}
+	body, e, err := a.render(ctx, r)
+	if err != nil {
+		return err
+	}
+	page.Pending = r.page.Pending
+	ref, err := a.Blobs.Put(ctx, body)
+	if err != nil {
+		return err
+	}
+	path, _, err := a.place(p, page.SourceURL, page.Locale)
+	if err != nil {
+		return err
+	}
+	pub.Source, pub.SourceHash = e.Document, l10n.SourceHash(e.Units)
+	pub.Files = append(pub.Files, l10n.File{Path: path, Ref: ref, ContentType: "text/html; charset=utf-8", Locale: page.Locale, Size: int64(len(body))})
+	pub.Locales = append(pub.Locales, manifestLocale(*page, path, targets))
+	return nil
+}
+
+// mayPublish is the last guard: nothing unapproved, empty or pseudo-localized goes out, whatever came before.
+func mayPublish(p l10n.Plan, locale l10n.Locale, ts []l10n.Target) error {
+	for _, t := range ts {
+		switch {
+		case t.State != l10n.Final:
+			return fmt.Errorf("%w: %s: segment %s is %s and not final", l10n.ErrRefused, locale, t.Segment, t.State)
+		case t.Text.IsEmpty():
+			return fmt.Errorf("%w: %s: segment %s has no translation", l10n.ErrRefused, locale, t.Segment)
+		case t.Origin.Kind == l10n.SubPseudo && !p.AllowPseudo:
+			return fmt.Errorf("%w: %s has pseudo-localized text, which is published only with --allow-pseudo", l10n.ErrRefused, locale)
+		}
+	}
+	return nil
+}
+
+func manifestLocale(page l10n.PublishedPage, path string, ts []l10n.Target) l10n.ManifestLocale {
+	m := l10n.ManifestLocale{
+		Locale: page.Locale, File: path, URL: page.URL, Approvals: page.Approvals,
+		SourceURL: page.SourceURL, Extraction: page.Extraction, Skeleton: page.Skeleton, Targets: page.Targets,
+	}
+	for _, t := range ts {
+		m.Segments = append(m.Segments, l10n.ManifestSegment{
+			Segment: t.Segment, SourceHash: t.SourceHash, TargetHash: t.Text.Hash(), State: t.State, Origin: t.Origin,
+		})
+	}
+	return m
+}
+
+// VerifyInput names a publication to read back.
+type VerifyInput struct {
+	Plan        l10n.Ref
+	Document    l10n.DocumentID
+	Publication l10n.PublicationID
+}
+
+// VerifyPublication reads what visitors get and compares it with the publication. A later publication of the document,
+// a mended link for instance, is verified in its place.
+func (a *Activities) VerifyPublication(ctx context.Context, in VerifyInput) error {
+	p, err := a.plan(ctx, in.Plan)
+	if err != nil {
+		return fail(err)
+	}
+	return fail(a.Records.Locked(ctx, "publish "+string(in.Document), func() error {
+		d := a.Destinations[p.Destination].Publisher
+		pub, err := d.Current(ctx, in.Document)
+		if err != nil {
+			return err
+		}
+		return d.Verify(ctx, pub)
+	}))
+}
+
+// MendInput names a site whose pages may link to pages that have been published since.
+type MendInput struct {
+	Run  l10n.RunID
+	Plan l10n.Ref
+}
+
+// MendLinks publishes anew each document with a page that links to a page which has appeared in its locale since. It
+// returns how many documents that were.
+func (a *Activities) MendLinks(ctx context.Context, in MendInput) (int, error) {
+	p, err := a.plan(ctx, in.Plan)
+	if err != nil {
+		return 0, fail(err)
+	}
+	site, err := a.Records.PublishedSite(ctx, p.Site)
+	if err != nil {
+		return 0, fail(err)
+	}
+	there := map[string]bool{}
+	for _, page := range site {
+		there[string(page.Locale)+" "+normal(page.SourceURL)] = true
+	}
+	stale := map[l10n.DocumentID]bool{}
+	for _, page := range site {
+		for _, u := range page.Pending {
+			stale[page.Document] = stale[page.Document] || there[string(page.Locale)+" "+normal(u)]
+		}
+	}
+	mended := 0
+	for doc, isStale := range stale {
+		if !isStale {
+			continue
+		}
+		if err := a.mend(ctx, p, doc); err != nil {
+			return mended, fail(err)
+		}
+		mended++
+	}
+	return mended, nil
+}
+
+func (a *Activities) mend(ctx context.Context, p l10n.Plan, doc l10n.DocumentID) error {
+	return a.Records.Locked(ctx, "publish "+string(doc), func() error {
+		pages, err := a.Records.PublishedPages(ctx, p.Site, doc)
+		if err != nil || len(pages) == 0 {
+			return err
+		}
+		_, err = a.publish(ctx, p, pages[0].Run, pages)
+		return err
+	})
+}

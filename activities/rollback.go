@@ -1,0 +1,37 @@
+package activities
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Rollback switches a document back to an earlier publication, and the records with it: links and alternates of pages
+// made later follow what visitors get. An empty publication means the one before the current.
+func (a *Activities) Rollback(ctx context.Context, destination string, doc l10n.DocumentID, to l10n.PublicationID) (*l10n.Publication, error) {
+	d, ok := a.Destinations[destination]
+	if !ok {
+		return nil, fmt.Errorf("%w: there is no destination %q", l10n.ErrRefused, destination)
+	}
+	var pub *l10n.Publication
+	err := a.Records.Locked(ctx, "publish "+string(doc), func() (err error) {
+		if pub, err = d.Publisher.Rollback(ctx, doc, to); err != nil {
+			return err
+		}
+		return a.Records.SavePublished(ctx, pub.Site, doc, pagesOf(pub))
+	})
+	return pub, err
+}
+
+// pagesOf are the records of a publication's pages.
+func pagesOf(pub *l10n.Publication) []l10n.PublishedPage {
+	var pages []l10n.PublishedPage
+	for _, l := range pub.Locales {
+		pages = append(pages, l10n.PublishedPage{
+			Site: pub.Site, Document: pub.Document, Locale: l.Locale, SourceURL: l.SourceURL, URL: l.URL, Publication: pub.ID, Run: pub.Run,
+			Extraction: l.Extraction, Skeleton: l.Skeleton, Targets: l.Targets, Approvals: l.Approvals, PublishedAt: pub.PublishedAt,
+		})
+	}
+	return pages
+}

@@ -1,0 +1,139 @@
+// Package client is the typed Go client of a running pipeline: it starts runs, takes people's decisions to the workflow
+// that waits for them, and cancels. The command line and the desk use it; so can other programs.
+package client
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	enums "go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/serviceerror"
+	sdk "go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/temporal"
+
+	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/workflows"
+)
+
+// patience is how long a person waits for an answer before being told to try again.
+const patience = 10 * time.Second
+
+// Client talks to a pipeline. It is safe for concurrent use.
+type Client struct {
+	temporal sdk.Client
+	queue    string
+}
+
+// New returns a client of the workers that listen to a task queue.
+func New(c sdk.Client, taskQueue string) *Client { return &Client{temporal: c, queue: taskQueue} }
+
+// NewRunID makes a run's ID: the site, the time in UTC, and four digits by chance.
+func NewRunID(site l10n.SiteName, at time.Time) l10n.RunID {
+	return l10n.RunID(fmt.Sprintf("%s-%s-%s", site, at.UTC().Format("20060102-150405"), NewID()[:4]))
+}
+
+// NewID makes an ID for a decision: 16 hexadecimal digits by chance.
+func NewID() string {
+	var b [8]byte
+	_, _ = rand.Read(b[:]) // never fails, by its contract
+	return hex.EncodeToString(b[:])
+}
+
+// Start starts a run of a stored plan. Starting the same run twice is one run.
+func (c *Client) Start(ctx context.Context, run l10n.RunID, site l10n.SiteName, plan l10n.Ref) error {
+	_, err := c.temporal.ExecuteWorkflow(ctx, sdk.StartWorkflowOptions{
+		ID: workflows.RunWorkflowID(run), TaskQueue: c.queue,
+		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+		StaticSummary:            fmt.Sprintf("publish the site %s", site),
+		TypedSearchAttributes: temporal.NewSearchAttributes(workflows.AttributeRun.ValueSet(string(run)),
+			workflows.AttributeSite.ValueSet(string(site))),
+	}, workflows.PublishSite, workflows.SiteInput{Run: run, Plan: plan})
+	return told(err, "start run "+string(run))
+}
+
+var updates = map[l10n.DecisionKind]string{
+	l10n.Approve: workflows.UpdateApprove, l10n.RequestChanges: workflows.UpdateRequestChanges, l10n.Reassign: workflows.UpdateReassign,
+}
+
+// Decide takes a person's decision to the review that waits for it and returns when it is in the records. The decision's
+// ID makes a repeat harmless. The errors wrap l10n's: ErrRefused, ErrConflict, ErrNotFound when nothing waits, and
+// ErrUnavailable, after which the same decision may be sent again.
+func (c *Client) Decide(ctx context.Context, k l10n.TranslationKey, d l10n.Decision) error {
+	name, ok := updates[d.Kind]
+	if !ok {
+		return fmt.Errorf("%w: unknown decision %q", l10n.ErrRefused, d.Kind)
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	what := fmt.Sprintf("the review of %s into %s", k.Document, k.Locale)
+	h, err := c.temporal.UpdateWorkflow(ctx, sdk.UpdateWorkflowOptions{
+		WorkflowID: workflows.ReviewWorkflowID(k), UpdateID: d.ID, UpdateName: name, Args: []any{d},
+		WaitForStage: sdk.WorkflowUpdateStageCompleted,
+	})
+	if err != nil {
+		return told(err, what)
+	}
+	return told(h.Get(ctx, nil), what)
+}
+
+// CancelRun asks a run to end. Documents that are under way are cancelled; what is published stays.
+func (c *Client) CancelRun(ctx context.Context, run l10n.RunID) error {
+	return told(c.temporal.CancelWorkflow(ctx, workflows.RunWorkflowID(run), ""), "run "+string(run))
+}
+
+// CancelDocument asks one document of a run to end.
+func (c *Client) CancelDocument(ctx context.Context, doc l10n.DocumentID) error {
+	return told(c.temporal.CancelWorkflow(ctx, workflows.DocumentWorkflowID(doc), ""), "document "+string(doc))
+}
+
+// CancelTranslation asks one locale of a document to end; the others go on.
+func (c *Client) CancelTranslation(ctx context.Context, k l10n.TranslationKey) error {
+	return told(c.temporal.CancelWorkflow(ctx, workflows.LocaleWorkflowID(k), ""), fmt.Sprintf("the translation of %s into %s", k.Document, k.Locale))
+}
+
+// told maps what the server and the workflows say to l10n's errors.
+func told(err error, what string) error {
+	if err == nil {
+		return nil
+	}
+	var app *temporal.ApplicationError
+	if errors.As(err, &app) {
+		for typ, sentinel := range map[string]error{
+			activities.TypeRefused: l10n.ErrRefused, activities.TypeConflict: l10n.ErrConflict, activities.TypeNotFound: l10n.ErrNotFound,
+		} {
+			if app.Type() == typ {
+				return fmt.Errorf("%w%s", sentinel, rest(app.Message(), sentinel))
+			}
+		}
+		return fmt.Errorf("%s: %s", what, app.Message())
+	}
+	var missing *serviceerror.NotFound
+	if errors.As(err, &missing) {
+		return fmt.Errorf("%s is not under way: %w", what, l10n.ErrNotFound)
+	}
+	var unavailable *serviceerror.Unavailable
+	var deadline *serviceerror.DeadlineExceeded
+	if errors.As(err, &unavailable) || errors.As(err, &deadline) || errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Errorf("%s: the Temporal server is %w in time: %v", what, l10n.ErrUnavailable, err)
+	}
+	return fmt.Errorf("%s: %w", what, err)
+}
+
+// rest is a message without the sentinel's own words, which the wrapping says again.
+func rest(message string, sentinel error) string {
+	s := sentinel.Error()
+	switch {
+	case message == s:
+		return ""
+	case strings.HasPrefix(message, s+":"):
+		return strings.TrimPrefix(message, s)
+	default:
+		return ": " + strings.TrimSuffix(message, ": "+s)
+	}
+}

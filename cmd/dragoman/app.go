@@ -1,0 +1,159 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+
+	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/check"
+	"github.com/dragoman-l10n/dragoman/internal/config"
+	"github.com/dragoman-l10n/dragoman/internal/destination"
+	"github.com/dragoman-l10n/dragoman/internal/fetch"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/memory"
+	"github.com/dragoman-l10n/dragoman/internal/provider"
+	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/segment"
+	"github.com/dragoman-l10n/dragoman/internal/store"
+	"github.com/dragoman-l10n/dragoman/internal/termbase"
+	"github.com/dragoman-l10n/dragoman/internal/translate"
+	"github.com/dragoman-l10n/dragoman/locales"
+)
+
+// app is the program's parts, wired.
+type app struct {
+	cfg        *config.Config
+	logger     *slog.Logger
+	store      *store.Store
+	memory     *memory.Memory
+	bundle     *i18n.Bundle
+	dests      map[string]publish.Destination
+	activities *activities.Activities
+}
+
+// load reads the configuration that the flags name.
+func (s *session) load() (*config.Config, error) {
+	return config.Load(s.cli.Config, config.Known{
+		Provider:      knownProvider,
+		ProviderNames: provider.Names(),
+		Destinations:  destination.Kinds(),
+	}, os.Getenv)
+}
+
+func knownProvider(name l10n.ProviderName) bool {
+	return name == translate.Memory || name == translate.Source || provider.Known(name)
+}
+
+// open opens the records, the memory, the terms, the engines and the destinations.
+func open(ctx context.Context, cfg *config.Config, logger *slog.Logger) (*app, error) {
+	st, err := store.Open(ctx, cfg.Store)
+	if err != nil {
+		return nil, err
+	}
+	a := &app{cfg: cfg, logger: logger, store: st, dests: map[string]publish.Destination{}}
+	if err := a.wire(ctx); err != nil {
+		return nil, errors.Join(err, a.close())
+	}
+	return a, nil
+}
+
+func (a *app) wire(ctx context.Context) (err error) {
+	dialect := memory.SQLite
+	if a.store.PostgreSQL() {
+		dialect = memory.PostgreSQL
+	}
+	if a.memory, err = memory.Open(ctx, a.store.DB(), dialect); err != nil {
+		return err
+	}
+	if a.bundle, err = locales.Bundle(); err != nil {
+		return err
+	}
+	proof := &activities.Proofreader{Checker: check.New(check.Options{})}
+	if a.cfg.Glossary != "" {
+		if proof.Terms, err = readTerms(a.cfg.Glossary); err != nil {
+			return err
+		}
+	}
+	engines, chain, err := a.engines()
+	if err != nil {
+		return err
+	}
+	a.activities = &activities.Activities{
+		Blobs: a.store, Records: a.store, Memory: a.memory, Proofreader: proof, Bundle: a.bundle, Logger: a.logger,
+		Fetcher: fetch.New(fetch.Options{
+			AllowPrivate: a.cfg.Fetch.AllowPrivate, AllowFiles: a.cfg.Fetch.AllowFiles, MaxBytes: a.cfg.Fetch.MaxBytes,
+			Timeout: a.cfg.Fetch.Timeout.Std(), UserAgent: "Dragoman/" + version,
+		}),
+		Segmenter:    segment.New(),
+		Translator:   &translate.Translator{Memory: a.memory, Answers: a.store, Providers: engines, Default: chain},
+		Destinations: map[string]activities.Destination{},
+		Tool:         "dragoman " + version,
+	}
+	return a.destinations()
+}
+
+// engines opens every engine that works here. The default chain is the memory, the engines found, and then people; one
+// that the configuration names must open.
+func (a *app) engines() (map[l10n.ProviderName]translate.Provider, []l10n.ProviderName, error) {
+	open, chain := map[l10n.ProviderName]translate.Provider{}, []l10n.ProviderName{translate.Memory}
+	named := map[l10n.ProviderName]bool{}
+	for name := range a.cfg.Providers {
+		named[name] = true
+	}
+	for _, c := range a.cfg.Chains {
+		for _, name := range c.Use {
+			named[name] = true
+		}
+	}
+	for _, d := range provider.Drivers() {
+		p, err := d.Open(provider.Options{Command: a.cfg.Providers[d.Name].Command})
+		switch {
+		case err != nil && named[d.Name]:
+			return nil, nil, &coded{exitConfig, fmt.Errorf("provider %s: %w", d.Name, err)}
+		case err != nil:
+			a.logger.Info("this engine is not used", "provider", d.Name, "reason", err)
+			continue
+		}
+		open[d.Name] = p
+		if d.Name != translate.Pseudo {
+			chain = append(chain, d.Name)
+		}
+	}
+	return open, append(chain, translate.Source), nil
+}
+
+func (a *app) destinations() error {
+	for _, d := range a.cfg.Destinations {
+		dest, err := destination.Open(d.Kind, destination.Options{Dir: d.Path})
+		if err != nil {
+			return &coded{exitConfig, fmt.Errorf("destination %s: %w", d.Name, err)}
+		}
+		a.dests[d.Name] = dest
+		a.activities.Destinations[d.Name] = activities.Destination{Publisher: publish.New(dest, a.store), URL: d.URL}
+	}
+	return nil
+}
+
+// readTerms reads a glossary file.
+func readTerms(path string) (*termbase.Base, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, &coded{exitConfig, fmt.Errorf("glossary: %w", err)}
+	}
+	defer func() { _ = f.Close() }()
+	return parseTerms(path, f)
+}
+
+// close closes what was opened.
+func (a *app) close() error {
+	var err error
+	if a.memory != nil {
+		err = a.memory.Close()
+	}
+	return errors.Join(err, a.store.Close())
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	sdk "go.temporal.io/sdk/client"
+
+	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// decision is what every decision is told: which translation, and who decides.
+type decision struct {
+	Document string `arg:"" help:"The document, as 'dragoman show' names it."`
+	Locale   string `arg:"" help:"The locale."`
+	By       string `placeholder:"NAME" help:"Who decides; you by default."`
+	Step     string `placeholder:"STEP" help:"The step; the one that waits by default."`
+}
+
+func (d decision) key() (l10n.TranslationKey, error) {
+	l, err := l10n.ParseLocale(d.Locale)
+	if err != nil {
+		return l10n.TranslationKey{}, usage(err)
+	}
+	return l10n.TranslationKey{Document: l10n.DocumentID(d.Document), Locale: l}, nil
+}
+
+// decide fills in what was left out and takes the decision to the workflow.
+func (s *session) decide(ctx context.Context, in decision, d l10n.Decision) error {
+	k, err := in.key()
+	if err != nil {
+		return err
+	}
+	return s.withPipeline(ctx, func(a *app, c sdk.Client) error {
+		t, err := a.store.Translation(ctx, k)
+		if errors.Is(err, l10n.ErrNotFound) {
+			return usage(fmt.Errorf("there is no %w: `dragoman show latest` lists what there is", err))
+		} else if err != nil {
+			return err
+		}
+		d.ID, d.By, d.Step = client.NewID(), l10n.UserID(in.By), l10n.StepName(in.Step)
+		if d.By == "" {
+			d.By = me()
+		}
+		if d.Step == "" {
+			if d.Step = t.Step; d.Step == "" {
+				return fmt.Errorf("%w: nothing waits for a decision, it is %s", l10n.ErrRefused, standing(t))
+			}
+		}
+		if err := client.New(c, a.cfg.Temporal.TaskQueue).Decide(ctx, k, d); err != nil {
+			return err
+		}
+		s.say("%s into %s: %s, step %s, by %s", k.Document, k.Locale, d.Kind, d.Step, d.By)
+		return nil
+	})
+}
+
+type approveCmd struct{ decision }
+
+// Run approves.
+func (c approveCmd) Run(ctx context.Context, s *session) error {
+	return s.decide(ctx, c.decision, l10n.Decision{Kind: l10n.Approve})
+}
+
+type requestChangesCmd struct {
+	decision
+	Comment string `required:"" short:"m" help:"What has to change."`
+}
+
+// Run sends a translation back.
+func (c requestChangesCmd) Run(ctx context.Context, s *session) error {
+	return s.decide(ctx, c.decision, l10n.Decision{Kind: l10n.RequestChanges, Comment: c.Comment})
+}
+
+type reassignCmd struct {
+	decision
+	Assignee string `required:"" name:"to" placeholder:"NAME" help:"Who is to do it."`
+}
+
+// Run gives the step to somebody else.
+func (c reassignCmd) Run(ctx context.Context, s *session) error {
+	return s.decide(ctx, c.decision, l10n.Decision{Kind: l10n.Reassign, To: l10n.UserID(c.Assignee)})
+}
+
+type cancelCmd struct {
+	RunID    string `arg:"" name:"run" help:"The run; latest for the latest one."`
+	Document string `help:"Cancel only this document."`
+	Locale   string `help:"Cancel only this locale of the document."`
+}
+
+// Run cancels.
+func (c cancelCmd) Run(ctx context.Context, s *session) error {
+	if c.Locale != "" && c.Document == "" {
+		return usage(errors.New("say which document's locale to cancel: --document"))
+	}
+	return s.withPipeline(ctx, func(a *app, t sdk.Client) error {
+		r, err := a.findRun(ctx, c.RunID)
+		if err != nil {
+			return err
+		}
+		cl, doc := client.New(t, a.cfg.Temporal.TaskQueue), l10n.DocumentID(c.Document)
+		what := "run " + string(r.ID)
+		switch {
+		case c.Locale != "":
+			l, err := l10n.ParseLocale(c.Locale)
+			if err != nil {
+				return usage(err)
+			}
+			what = fmt.Sprintf("%s into %s", doc, l)
+			err = cl.CancelTranslation(ctx, l10n.TranslationKey{Document: doc, Locale: l})
+			if err != nil {
+				return err
+			}
+		case doc != "":
+			what = "document " + c.Document
+			if err := cl.CancelDocument(ctx, doc); err != nil {
+				return err
+			}
+		default:
+			if err := cl.CancelRun(ctx, r.ID); err != nil {
+				return err
+			}
+		}
+		s.say("Cancelling %s. What is published stays published.", what)
+		return nil
+	})
+}

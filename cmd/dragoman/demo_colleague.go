@@ -1,0 +1,105 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/examples"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// answerSheet is what the colleague knows to write, by locale and source.
+type answerSheet map[string]l10n.Fragment
+
+func sheetKey(l l10n.Locale, source l10n.Fragment) string { return string(l) + " " + source.String() }
+
+// readAnswers reads examples/colleague.jsonl.
+func readAnswers() (answerSheet, error) {
+	b, err := examples.FS.ReadFile("colleague.jsonl")
+	if err != nil {
+		return nil, err
+	}
+	sheet := answerSheet{}
+	lines := bufio.NewScanner(bytes.NewReader(b))
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		var a struct {
+			Locale         l10n.Locale
+			Source, Target l10n.Fragment
+		}
+		if err := json.Unmarshal(lines.Bytes(), &a); err != nil {
+			return nil, fmt.Errorf("examples/colleague.jsonl: %w", err)
+		}
+		sheet[sheetKey(a.Locale, a.Source)] = a.Target
+	}
+	return sheet, lines.Err()
+}
+
+// follow plays the colleague and shows progress until the condition holds or the context ends.
+func (d *demo) follow(ctx context.Context, until func(l10n.Run, []l10n.Translation) bool) (l10n.Run, []l10n.Translation, error) {
+	view := &lines{s: d.s, seen: map[l10n.TranslationKey]string{}, run: d.run}
+	for {
+		r, err := d.house.app.store.Run(ctx, d.run)
+		if err != nil && !errors.Is(err, l10n.ErrNotFound) && ctx.Err() == nil {
+			return r, nil, err
+		}
+		ts, err := d.house.app.store.Translations(ctx, l10n.TranslationFilter{Run: d.run})
+		if err != nil && ctx.Err() == nil {
+			return r, nil, err
+		}
+		view.update(r, ts)
+		if ctx.Err() != nil || (r.Status != "" && until(r, ts)) {
+			return r, ts, nil
+		}
+		for _, t := range ts {
+			if t.Step == "" || (t.Locale == waits && !d.all) {
+				continue
+			}
+			if err := d.review(ctx, t); err != nil && ctx.Err() == nil {
+				return r, ts, err
+			}
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
+}
+
+// review is what the colleague does with one translation: write what is missing or only nearly right, then approve.
+func (d *demo) review(ctx context.Context, t l10n.Translation) error {
+	st, proof := d.house.app.store, d.house.app.activities.Proofreader
+	e, err := d.house.app.activities.Extraction(ctx, t.Extraction)
+	if err != nil {
+		return err
+	}
+	ts, err := st.Targets(ctx, t.TranslationKey)
+	if err != nil {
+		return err
+	}
+	for i, at := range e.Places() {
+		text, known := d.sheet[sheetKey(t.Locale, at.Segment.Source)]
+		if !known || ts[i].State.AtLeast(l10n.Reviewed) || ts[i].SubState == l10n.SubHuman || ts[i].SubState == l10n.SubApproved {
+			continue
+		}
+		issues := proof.Check(e, t.Locale, at.Segment.ID, text)
+		ts[i], err = st.Edit(ctx, t.TranslationKey, l10n.Edit{Segment: at.Segment.ID, Text: text, Version: ts[i].Version, By: colleague}, issues)
+		if err != nil {
+			return err
+		}
+	}
+	err = d.house.client.Decide(ctx, t.TranslationKey, l10n.Decision{
+		ID: client.NewID(), Kind: l10n.Approve, Step: t.Step, By: colleague,
+		SourceHash: l10n.SourceHash(e.Units), TargetHash: l10n.TargetsHash(ts),
+	})
+	if errors.Is(err, l10n.ErrUnavailable) || errors.Is(err, l10n.ErrConflict) {
+		return nil // the next look tries again
+	}
+	return err
+}

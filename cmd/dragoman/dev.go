@@ -1,0 +1,147 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/user"
+	"path/filepath"
+
+	sdk "go.temporal.io/sdk/client"
+
+	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/internal/config"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/memory"
+	"github.com/dragoman-l10n/dragoman/workflows"
+)
+
+type devCmd struct {
+	TemporalPort int `default:"7233" help:"Temporal's port on loopback."`
+	UIPort       int `default:"8233" name:"ui-port" help:"The Temporal UI's port on loopback."`
+}
+
+// Run runs everything in one process until it is stopped.
+func (d devCmd) Run(ctx context.Context, s *session) error {
+	cfg, err := s.load()
+	if err != nil {
+		return err
+	}
+	cfg.Fetch.AllowPrivate, cfg.Fetch.AllowFiles = true, true
+	s.say("Starting Temporal …")
+	h, err := startHouse(ctx, cfg, s, d.TemporalPort, d.UIPort)
+	if err != nil {
+		return err
+	}
+	defer h.stop()
+	if err := h.app.importMemories(ctx); err != nil {
+		return err
+	}
+	s.say("  desk         %s\n  Temporal UI  %s\n  Temporal     %s", cfg.Desk.URL, cfg.Temporal.UI, cfg.Temporal.Address)
+	for _, dest := range cfg.Destinations {
+		s.say("  published    %s (folder %s)", dest.URL, dest.Path)
+	}
+	s.say("Publish something from another terminal: dragoman publish https://… --to es,fr\nCtrl-C stops.")
+	<-ctx.Done()
+	s.say("Stopping …")
+	return nil
+}
+
+// house is the whole pipeline in one process: server, worker, desk and the published sites.
+type house struct {
+	app    *app
+	sdk    sdk.Client
+	client *client.Client
+	stops  []func()
+}
+
+// startHouse starts the pipeline's parts in order; stop ends them in the other.
+func startHouse(ctx context.Context, cfg *config.Config, s *session, port, uiPort int) (h *house, err error) {
+	h = &house{}
+	defer func() {
+		if err != nil {
+			h.stop()
+		}
+	}()
+	server, err := startServer(ctx, serverOptions{
+		file: filepath.Join(cfg.Data, "temporal.db"), port: port, uiPort: uiPort, namespace: cfg.Temporal.Namespace,
+		attributes: workflows.AttributeNames(), logger: s.logger,
+	})
+	if err != nil {
+		return h, err
+	}
+	h.onStop(server.stop)
+	cfg.Temporal.Address, cfg.Temporal.UI = server.address, server.ui
+	if h.app, err = open(ctx, cfg, s.logger); err != nil {
+		return h, err
+	}
+	h.onStop(func() { _ = h.app.close() })
+	if h.sdk, err = dial(ctx, cfg, s.logger); err != nil {
+		return h, err
+	}
+	h.onStop(h.sdk.Close)
+	h.client = client.New(h.sdk, cfg.Temporal.TaskQueue)
+	return h, h.startServices(cfg, s)
+}
+
+func (h *house) startServices(cfg *config.Config, s *session) error {
+	w := h.app.newWorker(h.sdk)
+	if err := w.Start(); err != nil {
+		return err
+	}
+	h.onStop(w.Stop)
+	handler, err := h.app.deskHandler(h.client, me())
+	if err != nil {
+		return err
+	}
+	stop, err := serve(cfg.Desk.Listen, handler, s.logger)
+	if err != nil {
+		return err
+	}
+	h.onStop(stop)
+	for _, d := range cfg.Destinations {
+		listen, ok := loopbackOf(d.URL)
+		if !ok {
+			continue // somebody else serves it
+		}
+		stop, err := serve(listen, publishedHandler(h.app.dests[d.Name], h.app.activities.Destinations[d.Name].Publisher), s.logger)
+		if err != nil {
+			return err
+		}
+		h.onStop(stop)
+	}
+	return nil
+}
+
+func (h *house) onStop(f func()) { h.stops = append(h.stops, f) }
+
+// stop ends the parts, the last started first.
+func (h *house) stop() {
+	for i := len(h.stops) - 1; i >= 0; i-- {
+		h.stops[i]()
+	}
+}
+
+// me is who sits at this machine, the desk's first guess at its user.
+func me() l10n.UserID {
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		return l10n.UserID(u.Username)
+	}
+	return "me"
+}
+
+// importMemories loads the configured TMX files; what is there already stays as it is.
+func (a *app) importMemories(ctx context.Context) error {
+	for _, path := range a.cfg.Memory {
+		f, err := os.Open(path)
+		if err != nil {
+			return &coded{exitConfig, fmt.Errorf("memory: %w", err)}
+		}
+		_, err = a.memory.ImportTMX(ctx, f, memory.ImportOptions{})
+		_ = f.Close()
+		if err != nil {
+			return fmt.Errorf("memory %s: %w", path, err)
+		}
+	}
+	return nil
+}

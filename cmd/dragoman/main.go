@@ -1,0 +1,146 @@
+// Command dragoman turns pages in one language into approved, published pages in many.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/dragoman-l10n/dragoman/internal/config"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// The exit codes, as the help tells them.
+const (
+	exitFailed      = 1
+	exitUsage       = 2
+	exitConfig      = 3
+	exitUnreachable = 4
+	exitRefused     = 5
+)
+
+const about = `Dragoman turns a page in one language into approved, published pages in many.
+
+New here? Run "dragoman demo".
+
+Exit codes: 0 done, 1 failed, 2 wrong use, 3 wrong configuration, 4 a server is not reachable, 5 refused by a rule.`
+
+// cli is every command and flag.
+type cli struct {
+	Config string `short:"c" type:"path" placeholder:"FILE" help:"Configuration; dragoman.yaml in this folder by default, and none is needed."`
+	JSON   bool   `name:"json" help:"Write JSON for programs instead of text for people."`
+	Log    string `enum:"debug,info,warn,error" default:"warn" help:"What to log on standard error: ${enum}."`
+
+	Demo demoCmd `cmd:"" group:"Start here" help:"Publish an example site in four languages, with everything in one process."`
+	Dev  devCmd  `cmd:"" group:"Start here" help:"Run Temporal, its UI, a worker and the desk in one process, until Ctrl-C."`
+
+	Publish        publishCmd        `cmd:"" group:"Publishing" help:"Start a run for pages or a configured site."`
+	Runs           runsCmd           `cmd:"" group:"Publishing" help:"List runs."`
+	Show           showCmd           `cmd:"" group:"Publishing" help:"Show how a run stands, locale by locale."`
+	Approve        approveCmd        `cmd:"" group:"Publishing" help:"Approve the step of a translation that waits."`
+	RequestChanges requestChangesCmd `cmd:"" group:"Publishing" help:"Send a translation back with a comment."`
+	Reassign       reassignCmd       `cmd:"" group:"Publishing" help:"Give the step that waits to another person."`
+	Cancel         cancelCmd         `cmd:"" group:"Publishing" help:"Cancel a run, or one translation of it."`
+	Rollback       rollbackCmd       `cmd:"" group:"Publishing" help:"Go back to an earlier publication of a document."`
+
+	Worker workerCmd `cmd:"" group:"Production" help:"Run a worker."`
+	Desk   deskCmd   `cmd:"" group:"Production" help:"Run the translators' web desk."`
+	Conf   configCmd `cmd:"" name:"config" group:"Production" help:"Check the configuration."`
+	Health healthCmd `cmd:"" group:"Production" hidden:"" help:"Ask the desk whether it is well; for containers."`
+
+	Version versionCmd `cmd:"" group:"Production" help:"Print the version."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := exitCode(os.Stderr, run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+	stop()
+	os.Exit(code)
+}
+
+// helpShown ends the program after help was asked for.
+type helpShown struct{}
+
+// run parses the arguments and runs the command.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err error) {
+	var c cli
+	parser, err := kong.New(&c, kong.Name("dragoman"), kong.Description(about), kong.UsageOnError(),
+		kong.Writers(stdout, stderr), kong.Exit(func(int) { panic(helpShown{}) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}))
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			if _, ok := r.(helpShown); !ok {
+				panic(r)
+			}
+		}
+	}()
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	k, err := parser.Parse(args)
+	if err != nil {
+		return usage(err)
+	}
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(c.Log)); err != nil {
+		return usage(err)
+	}
+	s := &session{cli: &c, out: stdout, err: stderr, logger: slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))}
+	k.BindTo(ctx, (*context.Context)(nil))
+	return k.Run(s)
+}
+
+// session is what every command gets.
+type session struct {
+	cli      *cli
+	out, err io.Writer
+	logger   *slog.Logger
+}
+
+func (s *session) say(format string, args ...any) { _, _ = fmt.Fprintf(s.out, format+"\n", args...) }
+
+// coded is an error with its exit code.
+type coded struct {
+	code int
+	err  error
+}
+
+func (c *coded) Error() string { return c.err.Error() }
+func (c *coded) Unwrap() error { return c.err }
+
+func usage(err error) error       { return &coded{exitUsage, err} }
+func unreachable(err error) error { return &coded{exitUnreachable, err} }
+
+// exitCode prints an error in one clear line, or as many as a configuration has mistakes, and returns its code.
+func exitCode(stderr io.Writer, err error) int {
+	if err == nil {
+		return 0
+	}
+	_, _ = fmt.Fprintln(stderr, "dragoman:", err)
+	var c *coded
+	var conf *config.Error
+	var parse *kong.ParseError
+	switch {
+	case errors.As(err, &c):
+		return c.code
+	case errors.As(err, &conf):
+		return exitConfig
+	case errors.As(err, &parse):
+		return exitUsage
+	case errors.Is(err, l10n.ErrUnavailable):
+		return exitUnreachable
+	case errors.Is(err, l10n.ErrRefused), errors.Is(err, l10n.ErrConflict):
+		return exitRefused
+	}
+	return exitFailed
+}

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	sdk "go.temporal.io/sdk/client"
+
+	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/internal/config"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/provider"
+	"github.com/dragoman-l10n/dragoman/internal/translate"
+	"github.com/dragoman-l10n/dragoman/workflows"
+)
+
+type publishCmd struct {
+	Pages       []string `arg:"" optional:"" name:"url-or-file" help:"Pages to publish: http and https URLs, or HTML files."`
+	Site        string   `placeholder:"NAME" help:"Publish a configured site, or these pages by its rules."`
+	To          []string `placeholder:"es,fr,…" help:"Locales; a site's own by default."`
+	From        string   `placeholder:"LANG" help:"Language of the source, where the site and the page don't say; en by default."`
+	Use         []string `placeholder:"PROVIDER,…" help:"Providers to ask, in order, instead of the configured chain."`
+	Root        string   `placeholder:"SELECTOR" help:"CSS selector of the content, or whole-page."`
+	AllowPseudo bool     `help:"Let pseudo-localized text be published."`
+	Together    bool     `help:"Publish a document's locales all together or not at all."`
+	Wait        bool     `short:"w" help:"Show progress until the run has ended; Ctrl-C leaves it running."`
+}
+
+// Help is the longer help.
+func (publishCmd) Help() string {
+	return `Examples:
+  dragoman publish https://example.org/news/statement.html --to es,fr,ar --wait
+  dragoman publish page.html --to es --use pseudo --allow-pseudo
+  dragoman publish --site news
+
+The pages wait at the desk until people have approved them.`
+}
+
+// Run starts a run.
+func (p publishCmd) Run(ctx context.Context, s *session) error {
+	cfg, err := s.load()
+	if err != nil {
+		return err
+	}
+	plan, err := p.plan(cfg)
+	if err != nil {
+		return err
+	}
+	return s.withPipeline(ctx, func(a *app, c sdk.Client) error {
+		run, err := a.start(ctx, client.New(c, cfg.Temporal.TaskQueue), plan)
+		if err != nil {
+			return err
+		}
+		if !p.Wait {
+			return s.started(a, run, plan)
+		}
+		return s.follow(ctx, a, run)
+	})
+}
+
+// plan makes the run's plan of the flags and the configuration, and refuses what can't work before anything starts.
+func (p publishCmd) plan(cfg *config.Config) (l10n.Plan, error) {
+	name := l10n.SiteName(p.Site)
+	if name == "" {
+		name = config.AdHoc
+	}
+	site, err := cfg.Site(name)
+	if err != nil {
+		return l10n.Plan{}, usage(err)
+	}
+	if len(p.Pages) == 0 && p.Site == "" {
+		return l10n.Plan{}, usage(fmt.Errorf("name pages to publish, or a site with --site"))
+	}
+	if len(p.Pages) > 0 {
+		site.Sitemap, site.Feed, site.Pages = "", "", nil
+		for _, page := range p.Pages {
+			u, err := pageURL(page)
+			if err != nil {
+				return l10n.Plan{}, usage(err)
+			}
+			site.Pages = append(site.Pages, u)
+		}
+	}
+	if p.Root != "" {
+		site.Root = p.Root
+	}
+	if p.From != "" {
+		if site.SourceLang, err = l10n.ParseLocale(p.From); err != nil {
+			return l10n.Plan{}, usage(err)
+		}
+	}
+	targets, err := parseLocales(p.To, site)
+	if err != nil {
+		return l10n.Plan{}, usage(err)
+	}
+	plan := cfg.Plan(site, targets)
+	plan.RequestedBy, plan.AllowPseudo, plan.Together = me(), p.AllowPseudo, plan.Together || p.Together
+	return plan, p.chain(&plan)
+}
+
+func (p publishCmd) chain(plan *l10n.Plan) error {
+	if len(p.Use) == 0 {
+		return nil
+	}
+	var chain []l10n.ProviderName
+	for _, name := range p.Use {
+		chain = append(chain, l10n.ProviderName(name))
+	}
+	if err := translate.CheckChain(chain, provider.Known); err != nil {
+		return usage(fmt.Errorf("%w: there are %s", err, provider.Names()))
+	}
+	for _, l := range plan.Locales {
+		plan.Chains[l] = chain
+	}
+	return nil
+}
+
+func parseLocales(to []string, site config.Site) ([]l10n.Locale, error) {
+	var targets []l10n.Locale
+	seen := map[l10n.Locale]bool{}
+	for _, t := range to {
+		l, err := l10n.ParseLocale(strings.TrimSpace(t))
+		if err != nil {
+			return nil, err
+		}
+		if l == site.SourceLang {
+			return nil, fmt.Errorf("%s is the language of the source", l)
+		}
+		if !seen[l] {
+			targets = append(targets, l)
+		}
+		seen[l] = true
+	}
+	if len(targets) == 0 && len(site.Locales) == 0 {
+		return nil, fmt.Errorf("say in which locales to publish: --to es,fr,…")
+	}
+	return targets, nil
+}
+
+// pageURL makes a URL of an argument: http and https as they are, anything else is a file that must be there.
+func pageURL(arg string) (string, error) {
+	u, err := url.Parse(arg)
+	if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
+		return u.String(), nil
+	}
+	if err == nil && u.Scheme == "file" {
+		return u.String(), nil
+	}
+	path, err := filepath.Abs(arg)
+	if err != nil {
+		return "", err
+	}
+	if info, err := os.Stat(path); err != nil || info.IsDir() {
+		return "", fmt.Errorf("%q is neither an http or https URL nor a file that is there", arg)
+	}
+	return (&url.URL{Scheme: "file", Path: path}).String(), nil
+}
+
+// start stores a plan and starts its run.
+func (a *app) start(ctx context.Context, c *client.Client, plan l10n.Plan) (l10n.RunID, error) {
+	b, err := json.Marshal(plan)
+	if err != nil {
+		return "", err
+	}
+	ref, err := a.store.Put(ctx, b)
+	if err != nil {
+		return "", err
+	}
+	run := client.NewRunID(plan.Site, time.Now())
+	return run, c.Start(ctx, run, plan.Site, ref)
+}
+
+// started says where a run can be seen.
+func (s *session) started(a *app, run l10n.RunID, plan l10n.Plan) error {
+	ui := a.workflowURL(workflows.RunWorkflowID(run))
+	if s.cli.JSON {
+		return json.NewEncoder(s.out).Encode(map[string]any{"run": run, "site": plan.Site, "locales": plan.Locales, "temporalUi": ui, "desk": a.cfg.Desk.URL})
+	}
+	s.say("Run %s has started.\n  follow it    dragoman show %s\n  approve at   %s\n  Temporal UI  %s", run, run, a.cfg.Desk.URL, ui)
+	return nil
+}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"text/tabwriter"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// withRecords opens the records alone, for commands that need no server.
+func (s *session) withRecords(ctx context.Context, f func(*app) error) error {
+	cfg, err := s.load()
+	if err != nil {
+		return err
+	}
+	a, err := open(ctx, cfg, s.logger)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f(a), a.close())
+}
+
+type runsCmd struct {
+	Limit int `default:"20" help:"How many, the latest first."`
+}
+
+// Run lists runs.
+func (r runsCmd) Run(ctx context.Context, s *session) error {
+	return s.withRecords(ctx, func(a *app) error {
+		runs, err := a.store.Runs(ctx, r.Limit)
+		if err != nil {
+			return err
+		}
+		if s.cli.JSON {
+			return json.NewEncoder(s.out).Encode(runs)
+		}
+		if len(runs) == 0 {
+			s.say("No runs yet. Start one with: dragoman publish URL --to es,fr")
+			return nil
+		}
+		w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
+		_, _ = fmt.Fprintln(w, "RUN\tSTATUS\tDOCUMENTS\tPUBLISHED\tSTARTED\tBY")
+		for _, r := range runs {
+			_, _ = fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%s\t%s\n", r.ID, r.Status, r.Documents, r.Published, r.StartedAt.Local().Format(time.DateTime), r.RequestedBy)
+		}
+		return w.Flush()
+	})
+}
+
+type showCmd struct {
+	RunID string `arg:"" name:"run" help:"The run; latest for the latest one."`
+	Watch bool   `short:"w" help:"Go on showing until the run has ended."`
+}
+
+// status is a run with its translations, as --json writes it.
+type status struct {
+	l10n.Run
+	Translations []l10n.Translation `json:"translations"`
+}
+
+// Run shows a run.
+func (c showCmd) Run(ctx context.Context, s *session) error {
+	return s.withRecords(ctx, func(a *app) error {
+		r, err := a.findRun(ctx, c.RunID)
+		if err != nil {
+			return err
+		}
+		if c.Watch {
+			return s.follow(ctx, a, r.ID)
+		}
+		ts, err := a.store.Translations(ctx, l10n.TranslationFilter{Run: r.ID, Limit: 100_000})
+		if err != nil {
+			return err
+		}
+		if s.cli.JSON {
+			return json.NewEncoder(s.out).Encode(status{r, ts})
+		}
+		s.say("Run %s of site %s: %s, %d documents in %d locales, started %s by %s", r.ID, r.Site, r.Status, r.Documents, len(r.Locales),
+			r.StartedAt.Local().Format(time.DateTime), r.RequestedBy)
+		if r.Comment != "" {
+			s.say("%s", r.Comment)
+		}
+		s.printTranslations(ts)
+		return nil
+	})
+}
+
+func (a *app) findRun(ctx context.Context, id string) (l10n.Run, error) {
+	if id != "latest" {
+		r, err := a.store.Run(ctx, l10n.RunID(id))
+		if errors.Is(err, l10n.ErrNotFound) {
+			return r, usage(fmt.Errorf("there is no run %q: `dragoman runs` lists them", id))
+		}
+		return r, err
+	}
+	runs, err := a.store.Runs(ctx, 1)
+	if err != nil {
+		return l10n.Run{}, err
+	}
+	if len(runs) == 0 {
+		return l10n.Run{}, usage(errors.New("there are no runs yet"))
+	}
+	return runs[0], nil
+}
+
+func (s *session) printTranslations(ts []l10n.Translation) {
+	w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
+	_, _ = fmt.Fprintln(w, "DOCUMENT\tLOCALE\tSEGMENTS\tSTANDS")
+	for _, t := range ts {
+		_, _ = fmt.Fprintf(w, "%s\t%s\t%d\t%s\n", t.Document, t.Locale, t.Progress.Segments, standing(t))
+	}
+	_ = w.Flush()
+}

@@ -1,0 +1,210 @@
+// Package devserver embeds Temporal's server and its Web UI, on SQLite and on loopback, for `dragoman demo`, `dragoman dev`
+// and the tests that need a real server. It is large to build and to link, so nothing but cmd (without the build tag
+// lean) and tests import it.
+package devserver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	uiserver "github.com/temporalio/ui-server/v2/server"
+	uiconfig "github.com/temporalio/ui-server/v2/server/config"
+	uioptions "github.com/temporalio/ui-server/v2/server/server_options"
+	enums "go.temporal.io/api/enums/v1"
+	"go.temporal.io/server/common/authorization"
+	"go.temporal.io/server/common/config"
+	"go.temporal.io/server/common/dynamicconfig"
+	"go.temporal.io/server/common/log"
+	"go.temporal.io/server/common/membership/static"
+	"go.temporal.io/server/common/primitives"
+	"go.temporal.io/server/schema/sqlite"
+	"go.temporal.io/server/temporal"
+)
+
+const loopback = "127.0.0.1"
+
+// Options say how to run the server.
+type Options struct {
+	// File is the SQLite file; empty keeps everything in memory.
+	File string
+	// Port and UIPort are the ports on loopback; 0 takes a free one. A UIPort below 0 leaves the UI out.
+	Port, UIPort int
+	Namespace    string
+	// SearchAttributes are the names of keyword search attributes to register.
+	SearchAttributes []string
+	// Logger gets the server's warnings and errors; nil drops them.
+	Logger *slog.Logger
+}
+
+// Server is a running server.
+type Server struct {
+	// Address is the gRPC address.
+	Address string
+	// UI is the Web UI's address, empty without one.
+	UI string
+
+	server temporal.Server
+	ui     *uiserver.Server
+}
+
+// Start starts the server and waits until it answers.
+func Start(ctx context.Context, o Options) (*Server, error) {
+	ports, err := freePorts(o)
+	if err != nil {
+		return nil, err
+	}
+	cfg := serverConfig(o, ports)
+	if err := prepare(o, cfg); err != nil {
+		return nil, err
+	}
+	logger := newLogger(o.Logger)
+	authorizer, err := authorization.GetAuthorizerFromConfig(&cfg.Global.Authorization)
+	if err != nil {
+		return nil, err
+	}
+	srv, err := temporal.NewServer(
+		temporal.WithConfig(cfg),
+		temporal.ForServices(temporal.DefaultServices),
+		temporal.WithStaticHosts(hosts(ports)),
+		temporal.WithLogger(logger),
+		temporal.WithAuthorizer(authorizer),
+		temporal.WithClaimMapper(func(*config.Config) authorization.ClaimMapper { return authorization.NewNoopClaimMapper() }),
+		temporal.WithDynamicConfigClient(tuning()),
+	)
+	if err != nil {
+		return nil, fmt.Errorf("embedded Temporal server: %w", err)
+	}
+	s := &Server{Address: address(ports.frontend), server: srv}
+	if err := srv.Start(); err != nil {
+		return nil, fmt.Errorf("embedded Temporal server: %w", err)
+	}
+	if o.UIPort >= 0 {
+		s.startUI(ports.ui, ports.frontend, o.Namespace, logger)
+		if err := waitFor(ctx, s.UI); err != nil {
+			s.Stop()
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// Stop stops the UI and the server; what runs is kept in the file and goes on at the next start.
+func (s *Server) Stop() {
+	if s.ui != nil {
+		s.ui.Stop()
+	}
+	_ = s.server.Stop()
+}
+
+func (s *Server) startUI(port, frontend int, namespace string, logger log.Logger) {
+	s.UI = "http://" + address(port)
+	s.ui = uiserver.NewServer(uioptions.WithConfigProvider(&uiconfig.Config{
+		TemporalGRPCAddress: address(frontend), Host: loopback, Port: port, EnableUI: true, DefaultNamespace: namespace,
+		DisableNewsFetch: true, HideLogs: true, CORS: uiconfig.CORS{CookieInsecure: true},
+	}))
+	go func() {
+		if err := s.ui.Start(); err != nil && !errors.Is(err, http.ErrServerClosed) {
+			logger.Error("the Temporal UI stopped: " + err.Error())
+		}
+	}()
+}
+
+// waitFor waits until the UI answers, for half a minute at most.
+func waitFor(ctx context.Context, url string) error {
+	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+	defer cancel()
+	for {
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+		if err != nil {
+			return err
+		}
+		if res, err := http.DefaultClient.Do(req); err == nil {
+			return res.Body.Close()
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("the Temporal UI does not answer at %s: %w", url, ctx.Err())
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+}
+
+// prepare makes the schema of a new file, and the namespace with its search attributes.
+func prepare(o Options, cfg *config.Config) error {
+	sql := cfg.Persistence.DataStores[storeName].SQL
+	if o.File != "" {
+		if err := os.MkdirAll(filepath.Dir(o.File), 0o750); err != nil {
+			return err
+		}
+		if _, err := os.Stat(o.File); errors.Is(err, os.ErrNotExist) {
+			if err := sqlite.SetupSchema(sql); err != nil {
+				return fmt.Errorf("make %s: %w", o.File, err)
+			}
+		}
+	}
+	attributes := map[string]enums.IndexedValueType{}
+	for _, name := range o.SearchAttributes {
+		attributes[name] = enums.INDEXED_VALUE_TYPE_KEYWORD
+	}
+	ns, err := sqlite.NewNamespaceConfig(clusterName, o.Namespace, false, attributes)
+	if err != nil {
+		return err
+	}
+	if err := sqlite.CreateNamespaces(sql, ns); err != nil {
+		return fmt.Errorf("open %s: %w; another dragoman may be using it, or it is from another version of the server: stop that one, or move the file away", o.File, err)
+	}
+	return nil
+}
+
+type portSet struct{ frontend, history, matching, worker, ui int }
+
+func freePorts(o Options) (portSet, error) {
+	p := portSet{frontend: o.Port, ui: o.UIPort}
+	for _, port := range []*int{&p.frontend, &p.history, &p.matching, &p.worker, &p.ui} {
+		if *port < 0 {
+			continue
+		}
+		l, err := net.Listen("tcp", address(*port))
+		if err != nil {
+			return p, fmt.Errorf("port %d is taken: %w", *port, err)
+		}
+		*port = l.Addr().(*net.TCPAddr).Port
+		if err := l.Close(); err != nil {
+			return p, err
+		}
+	}
+	return p, nil
+}
+
+func hosts(p portSet) map[primitives.ServiceName]static.Hosts {
+	return map[primitives.ServiceName]static.Hosts{
+		primitives.FrontendService: static.SingleLocalHost(address(p.frontend)),
+		primitives.HistoryService:  static.SingleLocalHost(address(p.history)),
+		primitives.MatchingService: static.SingleLocalHost(address(p.matching)),
+		primitives.WorkerService:   static.SingleLocalHost(address(p.worker)),
+	}
+}
+
+func address(port int) string { return net.JoinHostPort(loopback, strconv.Itoa(port)) }
+
+// tuning lets a history shard read its queues as often as there is work: the defaults, made for large clusters, hold an
+// activity back for up to a twentieth of a second. A single partition needs no forwarding between partitions.
+func tuning() dynamicconfig.StaticClient {
+	return dynamicconfig.StaticClient{
+		dynamicconfig.TransferProcessorMaxPollRPS.Key():             1000,
+		dynamicconfig.TimerProcessorMaxPollRPS.Key():                1000,
+		dynamicconfig.VisibilityProcessorMaxPollRPS.Key():           1000,
+		dynamicconfig.OutboundProcessorMaxPollRPS.Key():             1000,
+		dynamicconfig.MatchingNumTaskqueueReadPartitions.Key():      1,
+		dynamicconfig.MatchingNumTaskqueueWritePartitions.Key():     1,
+		dynamicconfig.ForceSearchAttributesCacheRefreshOnRead.Key(): true,
+	}
+}

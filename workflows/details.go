@@ -1,0 +1,106 @@
+package workflows
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// The current details are Markdown that the Temporal UI shows on top of a run. Raw HTML passes through there, so
+// whatever comes from outside is escaped.
+var markdown = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "|", "\\|", "[", "\\[", "]", "\\]", "`", "\\`", "*", "\\*", "_", "\\_", "\n", " ")
+
+func escape(s string) string { return markdown.Replace(s) }
+
+// linkTarget escapes what would end a Markdown link's address.
+var linkTarget = strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", " ", "%20", "\n", "")
+
+func link(text, url string) string {
+	if url == "" {
+		return escape(text)
+	}
+	return fmt.Sprintf("[%s](%s)", escape(text), linkTarget.Replace(url))
+}
+
+func join(locales []l10n.Locale) string {
+	var s []string
+	for _, l := range locales {
+		s = append(s, string(l))
+	}
+	return strings.Join(s, ", ")
+}
+
+func deskLink(desk string, k l10n.TranslationKey) string {
+	if desk == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s/t/%s/%s", strings.TrimSuffix(desk, "/"), k.Document, k.Locale)
+}
+
+func localeDetails(in LocaleInput, stage l10n.Stage, p l10n.Progress) string {
+	k := in.Translation.Key
+	s := fmt.Sprintf("**%s** into **%s**: %s.", k.Document, k.Locale, stage)
+	if p.Segments > 0 {
+		s += " " + counts(p)
+	}
+	if stage == l10n.StageReview {
+		s += "\n\nWaits for people " + link("at the desk", deskLink(in.Brief.Desk, k)) + "."
+	}
+	return s
+}
+
+func counts(p l10n.Progress) string {
+	return fmt.Sprintf("\n\n| Segments | Approved before | Memory | Fuzzy | Engines | People | Empty | Issues |\n|--|--|--|--|--|--|--|--|\n| %d | %d | %d | %d | %d | %d | %d | %d |",
+		p.Segments, p.Approved, p.Memory, p.Fuzzy, p.Machine, p.Human, p.Empty, p.Issues)
+}
+
+func reviewDetails(in ReviewInput, r *l10n.Review) string {
+	who := "anyone"
+	if r.Assignee != "" {
+		who = escape(string(r.Assignee))
+	}
+	s := fmt.Sprintf("Waits for **%s** by %s, %s (round %d).", escape(string(r.Step())), who,
+		link("at the desk", deskLink(in.Desk, in.Key)), r.Round)
+	for _, d := range r.Approvals {
+		s += fmt.Sprintf("\n- %s approved by %s", escape(string(d.Step)), escape(string(d.By)))
+	}
+	return s + counts(in.Progress)
+}
+
+func documentDetails(in DocumentInput, locales map[l10n.Locale]LocaleOutcome) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Source: %s\n\n| Locale | Stage | |\n|--|--|--|\n", link(in.URL, in.URL))
+	for _, l := range in.Brief.Locales {
+		o := locales[l]
+		what := escape(o.Comment)
+		switch {
+		case o.URL != "":
+			what = link("the page", o.URL)
+		case o.Stage == l10n.StageReview:
+			what = link("at the desk", deskLink(in.Brief.Desk, l10n.TranslationKey{Document: in.Document, Locale: l}))
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", l, o.Stage, what)
+	}
+	return b.String()
+}
+
+func siteDetails(s *siteState) string {
+	b := s.Brief
+	text := fmt.Sprintf("%d of %d documents started, %d pages published, %d ended otherwise. %s", s.Next, b.Documents, s.Published(), s.Ended(),
+		link("The desk", b.Desk))
+	var waiting []string
+	for id, live := range s.Live {
+		waiting = append(waiting, fmt.Sprintf("\n- %s: %s", id, map[bool]string{true: "waits for people", false: "under way"}[live.People]))
+	}
+	slices.Sort(waiting)
+	if n := len(waiting); n > 20 {
+		waiting = append(waiting[:20], fmt.Sprintf("\n- and %d more", n-20))
+	}
+	text += "\n" + strings.Join(waiting, "")
+	for _, t := range s.Troubles {
+		text += "\n- ⚠ " + escape(t)
+	}
+	return text
+}

@@ -1,0 +1,143 @@
+package workflows
+
+import (
+	"fmt"
+	"time"
+
+	enums "go.temporal.io/api/enums/v1"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/translate"
+)
+
+// LocaleInput is one document's way into one locale.
+type LocaleInput struct {
+	Translation activities.TranslationInput
+	Brief       activities.RunBrief
+}
+
+// LocalizeDocument translates a document into one locale, checks it, and has people approve it.
+func LocalizeDocument(ctx workflow.Context, in LocaleInput) (Approved, error) {
+	l := &localizer{in: in}
+	approved, err := l.run(ctx)
+	if err != nil {
+		l.end(ctx, err)
+	}
+	return approved, err
+}
+
+type localizer struct {
+	in       LocaleInput
+	progress l10n.Progress
+}
+
+func (l *localizer) run(ctx workflow.Context) (Approved, error) {
+	if err := l.stage(ctx, l10n.StageTranslate); err != nil {
+		return Approved{}, err
+	}
+	t := l.in.Translation
+	var lev activities.Leveraged
+	err := workflow.ExecuteActivity(do(ctx, "earlier approvals and memory", 10*time.Minute), a.LeverageTranslation, t).Get(ctx, &lev)
+	if err != nil {
+		return Approved{}, err
+	}
+	characters, err := l.ask(ctx, lev)
+	if err != nil {
+		return Approved{}, err
+	}
+	if err := l.stage(ctx, l10n.StageCheck); err != nil {
+		return Approved{}, err
+	}
+	var checked activities.Checked
+	err = workflow.ExecuteActivity(do(ctx, "assemble and check", 10*time.Minute), a.CheckTranslation, activities.CheckInput{
+		Draft: lev.Draft, Extraction: t.Extraction, Characters: characters,
+	}).Get(ctx, &checked)
+	if err != nil {
+		return Approved{}, err
+	}
+	l.progress = checked.Progress
+	if n := len(checked.Carried); n > 0 {
+		d := checked.Carried[n-1]
+		workflow.SetCurrentDetails(ctx, "Every text here was approved before, word for word; the approvals stand.")
+		return Approved{Targets: checked.Targets, SourceHash: d.SourceHash, TargetHash: d.TargetHash, Approvals: checked.Carried}, nil
+	}
+	return l.review(ctx)
+}
+
+// ask has the engines answer batch by batch. An engine that fails for good costs its answers and no more: what it leaves
+// goes to a person.
+func (l *localizer) ask(ctx workflow.Context, lev activities.Leveraged) (characters int, err error) {
+	for from := 0; from < lev.Questions; from += activities.BatchSize {
+		to := min(from+activities.BatchSize, lev.Questions)
+		workflow.SetCurrentDetails(ctx, fmt.Sprintf("Asking the engines: %d of %d texts so far.", from, lev.Questions))
+		var out translate.Outcome
+		err := workflow.ExecuteActivity(engines(ctx, fmt.Sprintf("texts %d–%d of %d to the engines", from+1, to, lev.Questions)),
+			a.TranslateBatch, activities.BatchInput{Draft: lev.Draft, From: from, To: to}).Get(ctx, &out)
+		if err != nil && (temporal.IsCanceledError(err) || ctx.Err() != nil) {
+			return characters, err
+		}
+		if err != nil {
+			workflow.GetLogger(ctx).Warn("the engines failed; the texts are left to people", "error", err)
+		}
+		characters += out.Characters
+	}
+	return characters, nil
+}
+
+// engines gives the engines an hour of tries, then people take over.
+func engines(ctx workflow.Context, summary string) workflow.Context {
+	ctx = do(ctx, summary, 5*time.Minute)
+	o := workflow.GetActivityOptions(ctx)
+	o.ScheduleToCloseTimeout = time.Hour
+	return workflow.WithActivityOptions(ctx, o)
+}
+
+func (l *localizer) review(ctx workflow.Context) (Approved, error) {
+	t, b := l.in.Translation, l.in.Brief
+	if err := l.stage(ctx, l10n.StageReview); err != nil {
+		return Approved{}, err
+	}
+	// Tell the document that only people are waited for now. It may have ended; that is its own affair.
+	_ = workflow.SignalExternalWorkflow(ctx, DocumentWorkflowID(t.Key.Document), "", signalWaiting, t.Key.Locale).Get(ctx, nil)
+	child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
+		WorkflowID:            ReviewWorkflowID(t.Key),
+		WaitForCancellation:   true,
+		ParentClosePolicy:     enums.PARENT_CLOSE_POLICY_REQUEST_CANCEL,
+		StaticSummary:         fmt.Sprintf("%s into %s: waits for people", t.Key.Document, t.Key.Locale),
+		TypedSearchAttributes: attributes(t, AttributeStage.ValueSet(string(l10n.StageReview))),
+	})
+	var approved Approved
+	err := workflow.ExecuteChildWorkflow(child, ReviewTranslation, ReviewInput{
+		Run: t.Run, Key: t.Key, Steps: b.Steps, FourEyes: b.FourEyes, RemindAfter: b.RemindAfter, Desk: b.Desk, Progress: l.progress,
+	}).Get(ctx, &approved)
+	return approved, err
+}
+
+// stage makes the stage visible to operators.
+func (l *localizer) stage(ctx workflow.Context, s l10n.Stage) error {
+	workflow.SetCurrentDetails(ctx, localeDetails(l.in, s, l.progress))
+	return workflow.UpsertTypedSearchAttributes(ctx, AttributeStage.ValueSet(string(s)))
+}
+
+// end writes into the records why the translation ended without an approval.
+func (l *localizer) end(ctx workflow.Context, cause error) {
+	end := activities.EndInput{Key: l.in.Translation.Key, Run: l.in.Translation.Run, Stage: l10n.StageFailed, Comment: reason(cause)}
+	if temporal.IsCanceledError(cause) {
+		end.Stage, end.Comment = l10n.StageCancelled, ""
+	}
+	ctx, cancel := workflow.NewDisconnectedContext(ctx)
+	defer cancel()
+	_ = workflow.UpsertTypedSearchAttributes(ctx, AttributeStage.ValueSet(string(end.Stage)))
+	if err := workflow.ExecuteActivity(do(ctx, "note the end: "+string(end.Stage), short), a.EndTranslation, end).Get(ctx, nil); err != nil {
+		workflow.GetLogger(ctx).Warn("the end could not be noted in the records", "error", err)
+	}
+}
+
+// attributes are the search attributes of everything that works on one translation.
+func attributes(t activities.TranslationInput, more ...temporal.SearchAttributeUpdate) temporal.SearchAttributes {
+	return temporal.NewSearchAttributes(append(more, AttributeRun.ValueSet(string(t.Run)),
+		AttributeDocument.ValueSet(string(t.Key.Document)), AttributeLocale.ValueSet(string(t.Key.Locale)))...)
+}

@@ -1,0 +1,86 @@
+package workflows
+
+import (
+	"fmt"
+	"time"
+
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// RunWorkflowID is the ID of a run's PublishSite.
+func RunWorkflowID(run l10n.RunID) string { return "run:" + string(run) }
+
+// DocumentWorkflowID is the ID of a document's PublishDocument. It does not name the run: two runs never work on one
+// document at the same time.
+func DocumentWorkflowID(doc l10n.DocumentID) string { return "document:" + string(doc) }
+
+// LocaleWorkflowID is the ID of a document's LocalizeDocument for a locale.
+func LocaleWorkflowID(k l10n.TranslationKey) string {
+	return fmt.Sprintf("locale:%s:%s", k.Document, k.Locale)
+}
+
+// ReviewWorkflowID is the ID of a translation's ReviewTranslation, to which people's decisions go.
+func ReviewWorkflowID(k l10n.TranslationKey) string {
+	return fmt.Sprintf("review:%s:%s", k.Document, k.Locale)
+}
+
+// The names of updates, signals and queries.
+const (
+	UpdateApprove        = "approve"
+	UpdateRequestChanges = "request-changes"
+	UpdateReassign       = "reassign"
+	QueryStatus          = "status"
+	signalProgress       = "document-progress"
+	signalWaiting        = "locale-waiting"
+)
+
+// The search attributes, all of them keywords, by which operators find runs.
+var (
+	AttributeRun      = temporal.NewSearchAttributeKeyKeyword("DragomanRun")
+	AttributeSite     = temporal.NewSearchAttributeKeyKeyword("DragomanSite")
+	AttributeDocument = temporal.NewSearchAttributeKeyKeyword("DragomanDocument")
+	AttributeLocale   = temporal.NewSearchAttributeKeyKeyword("DragomanLocale")
+	AttributeStage    = temporal.NewSearchAttributeKeyKeyword("DragomanStage")
+	AttributeStep     = temporal.NewSearchAttributeKeyKeyword("DragomanStep")
+	AttributeReviewer = temporal.NewSearchAttributeKeyKeyword("DragomanReviewer")
+)
+
+// AttributeNames lists the search attributes for whoever registers them with a server.
+func AttributeNames() []string {
+	var names []string
+	for _, k := range []temporal.SearchAttributeKeyKeyword{
+		AttributeRun, AttributeSite, AttributeDocument, AttributeLocale, AttributeStage, AttributeStep, AttributeReviewer,
+	} {
+		names = append(names, k.GetName())
+	}
+	return names
+}
+
+// do runs an activity: summary is what an operator reads in the history, limit how long one try may take.
+func do(ctx workflow.Context, summary string, limit time.Duration) workflow.Context {
+	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
+		Summary:                summary,
+		StartToCloseTimeout:    limit,
+		ScheduleToCloseTimeout: 24 * time.Hour,
+		RetryPolicy: &temporal.RetryPolicy{
+			InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: 5 * time.Minute,
+		},
+	})
+}
+
+// short is the limit of activities that only read and write records.
+const short = time.Minute
+
+var a *activities.Activities // never set: it names the activities
+
+// Register tells a worker of every workflow.
+func Register(r interface{ RegisterWorkflow(w interface{}) }) {
+	r.RegisterWorkflow(PublishSite)
+	r.RegisterWorkflow(PublishDocument)
+	r.RegisterWorkflow(LocalizeDocument)
+	r.RegisterWorkflow(ReviewTranslation)
+}

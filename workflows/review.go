@@ -1,0 +1,184 @@
+package workflows
+
+import (
+	"fmt"
+	"time"
+
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// ReviewInput starts a review. State and Seen are carried over when the review continues as new.
+type ReviewInput struct {
+	Run         l10n.RunID
+	Key         l10n.TranslationKey
+	Steps       []l10n.StepName
+	FourEyes    bool
+	RemindAfter time.Duration
+	Desk        string
+	Progress    l10n.Progress
+
+	State *l10n.Review                  `json:",omitempty"`
+	Seen  map[string]activities.Decided `json:",omitempty"`
+}
+
+// Approved is what a review ends with: the snapshot that was signed, and who signed it.
+type Approved struct {
+	Targets                l10n.Ref
+	SourceHash, TargetHash l10n.Hash
+	Approvals              []l10n.Decision
+}
+
+// reviewer is a running ReviewTranslation.
+type reviewer struct {
+	in      ReviewInput
+	state   l10n.Review
+	seen    map[string]activities.Decided
+	last    activities.Decided
+	changes int // counts decisions, so that the main loop wakes
+	lock    workflow.Mutex
+}
+
+// ReviewTranslation waits, for days if it must, until people have approved every step of a translation. It ends with
+// the approved snapshot, or is cancelled.
+func ReviewTranslation(ctx workflow.Context, in ReviewInput) (Approved, error) {
+	r := &reviewer{in: in, seen: in.Seen, lock: workflow.NewMutex(ctx)}
+	if r.seen == nil {
+		r.seen = map[string]activities.Decided{}
+	}
+	if r.state = l10n.NewReview(in.Steps, in.FourEyes); in.State != nil {
+		r.state = *in.State
+	}
+	if err := r.setup(ctx); err != nil {
+		return Approved{}, err
+	}
+	return r.run(ctx)
+}
+
+// setup registers the handlers, before anything blocks.
+func (r *reviewer) setup(ctx workflow.Context) error {
+	for _, h := range []struct {
+		name, about string
+		kind        l10n.DecisionKind
+	}{
+		{UpdateApprove, "A person approves the step that waits, for the text that they saw.", l10n.Approve},
+		{UpdateRequestChanges, "A person sends the translation back to the first step, with a comment.", l10n.RequestChanges},
+		{UpdateReassign, "The step that waits is given to another person.", l10n.Reassign},
+	} {
+		err := workflow.SetUpdateHandlerWithOptions(ctx, h.name,
+			func(ctx workflow.Context, d l10n.Decision) (activities.Decided, error) {
+				d.Kind = h.kind
+				return r.decide(ctx, d)
+			},
+			workflow.UpdateHandlerOptions{
+				Description: h.about,
+				Validator: func(d l10n.Decision) error {
+					d.Kind = h.kind
+					return r.allows(d)
+				},
+			})
+		if err != nil {
+			return err
+		}
+	}
+	return workflow.SetQueryHandlerWithOptions(ctx, QueryStatus, func() (l10n.Review, error) { return r.state, nil },
+		workflow.QueryHandlerOptions{Description: "The steps, the one that waits, its assignee, and this round's approvals."})
+}
+
+// allows is the validator: a repeat is let through, to get the first one's answer.
+func (r *reviewer) allows(d l10n.Decision) error {
+	if _, repeat := r.seen[d.ID]; repeat && d.ID != "" {
+		return nil
+	}
+	return activities.Refusal(r.state.Allows(d))
+}
+
+// decide takes one decision after the other; each is in the records before it counts here.
+func (r *reviewer) decide(ctx workflow.Context, d l10n.Decision) (activities.Decided, error) {
+	if err := r.lock.Lock(ctx); err != nil {
+		return activities.Decided{}, err
+	}
+	defer r.lock.Unlock()
+	if answer, repeat := r.seen[d.ID]; repeat {
+		return answer, nil
+	}
+	if err := r.allows(d); err != nil { // another decision may have come first
+		return activities.Decided{}, err
+	}
+	d.At = workflow.Now(ctx).UTC()
+	var out activities.Decided
+	err := workflow.ExecuteActivity(do(ctx, fmt.Sprintf("%s: %s by %s", d.Kind, d.Step, d.By), short), a.RecordDecision,
+		activities.DecisionInput{Key: r.in.Key, Decision: d, Last: r.state.Last()}).Get(ctx, &out)
+	if err != nil {
+		return activities.Decided{}, err
+	}
+	d.SourceHash, d.TargetHash = out.SourceHash, out.TargetHash
+	r.state.Apply(d)
+	r.seen[d.ID], r.last = out, out
+	r.changes++
+	return out, nil
+}
+
+// run opens each step in turn and waits for decisions.
+func (r *reviewer) run(ctx workflow.Context) (Approved, error) {
+	for !r.state.Done() {
+		if workflow.GetInfo(ctx).GetContinueAsNewSuggested() {
+			return Approved{}, r.continueAsNew(ctx)
+		}
+		if err := r.openStep(ctx); err != nil {
+			return Approved{}, err
+		}
+		for seen := r.changes; r.changes == seen; {
+			if err := r.wait(ctx, seen); err != nil {
+				return Approved{}, err
+			}
+		}
+	}
+	if err := workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) }); err != nil {
+		return Approved{}, err
+	}
+	return Approved{
+		Targets: r.last.Targets, SourceHash: r.last.SourceHash, TargetHash: r.last.TargetHash, Approvals: r.state.Approvals,
+	}, nil
+}
+
+func (r *reviewer) openStep(ctx workflow.Context) error {
+	step := r.state.Step()
+	if err := workflow.UpsertTypedSearchAttributes(ctx, AttributeStage.ValueSet(string(l10n.StageReview)),
+		AttributeStep.ValueSet(string(step)), AttributeReviewer.ValueSet(string(r.state.Assignee))); err != nil {
+		return err
+	}
+	workflow.SetCurrentDetails(ctx, reviewDetails(r.in, &r.state))
+	return workflow.ExecuteActivity(do(ctx, fmt.Sprintf("put step %s on the desk", step), short), a.OpenStep,
+		activities.StepInput{Key: r.in.Key, Step: step, Assignee: r.state.Assignee, Round: r.state.Round}).Get(ctx, nil)
+}
+
+// wait waits for a decision, at most until the next reminder.
+func (r *reviewer) wait(ctx workflow.Context, seen int) error {
+	decided := func() bool { return r.changes != seen }
+	if r.in.RemindAfter <= 0 {
+		return workflow.Await(ctx, decided)
+	}
+	step := r.state.Step()
+	ok, err := workflow.AwaitWithOptions(ctx, workflow.AwaitOptions{
+		Timeout:      r.in.RemindAfter,
+		TimerOptions: workflow.TimerOptions{Summary: fmt.Sprintf("remind of step %s", step)},
+	}, decided)
+	if err != nil || ok {
+		return err
+	}
+	return workflow.ExecuteActivity(do(ctx, fmt.Sprintf("remind of step %s", step), short), a.Remind,
+		activities.RemindInput{Key: r.in.Key, Step: step}).Get(ctx, nil)
+}
+
+// continueAsNew carries the state and the seen decisions over, after every handler has answered.
+func (r *reviewer) continueAsNew(ctx workflow.Context) error {
+	if err := workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) }); err != nil {
+		return err
+	}
+	next := r.in
+	next.State, next.Seen = &r.state, r.seen
+	return workflow.NewContinueAsNewError(ctx, ReviewTranslation, next)
+}

@@ -1,0 +1,272 @@
+package workflows
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	enums "go.temporal.io/api/enums/v1"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Window is how many documents of a run are fetched and translated at the same time. Those that wait for people do not
+// count: a page that nobody approves for a week holds back no other.
+const Window = 10
+
+// maxTroubles is how many failures a run's details and result name; the records have them all.
+const maxTroubles = 20
+
+// SiteInput starts a run. State is carried over when it continues as new.
+type SiteInput struct {
+	Run   l10n.RunID
+	Plan  l10n.Ref
+	State *siteState `json:",omitempty"`
+}
+
+// SiteResult is how a run ended.
+type SiteResult struct {
+	Documents, Published, Ended int
+	Troubles                    []string
+}
+
+// siteState is what a run knows of its documents.
+type siteState struct {
+	Brief    activities.RunBrief
+	Next     int                          // index of the first document that is not started
+	Live     map[l10n.DocumentID]Progress // started and not done
+	DonePub  int                          // pages published by documents that are done
+	DoneEnd  int                          // pages of documents that are done that ended otherwise
+	Troubles []string
+	Mend     bool // something was published since links were last mended
+}
+
+// Published counts the pages that are published.
+func (s *siteState) Published() int {
+	n := s.DonePub
+	for _, p := range s.Live {
+		n += p.Published
+	}
+	return n
+}
+
+// Ended counts the pages that ended otherwise.
+func (s *siteState) Ended() int {
+	n := s.DoneEnd
+	for _, p := range s.Live {
+		n += p.Ended
+	}
+	return n
+}
+
+// machine counts the documents that more than people are at work on.
+func (s *siteState) machine() int {
+	n := 0
+	for _, p := range s.Live {
+		if !p.People {
+			n++
+		}
+	}
+	return n
+}
+
+// PublishSite publishes the documents of a site, a window of them at a time, and mends the links between pages as their
+// siblings appear.
+func PublishSite(ctx workflow.Context, in SiteInput) (SiteResult, error) {
+	s := &site{in: in, state: in.State}
+	if s.state == nil {
+		s.state = &siteState{Live: map[l10n.DocumentID]Progress{}}
+	}
+	if err := workflow.SetQueryHandlerWithOptions(ctx, QueryStatus, func() (siteState, error) { return *s.state, nil },
+		workflow.QueryHandlerOptions{Description: "Which documents are under way, and how many pages are published."}); err != nil {
+		return SiteResult{}, err
+	}
+	err := s.run(ctx)
+	if workflow.IsContinueAsNewError(err) {
+		return SiteResult{}, err
+	}
+	s.end(ctx, err)
+	return SiteResult{Documents: s.state.Brief.Documents, Published: s.state.Published(), Ended: s.state.Ended(), Troubles: s.state.Troubles}, err
+}
+
+type site struct {
+	in    SiteInput
+	state *siteState
+	told  int // counts what documents told, so that the main loop wakes
+}
+
+func (s *site) run(ctx workflow.Context) error {
+	if s.in.State == nil {
+		if err := workflow.ExecuteActivity(do(ctx, "find the site's pages", 10*time.Minute), a.OpenRun,
+			activities.OpenRunInput{Run: s.in.Run, Plan: s.in.Plan}).Get(ctx, &s.state.Brief); err != nil {
+			return err
+		}
+	}
+	s.listen(ctx)
+	for s.state.Next < s.state.Brief.Documents || len(s.state.Live) > 0 || s.state.Mend {
+		if workflow.GetInfo(ctx).GetContinueAsNewSuggested() {
+			return s.continueAsNew(ctx)
+		}
+		if err := s.startMore(ctx); err != nil {
+			return s.stop(ctx, err)
+		}
+		workflow.SetCurrentDetails(ctx, siteDetails(s.state))
+		if s.state.Mend && s.state.machine() == 0 {
+			if err := s.mend(ctx); err != nil {
+				return s.stop(ctx, err)
+			}
+			continue
+		}
+		if len(s.state.Live) == 0 {
+			continue
+		}
+		seen := s.told
+		if err := workflow.Await(ctx, func() bool { return s.told != seen }); err != nil {
+			return s.stop(ctx, err)
+		}
+	}
+	workflow.SetCurrentDetails(ctx, siteDetails(s.state))
+	if n := len(s.state.Troubles); n > 0 {
+		return temporal.NewNonRetryableApplicationError(fmt.Sprintf("%d of %d documents had trouble: %s", n, s.state.Brief.Documents, s.state.Troubles[0]), "DocumentsFailed", nil)
+	}
+	return nil
+}
+
+// listen takes what documents tell, in this execution and in those that continue it.
+func (s *site) listen(ctx workflow.Context) {
+	ch := workflow.GetSignalChannel(ctx, signalProgress)
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		for {
+			var p Progress
+			if !ch.Receive(ctx, &p) {
+				return
+			}
+			s.tell(p)
+		}
+	})
+}
+
+// tell takes one document's news. A document that is done is done once.
+func (s *site) tell(p Progress) {
+	before, live := s.state.Live[p.Document]
+	if !live {
+		return
+	}
+	s.told++
+	s.state.Mend = s.state.Mend || p.Published > before.Published
+	s.state.Live[p.Document] = p
+	if !p.Done {
+		return
+	}
+	delete(s.state.Live, p.Document)
+	s.state.DonePub += p.Published
+	s.state.DoneEnd += p.Ended
+	if p.Trouble != "" && len(s.state.Troubles) < maxTroubles {
+		s.state.Troubles = append(s.state.Troubles, fmt.Sprintf("%s: %s", p.Document, p.Trouble))
+	}
+}
+
+// startMore fills the window.
+func (s *site) startMore(ctx workflow.Context) error {
+	room := min(Window-s.state.machine(), s.state.Brief.Documents-s.state.Next)
+	if room <= 0 {
+		return nil
+	}
+	var docs []activities.ListedDocument
+	if err := workflow.ExecuteActivity(do(ctx, fmt.Sprintf("documents %d–%d", s.state.Next+1, s.state.Next+room), short), a.ListDocuments,
+		activities.ListDocumentsInput{List: s.state.Brief.List, Offset: s.state.Next, Limit: room}).Get(ctx, &docs); err != nil {
+		return err
+	}
+	started := make([]workflow.Future, 0, len(docs))
+	for _, doc := range docs {
+		started = append(started, s.start(ctx, doc))
+	}
+	s.state.Next += len(docs)
+	for _, f := range started {
+		_ = f.Get(ctx, nil) // a child must have started before this execution may end; its failure is told elsewhere
+	}
+	return nil
+}
+
+// start starts a document. It outlives this execution, which may continue as new, so it is cancelled by name.
+func (s *site) start(ctx workflow.Context, doc activities.ListedDocument) workflow.Future {
+	ctx, _ = workflow.NewDisconnectedContext(ctx)
+	child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
+		WorkflowID:        DocumentWorkflowID(doc.ID),
+		ParentClosePolicy: enums.PARENT_CLOSE_POLICY_ABANDON,
+		StaticSummary:     fmt.Sprintf("%s → %s", doc.ID, join(s.state.Brief.Locales)),
+		TypedSearchAttributes: temporal.NewSearchAttributes(AttributeRun.ValueSet(string(s.in.Run)), AttributeSite.ValueSet(string(s.state.Brief.Site)),
+			AttributeDocument.ValueSet(string(doc.ID)), AttributeStage.ValueSet("fetch")),
+	})
+	future := workflow.ExecuteChildWorkflow(child, PublishDocument, DocumentInput{
+		Run: s.in.Run, Plan: s.in.Plan, Brief: s.state.Brief, Document: doc.ID, URL: doc.URL,
+	})
+	s.state.Live[doc.ID] = Progress{Document: doc.ID}
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		// A document tells its own end; this is for one that could not start or was terminated.
+		if err := future.Get(ctx, nil); err != nil {
+			s.tell(Progress{Document: doc.ID, Ended: len(s.state.Brief.Locales), Done: true, Trouble: trouble(err)})
+		}
+	})
+	return future.GetChildWorkflowExecution()
+}
+
+func trouble(err error) string {
+	if temporal.IsWorkflowExecutionAlreadyStartedError(err) {
+		return "another run is at work on it; wait for that run or cancel it, then publish again"
+	}
+	return reason(err)
+}
+
+func (s *site) mend(ctx workflow.Context) error {
+	s.state.Mend = false
+	return workflow.ExecuteActivity(do(ctx, "mend links between pages", 30*time.Minute), a.MendLinks,
+		activities.MendInput{Run: s.in.Run, Plan: s.in.Plan}).Get(ctx, nil)
+}
+
+// stop cancels the documents that are under way and waits for them to say that they have ended.
+func (s *site) stop(ctx workflow.Context, cause error) error {
+	ctx, cancel := workflow.NewDisconnectedContext(ctx)
+	defer cancel()
+	for _, id := range slices.Sorted(maps.Keys(s.state.Live)) {
+		if err := workflow.RequestCancelExternalWorkflow(ctx, DocumentWorkflowID(id), "").Get(ctx, nil); err != nil {
+			s.tell(Progress{Document: id, Done: true})
+		}
+	}
+	if _, err := workflow.AwaitWithTimeout(ctx, 10*time.Minute, func() bool { return len(s.state.Live) == 0 }); err != nil {
+		return err
+	}
+	return cause
+}
+
+// end writes the run's end into the records.
+func (s *site) end(ctx workflow.Context, cause error) {
+	end := activities.EndRunInput{Run: s.in.Run, Status: l10n.RunCompleted, Published: s.state.Published(), Ended: s.state.Ended()}
+	switch {
+	case temporal.IsCanceledError(cause):
+		end.Status = l10n.RunCancelled
+	case cause != nil:
+		end.Status, end.Comment = l10n.RunFailed, reason(cause)
+	}
+	ctx, cancel := workflow.NewDisconnectedContext(ctx)
+	defer cancel()
+	if err := workflow.ExecuteActivity(do(ctx, "note the end: "+string(end.Status), short), a.EndRun, end).Get(ctx, nil); err != nil {
+		workflow.GetLogger(ctx).Warn("the end could not be noted in the records", "error", err)
+	}
+}
+
+func (s *site) continueAsNew(ctx workflow.Context) error {
+	ch := workflow.GetSignalChannel(ctx, signalProgress)
+	for {
+		var p Progress
+		if !ch.ReceiveAsync(&p) {
+			break
+		}
+		s.tell(p)
+	}
+	return workflow.NewContinueAsNewError(ctx, PublishSite, SiteInput{Run: s.in.Run, Plan: s.in.Plan, State: s.state})
+}
