@@ -1,0 +1,302 @@
+package its
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// Values are a node's values of one data category, by name.
+type Values map[string]string
+
+// Annotations are what a page says in ITS.
+type Annotations struct {
+	root  *html.Node
+	load  Loader
+	rules []rule
+	docs  map[string]*html.Node // pages with standoff annotations
+	// Errors are the faults of the page's rules; what could be read counts nevertheless.
+	Errors []error
+}
+
+// New reads a page's rules. load may be nil: then linked rules and annotations in other files are left aside.
+func New(doc *html.Node, load Loader) *Annotations {
+	c := &collector{load: load, seen: map[string]bool{}}
+	c.page(doc)
+	return &Annotations{root: doc, load: load, rules: c.rules, Errors: c.errs, docs: map[string]*html.Node{}}
+}
+
+// HasRules reports whether the page has global rules.
+func (a *Annotations) HasRules() bool { return len(a.rules) > 0 }
+
+// Result has the values of one category on a page.
+type Result struct {
+	def      category
+	cat      Category
+	own      map[Node]Values
+	a        *Annotations
+	resolved map[*html.Node]Values
+	tools    map[*html.Node]string
+}
+
+// Evaluate applies a category's rules and local markup.
+func (a *Annotations) Evaluate(cat Category) (*Result, bool) {
+	def, ok := categories[cat]
+	if !ok {
+		return nil, false
+	}
+	r := &Result{def: def, cat: cat, a: a, own: map[Node]Values{}, resolved: map[*html.Node]Values{}, tools: map[*html.Node]string{}}
+	for i := range a.rules {
+		if def.rule != "" && a.rules[i].name == def.rule {
+			r.global(&a.rules[i])
+		}
+	}
+	return r, true
+}
+
+// global applies one rule.
+func (r *Result) global(rl *rule) {
+	nodes, err := selectNodes(r.a.root, rl)
+	if err != nil {
+		r.a.Errors = append(r.a.Errors, err)
+		return
+	}
+	for _, n := range nodes {
+		if v := r.ruleValues(rl, n); len(v) > 0 {
+			r.own[n] = r.complete(v)
+		}
+	}
+}
+
+func (r *Result) ruleValues(rl *rule, n Node) Values {
+	v := Values{}
+	for _, name := range r.def.names {
+		if s, ok := rl.attrs[name]; ok {
+			v[name] = r.direct(rl, n, name, s)
+		}
+		if p, ok := rl.attrs[name+"Pointer"]; ok {
+			texts, err := pointed(r.a.root, n, rl, p)
+			if err != nil {
+				r.a.Errors = append(r.a.Errors, err)
+			}
+			if len(texts) > 0 {
+				v[name] = texts[0]
+				if r.cat == Domain {
+					v[name] = strings.Join(texts, ",")
+				}
+			}
+		}
+	}
+	if rl.note != nil {
+		v["locNote"] = *rl.note
+	}
+	if r.cat == Domain {
+		v = domains(v["domain"], rl.attrs["domainMapping"])
+	}
+	return v
+}
+
+// direct reads a value that stands in the rule itself. An ID value is an expression, and a target pointer is one that
+// stays one.
+func (r *Result) direct(rl *rule, n Node, name, s string) string {
+	switch r.cat {
+	case IDValue:
+		texts, err := pointed(r.a.root, n, rl, s)
+		if err != nil {
+			r.a.Errors = append(r.a.Errors, err)
+		}
+		return strings.Join(texts, "")
+	case TargetPointer:
+		return outside(s, variable, func(v string) string { return substitute(v, rl.params) })
+	}
+	if lowered[name] {
+		return strings.ToLower(s)
+	}
+	return s
+}
+
+// domains maps the domains of a list and takes each once.
+func domains(list, mapping string) Values {
+	table := map[string]string{}
+	for pair := range strings.SplitSeq(mapping, ",") {
+		from, to := mapped(strings.TrimSpace(pair))
+		table[strings.ToLower(from)] = to
+	}
+	var out []string
+	for d := range strings.SplitSeq(list, ",") {
+		d = strings.Trim(strings.TrimSpace(d), `"'`)
+		if to, ok := table[strings.ToLower(d)]; ok {
+			d = to
+		}
+		if d != "" && !slices.Contains(out, d) {
+			out = append(out, d)
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return Values{"domains": strings.Join(out, ", ")}
+}
+
+// mapped reads one pair of a domain mapping; a value of several words stands in quotes.
+func mapped(pair string) (from, to string) {
+	word := func(s string) (string, string) {
+		if s != "" && (s[0] == '\'' || s[0] == '"') {
+			if i := strings.IndexByte(s[1:], s[0]); i >= 0 {
+				return s[1 : 1+i], strings.TrimSpace(s[2+i:])
+			}
+		}
+		w, rest, _ := strings.Cut(s, " ")
+		return w, strings.TrimSpace(rest)
+	}
+	from, rest := word(pair)
+	to, _ = word(rest)
+	return from, to
+}
+
+// complete adds the values that go with those stated.
+func (r *Result) complete(v Values) Values {
+	set := func(name, value string) {
+		if _, ok := v[name]; !ok {
+			v[name] = value
+		}
+	}
+	switch r.cat {
+	case LocalizationNote:
+		set("locNoteType", "description")
+	case LocaleFilter:
+		set("localeFilterType", "include")
+	case StorageSize:
+		set("storageEncoding", "UTF-8")
+		set("lineBreakType", "lf")
+	case QualityIssue:
+		if _, list := v["locQualityIssuesRef"]; !list {
+			set("locQualityIssueEnabled", "yes")
+		}
+	}
+	return v
+}
+
+// Values returns a node's values: its own markup's, else a rule's, else what it inherits, else the default.
+func (r *Result) Values(n Node) Values {
+	var v Values
+	if n.Attr == "" {
+		v = maps.Clone(r.element(n.Element))
+	} else {
+		v = maps.Clone(r.attribute(n))
+	}
+	if r.def.tool != "" {
+		if t := r.annotators(n.Element); t != "" {
+			if v == nil {
+				v = Values{}
+			}
+			v["annotatorsRef"] = t
+		}
+	}
+	return v
+}
+
+func (r *Result) element(n *html.Node) Values {
+	if v, ok := r.resolved[n]; ok {
+		return v
+	}
+	v := r.stated(n)
+	if v == nil && r.def.reach != alone && n.Parent != nil && n.Parent.Type == html.ElementNode {
+		v = r.element(n.Parent)
+	}
+	if v == nil && r.cat == WithinText {
+		v = Values{"withinText": withinText(n)}
+	}
+	if v == nil {
+		v = r.def.defaults
+	}
+	r.resolved[n] = v
+	return v
+}
+
+// stated returns what is said of an element itself.
+func (r *Result) stated(n *html.Node) Values {
+	if v := r.local(n); len(v) > 0 {
+		return r.complete(v)
+	}
+	return r.own[Node{n, ""}]
+}
+
+// local reads the values in an element's own attributes.
+func (r *Result) local(n *html.Node) Values {
+	v := Values{}
+	for _, a := range n.Attr {
+		name := r.def.local[a.Key]
+		if rest, ok := strings.CutPrefix(a.Key, "its-"); ok {
+			if name = camel(rest); !slices.Contains(r.def.names, name) {
+				name = ""
+			}
+		}
+		if name == "" || r.cat == Translate && a.Val == "" {
+			continue
+		}
+		v[name] = a.Val
+		if lowered[name] {
+			v[name] = strings.ToLower(strings.TrimSpace(a.Val))
+		}
+	}
+	if r.cat == LocalizationNote && v["locNote"] == "" && v["locNoteRef"] == "" || r.cat == StorageSize && v["storageSize"] == "" {
+		return nil
+	}
+	if r.cat == Directionality && v["dir"] == "auto" {
+		return nil
+	}
+	return v
+}
+
+// camel turns the name of an HTML attribute into that of the value.
+func camel(s string) string {
+	parts := strings.Split(s, "-")
+	for i, p := range parts {
+		if i > 0 && p != "" {
+			parts[i] = strings.ToUpper(p[:1]) + p[1:]
+		}
+	}
+	return strings.Join(parts, "")
+}
+
+func (r *Result) attribute(n Node) Values {
+	if v, ok := r.own[n]; ok {
+		return v
+	}
+	switch {
+	case r.cat == Translate:
+		if translatable(n.Element, n.Attr) {
+			return r.element(n.Element)
+		}
+		return Values{"translate": "no"}
+	case r.def.reach == andAttrs:
+		return r.element(n.Element)
+	case r.def.attrDefaults:
+		return r.def.defaults
+	}
+	return nil
+}
+
+// annotators returns the tools that made the annotations of an element, one a category, the nearest first.
+func (r *Result) annotators(n *html.Node) string {
+	if t, ok := r.tools[n]; ok {
+		return t
+	}
+	byCategory := map[string]string{}
+	if n.Parent != nil && n.Parent.Type == html.ElementNode {
+		for ref := range strings.FieldsSeq(r.annotators(n.Parent)) {
+			c, _, _ := strings.Cut(ref, "|")
+			byCategory[c] = ref
+		}
+	}
+	for ref := range strings.FieldsSeq(attr(n, "its-annotators-ref")) {
+		c, _, _ := strings.Cut(ref, "|")
+		byCategory[c] = ref
+	}
+	t := strings.Join(slices.Sorted(maps.Values(byCategory)), " ")
+	r.tools[n] = t
+	return t
+}

@@ -1,0 +1,181 @@
+package its
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/beevik/etree"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+const itsNamespace = "http://www.w3.org/2005/11/its"
+
+// rule is one global rule.
+type rule struct {
+	name     string // of its element, for instance "translateRule"
+	selector string
+	css      bool
+	attrs    map[string]string
+	note     *string // the text of a locNote element
+	params   map[string]string
+	ns       map[string]string
+}
+
+// Loader reads a resource that a page links to, by the link as it stands in the page.
+type Loader func(href string) ([]byte, error)
+
+// maxFiles bounds what one page makes us read.
+const maxFiles = 32
+
+// collector gathers a page's rules in the order of precedence: the last that matches counts.
+type collector struct {
+	load  Loader
+	seen  map[string]bool
+	rules []rule
+	errs  []error
+}
+
+func (c *collector) page(doc *html.Node) {
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		for m := n.FirstChild; m != nil; m = m.NextSibling {
+			switch {
+			case m.DataAtom == atom.Script && isRules(attr(m, "type")) && m.FirstChild != nil:
+				c.xml([]byte(m.FirstChild.Data), "the page")
+			case m.DataAtom == atom.Link && hasWord(attr(m, "rel"), "its-rules"):
+				c.file(attr(m, "href"))
+			}
+			walk(m)
+		}
+	}
+	walk(doc)
+}
+
+func isRules(t string) bool {
+	t, _, _ = strings.Cut(t, ";")
+	return strings.EqualFold(strings.TrimSpace(t), "application/its+xml")
+}
+
+func hasWord(list, word string) bool {
+	for w := range strings.FieldsSeq(list) {
+		if strings.EqualFold(w, word) {
+			return true
+		}
+	}
+	return false
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key && a.Namespace == "" {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func (c *collector) file(href string) {
+	if href == "" || c.seen[href] || len(c.seen) >= maxFiles || c.load == nil {
+		return
+	}
+	c.seen[href] = true
+	b, err := c.load(href)
+	if err != nil {
+		c.errs = append(c.errs, fmt.Errorf("the ITS rules %s can't be loaded: %w", href, err))
+		return
+	}
+	c.xml(b, href)
+}
+
+func (c *collector) xml(b []byte, where string) {
+	doc, err := parseXML(b)
+	if err != nil {
+		c.errs = append(c.errs, fmt.Errorf("the ITS rules in %s can't be read: %w", where, err))
+		return
+	}
+	for _, e := range found(doc.Root(), "rules") {
+		c.rulesElement(e)
+	}
+}
+
+// parseXML reads XML. The parser knows no external entities and expands none of its own.
+func parseXML(b []byte) (doc *etree.Document, err error) {
+	doc = etree.NewDocument()
+	if err := doc.ReadFromBytes(b); err != nil {
+		return nil, err
+	}
+	if doc.Root() == nil {
+		return nil, fmt.Errorf("it holds no element")
+	}
+	return doc, nil
+}
+
+// found returns the elements of ITS's namespace with the name, in document order.
+func found(e *etree.Element, name string) []*etree.Element {
+	var out []*etree.Element
+	if e.Tag == name && e.NamespaceURI() == itsNamespace {
+		out = append(out, e)
+	}
+	for _, c := range e.ChildElements() {
+		out = append(out, found(c, name)...)
+	}
+	return out
+}
+
+func (c *collector) rulesElement(e *etree.Element) {
+	for _, a := range e.Attr {
+		if a.Key == "href" && a.NamespaceURI() == "http://www.w3.org/1999/xlink" {
+			c.file(a.Value) // linked rules come before those that link to them
+		}
+	}
+	css := strings.EqualFold(e.SelectAttrValue("queryLanguage", ""), "css")
+	params := map[string]string{}
+	for _, child := range e.ChildElements() {
+		if child.NamespaceURI() != itsNamespace {
+			continue
+		}
+		if child.Tag == "param" {
+			params[child.SelectAttrValue("name", "")] = child.Text()
+			continue
+		}
+		c.rules = append(c.rules, newRule(child, css, params))
+	}
+}
+
+func newRule(e *etree.Element, css bool, params map[string]string) rule {
+	r := rule{name: e.Tag, css: css, params: params, attrs: map[string]string{}, ns: map[string]string{}}
+	for _, a := range e.Attr {
+		if a.Space == "" && a.Key != "xmlns" {
+			r.attrs[a.Key] = a.Value
+		}
+	}
+	r.selector = r.attrs["selector"]
+	for p := e; p != nil; p = p.Parent() {
+		for _, a := range p.Attr {
+			if _, seen := r.ns[a.Key]; a.Space == "xmlns" && !seen {
+				r.ns[a.Key] = a.Value
+			}
+		}
+	}
+	for _, c := range e.ChildElements() {
+		if c.Tag == "locNote" {
+			s := squeeze(inner(c))
+			r.note = &s
+		}
+	}
+	return r
+}
+
+func inner(e *etree.Element) string {
+	var b strings.Builder
+	for _, t := range e.Child {
+		switch t := t.(type) {
+		case *etree.CharData:
+			b.WriteString(t.Data)
+		case *etree.Element:
+			b.WriteString(inner(t))
+		}
+	}
+	return b.String()
+}
