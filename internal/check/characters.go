@@ -1,0 +1,115 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+func checkControls(l *look) {
+	for i, r := range l.t.text {
+		bad := r < 0x20 && r != '\n' && r != '\t' || r >= 0x7F && r < 0xA0 || r == utf8.RuneError || r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE
+		if !bad || strings.ContainsRune(l.s.text, r) && r == utf8.RuneError {
+			continue
+		}
+		code := fmt.Sprintf("U+%04X", r)
+		is := l.report(span{}, span{Start: i, End: i + utf8.RuneLen(r)}, "The target holds the control or broken character "+code+".", "character", code)
+		if r != utf8.RuneError {
+			fixText(is, l.Target, strings.ReplaceAll(l.t.text, string(r), ""))
+		}
+		return
+	}
+}
+
+func checkStorageSize(l *look) {
+	if l.Unit == nil || l.Unit.MaxBytes == 0 || len(l.Unit.Segments) > 1 {
+		return
+	}
+	if n := len(l.Unit.PlainText(l.Target)); n > l.Unit.MaxBytes {
+		l.report(span{}, span{}, fmt.Sprintf("The target takes %d bytes, and the page allows %d.", n, l.Unit.MaxBytes),
+			"bytes", fmt.Sprint(n), "allowed", fmt.Sprint(l.Unit.MaxBytes))
+	}
+}
+
+func checkAllowedCharacters(l *look) {
+	if l.Unit == nil || l.Unit.AllowedCharacters == "" {
+		return
+	}
+	// ITS gives a character class of a regular expression; one that cannot be read allows everything.
+	class, err := regexp.Compile("^(?:" + l.Unit.AllowedCharacters + ")$")
+	if err != nil {
+		return
+	}
+	for i, r := range l.t.text {
+		if !class.MatchString(string(r)) {
+			l.report(span{}, span{Start: i, End: i + utf8.RuneLen(r)}, fmt.Sprintf("The page does not allow the character %q here.", r), "character", string(r))
+			return
+		}
+	}
+}
+
+// The directional controls that open something, and what closes it.
+func bidiCloses(r rune) (closing rune, opens bool) {
+	switch r {
+	case '\u202A', '\u202B', '\u202D', '\u202E':
+		return '\u202C', true
+	case '\u2066', '\u2067', '\u2068':
+		return '\u2069', true
+	}
+	return 0, false
+}
+
+func checkBidi(l *look) {
+	var stack []rune
+	for i, r := range l.t.text {
+		if c, ok := bidiCloses(r); ok {
+			stack = append(stack, c)
+			continue
+		}
+		if r != '\u202C' && r != '\u2069' {
+			continue
+		}
+		if len(stack) == 0 || stack[len(stack)-1] != r {
+			l.report(span{}, span{Start: i, End: i + 3}, "A directional control is closed that was not opened.")
+			return
+		}
+		stack = stack[:len(stack)-1]
+	}
+	if len(stack) > 0 {
+		l.report(span{}, span{}, "A directional control is opened and not closed.")
+	}
+}
+
+// joinerScripts write with the zero-width joiner and non-joiner.
+func joinerScript(l *language) bool {
+	return l.writes(arabic) || l.writes(devanagari) || l.writes(otherScript) || l.writes(thai)
+}
+
+func checkZeroWidth(l *look) {
+	for i, r := range l.t.text {
+		switch r {
+		case '\u200B', '\u2060', '\uFEFF', '\u200C', '\u200D', '\u00AD', '\u180E':
+		default:
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(l.t.text[i+utf8.RuneLen(r):])
+		before, _ := utf8.DecodeLastRuneInString(l.t.text[:i])
+		joiner := r == '\u200C' || r == '\u200D'
+		if joiner && joinerScript(l.to) || r == '\u200D' && (unicode.Is(unicode.So, next) || unicode.Is(unicode.So, before) || next >= 0x2640 && next < 0x27C0) {
+			continue
+		}
+		if r == '\u200B' && l.to.habits.unspaced && l.to.writes(thai) || strings.ContainsRune(l.s.text, r) {
+			continue
+		}
+		severity := warning
+		if r == '\u00AD' {
+			severity = hint
+		}
+		code := fmt.Sprintf("U+%04X", r)
+		is := l.reportAs(severity, span{}, span{Start: i, End: i + utf8.RuneLen(r)}, "The target holds the invisible character "+code+".", "character", code)
+		fixText(is, l.Target, strings.ReplaceAll(l.t.text, string(r), ""))
+		return
+	}
+}

@@ -1,0 +1,111 @@
+package check
+
+import (
+	"slices"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Severities: from WarnSeverity on an issue is worth a person's time; below it is a hint of style. From
+// [l10n.BlockingSeverity] on it stops an approval.
+const (
+	blocking     = l10n.BlockingSeverity
+	serious      = 70
+	warning      = 60
+	hint         = 30
+	WarnSeverity = 50
+)
+
+// Pair is a segment with its target.
+type Pair struct {
+	Unit           *l10n.Unit // nil where none is known
+	Segment        l10n.SegmentID
+	Source, Target l10n.Fragment
+	SourceLang     l10n.Locale
+	Locale         l10n.Locale
+	// Terms are those that the source may contain; a term that it does not contain is not asked for.
+	Terms []l10n.Term
+}
+
+// Speller knows the words of languages. It is safe for concurrent use.
+type Speller interface {
+	// Knows reports whether there is a dictionary for the locale.
+	Knows(l l10n.Locale) bool
+	// Misspelled returns those of the words that the dictionary has not, in their order.
+	Misspelled(l l10n.Locale, words []string) []string
+}
+
+// Options choose what a checker does.
+type Options struct {
+	// Disabled are checks that are left out.
+	Disabled []l10n.CheckName
+	// Severities replace those of the table; 0 leaves a check out.
+	Severities map[l10n.CheckName]int
+	// Speller is nil where no spelling is checked.
+	Speller Speller
+}
+
+// Check is one line of the table.
+type Check struct {
+	Name     l10n.CheckName
+	Type     l10n.IssueType
+	Severity int
+	// Doc says what the check finds, for people.
+	Doc string
+
+	segment  func(*look)                    // of one segment, or nil
+	document func(*Checker, Check, []*look) // comparing segments, or nil
+}
+
+// Checker runs checks. It is safe for concurrent use.
+type Checker struct {
+	checks  []Check
+	speller Speller
+}
+
+// New returns a checker with all checks of [Checks] but those that the options leave out.
+func New(o Options) *Checker {
+	c := &Checker{speller: o.Speller}
+	for _, ck := range Checks() {
+		if s, ok := o.Severities[ck.Name]; ok {
+			ck.Severity = s
+		}
+		if ck.Severity > 0 && !slices.Contains(o.Disabled, ck.Name) {
+			c.checks = append(c.checks, ck)
+		}
+	}
+	return c
+}
+
+// Segment returns the issues of one pair, the gravest first.
+func (c *Checker) Segment(p Pair) []l10n.Issue { return c.look(p).sorted() }
+
+func (c *Checker) look(p Pair) *look {
+	l := newLook(c, p)
+	for i := range c.checks {
+		if ck := &c.checks[i]; ck.segment != nil && !l.done {
+			l.check = ck
+			ck.segment(l)
+		}
+	}
+	return l
+}
+
+// Document returns the issues of every pair, in the pairs' order: those of each by itself, and those that only show when
+// the pairs are compared.
+func (c *Checker) Document(ps []Pair) [][]l10n.Issue {
+	looks := make([]*look, len(ps))
+	for i, p := range ps {
+		looks[i] = c.look(p)
+	}
+	for _, ck := range c.checks {
+		if ck.document != nil {
+			ck.document(c, ck, looks)
+		}
+	}
+	out := make([][]l10n.Issue, len(ps))
+	for i, l := range looks {
+		out[i] = l.sorted()
+	}
+	return out
+}

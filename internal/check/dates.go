@@ -1,0 +1,127 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/dragoman-l10n/dragoman/internal/placeable"
+)
+
+// month is a month named or numbered in a date.
+type month struct {
+	number int
+	at     span
+	text   string
+}
+
+// checkDates compares the months of dates: those named beside a day or a year, and in Chinese and Japanese numbered.
+// Days and years are numbers, and the business of that check.
+func checkDates(l *look) {
+	if len(l.s.tokens) == 0 && len(l.t.tokens) == 0 || l.copied || l.foreign {
+		return
+	}
+	s := datedMonths(&l.s, l.from)
+	if len(s) == 0 {
+		return
+	}
+	t := datedMonths(&l.t, l.to)
+	has := func(ms []month, n int) bool {
+		for _, m := range ms {
+			if m.number == n {
+				return true
+			}
+		}
+		return false
+	}
+	for _, m := range s {
+		if has(t, m.number) {
+			continue
+		}
+		for _, other := range t {
+			if !has(s, other.number) {
+				l.report(m.at, other.at, fmt.Sprintf("The month %s has become %s.", m.text, other.text), "was", m.text, "is", other.text)
+				return
+			}
+		}
+	}
+}
+
+func datedMonths(s *side, lang *language) []month {
+	var out []month
+	for i := range s.words {
+		name := strings.TrimPrefix(strings.ToLower(s.word(i)), "ال")
+		if n, ok := lang.monthOf(name); ok && s.besideNumber(s.words[i]) {
+			out = append(out, month{n, s.words[i], s.word(i)})
+		}
+	}
+	for i, t := range s.tokens {
+		if t.Kind != placeable.Number {
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s.text[t.End:], " ")); r == '月' || r == '월' {
+			if n := int(parse(t.Num.Value)); n >= 1 && n <= 12 && (s.followsYear(i) || s.precedesDay(i)) {
+				out = append(out, month{n, span{Start: t.Start, End: t.End}, t.Text(s.text)})
+			}
+		}
+	}
+	return out
+}
+
+// monthOf finds a month's name. Slavic and Baltic cases that CLDR doesn't list begin like those that it does.
+func (l *language) monthOf(name string) (int, bool) {
+	if n, ok := l.months[name]; ok {
+		return n, true
+	}
+	if len(name) < 6 || len(l.months) == 0 || l.writes(latin) && !l.slavic() || !l.writes(cyrillic) && !l.slavic() {
+		return 0, false
+	}
+	for full, n := range l.months {
+		if len(full) >= 6 && strings.HasPrefix(name, full[:len(full)-2]) && utf8.ValidString(full[:len(full)-2]) {
+			return n, true
+		}
+	}
+	return 0, false
+}
+
+func (l *language) slavic() bool {
+	switch l.base {
+	case "ru", "uk", "be", "bg", "sr", "mk", "pl", "cs", "sk", "hr", "sl", "lt", "lv":
+		return true
+	}
+	return false
+}
+
+// besideNumber reports whether a number stands next to a word, but for a short connecting word.
+func (s *side) besideNumber(w span) bool {
+	for _, t := range s.tokens {
+		if t.Kind != placeable.Number {
+			continue
+		}
+		if t.End <= w.Start && near2(s.text[t.End:w.Start]) || t.Start >= w.End && near2(s.text[w.End:t.Start]) {
+			return true
+		}
+	}
+	return false
+}
+
+// near2 reports whether a gap is no more than a sign and one of the words that dates have: "2 de mayo", "3rd of May".
+func near2(gap string) bool {
+	switch strings.ToLower(strings.Trim(gap, " \u00a0\u202f.,")) {
+	case "", "de", "of", "st", "nd", "rd", "th", "th of", "st of", "nd of", "rd of", "del", "er", "-", "من", "the":
+		return len(gap) < 9
+	}
+	return false
+}
+
+func (s *side) followsYear(i int) bool {
+	return i > 0 && strings.HasPrefix(strings.TrimLeft(s.text[s.tokens[i-1].End:], " "), "年") || i > 0 && strings.HasPrefix(strings.TrimLeft(s.text[s.tokens[i-1].End:], " "), "년")
+}
+
+func (s *side) precedesDay(i int) bool {
+	if i+1 >= len(s.tokens) {
+		return false
+	}
+	rest := strings.TrimLeft(s.text[s.tokens[i+1].End:], " ")
+	return strings.HasPrefix(rest, "日") || strings.HasPrefix(rest, "号") || strings.HasPrefix(rest, "일")
+}

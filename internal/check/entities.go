@@ -1,0 +1,91 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/placeable"
+)
+
+func checkURLs(l *look) {
+	l.sameTokens("address", func(k placeable.Kind) bool { return k == placeable.URL || k == placeable.Email })
+}
+
+func checkPlaceholders(l *look) {
+	l.sameTokens("placeholder", func(k placeable.Kind) bool { return k == placeable.Variable })
+}
+
+// sameTokens compares the tokens of some kinds, in any order but each as often as in the source.
+func (l *look) sameTokens(what string, of func(placeable.Kind) bool) {
+	var lost []placeable.Token
+	used := make([]bool, len(l.t.tokens))
+	for _, s := range l.s.tokens {
+		if of(s.Kind) && !l.take(s, used) {
+			lost = append(lost, s)
+		}
+	}
+	for i, t := range l.t.tokens {
+		if !of(t.Kind) || used[i] {
+			continue
+		}
+		at := span{Start: t.Start, End: t.End}
+		if len(lost) > 0 {
+			s := lost[0]
+			lost = lost[1:]
+			l.report(span{Start: s.Start, End: s.End}, at, "The "+what+" is changed: "+t.Text(l.t.text)+" instead of "+s.Text(l.s.text)+".",
+				"was", s.Text(l.s.text), "is", t.Text(l.t.text))
+			continue
+		}
+		l.report(span{}, at, "The "+what+" "+t.Text(l.t.text)+" is not in the source.", "is", t.Text(l.t.text))
+	}
+	for _, s := range lost {
+		l.report(span{Start: s.Start, End: s.End}, span{}, "The "+what+" "+s.Text(l.s.text)+" is missing.", "was", s.Text(l.s.text))
+	}
+}
+
+// take finds an unused token of the target that says the same as one of the source.
+func (l *look) take(s placeable.Token, used []bool) bool {
+	want := s.Text(l.s.text)
+	for i, t := range l.t.tokens {
+		if !used[i] && t.Kind == s.Kind && t.Text(l.t.text) == want {
+			used[i] = true
+			return true
+		}
+	}
+	if s.Kind != placeable.URL {
+		return false
+	}
+	for i, t := range l.t.tokens {
+		if !used[i] && t.Kind == s.Kind && l.sibling(want, t.Text(l.t.text)) {
+			used[i] = true
+			return true
+		}
+	}
+	return false
+}
+
+// sibling reports whether an address is the same page's in the target's language: /en/ has become /es/, lang=en lang=es.
+func (l *look) sibling(was, is string) bool {
+	ws, is2 := urlParts(was), urlParts(is)
+	if len(ws) != len(is2) {
+		return false
+	}
+	changed := false
+	for i := range ws {
+		if ws[i] == is2[i] {
+			continue
+		}
+		if !isLocale(ws[i], l.from) || !isLocale(is2[i], l.to) {
+			return false
+		}
+		changed = true
+	}
+	return changed
+}
+
+func urlParts(u string) []string {
+	return strings.FieldsFunc(u, func(r rune) bool { return strings.ContainsRune("/.?&=#_", r) })
+}
+
+func isLocale(s string, l *language) bool {
+	return strings.EqualFold(s, l.base) || strings.EqualFold(s, string(l.locale))
+}

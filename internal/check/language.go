@@ -1,0 +1,125 @@
+package check
+
+import (
+	_ "embed"
+	"encoding/json"
+	"strings"
+	"sync"
+
+	"github.com/dragoman-l10n/dragoman/internal/inflect"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+//go:generate sh -c "node cldr.mjs > data/cldr.json"
+
+// cldrJSON holds facts of CLDR 48 (Unicode License v3); cldr.mjs writes it.
+//
+//go:embed data/cldr.json
+var cldrJSON []byte
+
+// language is what the checks know of a language.
+type language struct {
+	locale  l10n.Locale
+	base    string
+	scripts []script // that its text is written in
+	months  map[string]int
+	numbers map[string][]float64 // number words, folded
+	quotes  []rune               // of CLDR: start, end, and the alternate ones
+	main    string               // its letters
+	aux     string               // letters of its loan words
+	habits  habits
+	inflect *inflect.Language
+}
+
+type cldrEntry struct {
+	Months    []string          `json:"months"`
+	Quotes    string            `json:"quotes"`
+	Letters   string            `json:"letters"`
+	Auxiliary string            `json:"auxiliary"`
+	Numbers   map[string]string `json:"numbers"`
+}
+
+var cldr = sync.OnceValue(func() map[string]cldrEntry {
+	m := map[string]cldrEntry{}
+	if err := json.Unmarshal(cldrJSON, &m); err != nil {
+		panic("check: data/cldr.json is damaged: " + err.Error()) // embedded at build time
+	}
+	return m
+})
+
+// languages remembers what languageOf has made: the tables are the same for all checkers.
+var languages sync.Map
+
+func languageOf(l l10n.Locale) *language {
+	if x, ok := languages.Load(l); ok {
+		return x.(*language)
+	}
+	x, _ := languages.LoadOrStore(l, newLanguage(l))
+	return x.(*language)
+}
+
+func newLanguage(l l10n.Locale) *language {
+	x := &language{locale: l, base: l.Language(), months: map[string]int{}, numbers: map[string][]float64{}, inflect: inflect.For(l)}
+	s, _ := l.Tag().Script()
+	x.scripts = scriptsOf(s.String())
+	x.habits = habitsOf(x.base)
+	e := cldr()[x.base+"-"+s.String()]
+	if e.Months == nil {
+		e = cldr()[x.base]
+	}
+	for i, names := range e.Months {
+		for _, n := range strings.Split(names, "|") {
+			if n != "" {
+				x.months[n] = i + 1
+			}
+		}
+	}
+	for n, forms := range e.Numbers {
+		x.addNumber(n, forms)
+	}
+	for n, forms := range moreNumbers[x.base] {
+		x.addNumber(n, forms)
+	}
+	x.quotes, x.main, x.aux = []rune(e.Quotes), e.Letters, e.Auxiliary
+	return x
+}
+
+func scriptsOf(iso string) []script {
+	switch iso {
+	case "Latn":
+		return []script{latin}
+	case "Cyrl":
+		return []script{cyrillic}
+	case "Grek":
+		return []script{greek}
+	case "Arab":
+		return []script{arabic}
+	case "Hebr":
+		return []script{hebrew}
+	case "Hans", "Hant", "Hani":
+		return []script{han}
+	case "Jpan":
+		return []script{kana, han}
+	case "Kore":
+		return []script{hangul, han}
+	case "Deva":
+		return []script{devanagari}
+	case "Thai":
+		return []script{thai}
+	case "Armn":
+		return []script{armenian}
+	case "Geor":
+		return []script{georgian}
+	}
+	return []script{otherScript}
+}
+
+// writes reports whether the language is written in a script.
+func (l *language) writes(s script) bool {
+	for _, x := range l.scripts {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,115 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/placeable"
+)
+
+// look is one pair being checked, with what several checks need of it computed once.
+type look struct {
+	Pair
+	checker *Checker
+	check   *Check // the one that runs
+	issues  []l10n.Issue
+	// done says that nothing more is worth checking, for instance of an empty target.
+	done bool
+	// copied and foreign say that the target is the source's text or of another language: what compares the two languages'
+	// habits has nothing to say then.
+	copied, foreign bool
+
+	from, to *language
+	s, t     side
+}
+
+// side is a source or a target.
+type side struct {
+	text   string            // without codes
+	tokens []placeable.Token // of text
+	words  []span            // of text: runs of letters and marks
+	script scripts           // letters of text outside its placeables, by script
+}
+
+type span = l10n.Span
+
+func newLook(c *Checker, p Pair) *look {
+	l := &look{Pair: p, checker: c, from: languageOf(p.SourceLang), to: languageOf(p.Locale)}
+	l.s = newSide(p.Source)
+	l.t = newSide(p.Target)
+	return l
+}
+
+func newSide(f l10n.Fragment) side {
+	s := side{text: f.Text()}
+	s.tokens = placeable.Scan(make([]placeable.Token, 0, 8), s.text)
+	s.words = words(make([]span, 0, len(s.text)/5+1), s.text, s.tokens)
+	s.script = countScripts(s.text, s.words)
+	return s
+}
+
+// word returns a word's text.
+func (s *side) word(i int) string { return s.text[s.words[i].Start:s.words[i].End] }
+
+// outside reports whether a place of the text is outside all URLs, addresses and variables.
+func (s *side) outside(at int) bool {
+	for _, t := range s.tokens {
+		if t.Start > at {
+			return true
+		}
+		if at < t.End && t.Kind != placeable.Number {
+			return false
+		}
+	}
+	return true
+}
+
+// report adds an issue of the running check. A zero span is the whole text.
+func (l *look) report(source, target span, comment string, args ...string) *l10n.Issue {
+	return l.reportAs(l.check.Severity, source, target, comment, args...)
+}
+
+// reportAs is report with a severity other than the table's: for what is less sure than the check's usual finding.
+func (l *look) reportAs(severity int, source, target span, comment string, args ...string) *l10n.Issue {
+	is := l10n.Issue{Type: l.check.Type, Severity: min(severity, l.check.Severity), Check: l.check.Name, Comment: comment, Source: source, Target: target}
+	for i := 0; i+1 < len(args); i += 2 {
+		if is.Args == nil {
+			is.Args = map[string]string{}
+		}
+		is.Args[args[i]] = args[i+1]
+	}
+	l.issues = append(l.issues, is)
+	return &l.issues[len(l.issues)-1]
+}
+
+// sorted returns the issues, the gravest first.
+func (l *look) sorted() []l10n.Issue {
+	slices.SortStableFunc(l.issues, func(a, b l10n.Issue) int { return cmp.Compare(b.Severity, a.Severity) })
+	return l.issues
+}
+
+// fixText offers a fix that changes the text alone; it is left out where the target has codes, whose places it would not
+// know.
+func fixText(is *l10n.Issue, target l10n.Fragment, text string) {
+	if !target.HasCodes() && text != "" {
+		f := l10n.TextFragment(text)
+		is.Fix = &f
+	}
+}
+
+// count counts a substring in a text without its placeables other than numbers.
+func (s *side) count(sub string) int {
+	n := 0
+	for at := 0; ; {
+		i := strings.Index(s.text[at:], sub)
+		if i < 0 {
+			return n
+		}
+		if s.outside(at + i) {
+			n++
+		}
+		at += i + len(sub)
+	}
+}

@@ -1,0 +1,335 @@
+package check
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/dragoman-l10n/dragoman/internal/placeable"
+)
+
+// figure is a number in figures.
+type figure struct {
+	placeable.Token
+	text  string
+	value float64 // NaN where it is none, as in 1.2.3
+	alt   float64
+	scale float64 // of the word that follows: million, 万 …; 1 for none
+	used  bool
+}
+
+func (f *figure) span() span { return span{Start: f.Start, End: f.End} }
+
+func figures(s *side, lang *language) []figure {
+	var out []figure
+	for _, t := range s.tokens {
+		if t.Kind != placeable.Number {
+			continue
+		}
+		f := figure{Token: t, text: t.Text(s.text), scale: lang.magnitude(s.text[t.End:])}
+		f.value, f.alt = parse(t.Num.Value), parse(t.Num.Alt)
+		out = append(out, f)
+	}
+	return out
+}
+
+func parse(s string) float64 {
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return math.NaN()
+	}
+	return v
+}
+
+// checkNumbers pairs the figures of source and target. What is left over on one side may be said in words, in another
+// magnitude, by a month's name, in Roman numerals or by another clock on the other; what is then left is reported.
+func checkNumbers(l *look) {
+	s, t := figures(&l.s, l.from), figures(&l.t, l.to)
+	if len(s) == 0 && len(t) == 0 || l.copied {
+		return
+	}
+	pair(s, t, func(a, b *figure) bool {
+		return a.Num.Same(b.Num) && (a.scale == b.scale || a.scale == 1 || b.scale == 1)
+	})
+	pair(s, t, sameScaled)
+	pair(s, t, l.sameClock)
+	pair(s, t, sameYear)
+	l.excuse(s, t, &l.s, &l.t, l.from, l.to)
+	l.excuse(t, s, &l.t, &l.s, l.to, l.from)
+	l.reportNumbers(s, t)
+}
+
+// pair marks figures that say the same as used.
+func pair(s, t []figure, same func(a, b *figure) bool) {
+	for i := range s {
+		for j := range t {
+			if !s[i].used && !t[j].used && same(&s[i], &t[j]) {
+				s[i].used, t[j].used = true, true
+			}
+		}
+	}
+}
+
+func sameScaled(a, b *figure) bool {
+	for _, x := range [...]float64{a.value, a.alt} {
+		for _, y := range [...]float64{b.value, b.alt} {
+			if near(x*a.scale, y*b.scale) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func near(x, y float64) bool {
+	return x == y || math.Abs(x-y) <= 1e-9*math.Max(math.Abs(x), math.Abs(y))
+}
+
+// sameClock pairs 3 p.m. with 15:00.
+func (l *look) sameClock(a, b *figure) bool {
+	return (a.value >= 1 && a.value <= 11 && b.value == a.value+12 || a.value == 12 && b.value == 0) && afternoon(l.s.text[a.End:]) ||
+		b.value >= 1 && b.value <= 11 && a.value == b.value+12
+}
+
+// afternoon reports whether "p.m." follows within a few characters, after the minutes.
+func afternoon(rest string) bool {
+	rest = strings.ToLower(rest[:min(len(rest), 12)])
+	return strings.Contains(rest, "pm") || strings.Contains(rest, "p.m") || strings.Contains(rest, "am") || strings.Contains(rest, "a.m")
+}
+
+// sameYear pairs 1995 with 95 in "1994-95" and "the 90s".
+func sameYear(a, b *figure) bool {
+	full, short := a, b
+	if full.value < short.value {
+		full, short = short, full
+	}
+	return full.value >= 1000 && full.value < 2100 && len(short.text) == 2 && math.Mod(full.value, 100) == short.value
+}
+
+// excuse marks those figures of a side that the other side says in another way.
+func (l *look) excuse(fs, others []figure, own, other *side, ownLang, otherLang *language) {
+	var said *wordNumbers
+	for i := range fs {
+		f := &fs[i]
+		if f.used {
+			continue
+		}
+		if said == nil {
+			said = newWordNumbers(other, otherLang)
+		}
+		switch {
+		case said.has(f.value), said.has(f.value * f.scale), said.has(f.alt):
+			f.used = true
+		case f.value >= 1 && f.value <= 12 && said.months[int(f.value)]:
+			f.used = true
+		case f.value == 0 && f.Start > 0 && own.text[f.Start-1] == ':': // 9:00
+			f.used = true
+		case repeats(f, others):
+			f.used = true
+		}
+	}
+}
+
+// repeats reports whether the other side has the number too, if less often: what a sentence says twice, a translation may
+// say once.
+func repeats(f *figure, others []figure) bool {
+	for i := range others {
+		if others[i].used && sameScaled(f, &others[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *look) reportNumbers(s, t []figure) {
+	var invented []*figure
+	for i := range t {
+		if !t[i].used {
+			invented = append(invented, &t[i])
+		}
+	}
+	for i := range s {
+		switch f := &s[i]; {
+		case f.used:
+		case len(invented) > 0:
+			g := invented[0]
+			invented = invented[1:]
+			is := l.report(f.span(), g.span(), "The number "+f.text+" has become "+g.text+".", "was", f.text, "is", g.text)
+			fixText(is, l.Target, l.t.text[:g.Start]+f.text+l.t.text[g.End:])
+		default:
+			l.report(f.span(), span{}, "The number "+f.text+" is missing.", "was", f.text)
+		}
+	}
+	for _, g := range invented {
+		l.report(span{}, g.span(), "The number "+g.text+" is not in the source.", "is", g.text)
+	}
+}
+
+// wordNumbers are the numbers that a text says in words, Roman numerals and month names.
+type wordNumbers struct {
+	values map[float64]bool
+	months map[int]bool
+}
+
+func (w *wordNumbers) has(v float64) bool { return w.values[v] }
+
+func newWordNumbers(s *side, lang *language) *wordNumbers {
+	w := &wordNumbers{values: map[float64]bool{}, months: map[int]bool{}}
+	if lang.writes(han) {
+		hanNumbers(s.text, w.values)
+	}
+	var run []float64 // the values of the words just before
+	for i := range s.words {
+		word := s.word(i)
+		low := strings.ToLower(word)
+		if m, ok := lang.months[low]; ok {
+			w.months[m] = true
+		}
+		if v := roman(word); v > 0 {
+			w.values[v] = true
+		}
+		vs := lang.numberWord(low)
+		if len(vs) == 0 {
+			if sc := lang.scaleWord(low); sc > 1 && len(run) > 0 {
+				run = append(run, sc)
+				w.addRun(run)
+			} else if !lang.connects(low) {
+				run = run[:0]
+			}
+			continue
+		}
+		for _, v := range vs {
+			w.values[v] = true
+		}
+		run = append(run, vs[0])
+		w.addRun(run)
+	}
+	return w
+}
+
+// addRun adds what words in a row amount to: sums of falling ones, products where a larger one follows.
+func (w *wordNumbers) addRun(run []float64) {
+	for from := range run {
+		total, part := 0.0, 0.0
+		for _, v := range run[from:] {
+			if v >= 100 && part > 0 && part < v {
+				part *= v
+				if v >= 1000 {
+					total, part = total+part, 0
+				}
+			} else {
+				part += v
+			}
+		}
+		w.values[total+part] = true
+	}
+}
+
+// roman reads a Roman numeral in capitals, from 1 to 39 for centuries, kings and chapters; French writes XIXe.
+func roman(w string) float64 {
+	w = strings.TrimRight(w, "eèmº°")
+	v, prev := 0, 0
+	for i := len(w) - 1; i >= 0; i-- {
+		n := 0
+		switch w[i] {
+		case 'I':
+			n = 1
+		case 'V':
+			n = 5
+		case 'X':
+			n = 10
+		default:
+			return 0
+		}
+		if n < prev {
+			v -= n
+		} else {
+			v, prev = v+n, n
+		}
+	}
+	return float64(v)
+}
+
+// hanNumbers adds the numbers written in Han numerals.
+func hanNumbers(text string, values map[float64]bool) {
+	var total, section, digit float64
+	in := false
+	end := func() {
+		if in {
+			values[total+section+digit] = true
+		}
+		total, section, digit, in = 0, 0, 0, false
+	}
+	for _, r := range text {
+		i := strings.IndexRune("零一二三四五六七八九", r) / 3
+		switch {
+		case r == '两' || r == '兩':
+			i = 2
+		case r == '〇':
+			i = 0
+		case !strings.ContainsRune("零一二三四五六七八九", r):
+			i = -1
+		}
+		unit := map[rune]float64{'十': 10, '百': 100, '千': 1e3, '万': 1e4, '萬': 1e4, '亿': 1e8, '億': 1e8}[r]
+		switch {
+		case i >= 0:
+			digit, in = digit*10+float64(i), true
+			values[float64(i)] = true
+		case unit >= 1e4 && in:
+			total, section, digit = total+(section+digit)*unit, 0, 0
+		case unit > 0 && unit < 1e4:
+			section, digit, in = section+max(digit, 1)*unit, 0, true
+			values[section] = true
+		default:
+			end()
+		}
+	}
+	end()
+}
+
+// magnitude returns what a word or sign right after a number multiplies it by.
+func (l *language) magnitude(rest string) float64 {
+	rest = strings.TrimLeft(rest, " \u00a0\u202f-")
+	if rest == "" {
+		return 1
+	}
+	r, _ := utf8.DecodeRuneInString(rest)
+	switch r {
+	case '万', '萬':
+		if next, _ := utf8.DecodeRuneInString(rest[3:]); next == '亿' || next == '億' {
+			return 1e12
+		}
+		return 1e4
+	case '亿', '億':
+		return 1e8
+	case '千':
+		if next, _ := utf8.DecodeRuneInString(rest[3:]); next == '万' || next == '萬' {
+			return 1e7
+		}
+		return 1e3
+	case '百':
+		if next, _ := utf8.DecodeRuneInString(rest[3:]); next == '万' || next == '萬' {
+			return 1e6
+		}
+		return 100
+	}
+	end := strings.IndexFunc(rest, func(r rune) bool { return !isLetter(r) })
+	if end < 0 {
+		end = len(rest)
+	}
+	first := l.scaleWord(strings.ToLower(rest[:end]))
+	if first != 1e3 {
+		return first
+	}
+	// Spanish: mil millones.
+	next := strings.TrimLeft(rest[end:], " \u00a0")
+	if i := strings.IndexFunc(next, func(r rune) bool { return !unicode.IsLetter(r) }); i > 0 {
+		next = next[:i]
+	}
+	if second := l.scaleWord(strings.ToLower(next)); second > 1 {
+		return first * second
+	}
+	return first
+}

@@ -1,0 +1,215 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ending is the kind of a text's last sign.
+type ending uint8
+
+const (
+	noEnding ending = iota
+	fullStop
+	question
+	exclamation
+	ellipsis
+	colon
+	pause // comma, semicolon, dash
+)
+
+func endingOf(r rune) ending {
+	switch r {
+	case '.', '。', '．', '｡', '۔', '।', '॥', '։', '።', '။', '។':
+		return fullStop
+	case '?', '？', '؟', '՞', '⁇', '⁈':
+		return question
+	case '!', '！', '՜', '⁉', '‼':
+		return exclamation
+	case '…':
+		return ellipsis
+	case ':', '：':
+		return colon
+	case ',', '，', '、', '،', ';', '；', '؛', '–', '—', '-':
+		return pause
+	}
+	return noEnding
+}
+
+// lastSign returns the kind of the last sign and its place. Quotation marks and brackets that close after it don't
+// count, nor do spaces and directional marks.
+func lastSign(text string) (ending, span) {
+	end := len(text)
+	for end > 0 {
+		r, n := utf8.DecodeLastRuneInString(text[:end])
+		if unicode.IsSpace(r) || strings.ContainsRune("\"'”“’»«)）]】」』》›‹*_\u200e\u200f\u061c\u202c\u2069", r) {
+			end -= n
+			continue
+		}
+		at := span{Start: end - n, End: end}
+		if r == '.' && (strings.HasSuffix(text[:end], "...") || strings.HasSuffix(text[:end], ". . .")) || strings.HasSuffix(text[:end], "。。。") {
+			return ellipsis, at
+		}
+		return endingOf(r), at
+	}
+	return noEnding, span{}
+}
+
+func checkTerminal(l *look) {
+	s, from := lastSign(l.s.text)
+	t, to := lastSign(l.t.text)
+	if s == t || len(l.s.words) == 0 || len(l.t.words) == 0 || l.to.habits.full == 0 {
+		return
+	}
+	sign := l.s.text[from.Start:from.End]
+	switch {
+	case s == noEnding || s == pause:
+		if t == fullStop || t == question || t == exclamation {
+			l.reportAs(hint, span{}, to, "The target ends with "+l.t.text[to.Start:to.End]+", and the source has no sign there.")
+		}
+	case t == noEnding && s == fullStop && l.abbreviation(from.Start):
+		l.reportAs(hint, from, to, "The source ends with a full stop, and the target does not.")
+	case t == noEnding:
+		if s == question && strings.ContainsRune(l.t.text, l.to.habits.question) || strings.ContainsAny(l.t.text[max(0, to.Start-8):], "?!？！؟՞՜") {
+			return // Armenian sets it within the word; others before what follows the question
+		}
+		is := l.report(from, to, "The sign at the end, "+sign+", is missing.", "sign", sign)
+		if s == fullStop && to.End == len(l.t.text) {
+			fixText(is, l.Target, l.t.text+string(l.to.habits.full))
+		}
+	case s == question || t == question:
+		l.reportAs(WarnSeverity-5, from, to, "The source ends with "+sign+", and the target with "+l.t.text[to.Start:to.End]+".", "sign", sign)
+	default:
+		l.reportAs(hint, from, to, "The source ends with "+sign+", and the target with "+l.t.text[to.Start:to.End]+".", "sign", sign)
+	}
+}
+
+// abbreviation reports whether the source's full stop at a place belongs to an abbreviation: "Inc.", "p.m.", "U.S."
+func (l *look) abbreviation(at int) bool {
+	if len(l.s.words) == 0 {
+		return false
+	}
+	last := l.s.words[len(l.s.words)-1]
+	if last.End != at {
+		return false
+	}
+	w := l.s.text[last.Start:last.End]
+	if utf8.RuneCountInString(w) == 1 && last.Start > 0 && l.s.text[last.Start-1] == '.' {
+		return true
+	}
+	switch strings.ToLower(w) {
+	case "inc", "ltd", "co", "corp", "jr", "sr", "etc", "dr", "mr", "mrs", "ms", "st", "no", "vol", "al", "approx", "dept", "gov", "sen", "rep", "ave", "bros":
+		return true
+	}
+	return false
+}
+
+// pairOf says which pair of brackets a character belongs to, and whether it opens (+1) or closes (−1) it.
+func pairOf(r rune) (pair, way int) {
+	switch r {
+	case '(', '（', '﹙':
+		return 1, 1
+	case ')', '）', '﹚':
+		return 1, -1
+	case '[', '［', '【', '〔':
+		return 2, 1
+	case ']', '］', '】', '〕':
+		return 2, -1
+	case '{', '｛':
+		return 3, 1
+	case '}', '｝':
+		return 3, -1
+	case '《', '〈':
+		return 4, 1
+	case '》', '〉':
+		return 4, -1
+	case '「', '『':
+		return 5, 1
+	case '」', '』':
+		return 5, -1
+	case '«':
+		return 6, 1
+	case '»':
+		return 6, -1
+	}
+	return 0, 0
+}
+
+// balance counts, for each pair, how many more open than close, and notes the last character of the pair.
+func (s *side) balance() (count [7]int, at [7]span, any bool) {
+	for i, r := range s.text {
+		pair, way := pairOf(r)
+		if pair == 0 || !s.outside(i) {
+			continue
+		}
+		any = true
+		count[pair] += way
+		at[pair] = span{Start: i, End: i + utf8.RuneLen(r)}
+	}
+	return count, at, any
+}
+
+func checkBrackets(l *look) {
+	t, at, any := l.t.balance()
+	if !any {
+		return
+	}
+	s, _, _ := l.s.balance()
+	for pair := 1; pair <= 3; pair++ {
+		if t[pair] != 0 && t[pair] != s[pair] {
+			l.report(span{}, at[pair], "The brackets are not balanced.", "character", l.t.text[at[pair].Start:at[pair].End])
+		}
+	}
+}
+
+// doubleMarks counts double quotation marks that may stand for opening and closing alike in one language or another. An
+// inch is none.
+func (s *side) doubleMarks() (n int, last span) {
+	for i, r := range s.text {
+		if !strings.ContainsRune("\"“”„‟＂", r) || !s.outside(i) {
+			continue
+		}
+		if before, _ := utf8.DecodeLastRuneInString(s.text[:i]); r == '"' && unicode.IsDigit(before) && n%2 == 0 {
+			continue
+		}
+		n++
+		last = span{Start: i, End: i + utf8.RuneLen(r)}
+	}
+	return n, last
+}
+
+func checkQuotes(l *look) {
+	t, at, _ := l.t.balance()
+	s, _, _ := l.s.balance()
+	sn, _ := l.s.doubleMarks()
+	for pair := 4; pair <= 6; pair++ {
+		if t[pair] != 0 && t[pair] != s[pair] && sn%2 == 0 {
+			l.report(span{}, at[pair], "The quotation marks are not balanced.", "character", l.t.text[at[pair].Start:at[pair].End])
+			return
+		}
+	}
+	tn, last := l.t.doubleMarks()
+	if tn%2 == 1 && sn%2 == 0 {
+		l.report(span{}, last, "The quotation marks are not balanced.", "character", l.t.text[last.Start:last.End])
+	}
+}
+
+func checkQuoteStyle(l *look) {
+	if len(l.to.quotes) < 4 {
+		return
+	}
+	for i, r := range l.t.text {
+		if !strings.ContainsRune("\"“”„«»「」『』", r) || !l.t.outside(i) || r == '"' && i > 0 && unicode.IsDigit(rune(l.t.text[i-1])) {
+			continue
+		}
+		for _, q := range l.to.quotes {
+			if q == r {
+				return
+			}
+		}
+		q := string(l.to.quotes[0]) + "…" + string(l.to.quotes[1])
+		l.report(span{}, span{Start: i, End: i + utf8.RuneLen(r)}, "The language's quotation marks are "+q+".", "marks", q)
+		return
+	}
+}

@@ -1,0 +1,134 @@
+package check
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Letters of other scripts that look like a letter of the Latin, and the Latin ones: what a keyboard, a scan or a
+// careless copy brings in (a selection of Unicode's confusables).
+var confusable = func() map[rune]rune {
+	m := map[rune]rune{}
+	pairs := "аaеeоoрpсcуyхxіiјjѕsԁdһhԛqԝwАAВBЕEКKМMНHОOРPСCТTУYХXІIЈJЅSЗ3оoοoαaνvρpτtΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX"
+	rs := []rune(pairs)
+	for i := 0; i+1 < len(rs); i += 2 {
+		m[rs[i]] = rs[i+1]
+	}
+	return m
+}()
+
+var fromLatin = func() map[rune]rune {
+	m := map[rune]rune{}
+	for other, l := range confusable {
+		if scriptOf(other) == cyrillic {
+			m[l] = other
+		}
+	}
+	return m
+}()
+
+// lookAlikes are letters that another language of the same script has in a letter's place; keyboards mix them up.
+var lookAlikes = map[string]map[rune]rune{
+	"ar": {'ک': 'ك', 'ی': 'ي', 'ە': 'ه', 'ہ': 'ه', 'ھ': 'ه'},
+	"fa": {'ك': 'ک', 'ي': 'ی'},
+}
+
+func checkScripts(l *look) {
+	for i, w := range l.t.words {
+		word := l.t.word(i)
+		if isASCII(word) && l.to.writes(latin) {
+			continue
+		}
+		fixed, bad := l.homoglyphs(word)
+		if !bad || strings.Contains(l.s.text, word) {
+			continue
+		}
+		is := l.report(span{}, w, "“"+word+"” mixes letters of several scripts (homoglyphs).", "word", word)
+		if fixed != "" {
+			fixText(is, l.Target, l.t.text[:w.Start]+fixed+l.t.text[w.End:])
+		}
+		return
+	}
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// homoglyphs reports whether a word has letters that belong to another script than the rest, and the word as it is
+// probably meant.
+func (l *look) homoglyphs(word string) (fixed string, bad bool) {
+	var has [scriptCount]int
+	n := 0
+	for _, r := range word {
+		if s := scriptOf(r); s != noScript {
+			has[s]++
+			n++
+		}
+	}
+	if alike := lookAlikes[l.to.base]; alike != nil {
+		fixed = strings.Map(func(r rune) rune {
+			if a, ok := alike[r]; ok {
+				return a
+			}
+			return r
+		}, word)
+		if fixed != word {
+			return fixed, true
+		}
+	}
+	switch {
+	case has[latin] > 0 && has[cyrillic]+has[greek] > 0:
+		return l.oneScript(word), true
+	case has[cyrillic] > 0 && has[greek] > 0:
+		return "", true
+	case l.to.writes(latin) && has[cyrillic]+has[greek] == n && n > 0 && n <= 3:
+		if fixed = mapAll(word, confusable); fixed != "" {
+			return fixed, true
+		}
+	case l.to.writes(cyrillic) && has[latin] == n && n == 1:
+		// А single letter, for instance the preposition "c" for "с"; but A is also a vitamin.
+		if r := rune(word[0]); r == 'c' || r == 'o' || r == 'a' || r == 'y' {
+			return mapAll(word, fromLatin), !strings.Contains(l.s.text, word+".") && !nearDigit(l.t.text, word)
+		}
+	}
+	return "", false
+}
+
+// nearDigit reports whether the single letter stands in a formula or an enumeration.
+func nearDigit(text, word string) bool {
+	return strings.Contains(text, word+")") || strings.Contains(text, word+" =")
+}
+
+// oneScript writes a word in the script of the language, where all its letters allow it.
+func (l *look) oneScript(word string) string {
+	if l.to.writes(cyrillic) {
+		return mapAll(word, fromLatin)
+	}
+	return mapAll(word, confusable)
+}
+
+// mapAll replaces the letters that have a twin; it returns "" when nothing is left of the word's oddness to repair.
+func mapAll(word string, twins map[rune]rune) string {
+	var seen script
+	mixed := false
+	out := strings.Map(func(r rune) rune {
+		if t, ok := twins[r]; ok {
+			r = t
+		}
+		if s := scriptOf(r); s != noScript {
+			mixed = mixed || seen != noScript && seen != s
+			seen = s
+		}
+		return r
+	}, word)
+	if mixed || out == word {
+		return ""
+	}
+	return out
+}

@@ -1,0 +1,127 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+func checkEdges(l *look) {
+	lead, trail := edges(l.t.text)
+	sLead, sTrail := edges(l.s.text)
+	// An edge with a code at it is not the text's edge.
+	if lead != sLead && (lead == "" || sLead == "" || strings.Trim(lead+sLead, " ") != "") {
+		is := l.report(span{End: len(sLead)}, span{End: len(lead)}, edgeComment("beginning", sLead, lead), "where", "start")
+		fixText(is, l.Target, sLead+l.t.text[len(lead):])
+	}
+	if trail != sTrail && (trail == "" || sTrail == "" || strings.Trim(trail+sTrail, " ") != "") {
+		at := len(l.t.text) - len(trail)
+		is := l.report(span{Start: len(l.s.text) - len(sTrail), End: len(l.s.text)}, span{Start: at, End: len(l.t.text)}, edgeComment("end", sTrail, trail), "where", "end")
+		fixText(is, l.Target, l.t.text[:at]+sTrail)
+	}
+}
+
+func edges(s string) (lead, trail string) {
+	rest := strings.TrimLeftFunc(s, unicode.IsSpace)
+	lead = s[:len(s)-len(rest)]
+	return lead, rest[len(strings.TrimRightFunc(rest, unicode.IsSpace)):]
+}
+
+func edgeComment(where, was, is string) string {
+	switch {
+	case was == "":
+		return "There is white space at the " + where + " that the source has not."
+	case is == "":
+		return "The white space at the " + where + " is missing."
+	}
+	return "The white space at the " + where + " is of another kind than the source's."
+}
+
+func checkSpacing(l *look) {
+	text := l.t.text
+	for i, r := range text {
+		before, bn := utf8.DecodeLastRuneInString(text[:i])
+		next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
+		switch {
+		case r == ' ' && before == ' ' && !strings.Contains(l.s.text, "  "):
+			is := l.reportAs(hint+10, span{}, span{Start: i - 1, End: i + 1}, "There are two spaces in a row.")
+			fixText(is, l.Target, text[:i]+text[i+1:])
+			return
+		case strings.ContainsRune(";:!?»", r) && l.to.base == "fr" && l.t.outside(i) && l.frenchGap(r, before, next):
+			is := l.report(span{}, span{Start: i, End: i + utf8.RuneLen(r)}, "French has a no-break space before "+string(r)+".", "sign", string(r))
+			fixText(is, l.Target, strings.TrimRight(text[:i], " ")+frenchSpace(r)+text[i:])
+			return
+		case strings.ContainsRune(",;:!?。，、！？؟،؛", r) && before == ' ' && l.to.base != "fr" && (isLetter(lastBefore(text[:i-bn])) || next == ' '):
+			if l.t.outside(i) && !strings.Contains(l.s.text, " "+string(r)) {
+				is := l.report(span{}, span{Start: i - 1, End: i + utf8.RuneLen(r)}, "There is a space before "+string(r)+".", "sign", string(r))
+				fixText(is, l.Target, text[:i-1]+text[i:])
+				return
+			}
+		case r == ' ' && l.to.writes(han) && scriptIn(before, han, kana) && scriptIn(next, han, kana):
+			is := l.report(span{}, span{Start: i, End: i + 1}, "There is a space between characters that are written without.")
+			fixText(is, l.Target, text[:i]+text[i+1:])
+			return
+		}
+	}
+}
+
+func lastBefore(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
+func scriptIn(r rune, ss ...script) bool {
+	for _, s := range ss {
+		if isLetter(r) && scriptOf(r) == s {
+			return true
+		}
+	}
+	return false
+}
+
+// frenchGap reports whether a high sign stands without its no-break space. A colon in a time and a sign in a row of
+// signs need none.
+func (l *look) frenchGap(r, before, next rune) bool {
+	switch {
+	case before == '\u202f' || before == '\u00a0' || before == utf8.RuneError:
+		return false
+	case r == ':' && next != ' ' && next != utf8.RuneError:
+		return false
+	case strings.ContainsRune("?!…»", before):
+		return false
+	}
+	return isLetter(before) || unicode.IsDigit(before) || before == ' ' || before == ')'
+}
+
+func frenchSpace(r rune) string {
+	if r == ':' || r == '»' {
+		return "\u00a0"
+	}
+	return "\u202f"
+}
+
+func checkCapital(l *look) {
+	s, t := firstLetter(l.s.text), firstLetter(l.t.text)
+	if s == 0 || t == 0 || !unicode.IsUpper(s) || !unicode.IsLower(t) {
+		return
+	}
+	// Words such as iPhone and eBay are written so.
+	if strings.HasPrefix(strings.ToLower(l.s.text), strings.ToLower(l.t.text[:min(len(l.t.text), 4)])) {
+		return
+	}
+	at := strings.IndexRune(l.t.text, t)
+	is := l.report(span{}, span{Start: at, End: at + utf8.RuneLen(t)}, "The source begins with a capital, and the target does not.")
+	fixText(is, l.Target, l.t.text[:at]+string(unicode.ToUpper(t))+l.t.text[at+utf8.RuneLen(t):])
+}
+
+func firstLetter(s string) rune {
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			return r
+		}
+		if unicode.IsDigit(r) || r == '{' || r == '%' {
+			return 0
+		}
+	}
+	return 0
+}

@@ -1,0 +1,35 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+func checkSpelling(l *look) {
+	sp := l.checker.speller
+	if sp == nil || !sp.Knows(l.Locale) {
+		return
+	}
+	var ws []string
+	var at []span
+	for i, w := range l.t.words {
+		word := l.t.word(i)
+		first, _ := utf8.DecodeRuneInString(word)
+		// Names and what the source says too are no misspellings.
+		if len(word) < 3 || i > 0 && unicode.IsUpper(first) || strings.Contains(l.s.text, word) {
+			continue
+		}
+		ws, at = append(ws, word), append(at, w)
+	}
+	bad := map[string]bool{}
+	for _, w := range sp.Misspelled(l.Locale, ws) {
+		bad[w] = true
+	}
+	for i, w := range ws {
+		if bad[w] {
+			l.report(span{}, at[i], "The dictionary does not have “"+w+"”.", "word", w)
+			delete(bad, w)
+		}
+	}
+}

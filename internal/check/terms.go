@@ -1,0 +1,98 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/inflect"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// termText cuts the source and target into words once for all terms.
+func (l *look) termTexts() (s, t *inflect.Text) {
+	return l.from.inflect.Text(l.s.text), l.to.inflect.Text(l.t.text)
+}
+
+func checkTerms(l *look) {
+	if len(l.Terms) == 0 {
+		return
+	}
+	s, t := l.termTexts()
+	asked := map[string]bool{}
+	for _, term := range l.Terms {
+		if asked[term.Source] {
+			continue
+		}
+		asked[term.Source] = true
+		at, ok := l.from.inflect.Find(s, l.from.inflect.Phrase(term.Source, term.CaseSensitive), false)
+		if !ok {
+			continue
+		}
+		allowed := l.allowed(term.Source)
+		if len(allowed) == 0 || l.anyOf(t, allowed) {
+			continue
+		}
+		want := "“" + strings.Join(allowed, "” or “") + "”"
+		l.report(at, span{}, "The term “"+term.Source+"” should be translated as "+want+".", "term", term.Source, "allowed", strings.Join(allowed, " | "))
+	}
+}
+
+// allowed gathers what all terms of a source word allow: homonyms are all right in either meaning.
+func (l *look) allowed(source string) []string {
+	var out []string
+	for _, t := range l.Terms {
+		if t.Source != source {
+			continue
+		}
+		out = append(out, t.Targets...)
+		if t.DoNotTranslate {
+			out = append(out, t.Source)
+		}
+	}
+	return out
+}
+
+func (l *look) anyOf(t *inflect.Text, allowed []string) bool {
+	for _, a := range allowed {
+		if _, ok := l.to.inflect.Find(t, l.to.inflect.Phrase(a, false), true); ok {
+			return true
+		}
+	}
+	return false
+}
+
+func checkForbidden(l *look) {
+	if len(l.Terms) == 0 {
+		return
+	}
+	s, t := l.termTexts()
+	for _, term := range l.Terms {
+		if len(term.Forbidden) == 0 {
+			continue
+		}
+		from, ok := l.from.inflect.Find(s, l.from.inflect.Phrase(term.Source, term.CaseSensitive), false)
+		if !ok {
+			continue
+		}
+		for _, f := range term.Forbidden {
+			at, ok := l.to.inflect.Find(t, l.to.inflect.Phrase(f, false), false)
+			if !ok || l.withinAllowed(t, term, at) {
+				continue
+			}
+			comment := "“" + l.t.text[at.Start:at.End] + "” is not to be used for “" + term.Source + "”"
+			if len(term.Targets) > 0 {
+				comment += ": use “" + term.Targets[0] + "”"
+			}
+			l.report(from, at, comment+".", "term", term.Source, "forbidden", f)
+		}
+	}
+}
+
+// withinAllowed reports whether a forbidden word stands within an allowed one, as "account" in "user account".
+func (l *look) withinAllowed(t *inflect.Text, term l10n.Term, at span) bool {
+	for _, a := range term.Targets {
+		if in, ok := l.to.inflect.Find(t, l.to.inflect.Phrase(a, false), false); ok && in.Start <= at.Start && in.End >= at.End {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,91 @@
+package check
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/dragoman-l10n/dragoman/internal/placeable"
+)
+
+// measure is a currency or a unit; the words of all languages for it share one.
+type measure string
+
+// currencySigns are currencies' signs, wherever they stand.
+var currencySigns = map[rune]measure{'€': "EUR", '£': "GBP", '¥': "JPY", '￥': "JPY", '₽': "RUB", '₹': "INR", '₩': "KRW", '₺': "TRY", '₴': "UAH", '₪': "ILS", '$': "USD", '＄': "USD"}
+
+// unitSigns are units as they stand right after a number.
+var unitSigns = map[string]measure{
+	"km": "km", "км": "km", "كم": "km", "公里": "km", "千米": "km", "キロメートル": "km",
+	"m": "m", "м": "m", "米": "m", "cm": "cm", "см": "cm", "سم": "cm", "厘米": "cm", "mm": "mm", "мм": "mm", "毫米": "mm",
+	"kg": "kg", "кг": "kg", "كجم": "kg", "公斤": "kg", "千克": "kg", "g": "g", "mi": "mi", "英里": "mi", "ft": "ft", "英尺": "ft",
+	"km/h": "km/h", "км/ч": "km/h", "كم/س": "km/h", "mph": "mph", "°c": "°C", "°с": "°C", "℃": "°C", "°f": "°F", "℉": "°F",
+	"%": "%", "٪": "%", "％": "%", "‰": "‰", "kb": "kB", "mb": "MB", "gb": "GB", "tb": "TB", "kw": "kW", "mw": "MW", "gw": "GW", "квт": "kW", "мвт": "MW",
+	"hz": "Hz", "гц": "Hz", "ghz": "GHz", "ггц": "GHz", "mhz": "MHz", "мгц": "MHz",
+}
+
+// checkUnits compares what stands with each number that both texts have once. A unit in words is not looked at, only two
+// different signs for one number.
+func checkUnits(l *look) {
+	if len(l.s.tokens) == 0 || len(l.t.tokens) == 0 || l.copied {
+		return
+	}
+	for _, s := range l.s.tokens {
+		m, at := l.s.measure(s)
+		if m == "" {
+			continue
+		}
+		var found placeable.Token
+		n := 0
+		for _, t := range l.t.tokens {
+			if t.Kind == placeable.Number && t.Num.Same(s.Num) {
+				found = t
+				n++
+			}
+		}
+		if n != 1 || l.s.sayings(s) != 1 {
+			continue
+		}
+		other, to := l.t.measure(found)
+		if other != "" && other != m {
+			l.report(at, to, "The unit or currency "+l.s.text[at.Start:at.End]+" has become "+l.t.text[to.Start:to.End]+".", "was", string(m), "is", string(other))
+		}
+	}
+}
+
+// sayings counts the numbers of a side that are the same as one.
+func (s *side) sayings(n placeable.Token) int {
+	c := 0
+	for _, t := range s.tokens {
+		if t.Kind == placeable.Number && t.Num.Same(n.Num) {
+			c++
+		}
+	}
+	return c
+}
+
+// measure returns the unit or currency that stands with a number, and where.
+func (s *side) measure(t placeable.Token) (measure, span) {
+	if t.Kind != placeable.Number {
+		return "", span{}
+	}
+	before := strings.TrimRight(s.text[:t.Start], " \u00a0\u202f")
+	if r, n := utf8.DecodeLastRuneInString(before); currencySigns[r] != "" {
+		return currencySigns[r], span{Start: len(before) - n, End: len(before)}
+	}
+	rest := strings.TrimLeft(s.text[t.End:], " \u00a0\u202f")
+	at := len(s.text) - len(rest)
+	r, n := utf8.DecodeRuneInString(rest)
+	if currencySigns[r] != "" {
+		return currencySigns[r], span{Start: at, End: at + n}
+	}
+	end := strings.IndexFunc(rest, func(r rune) bool { return !isLetter(r) && !strings.ContainsRune("°%٪％‰/℃℉", r) })
+	if end < 0 {
+		end = len(rest)
+	}
+	for _, u := range [...]string{rest[:end], strings.TrimSuffix(rest[:end], "/")} {
+		if m := unitSigns[strings.ToLower(u)]; m != "" {
+			return m, span{Start: at, End: at + len(u)}
+		}
+	}
+	return "", span{}
+}

@@ -1,0 +1,125 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// letters returns a text's letters and digits in lower case: what is left when two texts are compared for being copies.
+func (s *side) letters() string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s.text)
+}
+
+// common counts the words that are no names and no abbreviations: those that begin in lower case and have two letters.
+func (s *side) common() int {
+	n := 0
+	for i := range s.words {
+		if isCommon(s.word(i)) {
+			n++
+		}
+	}
+	return n
+}
+
+func isCommon(w string) bool {
+	r, n := utf8.DecodeRuneInString(w)
+	return len(w) > n && (unicode.IsLower(r) || !unicode.IsUpper(r) && unicode.IsLetter(r))
+}
+
+func checkUntranslated(l *look) {
+	if len(l.s.words) == 0 || l.from.base == l.to.base || len(l.s.text) > 4*len(l.t.text) || l.s.letters() != l.t.letters() {
+		return
+	}
+	common := l.s.common()
+	for _, t := range l.Terms {
+		if t.DoNotTranslate || len(t.Targets) > 0 && t.Targets[0] == t.Source {
+			common -= len(strings.Fields(t.Source))
+		}
+	}
+	severity := 0
+	switch {
+	case common >= 2 || common >= 1 && len(l.s.words) >= 4 || l.from.habits.unspaced && len(l.s.text) >= 12:
+		severity = serious
+	case common == 1 && !l.sharesScript():
+		severity = warning
+	case len(l.s.words) >= 8: // a title in capitals
+		severity = warning
+	case common == 1:
+		severity = hint // "radio" is radio in many languages
+	}
+	if severity > 0 {
+		l.reportAs(severity, span{}, span{}, "The target is a copy of the source.")
+		l.copied = true
+	}
+}
+
+func (l *look) sharesScript() bool {
+	for _, s := range l.from.scripts {
+		if l.to.writes(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// checkPartlyUntranslated finds the longest run of words that source and target share.
+func checkPartlyUntranslated(l *look) {
+	if l.copied || l.from.base == l.to.base || l.from.habits.unspaced || len(l.s.words) < 4 || len(l.t.words) < 2 {
+		return
+	}
+	if l.s.script[l.from.scripts[0]] == 0 || l.t.script[l.from.scripts[0]] < 8 {
+		return
+	}
+	at, n := sharedRun(&l.s, &l.t)
+	common, total := 0, 0
+	for i := at; i < at+n; i++ {
+		total++
+		if isCommon(l.t.word(i)) {
+			common++
+		}
+	}
+	foreign := !l.sharesScript()
+	if common >= 3 && total >= 4 || foreign && common >= 3 || foreign && total >= 4 && common >= 2 || total >= 8 {
+		from, to := l.t.words[at].Start, l.t.words[at+n-1].End
+		if quoted(l.t.text, from, to) && total < 8 {
+			return // a title that keeps its name
+		}
+		l.report(span{}, span{Start: from, End: to}, "“"+l.t.text[from:to]+"” stands in the target as it does in the source.", "text", l.t.text[from:to])
+		l.copied = true
+	}
+}
+
+// sharedRun returns where in the target the longest run of words begins that the source has too, and its length.
+func sharedRun(s, t *side) (at, n int) {
+	first := map[string][]int{}
+	for i := range s.words {
+		w := s.word(i)
+		first[w] = append(first[w], i)
+	}
+	for i := range t.words {
+		for _, j := range first[t.word(i)] {
+			k := 0
+			for i+k < len(t.words) && j+k < len(s.words) && t.word(i+k) == s.word(j+k) {
+				k++
+			}
+			if k > n {
+				at, n = i, k
+			}
+		}
+	}
+	return at, n
+}
+
+// quoted reports whether quotation marks or brackets stand right around a part of a text.
+func quoted(text string, from, to int) bool {
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:from], " "))
+	after, _ := utf8.DecodeRuneInString(text[to:])
+	const marks = "\"'“”„‘’«»()（）《》「」『』"
+	return strings.ContainsRune(marks, before) && strings.ContainsRune(marks, after)
+}

@@ -1,0 +1,167 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+)
+
+// checkLanguage finds targets of another language: by their script, by letters that the language does not have, and by
+// the little words that every sentence is full of.
+func checkLanguage(l *look) {
+	if l.copied || len(l.t.words) == 0 {
+		return
+	}
+	if other := l.otherScript(); other != "" {
+		l.foreign = true
+		l.report(span{}, span{}, "The target is not written in the script of "+string(l.Locale)+".", "script", other)
+		return
+	}
+	if other := l.otherLanguage(); other != "" {
+		l.foreign = true
+		l.report(span{}, span{}, "The target seems to be in another language ("+other+") than "+string(l.Locale)+".", "language", other)
+	}
+}
+
+var scriptNames = [scriptCount]string{latin: "Latin", cyrillic: "Cyrillic", greek: "Greek", arabic: "Arabic", hebrew: "Hebrew", han: "Han", kana: "Kana", hangul: "Hangul",
+	devanagari: "Devanagari", thai: "Thai", armenian: "Armenian", georgian: "Georgian", otherScript: "other"}
+
+// otherScript returns the script that most of the target's letters are in when it is none of the language's. Words that
+// the source has too are names and don't count.
+func (l *look) otherScript() string {
+	if l.to.writes(otherScript) {
+		return ""
+	}
+	var own, best script
+	var count scripts
+	for i := range l.t.words {
+		w := l.t.word(i)
+		for _, r := range w {
+			s := scriptOf(r)
+			if s == latin && strings.Contains(l.s.text, w) {
+				break
+			}
+			count[s]++
+		}
+	}
+	ownCount := 0
+	for s, n := range count {
+		switch {
+		case script(s) == noScript:
+		case l.to.writes(script(s)):
+			own, ownCount = script(s), ownCount+n
+		case n > count[best] || best == noScript:
+			best = script(s)
+		}
+	}
+	_ = own
+	n := count[best]
+	if best == noScript {
+		return ""
+	}
+	// Kana or Hangul among Han make it Japanese or Korean, however many Han there are.
+	if l.to.base == "zh" && count[kana]+count[hangul] >= 3 && (count[kana]+count[hangul])*8 > ownCount {
+		return scriptNames[kana]
+	}
+	if n > ownCount && n >= 4 && (n >= 12 || ownCount == 0 && n >= 6) {
+		return scriptNames[best]
+	}
+	return ""
+}
+
+// otherLanguage compares how well the languages of the target's script explain its words and letters.
+func (l *look) otherLanguage() string {
+	group := l.to.relatives()
+	if len(group) == 0 || len(l.t.words) < 4 {
+		return ""
+	}
+	lower := make([]string, 0, len(l.t.words))
+	for i := range l.t.words {
+		lower = append(lower, strings.ToLower(l.t.word(i)))
+	}
+	own := hits(lower, functionWords[l.to.base])
+	alien := l.alienLetters(lower)
+	if alien < 2 && (own*5 >= len(lower) || own >= 6) {
+		return "" // a fifth of the words are the language's own little ones: nothing more to ask
+	}
+	best, bestHits := "", 0
+	for _, lang := range group {
+		if h := hits(lower, functionWords[lang]); h > bestHits {
+			best, bestHits = lang, h
+		}
+	}
+	switch {
+	case bestHits >= 3 && bestHits >= 2*own+1:
+		return best
+	case alien >= 3 && bestHits > own:
+		return best
+	case alien >= 4 && alien*4 > len(lower):
+		if best == "" {
+			best = "unknown"
+		}
+		return best
+	}
+	return ""
+}
+
+func hits(words []string, little map[string]bool) int {
+	n := 0
+	for _, w := range words {
+		if little[w] {
+			n++
+		}
+		if i := strings.IndexAny(w, "'’"); i > 0 && i < len(w)-1 && (little[w[:i+1]] || little[w[:i]+"'"]) {
+			n++
+		}
+	}
+	return n
+}
+
+// alienLetters counts the words with a letter that neither the language nor its loan words have. Names, which begin in
+// upper case, and what the source has are left out.
+func (l *look) alienLetters(lower []string) int {
+	if l.to.main == "" {
+		return 0
+	}
+	n := 0
+	for i, w := range lower {
+		if isASCII(w) || upperFirst(l.t.word(i)) || strings.Contains(l.s.text, l.t.word(i)) {
+			continue
+		}
+		for _, r := range w {
+			if unicode.IsLetter(r) && !strings.ContainsRune(l.to.main, r) && l.to.writes(scriptOf(r)) && !(l.to.writes(latin) && l.weakAux(r)) {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+// weakAux reports whether a Latin letter with a mark may well stand in a loan word.
+func (l *look) weakAux(r rune) bool {
+	return strings.ContainsRune("éèêàáâçñöüäïëôóíúœæ", r)
+}
+
+// relatives are the languages of the same script that have a list of little words.
+func (l *language) relatives() []string {
+	var out []string
+	for _, g := range relatives {
+		if strings.Contains(" "+g+" ", " "+l.base+" ") {
+			for _, o := range strings.Fields(g) {
+				if o != l.base && !sisters[l.base+o] && !sisters[o+l.base] {
+					out = append(out, o)
+				}
+			}
+			return out
+		}
+	}
+	return nil
+}
+
+// relatives are languages of one script; sisters are too near to each other to be told apart by little words.
+var relatives = [...]string{
+	"en es fr de it pt nl sv da nb fi pl cs sk hu ro tr hr sl ca gl et lv lt vi id ms sq af eu ga is",
+	"ru uk be bg sr mk kk", "ar fa ur", "hi mr ne",
+}
+
+var sisters = map[string]bool{"danb": true, "dasv": true, "svnb": true, "cssk": true, "hrsl": true, "hrsr": true, "idms": true, "ptgl": true, "esgl": true, "esca": true, "nlaf": true, "bgmk": true, "srmk": true, "bgsr": true, "mrne": true, "himr": true, "hine": true}
