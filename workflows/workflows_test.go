@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"testing"
 	"time"
 
@@ -34,6 +33,9 @@ type world struct {
 	reminded  int
 	mended    int
 	runEnd    activities.EndRunInput
+	refusal   error // of the next decision, by the records
+	engines   error // of every batch
+	unfetched string
 }
 
 func newWorld(t *testing.T) *world {
@@ -47,6 +49,10 @@ func newWorld(t *testing.T) *world {
 		return nil
 	})
 	w.OnActivity(a.RecordDecision, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.DecisionInput) (activities.Decided, error) {
+		if err := w.refusal; err != nil {
+			w.refusal = nil
+			return activities.Decided{}, err
+		}
 		w.recorded = append(w.recorded, in)
 		out := activities.Decided{SourceHash: "source", TargetHash: "target"}
 		if in.Decision.Kind == l10n.Approve && in.Last {
@@ -77,10 +83,15 @@ func (w *world) pipeline(documents int, brief activities.RunBrief) {
 		return docs, nil
 	})
 	w.OnActivity(a.FetchDocument, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.FetchInput) (l10n.Document, error) {
+		if in.URL == w.unfetched {
+			return l10n.Document{}, temporal.NewNonRetryableApplicationError("404 Not Found", activities.TypeSource, nil)
+		}
 		return l10n.Document{ID: in.Document, URL: in.URL, Ref: "page"}, nil
 	})
 	w.OnActivity(a.ExtractDocument, mock.Anything, mock.Anything).Return(activities.Extracted{Extraction: "extraction", Skeleton: "skeleton", Units: 3, Segments: 7}, nil)
-	w.OnActivity(a.TranslateBatch, mock.Anything, mock.Anything).Return(translate.Outcome{Asked: 7, Answered: 7, Characters: 100}, nil)
+	w.OnActivity(a.TranslateBatch, mock.Anything, mock.Anything).Return(func(context.Context, activities.BatchInput) (translate.Outcome, error) {
+		return translate.Outcome{Asked: 7, Answered: 7, Characters: 100}, w.engines
+	})
 	w.OnActivity(a.CheckTranslation, mock.Anything, mock.Anything).Return(activities.Checked{Progress: l10n.Progress{Segments: 7, Machine: 7}}, nil)
 	w.OnActivity(a.PublishDocument, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.PublishInput) (activities.PublishedOutput, error) {
 		w.published = append(w.published, in)
@@ -210,14 +221,7 @@ func TestADoubleClickIsOneApproval(t *testing.T) {
 
 func TestRefusedByTheRecords(t *testing.T) {
 	w := newWorld(t)
-	w.OnActivity(a.RecordDecision, mock.Anything, mock.Anything).Unset()
-	tries := 0
-	w.OnActivity(a.RecordDecision, mock.Anything, mock.Anything).Return(func(context.Context, activities.DecisionInput) (activities.Decided, error) {
-		if tries++; tries == 1 {
-			return activities.Decided{}, temporal.NewNonRetryableApplicationError("3 segments have no translation yet", activities.TypeRefused, nil)
-		}
-		return activities.Decided{Targets: "snapshot"}, nil
-	})
+	w.refusal = temporal.NewNonRetryableApplicationError("3 segments have no translation yet", activities.TypeRefused, nil)
 	early := w.decide(time.Hour, reviewID, approve("d1", "review", "maria"))
 	w.decide(2*time.Hour, reviewID, approve("d2", "review", "maria"))
 	_, err := w.review(workflows.ReviewInput{})
@@ -320,8 +324,7 @@ func TestEnginesThatFailLeaveTheTextToPeople(t *testing.T) {
 	w := newWorld(t)
 	w.leverageWorks()
 	w.pipeline(1, activities.RunBrief{})
-	w.OnActivity(a.TranslateBatch, mock.Anything, mock.Anything).Unset()
-	w.OnActivity(a.TranslateBatch, mock.Anything, mock.Anything).Return(translate.Outcome{}, temporal.NewNonRetryableApplicationError("bad key", activities.TypeAuth, nil))
+	w.engines = temporal.NewNonRetryableApplicationError("bad key", activities.TypeAuth, nil)
 	w.decide(time.Hour, review("es"), approve("d1", "review", "maria"))
 	w.OnSignalExternalWorkflow(mock.Anything, mock.Anything, "", mock.Anything, mock.Anything).Return(nil)
 	w.ExecuteWorkflow(workflows.LocalizeDocument, workflows.LocaleInput{
@@ -391,8 +394,7 @@ func TestASiteIsPublished(t *testing.T) {
 func TestAPageThatCannotBeFetched(t *testing.T) {
 	w := newWorld(t)
 	w.leverageWorks()
-	w.OnActivity(a.FetchDocument, mock.Anything, mock.MatchedBy(func(in activities.FetchInput) bool { return strings.HasSuffix(in.URL, "/0") })).
-		Return(l10n.Document{}, temporal.NewNonRetryableApplicationError("404 Not Found", activities.TypeSource, nil))
+	w.unfetched = "http://site.test/0"
 	w.decide(time.Hour, workflows.ReviewWorkflowID(l10n.TranslationKey{Document: "page-1", Locale: "es"}), approve("d1", "review", "maria"))
 	_, err := w.site(2, "es")
 	require.ErrorContains(t, err, "404 Not Found")

@@ -12,6 +12,9 @@ import (
 // Put stores b under its content address and returns that. Storing the same bytes twice is one blob.
 func (s *Store) Put(ctx context.Context, b []byte) (l10n.Ref, error) {
 	ref := l10n.NewRef(b)
+	if b == nil {
+		b = []byte{} // no bytes are not NULL
+	}
 	_, err := s.db.ExecContext(ctx, `INSERT INTO blobs (ref, body) VALUES ($1, $2) ON CONFLICT (ref) DO NOTHING`, string(ref), b)
 	if err != nil {
 		return "", fmt.Errorf("store: put blob: %w", err)

@@ -1,0 +1,166 @@
+package l10n
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+)
+
+func TestFragmentNotation(t *testing.T) {
+	for _, c := range []struct{ in, text, out string }{
+		{"", "", ""},
+		{"plain", "plain", "plain"},
+		{"a <1>b</1> c<2/>", "a b c", "a <1>b</1> c<2/>"},
+		{"5 &lt; 7 &amp; 8", "5 < 7 & 8", "5 &lt; 7 &amp; 8"},
+		{"5 < 7 & 8", "5 < 7 & 8", "5 &lt; 7 &amp; 8"},
+		{"<b>no code</b>", "<b>no code</b>", "&lt;b&gt;no code&lt;/b&gt;"},
+		{"<0> <01> <1.> <-1> < 1>", "<0> <01> <1.> <-1> < 1>", "&lt;0&gt; &lt;01&gt; &lt;1.&gt; &lt;-1&gt; &lt; 1&gt;"},
+		{"<99999999999999/>", "<99999999999999/>", "&lt;99999999999999/&gt;"},
+	} {
+		f := ParseFragment(c.in)
+		if f.Text() != c.text || f.String() != c.out {
+			t.Errorf("%q: text %q, notation %q", c.in, f.Text(), f.String())
+		}
+	}
+}
+
+func FuzzFragment(f *testing.F) {
+	for _, s := range []string{"a <1>b</1>", "<", "&lt;1&gt;", "<1/><1/>", "&amp;lt;", "</3>\x00é"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		frag := ParseFragment(s)
+		if again := ParseFragment(frag.String()); again.String() != frag.String() || again.Text() != frag.Text() {
+			t.Errorf("%q: the notation %q is read as %q", s, frag, again)
+		}
+		b, err := json.Marshal(frag)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back Fragment
+		if err := json.Unmarshal(b, &back); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestCheckCodes(t *testing.T) {
+	for _, c := range []struct{ source, target, fault string }{
+		{"a <1>b</1> <2/>", "<2/> x <1>y</1>", ""},
+		{"a <1>b</1>", "x y", "<1> is missing, </1> is missing"},
+		{"a <2/>", "x <2/><2/>", "<2/> is there more than once"},
+		{"a", "x <1/>", "<1/> is not in the source"},
+		{"a <1>b</1>", "x </1>y<1>", "</1> closes before it opens"},
+		{"<1>a</1> <2>b</2>", "<1>x <2>y</1> z</2>", "</1> crosses <2>"},
+		{"<1>a", "x <1>y", ""},
+		{"a</1>", "x", "</1> is missing"},
+		{"a <3/>", "x", ""}, // 3 may be deleted
+	} {
+		err := ParseFragment(c.target).CheckCodes(ParseFragment(c.source), func(id CodeID) bool { return id == 3 })
+		if c.fault == "" {
+			if err != nil {
+				t.Errorf("%s → %s: %v", c.source, c.target, err)
+			}
+			continue
+		}
+		if !errors.Is(err, ErrCodes) || !strings.Contains(err.Error(), c.fault) {
+			t.Errorf("%s → %s: %v, want %s", c.source, c.target, err, c.fault)
+		}
+	}
+}
+
+func TestReviewSteps(t *testing.T) {
+	r := NewReview(nil, false)
+	if r.Step() != "review" || !r.Last() {
+		t.Fatalf("no steps must mean one: %+v", r)
+	}
+	for _, d := range []Decision{
+		{Kind: Approve, Step: "review", By: "m"},
+		{ID: "1", Kind: Approve, Step: "review"},
+		{ID: "1", Kind: Approve, Step: "other", By: "m"},
+		{ID: "1", Kind: RequestChanges, Step: "review", By: "m", Comment: " "},
+		{ID: "1", Kind: "publish", Step: "review", By: "m"},
+	} {
+		if err := r.Allows(d); !errors.Is(err, ErrRefused) {
+			t.Errorf("%+v: %v", d, err)
+		}
+	}
+	d := Decision{ID: "1", Kind: Approve, Step: "review", By: "m"}
+	if err := r.Allows(d); err != nil {
+		t.Fatal(err)
+	}
+	r.Apply(d)
+	if !r.Done() || r.Step() != "" {
+		t.Errorf("after the last approval: %+v", r)
+	}
+	d.ID = "2"
+	if err := r.Allows(d); !errors.Is(err, ErrRefused) {
+		t.Errorf("after the end: %v", err)
+	}
+}
+
+func TestStates(t *testing.T) {
+	if _, err := Initial.Advance(false); err == nil {
+		t.Error("an initial segment cannot be approved")
+	}
+	if s, _ := Translated.Advance(false); s != Reviewed {
+		t.Error(s)
+	}
+	if s, _ := Reviewed.Advance(true); s != Final {
+		t.Error(s)
+	}
+	if Final.Edited(false) != Translated || Final.Edited(true) != Initial {
+		t.Error("an edit demotes")
+	}
+	if !Final.AtLeast(Reviewed) || Initial.AtLeast(Translated) || State("fuzzy").Valid() {
+		t.Error("the order of states")
+	}
+}
+
+func TestIDs(t *testing.T) {
+	for _, c := range []struct{ url, prefix string }{
+		{"https://site.test/News/Statement of the Chair.html", "news-statement-of-the-chair-"},
+		{"https://site.test/", "page-"},
+		{"https://site.test/новости/речь", "новости-речь-"},
+	} {
+		if id := string(NewDocumentID(c.url)); !strings.HasPrefix(id, c.prefix) || strings.ContainsAny(id, "/: ") {
+			t.Errorf("%s → %s", c.url, id)
+		}
+	}
+	if NewDocumentID("https://site.test/a#x") != NewDocumentID("https://site.test/a") {
+		t.Error("a fragment is not another page")
+	}
+	if NewDocumentID("https://site.test/a?x=1") == NewDocumentID("https://site.test/a?x=2") {
+		t.Error("a query is another page")
+	}
+	if NewHash("a", "bc") == NewHash("ab", "c") {
+		t.Error("a boundary must change the hash")
+	}
+	for _, r := range []Ref{"", "sha256-", "../../etc/passwd", Ref("sha256-" + strings.Repeat("z", 64))} {
+		if r.Valid() {
+			t.Errorf("%q is valid", r)
+		}
+	}
+	if !NewRef(nil).Valid() {
+		t.Error("the ref of nothing is a ref")
+	}
+}
+
+func TestLocales(t *testing.T) {
+	for in, want := range map[string]Locale{"es": "es", "PT-br": "pt-BR", "zh-hant": "zh-Hant", "iw": "he"} {
+		if l, err := ParseLocale(in); err != nil || l != want {
+			t.Errorf("%s → %s, %v", in, l, err)
+		}
+	}
+	for _, bad := range []string{"", "xx-yy-zz-1", "español", "e"} {
+		if l, err := ParseLocale(bad); err == nil {
+			t.Errorf("%q is read as %s", bad, l)
+		}
+	}
+	for l, want := range map[Locale]Direction{"ar": RTL, "fa": RTL, "he": RTL, "ur": RTL, "es": LTR, "az-Arab": RTL, "ru": LTR} {
+		if l.Direction() != want {
+			t.Errorf("%s is %s", l, l.Direction())
+		}
+	}
+}

@@ -1,0 +1,308 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/pgtest"
+	"github.com/dragoman-l10n/dragoman/internal/store"
+)
+
+// TestContract holds both databases to the same behaviour.
+func TestContract(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		open func(*testing.T) string
+	}{
+		{"sqlite", func(t *testing.T) string { return filepath.Join(t.TempDir(), "a folder", "records.db") }},
+		{"postgres", func(t *testing.T) string { return pgtest.URL(t) }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			where := c.open(t)
+			for range 2 { // opening twice migrates once
+				s, err := store.Open(t.Context(), where)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := s.Close(); err != nil {
+					t.Fatal(err)
+				}
+			}
+			s, err := store.Open(t.Context(), where)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _ = s.Close() })
+			for name, test := range map[string]func(*testing.T, *store.Store){
+				"blobs": blobs, "queue": queue, "edits": edits, "decisions": decisions, "runs": runs, "answers": answers,
+				"published": published, "locks": locks,
+			} {
+				t.Run(name, func(t *testing.T) { test(t, s) })
+			}
+		})
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func blobs(t *testing.T, s *store.Store) {
+	for _, b := range [][]byte{nil, []byte("text"), {0, 1, 255}, []byte(strings.Repeat("x", 3<<20))} {
+		ref, err := s.Put(t.Context(), b)
+		must(t, err)
+		again, err := s.Put(t.Context(), b)
+		must(t, err)
+		got, err := s.Get(t.Context(), ref)
+		must(t, err)
+		if ref != again || string(got) != string(b) {
+			t.Errorf("%d bytes: %s, %s, got %d", len(b), ref, again, len(got))
+		}
+	}
+	for _, ref := range []l10n.Ref{l10n.NewRef([]byte("never stored")), "", "../x"} {
+		if _, err := s.Get(t.Context(), ref); !errors.Is(err, l10n.ErrNotFound) {
+			t.Errorf("%q: %v", ref, err)
+		}
+	}
+}
+
+func key(doc string, l l10n.Locale) l10n.TranslationKey {
+	return l10n.TranslationKey{Document: l10n.DocumentID(doc), Locale: l}
+}
+
+func queue(t *testing.T, s *store.Store) {
+	now := time.Now()
+	for i, tr := range []l10n.Translation{
+		{TranslationKey: key("q1", "es"), Run: "q", Stage: l10n.StagePublished, UpdatedAt: now},
+		{TranslationKey: key("q2", "es"), Run: "q", Stage: l10n.StageReview, Step: "review", UpdatedAt: now.Add(-time.Hour)},
+		{TranslationKey: key("q3", "ar"), Run: "q", Stage: l10n.StageReview, Step: "review", UpdatedAt: now.Add(-2 * time.Hour)},
+		{TranslationKey: key("q4", "ar"), Run: "q", Stage: l10n.StageFailed, UpdatedAt: now.Add(-3 * time.Hour)},
+	} {
+		if err := s.SaveTranslation(t.Context(), tr); err != nil {
+			t.Fatal(i, err)
+		}
+	}
+	list := func(f l10n.TranslationFilter) string {
+		f.Run = "q"
+		ts, err := s.Translations(t.Context(), f)
+		must(t, err)
+		var ids []string
+		for _, tr := range ts {
+			ids = append(ids, string(tr.Document))
+		}
+		return strings.Join(ids, " ")
+	}
+	for want, f := range map[string]l10n.TranslationFilter{
+		"q3 q2 q1 q4": {},
+		"q3 q2":       {Waiting: true},
+		"q3 q4":       {Locale: "ar"},
+		"q2 q1":       {Limit: 2, Offset: 1},
+		"q1":          {Document: "q1"},
+	} {
+		if got := list(f); got != want {
+			t.Errorf("%+v: %s, want %s", f, got, want)
+		}
+	}
+	if _, err := s.Translation(t.Context(), key("q9", "es")); !errors.Is(err, l10n.ErrNotFound) {
+		t.Error(err)
+	}
+}
+
+// waiting makes a translation that waits, with two targets.
+func waiting(t *testing.T, s *store.Store, doc string) l10n.TranslationKey {
+	t.Helper()
+	k := key(doc, "es")
+	must(t, s.SaveTranslation(t.Context(), l10n.Translation{TranslationKey: k, Run: "r", Stage: l10n.StageReview, Step: "review", UpdatedAt: time.Now()}))
+	must(t, s.ReplaceTargets(t.Context(), k, []l10n.Target{
+		{Segment: "u1.1", SourceHash: "s1", Text: l10n.ParseFragment("uno <1>y</1>"), State: l10n.Translated, SubState: l10n.SubMT},
+		{Segment: "u1.2", SourceHash: "s2", State: l10n.Initial},
+	}))
+	return k
+}
+
+func edits(t *testing.T, s *store.Store) {
+	k := waiting(t, s, "e1")
+	e := l10n.Edit{Segment: "u1.2", Text: l10n.TextFragment("dos"), Version: 1, By: "maria"}
+	got, err := s.Edit(t.Context(), k, e, []l10n.Issue{{Type: l10n.IssueStyle}})
+	must(t, err)
+	if got.Version != 2 || got.State != l10n.Translated || got.SubState != l10n.SubHuman || got.Origin.By != "maria" {
+		t.Errorf("%+v", got)
+	}
+	tr, err := s.Translation(t.Context(), k)
+	must(t, err)
+	if tr.Progress.Human != 1 || tr.Progress.Empty != 0 || tr.Progress.Issues != 1 {
+		t.Errorf("the record's progress: %+v", tr.Progress)
+	}
+	e.Text = l10n.TextFragment("lost update")
+	if now, err := s.Edit(t.Context(), k, e, nil); !errors.Is(err, l10n.ErrConflict) || now.Text.Text() != "dos" {
+		t.Errorf("a stale edit: %v, %+v", err, now)
+	}
+	same := l10n.Edit{Segment: "u1.1", Text: l10n.ParseFragment("uno <1>y</1>"), Version: 1, By: "maria"}
+	if now, err := s.Edit(t.Context(), k, same, nil); err != nil || now.SubState != l10n.SubMT || now.Version != 1 {
+		t.Errorf("an unchanged text keeps its origin: %v, %+v", err, now)
+	}
+	// A retry of the machine's work keeps what people wrote for the same source.
+	must(t, s.ReplaceTargets(t.Context(), k, []l10n.Target{{Segment: "u1.1", SourceHash: "s1"}, {Segment: "u1.2", SourceHash: "s2"}}))
+	ts, err := s.Targets(t.Context(), k)
+	must(t, err)
+	if len(ts) != 2 || ts[1].Text.Text() != "dos" || !ts[0].Text.IsEmpty() {
+		t.Errorf("after a retry: %+v", ts)
+	}
+	must(t, s.ReplaceTargets(t.Context(), k, []l10n.Target{{Segment: "u1.2", SourceHash: "another source"}}))
+	if ts, err = s.Targets(t.Context(), k); err != nil || len(ts) != 1 || !ts[0].Text.IsEmpty() {
+		t.Errorf("an edit of another source must not stay: %+v", ts)
+	}
+	_, err = s.UpdateTranslation(t.Context(), k, func(tr *l10n.Translation) error { tr.Stage = l10n.StageApproved; return nil })
+	must(t, err)
+	if _, err := s.Edit(t.Context(), k, l10n.Edit{Segment: "u1.2", Version: 1, Text: l10n.TextFragment("late")}, nil); !errors.Is(err, l10n.ErrRefused) {
+		t.Errorf("an edit after the approval: %v", err)
+	}
+}
+
+func decisions(t *testing.T, s *store.Store) {
+	k := waiting(t, s, "d1")
+	d := l10n.Decision{ID: "d1-1", Kind: l10n.Approve, Step: "review", By: "maria", At: time.Now(), SourceHash: "s", TargetHash: "t"}
+	refuse := errors.New("refused by the rule")
+	if err := s.RecordDecision(t.Context(), k, d, func(*l10n.Translation, []l10n.Target) error { return refuse }); !errors.Is(err, refuse) {
+		t.Fatal(err)
+	}
+	if ds, _ := s.Decisions(t.Context(), k); len(ds) != 0 {
+		t.Errorf("a refused decision is recorded: %+v", ds)
+	}
+	applied := 0
+	approve := func(tr *l10n.Translation, ts []l10n.Target) error {
+		applied++
+		tr.Stage, tr.Step = l10n.StageApproved, ""
+		for i := range ts {
+			ts[i].State = l10n.Final
+		}
+		return nil
+	}
+	for range 2 {
+		must(t, s.RecordDecision(t.Context(), k, d, approve))
+	}
+	ds, err := s.Decisions(t.Context(), k)
+	must(t, err)
+	if applied != 1 || len(ds) != 1 {
+		t.Errorf("applied %d times, %d recorded", applied, len(ds))
+	}
+	signed, err := s.Approved(t.Context(), k)
+	must(t, err)
+	if len(signed) != 2 || signed[0].State != l10n.Final {
+		t.Errorf("approved: %+v", signed)
+	}
+	for hash, want := range map[l10n.Hash]int{"t": 1, "other": 0} {
+		if by, err := s.ApprovedBy(t.Context(), k, "s", hash); err != nil || len(by) != want {
+			t.Errorf("approved %s by %+v, %v", hash, by, err)
+		}
+	}
+}
+
+func runs(t *testing.T, s *store.Store) {
+	start := time.Now().UTC().Truncate(time.Millisecond)
+	for i := range 3 {
+		must(t, s.SaveRun(t.Context(), l10n.Run{ID: l10n.RunID(fmt.Sprint("run", i)), Status: l10n.RunRunning, StartedAt: start.Add(time.Duration(i) * time.Minute)}))
+	}
+	must(t, s.SaveRun(t.Context(), l10n.Run{ID: "run1", Status: l10n.RunCompleted, StartedAt: start.Add(time.Minute)}))
+	rs, err := s.Runs(t.Context(), 2)
+	must(t, err)
+	if len(rs) != 2 || rs[0].ID != "run2" || rs[1].Status != l10n.RunCompleted {
+		t.Errorf("%+v", rs)
+	}
+	d := l10n.Document{ID: "doc", URL: "http://site.test/", ETag: `"x"`, FetchedAt: start}
+	must(t, s.SaveDocument(t.Context(), d))
+	got, err := s.Document(t.Context(), "doc")
+	must(t, err)
+	if diff := cmp.Diff(d, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func answers(t *testing.T, s *store.Store) {
+	first := map[l10n.Hash]l10n.Answer{"q1": {Text: l10n.TextFragment("uno"), Provider: "x"}}
+	must(t, s.KeepAnswers(t.Context(), first))
+	must(t, s.KeepAnswers(t.Context(), map[l10n.Hash]l10n.Answer{"q1": {Text: l10n.TextFragment("otro")}, "q2": {}}))
+	a, ok, err := s.Answer(t.Context(), "q1")
+	if err != nil || !ok || a.Text.Text() != "uno" {
+		t.Errorf("the first answer stays: %+v %v %v", a, ok, err)
+	}
+	if _, ok, err := s.Answer(t.Context(), "q3"); ok || err != nil {
+		t.Error(ok, err)
+	}
+}
+
+func published(t *testing.T, s *store.Store) {
+	pages := []l10n.PublishedPage{
+		{Site: "news", Document: "d", Locale: "es", SourceURL: "http://site.test/d", URL: "http://public.test/es/d", Pending: []string{"x"}},
+		{Site: "news", Document: "d", Locale: "fr", SourceURL: "http://site.test/d", URL: "http://public.test/fr/d"},
+	}
+	must(t, s.SavePublished(t.Context(), "news", "d", pages))
+	must(t, s.SavePublished(t.Context(), "news", "e", pages[:1]))
+	got, err := s.PublishedPages(t.Context(), "news", "d")
+	must(t, err)
+	if diff := cmp.Diff(pages, got); diff != "" {
+		t.Error(diff)
+	}
+	must(t, s.SavePublished(t.Context(), "news", "d", pages[1:]))
+	if site, err := s.PublishedSite(t.Context(), "news"); err != nil || len(site) != 2 {
+		t.Errorf("%+v %v", site, err)
+	}
+}
+
+func locks(t *testing.T, s *store.Store) {
+	var wg sync.WaitGroup
+	counter, most := 0, 0
+	var mu sync.Mutex
+	for range 8 {
+		wg.Go(func() {
+			err := s.Locked(t.Context(), "one", func() error {
+				mu.Lock()
+				counter++
+				most = max(most, counter)
+				mu.Unlock()
+				time.Sleep(2 * time.Millisecond)
+				mu.Lock()
+				counter--
+				mu.Unlock()
+				return nil
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if most != 1 {
+		t.Errorf("%d held the lock at once", most)
+	}
+	held, release := make(chan struct{}), make(chan struct{})
+	go func() {
+		_ = s.Locked(context.Background(), "two", func() error { close(held); <-release; return nil })
+	}()
+	<-held
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	if err := s.Locked(ctx, "two", func() error { return nil }); err == nil {
+		t.Error("a lock that is held was given")
+	}
+	close(release)
+}
+
+func TestOpenSaysWhatIsWrong(t *testing.T) {
+	_, err := store.Open(t.Context(), "postgres://user:secret@127.0.0.1:1/none")
+	if err == nil || strings.Contains(err.Error(), "secret") {
+		t.Errorf("%v", err)
+	}
+}
