@@ -14,97 +14,83 @@ type Digits struct{ Min, Max int }
 // Decimal writes a number with the locale's digits and separators; Digits{0, 3} is the usual. Halves are rounded away
 // from zero, as people do.
 func (f *Formatter) Decimal(v float64, d Digits) string {
-	return f.numberPattern(v, f.table.Number.DecimalPattern, d)
+	if s, ok := odd(v); ok {
+		return s
+	}
+	return f.fill(newDecimal(v).round(d), f.table.Number.DecimalPattern)
 }
 
 // Percent writes a ratio as a percentage: 0.25 is 25 %.
 func (f *Formatter) Percent(ratio float64, d Digits) string {
-	return f.numberPattern(ratio*100, f.table.Number.PercentPattern, d)
+	if s, ok := odd(ratio); ok {
+		return s
+	}
+	return f.fill(newDecimal(ratio).shift(2).round(d), f.table.Number.PercentPattern)
 }
 
-func (f *Formatter) numberPattern(v float64, pattern string, d Digits) string {
-	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return strconv.FormatFloat(v, 'g', -1, 64)
-	}
-	n := f.table.Number
-	whole, fraction, negative := round(v, d)
-	body := f.native(group(whole, f.groupSizes(pattern), n))
-	if fraction != "" {
-		body += n.Decimal + f.native(fraction)
-	}
-	pattern, negativePattern, hasNegative := strings.Cut(pattern, ";")
-	if negative && hasNegative {
-		pattern = negativePattern
-	} else if negative {
-		pattern = "-" + pattern
-	}
-	start, end := strings.IndexAny(pattern, "#0"), strings.LastIndexAny(pattern, "#0")
-	affixes := strings.NewReplacer("-", n.Minus, "%", n.Percent, "'", "")
-	return affixes.Replace(pattern[:start]) + body + affixes.Replace(pattern[end+1:])
+// odd writes what is no number.
+func odd(v float64) (string, bool) {
+	return strconv.FormatFloat(v, 'g', -1, 64), math.IsNaN(v) || math.IsInf(v, 0)
 }
 
-// groupSizes reads the sizes of the last group and of those before it from a pattern: #,##,##0 is 3 and 2.
-func (f *Formatter) groupSizes(pattern string) [2]int {
-	pattern, _, _ = strings.Cut(pattern, ";")
-	whole, _, _ := strings.Cut(strings.Trim(pattern, " %\u00a0\u200e\u200f\u061c"), ".")
+// numberPattern is a CLDR number pattern taken apart: what stands before and after the digits, and the sizes of the last
+// group of digits and of those before it (#,##,##0 is 3 and 2).
+type numberPattern struct {
+	prefix, suffix string
+	last, others   int
+}
+
+func parseNumberPattern(pattern string, negative bool) numberPattern {
+	positive, own, hasOwn := strings.Cut(pattern, ";")
+	switch {
+	case negative && hasOwn:
+		positive = own
+	case negative:
+		positive = "-" + positive
+	}
+	start, end := strings.IndexAny(positive, "#0"), strings.LastIndexAny(positive, "#0")
+	if start < 0 {
+		return numberPattern{prefix: positive}
+	}
+	p := numberPattern{prefix: positive[:start], suffix: positive[end+1:]}
+	whole, _, _ := strings.Cut(positive[start:end+1], ".")
 	parts := strings.Split(whole, ",")
-	if len(parts) == 1 {
-		return [2]int{}
-	}
-	last := len(parts[len(parts)-1])
-	if len(parts) == 2 {
-		return [2]int{last, last}
-	}
-	return [2]int{last, len(parts[len(parts)-2])}
-}
-
-// round writes |v| in decimal digits, with the fraction within d.
-func round(v float64, d Digits) (whole, fraction string, negative bool) {
-	s := strconv.FormatFloat(math.Abs(v), 'f', -1, 64) // the shortest that means v, so that 1.005 rounds to 1.01
-	whole, fraction, _ = strings.Cut(s, ".")
-	if len(fraction) > d.Max {
-		up := fraction[d.Max] >= '5'
-		fraction = fraction[:d.Max]
-		if up {
-			whole, fraction = increment(whole, fraction)
+	if n := len(parts); n > 1 {
+		p.last = len(parts[n-1])
+		p.others = p.last
+		if n > 2 {
+			p.others = len(parts[n-2])
 		}
 	}
-	for len(fraction) > d.Min && fraction[len(fraction)-1] == '0' {
-		fraction = fraction[:len(fraction)-1]
-	}
-	for len(fraction) < d.Min {
-		fraction += "0"
-	}
-	return whole, fraction, math.Signbit(v) && strings.Trim(whole+fraction, "0") != ""
+	return p
 }
 
-// increment adds one to the last digit.
-func increment(whole, fraction string) (string, string) {
-	digits := []byte("0" + whole + fraction)
-	i := len(digits) - 1
-	for ; digits[i] == '9'; i-- {
-		digits[i] = '0'
-	}
-	digits[i]++
-	cut := len(digits) - len(fraction)
-	w := strings.TrimPrefix(string(digits[:cut]), "0")
-	if w == "" {
-		w = "0"
-	}
-	return w, string(digits[cut:])
+// fill writes a number by a pattern.
+func (f *Formatter) fill(d decimal, pattern string) string {
+	n := f.table.Number
+	p := parseNumberPattern(pattern, d.negative)
+	signs := strings.NewReplacer("-", n.Minus, "%", n.Percent, "'", "")
+	return signs.Replace(p.prefix) + f.digitsOf(d, p, n.MinGrouping) + signs.Replace(p.suffix)
 }
 
-// group puts separators between groups of digits, when at least MinGrouping digits stand before the first of them.
-func group(whole string, sizes [2]int, n cldr.Number) string {
-	last, other := sizes[0], sizes[1]
-	if last == 0 || other == 0 || len(whole) < last+max(n.MinGrouping, 1) {
+func (f *Formatter) digitsOf(d decimal, p numberPattern, minGrouping int) string {
+	n := f.table.Number
+	s := f.native(group(d.whole, p, minGrouping, n))
+	if d.fraction != "" {
+		s += n.Decimal + f.native(d.fraction)
+	}
+	return s
+}
+
+// group puts separators between groups of digits, when at least minGrouping digits stand before the first of them.
+func group(whole string, p numberPattern, minGrouping int, n cldr.Number) string {
+	if p.last == 0 || p.others == 0 || len(whole) < p.last+max(minGrouping, 1) {
 		return whole
 	}
-	out := whole[len(whole)-last:]
-	rest := whole[:len(whole)-last]
-	for len(rest) > other {
-		out = rest[len(rest)-other:] + n.Group + out
-		rest = rest[:len(rest)-other]
+	out, rest := whole[len(whole)-p.last:], whole[:len(whole)-p.last]
+	for len(rest) > p.others {
+		out = rest[len(rest)-p.others:] + n.Group + out
+		rest = rest[:len(rest)-p.others]
 	}
 	return rest + n.Group + out
 }

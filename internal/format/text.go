@@ -1,6 +1,7 @@
 package format
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/format/cldr"
@@ -49,30 +50,36 @@ func (f *Formatter) pair(pattern, a, b string) string {
 	return strings.NewReplacer("{0}", a, "{1}", b).Replace(pattern)
 }
 
-// LanguageName names a locale's language in the formatter's own: "es" is "испанский" in Russian. A tag that CLDR has no
-// name for is named by its language and, in brackets, what remains; a language that it has no name for by its tag.
+// LanguageName names a locale's language in the formatter's own: "es" is "испанский" in Russian, "pt-BR" "Brazilian
+// Portuguese" in English, "fr-CH" "французский (Швейцария)". A language that CLDR has no name for is named by its tag.
 func (f *Formatter) LanguageName(l l10n.Locale) string {
-	if n, ok := f.language(string(l)); ok {
+	t := f.table
+	if len(t.Languages) == 0 {
+		t, _ = cldr.Load(language.English)
+	}
+	if n, ok := t.Languages[string(l)]; ok {
 		return n
 	}
-	base := l.Language()
-	name, ok := f.language(base)
+	subtags := strings.Split(string(l), "-")
+	name, ok := t.Languages[subtags[0]]
 	if !ok {
 		return string(l)
 	}
-	if rest := strings.TrimPrefix(string(l), base+"-"); rest != string(l) {
-		name += " (" + rest + ")"
+	subtags = subtags[1:]
+	if n, ok := t.Languages[string(l[:min(len(l), len(l.Language())+5)])]; ok && len(subtags) > 1 { // zh-Hant-HK
+		name, subtags = n, subtags[1:]
 	}
-	return name
-}
-
-func (f *Formatter) language(tag string) (string, bool) {
-	if n, ok := f.table.Languages[tag]; ok {
-		return n, true
+	for i, s := range subtags {
+		subtags[i] = cmp.Or(t.Scripts[s], t.Regions[s], s)
 	}
-	english, _ := cldr.Load(language.English)
-	n, ok := english.Languages[tag]
-	return n, ok && len(f.table.Languages) == 0
+	if len(subtags) == 0 {
+		return name
+	}
+	rest := subtags[0]
+	for _, s := range subtags[1:] {
+		rest = strings.NewReplacer("{0}", rest, "{1}", s).Replace(t.NameSeparator)
+	}
+	return strings.NewReplacer("{0}", name, "{1}", rest).Replace(t.NamePattern)
 }
 
 // Quotes returns the locale's quotation marks: the outer pair, and the pair for a quotation within one.

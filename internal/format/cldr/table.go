@@ -23,8 +23,15 @@ type Table struct {
 	Number    Number              `json:"number"`
 	// Lists are start, middle, end and two, by "and" and "or".
 	Lists map[string][4]string `json:"lists"`
-	// Languages are names by tag.
+	// Languages are names by tag, Scripts and Regions by their codes.
 	Languages map[string]string `json:"languages"`
+	Scripts   map[string]string `json:"scripts"`
+	Regions   map[string]string `json:"regions"`
+	// NamePattern joins a language's name {0} and what tells it apart {1}; NameSeparator joins two of those.
+	NamePattern   string `json:"namePattern"`
+	NameSeparator string `json:"nameSeparator"`
+	// Currencies are symbols by ISO code, where the symbol is not the code.
+	Currencies map[string]string `json:"currencies,omitempty"`
 	// Quotes are the outer pair and the inner pair.
 	Quotes [4]string `json:"quotes"`
 	// Relative has a field's words and patterns: "-1", "0", "1" …, "future-one", "past-other".
@@ -57,6 +64,8 @@ type Number struct {
 	DecimalPattern  string `json:"decimalPattern"`
 	PercentPattern  string `json:"percentPattern"`
 	CurrencyPattern string `json:"currencyPattern"`
+	// CurrencyAlpha is the currency pattern for a symbol that has a letter next to the number.
+	CurrencyAlpha string `json:"currencyAlpha,omitempty"`
 	// CompactShort and CompactLong are patterns by power of ten and plural category, for instance "1000-one".
 	CompactShort map[string]string `json:"compactShort"`
 	CompactLong  map[string]string `json:"compactLong"`
@@ -69,6 +78,8 @@ type Shared struct {
 	// Cardinal and Ordinal are plural rules by language and category, in CLDR's notation without the samples.
 	Cardinal map[string]map[string]string `json:"cardinal"`
 	Ordinal  map[string]map[string]string `json:"ordinal"`
+	// CurrencyDigits are the digits after the decimal separator, where they are not 2.
+	CurrencyDigits map[string]int `json:"currencyDigits"`
 	// Calendars are the calendars that regions prefer to the Gregorian.
 	Calendars map[string]string `json:"calendars"`
 }

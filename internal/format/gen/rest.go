@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,7 +19,7 @@ func (s source) table(locale string, locales []string) (*cldr.Table, error) {
 		}
 	}
 	s.otherCalendars(t, locale)
-	return t, s.languages(t, locale, locales)
+	return t, s.displayNames(t, locale, locales)
 }
 
 func (s source) numbers(t *cldr.Table, locale string) error {
@@ -40,8 +41,24 @@ func (s source) numbers(t *cldr.Table, locale string) error {
 		DecimalPattern:  decimal.str("standard"),
 		PercentPattern:  n.at("percentFormats" + suffix).str("standard"),
 		CurrencyPattern: n.at("currencyFormats" + suffix).str("standard"),
+		CurrencyAlpha:   n.at("currencyFormats" + suffix).str("standard-alphaNextToNumber"),
 		CompactShort:    compact(decimal.at("short", "decimalFormat")),
 		CompactLong:     compact(decimal.at("long", "decimalFormat")),
+	}
+	return s.currencies(t, locale)
+}
+
+func (s source) currencies(t *cldr.Table, locale string) error {
+	root, err := s.main("cldr-numbers-full", locale, "currencies.json")
+	if err != nil {
+		return err
+	}
+	t.Currencies = map[string]string{}
+	all := root.at("numbers", "currencies")
+	for code := range all {
+		if symbol := all.at(code).str("symbol"); symbol != "" && symbol != code {
+			t.Currencies[code] = symbol
+		}
 	}
 	return nil
 }
@@ -79,22 +96,40 @@ func (s source) quotes(t *cldr.Table, locale string) error {
 	return nil
 }
 
-// languages keeps the names of the locales that have a table, and of their base languages.
-func (s source) languages(t *cldr.Table, locale string, locales []string) error {
-	root, err := s.main("cldr-localenames-full", locale, "languages.json")
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil // format then asks English
-	}
-	if err != nil {
-		return err
-	}
-	t.Languages = map[string]string{}
-	all := root.at("localeDisplayNames", "languages")
-	for tag := range all {
-		if slices.Contains(locales, tag) && tag != "und" && all.str(tag) != tag {
-			t.Languages[tag] = all.str(tag)
+// displayNames keeps the names of the locales' languages, of scripts and of regions.
+func (s source) displayNames(t *cldr.Table, locale string, locales []string) error {
+	names := map[string]node{}
+	for _, kind := range []string{"languages", "scripts", "territories", "localeDisplayNames"} {
+		root, err := s.main("cldr-localenames-full", locale, kind+".json")
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // format then asks English
+		}
+		if err != nil {
+			return err
+		}
+		names[kind] = root.at("localeDisplayNames", kind)
+		if kind == "localeDisplayNames" {
+			names[kind] = root.at("localeDisplayNames", "localeDisplayPattern")
 		}
 	}
+	keep := func(all node, wanted func(string) bool) map[string]string {
+		out := map[string]string{}
+		for code := range all {
+			if wanted(code) && all.str(code) != code {
+				out[code] = all.str(code)
+			}
+		}
+		return out
+	}
+	t.Languages = keep(names["languages"], func(tag string) bool {
+		base, _, _ := strings.Cut(tag, "-")
+		return tag != "und" && !strings.Contains(tag, "-alt-") && slices.Contains(locales, base)
+	})
+	used := regexp.MustCompile(`^(Adlm|Arab|Beng|Cyrl|Deva|Guru|Hans|Hant|Latn|Mtei|Mong|Olck|Orya|Telu|Tfng)$`)
+	t.Scripts = keep(names["scripts"], used.MatchString)
+	t.Regions = keep(names["territories"], regexp.MustCompile(`^([A-Z]{2}|419|001|150)$`).MatchString)
+	t.NamePattern = names["localeDisplayNames"].str("localePattern")
+	t.NameSeparator = names["localeDisplayNames"].str("localeSeparator")
 	return nil
 }
 
@@ -118,11 +153,33 @@ func (s source) shared() (*cldr.Shared, error) {
 			out.Calendars[region], _ = list[0].(string)
 		}
 	}
+	if out.CurrencyDigits, err = s.currencyDigits(); err != nil {
+		return nil, err
+	}
 	if out.Cardinal, err = s.plurals("plurals.json", "plurals-type-cardinal"); err != nil {
 		return nil, err
 	}
 	out.Ordinal, err = s.plurals("ordinals.json", "plurals-type-ordinal")
 	return out, err
+}
+
+func (s source) currencyDigits() (map[string]int, error) {
+	data, err := s.supplemental("currencyData.json", "currencyData")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]int{}
+	fractions := data.at("fractions")
+	for code := range fractions {
+		n, err := strconv.Atoi(fractions.at(code).str("_digits"))
+		if err != nil {
+			return nil, err
+		}
+		if n != 2 {
+			out[code] = n
+		}
+	}
+	return out, nil
 }
 
 func (s source) supplemental(file, key string) (node, error) {

@@ -1,0 +1,29 @@
+package format
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Relative writes a time as seen from now: -3 and "day" are "3 days ago". With words, "yesterday" is preferred where the
+// locale has such a word. The units are year, quarter, month, week, day, hour, minute and second; another gives "".
+func (f *Formatter) Relative(n float64, unit string, words bool) string {
+	field, ok := f.table.Relative[unit]
+	if !ok {
+		return ""
+	}
+	if w, ok := field[strconv.FormatFloat(n, 'f', -1, 64)]; ok && words {
+		return w
+	}
+	tense := "future-"
+	if n < 0 || math.Signbit(n) {
+		tense = "past-"
+	}
+	d := newDecimal(math.Abs(n)).round(Digits{0, 3})
+	pattern, ok := field[tense+f.category(d, 0)]
+	if !ok {
+		pattern = field[tense+"other"]
+	}
+	return strings.Replace(pattern, "{0}", f.fill(d, f.table.Number.DecimalPattern), 1)
+}
