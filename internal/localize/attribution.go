@@ -62,14 +62,12 @@ func (l *localizer) messageID() (string, error) {
 	switch {
 	case l.Bundle == nil:
 		return "", fmt.Errorf("an attribution of the kind %q needs the catalogues", l.Attribution.Kind)
-	case l.Attribution.Kind == Machine:
-		return "page.attribution.machine", nil
 	case l.Attribution.Kind == MachineReviewed && dated:
 		return "page.attribution.machineReviewed", nil
+	case l.Attribution.Kind == Machine || l.Attribution.Kind == MachineReviewed:
+		return "page.attribution.machine", nil
 	case l.Attribution.Kind == Reviewed && dated:
 		return "page.attribution.reviewedOn", nil
-	case l.Attribution.Kind == MachineReviewed:
-		return "", fmt.Errorf("an attribution of the kind %q needs the date of the review", l.Attribution.Kind)
 	case l.Attribution.Kind == Reviewed:
 		return "page.attribution.reviewed", nil
 	}

@@ -176,13 +176,31 @@ func TestAttributionInAnUnknownLanguage(t *testing.T) {
 	}
 }
 
-func TestAttributionNeedsWhatItSays(t *testing.T) {
-	for _, a := range []Attribution{{Kind: "nonsense"}, {Kind: MachineReviewed}} {
-		p := testPage(t, "es")
-		p.Attribution = a
-		if _, err := tryRender(p, "<p>x</p>"); err == nil {
-			t.Errorf("%+v was accepted", a)
+func TestAttributionSaysWhatIsSo(t *testing.T) {
+	day := time.Date(2024, 7, 26, 0, 0, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		a    Attribution
+		want string
+	}{
+		{Attribution{Kind: Machine}, "Machine translation, not yet reviewed by people"}, {Attribution{Kind: MachineReviewed}, "Machine translation, not yet reviewed by people"},
+		{Attribution{Kind: MachineReviewed, Date: day}, "Machine translation, reviewed by people on 26 July 2024"},
+		{Attribution{Kind: Reviewed}, "Reviewed translation"}, {Attribution{Kind: Reviewed, Date: day}, "Translation reviewed on 26 July 2024"},
+	} {
+		p := testPage(t, "en-GB")
+		p.Attribution = tt.a
+		if got := render(t, p, "<body><p>x</p></body>"); !strings.Contains(got, `<p class="dragoman-attribution">`+tt.want+" <a") {
+			t.Errorf("%+v: got %s\nwant %s", tt.a, got, tt.want)
 		}
+	}
+	p := testPage(t, "es")
+	p.Attribution.Kind = "nonsense"
+	if _, err := tryRender(p, "<p>x</p>"); err == nil {
+		t.Error("an unknown kind was accepted")
+	}
+	p = testPage(t, "es")
+	p.Bundle = nil
+	if _, err := tryRender(p, "<p>x</p>"); err == nil {
+		t.Error("an attribution without the catalogues was accepted")
 	}
 }
 

@@ -50,7 +50,7 @@ type AttributionKind string
 const (
 	NoAttribution   AttributionKind = ""
 	Machine         AttributionKind = "machine"
-	MachineReviewed AttributionKind = "machine-reviewed" // with a date
+	MachineReviewed AttributionKind = "machine-reviewed" // without a date it is Machine: nobody has reviewed it yet
 	Reviewed        AttributionKind = "reviewed"         // with a date, or without
 )
 
