@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -34,6 +35,9 @@ func (d *desk) actOnTranslation(w http.ResponseWriter, r *http.Request, u l10n.U
 		d.save(w, r, u, wk, f)
 	case "drop": // takes what is recorded instead of what was typed
 		delete(f.entries, f.segment)
+		d.renderTranslation(w, r, http.StatusOK, d.newPage(r, u), wk, f)
+	case "fix": // puts a check's fix where the person can look at it before they save
+		f.fix(wk)
 		d.renderTranslation(w, r, http.StatusOK, d.newPage(r, u), wk, f)
 	case l10n.Approve, l10n.RequestChanges, l10n.Reassign:
 		d.decide(w, r, u, wk, f)
@@ -82,7 +86,7 @@ func anchor(id l10n.SegmentID) string {
 	if id == "" {
 		return ""
 	}
-	return "#s-" + string(id)
+	return "#" + url.PathEscape("s-"+string(id))
 }
 
 // showAgain answers with the page as the records have it now, and what the person typed over it.

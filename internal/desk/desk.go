@@ -22,7 +22,7 @@ import (
 
 // Records are the translations, their targets and what was decided about them.
 type Records interface {
-	// Translations lists by filter, those that wait the shortest first.
+	// Translations lists by filter; those that wait for a person come first.
 	Translations(context.Context, l10n.TranslationFilter) ([]l10n.Translation, error)
 	// Translation returns one, or an error that wraps [l10n.ErrNotFound].
 	Translation(context.Context, l10n.TranslationKey) (l10n.Translation, error)

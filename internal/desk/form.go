@@ -16,6 +16,7 @@ import (
 type form struct {
 	act      string // "save", "approve" …
 	segment  l10n.SegmentID
+	issue    int // of the segment, for "fix"
 	entries  map[l10n.SegmentID]entry
 	outcomes map[l10n.SegmentID]error
 
@@ -48,8 +49,12 @@ func readForm(r *http.Request, dir l10n.Direction) (form, error) {
 		SourceHash: l10n.Hash(v.Get("sourceHash")), TargetHash: l10n.Hash(v.Get("targetHash")),
 		Comment: strings.TrimSpace(v.Get("comment")), To: strings.TrimSpace(v.Get("to")),
 	}
-	act, seg, _ := strings.Cut(v.Get("act"), " ")
-	f.act, f.segment = act, l10n.SegmentID(seg)
+	words := append(strings.Fields(v.Get("act")), "", "", "")
+	f.act, f.segment = words[0], l10n.SegmentID(words[1])
+	var err error
+	if f.issue, err = strconv.Atoi(words[2]); err != nil {
+		f.issue = -1
+	}
 	return f, f.readEntries(v, dir)
 }
 
@@ -68,6 +73,18 @@ func (f *form) readEntries(v url.Values, dir l10n.Direction) error {
 		f.entries[l10n.SegmentID(id)] = entry{raw: raw, text: typed(raw, dir), version: n, base: l10n.Hash(base)}
 	}
 	return nil
+}
+
+// fix types the fix of the segment's issue whose number the button carries.
+func (f *form) fix(w *work) {
+	g, e := w.bySegment[f.segment], f.entries[f.segment]
+	if f.issue < 0 || f.issue >= len(g.Issues) || g.Issues[f.issue].Fix == nil {
+		return
+	}
+	dir := w.Locale.Direction()
+	e.raw = editable(*g.Issues[f.issue].Fix, dir)
+	e.text = typed(e.raw, dir)
+	f.entries[f.segment] = e
 }
 
 // unsaved counts the entries that were changed and not stored.

@@ -45,11 +45,8 @@ func (Anyone) Identify(r *http.Request) (l10n.UserID, bool) {
 	return cleanName(s)
 }
 
-// Basic asks for a name and a password by HTTP's Basic scheme; only use it behind TLS.
-type Basic struct {
-	Users map[l10n.UserID]string // passwords by user
-	Realm string                 // shown by the browser; "Dragoman" when empty
-}
+// Basic holds passwords by user and asks for them by HTTP's Basic scheme; only use it behind TLS.
+type Basic map[l10n.UserID]string
 
 // Identify compares in constant time, and does the same work for a user that there is none of.
 func (b Basic) Identify(r *http.Request) (l10n.UserID, bool) {
@@ -57,7 +54,7 @@ func (b Basic) Identify(r *http.Request) (l10n.UserID, bool) {
 	if !ok {
 		return "", false
 	}
-	want, known := b.Users[l10n.UserID(user)]
+	want, known := b[l10n.UserID(user)]
 	w, g := sha256.Sum256([]byte(want)), sha256.Sum256([]byte(pass))
 	same := subtle.ConstantTimeCompare(w[:], g[:]) == 1
 	if !same || !known || want == "" {
@@ -121,15 +118,9 @@ func (d *desk) signedIn(next func(http.ResponseWriter, *http.Request, l10n.UserI
 
 // challenge makes the browser ask for a name and a password where that is how people are known.
 func (d *desk) challenge(w http.ResponseWriter) {
-	b, ok := d.Identity.(Basic)
-	if !ok {
-		return
+	if _, ok := d.Identity.(Basic); ok {
+		w.Header().Set("WWW-Authenticate", `Basic realm="Dragoman", charset="UTF-8"`)
 	}
-	realm := b.Realm
-	if realm == "" {
-		realm = "Dragoman"
-	}
-	w.Header().Set("WWW-Authenticate", `Basic realm="`+strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(realm)+`", charset="UTF-8"`)
 }
 
 func (d *desk) setName(w http.ResponseWriter, r *http.Request) {

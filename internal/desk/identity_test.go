@@ -11,7 +11,7 @@ import (
 )
 
 func TestIdentify(t *testing.T) {
-	basic := Basic{Users: map[l10n.UserID]string{"ana": "correct horse", "nobody": ""}}
+	basic := Basic{"ana": "correct horse", "nobody": ""}
 	for _, tt := range []struct {
 		name  string
 		who   Identity
@@ -65,7 +65,7 @@ func TestAnyoneSaysTheirName(t *testing.T) {
 
 func TestStrangersSeeNothing(t *testing.T) {
 	o := options(t, fixture())
-	o.Identity = Basic{Users: map[l10n.UserID]string{"ana": "pw"}, Realm: `News "desk"`}
+	o.Identity = Basic{"ana": "pw"}
 	d, err := New(o)
 	if err != nil {
 		t.Fatal(err)
@@ -73,7 +73,7 @@ func TestStrangersSeeNothing(t *testing.T) {
 	v := visit(t, d)
 	for _, p := range []string{"/", esPage, esPage + "/preview/page", "/api/v1/translations", "/api/v1/translations/" + string(statement) + "/es"} {
 		v.get(p)
-		if v.status != http.StatusUnauthorized || v.header.Get("WWW-Authenticate") != `Basic realm="News \"desk\"", charset="UTF-8"` || strings.Contains(v.raw, "Harbour") {
+		if v.status != http.StatusUnauthorized || v.header.Get("WWW-Authenticate") != `Basic realm="Dragoman", charset="UTF-8"` || strings.Contains(v.raw, "Harbour") {
 			t.Errorf("%s: %d, %q", p, v.status, v.header.Get("WWW-Authenticate"))
 		}
 	}

@@ -44,8 +44,8 @@ func editable(f l10n.Fragment, dir l10n.Direction) string {
 
 // typed reads what a person typed into a textarea, where browsers end lines with CR LF.
 func typed(s string, dir l10n.Direction) l10n.Fragment {
-	s = strings.ToValidUTF8(strings.ReplaceAll(s, "\r\n", "\n"), "\ufffd")
-	s = strings.ReplaceAll(s, "\x00", "")
+	s = strings.ToValidUTF8(s, "\ufffd")
+	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "").Replace(s)
 	if dir == l10n.RTL {
 		s = markedCode.ReplaceAllString(s, "$1")
 	}

@@ -87,4 +87,3 @@ func readJSON(r *http.Request, v any) error {
 	}
 	return nil
 }
-

@@ -99,6 +99,9 @@ func (d *desk) queue(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
 	}
 	v.sort(p, append(list, recent...))
 	v.options(p, append(known, list...), filter)
+	if len(v.Waiting) == 0 && len(v.Moving) > 0 && !v.Filtered {
+		p.Refresh = 5 // there is nothing to disturb, and something will come
+	}
 	p.Title = p.T("desk.queue.title")
 	p.Body = v
 	d.render(w, http.StatusOK, "queue", p)

@@ -48,6 +48,8 @@ type issue struct {
 	Comment  string
 	Severity string // "blocking", "warning", "hint"
 	Level    string // the same for people
+	Fix      string // the target as the check would have it
+	Act      string // of the button that takes the fix
 }
 
 type theirs struct {
@@ -92,13 +94,16 @@ func (p *page) fill(r *row, w *work, s l10n.Segment) {
 	case g.State != l10n.Translated: // what is usual goes without saying
 		r.State = label(p.tongue, stateLabels, g.State)
 	}
-	for _, i := range g.Issues {
+	for n, i := range g.Issues {
 		v := issue{Label: label(p.tongue, issueLabels, i.Type), Comment: i.Comment, Severity: "hint", Level: p.T("desk.severity.hint")}
 		switch {
 		case i.Severity >= l10n.BlockingSeverity:
 			v.Severity, v.Level = "blocking", p.T("desk.severity.blocking")
 		case i.Severity >= 50:
 			v.Severity, v.Level = "warning", p.T("desk.severity.warning")
+		}
+		if i.Fix != nil {
+			v.Fix, v.Act = editable(*i.Fix, dir), "fix "+string(s.ID)+" "+strconv.Itoa(n)
 		}
 		r.Issues = append(r.Issues, v)
 	}

@@ -7,12 +7,15 @@
   const rows = [...form.querySelectorAll(".row")];
   const areaOf = (row) => row.querySelector(".target textarea");
 
+  document.getElementById("keys")?.removeAttribute("hidden");
+
   // A textarea that differs from what the server sent is marked, and leaving the page with one asks first.
   let leaving = false;
+  const stale = new Set(rows.filter((r) => r.classList.contains("unsaved"))); // came back from the server unsaved
   const dirty = (area) => area.value !== area.defaultValue;
   form.addEventListener("input", (e) => {
     const row = e.target.closest(".row");
-    if (row) row.classList.toggle("unsaved", dirty(e.target));
+    if (row && !stale.has(row)) row.classList.toggle("unsaved", dirty(e.target));
   });
   form.addEventListener("submit", () => { leaving = true; });
   window.addEventListener("pageshow", () => { leaving = false; });
@@ -28,11 +31,21 @@
       next.scrollIntoView({ block: "center", behavior: "auto" });
     }
   };
+  // After a save by key the next segment is where the person wants to be.
+  const NEXT = "dragoman-next";
+  const before = document.getElementById(sessionStorage.getItem(NEXT) ?? "");
+  sessionStorage.removeItem(NEXT);
+  if (before && !before.classList.contains("unsaved")) {
+    // Going to the address's fragment takes the focus away, so this comes after it.
+    window.addEventListener("load", () => setTimeout(() => go(before, 1)));
+  }
+
   form.addEventListener("keydown", (e) => {
     const row = e.target.closest(".row");
     if (!row || e.isComposing) return;
     if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) {
       e.preventDefault();
+      sessionStorage.setItem(NEXT, row.id);
       form.requestSubmit(row.querySelector('button[value^="save "]'));
     } else if (e.altKey && (e.key === "ArrowDown" || e.key === "ArrowUp")) {
       e.preventDefault();
