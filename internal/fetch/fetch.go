@@ -70,6 +70,7 @@ func New(opt Options) *Fetcher {
 			DialContext:            dialer.DialContext,
 			ForceAttemptHTTP2:      true,
 			MaxIdleConnsPerHost:    4,
+			MaxConnsPerHost:        4, // however many pages are asked for at once
 			IdleConnTimeout:        90 * time.Second,
 			TLSHandshakeTimeout:    10 * time.Second,
 			MaxResponseHeaderBytes: 256 << 10,

@@ -1,7 +1,10 @@
 package format
 
 import (
+	"errors"
+	"flag"
 	"math"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -194,6 +197,30 @@ func TestAnswerJSONL(t *testing.T) {
 		if err := AnswerJSONL(strings.NewReader(bad), &out); err == nil || !strings.Contains(err.Error(), "line 1") {
 			t.Errorf("%s: %v", bad, err)
 		}
+	}
+}
+
+var (
+	items   = flag.String("items", "", "a file of items for AnswerJSONL, to measure with")
+	answers = flag.String("answers", "answers.jsonl", "where to write their answers")
+)
+
+// TestMeasure answers a list of items, for a scorer to judge; see docs/quality-format.md.
+func TestMeasure(t *testing.T) {
+	if *items == "" {
+		t.Skip("no -items were given")
+	}
+	in, err := os.Open(*items)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	out, err := os.Create(*answers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(AnswerJSONL(in, out), out.Close()); err != nil {
+		t.Fatal(err)
 	}
 }
 

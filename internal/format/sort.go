@@ -2,13 +2,79 @@ package format
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Sort returns the items in the order in which the locale's readers look them up.
+// Sort returns the items in the order in which the locale's readers look them up. The collation is x/text's, whose data
+// is older than the rest; two rules of CLDR's that it lacks are added: a language's own script comes before the others,
+// and accented Cyrillic letters are variants of the plain ones where the language has no letter of its own in them.
 func (f *Formatter) Sort(items []string) []string {
+	c := collate.New(f.locale.Tag())
+	plain := plainCyrillic(f.locale)
+	own := ownScript(f.locale.Tag())
 	sorted := slices.Clone(items)
-	collate.New(f.locale.Tag()).SortStrings(sorted)
+	slices.SortStableFunc(sorted, func(a, b string) int {
+		if own != nil {
+			if n := scriptRank(a, own) - scriptRank(b, own); n != 0 {
+				return n
+			}
+		}
+		if n := c.CompareString(plain.Replace(a), plain.Replace(b)); n != 0 {
+			return n
+		}
+		return c.CompareString(a, b)
+	})
 	return sorted
+}
+
+// accentedCyrillic are the letters that some language counts as its own, with those languages.
+var accentedCyrillic = []struct{ accented, plain, languages string }{
+	{"їЇ", "іІ", "uk rue"}, {"ўЎ", "уУ", "be uz"}, {"ѓЃ", "гГ", "mk"}, {"ќЌ", "кК", "mk"},
+}
+
+func plainCyrillic(locale l10n.Locale) *strings.Replacer {
+	var pairs []string
+	for _, l := range accentedCyrillic {
+		if slices.Contains(strings.Fields(l.languages), locale.Language()) {
+			continue
+		}
+		plain := []rune(l.plain)
+		for i, r := range []rune(l.accented) {
+			pairs = append(pairs, string(r), string(plain[i]))
+		}
+	}
+	return strings.NewReplacer(pairs...)
+}
+
+// ownScript is the script that a locale is written in, or nil for those that keep their place: Latin comes first as it
+// is, and Chinese, Japanese and Korean have rules of their own.
+func ownScript(tag language.Tag) *unicode.RangeTable {
+	script, _ := tag.Script()
+	return map[string]*unicode.RangeTable{
+		"Arab": unicode.Arabic, "Armn": unicode.Armenian, "Beng": unicode.Bengali, "Cyrl": unicode.Cyrillic, "Deva": unicode.Devanagari,
+		"Ethi": unicode.Ethiopic, "Geor": unicode.Georgian, "Grek": unicode.Greek, "Gujr": unicode.Gujarati, "Guru": unicode.Gurmukhi,
+		"Hebr": unicode.Hebrew, "Khmr": unicode.Khmer, "Knda": unicode.Kannada, "Laoo": unicode.Lao, "Mlym": unicode.Malayalam,
+		"Mymr": unicode.Myanmar, "Orya": unicode.Oriya, "Sinh": unicode.Sinhala, "Taml": unicode.Tamil, "Telu": unicode.Telugu, "Thai": unicode.Thai,
+	}[script.String()]
+}
+
+// scriptRank orders by the first letter: what begins with none, the own script, the others.
+func scriptRank(s string, own *unicode.RangeTable) int {
+	for _, r := range s {
+		switch {
+		case unicode.Is(own, r):
+			return 1
+		case unicode.IsLetter(r):
+			return 2
+		case unicode.IsDigit(r):
+			return 0
+		}
+	}
+	return 0
 }
