@@ -46,7 +46,7 @@ func fixture() *house {
 		h.add("es", u.Segments[0], l.es, i)
 	}
 	h.translate("ar", l10n.Translation{Stage: l10n.StageReview, Step: "review", Steps: []l10n.StepName{"translate", "review", "sign-off"}, Assignee: "Samira",
-		WaitsSince: noon.Add(-3 * time.Hour), Progress: l10n.Progress{Segments: 10, Approved: 2, Memory: 2, Fuzzy: 1, Machine: 3, Human: 1, Empty: 1, Issues: 2, Blocking: 1}})
+		WaitsSince: noon.Add(-3 * time.Hour), Progress: l10n.Progress{Segments: 10, Approved: 2, Memory: 2, Fuzzy: 1, Machine: 3, Human: 1, Empty: 1, Issues: 3, Blocking: 2}})
 	h.translate("es", l10n.Translation{Stage: l10n.StageReview, Step: "review", Steps: []l10n.StepName{"review"}, WaitsSince: noon.Add(-26 * time.Hour),
 		Progress: l10n.Progress{Segments: 10, Memory: 8, Machine: 2}})
 	h.translate("fr", l10n.Translation{Stage: l10n.StagePublished, Steps: []l10n.StepName{"review"}, PublicURL: "https://www.example.org/fr/statement.html",

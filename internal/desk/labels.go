@@ -104,7 +104,10 @@ func role(t *tongue, u *l10n.Unit) string {
 	if n := headingLevel(u); n > 0 {
 		return t.T("desk.element.heading", "Level", n)
 	}
-	return label(t, elementLabels, strings.ToLower(u.Element))
+	if id, ok := elementLabels[strings.ToLower(u.Element)]; ok {
+		return t.T(id)
+	}
+	return t.T("desk.element.text")
 }
 
 // origin says in a few words where a target came from.

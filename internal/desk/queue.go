@@ -189,8 +189,8 @@ func (p *page) queueRow(t l10n.Translation) queueRow {
 	if g.Empty > 0 {
 		row.Facts = append(row.Facts, fact{p.N("desk.progress.empty", g.Empty), true})
 	}
-	if g.Blocking > 0 {
-		row.Facts = append(row.Facts, fact{p.N("desk.progress.blocking", g.Blocking), true})
+	if n := g.Blocking - g.Empty; n > 0 { // an empty segment is a blocking issue too
+		row.Facts = append(row.Facts, fact{p.N("desk.progress.blocking", n), true})
 	}
 	if other := g.Issues - g.Blocking; other > 0 {
 		row.Facts = append(row.Facts, fact{p.N("desk.progress.issues", other), false})

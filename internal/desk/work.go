@@ -64,10 +64,10 @@ func (w *work) obstacles() (empty, blocking int) {
 	for i := range w.extraction.Units {
 		for _, s := range w.extraction.Units[i].Segments {
 			g := w.bySegment[s.ID]
-			if g.Text.IsEmpty() && !s.Source.IsEmpty() {
-				empty++
-			}
-			if l10n.Blocks(g.Issues) {
+			switch {
+			case g.Text.IsEmpty() && !s.Source.IsEmpty():
+				empty++ // whatever else is found in it comes from that
+			case l10n.Blocks(g.Issues):
 				blocking++
 			}
 		}
