@@ -7,14 +7,44 @@ import (
 )
 
 // Segmenter finds sentences. It is safe for concurrent use.
-type Segmenter struct{}
+type Segmenter struct {
+	srx *SRX // rules that a user brought, in place of the built-in ones
+}
 
 // New returns a segmenter with the built-in rules for all languages.
 func New() *Segmenter { return &Segmenter{} }
 
 // Breaks returns where new sentences begin in text, as ascending byte offsets without 0. The text between two breaks
-// holds the sentence and the white space that follows it, so the pieces join to the text exactly.
+// holds the sentence and the white space that follows it, so the pieces join to the text exactly. An undetermined
+// language ("und") gets UAX #29 as it stands.
 func (s *Segmenter) Breaks(lang l10n.Locale, text string) []int {
+	if len(text) < 2 {
+		return nil
+	}
+	if s.srx != nil {
+		return s.srx.breaks(string(lang), text)
+	}
+	if lang == "und" {
+		return unicodeBreaks(text)
+	}
+	return newScanner(lang.Language(), text).breaks()
+}
+
+// Sentences returns the text cut at its breaks.
+func (s *Segmenter) Sentences(lang l10n.Locale, text string) []string {
+	var out []string
+	last := 0
+	for _, b := range s.Breaks(lang, text) {
+		out = append(out, text[last:b])
+		last = b
+	}
+	if last < len(text) {
+		out = append(out, text[last:])
+	}
+	return out
+}
+
+func unicodeBreaks(text string) []int {
 	var breaks []int
 	it := sentences.FromString(text)
 	for it.Next() {

@@ -1,0 +1,278 @@
+package segment
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ends decides whether a sentence ends at e.
+func (s *scanner) ends(e *end) bool {
+	next, _ := utf8.DecodeRuneInString(s.text[e.next:])
+	if s.kindOf(next) == line {
+		return false // the line's end will
+	}
+	if s.embedded(e) || s.marker(e) || s.citation(e.next) {
+		return false
+	}
+	spaced := e.next > e.after
+	if e.kind == wide {
+		return s.endsWide(e, next)
+	}
+	if !spaced {
+		return e.kind == strong && noSpace(next)
+	}
+	word, first := s.nextWord(e.next)
+	switch {
+	case unicode.IsLower(first):
+		return false
+	case word == "" && !unicode.IsDigit(first) && !s.opensText(e.next):
+		return false
+	case e.kind == strong:
+		return true
+	case e.ellips:
+		return !s.rules.pronounI || word != "I" && !strings.HasPrefix(word, "I'") && !strings.HasPrefix(word, "I’")
+	case s.rules.noDot:
+		return false
+	}
+	if e.closed {
+		return true
+	}
+	return s.endsDot(e, word, first)
+}
+
+// endsWide decides of the marks of Chinese and Japanese: a quotation that the sentence goes on after does not end it.
+func (s *scanner) endsWide(e *end, next rune) bool {
+	if e.closed && (unicode.Is(unicode.Hiragana, next) || next == '、' || next == '，' || next == ',') {
+		return false
+	}
+	return next != '、' && next != '，'
+}
+
+// noSpace reports whether a sentence that begins with r may follow another without a space.
+func noSpace(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer,
+		unicode.Myanmar, unicode.Devanagari, unicode.Bengali, unicode.Ethiopic, unicode.Tibetan)
+}
+
+// endsDot decides of a single full stop before a word that is not in lower case.
+func (s *scanner) endsDot(e *end, word string, first rune) bool {
+	before := s.wordBefore(e.at)
+	key := strings.ToLower(before)
+	starts := s.rules.starters[strings.ToLower(word)] && !s.initial(e.next)
+	switch {
+	case before == "":
+		return true
+	case isNumber(before):
+		return s.endsNumber(before, starts)
+	case s.rules.final[key]:
+		return starts || clock(key) && unicode.IsUpper(first) && !allUpper(word) && !s.rules.abbr[strings.ToLower(word)]
+	case s.rules.abbr[key]:
+		return starts && !titles[key]
+	case strings.Contains(before, "."):
+		return s.endsDotted(before, starts, first)
+	case letters(before) == 1:
+		return starts || s.unit(before, e.at) || s.endsInitial(before)
+	case roman(before) && s.rules.ordinals:
+		return starts
+	}
+	if !hasVowel(before) && letters(before) <= 4 && unicode.IsLower(firstRune(before)) && !s.afterNumber(before, e.at) {
+		return starts
+	}
+	return true
+}
+
+// clock reports whether an abbreviation is of the time of day, after which a sentence ends more often than not.
+func clock(key string) bool { return key == "a.m" || key == "p.m" }
+
+// endsNumber decides after a number: an ordinal, where the language writes them so, or a number that ends the sentence.
+func (s *scanner) endsNumber(before string, starts bool) bool {
+	if !s.rules.ordinals {
+		return true
+	}
+	if len(before) > 2 && before[0] != '0' {
+		return len(before) > 3 || starts
+	}
+	return starts
+}
+
+// endsDotted decides after letters with full stops among them: U.S., z. B., г. н. э.
+func (s *scanner) endsDotted(before string, starts bool, first rune) bool {
+	parts := strings.Split(before, ".")
+	if s.rules.abbr[parts[len(parts)-1]] && utf8.RuneCountInString(parts[len(parts)-1]) > 1 {
+		return false
+	}
+	for _, p := range parts {
+		if utf8.RuneCountInString(p) > 3 && letters(p) > 3 {
+			return true // a name of a file or a site, not an abbreviation
+		}
+	}
+	return starts || letters(before) > len(parts) && !unicode.IsUpper(first) && !unicode.IsDigit(first)
+}
+
+// endsInitial decides after a single letter: part of a name, or the last word.
+func (s *scanner) endsInitial(before string) bool {
+	r := firstRune(before)
+	return !unicode.IsUpper(r) && !unicode.IsLower(r) && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
+
+// initial reports whether the next word is a letter with a full stop.
+func (s *scanner) initial(i int) bool {
+	_, n := utf8.DecodeRuneInString(s.text[i:])
+	return strings.HasPrefix(s.text[i+n:], ".")
+}
+
+// unit reports whether a letter is a unit of measurement: degrees.
+func (s *scanner) unit(letter string, at int) bool {
+	return strings.HasSuffix(s.text[:at], "°"+letter)
+}
+
+// afterNumber reports whether the word before a full stop is a unit of measurement: it stands after a number.
+func (s *scanner) afterNumber(word string, at int) bool {
+	i := strings.LastIndex(s.text[s.start:at], word)
+	if i < 1 {
+		return false
+	}
+	t := strings.TrimRightFunc(s.text[s.start:s.start+i], unicode.IsSpace)
+	return t != "" && isDigit(t[len(t)-1])
+}
+
+// marker reports whether all that stands before is the mark of a list's item: "1.", "a.", "• 3.", "Q.".
+func (s *scanner) marker(e *end) bool {
+	if e.kind != dot {
+		return false
+	}
+	t := strings.TrimLeft(s.text[s.start:e.at], " \t\u00a0•·*–—-([")
+	t = strings.TrimRight(t, ")]")
+	if t == "" || len(t) > 12 {
+		return t == "" && e.kind == dot && !e.ellips
+	}
+	return isNumber(t) && len(t) < 4 || letters(t) == 1 && utf8.RuneCountInString(t) == 1 || roman(t) && strings.ToLower(t) == t
+}
+
+// wordBefore returns the word that stands before a full stop, with the full stops within it and single letters before
+// it: "U.S" of "the U.S.", "z.B" of "z. B.".
+func (s *scanner) wordBefore(at int) string {
+	end := len(strings.TrimRight(s.text[:at], " \u00a0"))
+	if end <= s.start {
+		return ""
+	}
+	last := lastWord(s.text[s.start:end])
+	i := end - len(last)
+	w := last
+	for last != "" && letters(w) <= 3 && !isNumber(w) && len(w) < 24 {
+		j := s.start + len(strings.TrimRight(s.text[s.start:i], " \u00a0\u202f"))
+		if j == s.start || s.text[j-1] != '.' {
+			break
+		}
+		p := lastWord(s.text[s.start : j-1])
+		if letters(p) != 1 || j < i && unicode.IsUpper(firstRune(p)) && letters(last) > 1 {
+			break
+		}
+		w, i = p+"."+w, j-1-len(p)
+	}
+	return w
+}
+
+// lastWord returns the letters, digits and marks within a word at the end of t.
+func lastWord(t string) string {
+	i := len(t)
+	for i > 0 {
+		r, n := utf8.DecodeLastRuneInString(t[:i])
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
+		case (r == '.' || r == '-' || r == '’' || r == '\'' || r == '/' || r == '°' || r == '"') && i < len(t) && i-n > 0 && wordRune(t[:i-n]):
+		default:
+			return t[i:]
+		}
+		i -= n
+		if len(t)-i > 40 {
+			return t[i:]
+		}
+	}
+	return t[i:]
+}
+
+func wordRune(t string) bool {
+	r, _ := utf8.DecodeLastRuneInString(t)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}
+
+// nextWord returns the word that begins at i, behind marks that open, and its first character.
+func (s *scanner) nextWord(i int) (string, rune) {
+	for i < len(s.text) {
+		r, n := utf8.DecodeRuneInString(s.text[i:])
+		if opener(r) || unicode.IsSpace(r) || r == '\u200e' || r == '\u200f' {
+			i += n
+			continue
+		}
+		break
+	}
+	j := i
+	for j < len(s.text) {
+		r, n := utf8.DecodeRuneInString(s.text[j:])
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !(j > i && (r == '\'' || r == '’')) {
+			break
+		}
+		j += n
+	}
+	first, _ := utf8.DecodeRuneInString(s.text[i:])
+	return s.text[i:j], first
+}
+
+func opener(r rune) bool {
+	switch r {
+	case '"', '\'', '“', '„', '‘', '‚', '«', '»', '‹', '›', '(', '[', '{', '¿', '¡', '「', '『', '（', '【', '《', '〈', '–', '—', '-', '•', '*', '`', '¶', '§', '”', '’':
+		return true
+	}
+	return false
+}
+
+// opensText reports whether what begins at i is text though not a letter: a symbol, a sum of money, a picture.
+func (s *scanner) opensText(i int) bool {
+	r, _ := utf8.DecodeRuneInString(s.text[i:])
+	return unicode.IsSymbol(r) || unicode.IsDigit(r) || r == '\ufffc' || r == '#' || r == '@' || r == '&' || r == '§' || r == '•'
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// letters counts a word's letters without its marks, as people do.
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
+}
+
+func isNumber(s string) bool {
+	for _, r := range s {
+		if !unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func allUpper(s string) bool { return strings.ToUpper(s) == s }
+
+func roman(s string) bool {
+	return s != "" && len(s) < 8 && (strings.Trim(s, "IVXLC") == "" || strings.Trim(s, "ivx") == "")
+}
+
+const vowels = "aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿāēīōūąęėįųăâîűőœıаеёиоуыэюяіїєўәөүұөѐѝαεηιουωάέήίόύώàảạấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ"
+
+// hasVowel reports whether a word can be spoken, which abbreviations often can't; only letters with case count.
+func hasVowel(s string) bool {
+	for _, r := range strings.ToLower(s) {
+		if strings.ContainsRune(vowels, r) || !unicode.IsLower(r) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,108 @@
+package segment
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// pair is a quotation or a parenthesis, from its opening mark to behind its closing one.
+type pair struct{ open, end int }
+
+// maxPair bounds what counts as embedded: sentences in a long quotation are sentences of their own.
+const maxPair = 500
+
+// closing has the marks that close a quotation or parenthesis that a mark opens.
+var closing = map[rune]string{
+	'(': ")", '[': "]", '{': "}", '“': "”“", '„': "“”\"", '«': "»", '»': "«", '‘': "’", '‚': "‘’", '"': "\"", '\'': "'", '`': "'`",
+	'「': "」", '『': "』", '（': "）", '【': "】", '《': "》", '〈': "〉", '［': "］",
+}
+
+// pairs finds a text's quotations and parentheses.
+func pairs(text string) []pair {
+	type opened struct {
+		at   int
+		mark rune
+	}
+	var out []pair
+	var stack []opened
+	for i, r := range text {
+		if r == '\n' {
+			stack = stack[:0]
+			continue
+		}
+		if r < utf8.RuneSelf && r != '(' && r != '[' && r != '{' && r != ')' && r != ']' && r != '}' && r != '"' && r != '\'' && r != '`' {
+			continue
+		}
+		n := utf8.RuneLen(r)
+		closed := false
+		for k := len(stack) - 1; k >= 0 && k >= len(stack)-4; k-- {
+			if strings.ContainsRune(closing[stack[k].mark], r) && (r != '\'' && r != '’' || endsWord(text, i+n)) && !(stack[k].mark == '"' && spaceBefore(text, i)) {
+				out = append(out, pair{stack[k].at, i + n})
+				stack = stack[:k]
+				closed = true
+				break
+			}
+		}
+		if _, opens := closing[r]; opens && !closed && begins(text, i, r) {
+			stack = append(stack, opened{i, r})
+		}
+	}
+	return out
+}
+
+func endsWord(text string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(text[i:])
+	return i >= len(text) || !unicode.IsLetter(r) && !unicode.IsDigit(r)
+}
+
+func spaceBefore(text string, i int) bool {
+	r, _ := utf8.DecodeLastRuneInString(text[:i])
+	return i > 0 && unicode.IsSpace(r)
+}
+
+// begins reports whether a mark that closes as well opens here: at the beginning, or behind a space or bracket, and
+// before a letter.
+func begins(text string, i int, r rune) bool {
+	if r != '"' && r != '\'' && r != '`' && r != '“' && r != '»' && r != '‘' {
+		return true
+	}
+	q, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
+	if !unicode.IsLetter(q) && !unicode.IsDigit(q) && !opener(q) || (r == '\'' || r == '`') && !unicode.IsLetter(q) {
+		return false
+	}
+	p, _ := utf8.DecodeLastRuneInString(text[:i])
+	return i == 0 || unicode.IsSpace(p) || opener(p)
+}
+
+// embedded reports whether e lies inside a quotation or parenthesis that is itself a part of a sentence: one that begins
+// in the middle of it, or that the sentence goes on after.
+func (s *scanner) embedded(e *end) bool {
+	for _, p := range s.pairs {
+		if p.open >= e.at || p.end <= e.after || p.open < s.start || p.end-p.open > maxPair {
+			continue
+		}
+		if strings.ContainsFunc(s.text[s.start:p.open], letterOrDigit) {
+			return true
+		}
+		i := skipBlanks(s.text, p.end)
+		if i < len(s.text) {
+			if r, _ := utf8.DecodeRuneInString(s.text[i:]); unicode.IsLower(r) || r == ',' || r == '，' {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func letterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// citation reports whether a parenthesis that begins at i belongs to the sentence before it, whose full stop follows it.
+func (s *scanner) citation(i int) bool {
+	for _, p := range s.pairs {
+		if p.open == i && s.text[i] == '(' {
+			return strings.HasPrefix(s.text[p.end:], ".")
+		}
+	}
+	return false
+}

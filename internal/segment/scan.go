@@ -1,0 +1,224 @@
+package segment
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// scanner goes through one text from terminator to terminator and decides of each whether a sentence ends there.
+type scanner struct {
+	text  string
+	rules *rules
+	start int // of the current sentence
+	pairs []pair
+	out   []int
+}
+
+func newScanner(lang, text string) *scanner {
+	r := rulesFor(lang)
+	if r == nil {
+		r = allRules()[""]
+	}
+	return &scanner{text: text, rules: r, pairs: pairs(text)}
+}
+
+// kind is what a character does to a sentence.
+type kind uint8
+
+const (
+	other  kind = iota
+	dot         // may end a sentence: . … ․
+	strong      // ends one: ! ?
+	wide        // ends one without a space after it: 。
+	line        // ends one always: a line's end
+)
+
+func (s *scanner) kindOf(r rune) kind {
+	switch r {
+	case '.', '…', '․', '‥':
+		return dot
+	case '!', '?', '؟', '‼', '⁇', '⁈', '⁉', '‽', '।', '॥', '۔', '։', '՜', '።', '፧', '፨', '။', '។', '៕', '܀', '܁', '܂', '᙮', '᠃', '᠉', '꘎', '꘏', '꛳', '꛷', '꩝', '᭚', '᭛', '᭞', '᭟':
+		if r == '՜' {
+			return other
+		}
+		return strong
+	case '。', '！', '？', '｡', '．', '﹒', '﹖', '﹗':
+		return wide
+	case '\n', '\r', '\u2028', '\u2029', '\u0085':
+		return line
+	}
+	if r < utf8.RuneSelf && r != ':' && r != ';' {
+		return other
+	}
+	if s.rules.question != "" && strings.ContainsRune(s.rules.question, r) || s.rules.stop != "" && strings.ContainsRune(s.rules.stop, r) {
+		return strong
+	}
+	return other
+}
+
+// end is what stands around a possible end of a sentence.
+type end struct {
+	at     int  // where the first terminator stands
+	kind   kind // the strongest of the terminators
+	ellips bool // dots in a row
+	closed bool // by a quotation mark or bracket after the terminators
+	after  int  // behind terminators and closers
+	next   int  // behind the white space after them
+}
+
+func (s *scanner) breaks() []int {
+	for i := 0; i < len(s.text); {
+		r, n := utf8.DecodeRuneInString(s.text[i:])
+		k := s.kindOf(r)
+		if k == other {
+			i += n
+			continue
+		}
+		if k == line {
+			i = s.lines(i)
+			continue
+		}
+		e := s.cluster(i)
+		if e.next < len(s.text) && s.ends(&e) {
+			s.cut(e.next)
+		}
+		i = max(e.after, i+n)
+	}
+	return s.out
+}
+
+func (s *scanner) cut(at int) {
+	if at > s.start && at < len(s.text) {
+		s.out = append(s.out, at)
+		s.start = at
+	}
+}
+
+// lines passes the ends of lines and cuts after the white space there.
+func (s *scanner) lines(i int) int {
+	i = skipSpace(s.text, i)
+	if strings.TrimSpace(s.text[s.start:i]) != "" {
+		s.cut(i)
+	}
+	return i
+}
+
+// cluster reads the terminators from i on, with the closers among and after them, and references to notes.
+func (s *scanner) cluster(i int) end {
+	e := end{at: i}
+	dots := 0
+	for i < len(s.text) {
+		r, n := utf8.DecodeRuneInString(s.text[i:])
+		if k := s.kindOf(r); k == dot || k == strong || k == wide {
+			e.kind = max(e.kind, k)
+			if k == dot {
+				dots++
+				e.ellips = e.ellips || dots > 1 || r != '.'
+			}
+			e.closed = false
+			i += n
+			continue
+		}
+		if closer(r) && s.closes(i, r) {
+			e.closed = true
+			i += n
+			continue
+		}
+		if j := skipBlanks(s.text, i); j > i && j < len(s.text) && s.more(j) {
+			i = j // ". . ." and "! ! !"
+			continue
+		}
+		break
+	}
+	e.after = s.notes(i, &e)
+	e.next = skipBlanks(s.text, e.after)
+	return e
+}
+
+// more reports whether a terminator at j, after a space, goes on with what stands before it.
+func (s *scanner) more(j int) bool {
+	r, n := utf8.DecodeRuneInString(s.text[j:])
+	if k := s.kindOf(r); k != dot && k != strong {
+		return false
+	}
+	if r == '…' {
+		return false
+	}
+	if j+n >= len(s.text) {
+		return true
+	}
+	q, _ := utf8.DecodeRuneInString(s.text[j+n:])
+	return unicode.IsSpace(q) || closer(q) || s.kindOf(q) != other
+}
+
+// closes reports whether a mark that may open as well closes here: one that stands between a space and a letter opens.
+func (s *scanner) closes(i int, r rune) bool {
+	if r != '"' && r != '\'' && r != '“' && r != '‘' && r != '«' {
+		return true
+	}
+	q, _ := utf8.DecodeRuneInString(s.text[i+utf8.RuneLen(r):])
+	return !unicode.IsLetter(q) && !unicode.IsDigit(q)
+}
+
+func closer(r rune) bool {
+	switch r {
+	case '"', '\'', '”', '’', '“', '‘', '»', '«', '›', ')', ']', '}', '」', '』', '）', '】', '》', '〉', '〕', '］', '｝', '｣', '`', '´':
+		return true
+	}
+	return false
+}
+
+// notes passes references to notes, [1] or [1][2] [3], and a note's number that stands without brackets.
+func (s *scanner) notes(i int, e *end) int {
+	for {
+		j := skipBlanks(s.text, i)
+		k := j
+		if k < len(s.text) && s.text[k] == '[' {
+			k++
+			for k < len(s.text) && k < j+6 && (isDigit(s.text[k]) || s.text[k] == ',' || s.text[k] == ' ') {
+				k++
+			}
+			if k > j+1 && k < len(s.text) && s.text[k] == ']' {
+				i = k + 1
+				continue
+			}
+		}
+		break
+	}
+	if e.kind == dot && !e.ellips && i < len(s.text) && isDigit(s.text[i]) && e.at > 0 && (s.text[e.at-1] == ')' || s.text[e.at-1] == ']') {
+		j := i
+		for j < len(s.text) && isDigit(s.text[j]) {
+			j++
+		}
+		if j < len(s.text) && s.text[j] == ' ' {
+			return j
+		}
+	}
+	return i
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// skipBlanks passes white space within a line.
+func skipBlanks(s string, i int) int {
+	for i < len(s) {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsSpace(r) && r != '\u200b' && r != '\ufeff' || r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\u0085' {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
+func skipSpace(s string, i int) int {
+	for i < len(s) {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		i += n
+	}
+	return i
+}
