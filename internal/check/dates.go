@@ -18,7 +18,7 @@ type month struct {
 // checkDates compares the months of dates: those named beside a day or a year, and in Chinese and Japanese numbered.
 // Days and years are numbers, and the business of that check.
 func checkDates(l *look) {
-	if len(l.s.tokens) == 0 && len(l.t.tokens) == 0 || l.copied || l.foreign {
+	if l.copied || l.foreign {
 		return
 	}
 	s := datedMonths(&l.s, l.from)
@@ -50,8 +50,12 @@ func checkDates(l *look) {
 func datedMonths(s *side, lang *language) []month {
 	var out []month
 	for i := range s.words {
-		name := strings.TrimPrefix(strings.ToLower(s.word(i)), "ال")
-		if n, ok := lang.monthOf(name); ok && s.besideNumber(s.words[i]) {
+		name := strings.ToLower(s.word(i))
+		n, ok := lang.monthOf(name)
+		if !ok && i+1 < len(s.words) && lang.writes(arabic) {
+			n, ok = lang.monthOf(name + " " + strings.ToLower(s.word(i+1)))
+		}
+		if ok && (s.besideNumber(s.words[i]) || lang.surelyMonth(name, s.word(i))) {
 			out = append(out, month{n, s.words[i], s.word(i)})
 		}
 	}
@@ -66,6 +70,16 @@ func datedMonths(s *side, lang *language) []month {
 		}
 	}
 	return out
+}
+
+// surelyMonth reports whether a name by itself is a month's and nothing else: "May" may be a verb, "mars" a planet.
+func (l *language) surelyMonth(name, as string) bool {
+	switch name {
+	case "march", "may", "mars", "mai", "mart", "марта", "март", "мая", "august", "avril", "abril", "april":
+		return false
+	}
+	capital := l.base == "en" || l.base == "de"
+	return utf8.RuneCountInString(name) >= 4 && l.writes(latin) && upperFirst(as) == capital || utf8.RuneCountInString(name) >= 4 && l.writes(cyrillic)
 }
 
 // monthOf finds a month's name. Slavic and Baltic cases that CLDR doesn't list begin like those that it does.
@@ -124,4 +138,12 @@ func (s *side) precedesDay(i int) bool {
 	}
 	rest := strings.TrimLeft(s.text[s.tokens[i+1].End:], " ")
 	return strings.HasPrefix(rest, "日") || strings.HasPrefix(rest, "号") || strings.HasPrefix(rest, "일")
+}
+
+// moreMonths are names that CLDR's locale of the whole language doesn't have: the Levant's and the Maghreb's.
+var moreMonths = map[string]map[int]string{
+	"ar": {
+		1: "كانون الثاني|جانفي", 2: "شباط|فيفري", 3: "آذار|اذار", 4: "نيسان|أفريل", 5: "أيار|ايار|ماي", 6: "حزيران|جوان", 7: "تموز|جويلية", 8: "آب|أوت", 9: "أيلول|ايلول|شتنبر",
+		10: "تشرين الأول", 11: "تشرين الثاني|نونبر", 12: "كانون الأول|دجنبر",
+	},
 }

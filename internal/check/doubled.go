@@ -11,7 +11,7 @@ var reduplicating = map[string]bool{"id": true, "ms": true, "vi": true, "th": tr
 
 // doubledRight are words that may follow themselves.
 var doubledRight = map[string]string{
-	"fr": " nous vous ", "en": " that had ", "it": " via man piano ", "es": " no sí si ", "he": " כל יום לאט ", "ar": " ", "ru": " еле чуть ", "nl": " dat die ", "sv": " det ",
+	"fr": " nous vous très ", "en": " that had very ", "de": " sehr ganz viel ja nein ", "it": " via man piano ", "es": " no sí si muy ", "he": " כל יום לאט ", "ar": " ", "ru": " еле чуть очень ", "nl": " dat die ", "sv": " det ",
 }
 
 func checkDoubled(l *look) {
@@ -22,11 +22,14 @@ func checkDoubled(l *look) {
 	ws := l.t.words
 	for i := 1; i < len(ws); i++ {
 		a, b := ws[i-1], ws[i]
-		if a.End-a.Start != b.End-b.Start || b.Start-a.End > 2 || !blank(l.t.text[a.End:b.Start]) {
+		if b.Start-a.End > 2 || !blank(l.t.text[a.End:b.Start]) {
 			continue
 		}
+		if i := strings.LastIndexAny(l.t.text[a.Start:a.End], "'’"); i >= 0 && a.End-a.Start-i > 3 {
+			a.Start = a.End - len(strings.TrimLeft(l.t.text[a.Start+i:a.End], "'’")) // l'officier officier
+		}
 		w := l.t.text[b.Start:b.End]
-		if !strings.EqualFold(l.t.text[a.Start:a.End], w) || l.mayDouble(w, a) || sourceDoubles(&l.s) {
+		if a.End-a.Start != b.End-b.Start || !strings.EqualFold(l.t.text[a.Start:a.End], w) || l.mayDouble(w, a) || sourceDoubles(&l.s) {
 			continue
 		}
 		severity := warning
@@ -54,11 +57,24 @@ func (l *look) mayDouble(w string, first span) bool {
 // sourceDoubles reports whether the source has a doubled word too: a name such as Bora Bora, or emphasis.
 func sourceDoubles(s *side) bool {
 	for i := 1; i < len(s.words); i++ {
-		if strings.EqualFold(s.word(i-1), s.word(i)) {
+		if strings.EqualFold(s.word(i-1), s.word(i)) && blank(s.text[s.words[i-1].End:s.words[i].Start]) {
 			return true
 		}
 	}
 	return false
+}
+
+// echoes reports whether a name of the source repeats itself, as Ngorongoro and Pago Pago.
+func (s *side) echoes() bool {
+	for i := range s.words {
+		w := strings.ToLower(s.word(i))
+		for n := 3; 2*n <= len(w); n++ {
+			if upperFirst(s.word(i)) && strings.Contains(w[n:], w[:n]) {
+				return true
+			}
+		}
+	}
+	return sourceDoubles(s)
 }
 
 // doubledHan finds two to six characters that stand twice in a row, and particles doubled. Chinese also doubles words of
@@ -97,7 +113,7 @@ func (l *look) isSlip(rs []rune, i, n int) bool {
 	}
 	for k := 1; k < n; k++ {
 		if rs[i+k] != rs[i] {
-			return !l.sourceSays(rs[i : i+n])
+			return !l.sourceSays(rs[i:i+n]) && !l.s.echoes()
 		}
 	}
 	return false // 哈哈哈哈

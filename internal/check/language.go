@@ -74,6 +74,11 @@ func newLanguage(l l10n.Locale) *language {
 			}
 		}
 	}
+	for n, names := range moreMonths[x.base] {
+		for _, name := range strings.Split(names, "|") {
+			x.months[name] = n
+		}
+	}
 	for n, forms := range e.Numbers {
 		x.addNumber(n, forms)
 	}

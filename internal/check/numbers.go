@@ -56,6 +56,7 @@ func checkNumbers(l *look) {
 	pair(s, t, sameScaled)
 	pair(s, t, l.sameClock)
 	pair(s, t, sameYear)
+	pairClocks(s, t)
 	l.excuse(s, t, &l.s, &l.t, l.from, l.to)
 	l.excuse(t, s, &l.t, &l.s, l.to, l.from)
 	l.reportNumbers(s, t)
@@ -73,6 +74,9 @@ func pair(s, t []figure, same func(a, b *figure) bool) {
 }
 
 func sameScaled(a, b *figure) bool {
+	if a.scale == 1 && b.scale == 1 {
+		return a.Num.Same(b.Num)
+	}
 	for _, x := range [...]float64{a.value, a.alt} {
 		for _, y := range [...]float64{b.value, b.alt} {
 			if near(x*a.scale, y*b.scale) {
@@ -89,8 +93,34 @@ func near(x, y float64) bool {
 
 // sameClock pairs 3 p.m. with 15:00.
 func (l *look) sameClock(a, b *figure) bool {
-	return (a.value >= 1 && a.value <= 11 && b.value == a.value+12 || a.value == 12 && b.value == 0) && afternoon(l.s.text[a.End:]) ||
-		b.value >= 1 && b.value <= 11 && a.value == b.value+12
+	switch {
+	case a.value >= 1 && a.value <= 11 && b.value == a.value+12:
+		return afternoon(l.s.text[a.End:]) || l.saysEvening()
+	case a.value == 12 && b.value == 0:
+		return afternoon(l.s.text[a.End:])
+	}
+	return b.value >= 1 && b.value <= 11 && a.value == b.value+12
+}
+
+// saysEvening reports whether an English source speaks of the later half of a day.
+func (l *look) saysEvening() bool {
+	low := strings.ToLower(l.s.text)
+	return l.from.base == "en" && (strings.Contains(low, "night") || strings.Contains(low, "evening") || strings.Contains(low, "afternoon"))
+}
+
+// pairClocks pairs 6.30 with 6h30 and 6:30, which are two figures.
+func pairClocks(s, t []figure) {
+	for i := range s {
+		whole, fraction, ok := strings.Cut(s[i].text, ".")
+		if s[i].used || !ok || len(fraction) != 2 || len(whole) > 2 {
+			continue
+		}
+		for j := 0; j+1 < len(t); j++ {
+			if h, m := &t[j], &t[j+1]; !h.used && !m.used && h.value == parse(whole) && m.text == fraction {
+				s[i].used, h.used, m.used = true, true, true
+			}
+		}
+	}
 }
 
 // afternoon reports whether "p.m." follows within a few characters, after the minutes.
@@ -108,28 +138,62 @@ func sameYear(a, b *figure) bool {
 	return full.value >= 1000 && full.value < 2100 && len(short.text) == 2 && math.Mod(full.value, 100) == short.value
 }
 
-// excuse marks those figures of a side that the other side says in another way.
+// excuse marks those figures of a side that the other side says in another way. A number word of the other side excuses
+// as many figures as it is said more often there than here.
 func (l *look) excuse(fs, others []figure, own, other *side, ownLang, otherLang *language) {
-	var said *wordNumbers
+	var here, there *wordNumbers
 	for i := range fs {
 		f := &fs[i]
 		if f.used {
 			continue
 		}
-		if said == nil {
-			said = newWordNumbers(other, otherLang)
+		if there == nil {
+			here, there = newWordNumbers(own, ownLang), newWordNumbers(other, otherLang)
 		}
+		said := func(v float64) bool {
+			if there.values[v] > here.values[v] {
+				there.values[v]--
+				return true
+			}
+			return false
+		}
+		v := f.value
 		switch {
-		case said.has(f.value), said.has(f.value * f.scale), said.has(f.alt):
+		case said(v), f.scale != 1 && said(v*f.scale), f.alt == f.alt && said(f.alt):
 			f.used = true
-		case f.value >= 1 && f.value <= 12 && said.months[int(f.value)]:
+		case v == 50 && said(0.5): // half
 			f.used = true
-		case f.value == 0 && f.Start > 0 && own.text[f.Start-1] == ':': // 9:00
+		case isDecade(v) && said(math.Mod(v, 100)): // the twenties
+			f.used = true
+		case v >= 1 && v <= 12 && there.months[int(v)]:
+			f.used = true
+		case v == 0 && f.Start > 0 && own.text[f.Start-1] == ':': // 9:00
+			f.used = true
+		case isCentury(own.text[f.End:], v, others):
 			f.used = true
 		case repeats(f, others):
 			f.used = true
 		}
 	}
+}
+
+func isDecade(v float64) bool {
+	return v >= 1000 && v < 2100 && math.Mod(v, 10) == 0 && math.Mod(v, 100) >= 20
+}
+
+// isCentury reports whether a number is the century of a year of the other side: Chinese says the 1930s as the thirties
+// of the 20th century.
+func isCentury(rest string, v float64, others []figure) bool {
+	rest = strings.TrimLeft(rest, " ")
+	if !strings.HasPrefix(rest, "世纪") && !strings.HasPrefix(rest, "世紀") && !strings.HasPrefix(rest, "세기") {
+		return false
+	}
+	for i := range others {
+		if y := others[i].value; y >= 100 && y < 2100 && (v == math.Floor(y/100)+1 || v == math.Floor(y/100)) && others[i].used {
+			return true
+		}
+	}
+	return false
 }
 
 // repeats reports whether the other side has the number too, if less often: what a sentence says twice, a translation may
@@ -167,16 +231,14 @@ func (l *look) reportNumbers(s, t []figure) {
 	}
 }
 
-// wordNumbers are the numbers that a text says in words, Roman numerals and month names.
+// wordNumbers are the numbers that a text says in words, Roman numerals and month names, with how often.
 type wordNumbers struct {
-	values map[float64]bool
+	values map[float64]int
 	months map[int]bool
 }
 
-func (w *wordNumbers) has(v float64) bool { return w.values[v] }
-
 func newWordNumbers(s *side, lang *language) *wordNumbers {
-	w := &wordNumbers{values: map[float64]bool{}, months: map[int]bool{}}
+	w := &wordNumbers{values: map[float64]int{}, months: map[int]bool{}}
 	if lang.writes(han) {
 		hanNumbers(s.text, w.values)
 	}
@@ -188,7 +250,7 @@ func newWordNumbers(s *side, lang *language) *wordNumbers {
 			w.months[m] = true
 		}
 		if v := roman(word); v > 0 {
-			w.values[v] = true
+			w.values[v]++
 		}
 		vs := lang.numberWord(low)
 		if len(vs) == 0 {
@@ -201,7 +263,7 @@ func newWordNumbers(s *side, lang *language) *wordNumbers {
 			continue
 		}
 		for _, v := range vs {
-			w.values[v] = true
+			w.values[v]++
 		}
 		run = append(run, vs[0])
 		w.addRun(run)
@@ -223,7 +285,9 @@ func (w *wordNumbers) addRun(run []float64) {
 				part += v
 			}
 		}
-		w.values[total+part] = true
+		if len(run[from:]) > 1 {
+			w.values[total+part]++
+		}
 	}
 }
 
@@ -253,12 +317,12 @@ func roman(w string) float64 {
 }
 
 // hanNumbers adds the numbers written in Han numerals.
-func hanNumbers(text string, values map[float64]bool) {
+func hanNumbers(text string, values map[float64]int) {
 	var total, section, digit float64
 	in := false
 	end := func() {
 		if in {
-			values[total+section+digit] = true
+			values[total+section+digit]++
 		}
 		total, section, digit, in = 0, 0, 0, false
 	}
@@ -276,12 +340,10 @@ func hanNumbers(text string, values map[float64]bool) {
 		switch {
 		case i >= 0:
 			digit, in = digit*10+float64(i), true
-			values[float64(i)] = true
 		case unit >= 1e4 && in:
 			total, section, digit = total+(section+digit)*unit, 0, 0
 		case unit > 0 && unit < 1e4:
 			section, digit, in = section+max(digit, 1)*unit, 0, true
-			values[section] = true
 		default:
 			end()
 		}
@@ -292,6 +354,9 @@ func hanNumbers(text string, values map[float64]bool) {
 // magnitude returns what a word or sign right after a number multiplies it by.
 func (l *language) magnitude(rest string) float64 {
 	rest = strings.TrimLeft(rest, " \u00a0\u202f-")
+	if l.writes(han) {
+		rest = strings.TrimLeft(rest, "多余餘个個几")
+	}
 	if rest == "" {
 		return 1
 	}
@@ -323,8 +388,8 @@ func (l *language) magnitude(rest string) float64 {
 	if first != 1e3 {
 		return first
 	}
-	// Spanish: mil millones.
-	next := strings.TrimLeft(rest[end:], " \u00a0")
+	// Spanish: mil millones, miles de millones.
+	next := strings.TrimPrefix(strings.TrimLeft(rest[end:], " \u00a0"), "de ")
 	if i := strings.IndexFunc(next, func(r rune) bool { return !unicode.IsLetter(r) }); i > 0 {
 		next = next[:i]
 	}

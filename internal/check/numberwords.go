@@ -76,6 +76,9 @@ func (l *language) numberWord(w string) []float64 {
 				if vs := l.numbers[foldNumber(rest)]; vs != nil {
 					return vs
 				}
+				if vs := l.compoundNumber(rest); vs != nil {
+					return vs
+				}
 			}
 		}
 	}
@@ -87,7 +90,11 @@ func (l *language) numberWord(w string) []float64 {
 
 // pluralNumber reads "twenties", "dozens": without the plural's ending.
 func (l *language) pluralNumber(w string) []float64 {
-	if l.base != "en" {
+	switch l.base {
+	case "es", "pt", "fr", "it", "ca", "gl":
+		return l.numbers[strings.TrimSuffix(w, "s")]
+	case "en":
+	default:
 		return nil
 	}
 	if r, ok := strings.CutSuffix(w, "ies"); ok {
@@ -100,7 +107,7 @@ func (l *language) pluralNumber(w string) []float64 {
 // are read so, and only in languages that build such words.
 func (l *language) compoundNumber(w string) []float64 {
 	switch l.base {
-	case "ru", "uk", "be", "bg", "sr", "mk", "de", "nl", "sv", "da", "nb", "fi", "hu", "et", "hy", "cs", "sk", "pl":
+	case "ru", "uk", "be", "bg", "sr", "mk", "de", "nl", "sv", "da", "nb", "fi", "hu", "et", "hy", "cs", "sk", "pl", "ar", "he", "fa":
 	default:
 		return nil
 	}

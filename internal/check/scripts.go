@@ -3,6 +3,8 @@ package check
 import (
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Letters of other scripts that look like a letter of the Latin, and the Latin ones: what a keyboard, a scan or a
@@ -71,6 +73,7 @@ func (l *look) homoglyphs(word string) (fixed string, bad bool) {
 			n++
 		}
 	}
+	i := strings.IndexAny(word, "'’")
 	if alike := lookAlikes[l.to.base]; alike != nil {
 		fixed = strings.Map(func(r rune) rune {
 			if a, ok := alike[r]; ok {
@@ -82,7 +85,12 @@ func (l *look) homoglyphs(word string) (fixed string, bad bool) {
 			return fixed, true
 		}
 	}
+	if has[radical] > 0 && l.to.writes(han) {
+		return norm.NFKC.String(word), true
+	}
 	switch {
+	case i > 0 && utf8.RuneCountInString(word[:i]) == 1:
+		return "", false // О'Нил: the particle of a foreign name
 	case has[latin] > 0 && has[cyrillic]+has[greek] > 0:
 		return l.oneScript(word), true
 	case has[cyrillic] > 0 && has[greek] > 0:

@@ -4,12 +4,13 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 func checkEdges(l *look) {
-	lead, trail := edges(l.t.text)
-	sLead, sTrail := edges(l.s.text)
-	// An edge with a code at it is not the text's edge.
+	lead, trail := edges(l.Target)
+	sLead, sTrail := edges(l.Source)
 	if lead != sLead && (lead == "" || sLead == "" || strings.Trim(lead+sLead, " ") != "") {
 		is := l.report(span{End: len(sLead)}, span{End: len(lead)}, edgeComment("beginning", sLead, lead), "where", "start")
 		fixText(is, l.Target, sLead+l.t.text[len(lead):])
@@ -21,10 +22,18 @@ func checkEdges(l *look) {
 	}
 }
 
-func edges(s string) (lead, trail string) {
-	rest := strings.TrimLeftFunc(s, unicode.IsSpace)
-	lead = s[:len(s)-len(rest)]
-	return lead, rest[len(strings.TrimRightFunc(rest, unicode.IsSpace)):]
+// edges returns the white space at a fragment's ends; where a code stands there, none does.
+func edges(f l10n.Fragment) (lead, trail string) {
+	if len(f) == 0 {
+		return "", ""
+	}
+	if p := f[0]; p.Kind == l10n.Text {
+		lead = p.Text[:len(p.Text)-len(strings.TrimLeftFunc(p.Text, unicode.IsSpace))]
+	}
+	if p := f[len(f)-1]; p.Kind == l10n.Text {
+		trail = p.Text[len(strings.TrimRightFunc(p.Text, unicode.IsSpace)):]
+	}
+	return lead, trail
 }
 
 func edgeComment(where, was, is string) string {

@@ -41,6 +41,8 @@ func Checks() []Check {
 			Doc: "a word that the glossary forbids"},
 		{Name: "length", Type: l10n.IssueLength, Severity: warning, segment: checkLength,
 			Doc: "the target is too short or too long for its language: truncated, or with an addition"},
+		{Name: "truncated", Type: l10n.IssueOmission, Severity: warning, segment: checkTruncated,
+			Doc: "the target ends with a word that cannot end a sentence"},
 		{Name: "terminal-punctuation", Type: l10n.IssueTypographical, Severity: warning, segment: checkTerminal,
 			Doc: "the sign at the end is lost or of another kind"},
 		{Name: "brackets", Type: l10n.IssueTypographical, Severity: warning, segment: checkBrackets,

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/inflect"
@@ -28,7 +29,7 @@ func checkTerms(l *look) {
 			continue
 		}
 		allowed := l.allowed(term.Source)
-		if len(allowed) == 0 || l.anyOf(t, allowed) {
+		if len(allowed) == 0 || l.anyOf(t, allowed, term.Source, l.s.text[at.Start:at.End]) {
 			continue
 		}
 		want := "“" + strings.Join(allowed, "” or “") + "”"
@@ -51,10 +52,20 @@ func (l *look) allowed(source string) []string {
 	return out
 }
 
-func (l *look) anyOf(t *inflect.Text, allowed []string) bool {
+// anyOf reports whether the target may have one of the words. The source's own word, left as it was, is none of its
+// forms, however near it comes ("president" to "presidente").
+func (l *look) anyOf(t *inflect.Text, allowed []string, source ...string) bool {
 	for _, a := range allowed {
-		if _, ok := l.to.inflect.Find(t, l.to.inflect.Phrase(a, false), true); ok {
-			return true
+		p := l.to.inflect.Phrase(a, false)
+		for n := range t.Len() {
+			at, ok := l.to.inflect.At(t, n, p, true)
+			if !ok {
+				continue
+			}
+			word := t.S[at.Start:at.End]
+			if strings.EqualFold(word, a) || !slices.ContainsFunc(source, func(s string) bool { return strings.EqualFold(s, word) }) {
+				return true
+			}
 		}
 	}
 	return false

@@ -46,11 +46,14 @@ func checkUnits(l *look) {
 			continue
 		}
 		other, to := l.t.measure(found)
-		if other != "" && other != m {
+		if other != "" && other != m && !speed(m, other) && !speed(other, m) {
 			l.report(at, to, "The unit or currency "+l.s.text[at.Start:at.End]+" has become "+l.t.text[to.Start:to.End]+".", "was", string(m), "is", string(other))
 		}
 	}
 }
+
+// speed reports whether one is the other an hour or a second: 每小时 105 公里.
+func speed(m, of measure) bool { return strings.HasPrefix(string(m), string(of)+"/") }
 
 // sayings counts the numbers of a side that are the same as one.
 func (s *side) sayings(n placeable.Token) int {

@@ -85,7 +85,7 @@ func checkPartlyUntranslated(l *look) {
 		}
 	}
 	foreign := !l.sharesScript()
-	if common >= 3 && total >= 4 || foreign && common >= 3 || foreign && total >= 4 && common >= 2 || total >= 8 {
+	if common >= 3 && total >= 4 || foreign && common >= 3 || foreign && total >= 4 && common >= 2 || total >= 8 && common >= 2 {
 		from, to := l.t.words[at].Start, l.t.words[at+n-1].End
 		if quoted(l.t.text, from, to) && total < 8 {
 			return // a title that keeps its name

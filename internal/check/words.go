@@ -50,7 +50,7 @@ func isLetter(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r|0x20 >= 'a' && r|0x20 <= 'z'
 	}
-	return unicode.IsLetter(r) || unicode.Is(unicode.M, r)
+	return unicode.IsLetter(r) || unicode.Is(unicode.M, r) || r >= 0x2E80 && r < 0x2FE0
 }
 
 // joinsWord reports whether a sign within a word goes on with a letter: apostrophes, joiners, the middle dot of Catalan.
@@ -80,6 +80,7 @@ const (
 	thai
 	armenian
 	georgian
+	radical // parts of Han characters, which no text is made of
 	otherScript
 	scriptCount
 )
@@ -109,6 +110,8 @@ func scriptOf(r rune) script {
 		return thai
 	case r >= 0x10A0 && r < 0x1100:
 		return georgian
+	case r >= 0x2E80 && r < 0x2FE0:
+		return radical
 	case r >= 0x3041 && r < 0x3100, r >= 0x31F0 && r < 0x3200, r >= 0xFF66 && r < 0xFFA0:
 		return kana
 	case r >= 0xAC00 && r < 0xD7B0, r >= 0x1100 && r < 0x1200:

@@ -23,7 +23,7 @@ func checkLanguage(l *look) {
 }
 
 var scriptNames = [scriptCount]string{latin: "Latin", cyrillic: "Cyrillic", greek: "Greek", arabic: "Arabic", hebrew: "Hebrew", han: "Han", kana: "Kana", hangul: "Hangul",
-	devanagari: "Devanagari", thai: "Thai", armenian: "Armenian", georgian: "Georgian", otherScript: "other"}
+	devanagari: "Devanagari", thai: "Thai", armenian: "Armenian", georgian: "Georgian", radical: "Han", otherScript: "other"}
 
 // otherScript returns the script that most of the target's letters are in when it is none of the language's. Words that
 // the source has too are names and don't count.
@@ -46,7 +46,7 @@ func (l *look) otherScript() string {
 	ownCount := 0
 	for s, n := range count {
 		switch {
-		case script(s) == noScript:
+		case script(s) == noScript || script(s) == radical:
 		case l.to.writes(script(s)):
 			own, ownCount = script(s), ownCount+n
 		case n > count[best] || best == noScript:
@@ -78,39 +78,67 @@ func (l *look) otherLanguage() string {
 	for i := range l.t.words {
 		lower = append(lower, strings.ToLower(l.t.word(i)))
 	}
-	own := hits(lower, functionWords[l.to.base])
+	own := functionWords[l.to.base]
 	alien := l.alienLetters(lower)
-	if alien < 2 && (own*5 >= len(lower) || own >= 6) {
-		return "" // a fifth of the words are the language's own little ones: nothing more to ask
+	if n := hits(lower, own, nil); alien < 2 && n*4 >= len(lower) && n >= 4 && !l.mayBeNear() {
+		return "" // a quarter of the words are the language's own little ones: nothing more to ask
 	}
-	best, bestHits := "", 0
+	best, bestMargin := "", 0
 	for _, lang := range group {
-		if h := hits(lower, functionWords[lang]); h > bestHits {
-			best, bestHits = lang, h
+		other := functionWords[lang]
+		theirs, ours := hits(lower, other, own), hits(lower, own, other)
+		theirs += l.theirLetters(lower, lang)
+		margin := theirs - 2*ours
+		enough := theirs >= 3 || theirs >= 2 && theirs*3 >= len(lower)
+		if enough && margin > bestMargin {
+			best, bestMargin = lang, margin
 		}
 	}
-	switch {
-	case bestHits >= 3 && bestHits >= 2*own+1:
-		return best
-	case alien >= 3 && bestHits > own:
-		return best
-	case alien >= 4 && alien*4 > len(lower):
-		if best == "" {
-			best = "unknown"
-		}
-		return best
+	if best == "" && alien >= 4 && alien*4 > len(lower) && hits(lower, own, nil) == 0 {
+		best = "unknown"
 	}
-	return ""
+	return best
 }
 
-func hits(words []string, little map[string]bool) int {
+// mayBeNear says that the language has near relatives, with which it shares most of its little words.
+func (l *language) mayBeNear() bool {
+	switch l.base {
+	case "es", "pt", "it", "gl", "ca", "ru", "uk", "be", "bg", "sr", "mk":
+		return true
+	}
+	return false
+}
+
+func (l *look) mayBeNear() bool { return l.to.mayBeNear() }
+
+// hits counts the words that one language's little words have and another's have not. The elided ones of French and
+// Italian count by themselves.
+func hits(words []string, little, not map[string]bool) int {
 	n := 0
 	for _, w := range words {
-		if little[w] {
+		if little[w] && !not[w] {
 			n++
 		}
-		if i := strings.IndexAny(w, "'’"); i > 0 && i < len(w)-1 && (little[w[:i+1]] || little[w[:i]+"'"]) {
+		if i := strings.IndexAny(w, "'’"); i > 0 && i < len(w)-1 && little[w[:i]+"'"] && !not[w[:i]+"'"] {
 			n++
+		}
+	}
+	return n
+}
+
+// theirLetters counts the words, but names, with a letter that another language has and this one has not.
+func (l *look) theirLetters(lower []string, lang string) int {
+	letters := cldr()[lang].Letters
+	n := 0
+	for i, w := range lower {
+		if isASCII(w) || upperFirst(l.t.word(i)) || strings.Contains(l.s.text, l.t.word(i)) {
+			continue
+		}
+		for _, r := range w {
+			if r >= 0x80 && !strings.ContainsRune(l.to.main, r) && strings.ContainsRune(letters, r) {
+				n++
+				break
+			}
 		}
 	}
 	return n

@@ -135,6 +135,9 @@ func (t *Text) Len() int { return len(t.words) }
 func (t *Text) Keys(l *Language, n int, f func(string)) {
 	w := t.words[n].form
 	f(key(w))
+	if singular := l.irregular[w]; singular != "" {
+		f(key(singular))
+	}
 	for _, p := range l.particles {
 		if rest, ok := strings.CutPrefix(w, p); ok && utf8.RuneCountInString(rest) >= 2 {
 			f(key(rest))

@@ -35,8 +35,16 @@ type rules struct {
 	endings string
 	// compounds says that words are written together into longer ones.
 	compounds bool
+	// irregular are plurals that no ending makes.
+	irregular map[string]string
 	// weak are the letters that a plural may change within the word.
 	weak string
+}
+
+var englishPlurals = map[string]string{
+	"children": "child", "people": "person", "men": "man", "women": "woman", "feet": "foot", "teeth": "tooth", "mice": "mouse", "geese": "goose", "oxen": "ox",
+	"lives": "life", "wives": "wife", "leaves": "leaf", "knives": "knife", "wolves": "wolf", "halves": "half", "selves": "self", "criteria": "criterion",
+	"phenomena": "phenomenon", "analyses": "analysis", "crises": "crisis", "data": "datum", "media": "medium", "indices": "index", "matrices": "matrix",
 }
 
 var arabicParticles = []string{"ال", "وال", "بال", "كال", "فال", "لل", "ولل", "و", "ف", "ب", "ك", "ل", "س", "ا", "وب", "ول"}
@@ -54,7 +62,7 @@ func rulesOf(lang string) rules {
 	case "de":
 		return rules{snowball: german.Stem, compounds: true}
 	case "en":
-		return rules{snowball: english.Stem, endings: " s es 's d ed ing y ies ied 'm n en f fe ves man men e "}
+		return rules{snowball: english.Stem, endings: " s es 's d ed ing y ies ied 'm n en f fe ves man men e ", irregular: englishPlurals}
 	case "es":
 		return rules{snowball: spanish.Stem}
 	case "fi":
@@ -117,6 +125,9 @@ func (l *Language) same(term, w word, loose bool) bool {
 }
 
 func (l *Language) alike(a, aStem, b, bStem string, loose bool) bool {
+	if l.irregular[a] == b || l.irregular[b] == a {
+		return true
+	}
 	common := commonPrefix(a, b)
 	if l.snowball != nil && aStem == bStem {
 		return l.endings == "" || l.ending(a[common:]) && l.ending(b[common:]) || loose
@@ -135,7 +146,7 @@ func (l *Language) alike(a, aStem, b, bStem string, loose bool) bool {
 
 func (l *Language) ending(s string) bool { return s == "" || strings.Contains(l.endings, " "+s+" ") }
 
-// skeleton leaves the letters of a word that its plural keeps; one of fewer than two letters tells nothing and is never
+// skeleton leaves the letters of a word that its plural keeps; one of fewer than three letters tells nothing and is never
 // another word's.
 func (l *Language) skeleton(w string) string {
 	for _, end := range [...]string{"هما", "ات", "ون", "ين", "ان", "ها", "هم", "هن", "نا", "كم", "ه"} {
@@ -150,7 +161,7 @@ func (l *Language) skeleton(w string) string {
 		}
 		return r
 	}, w)
-	if utf8.RuneCountInString(s) < 2 {
+	if utf8.RuneCountInString(s) < 3 {
 		return w
 	}
 	return s

@@ -16,13 +16,19 @@ type Numeral struct {
 	Grouped bool
 	// Group and Decimal are the separators as they stand in the text, 0 where there is none.
 	Group, Decimal rune
+	// Digits are all its digits in ASCII, whatever separates them.
+	Digits string
 	// Zero is the digit zero of the digits' script.
 	Zero rune
 }
 
-// Same reports whether two numerals can be the same number.
+// Same reports whether two numerals can be the same number. The other reading counts only between the same digits: 1,234
+// may be 1.234, but 20,000 is not 20.00.
 func (n Numeral) Same(o Numeral) bool {
-	return n.Value == o.Value || n.Alt != "" && n.Alt == o.Value || o.Alt != "" && (o.Alt == n.Value || o.Alt == n.Alt)
+	if n.Value == o.Value {
+		return true
+	}
+	return n.Digits == o.Digits && (n.Alt != "" && n.Alt == o.Value || o.Alt != "" && (o.Alt == n.Value || o.Alt == n.Alt))
 }
 
 // digit returns a decimal digit's value in any script, or -1. Superscripts and the like are not digits.
@@ -75,8 +81,8 @@ func scanNumber(text string, i int) Token {
 		if len(groups) == len(seps) || !separates(text, end, r, w) {
 			break
 		}
-		if blank(r) && !groupOf3(text[end+w:]) {
-			break
+		if blank(r) && (!groupOf3(text[end+w:]) || len(groups) == 0 && n > 3) {
+			break // "2015 100" are two numbers
 		}
 		seps[len(groups)] = r
 		groups = append(groups, n)
@@ -109,7 +115,7 @@ func groupOf3(s string) bool {
 
 // read finds the readings of digits with separators at the given places.
 func read(digits string, at []int, seps []rune, zero rune) Numeral {
-	num := Numeral{Zero: zero}
+	num := Numeral{Zero: zero, Digits: digits}
 	if len(at) == 0 {
 		num.Value = trim(digits, "")
 		return num
