@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -110,6 +111,9 @@ func equal(a, b []rune) bool {
 func (l *look) isSlip(rs []rune, i, n int) bool {
 	if n == 1 {
 		return strings.ContainsRune("的了是在和与及之为", rs[i]) && !strings.Contains("为为", string(rs[i:i+2])) && (i == 0 || rs[i-1] != rs[i])
+	}
+	if l.to.base != "zh" && slices.ContainsFunc(rs[i:i+n], func(r rune) bool { return scriptOf(r) != han }) {
+		return false // いろいろ
 	}
 	for k := 1; k < n; k++ {
 		if rs[i+k] != rs[i] {

@@ -28,6 +28,14 @@ func figures(s *side, lang *language) []figure {
 		if t.Kind != placeable.Number {
 			continue
 		}
+		// 10万4500 is one number.
+		if n := len(out); n > 0 && out[n-1].scale == 1e4 && t.Start-out[n-1].End == len("万") {
+			big := &out[n-1]
+			big.value, big.scale, big.alt = big.value*1e4+parse(t.Num.Value), 1, math.NaN()
+			big.End, big.text = t.End, s.text[big.Start:t.End]
+			big.Num = placeable.Numeral{Value: strconv.FormatFloat(big.value, 'f', -1, 64)}
+			continue
+		}
 		f := figure{Token: t, text: t.Text(s.text), scale: lang.magnitude(s.text[t.End:])}
 		f.value, f.alt = parse(t.Num.Value), parse(t.Num.Alt)
 		out = append(out, f)

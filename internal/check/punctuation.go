@@ -21,7 +21,7 @@ const (
 
 func endingOf(r rune) ending {
 	switch r {
-	case '.', '。', '．', '｡', '۔', '।', '॥', '։', '።', '။', '។':
+	case '.', '。', '．', '｡', '۔', '।', '॥', '|', '։', '።', '။', '។':
 		return fullStop
 	case '?', '？', '؟', '՞', '⁇', '⁈':
 		return question

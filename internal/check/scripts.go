@@ -45,7 +45,11 @@ func checkScripts(l *look) {
 		if !bad || strings.Contains(l.s.text, word) {
 			continue
 		}
-		is := l.report(span{}, w, "“"+word+"” mixes letters of several scripts (homoglyphs).", "word", word)
+		severity := serious
+		if l.to.base == "fa" && l.t.script[arabic] > 0 && !strings.ContainsAny(l.t.text, "کی") {
+			severity = hint // written on an Arabic keyboard from beginning to end
+		}
+		is := l.reportAs(severity, span{}, w, "“"+word+"” mixes letters of several scripts (homoglyphs).", "word", word)
 		if fixed != "" {
 			fixText(is, l.Target, l.t.text[:w.Start]+fixed+l.t.text[w.End:])
 		}

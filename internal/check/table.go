@@ -11,6 +11,8 @@ func Checks() []Check {
 			Doc: "inline codes (tags, markup) that are missing, invented, doubled or crossing"},
 		{Name: "control-characters", Type: l10n.IssueCharacters, Severity: blocking, segment: checkControls,
 			Doc: "control characters, broken characters and noncharacters"},
+		{Name: "entities", Type: l10n.IssueMarkup, Severity: serious, segment: checkEntities,
+			Doc: "character references such as &#39; in the text, which a reader would see as they are"},
 		{Name: "storage-size", Type: l10n.IssueLength, Severity: blocking, segment: checkStorageSize,
 			Doc: "more bytes than the page's storage size allows"},
 		{Name: "allowed-characters", Type: l10n.IssueCharacters, Severity: blocking, segment: checkAllowedCharacters,

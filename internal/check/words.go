@@ -90,7 +90,7 @@ type scripts [scriptCount]int
 
 func scriptOf(r rune) script {
 	switch {
-	case r < 0x80, r < 0x250 && unicode.IsLetter(r), r >= 0x1E00 && r < 0x1F00, r == 'ﬁ' || r == 'ﬂ':
+	case r < 0x80 && isLetter(r), r >= 0x80 && r < 0x250 && unicode.IsLetter(r), r >= 0x1E00 && r < 0x1F00, r == 'ﬁ' || r == 'ﬂ':
 		return latin
 	case r < 0x370:
 		return noScript

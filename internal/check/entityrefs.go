@@ -1,0 +1,24 @@
+package check
+
+import (
+	"html"
+	"regexp"
+	"strings"
+)
+
+var reference = regexp.MustCompile(`&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr]aquo|[lr]dquo|[lr]squo|[mn]dash|hellip);`)
+
+func checkEntities(l *look) {
+	if !strings.Contains(l.t.text, "&") {
+		return
+	}
+	for _, m := range reference.FindAllStringIndex(l.t.text, -1) {
+		ref := l.t.text[m[0]:m[1]]
+		if strings.Contains(l.s.text, ref) {
+			continue
+		}
+		is := l.report(span{}, span{Start: m[0], End: m[1]}, "The target shows the character reference "+ref+".", "reference", ref)
+		fixText(is, l.Target, html.UnescapeString(l.t.text))
+		return
+	}
+}
