@@ -125,7 +125,7 @@ func TestHandler(t *testing.T) {
 		method, path string
 		want         int
 	}{
-		{"GET", "/es/news/a.html", 200}, {"HEAD", "/es/news/a.html", 200}, {"GET", "/es/", 200}, {"GET", "/es", 404}, {"GET", "/fr/news/a.html", 404},
+		{"GET", "/es/news/a.html", 200}, {"HEAD", "/es/news/a.html", 200}, {"GET", "/es/", 200}, {"GET", "/es", 302}, {"GET", "/fr/news/a.html", 404},
 		{"GET", "/.documents/a/manifest.json", 404}, {"GET", "/es/../.documents/a/manifest.json", 404}, {"POST", "/es/", 405}, {"GET", "/", 404},
 	} {
 		w := httptest.NewRecorder()
@@ -135,8 +135,19 @@ func TestHandler(t *testing.T) {
 		if w.Code != tt.want {
 			t.Errorf("%s %s: %d, want %d", tt.method, tt.path, w.Code, tt.want)
 		}
+		if to := w.Header().Get("Location"); w.Code == http.StatusFound && to != tt.path+"/" {
+			t.Errorf("%s leads to %s", tt.path, to)
+		}
 		if w.Code == http.StatusOK && !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
 			t.Errorf("%s: %q", tt.path, w.Header().Get("Content-Type"))
 		}
+	}
+	first := httptest.NewRecorder()
+	h.ServeHTTP(first, httptest.NewRequest(http.MethodGet, "http://x.example/es/", nil))
+	again := httptest.NewRequest(http.MethodGet, "http://x.example/es/", nil)
+	again.Header.Set("If-None-Match", first.Header().Get("ETag"))
+	w := httptest.NewRecorder()
+	if h.ServeHTTP(w, again); w.Code != http.StatusNotModified {
+		t.Errorf("an unchanged page: %d", w.Code)
 	}
 }

@@ -1,17 +1,20 @@
 package publish
 
 import (
+	"bytes"
 	"errors"
 	"mime"
 	"net/http"
+	"net/url"
 	"path"
 	"strings"
+	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // Handler serves what a destination's visitors get, for the demonstration, for previews and for tests: files by their
-// paths, index.html for a directory, and 404 for all else, the destination's own bookkeeping included.
+// paths, index.html for a directory (with a redirect to its slash), and 404 for all else, the destination's own bookkeeping included.
 func Handler(dest Destination) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -30,6 +33,10 @@ func Handler(dest Destination) http.Handler {
 		body, err := dest.Get(r.Context(), name)
 		switch {
 		case errors.Is(err, l10n.ErrNotFound):
+			if _, err := dest.Get(r.Context(), name+"/index.html"); err == nil {
+				http.Redirect(w, r, (&url.URL{Path: "/" + name + "/"}).String(), http.StatusFound)
+				return
+			}
 			http.NotFound(w, r)
 		case err != nil:
 			http.Error(w, "the destination does not answer", http.StatusBadGateway)
@@ -40,7 +47,7 @@ func Handler(dest Destination) http.Handler {
 			w.Header().Set("ETag", `"`+string(l10n.NewHash(string(body)))+`"`)
 			w.Header().Set("Cache-Control", "no-cache")
 			w.Header().Set("X-Content-Type-Options", "nosniff")
-			_, _ = w.Write(body)
+			http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(body))
 		}
 	})
 }

@@ -1,0 +1,50 @@
+package localize
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"github.com/dragoman-l10n/dragoman/locales"
+)
+
+// Whatever a page is made of, it is localized without a panic, stays a page of its language once it says so, and does
+// not grow scripts.
+func FuzzRender(f *testing.F) {
+	source, err := os.ReadFile(filepath.Join("testdata", "source.html"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	bundle, err := locales.Bundle()
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, s := range []string{string(source), "", "<html>", `<html lang=en dir=ltr><a href=x srcset="a 1x,,b">`, "<base href='//[::1'><a href='?'>",
+		`<svg><a xlink:href="x"/></svg>`, `<form action><time datetime=2024-07-25>25 July 2024`, "<table><a href=x><tr><link rel=canonical>",
+		`<p style="a:url(x'y)">`, `<meta http-equiv=refresh content="0;url=x">`, "<select><time>25 July 2024</time>"} {
+		f.Add(s)
+	}
+	p := Page{Locale: "ar", SourceLang: "en", URL: "https://news.example/ar/x.html", SourceURL: "https://www.example/x", Bundle: bundle,
+		Siblings: []Sibling{{"es", `https://news.example/es/"><script>x.html`}}, Attribution: Attribution{Kind: Machine}}
+	f.Fuzz(func(t *testing.T, page string) {
+		out, err := tryRender(p, page)
+		if err != nil {
+			return
+		}
+		// A page may be cut off within a tag, which whatever follows then completes: its own fault, not the edit's.
+		before, err := goquery.NewDocumentFromReader(strings.NewReader(page + `<p x="">`))
+		if err != nil {
+			return
+		}
+		after, err := goquery.NewDocumentFromReader(strings.NewReader(out))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, b := after.Find("script").Length(), before.Find("script").Length(); a > b {
+			t.Errorf("the page has %d scripts and its source %d:\n%s", a, b, out)
+		}
+	})
+}
