@@ -1,6 +1,8 @@
 package localize
 
 import (
+	"bytes"
+	"strings"
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
@@ -22,7 +24,11 @@ func (l *localizer) dates() {
 		if !ok {
 			return
 		}
-		l.edit.SetText(n, l.format.Format(t, skeleton))
+		text := l.format.Format(t, skeleton)
+		l.edit.SetText(n, text)
+		if strings.HasSuffix(text, ".") {
+			l.dotted[text] = true
+		}
 		if !has { // the text alone no longer says it to machines
 			l.edit.SetAttr(n, "datetime", t.Format(time.DateOnly))
 		}
@@ -33,4 +39,28 @@ func (l *localizer) dates() {
 func (l *localizer) inSourceLang(s *goquery.Selection) bool {
 	lang, ok := s.Closest("[lang]").Attr("lang")
 	return !ok || l.isSourceLang(lang)
+}
+
+// oneStop takes away the full stop of a sentence that ends with a date which ends with one itself, as "25 июля 2024 г."
+// does: the languages that abbreviate in their dates write one for both.
+func (l *localizer) oneStop(page []byte) []byte {
+	const end = "</time>"
+	for text := range l.dotted {
+		date := []byte(text + end)
+		var out []byte
+		for {
+			before, after, found := bytes.Cut(page, date)
+			out = append(out, before...)
+			if !found {
+				break
+			}
+			out = append(out, date...)
+			if len(after) > 0 && after[0] == '.' && !bytes.HasPrefix(after, []byte("..")) {
+				after = after[1:]
+			}
+			page = after
+		}
+		page = out
+	}
+	return page
 }

@@ -168,6 +168,23 @@ func TestDates(t *testing.T) {
 	}
 }
 
+func TestDateAtTheEndOfASentence(t *testing.T) {
+	const day = `<time datetime="2024-07-25">25 July 2024</time>`
+	for in, want := range map[string]string{
+		"Since " + day + ". Then":          "г.</time> Then",
+		"From " + day + " to " + day + ".": "г.</time> to ",
+		day + "...":                        "г.</time>...",
+		day + ", and":                      "г.</time>, and",
+	} {
+		if got := render(t, testPage(t, "ru"), "<body><p>"+in+"</p></body>"); !strings.Contains(got, want) || strings.Contains(got, "</time>.<") {
+			t.Errorf("%s: got %s", in, got)
+		}
+		if got := render(t, testPage(t, "es"), "<body><p>"+in+"</p></body>"); strings.Count(got, ".") < strings.Count(in, ".") || strings.Contains(in, "Then") && !strings.Contains(got, "</time>. Then") {
+			t.Errorf("es, %s: got %s", in, got)
+		}
+	}
+}
+
 func TestAttributionInAnUnknownLanguage(t *testing.T) {
 	got := render(t, testPage(t, "sw"), `<main></main>`)
 	want := `<p class="dragoman-attribution" lang="en" dir="ltr">Machine translation, reviewed by people on July 26, 2024 <a `

@@ -60,7 +60,11 @@ func Render(p Page) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p.Skeleton.Merge(p.Targets, l.localize)
+	page, err := p.Skeleton.Merge(p.Targets, l.localize)
+	if err != nil {
+		return nil, err
+	}
+	return l.oneStop(page), nil
 }
 
 // localizer works on one page.
@@ -72,6 +76,7 @@ type localizer struct {
 	base   *url.URL // what the source's relative addresses are relative to
 	edit   *extract.Editor
 	doc    *goquery.Document
+	dotted map[string]bool // the dates that were written and end in a full stop
 }
 
 func newLocalizer(p Page) (*localizer, error) {
@@ -84,7 +89,7 @@ func newLocalizer(p Page) (*localizer, error) {
 		return nil, fmt.Errorf("localizing: the source's address %q is not absolute", p.SourceURL)
 	}
 	source.Fragment = ""
-	return &localizer{Page: p, format: format.New(p.Locale), page: page, source: source, base: source}, nil
+	return &localizer{Page: p, format: format.New(p.Locale), page: page, source: source, base: source, dotted: map[string]bool{}}, nil
 }
 
 func (l *localizer) localize(e *extract.Editor) error {
