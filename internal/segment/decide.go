@@ -46,7 +46,24 @@ func (s *scanner) endsWide(e *end, next rune) bool {
 	if e.closed && (unicode.Is(unicode.Hiragana, next) || next == '、' || next == '，' || next == ',') {
 		return false
 	}
+	if e.closed && s.speech(e.next) {
+		return false
+	}
 	return next != '、' && next != '，'
+}
+
+// speech reports whether somebody is said to say, in Chinese, what stands before: 他说.
+func (s *scanner) speech(i int) bool {
+	n := 0
+	for _, r := range s.text[i:] {
+		if n++; n > 6 || !unicode.IsLetter(r) {
+			return false
+		}
+		if strings.ContainsRune("说說问問道喊答叫", r) {
+			return true
+		}
+	}
+	return false
 }
 
 // noSpace reports whether a sentence that begins with r may follow another without a space.
@@ -65,14 +82,18 @@ func (s *scanner) endsDot(e *end, word string, first rune) bool {
 		return true
 	case isNumber(before):
 		return s.endsNumber(before, starts)
+	case units[key] && s.afterNumber(before, e.at):
+		return unicode.IsUpper(first)
+	case s.unit(before, e.at):
+		return true
 	case s.rules.final[key]:
-		return starts || clock(key) && unicode.IsUpper(first) && !allUpper(word) && !s.rules.abbr[strings.ToLower(word)]
+		return starts || lasts[key] && unicode.IsUpper(first) || clock(key) && unicode.IsUpper(first) && !allUpper(word) && !s.rules.abbr[strings.ToLower(word)]
 	case s.rules.abbr[key]:
 		return starts && !titles[key]
 	case strings.Contains(before, "."):
 		return s.endsDotted(before, starts, first)
 	case letters(before) == 1:
-		return starts || s.unit(before, e.at) || s.endsInitial(before)
+		return starts || s.endsInitial(before)
 	case roman(before) && s.rules.ordinals:
 		return starts
 	}
@@ -81,6 +102,10 @@ func (s *scanner) endsDot(e *end, word string, first rune) bool {
 	}
 	return true
 }
+
+// lasts are the words for "and so on", which mostly stand last.
+var lasts = set(`etc usw ecc enz osv т.д т.п др пр ін т.ін т.б ж.б jne jms itd itp atd atď apod pod stb vb dll dst utt ș.a.m.d
+	κ.λπ κλπ κτλ κ.ά и.т.д сл итд h.k`)
 
 // clock reports whether an abbreviation is of the time of day, after which a sentence ends more often than not.
 func clock(key string) bool { return key == "a.m" || key == "p.m" }
@@ -121,6 +146,10 @@ func (s *scanner) initial(i int) bool {
 	_, n := utf8.DecodeRuneInString(s.text[i:])
 	return strings.HasPrefix(s.text[i+n:], ".")
 }
+
+// units are units of measurement, as they stand after a number. Those that are more often something else are not here.
+var units = set(`m km cm mm kg mg l ml h min s sec ft lb lbs oz yd mi kw kwh mw w hz khz mhz ghz kb mb gb tb km/h m/s м км см мм
+	кг мг л мл с сек хв мин ч вт квт гц км/ч км/год м/с θ χλμ`)
 
 // unit reports whether a letter is a unit of measurement: degrees.
 func (s *scanner) unit(letter string, at int) bool {

@@ -21,6 +21,8 @@ type rules struct {
 	pronounI bool
 	// noDot says that the full stop does not end sentences.
 	noDot bool
+	// ends has the ASCII characters that may end a sentence or a line.
+	ends [128]bool
 }
 
 // entry is a language's row of the table, as people write it.
@@ -31,7 +33,7 @@ type entry struct {
 	noDot                 bool
 }
 
-// For returns the rules of a language; an unknown one has the common ones alone.
+// rulesFor returns the rules of a language; an unknown one has the common ones alone.
 func rulesFor(lang string) *rules {
 	return allRules()[canonical(lang)]
 }
@@ -63,10 +65,16 @@ func canonical(lang string) string {
 var allRules = sync.OnceValue(func() map[string]*rules {
 	m := map[string]*rules{}
 	for lang, e := range table {
-		m[lang] = &rules{
+		r := &rules{
 			abbr: set(e.abbr + " " + common), final: set(e.final), starters: set(e.starters),
 			ordinals: e.ordinals, question: e.question, stop: e.stop, noDot: e.noDot, pronounI: lang == "en",
 		}
+		for _, c := range ".!?\n\r" + e.question + e.stop {
+			if c < 128 {
+				r.ends[c] = true
+			}
+		}
+		m[lang] = r
 	}
 	return m
 })
@@ -100,7 +108,7 @@ var table = map[string]entry{
 			with to of and but or so yet if when while where who whom what which why how as after before since because although
 			though during there here then now however meanwhile moreover also both each every all some many most few several no
 			not one two three do does did is are was were has have had can could will would should may might must let please
-			travelers according under over until once such`,
+			according under over until once such`,
 	},
 	"de": {
 		abbr: `bzw ca evtl ggf inkl exkl zzgl zzt vgl sog u.a u.ä z.b d.h i.d.r o.ä u.u v.a z.t s s.o s.u bspw str hr fr frl
@@ -135,8 +143,8 @@ var table = map[string]entry{
 	},
 	"it": {
 		abbr: `sig sigg sigra sig.ra sig.na dott dott.ssa dr prof prof.ssa ing avv arch geom rag on sen gen col cap ten mons don
-			psicol ad es p.es cfr cit ecc. ed fig art artt all cap ca c.a c c.so v v.le p.za p.zza pag pagg par max min n nn nr num
-			op rif s ss sec seg segg tel tab vol voll v.cte ill egr gent spett st d`,
+			ad es p.es cfr cit ecc. ed fig art artt all cap ca c.a c c.so v v.le p.za p.zza pag pagg par max min n nn nr num
+			op rif s ss sec seg segg tel tab vol voll ill egr gent spett st d`,
 		final:    `ecc etc s.p.a s.r.l a.c d.c f.p`,
 		starters: `il lo la i gli le l un uno una questo questa questi queste quello quella egli lui lei loro noi voi io in di del della dei a al alla da dal con per su tra fra e o ma se quando come dove che chi cosa perché poi anche non è sono ha si ci dopo prima durante secondo`,
 	},
@@ -197,8 +205,8 @@ var table = map[string]entry{
 	"pl": {
 		abbr: `dr hab inż mgr prof doc lek gen płk ppłk mjr kpt por sierż ks o św śp np tj tzn tzw m.in in.  ul al pl os nr str s
 			r w ok ur zm wg zob por im pt pw ew ww tys mln mld godz min sek tel art ust pkt poz rozdz rys tab wyd red tłum oprac
-			ang fr niem łac ros bałt  jęz  daw pot hr ż p pp j a.`,
-		final: `itd itp etc r p.n.e n.e zł gr br w m.st`, starters: `to ten ta te ci on ona ono oni one my ja ty wy w na z ze do od po przy przez dla bez i a ale lub czy jeśli gdy kiedy że bo nie jest są był była co gdzie dlaczego jak kto tak chodzi woda`,
+			ang fr niem łac ros jęz hr ż p pp j a.`,
+		final: `itd itp etc r p.n.e n.e zł gr br w m.st`, starters: `to ten ta te ci on ona ono oni one my ja ty wy w na z ze do od po przy przez dla bez i a ale lub czy jeśli gdy kiedy że bo nie jest są był była co gdzie dlaczego jak kto tak`,
 		ordinals: true,
 	},
 	"cs": {
@@ -210,7 +218,7 @@ var table = map[string]entry{
 	"sk": {
 		abbr: `dr ing mgr bc judr mudr rndr phdr prof doc p sl sv tj tzv tzn napr popr resp mj č čl ods písm str s r roč ul nám tel
 			fax mil mld tis hod min kap obr tab vyd red prekl angl nem lat fr kol st gen por`,
-		final: `atď a.i pod aj pr.n.l n.l r s.r.o a.s`, starters: `to ten tá tento táto toto on ona oni my ja ty v vo na z zo do od po pri pre bez a ale alebo i keď ak že pretože nie je sú bol bola čo kde prečo ako kto tak ide`,
+		final: `atď a.i pod aj pr.n.l n.l r s.r.o a.s`, starters: `to ten tá tento táto toto on ona oni my ja ty v vo na z zo do od po pri pre bez a ale alebo i keď ak že pretože nie je sú bol bola čo kde prečo ako kto tak`,
 		ordinals: true,
 	},
 	"hu": {
@@ -231,15 +239,15 @@ var table = map[string]entry{
 			укр исп итал яп кит тыс млн млрд трлн руб коп долл мин сек час экз изд ред пер сост вып кн ж обл р-н пос дер дер мкр оз
 			р н л б м а`,
 		final:    `др т.д т.п пр н.э до.н.э гг вв в г руб коп кв.м м.п мин сек км кг`,
-		starters: `это этот эта эти он она они оно мы я ты вы в во на с со к из от до по при за у о об и а но или если когда как где что кто почему потому также так тогда там здесь не нет был была были после перед между согласно однако затем просьба передавайте`,
+		starters: `это этот эта эти он она они оно мы я ты вы в во на с со к из от до по при за у о об и а но или если когда как где что кто почему потому также так тогда там здесь не нет был была были после перед между согласно однако затем`,
 	},
 	"uk": {
 		abbr: `р рр ст стст г гг м с смт сел вул пр просп бул пл пров буд корп кв обл р-н див рис мал табл гл п пп ч т тт ім проф
 			акад доц канд інж ген полк майор кап св о. тов гр п-н ін. т.зв т.д. т.п. т.ін. т.е напр пор бл поч нар пом англ нім фр
 			лат грец рос пол ісп італ тис млн млрд трлн грн коп дол хв сек год екз вид ред пер упор вип кн обл наук тер зв чл стор
-			н е к а арт думк до вт од`,
+			н е к а арт до вт од`,
 		final:    `ін т.д т.п т.ін н.е грн коп кв.м хв сек км кг ред`,
-		starters: `це цей ця ці він вона вони воно ми я ти ви у в на з із зі до від по при за о об і й та а але або якщо коли як де що хто чому тому також так тоді там тут не ні був була були після перед між згідно однак проте раніше поїхали`,
+		starters: `це цей ця ці він вона вони воно ми я ти ви у в на з із зі до від по при за о об і й та а але або якщо коли як де що хто чому тому також так тоді там тут не ні був була були після перед між згідно однак проте раніше`,
 	},
 	"be": {
 		abbr:  `г гг вул пр пл д корп кв с см мал табл гл ст п ч т імя праф акад дац св гр напр параўн каля англ ням фр лац рус укр тыс млн млрд руб кап мін сек выд рэд вобл р-н в`,

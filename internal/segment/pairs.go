@@ -1,6 +1,8 @@
 package segment
 
 import (
+	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -48,6 +50,7 @@ func pairs(text string) []pair {
 			stack = append(stack, opened{i, r})
 		}
 	}
+	slices.SortFunc(out, func(a, b pair) int { return a.open - b.open })
 	return out
 }
 
@@ -78,8 +81,11 @@ func begins(text string, i int, r rune) bool {
 // embedded reports whether e lies inside a quotation or parenthesis that is itself a part of a sentence: one that begins
 // in the middle of it, or that the sentence goes on after.
 func (s *scanner) embedded(e *end) bool {
-	for _, p := range s.pairs {
-		if p.open >= e.at || p.end <= e.after || p.open < s.start || p.end-p.open > maxPair {
+	for _, p := range s.pairs[s.pairAt(e.at-maxPair):] {
+		if p.open >= e.at {
+			break
+		}
+		if p.end <= e.after || p.open < s.start || p.end-p.open > maxPair {
 			continue
 		}
 		if strings.ContainsFunc(s.text[s.start:p.open], letterOrDigit) {
@@ -99,10 +105,9 @@ func letterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(
 
 // citation reports whether a parenthesis that begins at i belongs to the sentence before it, whose full stop follows it.
 func (s *scanner) citation(i int) bool {
-	for _, p := range s.pairs {
-		if p.open == i && s.text[i] == '(' {
-			return strings.HasPrefix(s.text[p.end:], ".")
-		}
-	}
-	return false
+	k := s.pairAt(i)
+	return k < len(s.pairs) && s.pairs[k].open == i && s.text[i] == '(' && strings.HasPrefix(s.text[s.pairs[k].end:], ".")
 }
+
+// pairAt returns the first pair that opens at i or after.
+func (s *scanner) pairAt(i int) int { return sort.Search(len(s.pairs), func(k int) bool { return s.pairs[k].open >= i }) }

@@ -15,13 +15,7 @@ type scanner struct {
 	out   []int
 }
 
-func newScanner(lang, text string) *scanner {
-	r := rulesFor(lang)
-	if r == nil {
-		r = allRules()[""]
-	}
-	return &scanner{text: text, rules: r, pairs: pairs(text)}
-}
+func newScanner(r *rules, text string) *scanner { return &scanner{text: text, rules: r, pairs: pairs(text)} }
 
 // kind is what a character does to a sentence.
 type kind uint8
@@ -38,10 +32,7 @@ func (s *scanner) kindOf(r rune) kind {
 	switch r {
 	case '.', '…', '․', '‥':
 		return dot
-	case '!', '?', '؟', '‼', '⁇', '⁈', '⁉', '‽', '।', '॥', '۔', '։', '՜', '።', '፧', '፨', '။', '។', '៕', '܀', '܁', '܂', '᙮', '᠃', '᠉', '꘎', '꘏', '꛳', '꛷', '꩝', '᭚', '᭛', '᭞', '᭟':
-		if r == '՜' {
-			return other
-		}
+	case '!', '?', '؟', '‼', '⁇', '⁈', '⁉', '‽', '।', '॥', '۔', '։', '።', '፧', '፨', '။', '។', '៕', '܀', '܁', '܂', '᙮', '᠃', '᠉', '꘎', '꘏', '꛳', '꛷', '꩝', '᭚', '᭛', '᭞', '᭟':
 		return strong
 	case '。', '！', '？', '｡', '．', '﹒', '﹖', '﹗':
 		return wide
@@ -69,6 +60,10 @@ type end struct {
 
 func (s *scanner) breaks() []int {
 	for i := 0; i < len(s.text); {
+		if c := s.text[i]; c < utf8.RuneSelf && !s.rules.ends[c] {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s.text[i:])
 		k := s.kindOf(r)
 		if k == other {

@@ -1,6 +1,8 @@
 package segment
 
 import (
+	"sync"
+
 	"github.com/clipperhouse/uax29/v2/sentences"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -8,6 +10,7 @@ import (
 
 // Segmenter finds sentences. It is safe for concurrent use.
 type Segmenter struct {
+	known sync.Map // rules by locale, for tags take long to read
 	srx *SRX // rules that a user brought, in place of the built-in ones
 }
 
@@ -27,7 +30,18 @@ func (s *Segmenter) Breaks(lang l10n.Locale, text string) []int {
 	if lang == "und" {
 		return unicodeBreaks(text)
 	}
-	return newScanner(lang.Language(), text).breaks()
+	return newScanner(s.rules(lang), text).breaks()
+}
+
+func (s *Segmenter) rules(lang l10n.Locale) *rules {
+	if r, ok := s.known.Load(lang); ok {
+		return r.(*rules)
+	}
+	r := rulesFor(lang.Language())
+	if len(lang) < 40 { // a tag; whatever else comes is not kept
+		s.known.Store(lang, r)
+	}
+	return r
 }
 
 // Sentences returns the text cut at its breaks.
