@@ -44,7 +44,8 @@ func (m *Memory) newQuery(q l10n.MatchQuery) *query {
 	return x
 }
 
-// Lookup finds matches for every query, best first. Scores: 101 in context, 100 the same text, 99 the same but for codes,
+// Lookup finds matches for every query, best first. A query without a locale finds sources whatever they are translated
+// into, each once. Scores: 101 in context, 100 the same text, 99 the same but for codes,
 // numbers and addresses, which were fitted, below that a similarity less its penalties. Where there are exact matches,
 // no others are looked for.
 func (m *Memory) Lookup(ctx context.Context, qs []l10n.MatchQuery) ([][]l10n.Match, error) {
@@ -98,11 +99,16 @@ const targetColumns = `t.id, s.id, s.exact, s.body, t.context, t.site, t.body, t
 
 func (m *Memory) targetRows(ctx context.Context, where, lang string, keys []int64) ([]targetRow, error) {
 	args := padded(keys)
-	stmt, err := m.stmt(ctx, `SELECT `+targetColumns+` WHERE `+where+` IN (`+places(2, len(args))+`) AND t.lang = $1 AND t.superseded = 0`)
+	query := `SELECT ` + targetColumns + ` WHERE ` + where + ` IN (` + places(1, len(args)) + `) AND t.superseded = 0`
+	if lang != "" {
+		query += ` AND t.lang = $` + strconv.Itoa(len(args)+1)
+		args = append(args, lang)
+	}
+	stmt, err := m.stmt(ctx, query)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := stmt.QueryContext(ctx, append([]any{lang}, args...)...)
+	rows, err := stmt.QueryContext(ctx, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -198,12 +204,16 @@ func (q *query) pick(found []scored) []l10n.Match {
 	seen := map[string]bool{}
 	kept := found[:0]
 	for _, s := range found {
-		if s.Score >= q.MinScore && !seen[s.text] {
-			seen[s.text] = true
+		key := s.text
+		if q.Locale == "" {
+			key = s.Source.String()
+		}
+		if s.Score >= q.MinScore && !seen[key] {
+			seen[key] = true
 			kept = append(kept, s)
 		}
 	}
-	if len(kept) > 1 && kept[0].Score >= 99 && kept[1].Score == kept[0].Score && kept[1].own == kept[0].own {
+	if q.Locale != "" && len(kept) > 1 && kept[0].Score >= 99 && kept[1].Score == kept[0].Score && kept[1].own == kept[0].own {
 		for i := range kept {
 			kept[i].Ambiguous = kept[i].Score == kept[0].Score && kept[i].own == kept[0].own
 		}

@@ -32,9 +32,9 @@ var migrations embed.FS
 
 // Memory is an open translation memory. It is safe for concurrent use, by several processes too.
 type Memory struct {
+	langs
 	db      *sql.DB
 	dialect Dialect
-	langs   sync.Map // l10n.Locale → langKey
 	stmts   sync.Map // string → *sql.Stmt
 	scratch sync.Pool
 }
@@ -84,9 +84,15 @@ type langKey struct {
 	region string // as it was stated, or ""
 }
 
-func (m *Memory) lang(l l10n.Locale) langKey {
-	if k, ok := m.langs.Load(l); ok {
+// langs remembers what locales come to: reading a language tag costs more than using it.
+type langs struct{ known sync.Map } // l10n.Locale → langKey
+
+func (c *langs) lang(l l10n.Locale) langKey {
+	if k, ok := c.known.Load(l); ok {
 		return k.(langKey)
+	}
+	if l == "" {
+		return langKey{} // any
 	}
 	var k langKey
 	if t := l.Tag(); t != language.Und {
@@ -100,7 +106,7 @@ func (m *Memory) lang(l l10n.Locale) langKey {
 		k.name = strings.ToLower(string(l))
 	}
 	k.hash = hash64(k.name)
-	m.langs.Store(l, k)
+	c.known.Store(l, k)
 	return k
 }
 

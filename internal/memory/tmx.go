@@ -2,7 +2,6 @@ package memory
 
 import (
 	"bufio"
-	"context"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -20,43 +19,38 @@ import (
 // tmxTime is TMX's date format, ISO 8601 in UTC.
 const tmxTime = "20060102T150405Z"
 
-// ImportOptions say how a file's units enter the memory.
-type ImportOptions struct {
-	// SourceLang is the language to translate from; empty means what the file's header or units say.
-	SourceLang l10n.Locale
-	// Locales are the languages to take; empty means all.
-	Locales []l10n.Locale
-	// Site, Author and Document are for units that don't state theirs.
-	Site     l10n.SiteName
-	Author   l10n.UserID
-	Document l10n.DocumentID
-	// Quality is how far the units are trusted, 1–100; 0 means 100, as for approved text.
+// Unit is one source and target of a file.
+type Unit struct {
+	ID      string
 	Quality int
+	l10n.MemoryEntry
 }
 
-// ImportResult counts what became of a file.
-type ImportResult struct {
-	Units   int `json:"units"`   // read
-	Targets int `json:"targets"` // new in the memory
-	Known   int `json:"known"`   // there already
-	Skipped int `json:"skipped"` // without a source and target of the languages asked for
-	// Problems names the first of the units that could not be read, in words for people.
-	Problems []string `json:"problems,omitempty"`
+// ReadTMX reads a TMX file as a stream and calls f with each pair of a source and a target, without any memory. It
+// returns the first of the units that could not be read, in words for people. The error names the line.
+func ReadTMX(r io.Reader, o ImportOptions, f func(Unit) error) (problems []string, err error) {
+	t := newTMXReader(r, o)
+	err = t.read(func(us []Unit) error {
+		for _, u := range us {
+			if err := f(u); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return t.problems, err
 }
 
-// importBatch is how many targets a transaction takes.
-const importBatch = 4000
+type tmxReader struct {
+	langs
+	o        ImportOptions
+	d        *xml.Decoder
+	header   tmxHeader
+	units    int
+	problems []string
+}
 
-// maxProblems is how many problems a result names.
-const maxProblems = 20
-
-// ImportTMX reads a TMX file, 1.1 to 1.4b, as a stream: a transaction every few thousand units, so what was read before
-// an error stays. UTF-8, UTF-16 and what else the XML declaration names are read. The error names the line.
-func (m *Memory) ImportTMX(ctx context.Context, r io.Reader, o ImportOptions) (ImportResult, error) {
-	im := &importer{m: m, o: o, quality: o.Quality}
-	if im.quality == 0 {
-		im.quality = 100
-	}
+func newTMXReader(r io.Reader, o ImportOptions) *tmxReader {
 	d := xml.NewDecoder(transform.NewReader(bufio.NewReaderSize(r, 1<<16), unicode.BOMOverride(transform.Nop)))
 	d.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
 		if l := strings.ToLower(label); strings.HasPrefix(l, "utf-16") || strings.HasPrefix(l, "utf16") {
@@ -64,108 +58,88 @@ func (m *Memory) ImportTMX(ctx context.Context, r io.Reader, o ImportOptions) (I
 		}
 		return charset.NewReaderLabel(label, in)
 	}
-	err := im.read(ctx, d)
-	err = errors.Join(err, im.flush(ctx), m.index(ctx))
-	if err != nil {
-		line, _ := d.InputPos()
-		return im.result, fmt.Errorf("memory: import TMX, line %d: %w", line, err)
+	if o.Quality == 0 {
+		o.Quality = 100
 	}
-	return im.result, nil
+	return &tmxReader{o: o, d: d}
 }
 
-type importer struct {
-	m       *Memory
-	o       ImportOptions
-	quality int
-	header  tmxHeader
-	batch   []*entry
-	result  ImportResult
-}
-
-func (im *importer) read(ctx context.Context, d *xml.Decoder) error {
+// read calls f with the pairs of each unit, which may be none.
+func (t *tmxReader) read(f func([]Unit) error) error {
 	root := false
 	for {
-		tok, err := d.Token()
+		tok, err := t.d.Token()
 		if errors.Is(err, io.EOF) && root {
 			return nil
 		}
+		if start, ok := tok.(xml.StartElement); err == nil && ok {
+			err = t.element(start, &root, f)
+		}
+		if errors.Is(err, io.EOF) {
+			return errors.New("this is no TMX file: it is empty")
+		}
 		if err != nil {
+			line, _ := t.d.InputPos()
+			return fmt.Errorf("TMX, line %d: %w", line, err)
+		}
+	}
+}
+
+func (t *tmxReader) element(start xml.StartElement, root *bool, f func([]Unit) error) error {
+	switch start.Name.Local {
+	case "tmx":
+		*root = true
+		return nil
+	case "body":
+		return nil
+	case "header":
+		return t.d.DecodeElement(&t.header, &start)
+	case "tu":
+		var tu tmxUnit
+		if err := t.d.DecodeElement(&tu, &start); err != nil {
 			return err
 		}
-		start, ok := tok.(xml.StartElement)
-		if !ok {
-			continue
-		}
-		switch start.Name.Local {
-		case "tmx":
-			root = true
-		case "header":
-			if err := d.DecodeElement(&im.header, &start); err != nil {
-				return err
-			}
-		case "tu":
-			var tu tmxUnit
-			if err := d.DecodeElement(&tu, &start); err != nil {
-				return err
-			}
-			if err := im.unit(ctx, &tu); err != nil {
-				return err
-			}
-		case "body":
-		default:
-			if !root {
-				return fmt.Errorf("this is no TMX file: it begins with <%s>", start.Name.Local)
-			}
-			if err := d.Skip(); err != nil {
-				return err
-			}
-		}
+		return f(t.pairs(&tu))
 	}
+	if !*root {
+		return fmt.Errorf("this is no TMX file: it begins with <%s>", start.Name.Local)
+	}
+	return t.d.Skip()
 }
 
-func (im *importer) unit(ctx context.Context, tu *tmxUnit) error {
-	im.result.Units++
-	source := im.sourceOf(tu)
-	taken := 0
+// pairs makes a pair of the unit's source and each of its other variants that is wanted.
+func (t *tmxReader) pairs(tu *tmxUnit) []Unit {
+	t.units++
+	source := t.sourceOf(tu)
+	if source == nil {
+		return nil
+	}
+	var out []Unit
 	for i := range tu.Variants {
 		v := &tu.Variants[i]
-		if v == source || source == nil {
+		if v == source {
 			continue
 		}
-		e, err := im.entry(tu, source, v)
-		if err != nil {
-			im.problem(tu, err)
-			continue
-		}
-		if e != nil {
-			im.batch = append(im.batch, e)
-			taken++
+		u, err := t.pair(tu, source, v)
+		switch {
+		case err != nil && len(t.problems) < maxProblems:
+			t.problems = append(t.problems, fmt.Sprintf("unit %d %s: %v", t.units, tu.ID, err))
+		case u != nil:
+			out = append(out, *u)
 		}
 	}
-	if taken == 0 {
-		im.result.Skipped++
-	}
-	if len(im.batch) >= importBatch {
-		return im.flush(ctx)
-	}
-	return nil
-}
-
-func (im *importer) problem(tu *tmxUnit, err error) {
-	if len(im.result.Problems) < maxProblems {
-		im.result.Problems = append(im.result.Problems, fmt.Sprintf("unit %d %s: %v", im.result.Units, tu.ID, err))
-	}
+	return out
 }
 
 // sourceOf finds the variant to translate from: of the language asked for, or of the one that the unit or the header
 // names, or the first.
-func (im *importer) sourceOf(tu *tmxUnit) *tmxVariant {
-	want := string(im.o.SourceLang)
+func (t *tmxReader) sourceOf(tu *tmxUnit) *tmxVariant {
+	want := string(t.o.SourceLang)
 	if want == "" {
 		want = tu.SourceLang
 	}
 	if want == "" {
-		want = im.header.SourceLang
+		want = t.header.SourceLang
 	}
 	if want == "" || want == "*all*" {
 		if len(tu.Variants) == 0 {
@@ -173,14 +147,14 @@ func (im *importer) sourceOf(tu *tmxUnit) *tmxVariant {
 		}
 		return &tu.Variants[0]
 	}
-	key := im.m.lang(l10n.Locale(want))
+	key := t.lang(l10n.Locale(want))
 	for i := range tu.Variants {
 		if strings.EqualFold(tu.Variants[i].lang(), want) {
 			return &tu.Variants[i]
 		}
 	}
 	for i := range tu.Variants {
-		if im.m.lang(l10n.Locale(tu.Variants[i].lang())).name == key.name {
+		if t.lang(l10n.Locale(tu.Variants[i].lang())).name == key.name {
 			return &tu.Variants[i]
 		}
 	}
@@ -188,56 +162,34 @@ func (im *importer) sourceOf(tu *tmxUnit) *tmxVariant {
 }
 
 // entry makes an entry of two variants, or nil when the target's language was not asked for.
-func (im *importer) entry(tu *tmxUnit, s, t *tmxVariant) (*entry, error) {
+func (t *tmxReader) pair(tu *tmxUnit, s, v *tmxVariant) (*Unit, error) {
 	from, err := l10n.ParseLocale(s.lang())
 	if err != nil {
 		return nil, err
 	}
-	to, err := l10n.ParseLocale(t.lang())
+	to, err := l10n.ParseLocale(v.lang())
 	if err != nil {
 		return nil, err
 	}
-	if !im.wanted(to) || im.m.lang(from).name == im.m.lang(to).name && from == to {
+	if !t.o.wanted(&t.langs, to) || from == to {
 		return nil, nil
 	}
-	codes := newCodeReader(strings.EqualFold(im.header.Tool, "OmegaT"))
-	e := l10n.MemoryEntry{Source: codes.source(s.Seg), SourceLang: from, Locale: to, Site: im.o.Site, Author: im.o.Author, Document: im.o.Document}
-	e.Target = codes.target(t.Seg)
-	if e.Source.Text() == "" || e.Target.Text() == "" {
+	codes := newCodeReader(strings.EqualFold(t.header.Tool, "OmegaT"))
+	u := &Unit{ID: tu.ID, Quality: t.o.Quality}
+	u.MemoryEntry = l10n.MemoryEntry{SourceLang: from, Locale: to, Site: t.o.Site, Author: t.o.Author, Document: t.o.Document}
+	u.Source = codes.source(s.Seg)
+	u.Target = codes.target(v.Seg)
+	if u.Source.Text() == "" || u.Target.Text() == "" {
 		return nil, nil
 	}
-	e.At = firstTime(t.Changed, tu.Changed, t.Created, tu.Created)
-	if a := firstOf(t.ChangedBy, tu.ChangedBy, t.CreatedBy, tu.CreatedBy); a != "" {
-		e.Author = l10n.UserID(a)
+	u.At = firstTime(v.Changed, tu.Changed, v.Created, tu.Created)
+	if a := firstOf(v.ChangedBy, tu.ChangedBy, v.CreatedBy, tu.CreatedBy); a != "" {
+		u.Author = l10n.UserID(a)
 	}
-	quality := im.quality
-	for _, p := range append(tu.Props, t.Props...) {
-		p.apply(&e, &quality)
+	for _, p := range append(tu.Props, v.Props...) {
+		p.apply(u)
 	}
-	return im.m.prepare(e, tu.ID, quality)
-}
-
-func (im *importer) wanted(l l10n.Locale) bool {
-	for _, w := range im.o.Locales {
-		if im.m.lang(w).name == im.m.lang(l).name {
-			return true
-		}
-	}
-	return len(im.o.Locales) == 0
-}
-
-func (im *importer) flush(ctx context.Context) error {
-	if len(im.batch) == 0 {
-		return nil
-	}
-	added, err := im.m.put(ctx, im.batch)
-	if err != nil {
-		return err
-	}
-	im.result.Targets += added
-	im.result.Known += len(im.batch) - added
-	im.batch = im.batch[:0]
-	return nil
+	return u, nil
 }
 
 func firstOf(ss ...string) string {

@@ -59,7 +59,7 @@ const (
 	propQuality  = "x-quality"
 )
 
-func (p tmxProp) apply(e *l10n.MemoryEntry, quality *int) {
+func (p tmxProp) apply(e *Unit) {
 	switch p.Type {
 	case propPrev, "x-context-pre":
 		e.Prev = l10n.ParseFragment(unwrapSeg(p.Text))
@@ -75,7 +75,7 @@ func (p tmxProp) apply(e *l10n.MemoryEntry, quality *int) {
 		e.Document = l10n.DocumentID(p.Text)
 	case propQuality:
 		if q, err := strconv.Atoi(p.Text); err == nil && q > 0 && q <= 100 {
-			*quality = q
+			e.Quality = q
 		}
 	}
 }

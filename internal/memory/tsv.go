@@ -1,0 +1,108 @@
+package memory
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// ImportTSV reads a table of parallel texts: a header with the column id, which may be missing, and a column for each
+// language, the source's first unless the options name it; fields are parted by tabs and have no quotes. Texts are plain.
+func (m *Memory) ImportTSV(ctx context.Context, r io.Reader, o ImportOptions) (ImportResult, error) {
+	im := &importer{m: m}
+	if o.Quality == 0 {
+		o.Quality = 100
+	}
+	in := bufio.NewReaderSize(r, 1<<16)
+	header, err := readLine(in)
+	if err != nil {
+		return im.result, fmt.Errorf("memory: import: the file has no header line: %w", err)
+	}
+	t, err := newTable(header, o)
+	if err != nil {
+		return im.result, fmt.Errorf("memory: import: %w", err)
+	}
+	for {
+		fields, err := readLine(in)
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err == nil {
+			err = t.row(ctx, im, fields)
+		}
+		if err != nil {
+			return im.finish(ctx, fmt.Errorf("row %d: %w", im.result.Units, err))
+		}
+	}
+	return im.finish(ctx, nil)
+}
+
+func readLine(in *bufio.Reader) ([]string, error) {
+	line, err := in.ReadString('\n')
+	if line == "" && err != nil {
+		return nil, err
+	}
+	return strings.Split(strings.TrimRight(strings.TrimPrefix(line, "\ufeff"), "\r\n"), "\t"), nil
+}
+
+type table struct {
+	o          ImportOptions
+	id, source int
+	locales    []l10n.Locale // by column, "" where the column is no language
+}
+
+func newTable(header []string, o ImportOptions) (table, error) {
+	t := table{o: o, id: -1, source: -1, locales: make([]l10n.Locale, len(header))}
+	for i, name := range header {
+		if name == "id" {
+			t.id = i
+			continue
+		}
+		l, err := l10n.ParseLocale(name)
+		if err != nil {
+			return t, fmt.Errorf("column %d: %w", i+1, err)
+		}
+		t.locales[i] = l
+		if t.source < 0 && (o.SourceLang == "" || o.SourceLang == l) {
+			t.source = i
+		}
+	}
+	if t.source < 0 {
+		return t, fmt.Errorf("the header has no column for the source language %s", o.SourceLang)
+	}
+	return t, nil
+}
+
+func (t table) row(ctx context.Context, im *importer, fields []string) error {
+	im.result.Units++
+	name, taken := "", false
+	if t.id >= 0 && t.id < len(fields) {
+		name = fields[t.id]
+	}
+	if t.source >= len(fields) || fields[t.source] == "" {
+		im.result.Skipped++
+		return nil
+	}
+	for i, text := range fields {
+		if i == t.source || i >= len(t.locales) || t.locales[i] == "" || text == "" || !t.o.wanted(&im.m.langs, t.locales[i]) {
+			continue
+		}
+		u := Unit{ID: name, Quality: t.o.Quality, MemoryEntry: l10n.MemoryEntry{
+			Source: l10n.TextFragment(fields[t.source]), Target: l10n.TextFragment(text), SourceLang: t.locales[t.source], Locale: t.locales[i],
+			Site: t.o.Site, Author: t.o.Author, Document: t.o.Document,
+		}}
+		if err := im.add(ctx, u); err != nil {
+			return err
+		}
+		taken = true
+	}
+	if !taken {
+		im.result.Skipped++
+	}
+	return nil
+}
