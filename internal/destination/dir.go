@@ -1,16 +1,12 @@
 package destination
 
 import (
-	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -153,102 +149,4 @@ func (d *dir) replaced(ctx context.Context, pub *l10n.Publication) (*l10n.Public
 		return nil, err
 	}
 	return old, d.markLive(home, old)
-}
-
-func (d *dir) Current(_ context.Context, doc l10n.DocumentID) (l10n.PublicationID, error) {
-	id, err := d.current(doc)
-	if err == nil && id == "" {
-		err = fmt.Errorf("%w: nothing is published of %s", l10n.ErrNotFound, doc)
-	}
-	return id, err
-}
-
-// current returns "" when nothing is published.
-func (d *dir) current(doc l10n.DocumentID) (l10n.PublicationID, error) {
-	if err := checkNames(string(doc)); err != nil {
-		return "", err
-	}
-	to, err := d.root.Readlink(path.Join(documentsDir, string(doc)))
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", nil
-	}
-	return l10n.PublicationID(path.Base(to)), err
-}
-
-func (d *dir) History(ctx context.Context, doc l10n.DocumentID) ([]l10n.PublicationID, error) {
-	if err := checkNames(string(doc)); err != nil {
-		return nil, err
-	}
-	entries, err := fs.ReadDir(d.root.FS(), path.Join(publicationsDir, string(doc)))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	current, err := d.current(doc)
-	if err != nil {
-		return nil, err
-	}
-	type was struct {
-		id l10n.PublicationID
-		at time.Time
-	}
-	var all []was
-	for _, e := range entries {
-		id := l10n.PublicationID(e.Name())
-		at, live, err := d.liveSince(doc, id)
-		if err != nil {
-			return nil, err
-		}
-		if !live && id == current { // a crash came between the switch and its mark
-			pub, err := d.Manifest(ctx, doc, id)
-			if err != nil {
-				return nil, err
-			}
-			at, live = pub.PublishedAt, true
-		}
-		if live {
-			all = append(all, was{id, at})
-		}
-	}
-	slices.SortFunc(all, func(a, b was) int { return cmp.Or(b.at.Compare(a.at), strings.Compare(string(a.id), string(b.id))) })
-	ids := make([]l10n.PublicationID, len(all))
-	for i, w := range all {
-		ids[i] = w.id
-	}
-	return ids, nil
-}
-
-func (d *dir) Manifest(_ context.Context, doc l10n.DocumentID, id l10n.PublicationID) (*l10n.Publication, error) {
-	home, err := publicationDir(doc, id)
-	if err != nil {
-		return nil, err
-	}
-	b, err := d.root.ReadFile(path.Join(home, manifestFile))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%w: %s has no publication %s", l10n.ErrNotFound, doc, id)
-	}
-	if err != nil {
-		return nil, err
-	}
-	pub := new(l10n.Publication)
-	if err := json.Unmarshal(b, pub); err != nil {
-		return nil, fmt.Errorf("the manifest of %s: %w", home, err)
-	}
-	return pub, nil
-}
-
-func (d *dir) Get(_ context.Context, name string) ([]byte, error) {
-	if err := publish.CheckPath(name); err != nil {
-		return nil, fmt.Errorf("%w: %w", l10n.ErrNotFound, err)
-	}
-	if info, err := d.root.Stat(name); err == nil && info.IsDir() {
-		return nil, fmt.Errorf("%w: %s is a directory", l10n.ErrNotFound, name)
-	}
-	b, err := d.root.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNotDir) {
-		return nil, fmt.Errorf("%w: nothing is published at %s", l10n.ErrNotFound, name)
-	}
-	return b, err
 }

@@ -1,0 +1,116 @@
+package fetch
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// answer is what came, from a server or from a file.
+type answer struct {
+	url, contentType, etag, lastModified string
+	body                                 []byte
+	notModified                          bool
+}
+
+func setValidators(h http.Header, prev *l10n.Document) {
+	if prev == nil {
+		return
+	}
+	if prev.ETag != "" {
+		h.Set("If-None-Match", prev.ETag)
+	}
+	if prev.LastModified != "" {
+		h.Set("If-Modified-Since", prev.LastModified)
+	}
+}
+
+// unwrapURLError takes off the client's own "Get URL:", which our message says already.
+func unwrapURLError(err error) error {
+	if inner := errors.Unwrap(err); inner != nil {
+		return inner
+	}
+	return err
+}
+
+func (f *Fetcher) read(resp *http.Response, r request) (*answer, error) {
+	url := resp.Request.URL.String()
+	a := &answer{url: url, contentType: resp.Header.Get("Content-Type"), etag: resp.Header.Get("ETag"),
+		lastModified: resp.Header.Get("Last-Modified")}
+	if resp.StatusCode == http.StatusNotModified && r.prev != nil {
+		a.notModified = true
+		a.contentType = r.prev.ContentType
+		a.etag = cmp.Or(a.etag, r.prev.ETag)
+		a.lastModified = cmp.Or(a.lastModified, r.prev.LastModified)
+		return a, nil
+	}
+	if resp.StatusCode != http.StatusOK && resp.StatusCode != http.StatusNonAuthoritativeInfo {
+		return nil, statusError(url, resp)
+	}
+	if e := resp.Header.Get("Content-Encoding"); e != "" && e != "identity" {
+		return nil, fmt.Errorf("%w: %s is sent in the encoding %q, which was not asked for", ErrType, url, e)
+	}
+	if resp.ContentLength > r.maxBytes {
+		return nil, tooLarge(url, r.maxBytes)
+	}
+	if a.contentType != "" && !typeIn(a.contentType, r.types) {
+		return nil, wrongType(url, a.contentType, r.types)
+	}
+	var err error
+	if a.body, err = readLimited(resp.Body, url, r.maxBytes); err != nil {
+		return nil, err
+	}
+	return a, sniff(a, r.types)
+}
+
+// sniff fills in the content type where the server did not say, and refuses what looks like something else.
+func sniff(a *answer, types []string) error {
+	if a.contentType != "" {
+		return nil
+	}
+	a.contentType = http.DetectContentType(a.body)
+	if strings.HasPrefix(a.contentType, "text/plain") { // a page that begins without a tag that gives it away
+		a.contentType = types[0]
+	}
+	if !typeIn(a.contentType, types) {
+		return wrongType(a.url, a.contentType, types)
+	}
+	if media, _, _ := strings.Cut(a.contentType, ";"); media == "text/html" {
+		a.contentType = media // the charset is a guess: leave it to those who decode
+	}
+	return nil
+}
+
+func readLimited(r io.Reader, url string, limit int64) ([]byte, error) {
+	body, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", url, err)
+	}
+	if int64(len(body)) > limit {
+		return nil, tooLarge(url, limit)
+	}
+	return body, nil
+}
+
+func tooLarge(url string, limit int64) error {
+	return fmt.Errorf("%w: %s has more than %d bytes", ErrTooLarge, url, limit)
+}
+
+func wrongType(url, got string, types []string) error {
+	return fmt.Errorf("%w: %s is %q, not %s", ErrType, url, got, strings.Join(types, " or "))
+}
+
+func typeIn(contentType string, types []string) bool {
+	media, _, err := mime.ParseMediaType(contentType)
+	if err != nil { // servers send odd parameters; the type before them will do
+		media, _, _ = strings.Cut(contentType, ";")
+	}
+	return slices.Contains(types, strings.ToLower(strings.TrimSpace(media)))
+}
