@@ -110,4 +110,6 @@ func (s *scanner) citation(i int) bool {
 }
 
 // pairAt returns the first pair that opens at i or after.
-func (s *scanner) pairAt(i int) int { return sort.Search(len(s.pairs), func(k int) bool { return s.pairs[k].open >= i }) }
+func (s *scanner) pairAt(i int) int {
+	return sort.Search(len(s.pairs), func(k int) bool { return s.pairs[k].open >= i })
+}

@@ -15,7 +15,9 @@ type scanner struct {
 	out   []int
 }
 
-func newScanner(r *rules, text string) *scanner { return &scanner{text: text, rules: r, pairs: pairs(text)} }
+func newScanner(r *rules, text string) *scanner {
+	return &scanner{text: text, rules: r, pairs: pairs(text)}
+}
 
 // kind is what a character does to a sentence.
 type kind uint8

@@ -11,7 +11,7 @@ import (
 // Segmenter finds sentences. It is safe for concurrent use.
 type Segmenter struct {
 	known sync.Map // rules by locale, for tags take long to read
-	srx *SRX // rules that a user brought, in place of the built-in ones
+	srx   *SRX     // rules that a user brought, in place of the built-in ones
 }
 
 // New returns a segmenter with the built-in rules for all languages.
