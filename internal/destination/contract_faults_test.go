@@ -128,3 +128,20 @@ func testReaders(t *testing.T, f fixture) {
 	close(done)
 	readers.Wait()
 }
+
+// testManyAtOnce publishes different documents at the same time, as a worker does.
+func testManyAtOnce(t *testing.T, f fixture) {
+	var b blobs
+	dest := f.open(t, nil)
+	p := publish.New(dest, &b)
+	var all sync.WaitGroup
+	for i := range 12 {
+		pub := b.make(fmt.Sprint("doc-", i), 1, "es", "fr", "ar")
+		all.Go(func() {
+			if err := errors.Join(p.Publish(t.Context(), pub), p.Verify(t.Context(), pub)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+}

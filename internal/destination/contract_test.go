@@ -94,7 +94,7 @@ func TestContract(t *testing.T) {
 			}{
 				{"empty", testEmpty}, {"publish", testPublish}, {"repeat", testRepeat}, {"older", testOlder}, {"rollback", testRollback},
 				{"locale gone", testLocaleGone}, {"path taken", testPathTaken}, {"immutable", testImmutable}, {"hostile names", testHostileNames},
-				{"faults", testFaults}, {"readers", testReaders},
+				{"faults", testFaults}, {"readers", testReaders}, {"many at once", testManyAtOnce},
 			} {
 				t.Run(tt.name, func(t *testing.T) { tt.test(t, make(t)) })
 			}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
 
 	"github.com/dragoman-l10n/dragoman/internal/format"
 )
@@ -16,7 +17,7 @@ import (
 func (l *localizer) dates() {
 	l.doc.Find("time").Each(func(_ int, s *goquery.Selection) {
 		n := s.Get(0)
-		if untranslated(n) || s.Children().Length() > 0 || !l.inSourceLang(s) {
+		if untranslated(n) || !l.inSourceLang(s) {
 			return
 		}
 		value, has := attr(s, "datetime")
@@ -25,7 +26,7 @@ func (l *localizer) dates() {
 			return
 		}
 		text := l.format.Format(t, skeleton)
-		l.edit.SetText(n, text)
+		l.edit.SetText(holder(n), text)
 		if strings.HasSuffix(text, ".") {
 			l.dotted[text] = true
 		}
@@ -33,6 +34,25 @@ func (l *localizer) dates() {
 			l.edit.SetAttr(n, "datetime", t.Format(time.DateOnly))
 		}
 	})
+}
+
+// holder is the innermost element that holds all of an element's text, so that markup around the text stays. Markup that
+// parts the text is lost: its places mean nothing in another locale's order.
+func holder(n *html.Node) *html.Node {
+	var only *html.Node
+	for c := range n.ChildNodes() {
+		switch {
+		case c.Type == html.TextNode && strings.TrimSpace(c.Data) == "" || c.Type == html.CommentNode:
+		case c.Type != html.ElementNode || only != nil:
+			return n
+		default:
+			only = c
+		}
+	}
+	if only == nil {
+		return n
+	}
+	return holder(only)
 }
 
 // inSourceLang reports whether an element's text is in the page's language, by the nearest lang attribute.
