@@ -36,6 +36,8 @@ type Options struct {
 	Code bool
 	// NoHidden leaves out what the page hides by its markup, and NoNoscript what stands in noscript.
 	NoHidden, NoNoscript bool
+	// Load reads what a page links to with rel="its-rules", by the link as it stands in the page; nil leaves that aside.
+	Load func(href string) ([]byte, error)
 	// IsDate reports whether a text in a language is nothing but the date or time that value, in HTML's notation, says.
 	// nil knows numeric notations and English names.
 	IsDate func(lang l10n.Locale, text, value string) bool
@@ -56,7 +58,9 @@ func Extract(doc l10n.Document, page []byte, opt Options) (*l10n.Extraction, *Sk
 	if err := x.page(src, sk); err != nil {
 		return nil, nil, fmt.Errorf("extract %s: %w", doc.URL, err)
 	}
-	e := &l10n.Extraction{Document: doc, Lang: x.lang, Charset: charset, Title: x.title, Units: x.units}
+	e := &l10n.Extraction{
+		Document: doc, Lang: x.lang, Charset: charset, Title: x.title, Units: x.units, Terms: x.marked, Domains: x.fields,
+	}
 	return e, sk, nil
 }
 
@@ -76,6 +80,10 @@ type extractor struct {
 	headings []heading
 	titles   []string // of headings, shared by the units below them
 	depth    int      // of srcdoc in srcdoc
+	usesITS  bool
+	its      *annotations
+	marked   []l10n.Term // by the page
+	fields   []string    // of knowledge
 }
 
 type heading struct {
@@ -90,6 +98,9 @@ type state struct {
 	pre       bool
 	lang      l10n.Locale // where it differs from the page's
 	note      string
+	filter    string // of locales
+	size      int    // in bytes, at most
+	chars     string // allowed
 	path      *path
 }
 
@@ -101,6 +112,11 @@ func (x *extractor) page(src string, sk *Skeleton) error {
 	x.tree, x.sk = tree, sk
 	x.blocky = map[*html.Node]bool{}
 	x.survey(tree.Doc)
+	x.annotate()
+	if x.its != nil {
+		x.blocky = map[*html.Node]bool{}
+		x.survey(tree.Doc) // what is a block may have changed
+	}
 	if err := x.chooseRoots(); err != nil {
 		return err
 	}
@@ -125,8 +141,9 @@ func (x *extractor) survey(n *html.Node) {
 				x.lang = l
 			}
 		}
-		if flowOf(c) == block {
-			for p := c.Parent; p != nil && flowOf(p) == inline && !x.blocky[p]; p = p.Parent {
+		x.usesITS = x.usesITS || usesITS(c)
+		if x.flow(c) == block {
+			for p := c.Parent; p != nil && x.flow(p) == inline && !x.blocky[p]; p = p.Parent {
 				x.blocky[p] = true
 			}
 		}
@@ -178,7 +195,7 @@ func (x *extractor) bounds(n *html.Node) bool {
 	if n.Type != html.ElementNode {
 		return n.Type != html.TextNode && n.Type != html.CommentNode
 	}
-	switch flowOf(n) {
+	switch x.flow(n) {
 	case block:
 		return true
 	case inline:
@@ -251,6 +268,13 @@ func (x *extractor) enter(n *html.Node, st state, nth int) (state, bool) {
 		return st, false
 	}
 	st.pre = keepsSpace(n, st.pre)
+	if x.its != nil {
+		st = x.its.annotated(n, st)
+		if st.lang == x.lang {
+			st.lang = ""
+		}
+		st.protected = st.protected || isCode(n) && !x.opt.Code
+	}
 	return st, true
 }
 

@@ -45,7 +45,7 @@ func (x *extractor) nested(n *html.Node, st state) {
 	if n.DataAtom == atom.Script {
 		x.script(n, cst)
 	}
-	if flowOf(n) != unspoken {
+	if x.flow(n) != unspoken {
 		x.block(n, cst)
 	}
 }
@@ -95,7 +95,7 @@ func (x *extractor) text(n *html.Node, run []*html.Node, st state) {
 		c.node(m, st)
 	}
 	if worthwhile(c.items) {
-		u := textUnit{element: n.Data, place: c.place, lang: st.lang, note: st.note, path: st.path.String()}
+		u := textUnit{element: n.Data, place: c.place, state: st}
 		if c.fixed {
 			for _, it := range c.items {
 				it.fixed = true
@@ -123,7 +123,7 @@ func (x *extractor) separate(n *html.Node, run []*html.Node) []*html.Node {
 			return nil
 		case c.DataAtom == atom.A || c.DataAtom == atom.Button || c.DataAtom == atom.Label:
 			parts++
-		case flowOf(c) == inline && c.FirstChild != nil:
+		case x.flow(c) == inline && c.FirstChild != nil:
 			return nil
 		}
 	}
@@ -232,7 +232,7 @@ func (c *collector) element(n *html.Node, st state) {
 		c.sub(n, st, true)
 		return
 	}
-	if flowOf(n) != inline || !c.says(n) {
+	if c.x.flow(n) != inline || !c.says(n) {
 		code := c.empty(n, s, "")
 		code.CanDelete = n.DataAtom == atom.Wbr || n.DataAtom == atom.Rt || n.DataAtom == atom.Rp || n.DataAtom == atom.Rtc
 		c.sub(n, st, n.FirstChild != nil || n.DataAtom == atom.Script)
@@ -291,7 +291,7 @@ func (c *collector) sub(n *html.Node, st state, content bool) {
 		return
 	}
 	for i := range n.Attr {
-		if textAttr(n, &n.Attr[i]) {
+		if textAttr(n, &n.Attr[i]) || x.its != nil {
 			c.subs = append(c.subs, func() {
 				if cst, ok := x.enter(n, st, position(n)); ok {
 					x.attributes(n, cst)
@@ -308,7 +308,7 @@ func (c *collector) says(n *html.Node) bool {
 		if m.Type == html.TextNode && m.Data != "" {
 			return true
 		}
-		if m.Type == html.ElementNode && flowOf(m) == inline && c.says(m) {
+		if m.Type == html.ElementNode && c.x.flow(m) == inline && c.says(m) {
 			return true
 		}
 	}
@@ -346,8 +346,15 @@ func (x *extractor) attributes(n *html.Node, st state) {
 		if n.DataAtom == atom.Iframe && a.Key == "srcdoc" {
 			x.srcdoc(n)
 		}
-		if textAttr(n, a) && hasLetter(a.Val) {
-			x.attribute(n, a.Key, st)
+		ast, is := st, textAttr(n, a)
+		if x.its != nil {
+			var stated string
+			if ast, stated = x.its.attrState(n, a.Key, st); stated != "" {
+				is = stated == "yes"
+			}
+		}
+		if is && hasLetter(a.Val) {
+			x.attribute(n, a.Key, ast)
 		}
 	}
 }
@@ -359,8 +366,6 @@ func (x *extractor) attribute(n *html.Node, key string, st state) {
 		return
 	}
 	text := reader{x.tree.Src[at.Value.Start:at.Value.End], inAttr}.text()
-	u := textUnit{
-		element: n.Data, attribute: key, place: inAttr, quote: at.Quote, lang: st.lang, note: st.note, path: st.path.String(),
-	}
+	u := textUnit{element: n.Data, attribute: key, place: inAttr, quote: at.Quote, state: st}
 	x.emit(u, []*item{{kind: l10n.Text, start: at.Value.Start, end: at.Value.End, place: inAttr, text: text}})
 }

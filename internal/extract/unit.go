@@ -221,9 +221,7 @@ type textUnit struct {
 	element, attribute string
 	place              place
 	quote              byte
-	lang               l10n.Locale
-	note               string
-	path               string
+	state              state
 }
 
 // emit makes a unit of items, if there is anything in them to translate, and its places in the skeleton.
@@ -239,12 +237,16 @@ func (x *extractor) emit(u textUnit, items []*item) {
 	if !whole {
 		_, items, _ = trim(items, x.tree.Src)
 	}
-	unit := l10n.Unit{Element: u.element, Attribute: u.attribute, Path: u.path, Note: u.note, Lang: u.lang}
+	st := &u.state
+	unit := l10n.Unit{
+		Element: u.element, Attribute: u.attribute, Path: st.path.String(), Note: st.note, Lang: st.lang,
+		MaxBytes: st.size, AllowedCharacters: st.chars, LocaleFilter: st.filter,
+	}
 	if u.attribute == "" {
 		unit.Headings = x.titles
 	}
 	unit.Codes = number(items)
-	unit.ID = x.unitID(&unit, items)
+	unit.ID, unit.RepeatOf = x.unitID(&unit, items)
 	su := skUnit{id: unit.ID, place: u.place, quote: u.quote}
 	for _, c := range unit.Codes {
 		if c.CanDelete {
@@ -253,7 +255,7 @@ func (x *extractor) emit(u textUnit, items []*item) {
 	}
 	parts := [][]*item{items}
 	if x.opt.Segmenter != nil && !whole {
-		lang := u.lang
+		lang := st.lang
 		if lang == "" {
 			lang = x.lang
 		}
@@ -287,13 +289,13 @@ func (x *extractor) emit(u textUnit, items []*item) {
 }
 
 // unitID names a unit by what it says and where it says it, so that the name survives edits elsewhere. Units that say the
-// same are counted.
-func (x *extractor) unitID(u *l10n.Unit, items []*item) l10n.UnitID {
-	key := u.Element + "\x00" + u.Attribute + "\x00" + fragment(items).String()
-	h := string(l10n.NewHash(key))[:10]
+// same are counted, and repeat the first.
+func (x *extractor) unitID(u *l10n.Unit, items []*item) (id, repeatOf l10n.UnitID) {
+	h := string(l10n.NewHash(u.Element, u.Attribute, fragment(items).String()))[:10]
 	x.ids[h]++
+	first := l10n.UnitID("u" + h)
 	if n := x.ids[h]; n > 1 {
-		return l10n.UnitID("u" + h + "-" + itoa(n))
+		return l10n.UnitID("u" + h + "-" + itoa(n)), first
 	}
-	return l10n.UnitID("u" + h)
+	return first, ""
 }

@@ -1,7 +1,8 @@
 package l10n
 
 import (
-	"fmt"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -41,6 +42,11 @@ type Unit struct {
 	// MaxBytes and AllowedCharacters are ITS's storage size and allowed characters, where the page states them.
 	MaxBytes          int    `json:"maxBytes,omitempty"`
 	AllowedCharacters string `json:"allowedCharacters,omitempty"`
+	// LocaleFilter is ITS's: the locales that the unit is for, as a list of language ranges; one that begins with "!" has
+	// those that it is not for. Empty means all.
+	LocaleFilter string `json:"localeFilter,omitempty"`
+	// RepeatOf is the first unit of the document that says the same in the same kind of place.
+	RepeatOf UnitID `json:"repeatOf,omitempty"`
 }
 
 // Segment is one sentence of a unit's source.
@@ -52,7 +58,7 @@ type Segment struct {
 }
 
 // NewSegmentID names the n-th segment of a unit, from 1.
-func NewSegmentID(u UnitID, n int) SegmentID { return SegmentID(fmt.Sprintf("%s.%d", u, n)) }
+func NewSegmentID(u UnitID, n int) SegmentID { return SegmentID(string(u) + "." + strconv.Itoa(n)) }
 
 // Hash returns the hash of the segment's source, to which approvals are bound.
 func (s Segment) Hash() Hash { return s.Source.Hash() }
@@ -63,6 +69,45 @@ func (u *Unit) Code(id CodeID) (Code, bool) {
 		return Code{}, false
 	}
 	return u.Codes[id-1], true
+}
+
+// For reports whether the unit is for a locale, by its locale filter (extended filtering of RFC 4647).
+func (u *Unit) For(l Locale) bool {
+	list, except := strings.CutPrefix(u.LocaleFilter, "!")
+	if u.LocaleFilter == "" {
+		return true
+	}
+	for r := range strings.SplitSeq(list, ",") {
+		if inRange(strings.ToLower(strings.TrimSpace(r)), strings.ToLower(string(l))) {
+			return !except
+		}
+	}
+	return except
+}
+
+// inRange is RFC 4647's extended filtering of one language range.
+func inRange(r, tag string) bool {
+	ranges, tags := strings.Split(r, "-"), strings.Split(tag, "-")
+	if r == "" || ranges[0] != "*" && ranges[0] != tags[0] {
+		return false
+	}
+	i := 1
+	for _, want := range ranges[1:] {
+		if want == "*" {
+			continue
+		}
+		for i < len(tags) && tags[i] != want {
+			if len(tags[i]) == 1 {
+				return false
+			}
+			i++
+		}
+		if i == len(tags) {
+			return false
+		}
+		i++
+	}
+	return true
 }
 
 // Deletable reports whether a target may leave the code out.
@@ -100,6 +145,9 @@ type Extraction struct {
 	Charset  string   `json:"charset"`
 	Title    string   `json:"title"`
 	Units    []Unit   `json:"units"`
+	// Terms are the terms that the page marks, with what it says of them as a note; Domains are its fields of knowledge.
+	Terms   []Term   `json:"terms,omitempty"`
+	Domains []string `json:"domains,omitempty"`
 }
 
 // Segments counts the extraction's segments.

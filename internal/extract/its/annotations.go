@@ -28,9 +28,6 @@ func New(doc *html.Node, load Loader) *Annotations {
 	return &Annotations{root: doc, load: load, rules: c.rules, Errors: c.errs, docs: map[string]*html.Node{}}
 }
 
-// HasRules reports whether the page has global rules.
-func (a *Annotations) HasRules() bool { return len(a.rules) > 0 }
-
 // Result has the values of one category on a page.
 type Result struct {
 	def      category
@@ -196,6 +193,14 @@ func (r *Result) Values(n Node) Values {
 		}
 	}
 	return v
+}
+
+// Stated returns what a rule or the node's own markup says of it, without inheritance and defaults.
+func (r *Result) Stated(n Node) Values {
+	if n.Attr != "" {
+		return r.own[n]
+	}
+	return r.stated(n.Element)
 }
 
 func (r *Result) element(n *html.Node) Values {

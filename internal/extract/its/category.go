@@ -30,9 +30,9 @@ const (
 type reach uint8
 
 const (
-	alone     reach = iota // nothing
-	elements               // elements within
-	andAttrs               // elements within, and the attributes of all of them
+	alone    reach = iota // nothing
+	elements              // elements within
+	andAttrs              // elements within, and the attributes of all of them
 )
 
 // category says how a data category works.
