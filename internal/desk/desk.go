@@ -1,9 +1,3 @@
-// Package desk is the web desk of translators and editors, and its HTTP API. It shows what waits for people, lets them
-// edit targets beside their sources and decide about them, and previews the page that would be published.
-//
-// Pages are rendered on the server and every act is a plain form, so the desk works without JavaScript; the one small
-// script only adds keys. The desk does no work of its own: it reads records and documents and passes decisions on,
-// through the interfaces below. Everything it shows or receives is untrusted text.
 package desk
 
 import (

@@ -64,7 +64,7 @@ func TestTranslationShowsSegments(t *testing.T) {
 	v := visit(t, newDesk(t, fixture())).get(arPage)
 	v.want(200, "h1", lines[0].en).want(200, ".steps .done", "Karim").want(200, ".steps .now", "Review")
 	v.want(200, `.source[lang="en"][dir="ltr"] .code`, "<1>").want(200, ".filled", "9 March 2026")
-	v.want(200, `.source[role=heading][aria-level="2"]`, lines[2].en).want(200, "#s-u9\\.1 .role", "Picture description")
+	v.want(200, `.source[lang="en"] [role=heading][aria-level="2"]`, lines[2].en).want(200, "#s-u9\\.1 .role", "Picture description")
 	v.want(200, "#s-u4\\.1 .origin", "Memory, 83% similar").want(200, "#s-u5\\.1 .issues .warning", "Numbers")
 	v.want(200, ".history li", "Names follow the glossary.")
 	v.want(200, `.links a[href="http://localhost:8233/namespaces/default/workflows/run-7"]`, "Temporal")
@@ -84,6 +84,19 @@ func TestTranslationShowsSegments(t *testing.T) {
 	}
 	v.get("/t/nothing/es").want(404, "main", "nothing at this address")
 	v.get("/t/"+string(statement)+"/not_a_locale!").want(404, "main", "nothing at this address")
+}
+
+func TestIssuesMarkWhatTheyAreAbout(t *testing.T) {
+	h := fixture()
+	h.targets[keyFor("es")][3].Issues = []l10n.Issue{
+		{Type: l10n.IssueTerminology, Severity: 60, Comment: "The term", Source: l10n.Span{Start: 4, End: 22}, Target: l10n.Span{Start: 3, End: 12}},
+		{Type: l10n.IssueNumbers, Severity: 60, Comment: "Out of the text", Source: l10n.Span{Start: 90, End: 400}, Target: l10n.Span{Start: -1, End: 9999}},
+	}
+	v := visit(t, newDesk(t, h)).get(esPage)
+	v.want(200, "#s-u4\\.1 .source mark", "Harbour Commission").want(200, "#s-u4\\.1 .issues mark", "Comisión")
+	if got := v.doc.Find("#s-u4\\.1 .source .text").Clone(); got.Find("small").Remove().End().Text() != "The <1>Harbour Commission</1> opened the lock on <2/>9 March 2026." {
+		t.Errorf("the source reads %q", got.Text())
+	}
 }
 
 func TestTranslationThatDoesNotWaitIsReadOnly(t *testing.T) {

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"cmp"
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -61,22 +62,34 @@ type fact struct {
 }
 
 func (d *desk) queue(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
-	q := r.URL.Query()
+	p := d.newPage(r, u)
+	p.takeFlash(w, r)
+	v := &queueView{}
+	if err := d.fillQueue(r.Context(), p, v, r.URL.Query()); err != nil {
+		d.fail(w, r, u, err)
+		return
+	}
+	if len(v.Waiting) == 0 && len(v.Moving) > 0 && !v.Filtered {
+		p.Refresh = 5 // there is nothing to disturb, and something will come
+	}
+	p.Title = p.T("desk.queue.title")
+	p.Body = v
+	d.render(w, http.StatusOK, "queue", p)
+}
+
+func (d *desk) fillQueue(ctx context.Context, p *page, v *queueView, q url.Values) error {
 	filter := l10n.TranslationFilter{Run: l10n.RunID(q.Get("run")), Locale: l10n.Locale(q.Get("locale"))}
+	v.Mine = q.Get("mine") != ""
+	v.Filtered = filter.Run != "" || filter.Locale != "" || v.Mine
 	offset, err := strconv.Atoi(q.Get("offset"))
 	if err != nil || offset < 0 {
 		offset = 0
 	}
-	p := d.newPage(r, u)
-	p.takeFlash(w, r)
-	v := &queueView{Mine: q.Get("mine") != "", Filtered: filter.Run != "" || filter.Locale != "" || q.Get("mine") != ""}
-
 	waiting := filter
 	waiting.Waiting, waiting.Limit, waiting.Offset = true, queueRows+1, offset
-	list, err := d.Records.Translations(r.Context(), waiting)
+	list, err := d.Records.Translations(ctx, waiting)
 	if err != nil {
-		d.fail(w, r, u, err)
-		return
+		return err
 	}
 	if len(list) > queueRows {
 		list = list[:queueRows]
@@ -85,26 +98,19 @@ func (d *desk) queue(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
 	if offset > 0 {
 		v.Previous = pageOf(q, max(0, offset-queueRows))
 	}
-	recent, err := d.Records.Translations(r.Context(), filter)
+	recent, err := d.Records.Translations(ctx, filter)
 	if err != nil {
-		d.fail(w, r, u, err)
-		return
+		return err
 	}
 	known := recent
 	if filter.Run != "" || filter.Locale != "" {
-		if known, err = d.Records.Translations(r.Context(), l10n.TranslationFilter{}); err != nil {
-			d.fail(w, r, u, err)
-			return
+		if known, err = d.Records.Translations(ctx, l10n.TranslationFilter{}); err != nil {
+			return err
 		}
 	}
-	v.sort(p, append(list, recent...))
-	v.options(p, append(known, list...), filter)
-	if len(v.Waiting) == 0 && len(v.Moving) > 0 && !v.Filtered {
-		p.Refresh = 5 // there is nothing to disturb, and something will come
-	}
-	p.Title = p.T("desk.queue.title")
-	p.Body = v
-	d.render(w, http.StatusOK, "queue", p)
+	v.sort(p, slices.Concat(list, recent))
+	v.options(p, slices.Concat(known, list), filter)
+	return nil
 }
 
 func pageOf(q url.Values, offset int) string {

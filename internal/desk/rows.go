@@ -34,18 +34,10 @@ type row struct {
 	Theirs  *theirs // what somebody else saved meanwhile
 }
 
-// chip is a run of text or a code of the source.
-type chip struct {
-	Text string
-	Code string // in the notation, for instance "<1>"
-	Name string // of the element
-	Hint string // the source's own markup
-	Fill string // the text that an empty code stands for
-}
-
 type issue struct {
 	Label    string
 	Comment  string
+	Quote    string // the part of the target that it is about
 	Severity string // "blocking", "warning", "hint"
 	Level    string // the same for people
 	Fix      string // the target as the check would have it
@@ -67,7 +59,7 @@ func (p *page) rows(w *work, f form) []row {
 		head := u.Element == "title" || u.Element == "meta"
 		for n, s := range u.Segments {
 			r := row{ID: s.ID, Number: len(rows) + 1, First: n == 0, Heading: headingLevel(u), Role: role(p.tongue, u),
-				Note: u.Note, Source: chips(u, s.Source)}
+				Note: u.Note, Source: chips(u, s.Source, w.bySegment[s.ID].Issues)}
 			if head && !inHead {
 				r.Section = p.T("desk.section.head")
 			} else if !head && (inHead || i == 0) && n == 0 {
@@ -102,6 +94,9 @@ func (p *page) fill(r *row, w *work, s l10n.Segment) {
 		case i.Severity >= 50:
 			v.Severity, v.Level = "warning", p.T("desk.severity.warning")
 		}
+		if text := g.Text.Text(); i.Target.Start >= 0 && i.Target.Start < i.Target.End && i.Target.End <= len(text) {
+			v.Quote = text[i.Target.Start:i.Target.End]
+		}
 		if i.Fix != nil {
 			v.Fix, v.Act = editable(*i.Fix, dir), "fix "+string(s.ID)+" "+strconv.Itoa(n)
 		}
@@ -126,26 +121,6 @@ func mark(g l10n.Target) string {
 // wantsWork reports whether the row is one to look at first.
 func (r *row) wantsWork() bool {
 	return r.Mark == "empty" || r.Mark == "fuzzy" || len(r.Issues) > 0 || r.Unsaved || r.Problem != ""
-}
-
-func chips(u *l10n.Unit, f l10n.Fragment) []chip {
-	out := make([]chip, 0, len(f))
-	for _, p := range f {
-		if p.Kind == l10n.Text {
-			out = append(out, chip{Text: p.Text})
-			continue
-		}
-		c, _ := u.Code(p.ID)
-		k := chip{Code: l10n.Fragment{p}.String(), Name: c.Name, Hint: c.Open}
-		switch p.Kind {
-		case l10n.Close:
-			k.Name, k.Hint = "", c.Close
-		case l10n.Empty:
-			k.Fill = c.Equiv
-		}
-		out = append(out, k)
-	}
-	return out
 }
 
 // Field is the name of one of the row's form fields.

@@ -86,7 +86,7 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 	}
 	v.choose(p.rows(wk, f), r.URL.Query())
 	if v.Moving {
-		p.Refresh = 4
+		p.Refresh = 2
 	}
 	if !v.Waits && len(f.entries) > 0 {
 		p.Refresh = 0 // it shows text that was typed and could not be stored
