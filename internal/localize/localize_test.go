@@ -222,6 +222,29 @@ func TestAttributionSaysWhatIsSo(t *testing.T) {
 	}
 }
 
+func TestSwitcher(t *testing.T) {
+	p := testPage(t, "ar")
+	p.Switcher, p.Attribution = true, Attribution{}
+	got := render(t, p, "<body><main><p>x</p></main></body>")
+	for _, want := range []string{
+		`<nav class="dragoman-languages" lang="ar" aria-label="`,
+		`<a href="https://www.example/en/news/statement" hreflang="en" lang="en" dir="ltr">English</a>`,
+		`<a href="/ar/news/statement.html" hreflang="ar" lang="ar" dir="rtl" aria-current="page">العربية</a>`,
+		`<a href="/es/news/statement.html" hreflang="es" lang="es" dir="ltr">español</a></li>`, "</nav>\n</main>",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("got %s\nwant it to hold %s", got, want)
+		}
+	}
+	if own := render(t, p, `<nav><a hreflang="es" href="#">Español</a></nav>`); strings.Contains(own, "dragoman-languages") {
+		t.Errorf("the page has two switchers: %s", own)
+	}
+	p.Bundle = nil
+	if _, err := tryRender(p, "<p>x</p>"); err == nil {
+		t.Error("a switcher without the catalogues was accepted")
+	}
+}
+
 func TestAddressesMustBeAbsolute(t *testing.T) {
 	for _, p := range []Page{{URL: "/x", SourceURL: "https://a.example/"}, {URL: "https://a.example/", SourceURL: "x"}} {
 		if _, err := newLocalizer(p); err == nil {

@@ -26,7 +26,9 @@ type Page struct {
 	// Link finds a page of the site in this locale: given the absolute address (without a fragment) that the source links
 	// to, its localized address and that address's language. ok is false for what is not a localized page. It may be nil.
 	Link func(abs *url.URL) (href string, hreflang l10n.Locale, ok bool)
-	// Bundle has the strings of Attribution, and may be nil when there is none.
+	// Switcher adds a list of the document's languages to a page that has no switcher of its own.
+	Switcher bool
+	// Bundle has the strings of Switcher and Attribution, and may be nil when neither is wanted.
 	Bundle      *i18n.Bundle
 	Attribution Attribution
 }
@@ -101,6 +103,11 @@ func (l *localizer) localize(e *extract.Editor) error {
 	switcher := l.switcher()
 	l.links(switcher)
 	l.dates()
+	if l.Switcher && len(switcher) == 0 {
+		if err := l.addSwitcher(); err != nil {
+			return err
+		}
+	}
 	return l.attribute()
 }
 

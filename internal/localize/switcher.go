@@ -1,9 +1,16 @@
 package localize
 
 import (
+	"errors"
+	"fmt"
+	stdhtml "html"
+	"strings"
+
 	"github.com/PuerkitoBio/goquery"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/net/html"
 
+	"github.com/dragoman-l10n/dragoman/internal/format"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -16,11 +23,8 @@ const navigation = "nav, header, footer, [role=navigation], [class*=lang], [id*=
 // document is there in.
 func (l *localizer) switcher() map[*html.Node]bool {
 	addresses := map[l10n.Locale]string{}
-	for _, s := range l.siblings() {
+	for _, s := range l.languages() {
 		addresses[s.Locale] = s.URL
-	}
-	if web(l.source) {
-		addresses[l.SourceLang] = l.source.String()
 	}
 	done := map[*html.Node]bool{}
 	l.doc.Find("a[hreflang], a[lang]").Each(func(_ int, s *goquery.Selection) {
@@ -38,10 +42,7 @@ func (l *localizer) switcher() map[*html.Node]bool {
 		}
 		n := s.Get(0)
 		done[n] = true
-		if u, err := l.page.Parse(href); err == nil {
-			href = l.relative(u)
-		}
-		l.edit.SetAttr(n, "href", href)
+		l.edit.SetAttr(n, "href", l.fromHere(href))
 		l.edit.SetAttr(n, "hreflang", string(locale))
 		_, marked := attr(s, "aria-current")
 		switch {
@@ -52,4 +53,52 @@ func (l *localizer) switcher() map[*html.Node]bool {
 		}
 	})
 	return done
+}
+
+// languages are all languages that the document is there in: the source's, then the published ones.
+func (l *localizer) languages() []Sibling {
+	var all []Sibling
+	if web(l.source) {
+		all = append(all, Sibling{Locale: l.SourceLang, URL: l.source.String()})
+	}
+	return append(all, l.siblings()...)
+}
+
+// fromHere writes an address as a link of this page.
+func (l *localizer) fromHere(href string) string {
+	u, err := l.page.Parse(href)
+	if err != nil {
+		return href
+	}
+	return l.relative(u)
+}
+
+// addSwitcher adds a plain switcher at the end of the content: each language by its own name, for those who look for it.
+func (l *localizer) addSwitcher() error {
+	languages := l.languages()
+	if len(languages) < 2 {
+		return nil
+	}
+	if l.Bundle == nil {
+		return errors.New("a language switcher needs the catalogues")
+	}
+	label, lang, err := l.say(i18n.NewLocalizer(l.Bundle, string(l.Locale)), "page.languages", nil)
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, `<nav class="dragoman-languages" lang="%s" aria-label="%s"><ul>`, lang, stdhtml.EscapeString(label))
+	for _, s := range languages {
+		current := ""
+		if s.Locale == l.Locale {
+			current = ` aria-current="page"`
+		}
+		fmt.Fprintf(&b, `<li><a href="%s" hreflang="%[2]s" lang="%[2]s" dir="%[3]s"%[4]s>%[5]s</a></li>`, stdhtml.EscapeString(l.fromHere(s.URL)),
+			stdhtml.EscapeString(string(s.Locale)), s.Locale.Direction(), current, stdhtml.EscapeString(format.New(s.Locale).LanguageName(s.Locale)))
+	}
+	b.WriteString("</ul></nav>\n")
+	if place := l.contentEnd(); place.Length() > 0 {
+		l.edit.AppendTo(place.Get(0), b.String())
+	}
+	return nil
 }
