@@ -50,6 +50,14 @@ type cli struct {
 	Cancel         cancelCmd         `cmd:"" group:"Publishing" help:"Cancel a run, or one translation of it."`
 	Rollback       rollbackCmd       `cmd:"" group:"Publishing" help:"Go back to an earlier publication of a document."`
 
+	Extract extractCmd `cmd:"" group:"Pages and texts" help:"Write a page's texts as JSON lines."`
+	Merge   mergeCmd   `cmd:"" group:"Pages and texts" help:"Put translated texts into a page."`
+	Segment segmentCmd `cmd:"" group:"Pages and texts" help:"Cut text into sentences."`
+	Inspect inspectCmd `cmd:"" group:"Pages and texts" help:"Show what of a page will be translated, and why."`
+
+	TM    tmCmd    `cmd:"" name:"tm" group:"Memory and checks" help:"Fill, search and export the translation memory."`
+	Check checkCmd `cmd:"" group:"Memory and checks" help:"Proofread pairs of source and target."`
+
 	Worker workerCmd `cmd:"" group:"Production" help:"Run a worker."`
 	Desk   deskCmd   `cmd:"" group:"Production" help:"Run the translators' web desk."`
 	Conf   configCmd `cmd:"" name:"config" group:"Production" help:"Check the configuration."`

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -124,7 +125,11 @@ func serve(listen string, h http.Handler, logger *slog.Logger) (stop func(), err
 
 // parseTerms reads a glossary in the form that its name tells.
 func parseTerms(name string, r io.Reader) (*termbase.Base, error) {
-	concepts, err := termbase.ReadCSV(r)
+	read := termbase.ReadCSV
+	if strings.EqualFold(filepath.Ext(name), ".tbx") {
+		read = termbase.ReadTBX
+	}
+	concepts, err := read(r)
 	if err != nil {
 		return nil, &coded{exitConfig, fmt.Errorf("glossary %s: %w", name, err)}
 	}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/check"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/memory"
+	"github.com/dragoman-l10n/dragoman/internal/termbase"
+)
+
+type checkCmd struct {
+	File     string `arg:"" help:"JSON lines (id, source, target, src_lang, tgt_lang, format, glossary), or TMX; - reads JSON lines from standard input."`
+	LangPair string `placeholder:"en:es" help:"The languages of pairs that don't name theirs."`
+	Glossary string `placeholder:"FILE" help:"Terms to check, CSV or TBX; the configuration's are not read."`
+	Report   bool   `help:"Write a report for people instead of JSON lines."`
+	Hints    bool   `help:"Tell hints of style too in the report."`
+}
+
+// Run checks every pair by itself and writes a verdict each. It fails only when the file cannot be read.
+func (c checkCmd) Run(_ context.Context, s *session) error {
+	from, to, err := c.langs()
+	if err != nil {
+		return err
+	}
+	var terms *termbase.Base
+	if c.Glossary != "" {
+		if terms, err = readTerms(c.Glossary); err != nil {
+			return err
+		}
+	}
+	out := json.NewEncoder(s.out)
+	out.SetEscapeHTML(false)
+	pairs, flagged := 0, 0
+	report := func(it check.Item, v check.Verdict) error {
+		pairs++
+		if v.Flagged {
+			flagged++
+		}
+		if c.Report {
+			c.print(s, it, v)
+			return nil
+		}
+		return out.Encode(v)
+	}
+	err = withInput(c.File, func(r io.Reader) error {
+		ck := check.New(check.Options{})
+		ext := strings.ToLower(filepath.Ext(c.File))
+		if ext == ".tmx" {
+			return checkTMX(ck, r, from, to, terms, report)
+		}
+		return ck.JSONL(r, from, to, withTerms(terms), report)
+	})
+	if err == nil && c.Report {
+		s.say("%d pairs checked, %d with warnings.", pairs, flagged)
+	}
+	return err
+}
+
+func (c checkCmd) langs() (from, to l10n.Locale, err error) {
+	if c.LangPair == "" {
+		return "", "", nil
+	}
+	a, b, ok := strings.Cut(c.LangPair, ":")
+	if !ok {
+		return "", "", usage(fmt.Errorf("--lang-pair %s: write the two languages with a colon, for instance en:es", c.LangPair))
+	}
+	from, ls, err := langPair{a, []string{b}}.parse()
+	if err != nil {
+		return "", "", err
+	}
+	return from, ls[0], nil
+}
+
+// withTerms finds the glossary's terms in a pair.
+func withTerms(terms *termbase.Base) func(*check.Pair) {
+	return func(p *check.Pair) {
+		if terms == nil {
+			return
+		}
+		for _, h := range terms.Find(p.SourceLang, p.Locale, p.Source.Text()) {
+			p.Terms = append(p.Terms, h.Term)
+		}
+	}
+}
+
+func checkTMX(ck *check.Checker, r io.Reader, from, to l10n.Locale, terms *termbase.Base, report func(check.Item, check.Verdict) error) error {
+	o := memory.ImportOptions{SourceLang: from}
+	if to != "" {
+		o.Locales = []l10n.Locale{to}
+	}
+	n := 0
+	_, err := memory.ReadTMX(r, o, func(u memory.Unit) error {
+		n++
+		id := u.ID
+		if id == "" {
+			id = fmt.Sprint(n)
+		}
+		p := check.Pair{Source: u.Source, Target: u.Target, SourceLang: u.SourceLang, Locale: u.Locale}
+		withTerms(terms)(&p)
+		it := check.Item{ID: id + "." + string(u.Locale), SourceLang: string(u.SourceLang), Locale: string(u.Locale), Source: u.Source.String(), Target: u.Target.String()}
+		return report(it, check.NewVerdict(it.ID, ck.Segment(p)))
+	})
+	return err
+}
+
+func (c checkCmd) print(s *session, it check.Item, v check.Verdict) {
+	if !v.Flagged && !(c.Hints && len(v.Issues) > 0) {
+		return
+	}
+	s.say("%s\n  %s\n  %s", v.ID, it.Source, it.Target)
+	for _, is := range v.Issues {
+		if is.Severity >= check.WarnSeverity || c.Hints {
+			s.say("  - %s [%s, %d]", is.Comment, is.Check, is.Severity)
+		}
+	}
+}
