@@ -51,7 +51,7 @@ func (x *extractor) script(n *html.Node, st state) {
 	for _, f := range found {
 		text := reader{src[f.start:f.end], inJSON}.text()
 		u := textUnit{element: "script", attribute: f.key, place: inJSON, state: st}
-		x.emit(u, []*item{{kind: l10n.Text, start: s.End + f.start, end: s.End + f.end, place: inJSON, text: text}})
+		x.emit(n, u, []*item{{kind: l10n.Text, start: s.End + f.start, end: s.End + f.end, place: inJSON, text: text}})
 	}
 }
 

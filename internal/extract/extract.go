@@ -81,6 +81,7 @@ type extractor struct {
 	titles   []string // of headings, shared by the units below them
 	depth    int      // of srcdoc in srcdoc
 	usesITS  bool
+	trace    map[*html.Node][]string // what became of each node; nil unless somebody asks
 	its      *annotations
 	marked   []l10n.Term // by the page
 	fields   []string    // of knowledge
@@ -238,16 +239,19 @@ func (x *extractor) addHeading(level int, units []l10n.Unit) {
 // enter derives the state of an element's content. It reports false for an element that is to be left alone whole.
 func (x *extractor) enter(n *html.Node, st state, nth int) (state, bool) {
 	if x.excluded != nil && x.excluded[n] {
+		x.tell(n, "(excluded)")
 		return st, false
 	}
 	if x.roots != nil && (x.roots[n] || n.DataAtom == atom.Head) {
 		st.inRoot = true // the head's texts go with any root
+		x.tell(n, "(content root)")
 	}
 	st.path = &path{up: st.path, name: n.Data, nth: nth}
 	if len(n.Attr) > 0 {
 		switch translateAttr(n) {
 		case -1:
 			st.protected = true
+			x.tell(n, "(not translated: its own markup says so)")
 		case 1:
 			st.protected = false
 		}
@@ -258,11 +262,13 @@ func (x *extractor) enter(n *html.Node, st state, nth int) (state, bool) {
 			}
 		}
 		if x.opt.NoHidden && isHidden(n) {
+			x.tell(n, "(hidden)")
 			return st, false
 		}
 	}
 	if isCode(n) && !x.opt.Code {
 		st.protected = true
+		x.tell(n, "(code)")
 	}
 	if n.DataAtom == atom.Noscript && x.opt.NoNoscript {
 		return st, false

@@ -101,7 +101,7 @@ func (x *extractor) text(n *html.Node, run []*html.Node, st state) {
 				it.fixed = true
 			}
 		}
-		x.emit(u, c.items)
+		x.emit(n, u, c.items)
 	}
 	for _, sub := range c.subs {
 		sub()
@@ -246,6 +246,7 @@ func (c *collector) element(n *html.Node, st state) {
 func (c *collector) pair(n *html.Node, s dom.Span, st state) {
 	src := c.x.tree.Src
 	code := c.code(n.Data)
+	c.x.tell(n, "code")
 	code.Paired, code.Open, code.Close = true, src[s.Start:s.End], src[s.CloseStart:s.CloseEnd]
 	open := c.add(item{kind: l10n.Open, start: s.Start, end: s.End, code: code})
 	from := s.End
@@ -272,6 +273,7 @@ func (c *collector) pair(n *html.Node, s dom.Span, st state) {
 // empty adds an element, with all its content, as an empty code that shows a text or nothing.
 func (c *collector) empty(n *html.Node, s dom.Span, shows string) *l10n.Code {
 	code := c.code(n.Data)
+	c.x.tell(n, "code")
 	code.Open, code.Equiv = c.x.tree.Src[s.Start:s.End], shows
 	c.add(item{kind: l10n.Empty, start: s.Start, end: max(s.CloseEnd, s.End), text: shows, code: code})
 	if s.CloseEnd < s.End || !s.HasOpen() {
@@ -367,5 +369,5 @@ func (x *extractor) attribute(n *html.Node, key string, st state) {
 	}
 	text := reader{x.tree.Src[at.Value.Start:at.Value.End], inAttr}.text()
 	u := textUnit{element: n.Data, attribute: key, place: inAttr, quote: at.Quote, state: st}
-	x.emit(u, []*item{{kind: l10n.Text, start: at.Value.Start, end: at.Value.End, place: inAttr, text: text}})
+	x.emit(n, u, []*item{{kind: l10n.Text, start: at.Value.Start, end: at.Value.End, place: inAttr, text: text}})
 }

@@ -7,6 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -225,7 +227,7 @@ type textUnit struct {
 }
 
 // emit makes a unit of items, if there is anything in them to translate, and its places in the skeleton.
-func (x *extractor) emit(u textUnit, items []*item) {
+func (x *extractor) emit(n *html.Node, u textUnit, items []*item) {
 	if !worthwhile(items) {
 		return
 	}
@@ -284,6 +286,7 @@ func (x *extractor) emit(u textUnit, items []*item) {
 	if len(unit.Segments) == 0 {
 		return
 	}
+	x.tellUnit(n, &unit)
 	x.units = append(x.units, unit)
 	x.sk.units = append(x.sk.units, su)
 }

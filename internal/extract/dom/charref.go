@@ -1,8 +1,9 @@
 package dom
 
 import (
-	"html"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 // Unescape decodes the character references of a text or, if attr is set, of an attribute's value, where a reference

@@ -1,5 +1,7 @@
 package its
 
+import "slices"
+
 // Category is a data category, by the name that the ITS test suite has for it.
 type Category string
 
@@ -84,6 +86,16 @@ var categories = map[Category]category{
 	MTConfidence:      {rule: "mtConfidenceRule", reach: elements, names: []string{"mtConfidence"}, tool: "mt-confidence"},
 	AllowedCharacters: {rule: "allowedCharactersRule", reach: elements, names: []string{"allowedCharacters"}},
 	StorageSize:       {rule: "storageSizeRule", names: []string{"storageSize", "storageEncoding", "lineBreakType"}},
+}
+
+// Names returns the names of all data categories.
+func Names() []string {
+	var names []string
+	for c := range categories {
+		names = append(names, string(c))
+	}
+	slices.Sort(names)
+	return names
 }
 
 // lowered are the values of closed sets, which HTML's attributes may write in any case.

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/extract"
+	"github.com/dragoman-l10n/dragoman/internal/fetch"
+	"github.com/dragoman-l10n/dragoman/internal/format"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/segment"
+)
+
+// pageFlags say which page to take, and what of it. The commands that work on one page share them.
+type pageFlags struct {
+	Page        string   `arg:"" name:"page" help:"An HTML file, an http or https URL, or - for standard input."`
+	ContentType string   `placeholder:"TYPE" help:"The HTTP header that the bytes came with, for instance \"text/html; charset=gbk\"."`
+	Main        bool     `help:"Take the main content alone, as landmarks or readability find it; else all of the page."`
+	Root        string   `placeholder:"SELECTOR" help:"CSS selector of the content."`
+	Include     []string `placeholder:"SELECTOR" sep:"none" help:"CSS selector of a part outside the content to take too; may be repeated."`
+	Exclude     []string `placeholder:"SELECTOR" sep:"none" help:"CSS selector of a part to leave alone; may be repeated."`
+	From        string   `placeholder:"LANG" default:"en" help:"Language of the source, where the page doesn't say."`
+	Rules       string   `type:"existingfile" placeholder:"FILE" help:"Segmentation rules as SRX, instead of the built-in ones."`
+	Code        bool     `help:"Take the text of code elements too."`
+}
+
+// read gets the page and the options of its extraction.
+func (p pageFlags) read(ctx context.Context) (l10n.Document, []byte, extract.Options, error) {
+	lang, err := l10n.ParseLocale(p.From)
+	if err != nil {
+		return l10n.Document{}, nil, extract.Options{}, usage(err)
+	}
+	opt := extract.Options{
+		Root: p.Root, WholePage: p.Root == "" && !p.Main, Include: p.Include, Exclude: p.Exclude, SourceLang: lang,
+		ContentType: p.ContentType, Code: p.Code, IsDate: format.IsDate, Segmenter: segment.New(),
+	}
+	if p.Rules != "" {
+		if opt.Segmenter, err = readRules(p.Rules); err != nil {
+			return l10n.Document{}, nil, opt, usage(err)
+		}
+	}
+	doc, page, err := p.fetch(ctx, &opt)
+	return doc, page, opt, err
+}
+
+func (p pageFlags) fetch(ctx context.Context, opt *extract.Options) (l10n.Document, []byte, error) {
+	switch {
+	case p.Page == "-":
+		b, err := io.ReadAll(os.Stdin)
+		return l10n.Document{URL: "stdin"}, b, err
+	case strings.HasPrefix(p.Page, "http://"), strings.HasPrefix(p.Page, "https://"):
+		f := fetch.New(fetch.Options{AllowPrivate: true, UserAgent: "Dragoman/" + version})
+		doc, b, err := f.Fetch(ctx, p.Page, nil)
+		opt.Load = linked(ctx, f, doc.URL)
+		return doc, b, err
+	}
+	b, err := os.ReadFile(p.Page)
+	if err != nil {
+		return l10n.Document{}, nil, usage(fmt.Errorf("the page can't be read: %w", err))
+	}
+	opt.Load = func(href string) ([]byte, error) {
+		root, err := os.OpenRoot(filepath.Dir(p.Page))
+		if err != nil {
+			return nil, err
+		}
+		defer func() { _ = root.Close() }()
+		return root.ReadFile(filepath.FromSlash(href))
+	}
+	return l10n.Document{ID: l10n.NewDocumentID(p.Page), URL: p.Page}, b, nil
+}
+
+// linked fetches what a page links to.
+func linked(ctx context.Context, f *fetch.Fetcher, page string) func(string) ([]byte, error) {
+	return func(href string) ([]byte, error) {
+		base, err := url.Parse(page)
+		if err != nil {
+			return nil, err
+		}
+		u, err := base.Parse(href)
+		if err != nil {
+			return nil, err
+		}
+		_, b, err := f.Fetch(ctx, u.String(), nil)
+		return b, err
+	}
+}
+
+func readRules(path string) (*segment.Segmenter, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	return segment.ReadSRX(f)
+}
+
+type extractCmd struct {
+	pageFlags
+	Format string `enum:"jsonl" default:"jsonl" help:"What to write: ${enum}."`
+}
+
+// Help is the longer help.
+func (extractCmd) Help() string {
+	return `Writes the page's texts as JSON lines: first the page's encoding, language and title, then a unit a line
+with its segments. Inline markup is <1>…</1> and <2/> in "source" and left out of "text".
+
+Examples:
+  dragoman extract page.html
+  dragoman extract --main https://example.org/news/statement.html | jq -r '.segments[]?.text'
+  curl -s https://example.org/ | dragoman extract - --content-type "text/html; charset=utf-8"`
+}
+
+// Run writes a page's units.
+func (c extractCmd) Run(ctx context.Context, s *session) error {
+	doc, page, opt, err := c.read(ctx)
+	if err != nil {
+		return err
+	}
+	e, _, err := extract.Extract(doc, page, opt)
+	if err != nil {
+		return err
+	}
+	return extract.WriteJSONL(s.out, e)
+}
