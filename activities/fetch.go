@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/dragoman-l10n/dragoman/internal/extract"
+	"github.com/dragoman-l10n/dragoman/internal/format"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -61,7 +62,7 @@ func (a *Activities) ExtractDocument(ctx context.Context, in ExtractInput) (Extr
 	}
 	e, sk, err := extract.Extract(in.Document, body, extract.Options{
 		Root: p.Root, WholePage: p.WholePage, Include: p.Include, Exclude: p.Exclude,
-		SourceLang: p.SourceLang, ContentType: in.Document.ContentType, Segmenter: a.Segmenter,
+		SourceLang: p.SourceLang, ContentType: in.Document.ContentType, Segmenter: a.Segmenter, IsDate: format.IsDate,
 	})
 	if err != nil {
 		return Extracted{}, fail(fmt.Errorf("%w: %w", errPage, err))

@@ -82,8 +82,8 @@ func (a *Activities) ListDocuments(ctx context.Context, in ListDocumentsInput) (
 	return docs, nil
 }
 
-// EndRunInput says how a run ended.
-type EndRunInput struct {
+// RunNote says how a run ended, or how far it is while its status is running.
+type RunNote struct {
 	Run       l10n.RunID
 	Status    l10n.RunStatus
 	Published int
@@ -91,8 +91,8 @@ type EndRunInput struct {
 	Comment   string
 }
 
-// EndRun writes how a run ended, or how far it is while its status is running.
-func (a *Activities) EndRun(ctx context.Context, in EndRunInput) error {
+// NoteRun writes into a run's record how it stands.
+func (a *Activities) NoteRun(ctx context.Context, in RunNote) error {
 	r, err := a.Records.Run(ctx, in.Run)
 	if errors.Is(err, l10n.ErrNotFound) {
 		r = l10n.Run{ID: in.Run, StartedAt: time.Now().UTC()}

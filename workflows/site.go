@@ -18,6 +18,9 @@ import (
 // count: a page that nobody approves for a week holds back no other.
 const Window = 10
 
+// gather is how long news is gathered before links are mended.
+const gather = 2 * time.Second
+
 // maxTroubles is how many failures a run's details and result name; the records have them all.
 const maxTroubles = 20
 
@@ -222,8 +225,18 @@ func trouble(err error) string {
 	return reason(err)
 }
 
+// mend mends links between pages. It gathers news for a moment first, so that twenty pages published at once are mended
+// once, and tells the records how far the run is.
 func (s *site) mend(ctx workflow.Context) error {
+	if err := workflow.NewTimerWithOptions(ctx, gather, workflow.TimerOptions{Summary: "gather what is published before links are mended"}).Get(ctx, nil); err != nil {
+		return err
+	}
 	s.state.Mend = false
+	if err := workflow.ExecuteActivity(do(ctx, "note how far the run is", short), a.NoteRun, activities.RunNote{
+		Run: s.in.Run, Status: l10n.RunRunning, Published: s.state.Published(), Ended: s.state.Ended(),
+	}).Get(ctx, nil); err != nil {
+		return err
+	}
 	return workflow.ExecuteActivity(do(ctx, "mend links between pages", 30*time.Minute), a.MendLinks,
 		activities.MendInput{Run: s.in.Run, Plan: s.in.Plan}).Get(ctx, nil)
 }
@@ -245,7 +258,7 @@ func (s *site) stop(ctx workflow.Context, cause error) error {
 
 // end writes the run's end into the records.
 func (s *site) end(ctx workflow.Context, cause error) {
-	end := activities.EndRunInput{Run: s.in.Run, Status: l10n.RunCompleted, Published: s.state.Published(), Ended: s.state.Ended()}
+	end := activities.RunNote{Run: s.in.Run, Status: l10n.RunCompleted, Published: s.state.Published(), Ended: s.state.Ended()}
 	switch {
 	case temporal.IsCanceledError(cause):
 		end.Status = l10n.RunCancelled
@@ -254,7 +267,7 @@ func (s *site) end(ctx workflow.Context, cause error) {
 	}
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
-	if err := workflow.ExecuteActivity(do(ctx, "note the end: "+string(end.Status), short), a.EndRun, end).Get(ctx, nil); err != nil {
+	if err := workflow.ExecuteActivity(do(ctx, "note the end: "+string(end.Status), short), a.NoteRun, end).Get(ctx, nil); err != nil {
 		workflow.GetLogger(ctx).Warn("the end could not be noted in the records", "error", err)
 	}
 }

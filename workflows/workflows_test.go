@@ -32,7 +32,7 @@ type world struct {
 	ended     []activities.EndInput
 	reminded  int
 	mended    int
-	runEnd    activities.EndRunInput
+	runEnd    activities.RunNote
 	refusal   error // of the next decision, by the records
 	engines   error // of every batch
 	unfetched string
@@ -106,7 +106,7 @@ func (w *world) pipeline(documents int, brief activities.RunBrief) {
 		w.mended++
 		return 0, nil
 	})
-	w.OnActivity(a.EndRun, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.EndRunInput) error {
+	w.OnActivity(a.NoteRun, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.RunNote) error {
 		w.runEnd = in
 		return nil
 	})

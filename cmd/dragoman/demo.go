@@ -71,6 +71,7 @@ type demo struct {
 	house *house
 	run   l10n.RunID
 	sheet answerSheet
+	view  *lines
 	all   bool // the colleague approves every locale
 }
 
@@ -95,7 +96,7 @@ func (d demoCmd) start(ctx context.Context, s *session) (*demo, error) {
 		return nil, err
 	}
 	h.stops = append([]func(){stopSource}, h.stops...)
-	demo := &demo{s: s, cfg: cfg, house: h, all: d.Yes}
+	demo := &demo{s: s, cfg: cfg, house: h, all: d.Yes, view: &lines{s: s, seen: map[l10n.TranslationKey]string{}}}
 	s.done("ready after %.1f s", time.Since(began).Seconds())
 	if err := demo.prepare(ctx); err != nil {
 		h.stop()

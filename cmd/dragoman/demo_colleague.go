@@ -43,7 +43,6 @@ func readAnswers() (answerSheet, error) {
 
 // follow plays the colleague and shows progress until the condition holds or the context ends.
 func (d *demo) follow(ctx context.Context, until func(l10n.Run, []l10n.Translation) bool) (l10n.Run, []l10n.Translation, error) {
-	view := &lines{s: d.s, seen: map[l10n.TranslationKey]string{}, run: d.run}
 	for {
 		r, err := d.house.app.store.Run(ctx, d.run)
 		if err != nil && !errors.Is(err, l10n.ErrNotFound) && ctx.Err() == nil {
@@ -53,7 +52,7 @@ func (d *demo) follow(ctx context.Context, until func(l10n.Run, []l10n.Translati
 		if err != nil && ctx.Err() == nil {
 			return r, nil, err
 		}
-		view.update(r, ts)
+		d.view.update(r, ts)
 		if ctx.Err() != nil || (r.Status != "" && until(r, ts)) {
 			return r, ts, nil
 		}

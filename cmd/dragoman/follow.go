@@ -20,7 +20,7 @@ import (
 // follow shows a run's progress until it has ended, and fails when the run did. It reads the records, which are quicker
 // and cheaper to ask than Temporal's visibility.
 func (s *session) follow(ctx context.Context, a *app, run l10n.RunID) error {
-	view := s.newView(run)
+	view := s.newView()
 	defer view.close()
 	for {
 		r, err := a.store.Run(ctx, run)
@@ -67,7 +67,7 @@ type view interface {
 	close()
 }
 
-func (s *session) newView(run l10n.RunID) view {
+func (s *session) newView() view {
 	f, isFile := s.out.(*os.File)
 	switch {
 	case s.cli.JSON:
@@ -75,7 +75,7 @@ func (s *session) newView(run l10n.RunID) view {
 	case isFile && term.IsTerminal(int(f.Fd())):
 		return &bars{progress: mpb.New(mpb.WithOutput(f), mpb.WithRefreshRate(200*time.Millisecond)), byLocale: map[l10n.Locale]*bar{}}
 	}
-	return &lines{s: s, seen: map[l10n.TranslationKey]string{}, run: run}
+	return &lines{s: s, seen: map[l10n.TranslationKey]string{}}
 }
 
 type silent struct{}
@@ -86,7 +86,6 @@ func (silent) close()                              {}
 // lines prints a line when a translation goes on a step.
 type lines struct {
 	s    *session
-	run  l10n.RunID
 	seen map[l10n.TranslationKey]string
 }
 

@@ -121,7 +121,7 @@ func TestStates(t *testing.T) {
 func TestIDs(t *testing.T) {
 	for _, c := range []struct{ url, prefix string }{
 		{"https://site.test/News/Statement of the Chair.html", "news-statement-of-the-chair-"},
-		{"https://site.test/", "page-"},
+		{"https://site.test/", "home-"},
 		{"https://site.test/новости/речь", "новости-речь-"},
 	} {
 		if id := string(NewDocumentID(c.url)); !strings.HasPrefix(id, c.prefix) || strings.ContainsAny(id, "/: ") {

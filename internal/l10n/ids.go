@@ -93,7 +93,7 @@ func NewDocumentID(rawURL string) DocumentID {
 		slug = strings.Trim(string(runes[:60]), "-")
 	}
 	if slug == "" {
-		slug = "page"
+		slug = "home"
 	}
 	return DocumentID(slug + "-" + string(NewHash(rawURL))[:8])
 }
