@@ -3,6 +3,7 @@ package desk
 import (
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -125,6 +126,26 @@ func TestLocalPath(t *testing.T) {
 			t.Errorf("localPath(%q) = %q", in, got)
 		}
 	}
+}
+
+// FuzzForm holds that no form brings the desk down or makes it lose its footing.
+func FuzzForm(f *testing.F) {
+	f.Add("act=save&t.u1.1=x&v.u1.1=1+abc")
+	f.Add("act=approve&decision=x&step=review&comment=%00")
+	f.Add("act=fix+u1.1+-1&t.u1.1=&v.u1.1=0")
+	f.Add("act=drop+u1.1&act=save&t.=&v.=1")
+	desk := newDesk(f, fixture())
+	f.Fuzz(func(t *testing.T, body string) {
+		for _, page := range []string{esPage, arPage} {
+			r := httptest.NewRequest(http.MethodPost, "http://localhost"+page, strings.NewReader(body))
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			w := httptest.NewRecorder()
+			desk.ServeHTTP(w, r)
+			if w.Code >= 500 {
+				t.Errorf("%q: status %d", body, w.Code)
+			}
+		}
+	})
 }
 
 func FuzzNotation(f *testing.F) {
