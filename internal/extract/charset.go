@@ -46,6 +46,32 @@ func decode(page []byte, contentType string) (src, name string) {
 func declaredIn(page []byte) string {
 	// Browsers look at 1,024 bytes at least, and on to the end of the head.
 	head := page[:min(len(page), 1<<15)]
+	for end := 0; end < len(head); {
+		i := bytes.Index(bytes.ToLower(head[end:min(len(head), end+1<<11)]), []byte("charset"))
+		if i < 0 {
+			if end += 1<<11 - len("charset"); end >= len(head) {
+				break
+			}
+			continue
+		}
+		end += i + len("charset")
+		if j := bytes.IndexByte(head[end:], '>'); j >= 0 {
+			end += j + 1
+		} else {
+			end = len(head)
+		}
+		if name := declaration(head[:end]); name != "" {
+			return name
+		}
+	}
+	if bytes.HasPrefix(page, []byte("<?xml")) {
+		return declaration(head[:min(len(head), 1024)])
+	}
+	return ""
+}
+
+// declaration returns the encoding that the beginning of a page declares.
+func declaration(head []byte) string {
 	ascii := bytes.Map(func(r rune) rune {
 		if r >= utf8.RuneSelf {
 			return '?'

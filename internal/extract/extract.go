@@ -53,7 +53,7 @@ func Extract(doc l10n.Document, page []byte, opt Options) (*l10n.Extraction, *Sk
 	if opt.IsDate == nil {
 		opt.IsDate = isDate
 	}
-	x := &extractor{opt: opt, ids: map[string]int{}}
+	x := &extractor{opt: opt, ids: map[uint64]int{}}
 	sk := &Skeleton{src: src, charset: charset, transcoded: src != string(page)}
 	if err := x.page(src, sk); err != nil {
 		return nil, nil, fmt.Errorf("extract %s: %w", doc.URL, err)
@@ -66,13 +66,14 @@ func Extract(doc l10n.Document, page []byte, opt Options) (*l10n.Extraction, *Sk
 
 // extractor goes through one page, and through the pages in its srcdoc attributes.
 type extractor struct {
+	store
 	opt   Options
 	tree  *dom.Tree
 	sk    *Skeleton
 	lang  l10n.Locale
 	title string
 	units []l10n.Unit
-	ids   map[string]int // units by the text of their identity, for repetitions
+	ids   map[uint64]int // how often a unit's identity came
 	// blocky has the inline elements that hold blocks, which makes them bounds of text themselves.
 	blocky   map[*html.Node]bool
 	roots    map[*html.Node]bool // nil: everything
@@ -85,6 +86,19 @@ type extractor struct {
 	its      *annotations
 	marked   []l10n.Term // by the page
 	fields   []string    // of knowledge
+}
+
+// store is where the small parts of many units are cut from, and what is used again from unit to unit.
+type store struct {
+	pool     pool[item]
+	codes    pool[l10n.Code]
+	items    []*item
+	parts    arena[l10n.Part]
+	segments arena[l10n.Segment]
+	unitCode arena[l10n.Code]
+	skSegs   arena[skSegment]
+	skItems  arena[skItem]
+	paths    arena[path]
 }
 
 type heading struct {
@@ -246,7 +260,9 @@ func (x *extractor) enter(n *html.Node, st state, nth int) (state, bool) {
 		st.inRoot = true // the head's texts go with any root
 		x.tell(n, "(content root)")
 	}
-	st.path = &path{up: st.path, name: n.Data, nth: nth}
+	p := &x.paths.take(1)[0]
+	p.up, p.name, p.nth = st.path, n.Data, nth
+	st.path = p
 	if len(n.Attr) > 0 {
 		switch translateAttr(n) {
 		case -1:

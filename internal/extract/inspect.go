@@ -36,7 +36,7 @@ func InspectITS(w io.Writer, page []byte, opt Options, category string) (faults 
 // InspectTree writes a page's tree with what becomes of each part: the units with their numbers, what is a code in a
 // unit, and what is left alone and why.
 func InspectTree(w io.Writer, page []byte, opt Options) error {
-	x := &extractor{opt: opt, ids: map[string]int{}, trace: map[*html.Node][]string{}}
+	x := &extractor{opt: opt, ids: map[uint64]int{}, trace: map[*html.Node][]string{}}
 	src, charset := decode(page, opt.ContentType)
 	if x.opt.IsDate == nil {
 		x.opt.IsDate = isDate

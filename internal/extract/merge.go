@@ -27,9 +27,13 @@ func (sk *Skeleton) Merge(targets map[l10n.SegmentID]l10n.Fragment, edit func(*E
 	}
 	splices = append(splices, sk.declaration(len(splices) > 0)...)
 	r := newRenderer(sk.src, splices)
-	r.out.Grow(len(sk.src) + len(sk.src)/8)
+	size := len(sk.src)
+	if len(splices) > 0 {
+		size += size / 8
+	}
+	r.out = make([]byte, 0, size)
 	r.render(0, len(sk.src))
-	return []byte(r.out.String()), nil
+	return r.out, nil
 }
 
 func (sk *Skeleton) targets(targets map[l10n.SegmentID]l10n.Fragment) ([]splice, error) {
@@ -134,7 +138,7 @@ func (u *skUnit) rebuild(seg *skSegment, target l10n.Fragment) splice {
 	write := func(r *renderer) {
 		for _, p := range target {
 			if p.Kind == l10n.Text {
-				r.out.WriteString(escape(p.Text, u.place, u.quote))
+				r.out = append(r.out, escape(p.Text, u.place, u.quote)...)
 				continue
 			}
 			i := slices.IndexFunc(seg.items, func(it skItem) bool { return it.kind == p.Kind && it.id == p.ID })

@@ -87,7 +87,7 @@ func (x *extractor) text(n *html.Node, run []*html.Node, st state) {
 		}
 		return
 	}
-	c := collector{x: x, place: inContent, pos: -1}
+	c := collector{x: x, place: inContent, pos: -1, items: x.items[:0]}
 	if st.pre {
 		c.place = inPre
 	}
@@ -103,6 +103,9 @@ func (x *extractor) text(n *html.Node, run []*html.Node, st state) {
 		}
 		x.emit(n, u, c.items)
 	}
+	x.items = c.items[:0]
+	x.pool.reset()
+	x.codes.reset()
 	for _, sub := range c.subs {
 		sub()
 	}
@@ -144,19 +147,13 @@ type collector struct {
 	x     *extractor
 	place place
 	items []*item
-	slab  []item
-	codes []l10n.Code
 	pos   int  // up to which the source is used
 	fixed bool // the source is not in the order of the tree
 	subs  []func()
 }
 
 func (c *collector) add(it item) *item {
-	if len(c.slab) == 0 {
-		c.slab = make([]item, 8)
-	}
-	p := &c.slab[0]
-	c.slab = c.slab[1:]
+	p := c.x.pool.get()
 	*p = it
 	c.items = append(c.items, p)
 	c.advance(it.start, it.end)
@@ -188,11 +185,7 @@ func onlyComments(s string) bool {
 }
 
 func (c *collector) code(name string) *l10n.Code {
-	if len(c.codes) == 0 {
-		c.codes = make([]l10n.Code, 4)
-	}
-	p := &c.codes[0]
-	c.codes = c.codes[1:]
+	p := c.x.codes.get()
 	p.Name = name
 	return p
 }
@@ -208,7 +201,9 @@ func (c *collector) node(n *html.Node, st state) {
 
 func (c *collector) text(n *html.Node) {
 	src := c.x.tree.Src
-	for _, r := range c.x.tree.Pieces(n) {
+	r, more := c.x.tree.Pieces(n)
+	c.add(item{kind: l10n.Text, start: r.Start, end: r.End, place: c.place, text: reader{src[r.Start:r.End], c.place}.text()})
+	for _, r := range more {
 		c.add(item{kind: l10n.Text, start: r.Start, end: r.End, place: c.place, text: reader{src[r.Start:r.End], c.place}.text()})
 	}
 }

@@ -3,7 +3,6 @@ package extract
 import (
 	"slices"
 	"sort"
-	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -49,8 +48,8 @@ type skItem struct {
 	start, end int
 }
 
-func newSkSegment(id l10n.SegmentID, source l10n.Fragment, items []*item) skSegment {
-	s := skSegment{id: id, source: source, items: make([]skItem, len(items))}
+func (x *extractor) skSegment(id l10n.SegmentID, source l10n.Fragment, items []*item) skSegment {
+	s := skSegment{id: id, source: source, items: x.skItems.take(len(items))}
 	for i, it := range items {
 		s.items[i] = skItem{it.kind, it.fixed, it.id, it.start, it.end}
 	}
@@ -70,7 +69,7 @@ type splice struct {
 type renderer struct {
 	src     string
 	splices []splice
-	out     strings.Builder
+	out     []byte
 	open    *splice // that is being written
 	done    int     // where insertions have been made
 }
@@ -109,15 +108,15 @@ func (r *renderer) render(start, end int) {
 		if s.start < pos || s.end > end || s == r.open || s.start == s.end && s.start == r.done {
 			continue
 		}
-		r.out.WriteString(r.src[pos:s.start])
+		r.out = append(r.out, r.src[pos:s.start]...)
 		if s.write != nil {
 			r.rebuild(s)
 		} else {
-			r.out.WriteString(s.text)
+			r.out = append(r.out, s.text...)
 		}
 		pos = s.end
 	}
-	r.out.WriteString(r.src[pos:end])
+	r.out = append(r.out, r.src[pos:end]...)
 }
 
 // rebuild lets a splice write its range, in which insertions at the very beginning have been made already.

@@ -137,24 +137,45 @@ func splitAt(it *item, n int, src string) (before, after *item) {
 }
 
 // fragment makes a fragment of items, joining texts that touch.
-func fragment(items []*item) l10n.Fragment {
-	var f l10n.Fragment
-	for _, it := range items {
+func (x *extractor) fragment(items []*item) l10n.Fragment {
+	n := 0
+	for i, it := range items {
+		if it.kind != l10n.Text || i == 0 || items[i-1].kind != l10n.Text {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	f := l10n.Fragment(x.parts.take(n))
+	k := -1
+	for i, it := range items {
 		switch {
 		case it.kind != l10n.Text:
-			f = append(f, l10n.Part{Kind: it.kind, ID: it.id})
-		case len(f) > 0 && f[len(f)-1].Kind == l10n.Text:
-			f[len(f)-1].Text += it.text
+			k++
+			f[k] = l10n.Part{Kind: it.kind, ID: it.id}
+		case i > 0 && items[i-1].kind == l10n.Text:
+			f[k].Text += it.text
 		default:
-			f = append(f, l10n.Part{Kind: l10n.Text, Text: it.text})
+			k++
+			f[k] = l10n.Part{Kind: l10n.Text, Text: it.text}
 		}
 	}
 	return f
 }
 
 // number gives the codes their numbers, in the order of the source, and returns them.
-func number(items []*item) []l10n.Code {
-	var codes []l10n.Code
+func (x *extractor) number(items []*item) []l10n.Code {
+	n := 0
+	for _, it := range items {
+		if it.kind == l10n.Open || it.kind == l10n.Empty {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	codes := x.unitCode.take(n)[:0]
 	for _, it := range items {
 		switch it.kind {
 		case l10n.Open, l10n.Empty:
@@ -247,8 +268,8 @@ func (x *extractor) emit(n *html.Node, u textUnit, items []*item) {
 	if u.attribute == "" {
 		unit.Headings = x.titles
 	}
-	unit.Codes = number(items)
-	unit.ID, unit.RepeatOf = x.unitID(&unit, items)
+	unit.Codes = x.number(items)
+	first := x.identify(&unit, items)
 	su := skUnit{id: unit.ID, place: u.place, quote: u.quote}
 	for _, c := range unit.Codes {
 		if c.CanDelete {
@@ -264,25 +285,28 @@ func (x *extractor) emit(n *html.Node, u textUnit, items []*item) {
 		text, at := plain(items)
 		parts = cut(items, at, x.opt.Segmenter.Breaks(lang, text), x.tree.Src)
 	}
+	unit.Segments = x.segments.take(len(parts))[:0]
+	su.segments = x.skSegs.take(len(parts))[:0]
 	var carry []*item
 	for _, part := range parts {
 		var lead, tail []*item
 		core := part
-		if !whole {
+		if !whole && len(parts) > 1 {
 			lead, core, tail = trim(part, x.tree.Src)
 		}
 		carry = append(carry, lead...)
 		if len(core) > 0 {
-			seg := l10n.Segment{
-				ID: l10n.NewSegmentID(unit.ID, len(unit.Segments)+1), Lead: fragment(carry), Source: fragment(core),
+			seg := l10n.Segment{ID: first, Lead: x.fragment(carry), Source: x.fragment(core)}
+			if len(unit.Segments) > 0 {
+				seg.ID = l10n.NewSegmentID(unit.ID, len(unit.Segments)+1)
 			}
 			unit.Segments = append(unit.Segments, seg)
-			su.segments = append(su.segments, newSkSegment(seg.ID, seg.Source, core))
-			carry = nil
+			su.segments = append(su.segments, x.skSegment(seg.ID, seg.Source, core))
+			carry = carry[:0]
 		}
 		carry = append(carry, tail...)
 	}
-	unit.Tail = fragment(carry)
+	unit.Tail = x.fragment(carry)
 	if len(unit.Segments) == 0 {
 		return
 	}
@@ -291,14 +315,38 @@ func (x *extractor) emit(n *html.Node, u textUnit, items []*item) {
 	x.sk.units = append(x.sk.units, su)
 }
 
-// unitID names a unit by what it says and where it says it, so that the name survives edits elsewhere. Units that say the
-// same are counted, and repeat the first.
-func (x *extractor) unitID(u *l10n.Unit, items []*item) (id, repeatOf l10n.UnitID) {
-	h := string(l10n.NewHash(u.Element, u.Attribute, fragment(items).String()))[:10]
-	x.ids[h]++
-	first := l10n.UnitID("u" + h)
-	if n := x.ids[h]; n > 1 {
-		return l10n.UnitID("u" + h + "-" + itoa(n)), first
+// identify names a unit by what it says and where it says it, so that the name survives edits elsewhere, and returns the
+// name of its first segment. Units that say the same are counted, and repeat the first.
+func (x *extractor) identify(u *l10n.Unit, items []*item) l10n.SegmentID {
+	h := identity(fnvOffset, u.Element)
+	h = identity(h, u.Attribute)
+	for _, it := range items {
+		h = identity(h, it.text)
+		h = (h ^ uint64(it.kind)<<8 ^ uint64(it.id)) * fnvPrime
 	}
-	return first, ""
+	x.ids[h]++
+	name := strconv.AppendUint(append(make([]byte, 0, 24), 'u'), h, 36)
+	plain := len(name)
+	if n := x.ids[h]; n > 1 {
+		name = strconv.AppendInt(append(name, '-'), int64(n), 10)
+	}
+	all := string(append(name, ".1"...))
+	u.ID = l10n.UnitID(all[:len(name)])
+	if len(name) > plain {
+		u.RepeatOf = u.ID[:plain]
+	}
+	return l10n.SegmentID(all)
+}
+
+const (
+	fnvOffset = 14695981039346656037
+	fnvPrime  = 1099511628211
+)
+
+// identity goes on with the FNV-1a hash of a text, ended so that moving a boundary changes it.
+func identity(h uint64, s string) uint64 {
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * fnvPrime
+	}
+	return (h ^ 0xff) * fnvPrime
 }

@@ -374,8 +374,9 @@ func scanAttr(src string, i int) (rawAttr, int) {
 }
 
 // attributes decodes the attributes of a start tag; of two of the same name the first counts.
-func attributes(src string, i int) []html.Attribute {
-	var attrs []html.Attribute
+func attributes(src string, i int) []html.Attribute { return appendAttributes(nil, src, i) }
+
+func appendAttributes(attrs []html.Attribute, src string, i int) []html.Attribute {
 	var seen map[string]bool
 next:
 	for i < len(src) && src[i] != '>' {

@@ -41,10 +41,19 @@ type Tree struct {
 	index map[*html.Node]int
 }
 
+// window is how far around the last node asked for the next is looked for first. Walks ask for nodes nearly in the order
+// of the source, which saves building the index.
+const window = 24
+
 // Span returns where a node of the tree stands; it reports false for nodes that have no place in the source.
 func (t *Tree) Span(n *html.Node) (Span, bool) {
-	// Walks in document order mostly ask for the node after the last one, which saves building the index.
-	for i := t.hint; i < len(t.nodes) && i < t.hint+3; i++ {
+	for i := t.hint; i < min(len(t.nodes), t.hint+window); i++ {
+		if t.nodes[i] == n {
+			t.hint = i
+			return t.spans[i], true
+		}
+	}
+	for i := t.hint - 1; i >= max(0, t.hint-window); i-- {
 		if t.nodes[i] == n {
 			t.hint = i
 			return t.spans[i], true
@@ -64,13 +73,14 @@ func (t *Tree) Span(n *html.Node) (Span, bool) {
 	return t.spans[i], true
 }
 
-// Pieces returns the parts of the source that a text node's text was made of, in the order of the text. Most have one.
-func (t *Tree) Pieces(n *html.Node) []Range {
-	s, ok := t.Span(n)
-	if !ok {
-		return nil
+// Pieces returns the parts of the source that a text node's text was made of, in the order of the text: one, and for few
+// texts more.
+func (t *Tree) Pieces(n *html.Node) (first Range, more []Range) {
+	s, _ := t.Span(n)
+	if len(t.more) > 0 {
+		more = t.more[n]
 	}
-	return append([]Range{{s.Start, s.End}}, t.more[n]...)
+	return Range{s.Start, s.End}, more
 }
 
 // Parse reads a page as a browser does that runs no scripts. src is UTF-8 without a byte order mark. The one error is
@@ -136,9 +146,11 @@ type format struct {
 }
 
 type builder struct {
-	z    tokenizer
-	tree *Tree
-	slab []html.Node
+	z     tokenizer
+	tree  *Tree
+	slab  []html.Node
+	attr  []html.Attribute // of the tag at hand
+	attrs []html.Attribute // for elements, to cut from
 
 	stack    []open
 	counts   map[atom.Atom]int // open HTML elements by name: what isn't open needs no search
@@ -260,7 +272,7 @@ func (b *builder) element(t *token) open { return b.elementNS(t, "") }
 func (b *builder) elementNS(t *token, ns string) open {
 	n := html.Node{Type: html.ElementNode, Data: t.name, DataAtom: t.atom, Namespace: ns}
 	if t.attrs > 0 && t.attrs < t.end-1 {
-		n.Attr = attributes(b.z.src[:t.end], t.attrs)
+		n.Attr = b.attributes(t)
 	}
 	if ns != "" {
 		adjustForeign(&n)
@@ -269,6 +281,19 @@ func (b *builder) elementNS(t *token, ns string) open {
 	b.add(o)
 	b.push(o)
 	return o
+}
+
+// attributes decodes a tag's attributes into a slice cut from a larger one.
+func (b *builder) attributes(t *token) []html.Attribute {
+	b.attr = appendAttributes(b.attr[:0], b.z.src[:t.end], t.attrs)
+	n := len(b.attr)
+	if n > len(b.attrs) {
+		b.attrs = make([]html.Attribute, max(n, 256))
+	}
+	attrs := b.attrs[:n:n]
+	b.attrs = b.attrs[n:]
+	copy(attrs, b.attr)
+	return attrs
 }
 
 // implied makes an element that the source has no tag for.

@@ -1,0 +1,37 @@
+package extract
+
+// arena hands out small slices cut from larger ones: a page has many thousand units, and to allocate for each of them
+// would cost more than to read the page.
+type arena[T any] struct{ free []T }
+
+// take returns n zero values, with no room to grow.
+func (a *arena[T]) take(n int) []T {
+	if n > len(a.free) {
+		a.free = make([]T, max(n, 256))
+	}
+	s := a.free[:n:n]
+	a.free = a.free[n:]
+	return s
+}
+
+// pool hands out values that are all given back at once.
+type pool[T any] struct {
+	chunks [][]T
+	used   int
+}
+
+const chunk = 64
+
+func (p *pool[T]) get() *T {
+	i := p.used / chunk
+	if i == len(p.chunks) {
+		p.chunks = append(p.chunks, make([]T, chunk))
+	}
+	v := &p.chunks[i][p.used%chunk]
+	p.used++
+	var zero T
+	*v = zero
+	return v
+}
+
+func (p *pool[T]) reset() { p.used = 0 }

@@ -1,0 +1,106 @@
+package extract
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// article makes a page of about size bytes, with the markup that articles have.
+func article(size int) []byte {
+	var b bytes.Buffer
+	b.WriteString(`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A long article</title></head><body><main>`)
+	for i := 0; b.Len() < size; i++ {
+		fmt.Fprintf(&b, "<section id=\"s%d\" class=\"story part\">\n<h2>Part %d &amp; more</h2>\n", i, i)
+		fmt.Fprintf(&b, "<p>The <a href=\"/people/%d\" title=\"Person %d\">committee</a> met on <em>day %d</em> and\n  agreed on %d points. It will <b>meet <i>again</i></b> soon.</p>\n", i, i, i, i)
+		b.WriteString("<ul><li>First point</li><li>Second <code>point</code> here</li></ul><p class=\"note\">Nothing else was said<sup>1</sup>.</p>\n")
+		fmt.Fprintf(&b, "<figure><img src=\"/i/%d.png\" alt=\"Picture %d\"><figcaption>The room</figcaption></figure></section>\n", i, i)
+	}
+	b.WriteString("</main></body></html>")
+	return b.Bytes()
+}
+
+func roundTrip(b *testing.B, page []byte) (took time.Duration) {
+	start := time.Now()
+	e, sk, err := Extract(l10n.Document{}, page, Options{WholePage: true})
+	if err != nil {
+		b.Fatal(err)
+	}
+	took = time.Since(start)
+	targets := make(map[l10n.SegmentID]l10n.Fragment, len(e.Units))
+	for i := range e.Units {
+		for _, s := range e.Units[i].Segments {
+			targets[s.ID] = s.Source
+		}
+	}
+	start = time.Now()
+	if _, err := sk.Merge(targets, nil); err != nil {
+		b.Fatal(err)
+	}
+	return took + time.Since(start)
+}
+
+func parseRender(b *testing.B, page []byte) {
+	n, err := html.Parse(bytes.NewReader(page))
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := html.Render(io.Discard, n); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// BenchmarkRoundTrip reports extract and merge with identity targets, and its ratio to html.Parse and html.Render alone
+// on the same pages in turn. DRAGOMAN_PAGES, a pattern of files, gives other pages.
+func BenchmarkRoundTrip(b *testing.B) {
+	sets := map[string][][]byte{"10KB": {article(10 << 10)}, "100KB": {article(100 << 10)}, "1MB": {article(1 << 20)}, "10MB": {article(10 << 20)}}
+	if pattern := os.Getenv("DRAGOMAN_PAGES"); pattern != "" {
+		files, _ := filepath.Glob(pattern)
+		for _, f := range files {
+			page, err := os.ReadFile(f)
+			if err != nil {
+				b.Fatal(err)
+			}
+			if _, err := html.Parse(strings.NewReader(string(page))); err == nil {
+				sets["pages"] = append(sets["pages"], page)
+			}
+		}
+	}
+	for _, name := range []string{"10KB", "100KB", "1MB", "10MB", "pages"} {
+		pages := sets[name]
+		if len(pages) == 0 {
+			continue
+		}
+		b.Run(name, func(b *testing.B) {
+			size := 0
+			for _, p := range pages {
+				size += len(p)
+			}
+			b.SetBytes(int64(size))
+			b.ReportAllocs()
+			var ours, theirs time.Duration
+			for b.Loop() {
+				for _, p := range pages {
+					ours += roundTrip(b, p)
+				}
+				b.StopTimer()
+				for _, p := range pages {
+					start := time.Now()
+					parseRender(b, p)
+					theirs += time.Since(start)
+				}
+				b.StartTimer()
+			}
+			b.ReportMetric(float64(ours)/float64(theirs), "×parse+render")
+		})
+	}
+}
