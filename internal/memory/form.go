@@ -40,10 +40,26 @@ func newForm(f l10n.Fragment) *form {
 
 // squeeze brings a text into NFC and makes every run of white space one space; the edges lose theirs.
 func squeeze(s string) string {
+	if plainSpaced(s) {
+		return s
+	}
 	if !norm.NFC.IsNormalString(s) {
 		s = norm.NFC.String(s)
 	}
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// plainSpaced reports whether a text is ASCII with single spaces within, as most of many a memory is.
+func plainSpaced(s string) bool {
+	blank := true
+	for i := range len(s) {
+		c := s[i]
+		if c >= 0x80 || c < ' ' || c == ' ' && blank {
+			return false
+		}
+		blank = c == ' '
+	}
+	return !blank
 }
 
 func mask(s string, ts []placeable.Token) string {

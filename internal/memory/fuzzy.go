@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -51,7 +53,7 @@ type sourceRow struct {
 
 func (m *Memory) sourceRows(ctx context.Context, column string, keys []int64) ([]sourceRow, error) {
 	args := padded(keys)
-	stmt, err := m.stmt(ctx, `SELECT id, lang, body FROM tm_source WHERE `+column+` IN (`+places(1, len(args))+`)`)
+	stmt, err := m.stmt(ctx, `SELECT id, lang, body FROM tm_source WHERE `+column+` IN (`+m.dialect.places(1, len(args))+`)`)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +80,7 @@ func (m *Memory) candidates(ctx context.Context, lang int64, f *form) ([]int64, 
 		return nil, err
 	}
 	args := padded(rare)
-	stmt, err := m.stmt(ctx, `SELECT gram, block, ids FROM tm_gram WHERE gram IN (`+places(1, len(args))+`)`)
+	stmt, err := m.stmt(ctx, `SELECT gram, block, ids FROM tm_gram WHERE gram IN (`+m.dialect.places(1, len(args))+`)`)
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +110,7 @@ func (m *Memory) candidates(ctx context.Context, lang int64, f *form) ([]int64, 
 // rarest chooses grams to look up, with their weights: the rarer a gram, the more it tells.
 func (m *Memory) rarest(ctx context.Context, grams []int64) ([]int64, map[int64]uint32, error) {
 	args := padded(grams)
-	stmt, err := m.stmt(ctx, `SELECT gram, n FROM tm_gram WHERE gram IN (`+places(1, len(args))+`)`)
+	stmt, err := m.stmt(ctx, `SELECT gram, n FROM tm_gram WHERE gram IN (`+m.dialect.places(1, len(args))+`)`)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -149,6 +151,14 @@ func (m *Memory) rarest(ctx context.Context, grams []int64) ([]int64, map[int64]
 	return known, weight, nil
 }
 
+// readBody parses a stored text, most of which have nothing to parse.
+func readBody(s string) l10n.Fragment {
+	if strings.ContainsAny(s, "<&") {
+		return l10n.ParseFragment(s)
+	}
+	return l10n.TextFragment(s)
+}
+
 // rank computes similarities and returns those at or above the query's minimum, the best first.
 func (q *query) rank(f *form, near []sourceRow) []sourceRow {
 	folded, plain := newPattern(f.folded), newPattern(f.plain)
@@ -160,7 +170,12 @@ func (q *query) rank(f *form, near []sourceRow) []sourceRow {
 			continue
 		}
 		seen[r.id] = true
-		r.form = newForm(l10n.ParseFragment(r.body))
+		// A text of much another length needs no closer look; masking may shorten one, so that this is generous.
+		if n := utf8.RuneCountInString(r.body); len(r.body) < 400 && len(f.tokens) == 0 && !strings.ContainsAny(r.body, "<&0123456789") &&
+			float64(min(n, len(f.plain)))*100 < floor*float64(max(n, len(f.plain))) {
+			continue
+		}
+		r.form = newForm(readBody(r.body))
 		if r.similarity = similarity(folded, plain, f, r.form, floor); r.similarity >= floor {
 			kept = append(kept, r)
 		}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-
-	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // index brings the gram index up to the last source, a block a transaction. It is called after every write; should a
@@ -48,7 +46,7 @@ func (m *Memory) indexBlock(ctx context.Context, tx *sql.Tx, from, to int64) err
 			_ = r.Close()
 			return err
 		}
-		for _, g := range gramsOf(hash64(lang), newForm(l10n.ParseFragment(body)).folded) {
+		for _, g := range gramsOf(hash64(lang), newForm(readBody(body)).folded) {
 			p := fresh[g]
 			if p == nil {
 				p = &posting{}
@@ -70,7 +68,7 @@ func (m *Memory) mergePostings(ctx context.Context, tx *sql.Tx, block int64, fre
 		grams = append(grams, g)
 	}
 	query := fmt.Sprintf(`SELECT gram, n, ids FROM tm_gram WHERE block = %d AND gram IN (%%s)`, block)
-	err := each(ctx, tx, query, grams, func(r *sql.Rows) error {
+	err := m.dialect.each(ctx, tx, query, grams, func(r *sql.Rows) error {
 		var gram int64
 		var n int
 		var ids []byte
@@ -85,7 +83,7 @@ func (m *Memory) mergePostings(ctx context.Context, tx *sql.Tx, block int64, fre
 	if err != nil {
 		return err
 	}
-	ins := inserter{tx: tx, into: "tm_gram (gram, block, n, ids)", width: 4, tail: " ON CONFLICT (gram, block) DO UPDATE SET n = excluded.n, ids = excluded.ids"}
+	ins := inserter{dialect: m.dialect, tx: tx, into: "tm_gram (gram, block, n, ids)", width: 4, tail: " ON CONFLICT (gram, block) DO UPDATE SET n = excluded.n, ids = excluded.ids"}
 	for _, g := range grams { // each has sorted them: the tree is filled from left to right
 		p := fresh[g]
 		if err := ins.add(ctx, g, block, p.n, p.ids); err != nil {

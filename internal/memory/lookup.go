@@ -99,9 +99,9 @@ const targetColumns = `t.id, s.id, s.exact, s.body, t.context, t.site, t.body, t
 
 func (m *Memory) targetRows(ctx context.Context, where, lang string, keys []int64) ([]targetRow, error) {
 	args := padded(keys)
-	query := `SELECT ` + targetColumns + ` WHERE ` + where + ` IN (` + places(1, len(args)) + `) AND t.superseded = 0`
+	query := `SELECT ` + targetColumns + ` WHERE ` + where + ` IN (` + m.dialect.places(1, len(args)) + `) AND t.superseded = 0`
 	if lang != "" {
-		query += ` AND t.lang = $` + strconv.Itoa(len(args)+1)
+		query += ` AND t.lang = ` + m.dialect.places(len(args)+1, 1)
 		args = append(args, lang)
 	}
 	stmt, err := m.stmt(ctx, query)

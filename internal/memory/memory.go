@@ -126,11 +126,12 @@ func (m *Memory) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
 	return s, nil
 }
 
-// maxParams is how many parameters a statement of ours carries at most; SQLite allows 32,766.
-const maxParams = 8192
-
-// places writes "$1,$2,…" for n parameters from the first-th.
-func places(first, n int) string {
+// places writes "$1,$2,…" for n parameters from the first-th; for SQLite "?,?,…", because its driver looks every named
+// one up in a list of all.
+func (d Dialect) places(first, n int) string {
+	if d == SQLite {
+		return strings.TrimSuffix(strings.Repeat("?,", n), ",")
+	}
 	var b strings.Builder
 	for i := range n {
 		if i > 0 {
@@ -143,13 +144,13 @@ func places(first, n int) string {
 }
 
 // rows writes n groups of width parameters for an INSERT.
-func rows(n, width int) string {
+func (d Dialect) rows(n, width int) string {
 	var b strings.Builder
 	for i := range n {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		b.WriteString("(" + places(1+i*width, width) + ")")
+		b.WriteString("(" + d.places(1+i*width, width) + ")")
 	}
 	return b.String()
 }

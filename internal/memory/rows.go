@@ -8,12 +8,12 @@ import (
 )
 
 // each runs a query whose %s is a list of keys, in pieces, and calls f with every row.
-func each(ctx context.Context, tx *sql.Tx, query string, keys []int64, f func(*sql.Rows) error) error {
+func (d Dialect) each(ctx context.Context, tx *sql.Tx, query string, keys []int64, f func(*sql.Rows) error) error {
 	slices.Sort(keys)
 	keys = slices.Compact(keys)
 	for part := range slices.Chunk(keys, 1024) {
 		args := padded(part)
-		r, err := tx.QueryContext(ctx, fmt.Sprintf(query, places(1, len(args))), args...)
+		r, err := tx.QueryContext(ctx, fmt.Sprintf(query, d.places(1, len(args))), args...)
 		if err != nil {
 			return err
 		}
@@ -32,12 +32,13 @@ func each(ctx context.Context, tx *sql.Tx, query string, keys []int64, f func(*s
 
 // inserter gathers rows into INSERT statements of many.
 type inserter struct {
-	tx    *sql.Tx
-	into  string // table and columns
-	width int
-	tail  string // ON CONFLICT …
-	args  []any
-	full  *sql.Stmt
+	dialect Dialect
+	tx      *sql.Tx
+	into    string // table and columns
+	width   int
+	tail    string // ON CONFLICT …
+	args    []any
+	full    *sql.Stmt
 }
 
 func (i *inserter) add(ctx context.Context, row ...any) error {
@@ -59,7 +60,7 @@ func (i *inserter) add(ctx context.Context, row ...any) error {
 func (i *inserter) batch() int { return 900 / i.width }
 
 func (i *inserter) query(n int) string {
-	return "INSERT INTO " + i.into + " VALUES " + rows(n, i.width) + i.tail
+	return "INSERT INTO " + i.into + " VALUES " + i.dialect.rows(n, i.width) + i.tail
 }
 
 func (i *inserter) flush(ctx context.Context) error {

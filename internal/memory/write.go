@@ -122,7 +122,7 @@ func (m *Memory) putSources(ctx context.Context, tx *sql.Tx, st *state, batch []
 	for _, e := range batch {
 		hashes = append(hashes, e.exact)
 	}
-	err := each(ctx, tx, `SELECT id, exact, body FROM tm_source WHERE exact IN (%s)`, hashes, func(r *sql.Rows) error {
+	err := m.dialect.each(ctx, tx, `SELECT id, exact, body FROM tm_source WHERE exact IN (%s)`, hashes, func(r *sql.Rows) error {
 		var id int64
 		var k key
 		if err := r.Scan(&id, &k.exact, &k.body); err != nil {
@@ -134,7 +134,7 @@ func (m *Memory) putSources(ctx context.Context, tx *sql.Tx, st *state, batch []
 	if err != nil {
 		return err
 	}
-	ins := inserter{tx: tx, into: "tm_source (id, lang, exact, loose, body)", width: 5}
+	ins := inserter{dialect: m.dialect, tx: tx, into: "tm_source (id, lang, exact, loose, body)", width: 5}
 	for _, e := range batch {
 		k := key{e.exact, e.body}
 		if known[k] == 0 {
@@ -165,11 +165,11 @@ type standing struct {
 }
 
 func (m *Memory) putTargets(ctx context.Context, tx *sql.Tx, st *state, batch []*entry) (added int, err error) {
-	now, err := standingTargets(ctx, tx, batch)
+	now, err := m.standingTargets(ctx, tx, batch)
 	if err != nil {
 		return 0, err
 	}
-	ins := inserter{tx: tx, into: `tm_target (id, source, lang, superseded, context, site, body, source_locale, locale, quality, changed,
+	ins := inserter{dialect: m.dialect, tx: tx, into: `tm_target (id, source, lang, superseded, context, site, body, source_locale, locale, quality, changed,
 		name, author, run, document, prev, next, element)`, width: 18}
 	for _, e := range batch {
 		s := slot{e.source, e.target.name, string(e.Locale), string(e.Site), e.context}
@@ -202,13 +202,13 @@ func (m *Memory) putTargets(ctx context.Context, tx *sql.Tx, st *state, batch []
 	return added, ins.flush(ctx)
 }
 
-func standingTargets(ctx context.Context, tx *sql.Tx, batch []*entry) (map[slot]standing, error) {
+func (m *Memory) standingTargets(ctx context.Context, tx *sql.Tx, batch []*entry) (map[slot]standing, error) {
 	ids := make([]int64, 0, len(batch))
 	for _, e := range batch {
 		ids = append(ids, e.source)
 	}
 	now := make(map[slot]standing, len(batch))
-	err := each(ctx, tx, `SELECT id, source, lang, locale, site, context, body, changed FROM tm_target WHERE source IN (%s) AND superseded = 0`, ids,
+	err := m.dialect.each(ctx, tx, `SELECT id, source, lang, locale, site, context, body, changed FROM tm_target WHERE source IN (%s) AND superseded = 0`, ids,
 		func(r *sql.Rows) error {
 			var s slot
 			var x standing
