@@ -107,7 +107,9 @@ func open(t *testing.T, h *house) tab {
 	ctx := browser(t)
 	srv := httptest.NewServer(newDesk(t, h))
 	t.Cleanup(srv.Close)
-	return tab{T: t, ctx: ctx, base: srv.URL}
+	b := tab{T: t, ctx: ctx, base: srv.URL}
+	b.do(chromedp.EmulateViewport(1280, 900))
+	return b
 }
 
 func TestBrowserEditsMeetsConflictAndApprovesInEnglish(t *testing.T) {

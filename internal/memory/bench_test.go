@@ -112,7 +112,7 @@ func edited(from []string, n int) []string {
 func BenchmarkMillion(b *testing.B) {
 	b.Run("SQLite", func(b *testing.B) {
 		file := filepath.Join(b.TempDir(), "tm.db")
-		db, err := sql.Open("sqlite", "file:"+file+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_txlock=immediate")
+		db, err := sql.Open("sqlite", "file:"+file+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=cache_size(-65536)&_txlock=immediate")
 		measure(b, db, err, SQLite, func() int64 {
 			st, err := os.Stat(file)
 			if err != nil {
