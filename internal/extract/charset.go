@@ -23,9 +23,8 @@ func decode(page []byte, contentType string) (src, name string) {
 	}
 	enc, name, certain := charset.DetermineEncoding(page, contentType)
 	if !certain {
-		enc, name = undeclared(page)
-		if e, n := charset.Lookup(declaredIn(page)); e != nil {
-			enc, name = e, n
+		if enc, name = charset.Lookup(declaredIn(page)); enc == nil {
+			enc, name = undeclared(page)
 		}
 	}
 	switch name {

@@ -82,6 +82,7 @@ type extractor struct {
 	titles   []string // of headings, shared by the units below them
 	depth    int      // of srcdoc in srcdoc
 	usesITS  bool
+	guess    int                     // at the number of units
 	trace    map[*html.Node][]string // what became of each node; nil unless somebody asks
 	its      *annotations
 	marked   []l10n.Term // by the page
@@ -129,7 +130,7 @@ func (x *extractor) page(src string, sk *Skeleton) error {
 	x.survey(tree.Doc)
 	x.annotate()
 	if x.its != nil {
-		x.blocky = map[*html.Node]bool{}
+		x.blocky, x.guess = map[*html.Node]bool{}, 0
 		x.survey(tree.Doc) // what is a block may have changed
 	}
 	if err := x.chooseRoots(); err != nil {
@@ -140,14 +141,20 @@ func (x *extractor) page(src string, sk *Skeleton) error {
 	} else {
 		sk.meta.found = true
 	}
+	x.units = make([]l10n.Unit, 0, x.guess+x.guess/2+8)
+	sk.units = make([]skUnit, 0, cap(x.units))
 	x.block(tree.Doc, state{inRoot: x.roots == nil})
 	return nil
 }
 
 // survey finds the page's language and the inline elements that hold blocks.
 func (x *extractor) survey(n *html.Node) {
+	counted := false
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode {
+			if c.Type == html.TextNode && !counted && !isBlank(c.Data) && x.flow(n) != inline {
+				x.guess, counted = x.guess+1, true
+			}
 			continue
 		}
 		if c.DataAtom == atom.Html && x.depth == 0 {

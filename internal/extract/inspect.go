@@ -92,6 +92,9 @@ func (x *extractor) tell(n *html.Node, format string, args ...any) {
 
 // tellUnit notes a unit that was made of a node's content or attribute.
 func (x *extractor) tellUnit(n *html.Node, u *l10n.Unit) {
+	if x.trace == nil {
+		return
+	}
 	what := "text"
 	if u.Attribute != "" {
 		what = "@" + u.Attribute

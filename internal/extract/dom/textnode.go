@@ -72,16 +72,13 @@ func (b *builder) joinText(prev *html.Node, t *token, s string) {
 	}
 	b.textBuf = append(b.textBuf, s...)
 	more := b.tree.more[prev]
-	last := &b.tree.spans[b.textIndex].End
-	if len(more) > 0 {
-		last = &more[len(more)-1].End
-	}
-	if *last == t.start {
-		*last = t.end
-		if len(more) == 0 {
-			sp := &b.tree.spans[b.textIndex]
-			sp.CloseStart, sp.CloseEnd = sp.End, sp.End
-		}
+	s0 := &b.tree.spans[b.textIndex]
+	switch {
+	case len(more) > 0 && more[len(more)-1].End == t.start:
+		more[len(more)-1].End = t.end
+		return
+	case len(more) == 0 && int(s0.end) == t.start:
+		s0.end, s0.closeStart, s0.closeEnd = int32(t.end), int32(t.end), int32(t.end)
 		return
 	}
 	b.tree.more[prev] = append(more, Range{t.start, t.end})

@@ -7,6 +7,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// ErrTooLarge says that a page is larger than anything a browser would show.
+var ErrTooLarge = errors.New("the page is larger than 1 GB")
+
 // ErrTooComplex says that a page's markup multiplies itself beyond any honest page: its misnested formatting would have
 // to be repeated or searched for too many times.
 var ErrTooComplex = errors.New("the page's markup is too complex to read: look for formatting elements that are never closed")
@@ -18,6 +21,11 @@ type Span struct {
 	Start, End           int
 	CloseStart, CloseEnd int
 }
+
+// span is a Span in half the room; a page is much smaller than 2 GB.
+type span struct{ start, end, closeStart, closeEnd int32 }
+
+func (s span) wide() Span { return Span{int(s.start), int(s.end), int(s.closeStart), int(s.closeEnd)} }
 
 // HasOpen reports whether the element has a start tag of its own in the source.
 func (s Span) HasOpen() bool { return s.End > s.Start }
@@ -34,7 +42,7 @@ type Tree struct {
 	Src string
 
 	nodes []*html.Node // in the order of the source
-	spans []Span       // of nodes
+	spans []span       // of nodes
 	// more has the further pieces of text nodes that the source has in pieces.
 	more  map[*html.Node][]Range
 	hint  int
@@ -50,13 +58,13 @@ func (t *Tree) Span(n *html.Node) (Span, bool) {
 	for i := t.hint; i < min(len(t.nodes), t.hint+window); i++ {
 		if t.nodes[i] == n {
 			t.hint = i
-			return t.spans[i], true
+			return t.spans[i].wide(), true
 		}
 	}
 	for i := t.hint - 1; i >= max(0, t.hint-window); i-- {
 		if t.nodes[i] == n {
 			t.hint = i
-			return t.spans[i], true
+			return t.spans[i].wide(), true
 		}
 	}
 	if t.index == nil {
@@ -70,7 +78,7 @@ func (t *Tree) Span(n *html.Node) (Span, bool) {
 		return Span{}, false
 	}
 	t.hint = i
-	return t.spans[i], true
+	return t.spans[i].wide(), true
 }
 
 // Pieces returns the parts of the source that a text node's text was made of, in the order of the text: one, and for few
@@ -83,9 +91,12 @@ func (t *Tree) Pieces(n *html.Node) (first Range, more []Range) {
 	return Range{s.Start, s.End}, more
 }
 
-// Parse reads a page as a browser does that runs no scripts. src is UTF-8 without a byte order mark. The one error is
-// [ErrTooComplex]; as in browsers, elements nested deeper than 512 become siblings in the tree.
+// Parse reads a page as a browser does that runs no scripts. src is UTF-8 without a byte order mark. The errors are
+// [ErrTooLarge] and [ErrTooComplex]; as in browsers, elements nested deeper than 512 become siblings in the tree.
 func Parse(src string) (*Tree, error) {
+	if len(src) > 1<<30 {
+		return nil, ErrTooLarge
+	}
 	b := newBuilder(src)
 	for {
 		t := b.z.next()
@@ -183,9 +194,9 @@ func newBuilder(src string) *builder {
 		framesetOK: true,
 		budget:     64*len(src) + 1<<22,
 	}
-	guess := len(src)/24 + 16
+	guess := len(src)/16 + 16
 	b.tree.nodes = make([]*html.Node, 0, guess)
-	b.tree.spans = make([]Span, 0, guess)
+	b.tree.spans = make([]span, 0, guess)
 	b.z.foreign = func() bool {
 		n := b.current()
 		return n != nil && n.Namespace != ""
@@ -211,7 +222,7 @@ func (b *builder) newNode(n html.Node, start, end int) open {
 	b.slab = b.slab[1:]
 	*p = n
 	b.tree.nodes = append(b.tree.nodes, p)
-	b.tree.spans = append(b.tree.spans, Span{start, end, end, end})
+	b.tree.spans = append(b.tree.spans, span{int32(start), int32(end), int32(end), int32(end)})
 	b.work += 16
 	return open{p, len(b.tree.nodes) - 1}
 }
@@ -320,15 +331,15 @@ func (b *builder) closed(o open) {
 		b.counts[o.DataAtom]--
 	}
 	s := &b.tree.spans[o.i]
-	if at := b.tok.start; at >= s.End && s.CloseStart == s.CloseEnd {
-		s.CloseStart, s.CloseEnd = at, at
+	if at := int32(b.tok.start); at >= s.end && s.closeStart == s.closeEnd {
+		s.closeStart, s.closeEnd = at, at
 	}
 }
 
 // endTagOf notes that the current token is the end tag of o, if it is.
 func (b *builder) endTagOf(o open) {
-	if b.tok.kind == endTag && b.tok.start >= b.tree.spans[o.i].End {
-		b.tree.spans[o.i].CloseStart, b.tree.spans[o.i].CloseEnd = b.tok.start, b.tok.end
+	if s := &b.tree.spans[o.i]; b.tok.kind == endTag && b.tok.start >= int(s.end) {
+		s.closeStart, s.closeEnd = int32(b.tok.start), int32(b.tok.end)
 	}
 }
 
