@@ -141,7 +141,7 @@ func (x *extractor) page(src string, sk *Skeleton) error {
 	} else {
 		sk.meta.found = true
 	}
-	x.units = make([]l10n.Unit, 0, x.guess+x.guess/2+8)
+	x.units = make([]l10n.Unit, 0, x.guess+x.guess/3+8)
 	sk.units = make([]skUnit, 0, cap(x.units))
 	x.block(tree.Doc, state{inRoot: x.roots == nil})
 	return nil

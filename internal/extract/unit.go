@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -32,7 +33,14 @@ type item struct {
 }
 
 // isBlank reports whether s has nothing but white space that HTML collapses.
-func isBlank(s string) bool { return strings.Trim(s, " \t\n\r\f") == "" }
+func isBlank(s string) bool {
+	for i := range len(s) {
+		if !dom.IsSpace(s[i]) {
+			return false
+		}
+	}
+	return true
+}
 
 // hasLetter reports whether there is anything to translate in s.
 func hasLetter(s string) bool {
@@ -103,7 +111,6 @@ func trim(items []*item, src string) (lead, core, tail []*item) {
 const (
 	leading  = true
 	trailing = false
-	blanks   = " \t\n\r\f"
 )
 
 // splitBlank cuts the white space off one end of a text and returns the two parts in order; for the whole of a blank
@@ -116,9 +123,17 @@ func splitBlank(it *item, src string, lead bool) (before, after *item) {
 		return it, nil
 	}
 	if lead {
-		return splitAt(it, len(it.text)-len(strings.TrimLeft(it.text, blanks)), src)
+		n := 0
+		for n < len(it.text) && dom.IsSpace(it.text[n]) {
+			n++
+		}
+		return splitAt(it, n, src)
 	}
-	return splitAt(it, len(strings.TrimRight(it.text, blanks)), src)
+	n := len(it.text)
+	for n > 0 && dom.IsSpace(it.text[n-1]) {
+		n--
+	}
+	return splitAt(it, n, src)
 }
 
 // splitAt cuts a text at a byte of it; a part without text is nil.
@@ -261,15 +276,16 @@ func (x *extractor) emit(n *html.Node, u textUnit, items []*item) {
 		_, items, _ = trim(items, x.tree.Src)
 	}
 	st := &u.state
-	unit := l10n.Unit{
-		Element: u.element, Attribute: u.attribute, Path: st.path.String(), Note: st.note, Lang: st.lang,
-		MaxBytes: st.size, AllowedCharacters: st.chars, LocaleFilter: st.filter,
-	}
+	x.units = append(x.units, l10n.Unit{})
+	unit := &x.units[len(x.units)-1]
+	unit.Element, unit.Attribute, unit.Path = u.element, u.attribute, st.path.String()
+	unit.Note, unit.Lang, unit.LocaleFilter = st.note, st.lang, st.filter
+	unit.MaxBytes, unit.AllowedCharacters = st.size, st.chars
 	if u.attribute == "" {
 		unit.Headings = x.titles
 	}
 	unit.Codes = x.number(items)
-	first := x.identify(&unit, items)
+	first := x.identify(unit, items)
 	su := skUnit{id: unit.ID, place: u.place, quote: u.quote}
 	for _, c := range unit.Codes {
 		if c.CanDelete {
@@ -308,10 +324,10 @@ func (x *extractor) emit(n *html.Node, u textUnit, items []*item) {
 	}
 	unit.Tail = x.fragment(carry)
 	if len(unit.Segments) == 0 {
+		x.units = x.units[:len(x.units)-1]
 		return
 	}
-	x.tellUnit(n, &unit)
-	x.units = append(x.units, unit)
+	x.tellUnit(n, unit)
 	x.sk.units = append(x.sk.units, su)
 }
 

@@ -165,7 +165,7 @@ func (b *builder) rearrange(f, depth, furthest int) {
 		at := b.depthOf(node.Node)
 		b.closed(b.stack[at])
 		b.stack[at] = o
-		b.counts[o.DataAtom]++
+		b.counts[slot(o.DataAtom)]++
 		b.active[a].open = o
 		if last == block.Node {
 			bookmark = a + 1
@@ -188,7 +188,7 @@ func (b *builder) rearrange(f, depth, furthest int) {
 	b.endTagOf(formatting.open)
 	b.removeOpen(at)
 	b.stack = slices.Insert(b.stack, b.depthOf(block.Node)+1, o)
-	b.counts[o.DataAtom]++
+	b.counts[slot(o.DataAtom)]++
 }
 
 // moveActive replaces a formatting entry by its clone at the bookmark.

@@ -189,7 +189,7 @@ func (b *builder) endOfTemplate() bool {
 }
 
 func (b *builder) openTemplate() int {
-	if b.counts[atom.Template] == 0 {
+	if len(b.template) == 0 {
 		return -1
 	}
 	for i := len(b.stack) - 1; i >= 0; i-- {

@@ -39,14 +39,14 @@ func (b *builder) inBody(t *token) bool {
 func (b *builder) bodyStart(t *token) bool {
 	switch t.atom {
 	case atom.Html:
-		if b.counts[atom.Template] == 0 {
+		if len(b.template) == 0 {
 			b.mergeAttrs(b.stack[0].Node, t)
 		}
 	case atom.Base, atom.Basefont, atom.Bgsound, atom.Link, atom.Meta, atom.Noframes, atom.Script, atom.Style,
 		atom.Template, atom.Title:
 		return b.inHead(t)
 	case atom.Body:
-		if len(b.stack) > 1 && b.stack[1].DataAtom == atom.Body && b.counts[atom.Template] == 0 {
+		if len(b.stack) > 1 && b.stack[1].DataAtom == atom.Body && len(b.template) == 0 {
 			b.framesetOK = false
 			b.mergeAttrs(b.stack[1].Node, t)
 		}
@@ -239,7 +239,7 @@ func (b *builder) lateFrameset(t *token) {
 }
 
 func (b *builder) startForm(t *token) {
-	inTemplate := b.counts[atom.Template] > 0
+	inTemplate := len(b.template) > 0
 	if b.form != nil && !inTemplate {
 		return
 	}
@@ -255,7 +255,7 @@ func (b *builder) listItem(t *token, names ...atom.Atom) {
 	b.framesetOK = false
 	open := 0
 	for _, a := range names {
-		open += b.counts[a]
+		open += b.counts[slot(a)]
 	}
 	for i := len(b.stack) - 1; i >= 0 && open > 0; i-- {
 		b.work++

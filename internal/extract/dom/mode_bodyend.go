@@ -69,7 +69,7 @@ func (b *builder) bodyEnd(t *token) bool {
 }
 
 func (b *builder) endForm() {
-	if b.counts[atom.Template] > 0 {
+	if len(b.template) > 0 {
 		if b.inScope(defaultScope, atom.Form) >= 0 {
 			b.popImplied()
 			b.popInScope(defaultScope, atom.Form)
@@ -78,7 +78,7 @@ func (b *builder) endForm() {
 	}
 	form := b.form
 	b.form = nil
-	if form == nil || b.counts[atom.Form] == 0 {
+	if form == nil || b.counts[slot(atom.Form)] == 0 {
 		return
 	}
 	i := b.depthOf(form)

@@ -89,7 +89,7 @@ func (b *builder) tableStart(t *token) (done, again bool) {
 		}
 		b.void(t)
 	case atom.Form:
-		if b.counts[atom.Template] == 0 && b.form == nil {
+		if len(b.template) == 0 && b.form == nil {
 			b.form = b.element(t).Node
 			b.pop()
 		}

@@ -39,7 +39,7 @@ func stops(n *html.Node, s scope) bool {
 func (b *builder) inScope(s scope, names ...atom.Atom) int {
 	any := false
 	for _, a := range names {
-		any = any || b.counts[a] > 0
+		any = any || b.counts[slot(a)] > 0
 	}
 	if !any {
 		return -1

@@ -50,58 +50,64 @@ type tokenizer struct {
 	foreign func() bool
 }
 
-func (z *tokenizer) next() token {
+// next reads the next token.
+func (z *tokenizer) next(t *token) {
 	for z.pos < len(z.src) {
 		switch z.mode {
 		case plaintext:
-			return z.text(len(z.src), true)
+			z.text(t, len(z.src), true)
+			return
 		case rcdata, rawtext, script:
 			mode := z.mode
 			if end := z.rawEnd(); end > z.pos {
-				return z.text(end, mode != rcdata)
+				z.text(t, end, mode != rcdata)
+				return
 			}
 			z.mode = markup // at the end tag
 		}
-		if t, ok := z.markup(); ok {
-			return t
+		if z.markup(t) {
+			return
 		}
 	}
-	return token{start: len(z.src), end: len(z.src)}
+	*t = token{start: len(z.src), end: len(z.src)}
 }
 
-func (z *tokenizer) text(end int, raw bool) token {
-	t := token{kind: text, start: z.pos, end: end, raw: raw}
+func (z *tokenizer) text(t *token, end int, raw bool) {
+	t.kind, t.start, t.end, t.raw = text, z.pos, end, raw
+	t.name, t.atom = "", 0
 	z.pos = end
-	return t
 }
 
 // markup reads a text up to the next tag, or the tag. It reports false for what the standard drops.
-func (z *tokenizer) markup() (token, bool) {
+func (z *tokenizer) markup(t *token) bool {
 	start := z.pos
 	for i := start; ; i++ {
 		lt := strings.IndexByte(z.src[i:], '<')
 		if lt < 0 {
-			return z.text(len(z.src), false), true
+			z.text(t, len(z.src), false)
+			return true
 		}
 		i += lt
 		if !z.opens(i) {
 			continue
 		}
 		if i > start {
-			return z.text(i, false), true
+			z.text(t, i, false)
+			return true
 		}
 		break
 	}
 	switch c := z.src[start+1]; {
 	case isAlpha(c):
-		return z.tag(startTag, start+1)
+		return z.tag(t, startTag, start+1)
 	case c == '/':
-		return z.slash()
+		return z.slash(t)
 	case c == '!':
-		return z.declaration(), true
+		*t = z.declaration()
 	default:
-		return z.bogus(start + 1), true
+		*t = z.bogus(start + 1)
 	}
+	return true
 }
 
 // opens reports whether the '<' at i begins anything but text.
@@ -118,20 +124,21 @@ func (z *tokenizer) opens(i int) bool {
 	return false
 }
 
-func (z *tokenizer) slash() (token, bool) {
+func (z *tokenizer) slash(t *token) bool {
 	switch c := z.src[z.pos+2]; {
 	case isAlpha(c):
-		return z.tag(endTag, z.pos+2)
+		return z.tag(t, endTag, z.pos+2)
 	case c == '>':
 		z.pos += 3
-		return token{}, false
+		return false
 	}
-	return z.bogus(z.pos + 2), true
+	*t = z.bogus(z.pos + 2)
+	return true
 }
 
 // tag reads a tag whose name begins at i; a tag that the source's end cuts is dropped, as the standard has it.
-func (z *tokenizer) tag(kind tokenKind, i int) (token, bool) {
-	t := token{kind: kind, start: z.pos}
+func (z *tokenizer) tag(t *token, kind tokenKind, i int) bool {
+	t.kind, t.start, t.selfClose = kind, z.pos, false
 	nameStart := i
 	for i < len(z.src) && !IsSpace(z.src[i]) && z.src[i] != '/' && z.src[i] != '>' {
 		i++
@@ -145,11 +152,11 @@ func (z *tokenizer) tag(kind tokenKind, i int) (token, bool) {
 	}
 	if i >= len(z.src) {
 		z.pos = len(z.src)
-		return token{}, false
+		return false
 	}
 	z.pos = i + 1
 	t.end = z.pos
-	return t, true
+	return true
 }
 
 func (z *tokenizer) declaration() token {

@@ -99,8 +99,8 @@ func Parse(src string) (*Tree, error) {
 	}
 	b := newBuilder(src)
 	for {
-		t := b.z.next()
-		if !b.feed(&t) {
+		b.z.next(&b.next)
+		if !b.feed(&b.next) {
 			break
 		}
 		if b.work > b.budget {
@@ -164,7 +164,7 @@ type builder struct {
 	attrs []html.Attribute // for elements, to cut from
 
 	stack    []open
-	counts   map[atom.Atom]int // open HTML elements by name: what isn't open needs no search
+	counts   [256]int // open HTML elements by the slot of their names: what isn't open needs no search
 	active   []format
 	mode     mode
 	original mode
@@ -178,6 +178,7 @@ type builder struct {
 	skipLF     bool
 	pending    []token // table text
 	tok        *token
+	next       token // what tok points to, but for made-up ones
 
 	textNode  *html.Node // whose text is in textBuf
 	textIndex int
@@ -186,15 +187,17 @@ type builder struct {
 	work, budget int
 }
 
+// slot gives a name a place in a small table; names may share one.
+func slot(a atom.Atom) uint8 { return uint8(a>>8) ^ uint8(a>>17) }
+
 func newBuilder(src string) *builder {
 	b := &builder{
 		z:          tokenizer{src: src},
 		tree:       &Tree{Src: src, Doc: &html.Node{Type: html.DocumentNode}, more: map[*html.Node][]Range{}},
-		counts:     map[atom.Atom]int{},
 		framesetOK: true,
 		budget:     64*len(src) + 1<<22,
 	}
-	guess := len(src)/16 + 16
+	guess := len(src)/12 + 16
 	b.tree.nodes = make([]*html.Node, 0, guess)
 	b.tree.spans = make([]span, 0, guess)
 	b.z.foreign = func() bool {
@@ -216,11 +219,11 @@ func (b *builder) current() *html.Node {
 
 func (b *builder) newNode(n html.Node, start, end int) open {
 	if len(b.slab) == 0 {
-		b.slab = make([]html.Node, 128)
+		b.slab = make([]html.Node, min(max(len(b.tree.nodes), 16), 512))
 	}
 	p := &b.slab[0]
 	b.slab = b.slab[1:]
-	*p = n
+	p.Type, p.DataAtom, p.Data, p.Namespace, p.Attr = n.Type, n.DataAtom, n.Data, n.Namespace, n.Attr
 	b.tree.nodes = append(b.tree.nodes, p)
 	b.tree.spans = append(b.tree.spans, span{int32(start), int32(end), int32(end), int32(end)})
 	b.work += 16
@@ -273,7 +276,7 @@ func (b *builder) add(o open) {
 func (b *builder) push(o open) {
 	b.stack = append(b.stack, o)
 	if o.Namespace == "" {
-		b.counts[o.DataAtom]++
+		b.counts[slot(o.DataAtom)]++
 	}
 }
 
@@ -299,7 +302,7 @@ func (b *builder) attributes(t *token) []html.Attribute {
 	b.attr = appendAttributes(b.attr[:0], b.z.src[:t.end], t.attrs)
 	n := len(b.attr)
 	if n > len(b.attrs) {
-		b.attrs = make([]html.Attribute, max(n, 256))
+		b.attrs = make([]html.Attribute, max(n, min(len(b.tree.nodes)/2+16, 512)))
 	}
 	attrs := b.attrs[:n:n]
 	b.attrs = b.attrs[n:]
@@ -328,7 +331,7 @@ func (b *builder) pop() {
 
 func (b *builder) closed(o open) {
 	if o.Namespace == "" {
-		b.counts[o.DataAtom]--
+		b.counts[slot(o.DataAtom)]--
 	}
 	s := &b.tree.spans[o.i]
 	if at := int32(b.tok.start); at >= s.end && s.closeStart == s.closeEnd {
