@@ -3,7 +3,11 @@
 package config
 
 import (
+	"fmt"
 	"time"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -113,11 +117,14 @@ type Desk struct {
 // Duration is a time span written as Go has it, for instance 36h or 90s.
 type Duration time.Duration
 
-// UnmarshalText implements encoding.TextUnmarshaler.
-func (d *Duration) UnmarshalText(b []byte) error {
-	v, err := time.ParseDuration(string(b))
+// UnmarshalYAML reads a duration; the error knows its line.
+func (d *Duration) UnmarshalYAML(n ast.Node) error {
+	v, err := time.ParseDuration(n.GetToken().Value)
+	if err != nil {
+		return &yaml.SyntaxError{Message: fmt.Sprintf("%q is not a time span: write for instance 90s, 15m or 36h", n.GetToken().Value), Token: n.GetToken()}
+	}
 	*d = Duration(v)
-	return err
+	return nil
 }
 
 // Default returns the configuration that holds where no file says otherwise.

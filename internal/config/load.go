@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/parser"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -51,8 +52,18 @@ func Load(path string, known Known, env func(string) string) (*Config, error) {
 	return &c, nil
 }
 
-// decode refuses unknown and repeated keys and values of the wrong kind.
+// decode refuses unknown and repeated keys and values of the wrong kind. A file of comments alone says nothing.
 func decode(name string, b []byte, c *Config) error {
+	if f, err := parser.ParseBytes(b, 0); err == nil {
+		switch {
+		case len(f.Docs) == 0 || f.Docs[0].Body == nil:
+			return nil
+		case len(f.Docs) > 1:
+			return &Error{File: name, Problems: []Problem{{
+				Line: f.Docs[1].GetToken().Position.Line, Text: "a second document begins here: write all of the configuration in one",
+			}}}
+		}
+	}
 	err := yaml.NewDecoder(bytes.NewReader(b), yaml.Strict()).Decode(c)
 	if err == nil || errors.Is(err, io.EOF) {
 		return nil

@@ -142,7 +142,7 @@ func (v *validator) desk(c *Config) {
 	}
 	switch c.Desk.Auth {
 	case "none":
-		if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		if ip := net.ParseIP(host); err == nil && host != "localhost" && (ip == nil || !ip.IsLoopback()) {
 			v.add("auth: none is for loopback only: choose auth: basic (users in DRAGOMAN_DESK_USERS) or auth: header", "desk", "auth")
 		}
 	case "basic":
