@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 )
 
 // index brings the gram index up to the last source, a block a transaction. It is called after every write; should a
@@ -67,6 +68,16 @@ func (m *Memory) mergePostings(ctx context.Context, tx *sql.Tx, block int64, fre
 	for g := range fresh {
 		grams = append(grams, g)
 	}
+	counts := inserter{dialect: m.dialect, tx: tx, into: "tm_gram_count AS c (gram, n)", width: 2, tail: " ON CONFLICT (gram) DO UPDATE SET n = c.n + excluded.n"}
+	slices.Sort(grams)
+	for _, g := range grams {
+		if err := counts.add(ctx, g, fresh[g].n); err != nil {
+			return err
+		}
+	}
+	if err := counts.flush(ctx); err != nil {
+		return err
+	}
 	query := fmt.Sprintf(`SELECT gram, n, ids FROM tm_gram WHERE block = %d AND gram IN (%%s)`, block)
 	err := m.dialect.each(ctx, tx, query, grams, func(r *sql.Rows) error {
 		var gram int64
@@ -84,7 +95,7 @@ func (m *Memory) mergePostings(ctx context.Context, tx *sql.Tx, block int64, fre
 		return err
 	}
 	ins := inserter{dialect: m.dialect, tx: tx, into: "tm_gram (gram, block, n, ids)", width: 4, tail: " ON CONFLICT (gram, block) DO UPDATE SET n = excluded.n, ids = excluded.ids"}
-	for _, g := range grams { // each has sorted them: the tree is filled from left to right
+	for _, g := range grams { // in their order: the tree is filled from left to right
 		p := fresh[g]
 		if err := ins.add(ctx, g, block, p.n, p.ids); err != nil {
 			return err

@@ -49,7 +49,14 @@ CREATE TABLE tm_gram (
 -- The lists are compressed already; reading them must not cost a second unpacking.
 ALTER TABLE tm_gram ALTER COLUMN ids SET STORAGE EXTERNAL;
 
+-- How many sources have a gram: what tells the rare grams of a query from the common ones.
+CREATE TABLE tm_gram_count (
+	gram BIGINT PRIMARY KEY,
+	n BIGINT NOT NULL
+);
+
 -- +goose Down
+DROP TABLE tm_gram_count;
 DROP TABLE tm_gram;
 DROP TABLE tm_target;
 DROP TABLE tm_source;

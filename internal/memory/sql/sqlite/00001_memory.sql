@@ -47,7 +47,14 @@ CREATE TABLE tm_gram (
 	PRIMARY KEY (gram, block)
 ) WITHOUT ROWID;
 
+-- How many sources have a gram: what tells the rare grams of a query from the common ones.
+CREATE TABLE tm_gram_count (
+	gram INTEGER PRIMARY KEY,
+	n INTEGER NOT NULL
+);
+
 -- +goose Down
+DROP TABLE tm_gram_count;
 DROP TABLE tm_gram;
 DROP TABLE tm_target;
 DROP TABLE tm_source;
