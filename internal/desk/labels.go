@@ -8,6 +8,7 @@ import (
 
 var stageLabels = map[l10n.Stage]string{
 	l10n.StageTranslate: "desk.stage.translate",
+	l10n.StageParked:    "desk.stage.parked",
 	l10n.StageCheck:     "desk.stage.check",
 	l10n.StageReview:    "desk.stage.review",
 	l10n.StageApproved:  "desk.stage.approved",

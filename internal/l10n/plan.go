@@ -23,6 +23,10 @@ type Plan struct {
 
 	// Chains are the providers by target locale, in the order in which they are asked.
 	Chains map[Locale][]ProviderName `json:"chains"`
+	// Pivots are the languages by way of which engines translate that lack the direct pair, by target locale.
+	Pivots map[Locale]Locale `json:"pivots,omitempty"`
+	// Patience is how long a translation waits for engines before its open texts are left to people.
+	Patience Patience `json:"patience,omitzero"`
 
 	Steps       []StepName    `json:"steps"`
 	FourEyes    bool          `json:"fourEyes,omitempty"`
@@ -35,4 +39,12 @@ type Plan struct {
 	Desk string `json:"desk,omitempty"`
 	// AllowPseudo lets pseudo-localized text be published.
 	AllowPseudo bool `json:"allowPseudo,omitempty"`
+}
+
+// Patience bounds the waiting for engines that are out of quota, refuse the key or don't answer.
+type Patience struct {
+	// Attempts is how often the engines are asked again; 0 is the default, negative is never.
+	Attempts int `json:"attempts,omitempty"`
+	// Longest is the longest pause between two attempts; 0 is the default. The pauses double from one minute on.
+	Longest time.Duration `json:"longest,omitempty"`
 }

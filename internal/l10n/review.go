@@ -8,6 +8,7 @@ type Stage string
 // The stages in their order; the last four end it.
 const (
 	StageTranslate Stage = "translate"
+	StageParked    Stage = "parked" // the engines can't go on; it waits for them, or for a person who mends the cause
 	StageCheck     Stage = "check"
 	StageReview    Stage = "review"
 	StageApproved  Stage = "approved" // every step is approved; publishing is under way or waits for the other locales
@@ -91,6 +92,8 @@ type Translation struct {
 	PublicURL  string     `json:"publicUrl,omitempty"`
 	UpdatedAt  time.Time  `json:"updatedAt"`
 	WaitsSince time.Time  `json:"waitsSince,omitzero"`
+	// Until is when a parked translation tries again by itself.
+	Until time.Time `json:"until,omitzero"`
 }
 
 // TranslationFilter selects translations for a list; zero fields select all.
@@ -98,6 +101,7 @@ type TranslationFilter struct {
 	Run      RunID
 	Document DocumentID
 	Locale   Locale
+	Stage    Stage
 	Waiting  bool // only those that wait for a person
 	Limit    int  // 0 means 200
 	Offset   int

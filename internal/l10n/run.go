@@ -53,4 +53,6 @@ type Answer struct {
 	Provider   ProviderName
 	Characters int       `json:"characters"` // billed, when the provider says, else sent
 	At         time.Time `json:"at"`
+	// Refused says why the answer can't be used; it is kept so that the same bad answer is not paid for again.
+	Refused string `json:"refused,omitempty"`
 }

@@ -44,7 +44,7 @@ func TestContract(t *testing.T) {
 			t.Cleanup(func() { _ = s.Close() })
 			for name, test := range map[string]func(*testing.T, *store.Store){
 				"blobs": blobs, "queue": queue, "edits": edits, "decisions": decisions, "runs": runs, "answers": answers,
-				"published": published, "locks": locks,
+				"published": published, "locks": locks, "spending": spending,
 			} {
 				t.Run(name, func(t *testing.T) { test(t, s) })
 			}

@@ -23,6 +23,7 @@ func (s *Store) Translations(ctx context.Context, f l10n.TranslationFilter) ([]l
 	add("run = $%d", string(f.Run))
 	add("document = $%d", string(f.Document))
 	add("locale = $%d", string(f.Locale))
+	add("stage = $%d", string(f.Stage))
 	if f.Waiting {
 		where = append(where, "step <> ''")
 	}
