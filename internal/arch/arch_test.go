@@ -1,0 +1,232 @@
+package arch
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// file is a parsed source file.
+type file struct {
+	name string // from the root of the project, with slashes
+	room string // its folder
+	test bool
+	ast  *ast.File
+}
+
+// TestImports holds the import rules. Sources are parsed, not listed by `go list`, so that a cached result is right.
+func TestImports(t *testing.T) {
+	for _, f := range sources(t) {
+		if index(f.room) < 0 {
+			t.Errorf("%s: the package %s has no place in the list of rooms (internal/arch/rooms_test.go)", f.name, f.room)
+			continue
+		}
+		for _, spec := range f.ast.Imports {
+			target := strings.Trim(spec.Path.Value, `"`)
+			if rule := broken(f.room, target, f.test); rule != "" {
+				t.Errorf("%s imports %s: %s", f.name, target, rule)
+			}
+			if spec.Name != nil && spec.Name.Name == "_" && !blankAllowed(f, target) {
+				t.Errorf("%s imports %s for its side effect: only the rooms that open databases name drivers so", f.name, target)
+			}
+		}
+	}
+}
+
+// TestOrder holds that the list itself goes downward only.
+func TestOrder(t *testing.T) {
+	for i, r := range rooms {
+		for _, target := range r.may {
+			if at := index(target); at < 0 || at >= i {
+				t.Errorf("%s may import %s, which does not stand above it in the list of rooms", r.path, target)
+			}
+		}
+	}
+}
+
+// TestPackages holds that every package says what it is for, once, and that nothing happens before main.
+func TestPackages(t *testing.T) {
+	documented := map[string][]string{}
+	for _, f := range sources(t) {
+		if f.test {
+			continue
+		}
+		in := documented[f.room]
+		if f.ast.Doc != nil {
+			in = append(in, f.name)
+		}
+		documented[f.room] = in
+		for _, d := range f.ast.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "init" {
+				t.Errorf("%s has a func init(): register in a table that one can read, or pass the value in", f.name)
+			}
+		}
+	}
+	for room, in := range documented {
+		if len(in) != 1 {
+			t.Errorf("%s has %d package comments %v: a newcomer needs one", room, len(in), in)
+		}
+	}
+}
+
+// TestRules holds that the rules refuse what they are for.
+func TestRules(t *testing.T) {
+	for _, c := range []struct {
+		room, target string
+		test, ok     bool
+	}{
+		{"internal/fetch", "net/http", false, true},
+		{"internal/fetch", module + "internal/l10n", false, true},
+		{"internal/fetch", module + "internal/store", false, false},
+		{"internal/translate", module + "internal/memory", false, false},
+		{"internal/localize", module + "internal/extract", false, true},
+		{"internal/localize", module + "internal/extract/dom", false, false},
+		{"internal/extract", module + "internal/extract/dom", false, true},
+		{"internal/extract/its", module + "internal/extract/dom", false, true},
+		{"internal/extract/dom", module + "internal/extract", false, false},
+		{"internal/extract/dom", module + "internal/localize", false, false},
+		{"internal/provider", module + "internal/translate", false, true},
+		{"internal/provider", module + "internal/publish", false, false},
+		{"activities", module + "internal/store", false, false},
+		{"activities", "go.temporal.io/sdk/client", false, false},
+		{"workflows", module + "activities", false, true},
+		{"workflows", "go.temporal.io/sdk/client", false, false},
+		{"internal/desk", "go.temporal.io/sdk/client", false, false},
+		{"internal/desk", module + "client", false, false},
+		{"client", module + "internal/config", false, false},
+		{"internal/store", module + "internal/pgtest", false, false},
+		{"internal/store", module + "internal/pgtest", true, true},
+		{"workflows", module + "internal/devserver", false, false},
+		{"workflows", module + "internal/devserver", true, true},
+		{"internal/e2e", module + "cmd/dragoman", true, false},
+		{"internal/desk", module + "internal/config", true, false},
+		{"internal/l10n", "golang.org/x/text/language", false, true},
+		{"internal/l10n", "golang.org/x/net/html", false, false},
+	} {
+		if rule := broken(c.room, c.target, c.test); (rule == "") != c.ok {
+			t.Errorf("%s imports %s (in a test: %v): %q", c.room, c.target, c.test, rule)
+		}
+	}
+}
+
+// broken returns the rule that an import breaks, or "".
+func broken(from, target string, test bool) string {
+	inside, own := strings.CutPrefix(target, module)
+	switch {
+	case own && strings.HasPrefix(inside, "cmd/"):
+		return "nobody imports cmd"
+	case own && inside == "internal/config" && from != "cmd/dragoman":
+		return "only cmd reads configuration; take what you need as a value"
+	case test:
+		return ""
+	case own && inside == "internal/pgtest":
+		return "it is for tests only"
+	case own && inside == "internal/devserver" && from != "cmd/dragoman":
+		return "only cmd and tests embed a Temporal server"
+	case own:
+		return unknown(from, inside)
+	case strings.HasPrefix(target, "go.temporal.io/"):
+		if !slices.ContainsFunc(temporal[from], func(p string) bool { return strings.HasPrefix(target, p) }) {
+			return "this room does not know Temporal, or not this part of it"
+		}
+	case from == "internal/l10n" && isLibrary(target) && !strings.HasPrefix(target, "golang.org/x/text/"):
+		return "the vocabulary imports the standard library and x/text alone"
+	}
+	return ""
+}
+
+// unknown says why a room may not know another one of the project.
+func unknown(from, target string) string {
+	house, toHouse := house(from), house(target)
+	switch {
+	case target == "internal/l10n":
+		return ""
+	case house == toHouse:
+		if target == house {
+			return "a part does not import its whole"
+		}
+		return ""
+	case target != toHouse:
+		return "it is a part of " + toHouse + ", and known there alone"
+	case !slices.Contains(rooms[index(from)].may, target):
+		return "no rule allows it; rooms know each other through small interfaces of their own (internal/arch/rooms_test.go)"
+	}
+	return ""
+}
+
+// house is the room that a folder belongs to: itself, or the one that it is within.
+func house(folder string) string {
+	for p := folder; p != "."; p = path.Dir(p) {
+		if slices.ContainsFunc(rooms, func(r room) bool { return r.path == p }) {
+			return p
+		}
+	}
+	return folder
+}
+
+func index(folder string) int {
+	return slices.IndexFunc(rooms, func(r room) bool { return r.path == house(folder) })
+}
+
+// isLibrary reports whether a path is outside the standard library, whose first elements have no dot.
+func isLibrary(target string) bool {
+	first, _, _ := strings.Cut(target, "/")
+	return strings.Contains(first, ".")
+}
+
+// blankAllowed lets database drivers be named where databases are opened; embed is how the compiler wants it.
+func blankAllowed(f file, target string) bool {
+	return f.test || f.room == "internal/store" || target == "embed"
+}
+
+// sources parses the project's Go files, whatever their build tags. Folders that the go tool ignores are left out.
+func sources(t *testing.T) []file {
+	t.Helper()
+	root := filepath.Join("..", "..")
+	var all []file
+	err := filepath.WalkDir(root, func(name string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(root, name)
+		if err != nil {
+			return err
+		}
+		rel = filepath.ToSlash(rel)
+		if e.IsDir() {
+			base := e.Name()
+			if rel != "." && (base == "testdata" || base == "tmpdeps" || strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_")) {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(rel, ".go") {
+			return nil
+		}
+		src, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), rel, src, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			return fmt.Errorf("%s: %w", rel, err)
+		}
+		all = append(all, file{name: rel, room: path.Dir(rel), test: strings.HasSuffix(rel, "_test.go"), ast: parsed})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) < 100 {
+		t.Fatalf("only %d files were found: this test looks in the wrong place", len(all))
+	}
+	return all
+}

@@ -1,0 +1,75 @@
+package arch
+
+// module is the project's import path.
+const module = "github.com/dragoman-l10n/dragoman/"
+
+// room is a package and what else of the project it may import. Every room may import internal/l10n, and a room within
+// a room (internal/extract/dom) is known to its own house alone.
+type room struct {
+	path string
+	may  []string
+}
+
+// rooms lists the packages from the lowest to the highest: a room may import only rooms that stand above it in the list.
+// A new package needs a line here, which is the moment to ask where it belongs.
+var rooms = []room{
+	// The vocabulary, and tools for texts that know nothing else.
+	{"internal/l10n", nil},
+	{"internal/inflect", nil},
+	{"internal/placeable", nil},
+	{"locales", nil},
+	{"examples", nil},
+
+	// The stages. None knows another; what one needs of another is a small interface of its own. localize is the one
+	// that puts a page together, and so may use what takes it apart and what formats.
+	{"internal/fetch", nil},
+	{"internal/extract", nil},
+	{"internal/segment", []string{"internal/placeable"}},
+	{"internal/translate", []string{"internal/placeable"}},
+	{"internal/memory", []string{"internal/placeable"}},
+	{"internal/termbase", []string{"internal/inflect"}},
+	{"internal/check", []string{"internal/inflect", "internal/placeable"}},
+	{"internal/review", nil},
+	{"internal/format", nil},
+	{"internal/localize", []string{"internal/extract", "internal/format", "locales"}},
+	{"internal/publish", nil},
+
+	// The drivers know the stage whose interface they satisfy.
+	{"internal/provider", []string{"internal/translate"}},
+	{"internal/destination", []string{"internal/publish"}},
+	{"internal/store", nil},
+
+	// The desk sees runs, records and documents through interfaces that it declares.
+	{"internal/desk", []string{"locales"}},
+
+	// What Temporal runs. Activities know stages and never drivers; workflows know activities.
+	{"activities", []string{
+		"internal/fetch", "internal/extract", "internal/segment", "internal/translate", "internal/termbase", "internal/check",
+		"internal/review", "internal/format", "internal/localize", "internal/publish", "locales",
+	}},
+	{"workflows", []string{"activities", "internal/translate"}},
+	{"client", []string{"activities", "workflows"}},
+
+	// For the program alone, and for tests.
+	{"internal/config", nil},
+	{"internal/devserver", nil},
+	{"internal/pgtest", nil},
+	{"internal/arch", nil},
+	{"internal/e2e", nil},
+	{"cmd/dragoman", []string{
+		"activities", "client", "examples", "internal/check", "internal/config", "internal/desk", "internal/destination",
+		"internal/devserver", "internal/extract", "internal/fetch", "internal/format", "internal/localize", "internal/memory",
+		"internal/provider", "internal/publish", "internal/review", "internal/segment", "internal/store", "internal/termbase",
+		"internal/translate", "locales", "workflows",
+	}},
+}
+
+// temporal says who may import what of go.temporal.io outside tests. What is deterministic uses the SDK's workflow and
+// temporal packages; no stage, driver or desk knows that Temporal is there.
+var temporal = map[string][]string{
+	"activities":         {"go.temporal.io/sdk/temporal", "go.temporal.io/sdk/activity"},
+	"workflows":          {"go.temporal.io/sdk/temporal", "go.temporal.io/sdk/workflow", "go.temporal.io/api/enums/v1"},
+	"client":             {"go.temporal.io/sdk/", "go.temporal.io/api/"},
+	"internal/devserver": {"go.temporal.io/"},
+	"cmd/dragoman":       {"go.temporal.io/sdk/", "go.temporal.io/api/"},
+}
