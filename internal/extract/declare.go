@@ -9,14 +9,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
 )
 
-// declaration mends the page's own word on its encoding, for it leaves as UTF-8: in meta elements and in an XML
-// declaration. A page that says nothing gets a meta element if it came in another encoding, or has changed; a page that
-// came as UTF-8 and is given back as it was is left alone.
-func (sk *Skeleton) declaration(changed bool) []splice {
-	return sk.meta.splices(changed || sk.transcoded)
-}
-
-// metaPlaces are where a page declares its encoding.
+// metaPlaces are where a page declares its encoding: in meta elements, and in an XML declaration.
 type metaPlaces struct {
 	wrong    []metaPlace
 	found    bool
@@ -29,15 +22,22 @@ type metaPlace struct {
 	text       string
 }
 
-func (m *metaPlaces) splices(add bool) []splice {
+// mended returns what makes the page's own word on its encoding true, for it leaves as UTF-8.
+func (m *metaPlaces) mended() []splice {
 	var out []splice
 	for _, w := range m.wrong {
 		out = append(out, splice{start: w.start, end: w.end, text: w.text})
 	}
-	if !m.found && add && m.insert >= 0 {
-		out = append(out, splice{start: m.insert, end: m.insert, text: `<meta charset="utf-8">`})
-	}
 	return out
+}
+
+// missing reports whether the page declares no encoding, and has a place where it could.
+func (m *metaPlaces) missing() bool { return !m.found && m.insert >= 0 }
+
+// added declares the encoding of a page that does not, which matters once it has more than ASCII: nobody knows which
+// header it will be sent with.
+func (m *metaPlaces) added() splice {
+	return splice{start: m.insert, end: m.insert, text: `<meta charset="utf-8">`}
 }
 
 // declarations finds a page's declarations of its encoding.

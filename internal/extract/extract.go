@@ -268,7 +268,7 @@ func (x *extractor) enter(n *html.Node, st state, nth int) (state, bool) {
 		x.tell(n, "(content root)")
 	}
 	p := &x.paths.take(1)[0]
-	p.up, p.name, p.nth = st.path, n.Data, nth
+	p.up, p.node, p.nth = st.path, n, nth
 	st.path = p
 	if len(n.Attr) > 0 {
 		switch translateAttr(n) {
@@ -319,22 +319,28 @@ func isHidden(n *html.Node) bool {
 // path is the way to an element, for people.
 type path struct {
 	up   *path
-	name string
-	nth  int
+	node *html.Node
+	nth  int // among its parent's elements
 	text string
 }
 
-// String writes the path as a CSS selector from the body on, or from the html element for what is outside the body.
+// unknown is the number of an element that nobody has counted yet.
+const unknown = 0
+
+// String writes the path as a CSS selector from the body on, or from the head.
 func (p *path) String() string {
 	if p == nil {
 		return ""
 	}
 	if p.text == "" {
-		switch up := p.up.String(); {
-		case up == "html" && (p.name == "body" || p.name == "head"), up == "":
-			p.text = p.name
+		switch up, name := p.up.String(), p.node.Data; {
+		case up == "html" && (name == "body" || name == "head"), up == "":
+			p.text = name
 		default:
-			p.text = up + " > " + p.name + ":nth-child(" + itoa(p.nth) + ")"
+			if p.nth == unknown {
+				p.nth = position(p.node)
+			}
+			p.text = up + " > " + name + ":nth-child(" + itoa(p.nth) + ")"
 		}
 	}
 	return p.text

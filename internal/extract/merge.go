@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -25,7 +26,16 @@ func (sk *Skeleton) Merge(targets map[l10n.SegmentID]l10n.Fragment, edit func(*E
 		}
 		splices = append(splices, e.finish()...)
 	}
-	splices = append(splices, sk.declaration(len(splices) > 0)...)
+	changed := len(splices) > 0 || sk.transcoded
+	splices = append(splices, sk.meta.mended()...)
+	out := sk.render(splices)
+	if changed && sk.meta.missing() && !ascii(out) {
+		out = sk.render(append(splices, sk.meta.added()))
+	}
+	return out, nil
+}
+
+func (sk *Skeleton) render(splices []splice) []byte {
 	r := newRenderer(sk.src, splices)
 	size := len(sk.src)
 	if len(splices) > 0 {
@@ -33,7 +43,16 @@ func (sk *Skeleton) Merge(targets map[l10n.SegmentID]l10n.Fragment, edit func(*E
 	}
 	r.out = make([]byte, 0, size)
 	r.render(0, len(sk.src))
-	return r.out, nil
+	return r.out
+}
+
+func ascii(b []byte) bool {
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 func (sk *Skeleton) targets(targets map[l10n.SegmentID]l10n.Fragment) ([]splice, error) {

@@ -372,7 +372,7 @@ func TestEditor(t *testing.T) {
 		ed.Remove(node("hr"))
 		return nil
 	})
-	const want = `<html lang="es"><head><meta charset="utf-8"><title>T</title><link rel="alternate"></head><body><p>Ahora <a href="/es/&quot;x&quot;">el <time datetime="2024-07-25">25/7/2024 &lt;b&gt;</time></a> ve</p><footer></footer></body></html>`
+	const want = `<html lang="es"><head><title>T</title><link rel="alternate"></head><body><p>Ahora <a href="/es/&quot;x&quot;">el <time datetime="2024-07-25">25/7/2024 &lt;b&gt;</time></a> ve</p><footer></footer></body></html>`
 	if err != nil || string(got) != want {
 		t.Errorf("%v\ngot  %s\nwant %s", err, got, want)
 	}

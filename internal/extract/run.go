@@ -2,6 +2,8 @@ package extract
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -37,7 +39,7 @@ func (x *extractor) outside(run []*html.Node, st state) {
 
 // nested goes into an inline element as into a text of its own.
 func (x *extractor) nested(n *html.Node, st state) {
-	cst, ok := x.enter(n, st, position(n))
+	cst, ok := x.enter(n, st, unknown)
 	if !ok {
 		return
 	}
@@ -101,7 +103,7 @@ func (x *extractor) text(n *html.Node, run []*html.Node, st state) {
 				it.fixed = true
 			}
 		}
-		x.emit(n, u, c.items)
+		x.emit(n, u, softBreaks(n, c.items))
 	}
 	x.items = c.items[:0]
 	x.pool.reset()
@@ -109,6 +111,21 @@ func (x *extractor) text(n *html.Node, run []*html.Node, st state) {
 	for _, sub := range c.subs {
 		sub()
 	}
+}
+
+// softBreaks marks the line breaks that a sentence goes on after: those in headings, and those before a small letter.
+func softBreaks(n *html.Node, items []*item) []*item {
+	after := rune(0) // the first character after the items looked at, from the end
+	for i := len(items) - 1; i >= 0; i-- {
+		it := items[i]
+		if it.kind == l10n.Empty && it.code.Name == "br" {
+			it.soft = isHeading(n) > 0 || unicode.IsLower(after)
+		}
+		if t := strings.TrimLeft(it.text, " \t\n\r\f\u00a0"); t != "" {
+			after, _ = utf8.DecodeRuneInString(t)
+		}
+	}
+	return items
 }
 
 // separate returns the links and buttons of a run that holds nothing but them, as menus and toolbars do: to a reader
@@ -209,7 +226,7 @@ func (c *collector) text(n *html.Node) {
 }
 
 func (c *collector) element(n *html.Node, st state) {
-	cst, ok := c.x.enter(n, st, 0)
+	cst, ok := c.x.enter(n, st, unknown)
 	s, _ := c.x.tree.Span(n)
 	switch {
 	case !ok:
@@ -288,9 +305,9 @@ func (c *collector) sub(n *html.Node, st state, content bool) {
 		return
 	}
 	for i := range n.Attr {
-		if textAttr(n, &n.Attr[i]) || x.its != nil {
+		if textAttr(n, &n.Attr[i]) || x.its != nil || n.Attr[i].Key == "srcdoc" {
 			c.subs = append(c.subs, func() {
-				if cst, ok := x.enter(n, st, position(n)); ok {
+				if cst, ok := x.enter(n, st, unknown); ok {
 					x.attributes(n, cst)
 				}
 			})

@@ -27,7 +27,8 @@ type item struct {
 	fixed bool
 	code  *l10n.Code
 	place place
-	seq   int // in the unit
+	seq   int  // in the unit
+	soft  bool // a line break that no sentence ends at
 	// mate is the item's other end, for Open and Close.
 	mate *item
 }
@@ -213,6 +214,8 @@ func plain(items []*item) (text string, at []int) {
 		switch {
 		case it.kind == l10n.Text || it.text != "":
 			b.WriteString(it.text)
+		case it.soft:
+			b.WriteByte(' ')
 		case it.kind == l10n.Empty && it.code.Name == "br":
 			b.WriteByte('\n')
 		}
