@@ -1,12 +1,42 @@
 package check
 
-import "strings"
+import (
+	"maps"
+	"math/bits"
+	"slices"
+	"strings"
+)
 
-// functionWords are the little words of each language: what any text of some length has, whatever it is about. Those
+// littleWords are the languages' little words, each word with the set of languages that have it.
+type littleWords struct {
+	bit  map[string]int // language → its bit
+	mask map[string]uint64
+}
+
+// count returns how many of the words each language has, and how many of those another language, own, has too.
+func (l *littleWords) count(words []string, own int) (total, shared [64]int) {
+	for _, w := range words {
+		m := l.mask[w]
+		if i := strings.IndexByte(w, '\''); i > 0 && i <= 2 {
+			m |= l.mask[w[:i+1]]
+		} else if i := strings.Index(w, "’"); i > 0 && i <= 2 {
+			m |= l.mask[w[:i]+"'"]
+		}
+		for has := m&(1<<own) != 0; m != 0; m &= m - 1 {
+			b := bits.TrailingZeros64(m)
+			total[b]++
+			if has {
+				shared[b]++
+			}
+		}
+	}
+	return total, shared
+}
+
+// little are the little words of each language: what any text of some length has, whatever it is about. Those
 // that many languages share tell nothing by themselves and do no harm, for languages are compared.
-var functionWords = func() map[string]map[string]bool {
-	m := map[string]map[string]bool{}
-	for lang, ws := range map[string]string{
+var little = func() *littleWords {
+	lists := map[string]string{
 		"en": "the of and to in is that for it was with as be on by this are at from which or had were not have an but they his her their you we she he has been would will can said there its about who what when more",
 		"es": "cada veces vez le lo mejor sobre nosotros algo otra otro de la que el en y los las se del por un una con no para su es al lo como más o pero sus le ya este sí porque esta son entre cuando muy sin sobre ser también me hasta hay donde han quien está desde todo nos durante fue ha era eran había según una dos años",
 		"fr": "de la le et les des en un une du que est pour qui dans par plus pas au sur ne se ce il sont la avec son ont aux cette été leur mais comme ou si nous vous elle ils sa ses aussi entre être après deux dont ces même l' d' qu' n' s' c' j' était a à où lors depuis selon",
@@ -52,12 +82,13 @@ var functionWords = func() map[string]map[string]bool {
 		"hi": "के में की है और से को का ने पर यह कि हैं एक इस नहीं था भी जो हो तो कर लिए अपने थे गया उन किया वह या",
 		"mr": "आणि आहे या च्या त्या हे ते होते होता एक मध्ये की तर नाही आहेत व केली करण्यात",
 		"ne": "र को मा छ का ले हो यो छन् गर्न पनि एक भएको लागि थियो गरेको",
-	} {
-		set := map[string]bool{}
-		for _, w := range strings.Fields(ws) {
-			set[w] = true
-		}
-		m[lang] = set
 	}
-	return m
+	l := &littleWords{bit: map[string]int{}, mask: map[string]uint64{}}
+	for i, lang := range slices.Sorted(maps.Keys(lists)) { // fewer than the 64 bits of a mask; a test counts them
+		l.bit[lang] = i
+		for _, w := range strings.Fields(lists[lang]) {
+			l.mask[w] |= 1 << i
+		}
+	}
+	return l
 }()

@@ -29,6 +29,7 @@ type language struct {
 	aux     string               // letters of its loan words
 	habits  habits
 	inflect *inflect.Language
+	kin     []string // languages that its texts are compared with
 }
 
 type cldrEntry struct {
@@ -85,6 +86,7 @@ func newLanguage(l l10n.Locale) *language {
 	for n, forms := range moreNumbers[x.base] {
 		x.addNumber(n, forms)
 	}
+	x.kin = x.relatives()
 	x.quotes, x.main, x.aux = []rune(e.Quotes), e.Letters, e.Auxiliary
 	return x
 }

@@ -48,8 +48,10 @@ func checkLength(l *look) {
 func (l *look) lengths() (s, t int) {
 	shared := map[string]bool{}
 	for i := range l.t.words {
-		w := l.t.word(i)
-		shared[w] = strings.Contains(l.s.text, w)
+		// Short common words are alike by chance.
+		if w := l.t.word(i); (len(w) >= 5 || upperFirst(w)) && l.s.script[scriptOf(firstLetter(w))] > 0 && strings.Contains(l.s.text, w) {
+			shared[w] = true
+		}
 	}
 	return l.s.length(shared, l.from), l.t.length(shared, l.to)
 }
@@ -57,7 +59,7 @@ func (l *look) lengths() (s, t int) {
 func (s *side) length(shared map[string]bool, lang *language) int {
 	n := 0
 	for i, w := range s.words {
-		if word := s.word(i); !shared[word] && lang.writes(scriptOf(firstLetter(word))) {
+		if word := s.word(i); (len(shared) == 0 || !shared[word]) && lang.writes(scriptOf(firstLetter(word))) {
 			n += utf8.RuneCountInString(s.text[w.Start:w.End])
 			if !lang.habits.unspaced {
 				n++ // and the space after it

@@ -43,7 +43,8 @@ func newLook(c *Checker, p Pair) *look {
 }
 
 func newSide(f l10n.Fragment) side {
-	s := side{text: f.Text()}
+	// Broken bytes become U+FFFD, which a check reports: all that follows may count on whole characters.
+	s := side{text: strings.ToValidUTF8(f.Text(), "\uFFFD")}
 	s.tokens = placeable.Scan(make([]placeable.Token, 0, 8), s.text)
 	s.words = words(make([]span, 0, len(s.text)/5+1), s.text, s.tokens)
 	s.script = countScripts(s.text, s.words)

@@ -33,7 +33,7 @@ func isCommon(w string) bool {
 }
 
 func checkUntranslated(l *look) {
-	if len(l.s.words) == 0 || l.from.base == l.to.base || len(l.s.text) > 4*len(l.t.text) || l.s.letters() != l.t.letters() {
+	if len(l.s.words) == 0 || l.from.base == l.to.base || l.s.script != l.t.script || l.s.letters() != l.t.letters() {
 		return
 	}
 	common := l.s.common()

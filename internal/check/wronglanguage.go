@@ -70,7 +70,7 @@ func (l *look) otherScript() string {
 
 // otherLanguage compares how well the languages of the target's script explain its words and letters.
 func (l *look) otherLanguage() string {
-	group := l.to.relatives()
+	group := l.to.kin
 	if len(group) == 0 || len(l.t.words) < 4 {
 		return ""
 	}
@@ -78,67 +78,67 @@ func (l *look) otherLanguage() string {
 	for i := range l.t.words {
 		lower = append(lower, strings.ToLower(l.t.word(i)))
 	}
-	own := functionWords[l.to.base]
+	own, ok := little.bit[l.to.base]
+	if !ok {
+		return ""
+	}
+	total, shared := little.count(lower, own)
 	alien := l.alienLetters(lower)
-	if n := hits(lower, own, nil); alien < 2 && n*4 >= len(lower) && n >= 4 && !l.mayBeNear() {
+	if n := total[own]; alien < 2 && n*4 >= len(lower) && n >= 4 && !l.mayBeNear() {
 		return "" // a quarter of the words are the language's own little ones: nothing more to ask
 	}
+	odd := l.oddWords(lower)
 	best, bestMargin := "", 0
 	for _, lang := range group {
-		other := functionWords[lang]
-		theirs, ours := hits(lower, other, own), hits(lower, own, other)
-		theirs += l.theirLetters(lower, lang)
+		bit := little.bit[lang]
+		theirs, ours := total[bit]-shared[bit], total[own]-shared[bit]
+		theirs += withLetters(odd, cldr()[lang].Letters)
 		margin := theirs - 2*ours
 		enough := theirs >= 3 || theirs >= 2 && theirs*3 >= len(lower)
 		if enough && margin > bestMargin {
 			best, bestMargin = lang, margin
 		}
 	}
-	if best == "" && alien >= 4 && alien*4 > len(lower) && hits(lower, own, nil) == 0 {
+	if best == "" && alien >= 4 && alien*4 > len(lower) && total[own] == 0 {
 		best = "unknown"
 	}
 	return best
 }
 
 // mayBeNear says that the language has near relatives, with which it shares most of its little words.
-func (l *language) mayBeNear() bool {
-	switch l.base {
+func (l *look) mayBeNear() bool {
+	switch l.to.base {
 	case "es", "pt", "it", "gl", "ca", "ru", "uk", "be", "bg", "sr", "mk":
 		return true
 	}
 	return false
 }
 
-func (l *look) mayBeNear() bool { return l.to.mayBeNear() }
-
-// hits counts the words that one language's little words have and another's have not. The elided ones of French and
-// Italian count by themselves.
-func hits(words []string, little, not map[string]bool) int {
-	n := 0
-	for _, w := range words {
-		if little[w] && !not[w] {
-			n++
-		}
-		if i := strings.IndexAny(w, "'’"); i > 0 && i < len(w)-1 && little[w[:i]+"'"] && !not[w[:i]+"'"] {
-			n++
-		}
-	}
-	return n
-}
-
-// theirLetters counts the words, but names, with a letter that another language has and this one has not.
-func (l *look) theirLetters(lower []string, lang string) int {
-	letters := cldr()[lang].Letters
-	n := 0
+// oddWords gives, of each word but names and what the source says too, the first letter that the language does not have.
+func (l *look) oddWords(lower []string) []rune {
+	var odd []rune
 	for i, w := range lower {
-		if isASCII(w) || upperFirst(l.t.word(i)) || strings.Contains(l.s.text, l.t.word(i)) {
+		if isASCII(w) || upperFirst(l.t.word(i)) {
 			continue
 		}
 		for _, r := range w {
-			if r >= 0x80 && !strings.ContainsRune(l.to.main, r) && strings.ContainsRune(letters, r) {
-				n++
+			if r >= 0x80 && !strings.ContainsRune(l.to.main, r) {
+				if !strings.Contains(l.s.text, l.t.word(i)) {
+					odd = append(odd, r)
+				}
 				break
 			}
+		}
+	}
+	return odd
+}
+
+// withLetters counts the runes that are among a language's letters.
+func withLetters(rs []rune, letters string) int {
+	n := 0
+	for _, r := range rs {
+		if strings.ContainsRune(letters, r) {
+			n++
 		}
 	}
 	return n
@@ -152,12 +152,14 @@ func (l *look) alienLetters(lower []string) int {
 	}
 	n := 0
 	for i, w := range lower {
-		if isASCII(w) || upperFirst(l.t.word(i)) || strings.Contains(l.s.text, l.t.word(i)) {
+		if isASCII(w) || upperFirst(l.t.word(i)) {
 			continue
 		}
 		for _, r := range w {
-			if unicode.IsLetter(r) && !strings.ContainsRune(l.to.main, r) && l.to.writes(scriptOf(r)) && !(l.to.writes(latin) && l.weakAux(r)) {
-				n++
+			if r >= 0x80 && unicode.IsLetter(r) && !strings.ContainsRune(l.to.main, r) && l.to.writes(scriptOf(r)) && !(l.to.writes(latin) && l.weakAux(r)) {
+				if !strings.Contains(l.s.text, l.t.word(i)) {
+					n++
+				}
 				break
 			}
 		}
