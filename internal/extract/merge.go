@@ -154,13 +154,19 @@ func (u *skUnit) rebuild(seg *skSegment, target l10n.Fragment) splice {
 			ends[i] = seg.items[i+1].start
 		}
 	}
+	at := make(map[l10n.Part]int, len(seg.items))
+	for i, it := range seg.items {
+		if it.kind != l10n.Text {
+			at[l10n.Part{Kind: it.kind, ID: it.id}] = i
+		}
+	}
 	write := func(r *renderer) {
 		for _, p := range target {
 			if p.Kind == l10n.Text {
 				r.out = append(r.out, escape(p.Text, u.place, u.quote)...)
 				continue
 			}
-			i := slices.IndexFunc(seg.items, func(it skItem) bool { return it.kind == p.Kind && it.id == p.ID })
+			i := at[p]
 			r.render(seg.items[i].start, ends[i])
 		}
 	}

@@ -114,9 +114,6 @@ func (r reader) plain() bool {
 
 // offset returns where in the source the text from byte off on begins.
 func (r reader) offset(off int) int {
-	if r.plain() {
-		return off
-	}
 	i, out := 0, 0
 	for i < len(r.raw) && out < off {
 		s, n := r.step(i)

@@ -170,14 +170,27 @@ func (x *extractor) fragment(items []*item) l10n.Fragment {
 		case it.kind != l10n.Text:
 			k++
 			f[k] = l10n.Part{Kind: it.kind, ID: it.id}
-		case i > 0 && items[i-1].kind == l10n.Text:
-			f[k].Text += it.text
-		default:
+		case i == 0 || items[i-1].kind != l10n.Text:
 			k++
-			f[k] = l10n.Part{Kind: l10n.Text, Text: it.text}
+			f[k] = l10n.Part{Kind: l10n.Text, Text: joined(items[i:])}
 		}
 	}
 	return f
+}
+
+// joined returns the text of the text items that items begin with.
+func joined(items []*item) string {
+	if len(items) == 1 || items[1].kind != l10n.Text {
+		return items[0].text
+	}
+	var b strings.Builder
+	for _, it := range items {
+		if it.kind != l10n.Text {
+			break
+		}
+		b.WriteString(it.text)
+	}
+	return b.String()
 }
 
 // number gives the codes their numbers, in the order of the source, and returns them.

@@ -56,7 +56,7 @@ func (b *builder) inForeign(t *token) bool {
 func (b *builder) foreignContent(t *token) bool {
 	switch t.kind {
 	case text:
-		if b.framesetOK && strings.Trim(b.z.src[t.start:t.end], " \t\n\r\f\x00") != "" {
+		if b.framesetOK && !b.isSpace(t) {
 			b.framesetOK = false
 		}
 		b.insertText(t, replaceNulls)

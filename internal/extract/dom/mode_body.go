@@ -14,7 +14,7 @@ func (b *builder) inBody(t *token) bool {
 			return true
 		}
 		b.reconstruct()
-		if b.framesetOK && strings.Trim(b.z.src[t.start:t.end], " \t\n\r\f\x00") != "" {
+		if b.framesetOK && !b.isSpace(t) {
 			b.framesetOK = false
 		}
 		if t.raw { // of a plaintext element

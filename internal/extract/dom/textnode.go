@@ -105,8 +105,12 @@ func (b *builder) flushText() {
 // splitSpace cuts the white space that a text token begins with off it.
 func (b *builder) splitSpace(t *token) (space token, rest bool) {
 	i := t.start
-	for i < t.end && IsSpace(b.z.src[i]) {
-		i++
+	for i < t.end {
+		n := spaceLen(b.z.src[i:t.end], t.raw)
+		if n == 0 {
+			break
+		}
+		i += n
 	}
 	space = *t
 	space.end = i
@@ -114,16 +118,30 @@ func (b *builder) splitSpace(t *token) (space token, rest bool) {
 	return space, i < t.end
 }
 
-// isSpace reports whether a text is white space alone.
-func (b *builder) isSpace(t *token) bool {
-	s := b.z.src[t.start:t.end]
-	if !t.raw {
-		s = Unescape(s, false)
+// spaceLen returns the length of the white space character, or of a reference to one, that s begins with.
+func spaceLen(s string, raw bool) int {
+	if IsSpace(s[0]) {
+		return 1
 	}
-	for i := range len(s) {
-		if !IsSpace(s[i]) {
+	if s[0] == '&' && !raw {
+		if c, n := CharRef(s, false); len(c) == 1 && IsSpace(c[0]) {
+			return n
+		}
+	}
+	return 0
+}
+
+// isSpace reports whether a text is white space alone; U+0000, which is dropped, doesn't count.
+func (b *builder) isSpace(t *token) bool {
+	for i := t.start; i < t.end; {
+		n := spaceLen(b.z.src[i:t.end], t.raw)
+		if n == 0 && b.z.src[i] == 0 {
+			n = 1
+		}
+		if n == 0 {
 			return false
 		}
+		i += n
 	}
 	return true
 }
