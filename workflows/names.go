@@ -66,6 +66,7 @@ func do(ctx workflow.Context, summary string, limit time.Duration) workflow.Cont
 		Summary:                summary,
 		StartToCloseTimeout:    limit,
 		ScheduleToCloseTimeout: 24 * time.Hour,
+		HeartbeatTimeout:       activities.HeartbeatTimeout,
 		RetryPolicy: &temporal.RetryPolicy{
 			InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: 5 * time.Minute,
 		},

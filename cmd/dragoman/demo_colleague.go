@@ -7,9 +7,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
-	"github.com/dragoman-l10n/dragoman/client"
 	"github.com/dragoman-l10n/dragoman/examples"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -93,12 +93,13 @@ func (d *demo) review(ctx context.Context, t l10n.Translation) error {
 			return err
 		}
 	}
+	// The same act has the same ID, so that a demo which was killed between the act and its record can repeat it.
 	err = d.house.client.Decide(ctx, t.TranslationKey, l10n.Decision{
-		ID: client.NewID(), Kind: l10n.Approve, Step: t.Step, By: colleague,
-		SourceHash: l10n.SourceHash(e.Units), TargetHash: l10n.TargetsHash(ts),
+		ID:   string(l10n.NewHash("colleague", string(t.Run), string(t.Document), string(t.Locale), string(t.Step), strconv.Itoa(t.Round))),
+		Kind: l10n.Approve, Step: t.Step, By: colleague, SourceHash: l10n.SourceHash(e.Units), TargetHash: l10n.TargetsHash(ts),
 	})
-	if errors.Is(err, l10n.ErrUnavailable) || errors.Is(err, l10n.ErrConflict) {
-		return nil // the next look tries again
+	if errors.Is(err, l10n.ErrUnavailable) || errors.Is(err, l10n.ErrConflict) || errors.Is(err, l10n.ErrNotFound) {
+		return nil // the next look tells what became of it
 	}
 	return err
 }

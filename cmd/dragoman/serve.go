@@ -14,9 +14,11 @@ import (
 
 	sdk "go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/contrib/envconfig"
+	"go.temporal.io/sdk/interceptor"
 	sdklog "go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/worker"
 
+	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/client"
 	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/desk"
@@ -62,6 +64,7 @@ func dial(ctx context.Context, cfg *config.Config, logger *slog.Logger) (sdk.Cli
 func (a *app) newWorker(c sdk.Client) worker.Worker {
 	w := worker.New(c, a.cfg.Temporal.TaskQueue, worker.Options{
 		WorkerStopTimeout:                      30 * time.Second,
+		Interceptors:                           []interceptor.WorkerInterceptor{&activities.Heartbeats{}},
 		MaxConcurrentActivityTaskPollers:       5,
 		MaxConcurrentWorkflowTaskPollers:       5,
 		MaxConcurrentWorkflowTaskExecutionSize: 100,

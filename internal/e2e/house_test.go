@@ -1,0 +1,198 @@
+package e2e_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	sdk "go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/interceptor"
+	sdklog "go.temporal.io/sdk/log"
+	"go.temporal.io/sdk/worker"
+
+	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/internal/check"
+	"github.com/dragoman-l10n/dragoman/internal/destination"
+	"github.com/dragoman-l10n/dragoman/internal/devserver"
+	"github.com/dragoman-l10n/dragoman/internal/fetch"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/memory"
+	"github.com/dragoman-l10n/dragoman/internal/provider"
+	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/segment"
+	"github.com/dragoman-l10n/dragoman/internal/store"
+	"github.com/dragoman-l10n/dragoman/internal/translate"
+	"github.com/dragoman-l10n/dragoman/locales"
+	"github.com/dragoman-l10n/dragoman/workflows"
+)
+
+const queue = "e2e"
+
+// house is the pipeline in this process, on an embedded server with everything in memory or in temporary folders.
+type house struct {
+	t          testing.TB
+	sdk        sdk.Client
+	client     *client.Client
+	store      *store.Store
+	activities *activities.Activities
+	source     *httptest.Server
+	public     string // the folder of the published site
+	worker     worker.Worker
+}
+
+// echo is a provider without latency: it answers with the locale before the source.
+type echo struct{}
+
+func (echo) Traits() translate.Traits { return translate.Traits{Name: "echo", Version: "1"} }
+
+func (echo) Translate(_ context.Context, r translate.Request) ([]translate.Answer, error) {
+	answers := make([]translate.Answer, len(r.Texts))
+	for i, text := range r.Texts {
+		answers[i].Text = string(r.Target) + " " + text
+	}
+	return answers, nil
+}
+
+func newHouse(t testing.TB, pages map[string]string) *house {
+	t.Helper()
+	h := &house{t: t, public: t.TempDir()}
+	server, err := devserver.Start(t.Context(), devserver.Options{UIPort: -1, Namespace: "default", SearchAttributes: workflows.AttributeNames()})
+	h.must(err)
+	t.Cleanup(server.Stop)
+	quiet := slog.New(slog.DiscardHandler)
+	h.sdk, err = sdk.Dial(sdk.Options{HostPort: server.Address, Logger: sdklog.NewStructuredLogger(quiet)})
+	h.must(err)
+	t.Cleanup(h.sdk.Close)
+	h.client = client.New(h.sdk, queue)
+	h.store, err = store.Open(t.Context(), filepath.Join(t.TempDir(), "records.db"))
+	h.must(err)
+	t.Cleanup(func() { _ = h.store.Close() })
+	h.source = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		page, ok := pages[strings.TrimPrefix(r.URL.Path, "/")]
+		if !ok {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = w.Write([]byte(page))
+	}))
+	t.Cleanup(h.source.Close)
+	h.wire(quiet)
+	h.startWorker()
+	t.Cleanup(func() { h.worker.Stop() })
+	return h
+}
+
+func (h *house) wire(logger *slog.Logger) {
+	m, err := memory.Open(h.t.Context(), h.store.DB(), memory.SQLite)
+	h.must(err)
+	h.t.Cleanup(func() { _ = m.Close() })
+	bundle, err := locales.Bundle()
+	h.must(err)
+	pseudo, err := provider.Open(translate.Pseudo, provider.Options{})
+	h.must(err)
+	dest, err := destination.Open("dir", destination.Options{Dir: h.public})
+	h.must(err)
+	h.activities = &activities.Activities{
+		Blobs: h.store, Records: h.store, Memory: m, Bundle: bundle, Logger: logger, Tool: "dragoman test", Segmenter: segment.New(),
+		Fetcher:     fetch.New(fetch.Options{AllowPrivate: true}),
+		Proofreader: &activities.Proofreader{Checker: check.New(check.Options{})},
+		Translator: &translate.Translator{Memory: m, Answers: h.store, Providers: map[l10n.ProviderName]translate.Provider{"echo": echo{}, translate.Pseudo: pseudo},
+			Default: []l10n.ProviderName{translate.Memory, "echo", translate.Source}},
+		Destinations: map[string]activities.Destination{"public": {Publisher: publish.New(dest, h.store), URL: "http://public.test"}},
+	}
+}
+
+func (h *house) startWorker() {
+	// A short sticky timeout, so that the tasks of a worker that is gone reach the next one soon.
+	h.worker = worker.New(h.sdk, queue, worker.Options{
+		StickyScheduleToStartTimeout: 100 * time.Millisecond, Interceptors: []interceptor.WorkerInterceptor{&activities.Heartbeats{}},
+	})
+	workflows.Register(h.worker)
+	h.worker.RegisterActivity(h.activities)
+	h.must(h.worker.Start())
+}
+
+func (h *house) must(err error) {
+	h.t.Helper()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// plan is a plan of some of the source's pages.
+func (h *house) plan(pages []string, locales ...l10n.Locale) l10n.Plan {
+	p := l10n.Plan{Site: "test", RequestedBy: "editor", SourceLang: "en", Locales: locales, Steps: []l10n.StepName{"review"}, Destination: "public"}
+	for _, page := range pages {
+		p.Pages = append(p.Pages, h.source.URL+"/"+page)
+	}
+	return p
+}
+
+// start starts a run of a plan.
+func (h *house) start(p l10n.Plan) l10n.RunID {
+	h.t.Helper()
+	b, err := json.Marshal(p)
+	h.must(err)
+	ref, err := h.store.Put(h.t.Context(), b)
+	h.must(err)
+	run := client.NewRunID(p.Site, time.Now())
+	h.must(h.client.Start(h.t.Context(), run, p.Site, ref))
+	return run
+}
+
+func (h *house) key(page string, l l10n.Locale) l10n.TranslationKey {
+	return l10n.TranslationKey{Document: l10n.NewDocumentID(h.source.URL + "/" + page), Locale: l}
+}
+
+// until waits until a condition holds, and fails the test when it doesn't in a minute.
+func (h *house) until(what string, cond func() bool) {
+	h.t.Helper()
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(3 * time.Millisecond) {
+		if cond() {
+			return
+		}
+	}
+	h.t.Fatalf("waited in vain until %s", what)
+}
+
+// waits reports whether a translation waits for a step.
+func (h *house) waits(k l10n.TranslationKey, step l10n.StepName) bool {
+	t, err := h.store.Translation(h.t.Context(), k)
+	return err == nil && t.Step == step
+}
+
+// decide waits for the step and decides.
+func (h *house) decide(k l10n.TranslationKey, d l10n.Decision) error {
+	h.t.Helper()
+	h.until(fmt.Sprintf("%v waits for %s", k, d.Step), func() bool { return h.waits(k, d.Step) })
+	if d.ID == "" {
+		d.ID = client.NewID()
+	}
+	err := h.client.Decide(h.t.Context(), k, d)
+	for errors.Is(err, l10n.ErrUnavailable) {
+		err = h.client.Decide(h.t.Context(), k, d)
+	}
+	return err
+}
+
+// ended waits for a run's end.
+func (h *house) ended(run l10n.RunID) l10n.Run {
+	h.t.Helper()
+	var r l10n.Run
+	h.until("the run has ended", func() bool {
+		var err error
+		r, err = h.store.Run(h.t.Context(), run)
+		return err == nil && r.Status != l10n.RunRunning
+	})
+	return r
+}
