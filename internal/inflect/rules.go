@@ -37,6 +37,8 @@ type rules struct {
 	compounds bool
 	// irregular are plurals that no ending makes.
 	irregular map[string]string
+	// agglutinates says that endings pile up after a word that stays as it is.
+	agglutinates bool
 	// weak are the letters that a plural may change within the word.
 	weak string
 }
@@ -66,13 +68,13 @@ func rulesOf(lang string) rules {
 	case "es":
 		return rules{snowball: spanish.Stem}
 	case "fi":
-		return rules{snowball: finnish.Stem, compounds: true}
+		return rules{snowball: finnish.Stem, compounds: true, agglutinates: true}
 	case "fr":
 		return rules{snowball: french.Stem}
 	case "ga":
 		return rules{snowball: irish.Stem}
 	case "hu":
-		return rules{snowball: hungarian.Stem, compounds: true}
+		return rules{snowball: hungarian.Stem, compounds: true, agglutinates: true}
 	case "it":
 		return rules{snowball: italian.Stem}
 	case "nb", "nn", "no":
@@ -88,11 +90,15 @@ func rulesOf(lang string) rules {
 	case "sv":
 		return rules{snowball: swedish.Stem, compounds: true}
 	case "ta":
-		return rules{snowball: tamil.Stem}
+		return rules{snowball: tamil.Stem, agglutinates: true}
 	case "tr":
-		return rules{snowball: turkish.Stem}
-	case "et", "is", "ko":
+		return rules{snowball: turkish.Stem, agglutinates: true}
+	case "et", "ko":
+		return rules{compounds: true, agglutinates: true}
+	case "is":
 		return rules{compounds: true}
+	case "az", "kk", "ka", "eu":
+		return rules{agglutinates: true}
 	}
 	return rules{}
 }
@@ -129,6 +135,9 @@ func (l *Language) alike(a, aStem, b, bStem string, loose bool) bool {
 		return true
 	}
 	common := commonPrefix(a, b)
+	if l.agglutinates && common == len(a) && utf8.RuneCountInString(a) >= 2 && utf8.RuneCountInString(b[common:]) <= utf8.RuneCountInString(a)+2 {
+		return true
+	}
 	if l.snowball != nil && aStem == bStem {
 		return l.endings == "" || l.ending(a[common:]) && l.ending(b[common:]) || loose
 	}

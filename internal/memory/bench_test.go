@@ -156,13 +156,13 @@ func measure(b *testing.B, db *sql.DB, err error, d Dialect, size func() int64) 
 	if _, err := m.ImportTSV(ctx, pr, ImportOptions{}); err != nil {
 		b.Fatal(err)
 	}
-	b.Logf("build %.1f s by the clock, %.1f s of this process's CPU", time.Since(start).Seconds(), (cpuTime() - used).Seconds())
+	say(b, "build %.1f s by the clock, %.1f s of this process's CPU", time.Since(start).Seconds(), (cpuTime() - used).Seconds())
 	if d == PostgreSQL {
 		if _, err := db.Exec(`VACUUM ANALYZE`); err != nil {
 			b.Fatal(err)
 		}
 	}
-	b.Logf("database %d MB", size()>>20)
+	say(b, "database %d MB", size()>>20)
 	queries := edited(texts, 400)
 	found := 0
 	lookup := func(text string) {
@@ -179,7 +179,7 @@ func measure(b *testing.B, db *sql.DB, err error, d Dialect, size func() int64) 
 	}
 	found = 0
 	report(b, "fuzzy", queries, lookup)
-	b.Logf("fuzzy: %d of %d have a match of 70 or more", found, len(queries))
+	say(b, "fuzzy: %d of %d have a match of 70 or more", found, len(queries))
 	known := make([]string, 0, 2000)
 	for i := range 2000 {
 		known = append(known, texts[(i*7919)%len(texts)])
@@ -196,6 +196,11 @@ func measure(b *testing.B, db *sql.DB, err error, d Dialect, size func() int64) 
 	}
 }
 
+// say prints at once; the log of a benchmark is cut short.
+func say(b *testing.B, format string, args ...any) {
+	fmt.Printf(b.Name()+": "+format+"\n", args...)
+}
+
 func report(b *testing.B, what string, queries []string, f func(string)) {
 	var clock, cpu []time.Duration
 	for _, q := range queries {
@@ -206,7 +211,7 @@ func report(b *testing.B, what string, queries []string, f func(string)) {
 	for name, took := range map[string][]time.Duration{"by the clock": clock, "of this process's CPU": cpu} {
 		slices.Sort(took)
 		p := func(q float64) float64 { return float64(took[int(q*float64(len(took)-1))].Nanoseconds()) / 1e6 }
-		b.Logf("%-7s p50 %.3f ms  p95 %.3f ms  p99 %.3f ms %s (%d queries)", what, p(.5), p(.95), p(.99), name, len(took))
+		say(b, "%-7s p50 %.3f ms  p95 %.3f ms  p99 %.3f ms %s (%d queries)", what, p(.5), p(.95), p(.99), name, len(took))
 	}
 }
 
@@ -222,14 +227,14 @@ func batched(b *testing.B, m *Memory, known []string) {
 		}
 	}
 	each := time.Since(start) / time.Duration(len(qs))
-	b.Logf("exact, a hundred at a time: %d µs each", each.Microseconds())
+	say(b, "exact, a hundred at a time: %d µs each", each.Microseconds())
 }
 
 func heap(b *testing.B) {
 	runtime.GC()
 	var ms runtime.MemStats
 	runtime.ReadMemStats(&ms)
-	b.Logf("heap in use %d MB, with the corpus", ms.HeapInuse>>20)
+	say(b, "heap in use %d MB, with the corpus", ms.HeapInuse>>20)
 }
 
 // scan compares a query with every source, as a tool without an index does.
@@ -291,7 +296,7 @@ func recall(b *testing.B, m *Memory, queries []string, truth [][]string) {
 			}
 		}
 	}
-	b.Logf("recall: %d of %d best matches, %d of %d of the top five", bestFound, best, allFound, all)
+	say(b, "recall: %d of %d best matches, %d of %d of the top five", bestFound, best, allFound, all)
 }
 
 func trigrams(b *testing.B, db *sql.DB, queries []string) {
@@ -304,11 +309,11 @@ func trigrams(b *testing.B, db *sql.DB, queries []string) {
 	start := time.Now()
 	for _, q := range []string{`CREATE EXTENSION IF NOT EXISTS pg_trgm`, `CREATE INDEX ON tm_source USING gin (body gin_trgm_ops)`, `SET pg_trgm.similarity_threshold = 0.5`} {
 		if _, err := conn.ExecContext(ctx, q); err != nil {
-			b.Logf("pg_trgm is not there: %v", err)
+			say(b, "pg_trgm is not there: %v", err)
 			return
 		}
 	}
-	b.Logf("pg_trgm: index built in %.1f s", time.Since(start).Seconds())
+	say(b, "pg_trgm: index built in %.1f s", time.Since(start).Seconds())
 	report(b, "pg_trgm", queries, func(q string) {
 		rows, err := conn.QueryContext(ctx, `SELECT body FROM tm_source WHERE body % $1 ORDER BY similarity(body, $1) DESC LIMIT 5`, q)
 		if err != nil {

@@ -54,7 +54,7 @@ func Scan(dst []Token, text string) []Token {
 			dst, i, word = append(dst, t), t.End, false
 			continue
 		}
-		word = unicode.IsLetter(r)
+		word = unicode.IsLetter(r) && r < 0x2E80 // an address may follow Chinese without a space
 		i += n
 	}
 	return dst
