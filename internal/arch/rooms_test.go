@@ -67,7 +67,7 @@ var rooms = []room{
 // temporal says who may import what of go.temporal.io outside tests. What is deterministic uses the SDK's workflow and
 // temporal packages; no stage, driver or desk knows that Temporal is there.
 var temporal = map[string][]string{
-	"activities":         {"go.temporal.io/sdk/temporal", "go.temporal.io/sdk/activity"},
+	"activities":         {"go.temporal.io/sdk/temporal", "go.temporal.io/sdk/activity", "go.temporal.io/sdk/interceptor"},
 	"workflows":          {"go.temporal.io/sdk/temporal", "go.temporal.io/sdk/workflow", "go.temporal.io/api/enums/v1"},
 	"client":             {"go.temporal.io/sdk/", "go.temporal.io/api/"},
 	"internal/devserver": {"go.temporal.io/"},

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Makes Temporal's two databases, or brings them up to date. Run it before every start of a newer server.
+set -eu
+schema=${TEMPORAL_SCHEMA_DIR:-/etc/temporal/schema/postgresql/v12}
+
+sql() {
+    database=$1
+    shift
+    temporal-sql-tool --plugin postgres12 --ep "$POSTGRES_SEEDS" --port "$DB_PORT" --user "$POSTGRES_USER" \
+        --password "$POSTGRES_PWD" --database "$database" "$@"
+}
+
+prepare() {
+    sql "$1" create-database --defaultdb postgres
+    # A database that has a schema keeps it: setup-schema would start the history of its versions anew.
+    if ! sql "$1" update-schema --schema-dir "$schema/$2/versioned"; then
+        sql "$1" setup-schema --schema-version 0.0
+        sql "$1" update-schema --schema-dir "$schema/$2/versioned"
+    fi
+}
+
+prepare temporal temporal
+prepare temporal_visibility visibility
