@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/check"
+	"github.com/dragoman-l10n/dragoman/internal/check/hunspell"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/memory"
 	"github.com/dragoman-l10n/dragoman/internal/termbase"
@@ -19,6 +20,7 @@ type checkCmd struct {
 	LangPair string `placeholder:"en:es" help:"The languages of pairs that don't name theirs."`
 	Glossary string `placeholder:"FILE" help:"Terms to check, CSV or TBX; the configuration's are not read."`
 	Report   bool   `help:"Write a report for people instead of JSON lines."`
+	Spelling bool   `help:"Check spelling too, where hunspell has a dictionary."`
 	Hints    bool   `help:"Tell hints of style too in the report."`
 }
 
@@ -48,8 +50,17 @@ func (c checkCmd) Run(_ context.Context, s *session) error {
 		}
 		return out.Encode(v)
 	}
+	var o check.Options
+	if c.Spelling {
+		sp, err := hunspell.New()
+		if err != nil {
+			return usage(err)
+		}
+		defer func() { _ = sp.Close() }()
+		o.Speller = sp
+	}
 	err = withInput(c.File, func(r io.Reader) error {
-		ck := check.New(check.Options{})
+		ck := check.New(o)
 		ext := strings.ToLower(filepath.Ext(c.File))
 		if ext == ".tmx" {
 			return checkTMX(ck, r, from, to, terms, report)

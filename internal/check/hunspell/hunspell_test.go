@@ -1,0 +1,54 @@
+package hunspell
+
+import (
+	"os"
+	"os/exec"
+	"slices"
+	"testing"
+
+	"github.com/dragoman-l10n/dragoman/internal/check"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+func open(t *testing.T) *Speller {
+	t.Helper()
+	if _, err := exec.LookPath("hunspell"); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("hunspell is not installed, and CI=true: install hunspell and hunspell-es")
+		}
+		t.Skip("hunspell is not installed")
+	}
+	s, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	if !s.Knows("es") {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("hunspell-es is not installed, and CI=true")
+		}
+		t.Skip("hunspell-es is not installed")
+	}
+	return s
+}
+
+func TestMisspelled(t *testing.T) {
+	s := open(t)
+	for range 2 { // the second time from memory
+		got := s.Misspelled("es-UY", []string{"puente", "puemte", "elecciones", "!casa", "*", "a\nb"})
+		if !slices.Equal(got, []string{"puemte"}) {
+			t.Errorf("misspelled %q", got)
+		}
+	}
+	if s.Knows("tlh") {
+		t.Error("a dictionary of Klingon is not to be expected")
+	}
+}
+
+func TestCheck(t *testing.T) {
+	c := check.New(check.Options{Speller: open(t)})
+	issues := c.Segment(check.Pair{Source: l10n.TextFragment("The bridge is closed."), Target: l10n.TextFragment("El puente está cerado."), SourceLang: "en", Locale: "es"})
+	if len(issues) != 1 || issues[0].Check != "spelling" || issues[0].Args["word"] != "cerado" {
+		t.Errorf("issues %+v", issues)
+	}
+}
