@@ -1,6 +1,7 @@
 package dom
 
 import (
+	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
@@ -12,6 +13,9 @@ func FuzzSame(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
+		if strings.Contains(strings.ToLower(src), "noscript") {
+			t.Skip("html.Parse moves the white space before a text out of a noscript in the head, the standard does not")
+		}
 		got, want, err := both(src)
 		if err != nil {
 			t.Skip(err)
