@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -16,7 +18,7 @@ import (
 )
 
 type checkCmd struct {
-	File     string `arg:"" help:"JSON lines (id, source, target, src_lang, tgt_lang, format, glossary), or TMX; - reads JSON lines from standard input."`
+	File     string `arg:"" help:"JSON lines (id, source, target, src_lang, tgt_lang, format, glossary), TMX or XLIFF; - reads JSON lines from standard input."`
 	LangPair string `placeholder:"en:es" help:"The languages of pairs that don't name theirs."`
 	Glossary string `placeholder:"FILE" help:"Terms to check, CSV or TBX; the configuration's are not read."`
 	Report   bool   `help:"Write a report for people instead of JSON lines."`
@@ -61,9 +63,11 @@ func (c checkCmd) Run(_ context.Context, s *session) error {
 	}
 	err = withInput(c.File, func(r io.Reader) error {
 		ck := check.New(o)
-		ext := strings.ToLower(filepath.Ext(c.File))
-		if ext == ".tmx" {
+		switch strings.ToLower(filepath.Ext(c.File)) {
+		case ".tmx":
 			return checkTMX(ck, r, from, to, terms, report)
+		case ".xlf", ".xliff":
+			return checkXLIFF(ck, r, from, to, terms, report)
 		}
 		return ck.JSONL(r, from, to, withTerms(terms), report)
 	})
@@ -118,6 +122,18 @@ func checkTMX(ck *check.Checker, r io.Reader, from, to l10n.Locale, terms *termb
 		return report(it, check.NewVerdict(it.ID, ck.Segment(p)))
 	})
 	return err
+}
+
+func checkXLIFF(ck *check.Checker, r io.Reader, from, to l10n.Locale, terms *termbase.Base, report func(check.Item, check.Verdict) error) error {
+	return check.ReadXLIFF(r, func(id string, p check.Pair) error {
+		p.SourceLang, p.Locale = cmp.Or(p.SourceLang, from), cmp.Or(p.Locale, to)
+		if p.Locale == "" {
+			return usage(errors.New("the file names no target language: give --lang-pair"))
+		}
+		withTerms(terms)(&p)
+		it := check.Item{ID: id, SourceLang: string(p.SourceLang), Locale: string(p.Locale), Source: p.Source.String(), Target: p.Target.String()}
+		return report(it, check.NewVerdict(id, ck.Segment(p)))
+	})
 }
 
 func (c checkCmd) print(s *session, it check.Item, v check.Verdict) {
