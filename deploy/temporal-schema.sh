@@ -3,18 +3,19 @@
 set -eu
 schema=${TEMPORAL_SCHEMA_DIR:-/etc/temporal/schema/postgresql/v12}
 
+export SQL_PASSWORD="$POSTGRES_PWD" # not an argument, which every process could read
+
 sql() {
     database=$1
     shift
-    temporal-sql-tool --plugin postgres12 --ep "$POSTGRES_SEEDS" --port "$DB_PORT" --user "$POSTGRES_USER" \
-        --password "$POSTGRES_PWD" --database "$database" "$@"
+    temporal-sql-tool --plugin postgres12 --ep "$POSTGRES_SEEDS" --port "$DB_PORT" --user "$POSTGRES_USER" --database "$database" "$@"
 }
 
 prepare() {
     sql "$1" create-database --defaultdb postgres
-    # A database that has a schema keeps it: setup-schema would start the history of its versions anew.
+    # A database that has a schema keeps it; the first update of a new one fails and says so.
     if ! sql "$1" update-schema --schema-dir "$schema/$2/versioned"; then
-        sql "$1" setup-schema --schema-version 0.0
+        sql "$1" setup-schema --version 0.0
         sql "$1" update-schema --schema-dir "$schema/$2/versioned"
     fi
 }
