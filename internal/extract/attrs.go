@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // textAttr reports whether an attribute's value is for people to read.
@@ -69,4 +71,42 @@ func textMeta(n *html.Node) bool {
 		return true
 	}
 	return false
+}
+
+// attributes makes units of an element's attributes that people read.
+func (x *extractor) attributes(n *html.Node, st state) {
+	if len(n.Attr) == 0 || st.protected {
+		return
+	}
+	always := n.DataAtom == atom.Meta
+	if !st.inRoot && !always {
+		return
+	}
+	for i := range n.Attr {
+		a := &n.Attr[i]
+		if n.DataAtom == atom.Iframe && a.Key == "srcdoc" {
+			x.srcdoc(n)
+		}
+		ast, is := st, textAttr(n, a)
+		if x.its != nil {
+			var stated string
+			if ast, stated = x.its.attrState(n, a.Key, st); stated != "" {
+				is = stated == "yes"
+			}
+		}
+		if is && hasLetter(a.Val) {
+			x.attribute(n, a.Key, ast)
+		}
+	}
+}
+
+func (x *extractor) attribute(n *html.Node, key string, st state) {
+	s, _ := x.tree.Span(n)
+	at, ok := x.tree.Attr(s, key)
+	if !ok {
+		return
+	}
+	text := reader{x.tree.Src[at.Value.Start:at.Value.End], inAttr}.text()
+	u := textUnit{element: n.Data, attribute: key, place: inAttr, quote: at.Quote, state: st}
+	x.emit(n, u, []*item{{kind: l10n.Text, start: at.Value.Start, end: at.Value.End, place: inAttr, text: text}})
 }

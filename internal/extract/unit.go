@@ -1,15 +1,11 @@
 package extract
 
 import (
-	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
-	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -31,125 +27,6 @@ type item struct {
 	soft  bool // a line break that no sentence ends at
 	// mate is the item's other end, for Open and Close.
 	mate *item
-}
-
-// isBlank reports whether s has nothing but white space that HTML collapses.
-func isBlank(s string) bool {
-	for i := range len(s) {
-		if !dom.IsSpace(s[i]) {
-			return false
-		}
-	}
-	return true
-}
-
-// hasLetter reports whether there is anything to translate in s.
-func hasLetter(s string) bool {
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			if 'a' <= c|0x20 && c|0x20 <= 'z' {
-				return true
-			}
-			i++
-			continue
-		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if unicode.IsLetter(r) {
-			return true
-		}
-		i += n
-	}
-	return false
-}
-
-// worthwhile reports whether items hold a text for translation.
-func worthwhile(items []*item) bool {
-	for _, it := range items {
-		if it.kind == l10n.Text && hasLetter(it.text) {
-			return true
-		}
-	}
-	return false
-}
-
-// trim cuts from both ends what no translator need see: white space, empty codes that show nothing, and pairs of codes
-// that wrap all the rest. It returns what was cut before and after, in order.
-func trim(items []*item, src string) (lead, core, tail []*item) {
-	i, j := 0, len(items)
-	outside := func(it *item) bool { return it.mate.seq < items[i].seq || it.mate.seq > items[j-1].seq }
-	for changed := true; changed && i < j; {
-		changed = false
-		first := items[i]
-		blank, rest := splitBlank(first, src, leading)
-		switch {
-		case blank != nil && rest != nil:
-			items[i] = rest
-			lead, changed = append(lead, blank), true
-		case blank != nil, first.text == "" && first.kind == l10n.Empty, first.mate != nil && outside(first):
-			lead, i, changed = append(lead, first), i+1, true
-			continue
-		}
-		last := items[j-1]
-		rest, blank = splitBlank(last, src, trailing)
-		switch {
-		case blank != nil && rest != nil:
-			items[j-1] = rest
-			tail, changed = append(tail, blank), true
-		case blank != nil, last.text == "" && last.kind == l10n.Empty, last.mate != nil && outside(last):
-			tail, j, changed = append(tail, last), j-1, true
-			continue
-		}
-		if i < j-1 && items[i].kind == l10n.Open && items[i].mate == items[j-1] {
-			lead, tail = append(lead, items[i]), append(tail, items[j-1])
-			i, j, changed = i+1, j-1, true
-		}
-	}
-	slices.Reverse(tail)
-	return lead, items[i:j], tail
-}
-
-const (
-	leading  = true
-	trailing = false
-)
-
-// splitBlank cuts the white space off one end of a text and returns the two parts in order; for the whole of a blank
-// text, the other part is nil.
-func splitBlank(it *item, src string, lead bool) (before, after *item) {
-	if it.kind != l10n.Text {
-		if lead {
-			return nil, it
-		}
-		return it, nil
-	}
-	if lead {
-		n := 0
-		for n < len(it.text) && dom.IsSpace(it.text[n]) {
-			n++
-		}
-		return splitAt(it, n, src)
-	}
-	n := len(it.text)
-	for n > 0 && dom.IsSpace(it.text[n-1]) {
-		n--
-	}
-	return splitAt(it, n, src)
-}
-
-// splitAt cuts a text at a byte of it; a part without text is nil.
-func splitAt(it *item, n int, src string) (before, after *item) {
-	if n <= 0 {
-		return nil, it
-	}
-	if n >= len(it.text) {
-		return it, nil
-	}
-	at := it.start + reader{src[it.start:it.end], it.place}.offset(n)
-	b, a := *it, *it
-	b.text, b.end = it.text[:n], at
-	a.text, a.start = it.text[n:], at
-	return &b, &a
 }
 
 // fragment makes a fragment of items, joining texts that touch.
@@ -303,27 +180,45 @@ func (x *extractor) emit(n *html.Node, u textUnit, items []*item) {
 	unit.Codes = x.number(items)
 	first := x.identify(unit, items)
 	su := skUnit{id: unit.ID, place: u.place, quote: u.quote}
-	for _, c := range unit.Codes {
-		if c.CanDelete {
-			su.deletable = append(su.deletable, c.ID)
+	for i := range unit.Codes {
+		if unit.Codes[i].CanDelete {
+			su.deletable = append(su.deletable, unit.Codes[i].ID)
 		}
 	}
 	parts := [][]*item{items}
-	if x.opt.Segmenter != nil && !whole {
-		lang := st.lang
-		if lang == "" {
-			lang = x.lang
-		}
-		text, at := plain(items)
-		parts = cut(items, at, x.opt.Segmenter.Breaks(lang, text), x.tree.Src)
+	if !whole {
+		parts = x.sentences(st.lang, items)
 	}
+	x.cutInto(unit, &su, first, parts)
+	if len(unit.Segments) == 0 {
+		x.units = x.units[:len(x.units)-1]
+		return
+	}
+	x.tellUnit(n, unit)
+	x.sk.units = append(x.sk.units, su)
+}
+
+// sentences cuts a unit's items where the segmenter says.
+func (x *extractor) sentences(lang l10n.Locale, items []*item) [][]*item {
+	if x.opt.Segmenter == nil {
+		return [][]*item{items}
+	}
+	if lang == "" {
+		lang = x.lang
+	}
+	text, at := plain(items)
+	return cut(items, at, x.opt.Segmenter.Breaks(lang, text), x.tree.Src)
+}
+
+// cutInto makes segments of the parts; what is trimmed off one goes before the next, or to the unit's tail.
+func (x *extractor) cutInto(unit *l10n.Unit, su *skUnit, first l10n.SegmentID, parts [][]*item) {
 	unit.Segments = x.segments.take(len(parts))[:0]
 	su.segments = x.skSegs.take(len(parts))[:0]
 	var carry []*item
 	for _, part := range parts {
 		var lead, tail []*item
 		core := part
-		if !whole && len(parts) > 1 {
+		if len(parts) > 1 {
 			lead, core, tail = trim(part, x.tree.Src)
 		}
 		carry = append(carry, lead...)
@@ -339,12 +234,6 @@ func (x *extractor) emit(n *html.Node, u textUnit, items []*item) {
 		carry = append(carry, tail...)
 	}
 	unit.Tail = x.fragment(carry)
-	if len(unit.Segments) == 0 {
-		x.units = x.units[:len(x.units)-1]
-		return
-	}
-	x.tellUnit(n, unit)
-	x.sk.units = append(x.sk.units, su)
 }
 
 // identify names a unit by what it says and where it says it, so that the name survives edits elsewhere, and returns the
@@ -369,11 +258,6 @@ func (x *extractor) identify(u *l10n.Unit, items []*item) l10n.SegmentID {
 	}
 	return l10n.SegmentID(all)
 }
-
-const (
-	fnvOffset = 14695981039346656037
-	fnvPrime  = 1099511628211
-)
 
 // identity goes on with the FNV-1a hash of a text, ended so that moving a boundary changes it.
 func identity(h uint64, s string) uint64 {

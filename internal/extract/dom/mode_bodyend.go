@@ -1,6 +1,8 @@
 package dom
 
-import "golang.org/x/net/html/atom"
+import (
+	"golang.org/x/net/html/atom"
+)
 
 func (b *builder) bodyEnd(t *token) bool {
 	switch t.atom {

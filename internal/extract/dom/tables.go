@@ -1,6 +1,8 @@
 package dom
 
-import "strings"
+import (
+	"strings"
+)
 
 var xlinkAttrs = map[string]bool{
 	"actuate": true, "arcrole": true, "href": true, "role": true, "show": true, "title": true, "type": true,

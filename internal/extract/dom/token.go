@@ -3,7 +3,6 @@ package dom
 import (
 	"strings"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -29,17 +28,6 @@ type token struct {
 	data       string // comment and doctype
 	selfClose  bool
 }
-
-// rawKind is how the content of an element is read.
-type rawKind uint8
-
-const (
-	markup    rawKind = iota
-	rcdata            // title, textarea: character references, no tags
-	rawtext           // style, iframe …: neither
-	script            // as rawtext, with the standard's escapes
-	plaintext         // everything to the end
-)
 
 type tokenizer struct {
 	src  string
@@ -237,63 +225,6 @@ func (z *tokenizer) bogus(body int) token {
 	return t
 }
 
-// rawEnd returns where the text of a raw element ends.
-func (z *tokenizer) rawEnd() int {
-	if z.mode == script {
-		return scriptEnd(z.src, z.pos)
-	}
-	for i := z.pos; ; i++ {
-		j := strings.Index(z.src[i:], "</")
-		if j < 0 {
-			return len(z.src)
-		}
-		i += j
-		if tagNamed(z.src[i+2:], z.last) {
-			return i
-		}
-	}
-}
-
-// scriptEnd follows the standard's script data states: inside <!-- … --> a <script> … </script> does not end the script.
-func scriptEnd(src string, i int) int {
-	const data, escaped, double = 0, 1, 2
-	state := data
-	for {
-		j := strings.IndexAny(src[i:], "<-")
-		if j < 0 {
-			return len(src)
-		}
-		i += j
-		rest := src[i:]
-		switch {
-		case rest[0] == '-':
-			if state != data && strings.HasPrefix(rest, "-->") {
-				state = data
-			}
-		case strings.HasPrefix(rest, "</") && tagNamed(rest[2:], "script"):
-			if state != double {
-				return i
-			}
-			state = escaped
-		case state == data && strings.HasPrefix(rest, "<!--"):
-			state = escaped
-			i++
-		case state == escaped && tagNamed(rest[1:], "script"):
-			state = double
-		}
-		i++
-	}
-}
-
-// tagNamed reports whether s begins with the name, in any case, and a character that ends a tag's name.
-func tagNamed(s, name string) bool {
-	if len(s) <= len(name) || !strings.EqualFold(s[:len(name)], name) {
-		return false
-	}
-	c := s[len(name)]
-	return IsSpace(c) || c == '/' || c == '>'
-}
-
 func lowerName(s string) (string, atom.Atom) {
 	var buf [24]byte
 	if len(s) <= len(buf) {
@@ -322,108 +253,6 @@ func lowerASCII(s string) string {
 			}
 			return strings.ReplaceAll(string(b), "\x00", "\uFFFD")
 		}
-	}
-	return s
-}
-
-// rawAttr is where an attribute stands in a start tag.
-type rawAttr struct {
-	nameStart, nameEnd   int
-	valueStart, valueEnd int // without quotes; equal where there is no value
-	end                  int // after the closing quote
-	quote                byte
-	slash                bool // no attribute, but the '/' before '>'
-}
-
-// scanAttr reads the next attribute of a tag from i on and returns where to go on: at '>' or at the source's end when
-// there are no more.
-func scanAttr(src string, i int) (rawAttr, int) {
-	for i < len(src) && (IsSpace(src[i]) || src[i] == '/') {
-		i++
-	}
-	if i >= len(src) || src[i] == '>' {
-		return rawAttr{slash: i < len(src) && src[i-1] == '/'}, i
-	}
-	a := rawAttr{nameStart: i}
-	for i++; i < len(src) && !IsSpace(src[i]) && src[i] != '/' && src[i] != '>' && src[i] != '='; {
-		i++
-	}
-	a.nameEnd, a.valueStart, a.valueEnd, a.end = i, i, i, i
-	for i < len(src) && IsSpace(src[i]) {
-		i++
-	}
-	if i >= len(src) || src[i] != '=' {
-		return a, a.nameEnd
-	}
-	for i++; i < len(src) && IsSpace(src[i]); {
-		i++
-	}
-	if i >= len(src) || src[i] == '>' {
-		a.valueStart, a.valueEnd, a.end = i, i, i
-		return a, i
-	}
-	if q := src[i]; q == '"' || q == '\'' {
-		a.quote, a.valueStart = q, i+1
-		n := strings.IndexByte(src[i+1:], q)
-		if n < 0 {
-			a.valueEnd, a.end = len(src), len(src)
-			return a, len(src)
-		}
-		a.valueEnd, a.end = i+1+n, i+2+n
-		return a, a.end
-	}
-	a.valueStart = i
-	for i < len(src) && !IsSpace(src[i]) && src[i] != '>' {
-		i++
-	}
-	a.valueEnd, a.end = i, i
-	return a, i
-}
-
-// attributes decodes the attributes of a start tag; of two of the same name the first counts.
-func attributes(src string, i int) []html.Attribute { return appendAttributes(nil, src, i) }
-
-func appendAttributes(attrs []html.Attribute, src string, i int) []html.Attribute {
-	var seen map[string]bool
-next:
-	for i < len(src) && src[i] != '>' {
-		var a rawAttr
-		if a, i = scanAttr(src, i); a.nameEnd == 0 {
-			continue
-		}
-		key := attrName(src[a.nameStart:a.nameEnd])
-		if len(attrs) < 16 {
-			for _, b := range attrs {
-				if b.Key == key {
-					continue next
-				}
-			}
-		} else {
-			if seen == nil {
-				seen = make(map[string]bool)
-				for _, b := range attrs {
-					seen[b.Key] = true
-				}
-			}
-			if seen[key] {
-				continue
-			}
-			seen[key] = true
-		}
-		attrs = append(attrs, html.Attribute{Key: key, Val: attrValue(src[a.valueStart:a.valueEnd])})
-	}
-	return attrs
-}
-
-func attrName(s string) string {
-	name, _ := lowerName(s)
-	return name
-}
-
-func attrValue(s string) string {
-	s = Unescape(Newlines(s), true)
-	if strings.IndexByte(s, 0) >= 0 {
-		s = strings.ReplaceAll(s, "\x00", "\uFFFD")
 	}
 	return s
 }

@@ -1,6 +1,8 @@
 package its
 
-import "slices"
+import (
+	"slices"
+)
 
 // Category is a data category, by the name that the ITS test suite has for it.
 type Category string

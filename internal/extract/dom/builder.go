@@ -1,0 +1,254 @@
+package dom
+
+import (
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// open is an element on the stack of open elements.
+type open struct {
+	*html.Node
+	i int // in Tree.nodes
+}
+
+// format is an entry of the list of active formatting elements; its element is nil for a marker.
+type format struct {
+	open
+	tag token // the start tag that it was made of, for clones
+}
+
+type builder struct {
+	z     tokenizer
+	tree  *Tree
+	slab  []html.Node
+	attr  []html.Attribute // of the tag at hand
+	attrs []html.Attribute // for elements, to cut from
+
+	stack    []open
+	counts   [256]int // open HTML elements by the slot of their names: what isn't open needs no search
+	active   []format
+	mode     mode
+	original mode
+	template []mode
+
+	head, form *html.Node
+	formOpen   open
+	foster     bool
+	framesetOK bool
+	quirks     bool
+	skipLF     bool
+	pending    []token // table text
+	tok        *token
+	next       token // what tok points to, but for made-up ones
+
+	textNode  *html.Node // whose text is in textBuf
+	textIndex int
+	textBuf   []byte
+
+	work, budget int
+}
+
+// slot gives a name a place in a small table; names may share one.
+func slot(a atom.Atom) uint8 { return uint8(a>>8) ^ uint8(a>>17) }
+
+func newBuilder(src string) *builder {
+	b := &builder{
+		z:          tokenizer{src: src},
+		tree:       &Tree{Src: src, Doc: &html.Node{Type: html.DocumentNode}, more: map[*html.Node][]Range{}},
+		framesetOK: true,
+		budget:     64*len(src) + 1<<22,
+	}
+	guess := len(src)/12 + 16
+	b.tree.nodes = make([]*html.Node, 0, guess)
+	b.tree.spans = make([]span, 0, guess)
+	b.z.foreign = func() bool {
+		n := b.current()
+		return n != nil && n.Namespace != ""
+	}
+	return b
+}
+
+// maxDepth is where browsers stop nesting.
+const maxDepth = 512
+
+func (b *builder) current() *html.Node {
+	if len(b.stack) == 0 {
+		return nil
+	}
+	return b.stack[len(b.stack)-1].Node
+}
+
+func (b *builder) newNode(n html.Node, start, end int) open {
+	if len(b.slab) == 0 {
+		b.slab = make([]html.Node, min(max(len(b.tree.nodes), 16), 512))
+	}
+	p := &b.slab[0]
+	b.slab = b.slab[1:]
+	p.Type, p.DataAtom, p.Data, p.Namespace, p.Attr = n.Type, n.DataAtom, n.Data, n.Namespace, n.Attr
+	b.tree.nodes = append(b.tree.nodes, p)
+	b.tree.spans = append(b.tree.spans, span{int32(start), int32(end), int32(end), int32(end)})
+	b.work += 16
+	return open{p, len(b.tree.nodes) - 1}
+}
+
+// place is the standard's appropriate place for inserting a node, with foster parenting and the browsers' limit of depth.
+func (b *builder) place() (parent, before *html.Node) {
+	parent = b.current()
+	if parent == nil {
+		return b.tree.Doc, nil
+	}
+	if b.foster && parent.Namespace == "" {
+		switch parent.DataAtom {
+		case atom.Table, atom.Tbody, atom.Tfoot, atom.Thead, atom.Tr:
+			return b.fosterPlace()
+		}
+	}
+	if len(b.stack) > maxDepth && parent.Parent != nil {
+		parent = parent.Parent
+	}
+	return parent, nil
+}
+
+func (b *builder) fosterPlace() (parent, before *html.Node) {
+	for i := len(b.stack) - 1; i >= 0; i-- {
+		b.work++
+		n := b.stack[i].Node
+		if n.Namespace != "" {
+			continue
+		}
+		switch n.DataAtom {
+		case atom.Template:
+			return n, nil
+		case atom.Table:
+			if n.Parent != nil {
+				return n.Parent, n
+			}
+			return b.stack[i-1].Node, nil
+		}
+	}
+	return b.stack[0].Node, nil
+}
+
+func (b *builder) add(o open) {
+	parent, before := b.place()
+	parent.InsertBefore(o.Node, before)
+}
+
+func (b *builder) push(o open) {
+	b.stack = append(b.stack, o)
+	if o.Namespace == "" {
+		b.counts[slot(o.DataAtom)]++
+	}
+}
+
+// element makes an element of a start tag, inserts it and opens it.
+func (b *builder) element(t *token) open { return b.elementNS(t, "") }
+
+func (b *builder) elementNS(t *token, ns string) open {
+	n := html.Node{Type: html.ElementNode, Data: t.name, DataAtom: t.atom, Namespace: ns}
+	if t.attrs > 0 && t.attrs < t.end-1 {
+		n.Attr = b.attributes(t)
+	}
+	if ns != "" {
+		adjustForeign(&n)
+	}
+	o := b.newNode(n, t.start, t.end)
+	b.add(o)
+	b.push(o)
+	return o
+}
+
+// attributes decodes a tag's attributes into a slice cut from a larger one.
+func (b *builder) attributes(t *token) []html.Attribute {
+	b.attr = appendAttributes(b.attr[:0], b.z.src[:t.end], t.attrs)
+	n := len(b.attr)
+	if n > len(b.attrs) {
+		b.attrs = make([]html.Attribute, max(n, min(len(b.tree.nodes)/2+16, 512)))
+	}
+	attrs := b.attrs[:n:n]
+	b.attrs = b.attrs[n:]
+	copy(attrs, b.attr)
+	return attrs
+}
+
+// implied makes an element that the source has no tag for.
+func (b *builder) implied(a atom.Atom) open {
+	t := token{kind: startTag, start: b.tok.start, end: b.tok.start, name: a.String(), atom: a}
+	return b.element(&t)
+}
+
+// void inserts an element without content.
+func (b *builder) void(t *token) {
+	b.element(t)
+	b.pop()
+}
+
+// pop closes the current element where the current token begins.
+func (b *builder) pop() {
+	o := b.stack[len(b.stack)-1]
+	b.stack = b.stack[:len(b.stack)-1]
+	b.closed(o)
+}
+
+func (b *builder) closed(o open) {
+	if o.Namespace == "" {
+		b.counts[slot(o.DataAtom)]--
+	}
+	s := &b.tree.spans[o.i]
+	if at := int32(b.tok.start); at >= s.end && s.closeStart == s.closeEnd {
+		s.closeStart, s.closeEnd = at, at
+	}
+}
+
+// endTagOf notes that the current token is the end tag of o, if it is.
+func (b *builder) endTagOf(o open) {
+	if s := &b.tree.spans[o.i]; b.tok.kind == endTag && b.tok.start >= int(s.end) {
+		s.closeStart, s.closeEnd = int32(b.tok.start), int32(b.tok.end)
+	}
+}
+
+// popTo closes elements up to and with the one at depth i, whose end tag the current token may be.
+func (b *builder) popTo(i int) {
+	o := b.stack[i]
+	for len(b.stack) > i {
+		b.pop()
+	}
+	if b.tok.kind == endTag && b.tok.name == lowerASCII(o.Data) {
+		b.endTagOf(o)
+	}
+}
+
+// removeOpen takes the element at depth i from the stack.
+func (b *builder) removeOpen(i int) {
+	b.work += len(b.stack) - i
+	b.closed(b.stack[i])
+	b.stack = append(b.stack[:i], b.stack[i+1:]...)
+}
+
+func (b *builder) depthOf(n *html.Node) int {
+	for i := len(b.stack) - 1; i >= 0; i-- {
+		b.work++
+		if b.stack[i].Node == n {
+			return i
+		}
+	}
+	return -1
+}
+
+func (b *builder) finish() {
+	b.flushText()
+	end := token{start: len(b.z.src), end: len(b.z.src)}
+	b.tok = &end
+	for len(b.stack) > 0 {
+		b.pop()
+	}
+}
+
+func (b *builder) addComment(t *token, parent *html.Node) {
+	o := b.newNode(html.Node{Type: html.CommentNode, Data: noNull(t.data)}, t.start, t.end)
+	if parent != nil {
+		parent.AppendChild(o.Node)
+		return
+	}
+	b.add(o)
+}

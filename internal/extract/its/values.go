@@ -1,0 +1,115 @@
+package its
+
+import (
+	"slices"
+	"strings"
+)
+
+func (r *Result) ruleValues(rl *rule, n Node) Values {
+	v := Values{}
+	for _, name := range r.def.names {
+		if s, ok := rl.attrs[name]; ok {
+			v[name] = r.direct(rl, n, name, s)
+		}
+		if p, ok := rl.attrs[name+"Pointer"]; ok {
+			texts, err := pointed(r.a.root, n, rl, p)
+			if err != nil {
+				r.a.Errors = append(r.a.Errors, err)
+			}
+			if len(texts) > 0 {
+				v[name] = texts[0]
+				if r.cat == Domain {
+					v[name] = strings.Join(texts, ",")
+				}
+			}
+		}
+	}
+	if rl.note != nil {
+		v["locNote"] = *rl.note
+	}
+	if r.cat == Domain {
+		v = domains(v["domain"], rl.attrs["domainMapping"])
+	}
+	return v
+}
+
+// direct reads a value that stands in the rule itself. An ID value is an expression, and a target pointer is one that
+// stays one.
+func (r *Result) direct(rl *rule, n Node, name, s string) string {
+	switch r.cat {
+	case IDValue:
+		texts, err := pointed(r.a.root, n, rl, s)
+		if err != nil {
+			r.a.Errors = append(r.a.Errors, err)
+		}
+		return strings.Join(texts, "")
+	case TargetPointer:
+		return outside(s, variable, func(v string) string { return substitute(v, rl.params) })
+	}
+	if lowered[name] {
+		return strings.ToLower(s)
+	}
+	return s
+}
+
+// domains maps the domains of a list and takes each once.
+func domains(list, mapping string) Values {
+	table := map[string]string{}
+	for pair := range strings.SplitSeq(mapping, ",") {
+		from, to := mapped(strings.TrimSpace(pair))
+		table[strings.ToLower(from)] = to
+	}
+	var out []string
+	for d := range strings.SplitSeq(list, ",") {
+		d = strings.Trim(strings.TrimSpace(d), `"'`)
+		if to, ok := table[strings.ToLower(d)]; ok {
+			d = to
+		}
+		if d != "" && !slices.Contains(out, d) {
+			out = append(out, d)
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return Values{"domains": strings.Join(out, ", ")}
+}
+
+// mapped reads one pair of a domain mapping; a value of several words stands in quotes.
+func mapped(pair string) (from, to string) {
+	word := func(s string) (string, string) {
+		if s != "" && (s[0] == '\'' || s[0] == '"') {
+			if i := strings.IndexByte(s[1:], s[0]); i >= 0 {
+				return s[1 : 1+i], strings.TrimSpace(s[2+i:])
+			}
+		}
+		w, rest, _ := strings.Cut(s, " ")
+		return w, strings.TrimSpace(rest)
+	}
+	from, rest := word(pair)
+	to, _ = word(rest)
+	return from, to
+}
+
+// complete adds the values that go with those stated.
+func (r *Result) complete(v Values) Values {
+	set := func(name, value string) {
+		if _, ok := v[name]; !ok {
+			v[name] = value
+		}
+	}
+	switch r.cat {
+	case LocalizationNote:
+		set("locNoteType", "description")
+	case LocaleFilter:
+		set("localeFilterType", "include")
+	case StorageSize:
+		set("storageEncoding", "UTF-8")
+		set("lineBreakType", "lf")
+	case QualityIssue:
+		if _, list := v["locQualityIssuesRef"]; !list {
+			set("locQualityIssueEnabled", "yes")
+		}
+	}
+	return v
+}

@@ -1,0 +1,216 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// store is where the small parts of many units are cut from, and what is used again from unit to unit.
+type store struct {
+	pool     pool[item]
+	codes    pool[l10n.Code]
+	items    []*item
+	parts    arena[l10n.Part]
+	segments arena[l10n.Segment]
+	unitCode arena[l10n.Code]
+	skSegs   arena[skSegment]
+	skItems  arena[skItem]
+	paths    arena[path]
+}
+
+type heading struct {
+	level int
+	text  string
+}
+
+// state is what an element hands down to its content.
+type state struct {
+	inRoot    bool
+	protected bool // translate="no" or code
+	pre       bool
+	lang      l10n.Locale // where it differs from the page's
+	note      string
+	filter    string // of locales
+	size      int    // in bytes, at most
+	chars     string // allowed
+	path      *path
+}
+
+// survey finds the page's language and the inline elements that hold blocks.
+func (x *extractor) survey(n *html.Node) {
+	counted := false
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			if c.Type == html.TextNode && !counted && !isBlank(c.Data) && x.flow(n) != inline {
+				x.guess, counted = x.guess+1, true
+			}
+			continue
+		}
+		if c.DataAtom == atom.Html && x.depth == 0 {
+			x.lang = x.opt.SourceLang
+			if l := langOf(c); l != "" {
+				x.lang = l
+			}
+		}
+		x.usesITS = x.usesITS || usesITS(c)
+		if x.flow(c) == block {
+			for p := c.Parent; p != nil && x.flow(p) == inline && !x.blocky[p]; p = p.Parent {
+				x.blocky[p] = true
+			}
+		}
+		x.survey(c)
+	}
+}
+
+// langOf returns an element's language, canonical where it can be read.
+func langOf(n *html.Node) l10n.Locale {
+	for _, a := range n.Attr {
+		if a.Key == "lang" && (a.Namespace == "" || a.Namespace == "xml") || a.Key == "xml:lang" {
+			if l, err := l10n.ParseLocale(strings.TrimSpace(a.Val)); err == nil {
+				return l
+			}
+		}
+	}
+	return ""
+}
+
+// block goes through the content of an element that bounds text: runs of text and inline elements become units, other
+// elements are gone into.
+func (x *extractor) block(n *html.Node, st state) {
+	var run []*html.Node
+	nth := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			nth++
+		}
+		if !x.bounds(c) {
+			if st.inRoot || c.Type == html.ElementNode {
+				run = append(run, c)
+			}
+			continue
+		}
+		x.flush(n, run, st)
+		run = run[:0]
+		cst, ok := x.enter(c, st, nth)
+		if !ok {
+			continue
+		}
+		x.attributes(c, cst)
+		x.content(c, cst)
+	}
+	x.flush(n, run, st)
+}
+
+// bounds reports whether a node ends the text before it.
+func (x *extractor) bounds(n *html.Node) bool {
+	if n.Type != html.ElementNode {
+		return n.Type != html.TextNode && n.Type != html.CommentNode
+	}
+	switch x.flow(n) {
+	case block:
+		return true
+	case inline:
+		return x.blocky[n] || x.roots != nil && x.roots[n]
+	}
+	return x.roots != nil && x.roots[n]
+}
+
+// content goes into an element that bounds text.
+func (x *extractor) content(n *html.Node, st state) {
+	units := len(x.units)
+	x.block(n, st)
+	if level := isHeading(n); level > 0 && len(x.units) > units {
+		x.addHeading(level, x.units[units:])
+	}
+	if n.DataAtom == atom.Title && n.Namespace == "" && x.title == "" && x.depth == 0 {
+		if n.FirstChild != nil {
+			x.title = strings.Join(strings.Fields(n.FirstChild.Data), " ")
+		}
+	}
+}
+
+func (x *extractor) addHeading(level int, units []l10n.Unit) {
+	var parts []string
+	for i := range units {
+		if units[i].Attribute == "" {
+			parts = append(parts, strings.TrimSpace(units[i].PlainText(units[i].Source())))
+		}
+	}
+	for len(x.headings) > 0 && x.headings[len(x.headings)-1].level >= level {
+		x.headings = x.headings[:len(x.headings)-1]
+	}
+	x.headings = append(x.headings, heading{level, strings.Join(parts, " ")})
+	x.titles = make([]string, len(x.headings))
+	for i, h := range x.headings {
+		x.titles[i] = h.text
+	}
+}
+
+// enter derives the state of an element's content. It reports false for an element that is to be left alone whole.
+func (x *extractor) enter(n *html.Node, st state, nth int) (state, bool) {
+	if x.excluded != nil && x.excluded[n] {
+		x.tell(n, "(excluded)")
+		return st, false
+	}
+	if x.roots != nil && (x.roots[n] || n.DataAtom == atom.Head) {
+		st.inRoot = true // the head's texts go with any root
+		x.tell(n, "(content root)")
+	}
+	p := &x.paths.take(1)[0]
+	p.up, p.node, p.nth = st.path, n, nth
+	st.path = p
+	if len(n.Attr) > 0 {
+		if x.opt.NoHidden && isHidden(n) {
+			x.tell(n, "(hidden)")
+			return st, false
+		}
+		st = x.own(n, st)
+	}
+	if isCode(n) && !x.opt.Code {
+		st.protected = true
+		x.tell(n, "(code)")
+	}
+	if n.DataAtom == atom.Noscript && x.opt.NoNoscript {
+		return st, false
+	}
+	st.pre = keepsSpace(n, st.pre)
+	if x.its != nil {
+		st = x.its.annotated(n, st)
+		if st.lang == x.lang {
+			st.lang = ""
+		}
+		st.protected = st.protected || isCode(n) && !x.opt.Code
+	}
+	return st, true
+}
+
+// own adds what an element's own attributes say of its translation and language.
+func (x *extractor) own(n *html.Node, st state) state {
+	switch translateAttr(n) {
+	case -1:
+		st.protected = true
+		x.tell(n, "(not translated: its own markup says so)")
+	case 1:
+		st.protected = false
+	}
+	if l := langOf(n); l != "" && n.DataAtom != atom.Html {
+		st.lang = l
+		if l == x.lang {
+			st.lang = ""
+		}
+	}
+	return st
+}
+
+// isHidden reports whether an element's markup hides it.
+func isHidden(n *html.Node) bool {
+	if _, ok := attr(n, "hidden"); ok {
+		return true
+	}
+	style, ok := attr(n, "style")
+	return ok && (property(style, "display") == "none" || property(style, "visibility") == "hidden")
+}

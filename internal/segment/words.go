@@ -1,0 +1,134 @@
+package segment
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// wordBefore returns the word that stands before a full stop, with the full stops within it and single letters before
+// it: "U.S" of "the U.S.", "z.B" of "z. B.".
+func (s *scanner) wordBefore(at int) string {
+	end := len(strings.TrimRight(s.text[:at], " \u00a0"))
+	if end <= s.start {
+		return ""
+	}
+	last := lastWord(s.text[s.start:end])
+	i := end - len(last)
+	w := last
+	for last != "" && letters(w) <= 3 && !isNumber(w) && len(w) < 24 {
+		j := s.start + len(strings.TrimRight(s.text[s.start:i], " \u00a0\u202f"))
+		if j == s.start || s.text[j-1] != '.' {
+			break
+		}
+		p := lastWord(s.text[s.start : j-1])
+		if letters(p) != 1 || j < i && unicode.IsUpper(firstRune(p)) && letters(last) > 1 {
+			break
+		}
+		w, i = p+"."+w, j-1-len(p)
+	}
+	return w
+}
+
+// lastWord returns the letters, digits and marks within a word at the end of t.
+func lastWord(t string) string {
+	i := len(t)
+	for i > 0 {
+		r, n := utf8.DecodeLastRuneInString(t[:i])
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
+		case (r == '.' || r == '-' || r == '’' || r == '\'' || r == '/' || r == '°' || r == '"') && i < len(t) && i-n > 0 && wordRune(t[:i-n]):
+		default:
+			return t[i:]
+		}
+		i -= n
+		if len(t)-i > 40 {
+			return t[i:]
+		}
+	}
+	return t[i:]
+}
+
+func wordRune(t string) bool {
+	r, _ := utf8.DecodeLastRuneInString(t)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}
+
+// nextWord returns the word that begins at i, behind marks that open, and its first character.
+func (s *scanner) nextWord(i int) (string, rune) {
+	for i < len(s.text) {
+		r, n := utf8.DecodeRuneInString(s.text[i:])
+		if opener(r) || unicode.IsSpace(r) || r == '\u200e' || r == '\u200f' {
+			i += n
+			continue
+		}
+		break
+	}
+	j := i
+	for j < len(s.text) {
+		r, n := utf8.DecodeRuneInString(s.text[j:])
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !(j > i && (r == '\'' || r == '’')) {
+			break
+		}
+		j += n
+	}
+	first, _ := utf8.DecodeRuneInString(s.text[i:])
+	return s.text[i:j], first
+}
+
+func opener(r rune) bool {
+	switch r {
+	case '"', '\'', '“', '„', '‘', '‚', '«', '»', '‹', '›', '(', '[', '{', '¿', '¡', '「', '『', '（', '【', '《', '〈', '–', '—', '-', '•', '*', '`', '¶', '§', '”', '’':
+		return true
+	}
+	return false
+}
+
+// opensText reports whether what begins at i is text though not a letter: a symbol, a sum of money, a picture.
+func (s *scanner) opensText(i int) bool {
+	r, _ := utf8.DecodeRuneInString(s.text[i:])
+	return unicode.IsSymbol(r) || unicode.IsDigit(r) || r == '\ufffc' || r == '#' || r == '@' || r == '&' || r == '§' || r == '•'
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// letters counts a word's letters without its marks, as people do.
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
+}
+
+func isNumber(s string) bool {
+	for _, r := range s {
+		if !unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func allUpper(s string) bool { return strings.ToUpper(s) == s }
+
+func roman(s string) bool {
+	return s != "" && len(s) < 8 && (strings.Trim(s, "IVXLC") == "" || strings.Trim(s, "ivx") == "")
+}
+
+const vowels = "aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿāēīōūąęėįųăâîűőœıаеёиоуыэюяіїєўәөүұөѐѝαεηιουωάέήίόύώàảạấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ"
+
+// hasVowel reports whether a word can be spoken, which abbreviations often can't; only letters with case count.
+func hasVowel(s string) bool {
+	for _, r := range strings.ToLower(s) {
+		if strings.ContainsRune(vowels, r) || !unicode.IsLower(r) {
+			return true
+		}
+	}
+	return false
+}
