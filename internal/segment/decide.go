@@ -22,6 +22,9 @@ func (s *scanner) ends(e *end) bool {
 	if !spaced {
 		return e.kind == strong && noSpace(next)
 	}
+	if s.trailsIn(e.next) {
+		return true
+	}
 	word, first := s.nextWord(e.next)
 	switch {
 	case unicode.IsLower(first):
@@ -39,6 +42,14 @@ func (s *scanner) ends(e *end) bool {
 		return true
 	}
 	return s.endsDot(e, word, first)
+}
+
+// trailsIn reports whether an ellipsis begins the text at i: "...and then".
+func (s *scanner) trailsIn(i int) bool {
+	t := strings.TrimLeft(s.text[i:], ".…")
+	n := len(s.text) - i - len(t)
+	r, _ := utf8.DecodeRuneInString(t)
+	return n > 1 && unicode.IsLetter(r)
 }
 
 // endsWide decides of the marks of Chinese and Japanese: a quotation that the sentence goes on after does not end it.

@@ -133,20 +133,22 @@ func (s *scanner) cluster(i int) end {
 	return e
 }
 
-// more reports whether a terminator at j, after a space, goes on with what stands before it.
+// more reports whether terminators at j, after a space, go on with what stands before them; those that a letter follows
+// begin a sentence instead: "…and then".
 func (s *scanner) more(j int) bool {
-	r, n := utf8.DecodeRuneInString(s.text[j:])
-	if k := s.kindOf(r); k != dot && k != strong {
-		return false
+	first := j
+	for j < len(s.text) {
+		r, n := utf8.DecodeRuneInString(s.text[j:])
+		if k := s.kindOf(r); k != dot && k != strong || r == '…' {
+			break
+		}
+		j += n
 	}
-	if r == '…' {
-		return false
+	if j == first || j == len(s.text) {
+		return j > first
 	}
-	if j+n >= len(s.text) {
-		return true
-	}
-	q, _ := utf8.DecodeRuneInString(s.text[j+n:])
-	return unicode.IsSpace(q) || closer(q) || s.kindOf(q) != other
+	r, _ := utf8.DecodeRuneInString(s.text[j:])
+	return unicode.IsSpace(r) || closer(r)
 }
 
 // closes reports whether a mark that may open as well closes here: one that stands between a space and a letter opens.

@@ -102,6 +102,7 @@ func (r *Result) complete(v Values) Values {
 	case LocalizationNote:
 		set("locNoteType", "description")
 	case LocaleFilter:
+		set("localeFilterList", "*")
 		set("localeFilterType", "include")
 	case StorageSize:
 		set("storageEncoding", "UTF-8")
