@@ -99,18 +99,3 @@ func fixText(is *l10n.Issue, target l10n.Fragment, text string) {
 		is.Fix = &f
 	}
 }
-
-// count counts a substring in a text without its placeables other than numbers.
-func (s *side) count(sub string) int {
-	n := 0
-	for at := 0; ; {
-		i := strings.Index(s.text[at:], sub)
-		if i < 0 {
-			return n
-		}
-		if s.outside(at + i) {
-			n++
-		}
-		at += i + len(sub)
-	}
-}

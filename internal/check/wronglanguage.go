@@ -31,7 +31,7 @@ func (l *look) otherScript() string {
 	if l.to.writes(otherScript) {
 		return ""
 	}
-	var own, best script
+	var best script
 	var count scripts
 	for i := range l.t.words {
 		w := l.t.word(i)
@@ -48,12 +48,11 @@ func (l *look) otherScript() string {
 		switch {
 		case script(s) == noScript || script(s) == radical:
 		case l.to.writes(script(s)):
-			own, ownCount = script(s), ownCount+n
+			ownCount += n
 		case n > count[best] || best == noScript:
 			best = script(s)
 		}
 	}
-	_ = own
 	n := count[best]
 	if best == noScript {
 		return ""

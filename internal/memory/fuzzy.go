@@ -1,27 +1,13 @@
 package memory
 
 import (
-	"cmp"
 	"context"
-	"math"
 	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
-)
-
-const (
-	// queryGrams is how many of a query's grams are looked up, the rarest first. Measured on a million units: with fewer
-	// than 12 matches at 70 % get lost.
-	queryGrams = 16
-	// stretches is into how many stretches a text is divided for it, and fewestGrams how many are looked up at any cost.
-	stretches   = 4
-	fewestGrams = 6
-	// maxPostings bounds the ids that a query reads, and maxCandidates the texts that it compares.
-	maxPostings   = 200_000
-	maxCandidates = 160
 )
 
 // fuzzy finds sources that resemble the query's, and scores their targets.
@@ -75,94 +61,6 @@ func (m *Memory) sourceRows(ctx context.Context, column string, keys []int64) ([
 		out = append(out, r)
 	}
 	return out, rows.Err()
-}
-
-// candidates returns the ids of the sources that share most of the query's rarest grams, at most maxCandidates.
-func (m *Memory) candidates(ctx context.Context, lang int64, f *form) ([]int64, error) {
-	rare, weight, err := m.rarest(ctx, gramsOf(lang, f.folded))
-	if err != nil || len(rare) == 0 {
-		return nil, err
-	}
-	args := padded(rare)
-	stmt, err := m.stmt(ctx, `SELECT gram, block, ids FROM tm_gram WHERE gram IN (`+m.dialect.places(1, len(args))+`)`)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := stmt.QueryContext(ctx, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	t := m.tally()
-	defer m.scratch.Put(t)
-	for rows.Next() {
-		var gram, block int64
-		var ids []byte
-		if err := rows.Scan(&gram, &block, &ids); err != nil {
-			return nil, err
-		}
-		t.grow((block + 1) << blockBits)
-		w := weight[gram]
-		eachID(block, ids, func(id int64) { t.add(id, w) })
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return t.best(maxCandidates), nil
-}
-
-// rarest chooses grams to look up, with their weights: the rarer a gram, the more it tells.
-func (m *Memory) rarest(ctx context.Context, grams []int64) ([]int64, map[int64]uint32, error) {
-	args := padded(grams)
-	stmt, err := m.stmt(ctx, `SELECT gram, n FROM tm_gram_count WHERE gram IN (`+m.dialect.places(1, len(args))+`)`)
-	if err != nil {
-		return nil, nil, err
-	}
-	rows, err := stmt.QueryContext(ctx, args...)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	count := map[int64]int{}
-	for rows.Next() {
-		var gram int64
-		var n int
-		if err := rows.Scan(&gram, &n); err != nil {
-			return nil, nil, err
-		}
-		count[gram] = n
-	}
-	if err := rows.Err(); err != nil {
-		return nil, nil, err
-	}
-	known, weight := choose(grams, count)
-	return known, weight, nil
-}
-
-// choose takes the rarest known grams of each stretch of the text, in the order of their rarity, until they have more
-// ids than a query may read. Of each stretch, because the rarest of all may stand in the one word that differs.
-func choose(grams []int64, count map[int64]int) ([]int64, map[int64]uint32) {
-	rarer := func(a, b int64) int {
-		return cmp.Or(cmp.Compare(count[a], count[b]), cmp.Compare(a, b))
-	}
-	var chosen []int64
-	size := max(1, (len(grams)+stretches-1)/stretches)
-	for part := range slices.Chunk(grams, size) {
-		known := slices.DeleteFunc(slices.Clone(part), func(g int64) bool { return count[g] == 0 })
-		slices.SortFunc(known, rarer)
-		chosen = append(chosen, known[:min(len(known), queryGrams/stretches)]...)
-	}
-	slices.SortFunc(chosen, rarer)
-	weight := map[int64]uint32{}
-	total := 0
-	for i, g := range chosen {
-		if total += count[g]; i >= fewestGrams && total > maxPostings {
-			chosen = chosen[:i]
-			break
-		}
-		weight[g] = uint32(10 * math.Log2(1e8/float64(count[g]+1)))
-	}
-	return chosen, weight
 }
 
 // readBody parses a stored text, most of which have nothing to parse.

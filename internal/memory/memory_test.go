@@ -174,3 +174,66 @@ func TestTMXRoundTrip(t *testing.T) {
 		t.Errorf("a second import: %+v, %v", res, err)
 	}
 }
+
+func TestSearchJSONL(t *testing.T) {
+	m := openSQLite(t)
+	table := "id\ten\tes\tfr\nt1\tRead more\tLeer más\tLire la suite\nt2\tSign in to your account\tEntre en su cuenta\t\n"
+	res, err := m.ImportTSV(context.Background(), strings.NewReader(table), ImportOptions{})
+	if err != nil || res.Units != 2 || res.Targets != 3 {
+		t.Fatalf("import: %+v, %v", res, err)
+	}
+	in := `{"id":"a","query":"Read more"}` + "\n" + `{"id":"b","query":"Sign in to the account","tgt_lang":"es"}` + "\n" + `{"id":"c","query":"Nothing like it at all"}`
+	var b strings.Builder
+	if err := m.SearchJSONL(context.Background(), strings.NewReader(in), &b, l10n.MatchQuery{SourceLang: "en"}); err != nil {
+		t.Fatal(err)
+	}
+	want := `{"id":"a","matches":[{"id":"t1","score":1,"class":100,"source":"Read more","target":"Leer más","quality":100}]}
+{"id":"b","matches":[{"id":"t2","score":0.82,"class":82,"source":"Sign in to your account","target":"Entre en su cuenta","quality":100}]}
+{"id":"c","matches":[]}
+`
+	if b.String() != want {
+		t.Errorf("got\n%swant\n%s", b.String(), want)
+	}
+	if err := m.SearchJSONL(context.Background(), strings.NewReader("{}\nno"), &b, l10n.MatchQuery{}); err == nil || !strings.Contains(err.Error(), "line 2") {
+		t.Errorf("error %v, want one that names the line", err)
+	}
+}
+
+func TestTrust(t *testing.T) {
+	m := openSQLite(t)
+	ctx := context.Background()
+	tmx := `<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>Read more</seg></tuv><tuv xml:lang="pt-PT"><seg>Ler mais</seg></tuv></tu></body></tmx>`
+	if _, err := m.ImportTMX(ctx, strings.NewReader(tmx), ImportOptions{Quality: 70}); err != nil {
+		t.Fatal(err)
+	}
+	if got := find(t, m, l10n.MatchQuery{Source: frag("Read more"), Locale: "pt-PT"}); len(got) != 1 || got[0].Score != 94 || got[0].Quality != 70 {
+		t.Errorf("what is not approved: %+v", got)
+	}
+	if got := find(t, m, l10n.MatchQuery{Source: frag("Read more"), Locale: "pt-BR"}); len(got) != 1 || got[0].Score != 91 {
+		t.Errorf("of another country: %+v", got)
+	}
+	put(t, m, l10n.MemoryEntry{Source: frag("Sign in"), Target: frag("Entrar"), Site: "news"}, l10n.MemoryEntry{Source: frag("Sign in"), Target: frag("Acceder"), Site: "shop"})
+	got := find(t, m, l10n.MatchQuery{Source: frag("Sign in"), Site: "shop"})
+	if len(got) != 2 || got[0].Target.String() != "Acceder" || got[0].Ambiguous || got[1].Ambiguous {
+		t.Errorf("the site's own does not win: %+v", got)
+	}
+	if got := find(t, m, l10n.MatchQuery{Source: frag("Sign in"), Site: "blog"}); !got[0].Ambiguous {
+		t.Errorf("two other sites differ, and one wins: %+v", got)
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	m := openSQLite(t)
+	for name, e := range map[string]l10n.MemoryEntry{
+		"no source":   {Target: frag("x"), SourceLang: "en", Locale: "es"},
+		"no target":   {Source: frag("x"), SourceLang: "en", Locale: "es"},
+		"no language": {Source: frag("x"), Target: frag("x"), Locale: "es"},
+	} {
+		if err := m.Add(context.Background(), []l10n.MemoryEntry{e}); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+	if got, err := m.Lookup(context.Background(), []l10n.MatchQuery{{SourceLang: "en", Locale: "es"}}); err != nil || len(got[0]) != 0 {
+		t.Errorf("an empty query: %v, %v", got, err)
+	}
+}

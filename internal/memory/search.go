@@ -57,23 +57,6 @@ func (m *Memory) SearchJSONL(ctx context.Context, r io.Reader, w io.Writer, defa
 	out.SetEscapeHTML(false)
 	var ids []string
 	var qs []l10n.MatchQuery
-	flush := func() error {
-		found, err := m.Lookup(ctx, qs)
-		if err != nil {
-			return err
-		}
-		for i, id := range ids {
-			a := SearchAnswer{ID: id, Matches: make([]SearchMatch, 0, len(found[i]))}
-			for _, x := range found[i] {
-				a.Matches = append(a.Matches, NewSearchMatch(x))
-			}
-			if err := out.Encode(a); err != nil {
-				return err
-			}
-		}
-		ids, qs = ids[:0], qs[:0]
-		return nil
-	}
 	for n := 1; ; n++ {
 		line, err := in.ReadBytes('\n')
 		end := errors.Is(err, io.EOF)
@@ -87,15 +70,32 @@ func (m *Memory) SearchJSONL(ctx context.Context, r io.Reader, w io.Writer, defa
 			}
 			ids, qs = append(ids, it.ID), append(qs, it.query(defaults))
 		}
-		if len(ids) >= searchBatch || end {
-			if err := flush(); err != nil {
-				return err
-			}
+		if len(ids) < searchBatch && !end {
+			continue
 		}
-		if end {
-			return nil
+		if err := m.answer(ctx, out, ids, qs); err != nil || end {
+			return err
+		}
+		ids, qs = ids[:0], qs[:0]
+	}
+}
+
+// answer looks up a batch and writes its answers.
+func (m *Memory) answer(ctx context.Context, out *json.Encoder, ids []string, qs []l10n.MatchQuery) error {
+	found, err := m.Lookup(ctx, qs)
+	if err != nil {
+		return err
+	}
+	for i, id := range ids {
+		a := SearchAnswer{ID: id, Matches: make([]SearchMatch, 0, len(found[i]))}
+		for _, x := range found[i] {
+			a.Matches = append(a.Matches, NewSearchMatch(x))
+		}
+		if err := out.Encode(a); err != nil {
+			return err
 		}
 	}
+	return nil
 }
 
 func (it SearchItem) query(q l10n.MatchQuery) l10n.MatchQuery {

@@ -1,18 +1,13 @@
 package main
 
 import (
-	"bufio"
+	"bytes"
 	"context"
 	"database/sql"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
-	"runtime/pprof"
-	"slices"
 	"strings"
-	"syscall"
-	"time"
 
 	_ "modernc.org/sqlite"
 
@@ -20,119 +15,105 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/memory"
 )
 
-func cpu() time.Duration {
-	var r syscall.Rusage
-	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &r)
-	return time.Duration(r.Utime.Nano() + r.Stime.Nano())
-}
-
-func ratio(a, b string) float64 {
-	x, y := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
-	prev := make([]int, len(y)+1)
-	for j := range prev {
-		prev[j] = j
-	}
-	for i := range x {
-		cur := make([]int, len(y)+1)
-		cur[0] = i + 1
-		for j := range y {
-			c := prev[j]
-			if x[i] != y[j] {
-				c++
-			}
-			cur[j+1] = min(c, prev[j+1]+1, cur[j]+1)
-		}
-		prev = cur
-	}
-	return 100 * (1 - float64(prev[len(y)])/float64(max(len(x), len(y))))
-}
-
 func main() {
 	ctx := context.Background()
-	file := os.Args[1]
-	_, statErr := os.Stat(file)
-	db, err := sql.Open("sqlite", "file:"+file+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_txlock=immediate"+os.Args[3])
-	if err != nil {
-		panic(err)
-	}
-	m, err := memory.Open(ctx, db, memory.SQLite)
-	if err != nil {
-		panic(err)
-	}
-	b, _ := os.ReadFile(os.Args[2])
-	texts := strings.Split(strings.TrimSpace(string(b)), "\n")
-	if statErr != nil {
-		pr, pw := io.Pipe()
-		go func() {
-			w := bufio.NewWriter(pw)
-			fmt.Fprintln(w, "id\ten\tes")
-			for i, s := range texts {
-				fmt.Fprintf(w, "%d\t%s\t%s\n", i, s, s)
+	b, _ := os.ReadFile("/work/shared/data/tm-qa/parallel_flores.tsv")
+	lines := strings.Split(strings.TrimSpace(string(b)), "\n")
+	header := strings.Split(lines[0], "\t")
+	for col := 1; col < len(header); col++ {
+		lang := l10n.Locale(header[col])
+		os.Remove("/tmp/lang.db")
+		db, _ := sql.Open("sqlite", "file:/tmp/lang.db?_txlock=immediate")
+		m, err := memory.Open(ctx, db, memory.SQLite)
+		if err != nil {
+			panic(err)
+		}
+		other := l10n.Locale("en")
+		if lang == "en" {
+			other = "es"
+		}
+		if _, err := m.ImportTSV(ctx, bytes.NewReader(b), memory.ImportOptions{SourceLang: lang, Locales: []l10n.Locale{other}}); err != nil {
+			panic(err)
+		}
+		r := rand.New(rand.NewPCG(1, 2))
+		n, hit, short, shortHit := 0, 0, 0, 0
+		for i := range 200 {
+			f := strings.Split(lines[1+r.IntN(len(lines)-1)], "\t")
+			if len(f) <= col || f[col] == "" {
+				continue
 			}
-			_ = pw.CloseWithError(w.Flush())
-		}()
-		t, c := time.Now(), cpu()
-		res, err := m.ImportTSV(ctx, pr, memory.ImportOptions{})
-		fmt.Println(res, err, time.Since(t), cpu()-c)
-	}
-	r := rand.New(rand.NewPCG(3, 4))
-	var qs, origins []string
-	for i := range 400 {
-		origin := texts[r.IntN(len(texts))]
-		origins = append(origins, origin)
-		w := strings.Fields(origin)
-		k := r.IntN(len(w))
-		other := strings.Fields(texts[r.IntN(len(texts))])[0]
-		switch i % 5 {
-		case 0:
-			rs := []rune(w[k])
-			rs[r.IntN(len(rs))] = 'x'
-			w[k] = string(rs)
-		case 1:
-			w = slices.Insert(w, k, other)
-		case 2:
-			w = slices.Delete(w, k, k+1)
-		case 3:
-			w[k] = other
-		case 4:
-			w = w[:max(1, len(w)*4/5)]
-		}
-		qs = append(qs, strings.Join(w, " "))
-	}
-	f, _ := os.Create("/tmp/q.prof")
-	for round := range 2 {
-		if round == 1 {
-			_ = pprof.StartCPUProfile(f)
-		}
-		var took []time.Duration
-		found := 0
-		lost, want := 0, 0
-		for i, q := range qs {
-			c := cpu()
-			ms, err := m.Lookup(ctx, []l10n.MatchQuery{{Source: l10n.TextFragment(q), SourceLang: "en", Locale: "es", MinScore: 60}})
+			rs := []rune(f[col])
+			switch i % 4 {
+			case 0: // drop an eighth
+				k := r.IntN(len(rs) * 7 / 8)
+				rs = append(rs[:k:k], rs[k+len(rs)/8:]...)
+			case 1: // other characters here and there
+				for range max(1, len(rs)/15) {
+					rs[r.IntN(len(rs))] = rs[r.IntN(len(rs))]
+				}
+			case 2: // insert from elsewhere
+				o := []rune(strings.Split(lines[1+r.IntN(len(lines)-1)], "\t")[col])
+				k := r.IntN(len(rs))
+				rs = append(rs[:k:k], append(o[:min(len(o), len(rs)/6)], rs[k:]...)...)
+			case 3: // cut the end
+				rs = rs[:len(rs)*4/5]
+			}
+			ms, err := m.Lookup(ctx, []l10n.MatchQuery{{Source: l10n.TextFragment(string(rs)), SourceLang: lang, Locale: other, MinScore: 60}})
 			if err != nil {
 				panic(err)
 			}
-			if len(ms[0]) > 0 {
-				found++
+			n++
+			if len(ms[0]) > 0 && ms[0][0].ID == f[0] {
+				hit++
 			}
-			took = append(took, cpu()-c)
-			if o := ratio(q, origins[i]); o >= 72 {
-				want++
-				got := false
-				for _, x := range ms[0] {
-					got = got || x.Source.String() == l10n.TextFragment(origins[i]).String() || float64(x.Score) >= o
-				}
-				if !got {
-					lost++
-					if round == 1 {
-						fmt.Printf("LOST %.0f %q %q\n", o, q, origins[i])
-					}
+			// short: a memory's short segments are looked up by a short text
+			_ = short
+		}
+		fmt.Printf("%s %d/%d  ", lang, hit, n)
+		// short segments: the first 6 to 12 characters of each as its own memory
+		var sb strings.Builder
+		fmt.Fprintln(&sb, "id\txx\ten")
+		db2, _ := sql.Open("sqlite", "file::memory:?_txlock=immediate")
+		db2.SetMaxOpenConns(1)
+		m2, err := memory.Open(ctx, db2, memory.SQLite)
+		if err != nil {
+			panic(err)
+		}
+		seen := map[string]bool{}
+		var texts []string
+		for _, l := range lines[1:] {
+			f := strings.Split(l, "\t")
+			if len(f) > col {
+				rs := []rune(f[col])
+				s := strings.TrimSpace(string(rs[:min(len(rs), 8+len(texts)%8)]))
+				if !seen[s] && s != "" {
+					seen[s] = true
+					texts = append(texts, s)
 				}
 			}
 		}
-		slices.Sort(took)
-		fmt.Println("cpu p50", took[len(took)/2], "p95", took[len(took)*95/100], "p99", took[len(took)*99/100], found, "lost", lost, "of", want)
+		var es []l10n.MemoryEntry
+		for _, s := range texts {
+			es = append(es, l10n.MemoryEntry{Source: l10n.TextFragment(s), Target: l10n.TextFragment("x"), SourceLang: lang, Locale: other})
+		}
+		if err := m2.Add(ctx, es); err != nil {
+			panic(err)
+		}
+		for range 200 {
+			want := texts[r.IntN(len(texts))]
+			rs := []rune(want)
+			rs[r.IntN(len(rs))] = rs[r.IntN(len(rs))]
+			ms, _ := m2.Lookup(ctx, []l10n.MatchQuery{{Source: l10n.TextFragment(string(rs)), SourceLang: lang, Locale: other, MinScore: 60, Limit: 50}})
+			short++
+			for _, x := range ms[0] {
+				if x.Source.Text() == want {
+					shortHit++
+					break
+				}
+			}
+		}
+		fmt.Printf("short %d/%d\n", shortHit, short)
+		db.Close()
+		db2.Close()
 	}
-	pprof.StopCPUProfile()
 }

@@ -1,0 +1,123 @@
+package check
+
+import "strings"
+
+// wordNumbers are the numbers that a text says in words, Roman numerals and month names, with how often.
+type wordNumbers struct {
+	values map[float64]int
+	months map[int]bool
+}
+
+func newWordNumbers(s *side, lang *language) *wordNumbers {
+	w := &wordNumbers{values: map[float64]int{}, months: map[int]bool{}}
+	if lang.writes(han) {
+		hanNumbers(s.text, w.values)
+	}
+	var run []float64 // the values of the words just before
+	for i := range s.words {
+		word := s.word(i)
+		low := strings.ToLower(word)
+		if m, ok := lang.months[low]; ok {
+			w.months[m] = true
+		}
+		if v := roman(word); v > 0 {
+			w.values[v]++
+		}
+		vs := lang.numberWord(low)
+		if len(vs) == 0 {
+			if sc := lang.scaleWord(low); sc > 1 && len(run) > 0 {
+				run = append(run, sc)
+				w.addRun(run)
+			} else if !lang.connects(low) {
+				run = run[:0]
+			}
+			continue
+		}
+		for _, v := range vs {
+			w.values[v]++
+		}
+		run = append(run, vs[0])
+		w.addRun(run)
+	}
+	return w
+}
+
+// addRun adds what words in a row amount to: sums of falling ones, products where a larger one follows.
+func (w *wordNumbers) addRun(run []float64) {
+	for from := range run {
+		total, part := 0.0, 0.0
+		for _, v := range run[from:] {
+			if v >= 100 && part > 0 && part < v {
+				part *= v
+				if v >= 1000 {
+					total, part = total+part, 0
+				}
+			} else {
+				part += v
+			}
+		}
+		if len(run[from:]) > 1 {
+			w.values[total+part]++
+		}
+	}
+}
+
+// roman reads a Roman numeral in capitals, from 1 to 39 for centuries, kings and chapters; French writes XIXe.
+func roman(w string) float64 {
+	w = strings.TrimRight(w, "eèmº°")
+	v, prev := 0, 0
+	for i := len(w) - 1; i >= 0; i-- {
+		n := 0
+		switch w[i] {
+		case 'I':
+			n = 1
+		case 'V':
+			n = 5
+		case 'X':
+			n = 10
+		default:
+			return 0
+		}
+		if n < prev {
+			v -= n
+		} else {
+			v, prev = v+n, n
+		}
+	}
+	return float64(v)
+}
+
+// hanNumbers adds the numbers written in Han numerals.
+func hanNumbers(text string, values map[float64]int) {
+	var total, section, digit float64
+	in := false
+	end := func() {
+		if in {
+			values[total+section+digit]++
+		}
+		total, section, digit, in = 0, 0, 0, false
+	}
+	for _, r := range text {
+		i := strings.IndexRune("零一二三四五六七八九", r) / 3
+		switch {
+		case r == '两' || r == '兩':
+			i = 2
+		case r == '〇':
+			i = 0
+		case !strings.ContainsRune("零一二三四五六七八九", r):
+			i = -1
+		}
+		unit := map[rune]float64{'十': 10, '百': 100, '千': 1e3, '万': 1e4, '萬': 1e4, '亿': 1e8, '億': 1e8}[r]
+		switch {
+		case i >= 0:
+			digit, in = digit*10+float64(i), true
+		case unit >= 1e4 && in:
+			total, section, digit = total+(section+digit)*unit, 0, 0
+		case unit > 0 && unit < 1e4:
+			section, digit, in = section+max(digit, 1)*unit, 0, true
+		default:
+			end()
+		}
+	}
+	end()
+}
