@@ -16,7 +16,7 @@ const (
 	fewestGrams = 6
 	// maxPostings bounds the ids that a query reads, and maxCandidates the texts that it compares.
 	maxPostings   = 200_000
-	maxCandidates = 160
+	maxCandidates = 128
 )
 
 // candidates returns the ids of the sources that share most of the query's rarest grams, at most maxCandidates.

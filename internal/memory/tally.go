@@ -37,6 +37,10 @@ func (t *tally) add(id int64, w uint32) {
 	t.weight[id] += w
 }
 
+// leastWeight is what share of the heaviest one's weight, in hundredths, a candidate must have: one that shares less is not
+// worth its row.
+const leastWeight = 25
+
 // best returns the n heaviest ids, by ascending id.
 func (t *tally) best(n int) []int64 {
 	if len(t.touched) == 0 {
@@ -52,7 +56,7 @@ func (t *tally) best(n int) []int64 {
 		hist[t.weight[id]]++
 	}
 	cut, sum := top, 0
-	for ; cut > 0; cut-- {
+	for least := top * leastWeight / 100; cut > least; cut-- {
 		if sum += hist[cut]; sum >= n {
 			break
 		}
