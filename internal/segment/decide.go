@@ -88,6 +88,7 @@ func (s *scanner) endsDot(e *end, word string, first rune) bool {
 	before := s.wordBefore(e.at)
 	key := strings.ToLower(before)
 	starts := s.rules.starters[strings.ToLower(word)] && !s.initial(e.next)
+	aside := strings.HasPrefix(s.text[e.next:], "(")
 	switch {
 	case before == "":
 		return true
@@ -97,14 +98,16 @@ func (s *scanner) endsDot(e *end, word string, first rune) bool {
 		return unicode.IsUpper(first)
 	case s.unit(before, e.at):
 		return true
+	case aside && (s.rules.final[key] || s.rules.abbr[key] || strings.Contains(before, ".")):
+		return false
 	case s.rules.final[key]:
-		return starts || lasts[key] && unicode.IsUpper(first) || clock(key) && unicode.IsUpper(first) && !allUpper(word) && !s.rules.abbr[strings.ToLower(word)]
+		return starts || lasts[key] && unicode.IsUpper(first) || clock(key) && unicode.IsUpper(first) && !allUpper(word) && !days[strings.ToLower(word)] && !s.rules.abbr[strings.ToLower(word)]
 	case s.rules.abbr[key]:
 		return starts && !titles[key]
 	case strings.Contains(before, "."):
 		return s.endsDotted(before, starts, first)
 	case letters(before) == 1:
-		return starts || s.endsInitial(before)
+		return starts || s.rules.words[before] || s.endsInitial(before)
 	case roman(before) && s.rules.ordinals:
 		return starts
 	}
@@ -117,6 +120,9 @@ func (s *scanner) endsDot(e *end, word string, first rune) bool {
 // lasts are the words for "and so on", which mostly stand last.
 var lasts = set(`etc usw ecc enz osv т.д т.п др пр ін т.ін т.б ж.б jne jms itd itp atd atď apod pod stb vb dll dst utt ș.a.m.d
 	κ.λπ κλπ κτλ κ.ά и.т.д сл итд h.k`)
+
+// days may follow the time of day.
+var days = set("monday tuesday wednesday thursday friday saturday sunday eastern pacific central mountain greenwich local")
 
 // clock reports whether an abbreviation is of the time of day, after which a sentence ends more often than not.
 func clock(key string) bool { return key == "a.m" || key == "p.m" }

@@ -19,6 +19,8 @@ type rules struct {
 	question, stop string
 	// pronounI says that the capital of "I" begins no sentence.
 	pronounI bool
+	// words are words of one letter, as people count, that are no abbreviations.
+	words map[string]bool
 	// noDot says that the full stop does not end sentences.
 	noDot bool
 	// ends has the ASCII characters that may end a sentence or a line.
@@ -28,6 +30,7 @@ type rules struct {
 // entry is a language's row of the table, as people write it.
 type entry struct {
 	abbr, final, starters string
+	words                 string
 	ordinals              bool
 	question, stop        string
 	noDot                 bool
@@ -67,7 +70,7 @@ var allRules = sync.OnceValue(func() map[string]*rules {
 	for lang, e := range table {
 		r := &rules{
 			abbr: set(e.abbr + " " + common), final: set(e.final), starters: set(e.starters),
-			ordinals: e.ordinals, question: e.question, stop: e.stop, noDot: e.noDot, pronounI: lang == "en",
+			ordinals: e.ordinals, question: e.question, stop: e.stop, noDot: e.noDot, pronounI: lang == "en", words: set(e.words),
 		}
 		for _, c := range ".!?\n\r" + e.question + e.stop {
 			if c < 128 {
@@ -130,8 +133,8 @@ var table = map[string]entry{
 	"es": {
 		abbr: `sr sra sres sras srta d dª dña dn dr dra lic ing arq prof profa gral cnel cap tte sgto mons pbro fr sto sta ud uds
 			vd vds av avda c col dpto depto ed edit esq etc. ej p.ej fig hnos íd ibíd kg km izq dcha máx mín nº núm n° no p pág págs
-			párr pl pza ref reg rte s sig sigs tel teléf tít trad v vol vols ee.uu a.c d.c cía admón art arts cap aprox av tfno`,
-		final:    `etc ee.uu s.a s.l a.c d.c hs cía ltda`,
+			párr pl pza ref reg rte s sig sigs tel teléf tít trad v vol vols ee ee.uu a.c d.c cía admón art arts cap aprox av tfno`,
+		final:    `etc ee.uu uu s.a s.l a.c d.c hs cía ltda`,
 		starters: `el la los las lo un una unos unas este esta estos estas ese esa eso él ella ellos ellas en de del a al con por para sin sobre y o pero si cuando como donde que quien su sus mi tu nuestro según tras desde hasta entre también además no es son fue hay qué cómo`,
 	},
 	"pt": {
@@ -279,8 +282,8 @@ var table = map[string]entry{
 	},
 	"ar": {abbr: `د أ م ص ق.م هـ ه ت ط ج`}, "fa": {abbr: `دکتر ه.ش ه.ق ق.م م ص ج د ه ش ق`}, "ur": {abbr: `ڈاکٹر م ص ج ء`, stop: "۔"},
 	"he": {abbr: `ד"ר פרופ עמ מס גב רח`},
-	"hi": {abbr: `डॉ श्री श्रीमती प्रो कु ई पू ई.पू सं पृ रु मो कि.मी`}, "mr": {abbr: `डॉ श्री प्रा सौ कु रु पृ इ स इ.स`},
-	"bn": {abbr: `ড ডা মি মো মোঃ ডঃ প্রফে খ্রি পৃ সা`}, "ta": {abbr: `திரு டாக்டர் பேரா எ.கா கி.பி கி.மு ரூ`},
+	"hi": {abbr: `डॉ श्री श्रीमती प्रो कु ई पू ई.पू सं पृ रु मो कि.मी`, words: `है हैं था थी थे थीं हो हों दी दीं दे दो ली लीं ले लो की के का जा ना ही भी जी`}, "mr": {abbr: `डॉ श्री प्रा सौ कु रु पृ इ स इ.स`},
+	"bn": {abbr: `ড ডা মি মো মোঃ ডঃ প্রফে খ্রি পৃ সা`, words: `না কী কি যা তা`}, "ta": {abbr: `திரு டாக்டர் பேரா எ.கா கி.பி கி.மு ரூ`},
 	"th": {}, "lo": {}, "my": {}, "km": {}, "am": {abbr: `ዶ/ር አቶ ወ/ሮ ዓ.ም ገጽ`}, "ti": {},
 	"zh": {}, "ja": {}, "ko": {},
 	"vi": {

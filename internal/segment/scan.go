@@ -122,6 +122,11 @@ func (s *scanner) cluster(i int) end {
 			i += n
 			continue
 		}
+		if n := s.guillemet(i); n > 0 && e.kind != other {
+			e.closed = true
+			i += n
+			continue
+		}
 		if j := skipBlanks(s.text, i); j > i && j < len(s.text) && s.more(j) {
 			i = j // ". . ." and "! ! !"
 			continue
@@ -151,9 +156,25 @@ func (s *scanner) more(j int) bool {
 	return unicode.IsSpace(r) || closer(r)
 }
 
+// guillemet returns the length of a space and a guillemet that closes after it, as French writes them.
+func (s *scanner) guillemet(i int) int {
+	j := skipBlanks(s.text, i)
+	rest, ok := strings.CutPrefix(s.text[j:], "»")
+	if j == i || !ok {
+		return 0
+	}
+	if r, _ := utf8.DecodeRuneInString(rest); rest != "" && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+		return 0
+	}
+	return j + len("»") - i
+}
+
 // closes reports whether a mark that may open as well closes here: one that stands between a space and a letter opens.
 func (s *scanner) closes(i int, r rune) bool {
 	if r != '"' && r != '\'' && r != '“' && r != '‘' && r != '«' {
+		return true
+	}
+	if r == '"' && strings.Count(s.text[s.start:i], `"`)%2 == 1 {
 		return true
 	}
 	q, _ := utf8.DecodeRuneInString(s.text[i+utf8.RuneLen(r):])
