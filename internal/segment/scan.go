@@ -41,7 +41,7 @@ func (s *scanner) kindOf(r rune) kind {
 	case '\n', '\r', '\u2028', '\u2029', '\u0085':
 		return line
 	}
-	if r < utf8.RuneSelf && r != ':' && r != ';' {
+	if r < utf8.RuneSelf && !s.rules.ends[r] {
 		return other
 	}
 	if s.rules.question != "" && strings.ContainsRune(s.rules.question, r) || s.rules.stop != "" && strings.ContainsRune(s.rules.stop, r) {

@@ -25,6 +25,7 @@ var cases = []struct{ lang, text string }{
 	{"en", "Wait... what? |Yes… |Really."},
 	{"en", "It was over. |...and then it began. |Well . . . yes."},
 	{"hi", "यह घर है. |वह बड़ा था. |डॉ. राव आए."},
+		{"fr", "Il fait 90 ° F. |Il pleut."},
 	{"fr", "« Il pleut. » |Elle part."},
 	{"es", "En los EE. UU. (NBA) se juega. |Sí."},
 	{"zh", "他说：\"走吧。\"|我们走了。"},
