@@ -18,12 +18,20 @@ type Proofreader struct {
 
 func (p *Proofreader) pair(e *l10n.Extraction, locale l10n.Locale, at l10n.Place, target l10n.Fragment) check.Pair {
 	pair := check.Pair{Unit: at.Unit, Segment: at.Segment.ID, Source: at.Segment.Source, Target: target, SourceLang: e.Lang, Locale: locale}
-	if p.Terms != nil {
-		for _, hit := range p.Terms.Find(e.Lang, locale, at.Segment.Source.Text()) {
-			pair.Terms = append(pair.Terms, hit.Term)
-		}
-	}
+	pair.Terms = p.TermsIn(e.Lang, locale, at.Segment.Source.Text())
 	return pair
+}
+
+// TermsIn returns the terms that stand in a text, for engines that take them.
+func (p *Proofreader) TermsIn(source, target l10n.Locale, text string) []l10n.Term {
+	if p.Terms == nil {
+		return nil
+	}
+	var terms []l10n.Term
+	for _, hit := range p.Terms.Find(source, target, text) {
+		terms = append(terms, hit.Term)
+	}
+	return terms
 }
 
 // Check returns the issues of one segment's target; an unknown segment has none.

@@ -2,6 +2,7 @@ package activities
 
 import (
 	"errors"
+	"time"
 
 	"go.temporal.io/sdk/temporal"
 
@@ -17,10 +18,26 @@ const (
 	TypePage     = "PageUnusable"   // the page can't be extracted or merged
 	TypeNotFound = "NotFound"       // a record or blob is missing
 	TypeConflict = "ChangedMeanwhile"
-	TypeRefused  = "Refused"       // a rule refuses the act
-	TypeQuota    = "ProviderQuota" // waiting helps, repeating does not
-	TypeAuth     = "ProviderKey"   // a person has to mend the configuration
+	TypeRefused  = "Refused" // a rule refuses the act
+
+	TypeProviderBusy   = "ProviderBusy"   // it asks to come back later; it is asked again then
+	TypeProviderDown   = "ProviderDown"   // it does not answer
+	TypeQuota          = "ProviderQuota"  // waiting helps, repeating does not
+	TypeAuth           = "ProviderKey"    // a person has to mend the configuration
+	TypeBudget         = "ProviderBudget" // an editor has to allow more
+	TypeProviderAnswer = "ProviderAnswer" // what it answers can't be used
+	TypePair           = "ProviderPair"   // it does not have the pair; another engine is asked
 )
+
+// patience is the longest pause that an activity's own retries wait; an engine that wants more is for the workflow to
+// wait for, visibly.
+const patience = 2 * time.Minute
+
+// Trouble is the detail of an engine's error.
+type Trouble struct {
+	Wait       time.Duration // how long the engine asks to be left alone; 0 when it doesn't say
+	Characters int           // sent before it failed
+}
 
 // permanent are the errors that another try will not mend, with their types.
 var permanent = []struct {
@@ -32,8 +49,47 @@ var permanent = []struct {
 	{l10n.ErrNotFound, TypeNotFound},
 	{l10n.ErrCodes, TypePage},
 	{errPage, TypePage},
+}
+
+// engineTypes are the types of an engine's failures.
+var engineTypes = []struct {
+	err error
+	typ string
+}{
+	{translate.ErrBudget, TypeBudget},
 	{translate.ErrQuota, TypeQuota},
 	{translate.ErrAuth, TypeAuth},
+	{translate.ErrPair, TypePair},
+	{translate.ErrBusy, TypeProviderBusy},
+	{translate.ErrDown, TypeProviderDown},
+	{translate.ErrRejected, TypeProviderAnswer},
+	{translate.ErrBadAnswer, TypeProviderAnswer},
+}
+
+// failEngine maps an engine's failure. One that is busy or down is tried again by the activity, unless it wants to be
+// left alone for longer than an activity should wait.
+func failEngine(err error, out translate.Outcome) error {
+	f, ok := errors.AsType[*translate.Failure](err)
+	if !ok {
+		return fail(err)
+	}
+	for _, e := range engineTypes {
+		if !errors.Is(f, e.err) {
+			continue
+		}
+		o := temporal.ApplicationErrorOptions{
+			NonRetryable: f.Wait > patience || (e.typ != TypeProviderBusy && e.typ != TypeProviderDown),
+			Details:      []any{Trouble{Wait: f.Wait, Characters: out.Characters}},
+		}
+		if !o.NonRetryable {
+			o.NextRetryDelay = f.Wait
+		}
+		if e.typ == TypeProviderBusy {
+			o.Category = temporal.ApplicationErrorCategoryBenign
+		}
+		return temporal.NewApplicationErrorWithOptions(err.Error(), e.typ, o)
+	}
+	return fail(err)
 }
 
 // errPage marks the errors of stages that are functions of their input: another try gives the same.

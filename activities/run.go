@@ -27,6 +27,7 @@ type RunBrief struct {
 	Desk        string   // the desk's address, for links
 	Documents   int      // how many pages the run has
 	List        l10n.Ref // the pages' URLs
+	Patience    l10n.Patience
 }
 
 // OpenRun discovers the run's pages and opens its record.
@@ -52,7 +53,7 @@ func (a *Activities) OpenRun(ctx context.Context, in OpenRunInput) (RunBrief, er
 	})
 	return RunBrief{
 		Site: p.Site, Locales: p.Locales, Steps: p.Steps, FourEyes: p.FourEyes, RemindAfter: p.RemindAfter,
-		Together: p.Together, Desk: p.Desk, Documents: len(urls), List: list,
+		Together: p.Together, Desk: p.Desk, Documents: len(urls), List: list, Patience: p.Patience,
 	}, fail(err)
 }
 

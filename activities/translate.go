@@ -8,10 +8,6 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
-// BatchSize is how many questions one TranslateBatch asks: few enough that a retry repeats little, and many enough that
-// a long page is a handful of activities.
-const BatchSize = 100
-
 // TranslationInput names a document's translation into one locale.
 type TranslationInput struct {
 	Run        l10n.RunID
@@ -21,11 +17,12 @@ type TranslationInput struct {
 	Skeleton   l10n.Ref
 }
 
-// Leveraged says what approvals and the memory gave, and what is left for engines.
+// Leveraged says what approvals and the memory gave, and what is left for which engines.
 type Leveraged struct {
 	Draft     l10n.Ref
 	Segments  int
-	Questions int // for engines; 0 when no engine has the pair
+	Questions int // for engines
+	Engines   []translate.Engine
 }
 
 // LeverageTranslation opens the translation's record and starts its draft from earlier approvals and the memory.
@@ -45,45 +42,81 @@ func (a *Activities) LeverageTranslation(ctx context.Context, in TranslationInpu
 	}); err != nil {
 		return Leveraged{}, fail(err)
 	}
-	approved, err := a.Records.Approved(ctx, in.Key)
+	d, err := a.leverage(ctx, in.Run, p, e, in.Key)
 	if err != nil {
 		return Leveraged{}, fail(err)
 	}
-	d, err := a.Translator.Leverage(ctx, translate.Draft{
-		TranslationKey: in.Key, Site: p.Site, SourceLang: e.Lang, Chain: p.Chains[in.Key.Locale],
-	}, e, approved)
-	if err != nil {
+	out := Leveraged{Segments: len(d.Targets), Questions: len(d.Questions)}
+	if out.Engines, err = a.Translator.Engines(d); err != nil {
 		return Leveraged{}, fail(err)
-	}
-	out := Leveraged{Segments: len(d.Targets)}
-	needs, err := a.Translator.NeedsEngines(d)
-	if err != nil {
-		return Leveraged{}, fail(err)
-	}
-	if needs {
-		out.Questions = len(d.Questions)
 	}
 	out.Draft, err = a.putJSON(ctx, d)
 	return out, fail(err)
 }
 
-// BatchInput names some of a draft's questions.
-type BatchInput struct {
-	Draft    l10n.Ref
-	From, To int
+// leverage drafts a translation from what people approved before and from the memory.
+func (a *Activities) leverage(ctx context.Context, run l10n.RunID, p l10n.Plan, e *l10n.Extraction, k l10n.TranslationKey) (translate.Draft, error) {
+	approved, err := a.Records.Approved(ctx, k)
+	if err != nil {
+		return translate.Draft{}, err
+	}
+	return a.Translator.Leverage(ctx, translate.Draft{
+		TranslationKey: k, Run: run, Site: p.Site, SourceLang: e.Lang, Title: e.Title, Chain: p.Chains[k.Locale], Pivot: p.Pivots[k.Locale],
+	}, e, approved)
 }
 
-// TranslateBatch asks the chain's engines one batch of questions. Their answers are stored as they come, under the hash
-// of the question, so that a retry pays for none of them again.
+// BatchInput names some of a draft's questions, and the engine that is asked.
+type BatchInput struct {
+	Draft     l10n.Ref
+	Engine    l10n.ProviderName
+	From, To  int
+	Allowance int `json:",omitempty"` // characters beyond the budget that an editor allowed
+}
+
+func (in BatchInput) asking() translate.Asking {
+	return translate.Asking{Engine: in.Engine, From: in.From, To: in.To, Allowance: in.Allowance}
+}
+
+// TranslateBatch asks an engine one batch of questions. Its answers are stored as they come, under the hash of the
+// question, so that a retry pays for none of them again.
 func (a *Activities) TranslateBatch(ctx context.Context, in BatchInput) (translate.Outcome, error) {
 	d, err := getJSON[translate.Draft](ctx, a.Blobs, in.Draft)
 	if err != nil {
 		return translate.Outcome{}, fail(err)
 	}
-	out, err := a.Translator.Ask(ctx, d, d.Questions[in.From:min(in.To, len(d.Questions))])
+	out, err := a.Translator.Ask(ctx, d, in.asking())
+	return a.log(ctx, d, in.Engine, out), failEngine(err, out)
+}
+
+// log writes an outcome's problems to the log, where they may quote the document, and takes them out of the outcome,
+// which goes into a history.
+func (a *Activities) log(ctx context.Context, d translate.Draft, engine l10n.ProviderName, out translate.Outcome) translate.Outcome {
+	log := a.Logger.With("document", d.Document, "locale", d.Locale, "provider", engine)
 	for _, problem := range out.Problems {
-		a.Logger.WarnContext(ctx, "an engine's answer was not used", "document", d.Document, "locale", d.Locale, "problem", problem)
+		log.WarnContext(ctx, "an engine's answer was not used", "problem", problem)
 	}
-	out.Problems = nil // they may quote the document, which has no place in a history
-	return out, fail(err)
+	if out.Unsure > 0 {
+		log.WarnContext(ctx, "an engine was sent texts and gave no answer: they may have been billed", "characters", out.Unsure)
+	}
+	out.Problems = nil
+	return out
+}
+
+// ParkInput says that a translation waits for engines, or with no Until that it goes on.
+type ParkInput struct {
+	Key    l10n.TranslationKey
+	Reason string
+	Until  time.Time // of the next attempt
+}
+
+// ParkTranslation writes into a translation's record that it waits for engines, why, and until when.
+func (a *Activities) ParkTranslation(ctx context.Context, in ParkInput) error {
+	_, err := a.Records.UpdateTranslation(ctx, in.Key, func(t *l10n.Translation) error {
+		t.Stage, t.Comment, t.Until = l10n.StageParked, in.Reason, in.Until
+		if in.Until.IsZero() {
+			t.Stage, t.Comment = l10n.StageTranslate, ""
+		}
+		return nil
+	})
+	return fail(err)
 }

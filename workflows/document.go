@@ -123,6 +123,7 @@ func (d *document) start(ctx workflow.Context) {
 			}
 		}
 	})
+	d.hearParked(ctx)
 	for _, l := range d.in.Brief.Locales {
 		in := activities.TranslationInput{
 			Run: d.in.Run, Plan: d.in.Plan, Key: l10n.TranslationKey{Document: d.in.Document, Locale: l},
@@ -146,6 +147,26 @@ func (d *document) start(ctx workflow.Context) {
 	}
 }
 
+// hearParked notes which locales wait for engines, and which go on.
+func (d *document) hearParked(ctx workflow.Context) {
+	parked := workflow.GetSignalChannel(ctx, signalParked)
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		for {
+			var p Parked
+			if !parked.Receive(ctx, &p) {
+				return
+			}
+			switch at := d.locales[p.Locale].Stage; {
+			case p.Reason != "" && at == l10n.StageTranslate:
+				d.locales[p.Locale] = LocaleOutcome{Stage: l10n.StageParked, Comment: p.Reason}
+			case p.Reason == "" && at == l10n.StageParked:
+				d.locales[p.Locale] = LocaleOutcome{Stage: l10n.StageTranslate}
+			}
+			d.show(ctx)
+		}
+	})
+}
+
 func (d *document) ended(l l10n.Locale, approved Approved, err error) {
 	switch {
 	case temporal.IsCanceledError(err):
@@ -162,7 +183,7 @@ func (d *document) ended(l l10n.Locale, approved Approved, err error) {
 func (d *document) open() int {
 	n := 0
 	for _, o := range d.locales {
-		if o.Stage == l10n.StageTranslate || o.Stage == l10n.StageReview {
+		if o.Stage == l10n.StageTranslate || o.Stage == l10n.StageParked || o.Stage == l10n.StageReview {
 			n++
 		}
 	}
@@ -288,10 +309,7 @@ func (d *document) report(ctx workflow.Context, done bool, err error) {
 	}
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
-	err = workflow.SignalExternalWorkflow(ctx, RunWorkflowID(d.in.Run), "", signalProgress, p).Get(ctx, nil)
-	if err != nil {
-		workflow.GetLogger(ctx).Info("the run is no longer there to be told", "error", err)
-	}
+	workflow.SignalExternalWorkflow(ctx, RunWorkflowID(d.in.Run), "", signalProgress, p) // a run that is gone need not hear
 }
 
 func (d *document) show(ctx workflow.Context) {

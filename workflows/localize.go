@@ -10,7 +10,6 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
-	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
 // LocaleInput is one document's way into one locale.
@@ -67,41 +66,13 @@ func (l *localizer) run(ctx workflow.Context) (Approved, error) {
 	return l.review(ctx)
 }
 
-// ask has the engines answer batch by batch. An engine that fails for good costs its answers and no more: what it leaves
-// goes to a person.
-func (l *localizer) ask(ctx workflow.Context, lev activities.Leveraged) (characters int, err error) {
-	for from := 0; from < lev.Questions; from += activities.BatchSize {
-		to := min(from+activities.BatchSize, lev.Questions)
-		workflow.SetCurrentDetails(ctx, fmt.Sprintf("Asking the engines: %d of %d texts so far.", from, lev.Questions))
-		var out translate.Outcome
-		err := workflow.ExecuteActivity(engines(ctx, fmt.Sprintf("texts %d–%d of %d to the engines", from+1, to, lev.Questions)),
-			a.TranslateBatch, activities.BatchInput{Draft: lev.Draft, From: from, To: to}).Get(ctx, &out)
-		if err != nil && (temporal.IsCanceledError(err) || ctx.Err() != nil) {
-			return characters, err
-		}
-		if err != nil {
-			workflow.GetLogger(ctx).Warn("the engines failed; the texts are left to people", "error", err)
-		}
-		characters += out.Characters
-	}
-	return characters, nil
-}
-
-// engines gives the engines an hour of tries, then people take over.
-func engines(ctx workflow.Context, summary string) workflow.Context {
-	ctx = do(ctx, summary, 5*time.Minute)
-	o := workflow.GetActivityOptions(ctx)
-	o.ScheduleToCloseTimeout = time.Hour
-	return workflow.WithActivityOptions(ctx, o)
-}
-
 func (l *localizer) review(ctx workflow.Context) (Approved, error) {
 	t, b := l.in.Translation, l.in.Brief
 	if err := l.stage(ctx, l10n.StageReview); err != nil {
 		return Approved{}, err
 	}
-	// Tell the document that only people are waited for now. It may have ended; that is its own affair.
-	_ = workflow.SignalExternalWorkflow(ctx, DocumentWorkflowID(t.Key.Document), "", signalWaiting, t.Key.Locale).Get(ctx, nil)
+	// Tell the document that only people are waited for now, and don't wait for it to hear.
+	workflow.SignalExternalWorkflow(ctx, DocumentWorkflowID(t.Key.Document), "", signalWaiting, t.Key.Locale)
 	child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
 		WorkflowID:            ReviewWorkflowID(t.Key),
 		WaitForCancellation:   true,

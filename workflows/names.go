@@ -36,6 +36,9 @@ const (
 	QueryStatus          = "status"
 	signalProgress       = "document-progress"
 	signalWaiting        = "locale-waiting"
+	signalParked         = "locale-parked"
+	// SignalResume has a parked translation go on at once; its argument is a [Resume].
+	SignalResume = "resume"
 )
 
 // The search attributes, all of them keywords, by which operators find runs.

@@ -45,7 +45,7 @@ func OpenApertium(o Options) (translate.Provider, error) {
 // Traits implements translate.Provider.
 func (a *apertium) Traits() translate.Traits {
 	return translate.Traits{
-		Name: "apertium", Markup: translate.HTML, Version: "html", MaxTexts: 100, MaxCharacters: 50_000,
+		Name: "apertium", Markup: translate.HTML, Version: "html", MaxTexts: 100, MaxCharacters: 50_000, Repeatable: true,
 		Supports: func(source, target l10n.Locale) bool { return a.mode(source, target) != "" },
 	}
 }
@@ -74,21 +74,31 @@ var paragraph = regexp.MustCompile(`(?s)<p>(.*?)</p>`)
 func (a *apertium) Translate(ctx context.Context, r translate.Request) ([]translate.Answer, error) {
 	mode := a.mode(r.Source, r.Target)
 	if mode == "" {
-		return nil, fmt.Errorf("apertium has no %s-%s installed", r.Source, r.Target)
-	}
-	var in bytes.Buffer
-	for _, text := range r.Texts {
-		fmt.Fprintf(&in, "<p>%s</p>\n", text)
+		return nil, &translate.Failure{Kind: translate.ErrPair, Code: iso3(r.Source) + "-" + iso3(r.Target)}
 	}
 	var out, stderr bytes.Buffer
 	cmd := exec.CommandContext(ctx, a.command, "-u", "-f", "html", mode)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = &in, &out, &stderr
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(paragraphs(r.Texts)), &out, &stderr
 	if err := cmd.Run(); err != nil {
-		return nil, errors.Join(fmt.Errorf("apertium %s: %w: %s", mode, err, firstLine(stderr.String())), ctx.Err())
+		return nil, errors.Join(&translate.Failure{Kind: translate.ErrDown, Code: mode, Detail: fmt.Sprintf("%v: %s", err, firstLine(stderr.String()))}, ctx.Err())
 	}
-	found := paragraph.FindAllStringSubmatch(out.String(), -1)
-	if len(found) != len(r.Texts) {
-		return nil, fmt.Errorf("%w: apertium gave back %d paragraphs for %d", translate.ErrBadAnswer, len(found), len(r.Texts))
+	return fromParagraphs(out.String(), len(r.Texts))
+}
+
+// paragraphs writes a batch as one document.
+func paragraphs(texts []string) string {
+	var b strings.Builder
+	for _, text := range texts {
+		b.WriteString("<p>" + text + "</p>\n")
+	}
+	return b.String()
+}
+
+// fromParagraphs reads a document of n paragraphs back.
+func fromParagraphs(s string, n int) ([]translate.Answer, error) {
+	found := paragraph.FindAllStringSubmatch(s, -1)
+	if len(found) != n {
+		return nil, &translate.Failure{Kind: translate.ErrBadAnswer, Code: fmt.Sprintf("%d paragraphs for %d", len(found), n)}
 	}
 	answers := make([]translate.Answer, len(found))
 	for i, m := range found {

@@ -4,24 +4,34 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"slices"
 	"testing"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/provider"
+	"github.com/dragoman-l10n/dragoman/internal/provider/sim"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
-// needs names the program that a driver cannot be tested without.
-var needs = map[l10n.ProviderName]string{"apertium": "apertium"}
+// opener opens a driver for the contract: on its simulator, on the program that it needs, or as it is.
+func opener(t *testing.T, d provider.Driver) provider.Options {
+	t.Helper()
+	switch {
+	case slices.Contains(sim.Names(), d.Name):
+		return sim.Start(t, d.Name).Options()
+	case d.Name == "apertium":
+		requireProgram(t, "apertium")
+	case d.Name == "activity":
+		return provider.Options{Queue: "engines"}
+	}
+	return provider.Options{}
+}
 
 // TestContract holds every driver in the table to what the translator relies on.
 func TestContract(t *testing.T) {
 	for _, d := range provider.Drivers() {
 		t.Run(string(d.Name), func(t *testing.T) {
-			if prog := needs[d.Name]; prog != "" {
-				requireProgram(t, prog)
-			}
-			p, err := d.Open(provider.Options{})
+			p, err := d.Open(opener(t, d))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -50,6 +60,12 @@ func contract(t *testing.T, d provider.Driver, p translate.Provider) {
 		fragments = append(fragments, f)
 		req.Texts = append(req.Texts, translate.Mask(f, tr.Markup))
 	}
+	if tr.Activity != nil {
+		if _, err := p.Translate(t.Context(), req); err == nil {
+			t.Error("an activity is the workflow's to call")
+		}
+		return
+	}
 	answers, err := p.Translate(t.Context(), req)
 	if err != nil {
 		t.Fatal(err)
@@ -76,6 +92,10 @@ func contract(t *testing.T, d provider.Driver, p translate.Provider) {
 	}
 	if tr.Supports != nil && tr.Supports("en", "tlh") {
 		t.Error("claims a pair that nobody has")
+	}
+	again, err := d.Open(provider.Options{Command: "/nonexistent", URL: "ftp://engine"})
+	if err == nil && again.Traits().Name != translate.Pseudo {
+		t.Error("an engine that can't be there must be refused")
 	}
 }
 

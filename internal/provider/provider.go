@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
@@ -16,6 +17,10 @@ type Driver struct {
 	Name l10n.ProviderName
 	// About says in a few words what the engine is, for `dragoman providers` and the documentation.
 	About string
+	// Secret is the environment variable of the key; empty where none is needed. Keys come from nowhere else.
+	Secret string
+	// Local says that texts don't leave the machine and cost nothing: such an engine may be asked without being configured.
+	Local bool
 	// Open makes a provider. An error says what is missing and how to get it.
 	Open func(Options) (translate.Provider, error)
 }
@@ -24,13 +29,54 @@ type Driver struct {
 type Options struct {
 	// Command is the program to run, where it isn't found by its usual name.
 	Command string
+	// URL is the engine's address, where it isn't the vendor's.
+	URL string
+	// Model is the model, in the engine's own words; for azure its category.
+	Model string
+	// Region and Project are azure's region, and google's location and project.
+	Region, Project string
+	// Formality is "more" or "less", for engines that heed it.
+	Formality string
+	// Glossary is the ID of a glossary that the engine keeps.
+	Glossary string
+	// Queue and Activity name the activity of an engine behind somebody else's worker.
+	Queue, Activity string
+	// Timeout bounds a request; 0 is two minutes.
+	Timeout time.Duration
+	// Env reads the environment; nil has no variables.
+	Env func(string) string
 }
+
+func (o Options) env(name string) string {
+	if o.Env == nil {
+		return ""
+	}
+	return o.Env(name)
+}
+
+func (o Options) secret(name string) (string, error) {
+	if v := o.env(name); v != "" {
+		return v, nil
+	}
+	return "", fmt.Errorf("its key is missing: set the environment variable %s", name)
+}
+
+// version joins what an answer depends on.
+func version(parts ...string) string { return strings.TrimRight(strings.Join(parts, "|"), "|") }
 
 // Drivers is the table of all drivers. A new one is a file and a line here.
 func Drivers() []Driver {
 	return []Driver{
-		{"apertium", "the local, offline Apertium command line", OpenApertium},
-		{translate.Pseudo, "pseudo-localization, to see what is translated and whether it fits", OpenPseudo},
+		{"apertium", "the local, offline Apertium command line", "", true, OpenApertium},
+		{"apertium-apy", "an Apertium server", "", false, OpenApertiumAPY},
+		{"libretranslate", "a LibreTranslate server", "LIBRETRANSLATE_API_KEY", false, OpenLibreTranslate},
+		{"deepl", "DeepL API v2, free or pro", "DEEPL_API_KEY", false, OpenDeepL},
+		{"google", "Google Cloud Translation v3", "GOOGLE_APPLICATION_CREDENTIALS", false, OpenGoogle},
+		{"azure", "Azure AI Translator 3.0", "AZURE_TRANSLATOR_KEY", false, OpenAzure},
+		{"openai", "any endpoint with OpenAI's chat completions: OpenAI, Ollama, vLLM, llama.cpp …", "OPENAI_API_KEY", false, OpenOpenAI},
+		{"anthropic", "Anthropic's Messages API", "ANTHROPIC_API_KEY", false, OpenAnthropic},
+		{"activity", "an activity on a task queue, by anyone's worker in any language", "", false, OpenActivity},
+		{translate.Pseudo, "pseudo-localization, to see what is translated and whether it fits", "", true, OpenPseudo},
 	}
 }
 

@@ -23,13 +23,22 @@ type Matcher interface {
 	Lookup(ctx context.Context, qs []l10n.MatchQuery) ([][]l10n.Match, error)
 }
 
+// Glossary knows the terms that stand in a text.
+type Glossary interface {
+	TermsIn(source, target l10n.Locale, text string) []l10n.Term
+}
+
 // Draft is a translation under way: a target for each segment, in document order, some of them still empty.
 type Draft struct {
 	l10n.TranslationKey
 	Site       l10n.SiteName       `json:"site"`
 	SourceLang l10n.Locale         `json:"sourceLang"`
+	Run        l10n.RunID          `json:"run,omitempty"`
+	Title      string              `json:"title,omitempty"` // of the page, as the engines' context
 	Chain      []l10n.ProviderName `json:"chain"`
-	Targets    []l10n.Target       `json:"targets"`
+	// Pivot is the language by way of which engines translate that lack the direct pair; empty for none.
+	Pivot   l10n.Locale   `json:"pivot,omitempty"`
+	Targets []l10n.Target `json:"targets"`
 	// Questions are the segments that the engines are asked for, each text once.
 	Questions []Question `json:"questions,omitempty"`
 	// Fallback has fuzzy matches for segments that no engine answers.
@@ -42,6 +51,8 @@ type Question struct {
 	Segments []l10n.SegmentID `json:"segments"`
 	// Deletable are the codes that an answer may leave out.
 	Deletable []l10n.CodeID `json:"deletable,omitempty"`
+	// Terms are the glossary's that stand in the source.
+	Terms []l10n.Term `json:"terms,omitempty"`
 }
 
 func (q Question) deletable(id l10n.CodeID) bool { return slices.Contains(q.Deletable, id) }
@@ -80,6 +91,11 @@ func (t *Translator) Leverage(ctx context.Context, d Draft, e *l10n.Extraction, 
 		}
 	}
 	d.Questions = questions(open)
+	if t.Glossary != nil {
+		for i, q := range d.Questions {
+			d.Questions[i].Terms = t.Glossary.TermsIn(d.SourceLang, d.Locale, q.Source.Text())
+		}
+	}
 	return d, nil
 }
 

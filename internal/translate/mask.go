@@ -13,6 +13,9 @@ import (
 
 // Mask writes a fragment as an engine of that markup wants it.
 func Mask(f l10n.Fragment, m Markup) string {
+	if m == Notation {
+		return f.String()
+	}
 	var b strings.Builder
 	whole := wholePairs(f)
 	for _, p := range f {
@@ -72,9 +75,12 @@ func placeholder(p l10n.Part) string {
 // codes is text.
 func Unmask(answer string, m Markup, source l10n.Fragment, deletable func(l10n.CodeID) bool) (l10n.Fragment, error) {
 	var f l10n.Fragment
-	if m == HTML {
+	switch m {
+	case HTML:
 		f = unmaskHTML(answer)
-	} else {
+	case Notation:
+		f = l10n.ParseFragment(answer)
+	default:
 		f = unmaskPlaceholders(answer)
 	}
 	f = trimLike(dropRepeats(f), source)

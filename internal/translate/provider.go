@@ -2,7 +2,6 @@ package translate
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -35,24 +34,42 @@ const (
 	Placeholders Markup = iota
 	// HTML is for engines that keep inline elements.
 	HTML
+	// Notation is for engines that read instructions: the fragment's own notation, with <1>…</1> and <2/>.
+	Notation
 )
 
 // Traits are what the translator must know of an engine.
 type Traits struct {
 	Name   l10n.ProviderName
 	Markup Markup
-	// Version names what an answer depends on beside the question (a model, a mode), so that a change asks anew.
+	// Version names what an answer depends on beside the question (a model, a mode, an option), so that a change asks anew.
 	Version string
-	// MaxTexts and MaxCharacters limit a request; 0 is no limit.
-	MaxTexts, MaxCharacters int
-	// Supports says whether the engine has the pair.
+	// MaxTexts, MaxCharacters and MaxBytes limit a request; 0 is no limit. Bytes are those of the texts as JSON writes them.
+	MaxTexts, MaxCharacters, MaxBytes int
+	// Supports says whether the engine has the pair; nil says that only asking tells.
 	Supports func(source, target l10n.Locale) bool
+	// Terms says that the engine heeds the request's terms.
+	Terms bool
+	// Repeatable says that the same question always gets the same answer, so that a bad one is not asked again.
+	Repeatable bool
+	// Activity is set for an engine that is not called here: its texts go to an activity that somebody else's worker has.
+	Activity *Activity
+}
+
+// Activity names a Temporal activity on a task queue.
+type Activity struct {
+	Name, Queue string
 }
 
 // Request is one batch.
 type Request struct {
 	Source, Target l10n.Locale
-	Texts          []string // in the engine's markup
+	// Texts are in the engine's markup and in the document's order, so that each is the others' context.
+	Texts []string
+	// Context says in the source language what the texts are part of: the page's title. It is not to be translated.
+	Context string
+	// Terms are those that stand in the texts.
+	Terms []l10n.Term
 }
 
 // Answer is an engine's answer to one text.
@@ -61,17 +78,6 @@ type Answer struct {
 	Characters int // billed, when the engine says
 	Err        error
 }
-
-var (
-	// ErrLeft says that an engine leaves the text to a person.
-	ErrLeft = errors.New("left to a person")
-	// ErrQuota says that an account's quota is used up: waiting helps, repeating does not.
-	ErrQuota = errors.New("the provider's quota is used up")
-	// ErrAuth says that a provider refuses the key: a person has to mend the configuration.
-	ErrAuth = errors.New("the provider refuses the key")
-	// ErrBadAnswer says that an answer can't be used; the next provider is asked.
-	ErrBadAnswer = errors.New("the answer can't be used")
-)
 
 // CheckChain refuses a chain with unknown or repeated members.
 func CheckChain(chain []l10n.ProviderName, known func(l10n.ProviderName) bool) error {

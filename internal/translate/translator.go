@@ -2,11 +2,8 @@ package translate
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -17,27 +14,57 @@ type Answers interface {
 	KeepAnswers(ctx context.Context, answers map[l10n.Hash]l10n.Answer) error
 }
 
-// Translator fills drafts.
+// Translator fills drafts. It is safe for concurrent use.
 type Translator struct {
 	Memory    Matcher // nil: no memory
 	Answers   Answers
+	Glossary  Glossary // nil: no terms
 	Providers map[l10n.ProviderName]Provider
 	// Default is the chain of pairs that the plan has none for.
 	Default []l10n.ProviderName
+	// Ledger counts what providers are sent; nil counts nothing, and then no budget holds.
+	Ledger  Ledger
+	Budgets map[l10n.ProviderName]Budget
+	// Queues are the task queues of providers whose rate is limited across all workers.
+	Queues map[l10n.ProviderName]string
+	// Now is the clock; nil is the machine's.
+	Now func() time.Time
+
+	circuits circuits
 }
 
-// Outcome counts what one batch did.
-type Outcome struct {
-	Asked      int      `json:"asked"`      // questions in the batch
-	Answered   int      `json:"answered"`   // with a usable answer now
-	Kept       int      `json:"kept"`       // of those, answered before and not paid again
-	Characters int      `json:"characters"` // sent to engines
-	Problems   []string `json:"problems,omitempty"`
+func (t *Translator) now() time.Time {
+	if t.Now == nil {
+		return time.Now()
+	}
+	return t.Now()
 }
 
-// engines returns the chain's engines that have the pair, in order.
-func (t *Translator) engines(d Draft) ([]Provider, error) {
-	var ps []Provider
+// MaxBatch is how many questions one activity asks at most: few enough that a retry repeats little, and many enough that
+// a long page is a handful of activities.
+const MaxBatch = 100
+
+// Engine is one of a draft's engines, as a workflow knows it.
+type Engine struct {
+	Name  l10n.ProviderName
+	Via   l10n.Locale `json:",omitempty"` // the pivot language, where the engine lacks the direct pair
+	Batch int         // how many questions it is asked at once
+	// Queue is the task queue that limits its rate; empty for the worker's own.
+	Queue string `json:",omitempty"`
+	// Activity is set where somebody else's worker answers.
+	Activity *Activity `json:",omitempty"`
+}
+
+// route is an engine and how it gets from a draft's source language to its locale.
+type route struct {
+	Provider
+	traits Traits
+	via    l10n.Locale
+}
+
+// routes returns the chain's engines that have the pair, directly or by way of the pivot, in order.
+func (t *Translator) routes(d Draft) ([]route, error) {
+	var rs []route
 	for _, name := range d.Chain {
 		if name == Memory {
 			continue
@@ -49,174 +76,73 @@ func (t *Translator) engines(d Draft) ([]Provider, error) {
 		if !ok {
 			return nil, fmt.Errorf("provider %q is in the chain of %s but this worker has no such provider", name, d.Locale)
 		}
-		if s := p.Traits().Supports; s == nil || s(d.SourceLang, d.Locale) {
-			ps = append(ps, p)
+		tr := p.Traits()
+		has := func(a, b l10n.Locale) bool { return tr.Supports == nil || tr.Supports(a, b) }
+		switch {
+		case has(d.SourceLang, d.Locale):
+			rs = append(rs, route{p, tr, ""})
+		case d.Pivot != "" && tr.Activity == nil && has(d.SourceLang, d.Pivot) && has(d.Pivot, d.Locale):
+			rs = append(rs, route{p, tr, d.Pivot})
 		}
 	}
-	return ps, nil
+	return rs, nil
 }
 
-// NeedsEngines reports whether any engine could answer the draft's questions.
-func (t *Translator) NeedsEngines(d Draft) (bool, error) {
-	ps, err := t.engines(d)
-	return len(ps) > 0 && len(d.Questions) > 0, err
-}
-
-// Ask puts questions to the chain's engines, each question to one engine after the other until one answers well, and
-// keeps the answers. Questions that nobody answers stay open. The error is for engines that failed as a whole; what was
-// answered until then is kept.
-func (t *Translator) Ask(ctx context.Context, d Draft, qs []Question) (Outcome, error) {
-	out := Outcome{Asked: len(qs)}
-	ps, err := t.engines(d)
-	if err != nil {
-		return out, err
-	}
-	var failed error
-	for _, p := range ps {
-		if len(qs) == 0 {
-			break
+// Engines lists the engines that can answer the draft's questions, in the order in which they are to be asked.
+func (t *Translator) Engines(d Draft) ([]Engine, error) {
+	rs, err := t.routes(d)
+	var es []Engine
+	for _, r := range rs {
+		e := Engine{Name: r.traits.Name, Via: r.via, Queue: t.Queues[r.traits.Name], Activity: r.traits.Activity, Batch: MaxBatch}
+		if n := r.traits.MaxTexts; n > 0 {
+			e.Batch = min(MaxBatch, n)
 		}
-		rest, err := t.askOne(ctx, d, p, qs, &out)
-		if err != nil {
-			failed = errors.Join(failed, fmt.Errorf("%s: %w", p.Traits().Name, err))
-			out.Problems = append(out.Problems, fmt.Sprintf("%s: %v", p.Traits().Name, err))
-		}
-		qs = rest
+		es = append(es, e)
 	}
-	out.Answered = out.Asked - len(qs)
-	if len(qs) == 0 {
-		return out, nil
-	}
-	return out, failed
-}
-
-// askOne asks one engine and returns the questions that it left open.
-func (t *Translator) askOne(ctx context.Context, d Draft, p Provider, qs []Question, out *Outcome) ([]Question, error) {
-	tr := p.Traits()
-	var open, rest []Question
-	for _, q := range qs {
-		_, ok, err := t.Answers.Answer(ctx, key(d, tr, q))
-		if err != nil {
-			return qs, err
-		}
-		if ok {
-			out.Kept++
-			continue
-		}
-		open = append(open, q)
-	}
-	for len(open) > 0 {
-		n := batch(open, tr)
-		left, err := t.send(ctx, d, p, open[:n], out)
-		rest = append(rest, left...)
-		open = open[n:]
-		if err != nil {
-			return append(rest, open...), err
-		}
-	}
-	return rest, nil
-}
-
-// batch returns how many of the questions fit into one request.
-func batch(qs []Question, tr Traits) int {
-	characters := 0
-	for i, q := range qs {
-		characters += utf8.RuneCountInString(Mask(q.Source, tr.Markup))
-		if i > 0 && ((tr.MaxTexts > 0 && i >= tr.MaxTexts) || (tr.MaxCharacters > 0 && characters > tr.MaxCharacters)) {
-			return i
-		}
-	}
-	return len(qs)
-}
-
-func (t *Translator) send(ctx context.Context, d Draft, p Provider, qs []Question, out *Outcome) (left []Question, err error) {
-	tr := p.Traits()
-	req := Request{Source: d.SourceLang, Target: d.Locale}
-	for _, q := range qs {
-		req.Texts = append(req.Texts, Mask(q.Source, tr.Markup))
-		out.Characters += utf8.RuneCountInString(q.Source.Text())
-	}
-	answers, err := p.Translate(ctx, req)
-	if err == nil && len(answers) != len(qs) {
-		err = fmt.Errorf("%w: %d answers for %d texts", ErrBadAnswer, len(answers), len(qs))
-	}
-	if err != nil {
-		return qs, err
-	}
-	keep := map[l10n.Hash]l10n.Answer{}
-	for i, a := range answers {
-		f, err := verify(a, tr, qs[i], d)
-		if err != nil {
-			if !errors.Is(err, ErrLeft) {
-				out.Problems = append(out.Problems, fmt.Sprintf("%s, segment %s: %v", tr.Name, qs[i].Segments[0], err))
-			}
-			left = append(left, qs[i])
-			continue
-		}
-		keep[key(d, tr, qs[i])] = l10n.Answer{Text: f, Provider: tr.Name, Characters: a.Characters, At: time.Now().UTC()}
-	}
-	return left, t.Answers.KeepAnswers(ctx, keep)
-}
-
-// verify looks at one answer as at anything from outside.
-func verify(a Answer, tr Traits, q Question, d Draft) (l10n.Fragment, error) {
-	if a.Err != nil {
-		return nil, a.Err
-	}
-	f, err := Unmask(a.Text, tr.Markup, q.Source, q.deletable)
-	if err != nil {
-		return nil, err
-	}
-	src, tgt := strings.TrimSpace(q.Source.Text()), strings.TrimSpace(f.Text())
-	if src == tgt && d.SourceLang.Language() != d.Locale.Language() && len(strings.Fields(src)) > 3 {
-		return nil, fmt.Errorf("%w: it repeats the source", ErrBadAnswer)
-	}
-	return f, nil
+	return es, err
 }
 
 // key names a question to an engine: everything that its answer depends on.
 func key(d Draft, tr Traits, q Question) l10n.Hash {
-	return l10n.NewHash(string(tr.Name), tr.Version, string(d.SourceLang), string(d.Locale), q.Source.String())
+	parts := []string{string(tr.Name), tr.Version, string(d.SourceLang), string(d.Locale), q.Source.String()}
+	if tr.Terms {
+		for _, term := range q.Terms {
+			parts = append(parts, fmt.Sprint(term.Source, term.Targets, term.Forbidden, term.DoNotTranslate))
+		}
+	}
+	return l10n.NewHash(parts...)
 }
 
-// Assemble fills the draft from the kept answers; what has none gets its fuzzy match, or stays initial for a person.
-func (t *Translator) Assemble(ctx context.Context, d Draft) ([]l10n.Target, error) {
-	ps, err := t.engines(d)
-	if err != nil {
-		return nil, err
+// kept returns an engine's kept answer to a question, and whether it was asked already, for good or ill.
+func (t *Translator) kept(ctx context.Context, d Draft, r route, q Question) (a l10n.Answer, usable, asked bool, err error) {
+	if r.via == "" {
+		a, asked, err = t.Answers.Answer(ctx, key(d, r.traits, q))
+		return a, asked && a.Refused == "", asked, err
 	}
-	at := map[l10n.SegmentID]int{}
-	for i, target := range d.Targets {
-		at[target.Segment] = i
+	first, second := legs(d, r.via)
+	a, usable, asked, err = t.kept(ctx, first, direct(r), q)
+	if !usable || err != nil {
+		return a, false, asked, err
 	}
-	for _, q := range d.Questions {
-		a, ok, err := t.kept(ctx, d, ps, q)
-		if err != nil {
-			return nil, err
-		}
-		for _, id := range q.Segments {
-			target := &d.Targets[at[id]]
-			if m, fuzzy := d.Fallback[id]; !ok && fuzzy {
-				fill(target, m)
-			} else if ok {
-				kind := l10n.SubMT
-				if a.Provider == Pseudo {
-					kind = l10n.SubPseudo
-				}
-				target.Text, target.State, target.SubState = a.Text, l10n.Translated, kind
-				target.Origin = l10n.Origin{Kind: kind, Provider: a.Provider}
-			}
-		}
-	}
-	return d.Targets, nil
+	a, usable, asked, err = t.kept(ctx, second, direct(r), onward(q, a))
+	return a, usable && a.Text.CheckCodes(q.Source, q.deletable) == nil, asked, err
 }
 
-func (t *Translator) kept(ctx context.Context, d Draft, ps []Provider, q Question) (l10n.Answer, bool, error) {
-	for _, p := range ps {
-		a, ok, err := t.Answers.Answer(ctx, key(d, p.Traits(), q))
-		if ok || err != nil {
-			return a, ok, err
-		}
-	}
-	return l10n.Answer{}, false, nil
+// legs are the two halves of a way by a pivot language. The first is an ordinary translation into that language, so that
+// its answers serve the publication in it too.
+func legs(d Draft, via l10n.Locale) (first, second Draft) {
+	first, second = d, d
+	first.Locale, second.SourceLang = via, via
+	return first, second
+}
+
+func direct(r route) route {
+	r.via = ""
+	return r
+}
+
+// onward is the question of the second leg. Its terms would be those of another pair.
+func onward(q Question, a l10n.Answer) Question {
+	q.Source, q.Terms = a.Text, nil
+	return q
 }

@@ -1,0 +1,99 @@
+package provider
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/translate"
+)
+
+// anthropic speaks Anthropic's Messages API (https://docs.anthropic.com/en/api/messages).
+type anthropic struct {
+	api *api
+	o   Options
+}
+
+var _ translate.Provider = (*anthropic)(nil)
+
+// OpenAnthropic opens the Messages API.
+func OpenAnthropic(o Options) (translate.Provider, error) {
+	key, err := o.secret("ANTHROPIC_API_KEY")
+	if err != nil {
+		return nil, err
+	}
+	if o.Model == "" {
+		return nil, errors.New("say with model: which model translates")
+	}
+	a, err := newAPI(o, "https://api.anthropic.com", key)
+	if err != nil {
+		return nil, err
+	}
+	a.header.Set("X-Api-Key", key)
+	a.header.Set("Anthropic-Version", "2023-06-01")
+	a.sort = func(_ int, body []byte) (error, string) {
+		var e struct {
+			Error struct {
+				Type    string `json:"type"`
+				Message string `json:"message"`
+			} `json:"error"`
+		}
+		if json.Unmarshal(body, &e) != nil {
+			return nil, ""
+		}
+		if e.Error.Type == "billing_error" || strings.Contains(e.Error.Message, "credit balance") {
+			return translate.ErrQuota, e.Error.Type
+		}
+		return nil, e.Error.Type
+	}
+	return &anthropic{a, o}, nil
+}
+
+// Traits implements translate.Provider. The limits are ours: longer answers are slower, and lose more when cut.
+func (m *anthropic) Traits() translate.Traits {
+	return translate.Traits{
+		Name: "anthropic", Markup: translate.Notation, Version: version(promptVersion, m.o.Model, m.o.Formality),
+		MaxTexts: 40, MaxCharacters: 6000, Terms: true,
+	}
+}
+
+// tool is the one thing that the model may do: hand in translations in the schema's form.
+const tool = "hand_in_translations"
+
+// Translate implements translate.Provider.
+func (m *anthropic) Translate(ctx context.Context, r translate.Request) ([]translate.Answer, error) {
+	system, user, err := prompt(r, m.o.Formality)
+	if err != nil {
+		return nil, err
+	}
+	var out struct {
+		Reason  string `json:"stop_reason"`
+		Content []struct {
+			Type  string `json:"type"`
+			Name  string `json:"name"`
+			Input reply  `json:"input"`
+		} `json:"content"`
+	}
+	_, err = m.api.post(ctx, "/v1/messages", map[string]any{
+		"model": m.o.Model, "max_tokens": 8192, "system": system,
+		"messages":    []chatMessage{{"user", user}},
+		"tools":       []any{map[string]any{"name": tool, "description": "Hands in the translations.", "input_schema": schema}},
+		"tool_choice": map[string]any{"type": "tool", "name": tool},
+	}, &out)
+	if err != nil {
+		return nil, err
+	}
+	switch out.Reason {
+	case "refusal":
+		return nil, unreadable("the model declines")
+	case "max_tokens":
+		return nil, unreadable("the model was cut off")
+	}
+	for _, c := range out.Content {
+		if c.Type == "tool_use" && c.Name == tool {
+			return c.Input.answers(len(r.Texts)), nil
+		}
+	}
+	return nil, unreadable("the model handed in nothing")
+}

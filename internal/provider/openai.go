@@ -1,0 +1,113 @@
+package provider
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	"github.com/dragoman-l10n/dragoman/internal/translate"
+)
+
+// openai speaks the chat completions that OpenAI began and that Ollama, vLLM, llama.cpp and many others have too.
+type openai struct {
+	api *api
+	o   Options
+}
+
+var _ translate.Provider = (*openai)(nil)
+
+// OpenOpenAI opens any endpoint of that form. A server of one's own needs url: and no key.
+func OpenOpenAI(o Options) (translate.Provider, error) {
+	key := o.env("OPENAI_API_KEY")
+	if key == "" && o.URL == "" {
+		_, err := o.secret("OPENAI_API_KEY")
+		return nil, err
+	}
+	if o.Model == "" {
+		return nil, errors.New("say with model: which model translates")
+	}
+	a, err := newAPI(o, "https://api.openai.com/v1", key)
+	if err != nil {
+		return nil, err
+	}
+	if key != "" {
+		a.header.Set("Authorization", "Bearer "+key)
+	}
+	a.sort = func(_ int, body []byte) (error, string) {
+		var e struct {
+			Error struct {
+				Code any    `json:"code"`
+				Type string `json:"type"`
+			} `json:"error"`
+		}
+		if json.Unmarshal(body, &e) != nil {
+			return nil, ""
+		}
+		code, _ := e.Error.Code.(string)
+		switch {
+		case code == "insufficient_quota" || e.Error.Type == "insufficient_quota":
+			return translate.ErrQuota, "insufficient_quota"
+		case code == "model_not_found":
+			return translate.ErrAuth, code
+		}
+		return nil, code
+	}
+	return &openai{a, o}, nil
+}
+
+// Traits implements translate.Provider. The limits are ours: longer answers are slower, and lose more when cut.
+func (m *openai) Traits() translate.Traits {
+	return translate.Traits{
+		Name: "openai", Markup: translate.Notation, Version: version(promptVersion, m.o.URL, m.o.Model, m.o.Formality),
+		MaxTexts: 40, MaxCharacters: 6000, Terms: true,
+	}
+}
+
+type chatMessage struct {
+	Role    string `json:"role"`
+	Content string `json:"content"`
+}
+
+type chatAnswer struct {
+	Choices []struct {
+		Reason  string `json:"finish_reason"`
+		Message struct {
+			Content string `json:"content"`
+			Refusal string `json:"refusal"`
+		} `json:"message"`
+	} `json:"choices"`
+}
+
+// Translate implements translate.Provider.
+func (m *openai) Translate(ctx context.Context, r translate.Request) ([]translate.Answer, error) {
+	system, user, err := prompt(r, m.o.Formality)
+	if err != nil {
+		return nil, err
+	}
+	var out chatAnswer
+	_, err = m.api.post(ctx, "/chat/completions", map[string]any{
+		"model":    m.o.Model,
+		"messages": []chatMessage{{"system", system}, {"user", user}},
+		"response_format": map[string]any{"type": "json_schema", "json_schema": map[string]any{
+			"name": "translations", "strict": true, "schema": schema,
+		}},
+	}, &out)
+	if err != nil {
+		return nil, err
+	}
+	if len(out.Choices) == 0 {
+		return nil, unreadable("no choice in the answer")
+	}
+	c := out.Choices[0]
+	switch {
+	case c.Message.Refusal != "" || c.Reason == "content_filter":
+		return nil, unreadable("the model declines")
+	case c.Reason == "length":
+		return nil, unreadable("the model was cut off")
+	}
+	var answer reply
+	if json.Unmarshal([]byte(c.Message.Content), &answer) != nil {
+		return nil, unreadable("the model's answer is not its JSON")
+	}
+	return answer.answers(len(r.Texts)), nil
+}

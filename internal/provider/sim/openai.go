@@ -1,0 +1,120 @@
+package sim
+
+import (
+	"encoding/json"
+	"net/http"
+	"regexp"
+)
+
+// openai is a server of chat completions with structured output.
+type openai struct{}
+
+type llmMessage struct {
+	Role    string `json:"role"`
+	Content string `json:"content"`
+}
+
+// task is what the drivers' prompt gives a model.
+type task struct {
+	Page  string `json:"page"`
+	Terms []struct {
+		Source string `json:"source"`
+		Target string `json:"target"`
+	} `json:"terms"`
+	Texts []struct {
+		ID   int    `json:"id"`
+		Text string `json:"text"`
+	} `json:"texts"`
+}
+
+// into finds the target's tag in the instructions, as a model would.
+var into = regexp.MustCompile(`into [^(]*\(([\w-]+)\)`)
+
+// understand reads a prompt as a model does.
+func understand(system, user string) (batch, bool) {
+	var in task
+	m := into.FindStringSubmatch(system)
+	if m == nil || strictly([]byte(user), &in) != nil || len(in.Texts) == 0 {
+		return batch{}, false
+	}
+	b := batch{target: m[1]}
+	for i, t := range in.Texts {
+		if t.ID != i+1 {
+			return batch{}, false
+		}
+		b.texts = append(b.texts, t.Text)
+	}
+	return b, true
+}
+
+type llmText struct {
+	ID   int    `json:"id"`
+	Text string `json:"text"`
+}
+
+func llmReply(answers []string) map[string]any {
+	out := []llmText{}
+	for i, a := range answers {
+		out = append(out, llmText{i + 1, a})
+	}
+	return map[string]any{"translations": out}
+}
+
+func (openai) fail(w http.ResponseWriter, status int, typ, code string) (batch, bool) {
+	reply(w, status, map[string]any{"error": map[string]any{"message": "Incorrect API key provided or so.", "type": typ, "param": nil, "code": code}})
+	return batch{}, false
+}
+
+func (o openai) read(w http.ResponseWriter, r *http.Request, body []byte) (batch, bool) {
+	var in struct {
+		Model    string       `json:"model"`
+		Messages []llmMessage `json:"messages"`
+		Format   struct {
+			Type   string `json:"type"`
+			Schema struct {
+				Name   string          `json:"name"`
+				Strict bool            `json:"strict"`
+				Schema json.RawMessage `json:"schema"`
+			} `json:"json_schema"`
+		} `json:"response_format"`
+	}
+	err := strictly(body, &in)
+	switch {
+	case r.Header.Get("Authorization") != "Bearer "+Key:
+		return o.fail(w, 401, "invalid_request_error", "invalid_api_key")
+	case r.Method != "POST" || r.URL.Path != "/chat/completions":
+		return o.fail(w, 404, "invalid_request_error", "unknown_url")
+	case in.Model != "sim-1":
+		return o.fail(w, 404, "invalid_request_error", "model_not_found")
+	case err != nil || len(in.Messages) != 2 || in.Format.Type != "json_schema" || !in.Format.Schema.Strict || !json.Valid(in.Format.Schema.Schema):
+		return o.fail(w, 400, "invalid_request_error", "")
+	}
+	b, ok := understand(in.Messages[0].Content, in.Messages[1].Content)
+	if !ok {
+		return o.fail(w, 400, "invalid_request_error", "")
+	}
+	return b, true
+}
+
+func (openai) write(w http.ResponseWriter, _ batch, answers []string) {
+	content, _ := json.Marshal(llmReply(answers))
+	reply(w, 200, map[string]any{
+		"id": "chatcmpl-1", "object": "chat.completion", "model": "sim-1",
+		"choices": []any{map[string]any{"index": 0, "finish_reason": "stop", "message": map[string]any{"role": "assistant", "content": string(content), "refusal": nil}}},
+		"usage":   map[string]int{"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
+	})
+}
+
+func (o openai) refuse(w http.ResponseWriter, f Fault) {
+	switch f {
+	case Quota:
+		_, _ = o.fail(w, 429, "insufficient_quota", "insufficient_quota")
+	case Busy:
+		w.Header().Set("Retry-After", "1")
+		_, _ = o.fail(w, 429, "requests", "rate_limit_exceeded")
+	case Denied:
+		_, _ = o.fail(w, 401, "invalid_request_error", "invalid_api_key")
+	default:
+		_, _ = o.fail(w, status(f), "server_error", "")
+	}
+}

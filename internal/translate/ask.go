@@ -1,0 +1,291 @@
+package translate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Outcome counts what one batch did.
+type Outcome struct {
+	Asked      int `json:"asked"`            // questions in the batch
+	Answered   int `json:"answered"`         // with a usable answer, of this engine or one before it
+	Kept       int `json:"kept"`             // of those, answered before and not paid again
+	Characters int `json:"characters"`       // sent to the engine
+	Unsure     int `json:"unsure,omitempty"` // of those, sent without an answer coming back: they may have been billed
+	// Problems are for the log: they may quote the document.
+	Problems []string `json:"problems,omitempty"`
+}
+
+// Left is how many questions are still open.
+func (o Outcome) Left() int { return o.Asked - o.Answered }
+
+// Asking says which engine is asked which of a draft's questions.
+type Asking struct {
+	Engine    l10n.ProviderName
+	From, To  int // in the draft's questions
+	Allowance int // characters beyond the budget that an editor allowed
+}
+
+// conversation is one Asking under way.
+type conversation struct {
+	*Translator
+	draft     Draft
+	allowance int
+	out       Outcome
+}
+
+// Ask puts questions to one of the draft's engines and keeps each answer the moment it arrives. Questions that the chain
+// has an answer for, or that this engine answered badly before, are not asked. The error, a [Failure] mostly, is for an
+// engine that failed as a whole; what was answered until then is kept.
+func (t *Translator) Ask(ctx context.Context, d Draft, a Asking) (Outcome, error) {
+	rs, qs, err := t.asked(d, a)
+	if err != nil {
+		return Outcome{}, err
+	}
+	c := &conversation{Translator: t, draft: d, allowance: a.Allowance, out: Outcome{Asked: len(qs)}}
+	open, err := c.open(ctx, rs, qs)
+	if err != nil || len(open) == 0 {
+		return c.out, err
+	}
+	r := rs[len(rs)-1]
+	if r.via == "" {
+		err = c.direct(ctx, d, r, open)
+	} else {
+		err = c.byPivot(ctx, r, open)
+	}
+	if err != nil {
+		c.out.Problems = append(c.out.Problems, fmt.Sprintf("%s: %s", a.Engine, details(err)))
+		err = fmt.Errorf("%s: %w", a.Engine, err)
+	}
+	for _, q := range open {
+		_, usable, _, e := t.kept(ctx, d, r, q)
+		if e != nil {
+			return c.out, errors.Join(err, e)
+		}
+		if usable {
+			c.out.Answered++
+		}
+	}
+	return c.out, err
+}
+
+// asked returns the routes of the chain up to the engine that is asked, and the questions.
+func (t *Translator) asked(d Draft, a Asking) ([]route, []Question, error) {
+	rs, err := t.routes(d)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i, r := range rs {
+		if r.traits.Name == a.Engine {
+			return rs[:i+1], d.Questions[min(a.From, len(d.Questions)):min(a.To, len(d.Questions))], nil
+		}
+	}
+	return nil, nil, &Failure{Kind: ErrPair, Code: fmt.Sprintf("%s, %s into %s", a.Engine, d.SourceLang, d.Locale)}
+}
+
+// open returns the questions that no engine up to the last route has answered. Whom the last one answered badly are
+// left out too: they are for the next engine.
+func (c *conversation) open(ctx context.Context, rs []route, qs []Question) ([]Question, error) {
+	var open []Question
+	for _, q := range qs {
+		var usable, asked bool
+		for _, r := range rs {
+			var err error
+			if _, usable, asked, err = c.kept(ctx, c.draft, r, q); err != nil {
+				return nil, err
+			}
+			if usable {
+				break
+			}
+		}
+		switch {
+		case usable:
+			c.out.Kept++
+			c.out.Answered++
+		case !asked || rs[len(rs)-1].via != "":
+			open = append(open, q)
+		}
+	}
+	return open, nil
+}
+
+// byPivot asks for the pivot language first, and then goes on from those answers.
+func (c *conversation) byPivot(ctx context.Context, r route, qs []Question) error {
+	first, second := legs(c.draft, r.via)
+	failed := c.direct(ctx, first, direct(r), qs)
+	var rest []Question
+	for _, q := range qs {
+		a, usable, _, err := c.kept(ctx, first, direct(r), q)
+		if err != nil {
+			return err
+		}
+		if usable {
+			rest = append(rest, onward(q, a))
+		}
+	}
+	return errors.Join(failed, c.direct(ctx, second, direct(r), rest))
+}
+
+// direct asks an engine what it was not asked yet, request by request.
+func (c *conversation) direct(ctx context.Context, d Draft, r route, qs []Question) error {
+	var open []Question
+	for _, q := range qs {
+		_, _, asked, err := c.kept(ctx, d, r, q)
+		if err != nil {
+			return err
+		}
+		if !asked {
+			open = append(open, q)
+		}
+	}
+	for len(open) > 0 {
+		n := batch(open, r.traits)
+		if n == 0 {
+			c.problem(r, open[0], fmt.Errorf("%w: it is longer than the provider takes", ErrRejected))
+			open = open[1:]
+			continue
+		}
+		if err := c.request(ctx, d, r, open[:n]); err != nil {
+			return err
+		}
+		open = open[n:]
+	}
+	return nil
+}
+
+// request asks a batch, and what of it got no usable answer once more, each alone: so one bad text costs one text. An
+// engine that finds three texts in a row at fault finds fault with something else, and is left alone.
+func (c *conversation) request(ctx context.Context, d Draft, r route, qs []Question) error {
+	alone := qs
+	bad, err := c.send(ctx, d, r, qs)
+	switch {
+	case err == nil && len(bad) == 0:
+		return nil
+	case err == nil && r.traits.Repeatable:
+		return c.refuse(ctx, d, r, bad)
+	case err == nil:
+		alone = nil
+		for _, b := range bad {
+			alone = append(alone, b.question)
+		}
+	case !blames(err):
+		return err
+	case len(qs) == 1:
+		c.problem(r, qs[0], err)
+		return nil
+	}
+	for rejected := 0; len(alone) > 0 && rejected < 3; alone = alone[1:] {
+		bad, err := c.send(ctx, d, r, alone[:1])
+		if err != nil && !blames(err) {
+			return err
+		}
+		if rejected++; err != nil {
+			c.problem(r, alone[0], err)
+			continue
+		}
+		rejected = 0
+		if err := c.refuse(ctx, d, r, bad); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bad is an answer that can't be used.
+type bad struct {
+	question Question
+	why      error
+}
+
+// refuse keeps the bad answers as such, so that nobody pays for them again.
+func (c *conversation) refuse(ctx context.Context, d Draft, r route, bads []bad) error {
+	keep := map[l10n.Hash]l10n.Answer{}
+	for _, b := range bads {
+		if !errors.Is(b.why, ErrLeft) {
+			c.problem(r, b.question, b.why)
+		}
+		keep[key(d, r.traits, b.question)] = l10n.Answer{Provider: r.traits.Name, At: c.now().UTC(), Refused: b.why.Error()}
+	}
+	return c.Answers.KeepAnswers(ctx, keep)
+}
+
+func (c *conversation) problem(r route, q Question, err error) {
+	c.out.Problems = append(c.out.Problems, fmt.Sprintf("%s, segment %s: %s", r.traits.Name, q.Segments[0], details(err)))
+}
+
+// send sends one request and keeps its good answers.
+func (c *conversation) send(ctx context.Context, d Draft, r route, qs []Question) ([]bad, error) {
+	if err := c.circuits.open(r.traits.Name, c.now()); err != nil {
+		return nil, err
+	}
+	req, characters := c.asRequest(d, r.traits, qs)
+	if err := c.afford(ctx, d, r.traits, characters, c.allowance); err != nil {
+		return nil, err
+	}
+	answers, err := r.Translate(ctx, req)
+	if err == nil && len(answers) != len(qs) {
+		err = &Failure{Kind: ErrBadAnswer, Code: fmt.Sprintf("%d answers for %d texts", len(answers), len(qs)), Unsure: true}
+	}
+	c.circuits.note(r.traits.Name, err, c.now())
+	if err != nil {
+		return nil, c.unanswered(ctx, d, r.traits, characters, err)
+	}
+	return c.keep(ctx, d, r.traits, qs, answers)
+}
+
+// unanswered counts what a failed request may have cost.
+func (c *conversation) unanswered(ctx context.Context, d Draft, tr Traits, characters int, err error) error {
+	if f, ok := errors.AsType[*Failure](err); !ok || !f.Unsure {
+		return err
+	}
+	c.out.Characters += characters
+	c.out.Unsure += characters
+	// The books must be right even when the caller has gone.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	return errors.Join(err, c.spend(ctx, d, tr, characters))
+}
+
+// keep verifies answers, keeps the good ones, counts all of them, and returns the bad ones.
+func (c *conversation) keep(ctx context.Context, d Draft, tr Traits, qs []Question, answers []Answer) ([]bad, error) {
+	// What was paid for is kept, whether or not somebody still waits for it.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	var bads []bad
+	good, characters := map[l10n.Hash]l10n.Answer{}, 0
+	for i, a := range answers {
+		n := a.Characters
+		if n == 0 {
+			n = qs[i].Characters()
+		}
+		characters += n
+		f, err := verify(a, tr, qs[i], d)
+		if err != nil {
+			bads = append(bads, bad{qs[i], err})
+			continue
+		}
+		good[key(d, tr, qs[i])] = l10n.Answer{Text: f, Provider: tr.Name, Characters: n, At: c.now().UTC()}
+	}
+	c.out.Characters += characters
+	return bads, errors.Join(c.Answers.KeepAnswers(ctx, good), c.spend(ctx, d, tr, characters))
+}
+
+func (c *conversation) asRequest(d Draft, tr Traits, qs []Question) (req Request, characters int) {
+	req = Request{Source: d.SourceLang, Target: d.Locale, Context: d.Title}
+	seen := map[string]bool{}
+	for _, q := range qs {
+		req.Texts = append(req.Texts, Mask(q.Source, tr.Markup))
+		characters += q.Characters()
+		for _, term := range q.Terms {
+			if tr.Terms && !seen[term.Source] {
+				seen[term.Source] = true
+				req.Terms = append(req.Terms, term)
+			}
+		}
+	}
+	return req, characters
+}

@@ -1,0 +1,71 @@
+package translate
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Remote is a batch for an engine that is not called here. Take it, have it answered, and Deliver the answers.
+type Remote struct {
+	Request
+	// Numbers are the questions' places in the draft, in the order of the texts.
+	Numbers []int
+}
+
+// Take returns those of the questions that an engine of others is to be asked, within its limits; the rest of them comes
+// with the next call.
+func (t *Translator) Take(ctx context.Context, d Draft, a Asking) (Remote, Outcome, error) {
+	rs, qs, err := t.asked(d, a)
+	if err != nil {
+		return Remote{}, Outcome{}, err
+	}
+	c := &conversation{Translator: t, draft: d, allowance: a.Allowance, out: Outcome{Asked: len(qs)}}
+	r := rs[len(rs)-1]
+	var picked []Question
+	var out Remote
+	for i, q := range qs {
+		open, err := c.open(ctx, rs, []Question{q})
+		if err != nil {
+			return Remote{}, c.out, err
+		}
+		if len(open) == 1 {
+			picked, out.Numbers = append(picked, q), append(out.Numbers, a.From+i)
+		}
+	}
+	for len(picked) > 0 && batch(picked, r.traits) == 0 {
+		c.problem(r, picked[0], fmt.Errorf("%w: it is longer than the provider takes", ErrRejected))
+		picked, out.Numbers = picked[1:], out.Numbers[1:]
+	}
+	n := batch(picked, r.traits)
+	req, characters := c.asRequest(d, r.traits, picked[:n])
+	out.Request, out.Numbers = req, out.Numbers[:n]
+	return out, c.out, c.afford(ctx, d, r.traits, characters, a.Allowance)
+}
+
+// Deliver verifies and keeps the answers to a batch that was taken. A wrong number of answers is a [Failure].
+func (t *Translator) Deliver(ctx context.Context, d Draft, name l10n.ProviderName, numbers []int, answers []Answer) (Outcome, error) {
+	p, ok := t.Providers[name]
+	if !ok {
+		return Outcome{}, fmt.Errorf("this worker has no provider %q", name)
+	}
+	r := route{p, p.Traits(), ""}
+	c := &conversation{Translator: t, draft: d, out: Outcome{Asked: len(numbers)}}
+	if len(answers) != len(numbers) {
+		return c.out, &Failure{Kind: ErrBadAnswer, Code: fmt.Sprintf("%d answers for %d texts", len(answers), len(numbers))}
+	}
+	qs := make([]Question, len(numbers))
+	for i, n := range numbers {
+		if n < 0 || n >= len(d.Questions) {
+			return c.out, fmt.Errorf("the draft has no question %d", n)
+		}
+		qs[i] = d.Questions[n]
+	}
+	bads, err := c.keep(ctx, d, r.traits, qs, answers)
+	c.out.Answered = len(numbers) - len(bads)
+	if err != nil {
+		return c.out, err
+	}
+	return c.out, c.refuse(ctx, d, r, bads)
+}
