@@ -8,6 +8,8 @@ type habits struct {
 	unspaced bool
 	// full, question are the language's own signs at the end of a sentence.
 	full, question rune
+	// dual are the endings of words for two things.
+	dual []string
 }
 
 func habitsOf(lang string) habits {
@@ -24,6 +26,11 @@ func habitsOf(lang string) habits {
 		h.unspaced = true
 	case "ar", "fa", "ps":
 		h.question = '؟'
+		if lang == "ar" {
+			h.dual = []string{"ين", "ان"}
+		}
+	case "he":
+		h.dual = []string{"יים"}
 	case "ur":
 		h.full, h.question = '۔', '؟'
 	case "hy":
@@ -47,8 +54,7 @@ var lengths = map[string]float64{
 
 // moreNumbers are number words that CLDR's spell-out rules don't have: other genders, cases, round numbers.
 var moreNumbers = map[string]map[string]string{
-	"en": {"0": "no none nil", "1": "once single a an", "2": "twice both double couple pair", "3": "thrice triple", "12": "dozen", "100": "century centuries hundred", "0.5": "half", "10": "decade", "1000": "thousand",
-		"40": "forties", "1e6": "million", "1e9": "billion"},
+	"en": {"0": "no none nil", "1": "once single a an", "2": "twice both double couple pair", "3": "thrice triple", "0.5": "half", "40": "forties"},
 	"es": {"0": "ningún ninguno ninguna", "2": "ambos ambas doble par", "12": "docena duodécimo", "11": "undécimo", "100": "cien ciento", "200": "doscientos doscientas", "300": "trescientos trescientas", "400": "cuatrocientos cuatrocientas",
 		"500": "quinientos quinientas", "600": "seiscientos seiscientas", "700": "setecientos setecientas", "800": "ochocientos ochocientas", "900": "novecientos novecientas", "0.5": "medio media mitad"},
 	"fr": {"0": "aucun aucune", "2": "second seconde double", "12": "douzaine", "10": "dizaine", "20": "vingtaine vingts", "30": "trentaine", "100": "cent cents centaine", "1000": "mille millier", "0.5": "demi demie moitié", "80": "quatre-vingts"},
@@ -58,7 +64,7 @@ var moreNumbers = map[string]map[string]string{
 	"ar": {"1": "احد احدي واحدا", "2": "اثنان اثنين اثنتين اثنتان اثني اثنا كلا ثنائي", "3": "ثلاث ثالث ثالثة ثلاثي", "11": "حادي احد", "4": "اربع رابع رابعة", "5": "خمس خامس خامسة", "6": "ست سادس سادسة", "7": "سبع سابع سابعة",
 		"8": "ثمان ثماني ثامن ثامنة", "9": "تسع تاسع تاسعة", "10": "عشر عاشر عاشرة", "20": "عشرين", "30": "ثلاثين", "40": "اربعين", "50": "خمسين", "60": "ستين", "70": "سبعين", "80": "ثمانين",
 		"90": "تسعين", "100": "مئة مائة", "200": "مئتين مائتين", "1000": "الف الاف", "0.5": "نصف"},
-	"he": {"2": "שני שתי שניים שתיים", "3": "שלושה שלוש", "4": "ארבעה ארבע", "5": "חמישה חמש", "6": "שישה שש", "7": "שבעה שבע", "8": "שמונה", "9": "תשעה תשע", "10": "עשרה עשר", "100": "מאה", "1000": "אלף"},
+	"he": {"2": "שני שתי שניים שתיים", "3": "שלושה שלוש שלושת שלישי", "4": "ארבעה ארבע", "5": "חמישה חמש", "6": "שישה שש", "7": "שבעה שבע", "8": "שמונה", "9": "תשעה תשע", "10": "עשרה עשר", "100": "מאה", "1000": "אלף"},
 	"pt": {"2": "ambos ambas", "100": "cem cento", "0.5": "meio meia metade"},
 	"it": {"0.5": "mezzo mezza metà", "100": "cento centinaio", "10": "decina", "12": "dozzina"},
 	"pl": {"2": "dwóch oba obie dwoje", "3": "trzech troje", "4": "czterech", "5": "pięciu", "6": "sześciu", "7": "siedmiu", "8": "ośmiu", "9": "dziewięciu", "10": "dziesięciu"},

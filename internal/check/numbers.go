@@ -63,6 +63,7 @@ func checkNumbers(l *look) {
 	pair(s, t, l.sameClock)
 	pair(s, t, sameYear)
 	pairClocks(s, t)
+	pairClocks(t, s)
 	l.excuse(s, t, &l.s, &l.t, l.from, l.to)
 	l.excuse(t, s, &l.t, &l.s, l.to, l.from)
 	l.reportNumbers(s, t)
@@ -229,10 +230,31 @@ func (l *look) reportNumbers(s, t []figure) {
 			is := l.report(f.span(), g.span(), "The number "+f.text+" has become "+g.text+".", "was", f.text, "is", g.text)
 			fixText(is, l.Target, l.t.text[:g.Start]+f.text+l.t.text[g.End:])
 		default:
-			l.report(f.span(), span{}, "The number "+f.text+" is missing.", "was", f.text)
+			severity := serious
+			if f.value == 2 && l.saysDual() {
+				severity = hint
+			}
+			l.reportAs(severity, f.span(), span{}, "The number "+f.text+" is missing.", "was", f.text)
 		}
 	}
 	for _, g := range invented {
-		l.report(span{}, g.span(), "The number "+g.text+" is not in the source.", "is", g.text)
+		severity := serious
+		if g.value == 1 && l.to.habits.unspaced {
+			severity = hint // 1つ: what other languages say with an article
+		}
+		l.reportAs(severity, span{}, g.span(), "The number "+g.text+" is not in the source.", "is", g.text)
 	}
+}
+
+// saysDual reports whether a word of the target may be a dual, which says two by itself.
+func (l *look) saysDual() bool {
+	for i := range l.t.words {
+		w := l.t.word(i)
+		for _, end := range l.to.habits.dual {
+			if strings.HasSuffix(w, end) {
+				return true
+			}
+		}
+	}
+	return false
 }

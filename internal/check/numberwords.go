@@ -10,7 +10,7 @@ type scale struct {
 }
 
 var commonScales = []scale{
-	{"thousand", 1e3, false}, {"million", 1e6, false}, {"billion", 1e9, false}, {"trillion", 1e12, false}, {"hundred", 100, false},
+	{"thousand", 1e3, false}, {"million", 1e6, false}, {"billion", 1e9, false}, {"trillion", 1e12, false}, {"hundred", 100, false}, {"dozen", 12, false}, {"decade", 10, false}, {"centur", 100, false},
 	{"mn", 1e6, true}, {"bn", 1e9, true}, {"lakh", 1e5, false}, {"crore", 1e7, false}, {"m", 1e6, true}, {"k", 1e3, true}, {"b", 1e9, true},
 }
 

@@ -23,12 +23,19 @@ func newWordNumbers(s *side, lang *language) *wordNumbers {
 		if v := roman(word); v > 0 {
 			w.values[v]++
 		}
+		if sc := lang.scaleWord(low); sc > 1 {
+			if n := len(run); n > 0 {
+				run[n-1] *= sc
+				w.values[run[n-1]]++
+				w.addRun(run)
+			} else {
+				w.values[sc]++
+			}
+			continue
+		}
 		vs := lang.numberWord(low)
 		if len(vs) == 0 {
-			if sc := lang.scaleWord(low); sc > 1 && len(run) > 0 {
-				run = append(run, sc)
-				w.addRun(run)
-			} else if !lang.connects(low) {
+			if !lang.connects(low) {
 				run = run[:0]
 			}
 			continue

@@ -38,6 +38,10 @@ func Scan(dst []Token, text string) []Token {
 			i, word = i+n, false
 			continue
 		}
+		if c == '&' {
+			i, word = i+max(1, reference(text[i:])), false
+			continue
+		}
 		if c < utf8.RuneSelf {
 			if c >= '0' && c <= '9' {
 				t := scanNumber(text, i)
@@ -58,6 +62,14 @@ func Scan(dst []Token, text string) []Token {
 		i += n
 	}
 	return dst
+}
+
+// reference returns the length of a numeric character reference such as &#39; at s, whose digits are no number, or 0.
+func reference(s string) int {
+	if end := strings.IndexByte(s[:min(len(s), 9)], ';'); end > 2 && s[1] == '#' {
+		return end + 1
+	}
+	return 0
 }
 
 // special returns the length and kind of a URL, address or variable at text[i:], or 0.

@@ -23,6 +23,7 @@ func TestScan(t *testing.T) {
 		"version 1.2.10":                      "n:1.2.10|1210",
 		"12,34,567 rupees":                    "n:12,34,567=12.34.567|1234567",
 		"at 11:30":                            "n:11 n:30",
+		"It&#39;s &#x2019; &5":                "n:5",
 		"007":                                 "n:007=7",
 		"See https://example.org/a?b=1#c.":    "u:https://example.org/a?b=1#c",
 		"(http://example.org/a_(b))":          "u:http://example.org/a_(b)",
