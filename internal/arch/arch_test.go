@@ -148,6 +148,8 @@ func TestRules(t *testing.T) {
 		{"client", module + "internal/config", false, false},
 		{"internal/store", module + "internal/pgtest", false, false},
 		{"internal/store", module + "internal/pgtest", true, true},
+		{"internal/check", module + "internal/check/hunspell", false, false},
+		{"internal/check/hunspell", module + "internal/check", false, true},
 		{"workflows", module + "internal/devserver", false, false},
 		{"workflows", module + "internal/devserver", true, true},
 		{"internal/e2e", module + "cmd/dragoman", true, false},
@@ -171,7 +173,7 @@ func broken(from, target string, test bool) string {
 		return "only cmd reads configuration; take what you need as a value"
 	case test:
 		return ""
-	case own && inside == "internal/pgtest":
+	case own && slices.Contains(forTests, inside):
 		return "it is for tests only"
 	case own && inside == "internal/devserver" && from != "cmd/dragoman":
 		return "only cmd and tests embed a Temporal server"

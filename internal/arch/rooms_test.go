@@ -36,6 +36,8 @@ var rooms = []room{
 
 	// The drivers know the stage whose interface they satisfy.
 	{"internal/provider", []string{"internal/translate"}},
+	{"internal/provider/sim", []string{"internal/provider"}},
+	{"internal/check/hunspell", []string{"internal/check"}},
 	{"internal/destination", []string{"internal/publish"}},
 	{"internal/store", nil},
 
@@ -57,12 +59,15 @@ var rooms = []room{
 	{"internal/arch", nil},
 	{"internal/e2e", nil},
 	{"cmd/dragoman", []string{
-		"activities", "client", "examples", "internal/check", "internal/config", "internal/desk", "internal/destination",
+		"activities", "client", "examples", "internal/check", "internal/check/hunspell", "internal/config", "internal/desk", "internal/destination",
 		"internal/devserver", "internal/extract", "internal/fetch", "internal/format", "internal/localize", "internal/memory",
 		"internal/provider", "internal/publish", "internal/review", "internal/segment", "internal/store", "internal/termbase",
 		"internal/translate", "locales", "workflows",
 	}},
 }
+
+// forTests are the rooms that nothing but tests may import.
+var forTests = []string{"internal/pgtest", "internal/provider/sim"}
 
 // temporal says who may import what of go.temporal.io outside tests. What is deterministic uses the SDK's workflow and
 // temporal packages; no stage, driver or desk knows that Temporal is there.
