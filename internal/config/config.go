@@ -20,6 +20,7 @@ type Config struct {
 	Sites        []Site                         `yaml:"sites"`
 	Chains       []Chain                        `yaml:"chains"`
 	Providers    map[l10n.ProviderName]Provider `yaml:"providers"`
+	Patience     Patience                       `yaml:"patience"`
 	Destinations []Destination                  `yaml:"destinations"`
 	Fetch        Fetch                          `yaml:"fetch"`
 	Temporal     Temporal                       `yaml:"temporal"`
@@ -68,11 +69,8 @@ type Chain struct {
 	From string              `yaml:"from"`
 	To   string              `yaml:"to"`
 	Use  []l10n.ProviderName `yaml:"use"`
-}
-
-// Provider holds an engine's settings.
-type Provider struct {
-	Command string `yaml:"command"`
+	// Via is the language by way of which engines translate that lack the pair.
+	Via l10n.Locale `yaml:"via"`
 }
 
 // Destination is a place that publications go to.

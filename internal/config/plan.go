@@ -56,7 +56,8 @@ func (c *Config) Plan(s Site, locales []l10n.Locale) l10n.Plan {
 		Root: s.Root, Include: s.Include, Exclude: s.Exclude,
 		Steps: s.Review.Steps, FourEyes: s.Review.FourEyes, RemindAfter: s.Review.RemindAfter.Std(),
 		Together: s.Together, Desk: c.Desk.URL, Destination: s.Destination, Attribution: s.Attribution,
-		Chains: map[l10n.Locale][]l10n.ProviderName{},
+		Chains: map[l10n.Locale][]l10n.ProviderName{}, Pivots: map[l10n.Locale]l10n.Locale{},
+		Patience: l10n.Patience{Attempts: c.Patience.Attempts, Longest: c.Patience.Longest.Std()},
 	}
 	if s.Root == WholePage {
 		p.Root, p.WholePage = "", true
@@ -66,16 +67,24 @@ func (c *Config) Plan(s Site, locales []l10n.Locale) l10n.Plan {
 	}
 	for _, l := range locales {
 		p.Chains[l] = c.chainFor(s.SourceLang, l)
+		if via := c.pivotFor(s.SourceLang, l); via != "" {
+			p.Pivots[l] = via
+		}
 	}
 	return p
 }
 
-// chainFor returns the first chain that fits the pair, or none: then the worker's default holds.
+// chainFor returns the providers of the first chain that fits the pair, or none: then the worker's default holds.
 func (c *Config) chainFor(from, to l10n.Locale) []l10n.ProviderName {
+	ch, _ := c.chain(from, to)
+	return ch.Use
+}
+
+func (c *Config) chain(from, to l10n.Locale) (Chain, bool) {
 	for _, ch := range c.Chains {
 		if (ch.From == "*" || ch.From == string(from)) && (ch.To == "*" || ch.To == string(to)) {
-			return ch.Use
+			return ch, true
 		}
 	}
-	return nil
+	return Chain{}, false
 }

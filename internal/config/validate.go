@@ -37,11 +37,7 @@ func validate(c *Config, b []byte, known Known) []Problem {
 	for i := range c.Chains {
 		v.chain(c, i)
 	}
-	for name := range c.Providers {
-		if !known.Provider(name) {
-			v.add(fmt.Sprintf("unknown provider %q: there are %s", name, known.ProviderNames), "providers", string(name))
-		}
-	}
+	v.providers(c)
 	for i, d := range c.Destinations {
 		v.destination(d, i)
 	}
@@ -108,6 +104,9 @@ func (v *validator) chain(c *Config, i int) {
 		l := l10n.Locale(*end.val)
 		v.locale(&l, "chains", i, end.key)
 		*end.val = string(l)
+	}
+	if ch.Via != "" {
+		v.locale(&ch.Via, "chains", i, "via")
 	}
 	if len(ch.Use) == 0 {
 		v.add("a chain needs at least one provider in use:", "chains", i)

@@ -1,0 +1,68 @@
+package config
+
+import (
+	"fmt"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Provider holds an engine's settings. Its key is never one of them: keys come from the environment.
+type Provider struct {
+	Command   string   `yaml:"command"`
+	URL       string   `yaml:"url"`
+	Model     string   `yaml:"model"`
+	Region    string   `yaml:"region"`
+	Project   string   `yaml:"project"`
+	Formality string   `yaml:"formality"`
+	Glossary  string   `yaml:"glossary"`
+	Queue     string   `yaml:"queue"`
+	Activity  string   `yaml:"activity"`
+	Timeout   Duration `yaml:"timeout"`
+	// PerSecond limits the engine's batches across all workers; 0 is no limit.
+	PerSecond float64 `yaml:"per_second"`
+	// Price is that of a million characters, in whatever currency the project counts in.
+	Price  float64 `yaml:"price"`
+	Budget Budget  `yaml:"budget"`
+}
+
+// Budget limits what an engine is sent, in characters; 0 is no limit.
+type Budget struct {
+	Run   int `yaml:"run"`
+	Month int `yaml:"month"`
+}
+
+// Patience says how long a translation waits for engines that can't go on.
+type Patience struct {
+	Attempts int      `yaml:"attempts"`
+	Longest  Duration `yaml:"longest"`
+}
+
+func (v *validator) providers(c *Config) {
+	for name, p := range c.Providers {
+		at := func(key string) []any { return []any{"providers", string(name), key} }
+		if !v.known.Provider(name) {
+			v.add(fmt.Sprintf("unknown provider %q: there are %s", name, v.known.ProviderNames), "providers", string(name))
+		}
+		v.address(p.URL, at("url")...)
+		switch p.Formality {
+		case "", "more", "less", "prefer_more", "prefer_less", "default":
+		default:
+			v.add("formality is more, less, prefer_more or prefer_less", at("formality")...)
+		}
+		if p.Timeout < 0 || p.PerSecond < 0 || p.Price < 0 || p.Budget.Run < 0 || p.Budget.Month < 0 {
+			v.add("a time, rate, price or budget cannot be negative", "providers", string(name))
+		}
+	}
+	if c.Patience.Longest < 0 {
+		v.add("longest cannot be negative", "patience", "longest")
+	}
+}
+
+// pivotFor returns the pivot language of the chain that fits the pair; a pivot that is one of the two is none.
+func (c *Config) pivotFor(from, to l10n.Locale) l10n.Locale {
+	ch, ok := c.chain(from, to)
+	if !ok || ch.Via == "" || ch.Via.Language() == from.Language() || ch.Via.Language() == to.Language() {
+		return ""
+	}
+	return ch.Via
+}
