@@ -2,6 +2,8 @@ package extract
 
 import (
 	"bytes"
+	"errors"
+	"mime"
 	"strings"
 	"unicode/utf8"
 
@@ -18,18 +20,19 @@ import (
 // and last by its bytes. The byte order mark goes, for kept it would move the head into the body. The name is the
 // encoding's in the WHATWG's list.
 func decode(page []byte, contentType string) (src, name string) {
-	if bytes.HasPrefix(page, []byte("\xef\xbb\xbf")) {
-		return validUTF8(page[3:]), "utf-8"
+	enc, name := charset.Lookup(marked(page))
+	if enc == nil {
+		enc, name = charset.Lookup(inHeader(contentType))
 	}
-	enc, name, certain := charset.DetermineEncoding(page, contentType)
-	if !certain {
-		if enc, name = charset.Lookup(declaredIn(page)); enc == nil {
-			enc, name = undeclared(page)
-		}
+	if enc == nil {
+		enc, name = charset.Lookup(declaredIn(page))
+	}
+	if enc == nil {
+		enc, name = undeclared(page)
 	}
 	switch name {
 	case "utf-8":
-		return validUTF8(page), name
+		return validUTF8(bytes.TrimPrefix(page, []byte("\xef\xbb\xbf"))), name
 	case "gbk": // read as its superset, with the four-byte forms
 		enc = simplifiedchinese.GB18030
 	}
@@ -38,6 +41,28 @@ func decode(page []byte, contentType string) (src, name string) {
 		return validUTF8(page), "utf-8"
 	}
 	return strings.TrimPrefix(validUTF8(b), "\ufeff"), name
+}
+
+// marked returns the encoding that a byte order mark names.
+func marked(page []byte) string {
+	switch {
+	case bytes.HasPrefix(page, []byte("\xef\xbb\xbf")):
+		return "utf-8"
+	case bytes.HasPrefix(page, []byte("\xff\xfe")):
+		return "utf-16le"
+	case bytes.HasPrefix(page, []byte("\xfe\xff")):
+		return "utf-16be"
+	}
+	return ""
+}
+
+// inHeader returns the encoding that a Content-Type names.
+func inHeader(contentType string) string {
+	_, params, err := mime.ParseMediaType(contentType)
+	if err != nil && !errors.Is(err, mime.ErrInvalidMediaParameter) {
+		return ""
+	}
+	return params["charset"]
 }
 
 // declaredIn returns the encoding that a page declares in its head: in a meta element, or else in an XML declaration. A

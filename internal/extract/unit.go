@@ -185,8 +185,9 @@ func (x *extractor) emit(n *html.Node, u textUnit, items []*item) {
 			su.deletable = append(su.deletable, unit.Codes[i].ID)
 		}
 	}
-	parts := [][]*item{items}
-	if !whole {
+	x.one[0] = items
+	parts := x.one[:]
+	if !whole && x.opt.Segmenter != nil {
 		parts = x.sentences(st.lang, items)
 	}
 	x.cutInto(unit, &su, first, parts)
@@ -200,9 +201,6 @@ func (x *extractor) emit(n *html.Node, u textUnit, items []*item) {
 
 // sentences cuts a unit's items where the segmenter says.
 func (x *extractor) sentences(lang l10n.Locale, items []*item) [][]*item {
-	if x.opt.Segmenter == nil {
-		return [][]*item{items}
-	}
 	if lang == "" {
 		lang = x.lang
 	}

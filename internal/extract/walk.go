@@ -14,6 +14,7 @@ type store struct {
 	pool     pool[item]
 	codes    pool[l10n.Code]
 	items    []*item
+	one      [1][]*item // a unit in one part
 	parts    arena[l10n.Part]
 	segments arena[l10n.Segment]
 	unitCode arena[l10n.Code]

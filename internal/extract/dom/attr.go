@@ -96,14 +96,19 @@ next:
 }
 
 func attrName(s string) string {
-	name, _ := lowerName(s)
-	return name
+	return lowerASCII(s)
 }
 
 func attrValue(s string) string {
-	s = Unescape(Newlines(s), true)
-	if strings.IndexByte(s, 0) >= 0 {
-		s = strings.ReplaceAll(s, "\x00", "\uFFFD")
+	plain := true
+	for i := range len(s) {
+		if c := s[i]; c == '&' || c == '\r' || c == 0 {
+			plain = false
+			break
+		}
 	}
-	return s
+	if plain {
+		return s
+	}
+	return noNull(Unescape(Newlines(s), true))
 }
