@@ -2,6 +2,7 @@ package activities
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -48,7 +49,7 @@ func (a *Activities) LeverageTranslation(ctx context.Context, in TranslationInpu
 	}
 	out := Leveraged{Segments: len(d.Targets), Questions: len(d.Questions)}
 	if out.Engines, err = a.Translator.Engines(d); err != nil {
-		return Leveraged{}, fail(err)
+		return Leveraged{}, fail(fmt.Errorf("%w: %w", l10n.ErrRefused, err))
 	}
 	out.Draft, err = a.putJSON(ctx, d)
 	return out, fail(err)

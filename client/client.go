@@ -97,6 +97,12 @@ func (c *Client) CancelTranslation(ctx context.Context, k l10n.TranslationKey) e
 	return told(c.temporal.CancelWorkflow(ctx, workflows.LocaleWorkflowID(k), ""), fmt.Sprintf("the translation of %s into %s", k.Document, k.Locale))
 }
 
+// Resume has a parked translation go on at once. One that is not parked takes no notice.
+func (c *Client) Resume(ctx context.Context, k l10n.TranslationKey, r workflows.Resume) error {
+	return told(c.temporal.SignalWorkflow(ctx, workflows.LocaleWorkflowID(k), "", workflows.SignalResume, r),
+		fmt.Sprintf("the translation of %s into %s", k.Document, k.Locale))
+}
+
 // told maps what the server and the workflows say to l10n's errors.
 func told(err error, what string) error {
 	if err == nil {

@@ -34,6 +34,7 @@ type app struct {
 	bundle     *i18n.Bundle
 	dests      map[string]publish.Destination
 	activities *activities.Activities
+	limited    map[l10n.ProviderName]float64 // batches a second, of engines with a task queue of their own
 }
 
 // load reads the configuration that the flags name.
@@ -79,7 +80,7 @@ func (a *app) wire(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	engines, chain, err := a.engines()
+	translator, err := a.translator(proof)
 	if err != nil {
 		return err
 	}
@@ -90,41 +91,11 @@ func (a *app) wire(ctx context.Context) (err error) {
 			Timeout: a.cfg.Fetch.Timeout.Std(), UserAgent: "Dragoman/" + version,
 		}),
 		Segmenter:    segment.New(),
-		Translator:   &translate.Translator{Memory: a.memory, Answers: a.store, Providers: engines, Default: chain},
+		Translator:   translator,
 		Destinations: map[string]activities.Destination{},
 		Tool:         "dragoman " + version,
 	}
 	return a.destinations()
-}
-
-// engines opens every engine that works here. The default chain is the memory, the engines found, and then people; one
-// that the configuration names must open.
-func (a *app) engines() (map[l10n.ProviderName]translate.Provider, []l10n.ProviderName, error) {
-	open, chain := map[l10n.ProviderName]translate.Provider{}, []l10n.ProviderName{translate.Memory}
-	named := map[l10n.ProviderName]bool{}
-	for name := range a.cfg.Providers {
-		named[name] = true
-	}
-	for _, c := range a.cfg.Chains {
-		for _, name := range c.Use {
-			named[name] = true
-		}
-	}
-	for _, d := range provider.Drivers() {
-		p, err := d.Open(provider.Options{Command: a.cfg.Providers[d.Name].Command})
-		switch {
-		case err != nil && named[d.Name]:
-			return nil, nil, &coded{exitConfig, fmt.Errorf("provider %s: %w", d.Name, err)}
-		case err != nil:
-			a.logger.Info("this engine is not used", "provider", d.Name, "reason", err)
-			continue
-		}
-		open[d.Name] = p
-		if d.Name != translate.Pseudo {
-			chain = append(chain, d.Name)
-		}
-	}
-	return open, append(chain, translate.Source), nil
 }
 
 func (a *app) destinations() error {

@@ -90,6 +90,7 @@ func (h *house) startServices(cfg *config.Config, s *session) error {
 		return err
 	}
 	h.onStop(w.Stop)
+	h.app.wake(context.Background(), h.client)
 	handler, err := h.app.deskHandler(h.client, me())
 	if err != nil {
 		return err

@@ -109,6 +109,8 @@ func standing(t l10n.Translation) string {
 	switch {
 	case t.Step != "":
 		return fmt.Sprintf("waits for %s (%s)", t.Step, counts(t.Progress))
+	case t.Stage == l10n.StageParked:
+		return fmt.Sprintf("parked: %s; next attempt %s, or `dragoman resume %s`", t.Comment, t.Until.Local().Format(time.DateTime), t.Run)
 	case t.Stage == l10n.StagePublished:
 		return "published " + t.PublicURL
 	case t.Stage.Ended() && t.Comment != "":

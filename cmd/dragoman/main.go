@@ -47,6 +47,7 @@ type cli struct {
 	Approve        approveCmd        `cmd:"" group:"Publishing" help:"Approve the step of a translation that waits."`
 	RequestChanges requestChangesCmd `cmd:"" group:"Publishing" help:"Send a translation back with a comment."`
 	Reassign       reassignCmd       `cmd:"" group:"Publishing" help:"Give the step that waits to another person."`
+	Resume         resumeCmd         `cmd:"" group:"Publishing" help:"Have a run that waits for engines go on at once."`
 	Cancel         cancelCmd         `cmd:"" group:"Publishing" help:"Cancel a run, or one translation of it."`
 	Rollback       rollbackCmd       `cmd:"" group:"Publishing" help:"Go back to an earlier publication of a document."`
 
@@ -58,10 +59,11 @@ type cli struct {
 	TM    tmCmd    `cmd:"" name:"tm" group:"Memory and checks" help:"Fill, search and export the translation memory."`
 	Check checkCmd `cmd:"" group:"Memory and checks" help:"Proofread pairs of source and target."`
 
-	Worker workerCmd `cmd:"" group:"Production" help:"Run a worker."`
-	Desk   deskCmd   `cmd:"" group:"Production" help:"Run the translators' web desk."`
-	Conf   configCmd `cmd:"" name:"config" group:"Production" help:"Check the configuration."`
-	Health healthCmd `cmd:"" group:"Production" hidden:"" help:"Ask the desk whether it is well; for containers."`
+	Providers providersCmd `cmd:"" group:"Production" help:"List the engines, and which of them can be used here."`
+	Worker    workerCmd    `cmd:"" group:"Production" help:"Run a worker."`
+	Desk      deskCmd      `cmd:"" group:"Production" help:"Run the translators' web desk."`
+	Conf      configCmd    `cmd:"" name:"config" group:"Production" help:"Check the configuration."`
+	Health    healthCmd    `cmd:"" group:"Production" hidden:"" help:"Ask the desk whether it is well; for containers."`
 
 	Version versionCmd `cmd:"" group:"Production" help:"Print the version."`
 }

@@ -29,6 +29,7 @@ type publishCmd struct {
 	Root        string   `placeholder:"SELECTOR" help:"CSS selector of the content, or whole-page."`
 	AllowPseudo bool     `help:"Let pseudo-localized text be published."`
 	Together    bool     `help:"Publish a document's locales all together or not at all."`
+	DryRun      bool     `help:"Tell what a run would ask of memory, engines and people, and what it would cost; start nothing."`
 	Wait        bool     `short:"w" help:"Show progress until the run has ended; Ctrl-C leaves it running."`
 }
 
@@ -51,6 +52,9 @@ func (p publishCmd) Run(ctx context.Context, s *session) error {
 	plan, err := p.plan(cfg)
 	if err != nil {
 		return err
+	}
+	if p.DryRun {
+		return s.estimate(ctx, plan)
 	}
 	return s.withPipeline(ctx, func(a *app, c sdk.Client) error {
 		run, err := a.start(ctx, client.New(c, cfg.Temporal.TaskQueue), plan)

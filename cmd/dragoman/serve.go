@@ -61,7 +61,7 @@ func dial(ctx context.Context, cfg *config.Config, logger *slog.Logger) (sdk.Cli
 }
 
 // newWorker makes a worker with every workflow and activity.
-func (a *app) newWorker(c sdk.Client) worker.Worker {
+func (a *app) newWorker(c sdk.Client) workers {
 	w := worker.New(c, a.cfg.Temporal.TaskQueue, worker.Options{
 		WorkerStopTimeout:                      30 * time.Second,
 		Interceptors:                           []interceptor.WorkerInterceptor{&activities.Heartbeats{}},
@@ -71,7 +71,7 @@ func (a *app) newWorker(c sdk.Client) worker.Worker {
 	})
 	workflows.Register(w)
 	w.RegisterActivity(a.activities)
-	return w
+	return append(workers{w}, a.limitedWorkers(c)...)
 }
 
 // deskHandler makes the desk's web pages.
@@ -151,6 +151,7 @@ func (workerCmd) Run(ctx context.Context, s *session) error {
 		if err := w.Start(); err != nil {
 			return err
 		}
+		a.wake(ctx, client.New(c, a.cfg.Temporal.TaskQueue))
 		s.say("worker: listening on task queue %s of %s", a.cfg.Temporal.TaskQueue, a.cfg.Temporal.Address)
 		<-ctx.Done()
 		w.Stop()

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"text/tabwriter"
+
+	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// engineCost is what an engine would be sent for a whole run, as --json writes it.
+type engineCost struct {
+	Engine     l10n.ProviderName `json:"engine"`
+	Questions  int               `json:"questions"`
+	Kept       int               `json:"kept"`
+	Characters int               `json:"characters"`
+	Cost       float64           `json:"cost"`
+	Budget     int               `json:"budget,omitempty"` // characters a run may send
+}
+
+// estimate tells what a run would do and cost. It needs no server.
+func (s *session) estimate(ctx context.Context, plan l10n.Plan) error {
+	return s.withRecords(ctx, func(a *app) error {
+		pages, err := activities.EstimatePages(ctx, a.activities, plan)
+		if err != nil {
+			return err
+		}
+		var all []activities.Estimate
+		for _, url := range pages {
+			es, err := activities.EstimatePage(ctx, a.activities, plan, url)
+			if err != nil {
+				return fmt.Errorf("%s: %w", url, err)
+			}
+			all = append(all, es...)
+		}
+		costs := a.costs(all)
+		if s.cli.JSON {
+			return json.NewEncoder(s.out).Encode(map[string]any{"translations": all, "engines": costs})
+		}
+		return s.printEstimate(all, costs)
+	})
+}
+
+// costs adds up what each engine would be sent.
+func (a *app) costs(all []activities.Estimate) []engineCost {
+	costs := []engineCost{}
+	at := map[l10n.ProviderName]int{}
+	for _, e := range all {
+		for _, g := range e.Engines {
+			i, ok := at[g.Engine]
+			if !ok {
+				i = len(costs)
+				at[g.Engine] = i
+				costs = append(costs, engineCost{Engine: g.Engine, Budget: a.cfg.Providers[g.Engine].Budget.Run})
+			}
+			costs[i].Questions += g.Questions
+			costs[i].Kept += g.Kept
+			costs[i].Characters += g.Characters
+			costs[i].Cost = float64(costs[i].Characters) / 1e6 * a.cfg.Providers[g.Engine].Price
+		}
+	}
+	return costs
+}
+
+func (s *session) printEstimate(all []activities.Estimate, costs []engineCost) error {
+	w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', tabwriter.AlignRight)
+	_, _ = fmt.Fprintln(w, "SEGMENTS\tAPPROVED\tCONTEXT\tEXACT\tFUZZY\tSIMILAR\tCOPIED\tREPEATED\tNEW\tLOCALE\t  DOCUMENT")
+	for _, e := range all {
+		_, _ = fmt.Fprintf(w, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%s\t  %s\n", e.Segments, e.Approved, e.Context, e.Exact, e.Fuzzy, e.Similar,
+			e.Copied, e.Repeated, e.New, e.Locale, e.Document)
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	if len(costs) == 0 {
+		s.say("\nNo engine would be asked: what the memory does not have is left to people.")
+		return nil
+	}
+	s.say("\nIf an engine answered all that is open:")
+	w = tabwriter.NewWriter(s.out, 0, 4, 2, ' ', tabwriter.AlignRight)
+	_, _ = fmt.Fprintln(w, "ENGINE\tTEXTS\tANSWERED BEFORE\tCHARACTERS\tCOST\t")
+	for _, c := range costs {
+		note := ""
+		if c.Budget > 0 && c.Characters > c.Budget {
+			note = fmt.Sprintf("  more than a run's budget of %d: it would stop and ask", c.Budget)
+		}
+		_, _ = fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%.2f\t%s\n", c.Engine, c.Questions, c.Kept, c.Characters, c.Cost, note)
+	}
+	return w.Flush()
+}
