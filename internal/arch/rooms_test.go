@@ -56,6 +56,7 @@ var rooms = []room{
 	{"internal/config", nil},
 	{"internal/devserver", nil},
 	{"internal/pgtest", nil},
+	{"internal/browsertest", nil},
 	{"internal/arch", nil},
 	{"internal/e2e", nil},
 	{"cmd/dragoman", []string{
@@ -67,7 +68,7 @@ var rooms = []room{
 }
 
 // forTests are the rooms that nothing but tests may import.
-var forTests = []string{"internal/pgtest", "internal/provider/sim"}
+var forTests = []string{"internal/pgtest", "internal/browsertest", "internal/provider/sim"}
 
 // temporal says who may import what of go.temporal.io outside tests. What is deterministic uses the SDK's workflow and
 // temporal packages; no stage, driver or desk knows that Temporal is there.
