@@ -307,9 +307,15 @@ func (d *document) report(ctx workflow.Context, done bool, err error) {
 	if err != nil && !temporal.IsCanceledError(err) {
 		p.Trouble = reason(err)
 	}
-	ctx, cancel := workflow.NewDisconnectedContext(ctx)
-	defer cancel()
-	workflow.SignalExternalWorkflow(ctx, RunWorkflowID(d.in.Run), "", signalProgress, p) // a run that is gone need not hear
+	ctx, _ = workflow.NewDisconnectedContext(ctx) // not cancelled at the end: that would take the signal back
+	told := workflow.SignalExternalWorkflow(ctx, RunWorkflowID(d.in.Run), "", signalProgress, p)
+	if !done {
+		return // nothing waits for this
+	}
+	// The server drops what a workflow sends with its last word, so the end is told before it.
+	if err := told.Get(ctx, nil); err != nil {
+		workflow.GetLogger(ctx).Info("the run is no longer there to be told", "error", err)
+	}
 }
 
 func (d *document) show(ctx workflow.Context) {

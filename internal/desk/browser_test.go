@@ -5,50 +5,20 @@ import (
 	"flag"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"github.com/dragoman-l10n/dragoman/internal/browsertest"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // shots makes the browser tests leave pictures of what they meet, for people to look at.
 var shots = flag.String("shots", "", "write screenshots to this directory")
-
-// browser starts Chromium. Without one the test is skipped, but not where CI promises it.
-func browser(t *testing.T) context.Context {
-	t.Helper()
-	var path string
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if p, err := exec.LookPath(name); err == nil {
-			path = p
-			break
-		}
-	}
-	if path == "" {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("no Chromium is installed, and CI=true wants one")
-		}
-		t.Skip("no Chromium is installed")
-	}
-	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU)
-	for _, f := range []string{"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync"} {
-		opts = append(opts, chromedp.Flag(f, true))
-	}
-	alloc, cancel := chromedp.NewExecAllocator(t.Context(), opts...)
-	t.Cleanup(cancel)
-	ctx, cancel := chromedp.NewContext(alloc)
-	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute) // a hanging browser, not a measure
-	t.Cleanup(cancel)
-	return ctx
-}
 
 type tab struct {
 	*testing.T
@@ -104,7 +74,7 @@ func (b tab) shoot(name string) {
 }
 
 func open(t *testing.T, h *house) tab {
-	ctx := browser(t)
+	ctx := browsertest.Start(t)
 	srv := httptest.NewServer(newDesk(t, h))
 	t.Cleanup(srv.Close)
 	b := tab{T: t, ctx: ctx, base: srv.URL}

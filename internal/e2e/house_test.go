@@ -45,8 +45,10 @@ type house struct {
 	store      *store.Store
 	activities *activities.Activities
 	source     *httptest.Server
-	public     string // the folder of the published site
+	pages      map[string]string // of the source
+	public     string            // the folder of the published site
 	worker     worker.Worker
+	sticky     time.Duration // how long a task waits for the worker that had the last one
 }
 
 // echo is a provider without latency: it answers with the locale before the source.
@@ -64,7 +66,7 @@ func (echo) Translate(_ context.Context, r translate.Request) ([]translate.Answe
 
 func newHouse(t testing.TB, pages map[string]string) *house {
 	t.Helper()
-	h := &house{t: t, public: t.TempDir()}
+	h := &house{t: t, public: t.TempDir(), pages: pages}
 	server, err := devserver.Start(t.Context(), devserver.Options{UIPort: -1, Namespace: "default", SearchAttributes: workflows.AttributeNames()})
 	h.must(err)
 	t.Cleanup(server.Stop)
@@ -113,9 +115,8 @@ func (h *house) wire(logger *slog.Logger) {
 }
 
 func (h *house) startWorker() {
-	// A short sticky timeout, so that the tasks of a worker that is gone reach the next one soon.
 	h.worker = worker.New(h.sdk, queue, worker.Options{
-		StickyScheduleToStartTimeout: 100 * time.Millisecond, Interceptors: []interceptor.WorkerInterceptor{&activities.Heartbeats{}},
+		StickyScheduleToStartTimeout: h.sticky, Interceptors: []interceptor.WorkerInterceptor{&activities.Heartbeats{}},
 	})
 	workflows.Register(h.worker)
 	h.worker.RegisterActivity(h.activities)

@@ -187,6 +187,7 @@ func TestPseudoLocalizedTextIsNotPublished(t *testing.T) {
 // its cache and rebuilds every state from the history.
 func TestEveryStepSurvivesItsWorker(t *testing.T) {
 	h := newHouse(t, map[string]string{"statement.html": page})
+	h.sticky = 100 * time.Millisecond // the tasks of a worker that is gone reach the next one soon
 	p := h.plan([]string{"statement.html"}, "es", "ar")
 	p.Steps = []l10n.StepName{"review", "sign-off"}
 	stop, stopped := make(chan struct{}), make(chan struct{})

@@ -1,0 +1,58 @@
+# Everything that CI runs, by the same names. `make help` lists it.
+
+GO          ?= go
+BIN         := $(CURDIR)/bin
+GOLANGCI    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+WORKFLOWCHK := go.temporal.io/sdk/contrib/tools/workflowcheck@v0.6.0
+
+.PHONY: help demo build lean test check format vet lint workflowcheck bench histories fuzz
+
+help: ## List the targets.
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t16
+
+demo: ## Publish the example site, everything in one process.
+	$(GO) run ./cmd/dragoman demo
+
+build: ## Build the program, Temporal's server included, into bin/.
+	$(GO) build -o $(BIN)/dragoman ./cmd/dragoman
+
+lean: ## Build the program for production, without Temporal's server, into bin/.
+	$(GO) build -tags lean -o $(BIN)/dragoman-lean ./cmd/dragoman
+
+test: ## Run the tests. Those that need Chromium, PostgreSQL or Apertium run where these are found.
+	$(GO) test -timeout 40m ./...
+
+check: format vet lint workflowcheck test ## Run all that CI runs.
+
+format: ## Fail when a file is not formatted.
+	@bad=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$bad" || { echo "not gofmt-ed:"; echo "$$bad"; exit 1; }
+
+vet: ## Run go vet on both builds.
+	$(GO) vet ./...
+	$(GO) vet -tags lean ./cmd/dragoman
+
+lint: $(BIN)/golangci-lint ## Run golangci-lint.
+	$(BIN)/golangci-lint run ./...
+
+workflowcheck: $(BIN)/workflowcheck ## Look for what is not deterministic in workflows.
+	$(BIN)/workflowcheck ./workflows/...
+
+bench: ## Run the benchmarks; each prints a ratio to something measured in the same run.
+	$(GO) test -run '^$$' -bench . -benchtime 3x ./internal/e2e
+	$(GO) test -run '^$$' -bench . ./internal/extract ./internal/localize ./internal/check
+
+histories: ## Record anew the histories that the replay test keeps, after a deliberate change of a workflow.
+	$(GO) test ./internal/e2e -run TestHistories -record -count 1
+
+fuzz: ## Run each fuzz target for a minute.
+	@for pkg in $$($(GO) list ./internal/...); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$pkg | grep ^Fuzz); do \
+	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime 1m $$pkg || exit 1; \
+	  done; \
+	done
+
+$(BIN)/golangci-lint:
+	GOBIN=$(BIN) $(GO) install $(GOLANGCI)
+
+$(BIN)/workflowcheck:
+	GOBIN=$(BIN) $(GO) install $(WORKFLOWCHK)

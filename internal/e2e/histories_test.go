@@ -1,0 +1,94 @@
+package e2e_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	enums "go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/history/v1"
+	"go.temporal.io/api/temporalproto"
+	"go.temporal.io/sdk/worker"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/workflows"
+)
+
+var record = flag.Bool("record", false, "write the histories that workflows' replay test keeps")
+
+const kept = "../../workflows/testdata/histories"
+
+// TestHistories runs a site through what people do to it, and replays the histories that come of it with the code as it
+// is. With -record it keeps them, for code to come.
+func TestHistories(t *testing.T) {
+	h := newHouse(t, map[string]string{"statement.html": page, "other.html": other})
+	p := h.plan([]string{"statement.html", "other.html", "missing.html"}, "es", "ar")
+	p.Steps, p.FourEyes = []l10n.StepName{"review", "sign-off"}, true
+	run := h.start(p)
+	es, ar := h.key("statement.html", "es"), h.key("statement.html", "ar")
+	h.must(h.decide(es, l10n.Decision{Kind: l10n.Reassign, Step: "review", By: "maria", To: "luis"}))
+	h.must(h.decide(es, approve("review", "luis")))
+	h.must(h.decide(es, l10n.Decision{Kind: l10n.RequestChanges, Step: "sign-off", By: "maria", Comment: "the date"}))
+	h.must(h.decide(es, approve("review", "luis")))
+	h.must(h.decide(es, approve("sign-off", "maria")))
+	h.until("ar waits", func() bool { return h.waits(ar, "review") })
+	h.must(h.client.CancelTranslation(t.Context(), ar))
+	for _, l := range p.Locales {
+		h.must(h.decide(h.key("other.html", l), approve("review", "luis")))
+		h.must(h.decide(h.key("other.html", l), approve("sign-off", "maria")))
+	}
+	if r := h.ended(run); r.Status != l10n.RunFailed || r.Published != 3 {
+		t.Fatalf("%+v", r)
+	}
+	for name, id := range map[string]string{
+		"publish-site":                 workflows.RunWorkflowID(run),
+		"publish-document":             workflows.DocumentWorkflowID(es.Document),
+		"publish-document-missing":     workflows.DocumentWorkflowID(h.key("missing.html", "es").Document),
+		"localize-document":            workflows.LocaleWorkflowID(es),
+		"localize-document-cancelled":  workflows.LocaleWorkflowID(ar),
+		"review-translation":           workflows.ReviewWorkflowID(es),
+		"review-translation-cancelled": workflows.ReviewWorkflowID(ar),
+	} {
+		hist := h.history(id)
+		replayer := worker.NewWorkflowReplayer()
+		workflows.Register(replayer)
+		if err := replayer.ReplayWorkflowHistory(nil, hist); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if *record {
+			keep(t, name, hist)
+		}
+	}
+}
+
+func (h *house) history(id string) *history.History {
+	h.t.Helper()
+	var out history.History
+	// The run's end is in the records a moment before the workflow's last event.
+	h.until(id+" has closed", func() bool {
+		d, err := h.sdk.DescribeWorkflowExecution(h.t.Context(), id, "")
+		return err == nil && d.WorkflowExecutionInfo.Status != enums.WORKFLOW_EXECUTION_STATUS_RUNNING
+	})
+	it := h.sdk.GetWorkflowHistory(h.t.Context(), id, "", false, enums.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
+	for it.HasNext() {
+		e, err := it.Next()
+		h.must(err)
+		out.Events = append(out.Events, e)
+	}
+	return &out
+}
+
+func keep(t *testing.T, name string, hist *history.History) {
+	t.Helper()
+	b, err := temporalproto.CustomJSONMarshalOptions{Indent: " "}.Marshal(hist)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(kept, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(kept, name+".json"), append(b, '\n'), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
