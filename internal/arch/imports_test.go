@@ -1,26 +1,11 @@
 package arch
 
 import (
-	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 )
-
-// file is a parsed source file.
-type file struct {
-	name string // from the root of the project, with slashes
-	room string // its folder
-	test bool
-	ast  *ast.File
-}
 
 // TestImports holds the import rules. Sources are parsed, not listed by `go list`, so that a cached result is right.
 func TestImports(t *testing.T) {
@@ -50,75 +35,6 @@ func TestOrder(t *testing.T) {
 			}
 		}
 	}
-}
-
-// TestPackages holds that every package says what it is for, once, and that nothing happens before main.
-func TestPackages(t *testing.T) {
-	documented := map[string][]string{}
-	for _, f := range sources(t) {
-		if f.test {
-			continue
-		}
-		in := documented[f.room]
-		if f.ast.Doc != nil {
-			in = append(in, f.name)
-		}
-		documented[f.room] = in
-		for _, d := range f.ast.Decls {
-			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "init" {
-				t.Errorf("%s has a func init(): register in a table that one can read, or pass the value in", f.name)
-			}
-		}
-	}
-	for room, in := range documented {
-		if len(in) != 1 {
-			t.Errorf("%s has %d package comments %v: a newcomer needs one", room, len(in), in)
-		}
-	}
-}
-
-// TestGlossary holds that every noun of the vocabulary is explained, and every error that crosses rooms.
-func TestGlossary(t *testing.T) {
-	b, err := os.ReadFile(filepath.Join("..", "..", "docs", "architecture.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, glossary, ok := strings.Cut(string(b), "## Glossary\n")
-	if !ok {
-		t.Fatal("docs/architecture.md has no glossary")
-	}
-	for _, f := range sources(t) {
-		if f.room != "internal/l10n" || f.test {
-			continue
-		}
-		for _, noun := range nouns(f.ast) {
-			if !strings.Contains(glossary, "`"+noun+"`") {
-				t.Errorf("%s: the glossary of docs/architecture.md does not explain %s", f.name, noun)
-			}
-		}
-	}
-}
-
-// nouns are a file's exported types and errors.
-func nouns(f *ast.File) []string {
-	var names []string
-	for _, d := range f.Decls {
-		decl, ok := d.(*ast.GenDecl)
-		if !ok {
-			continue
-		}
-		for _, spec := range decl.Specs {
-			switch spec := spec.(type) {
-			case *ast.TypeSpec:
-				names = append(names, spec.Name.Name)
-			case *ast.ValueSpec:
-				if name := spec.Names[0].Name; strings.HasPrefix(name, "Err") {
-					names = append(names, name)
-				}
-			}
-		}
-	}
-	return slices.DeleteFunc(names, func(n string) bool { return !ast.IsExported(n) })
 }
 
 // TestRules holds that the rules refuse what they are for.
@@ -231,48 +147,4 @@ func isLibrary(target string) bool {
 // blankAllowed lets database drivers be named where databases are opened; embed is how the compiler wants it.
 func blankAllowed(f file, target string) bool {
 	return f.test || f.room == "internal/store" || target == "embed"
-}
-
-// sources parses the project's Go files, whatever their build tags. Folders that the go tool ignores are left out.
-func sources(t *testing.T) []file {
-	t.Helper()
-	root := filepath.Join("..", "..")
-	var all []file
-	err := filepath.WalkDir(root, func(name string, e fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		rel, err := filepath.Rel(root, name)
-		if err != nil {
-			return err
-		}
-		rel = filepath.ToSlash(rel)
-		if e.IsDir() {
-			base := e.Name()
-			if rel != "." && (base == "testdata" || base == "tmpdeps" || strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_")) {
-				return filepath.SkipDir
-			}
-			return nil
-		}
-		if !strings.HasSuffix(rel, ".go") {
-			return nil
-		}
-		src, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		parsed, err := parser.ParseFile(token.NewFileSet(), rel, src, parser.ParseComments|parser.SkipObjectResolution)
-		if err != nil {
-			return fmt.Errorf("%s: %w", rel, err)
-		}
-		all = append(all, file{name: rel, room: path.Dir(rel), test: strings.HasSuffix(rel, "_test.go"), ast: parsed})
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(all) < 100 {
-		t.Fatalf("only %d files were found: this test looks in the wrong place", len(all))
-	}
-	return all
 }
