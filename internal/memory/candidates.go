@@ -15,7 +15,7 @@ const (
 	stretches   = 4
 	fewestGrams = 6
 	// maxPostings bounds the ids that a query reads, and maxCandidates the texts that it compares.
-	maxPostings   = 200_000
+	maxPostings   = 160_000
 	maxCandidates = 128
 )
 
@@ -54,7 +54,7 @@ func (m *Memory) candidates(ctx context.Context, lang int64, f *form) ([]int64, 
 }
 
 // rarest chooses grams to look up, with their weights: the rarer a gram, the more it tells.
-func (m *Memory) rarest(ctx context.Context, grams []int64) ([]int64, map[int64]uint32, error) {
+func (m *Memory) rarest(ctx context.Context, grams []int64) ([]int64, map[int64]uint16, error) {
 	args := padded(grams)
 	stmt, err := m.stmt(ctx, `SELECT gram, n FROM tm_gram_count WHERE gram IN (`+m.dialect.places(1, len(args))+`)`)
 	if err != nil {
@@ -83,7 +83,7 @@ func (m *Memory) rarest(ctx context.Context, grams []int64) ([]int64, map[int64]
 
 // choose takes the rarest known grams of each stretch of the text, in the order of their rarity, until they have more
 // ids than a query may read. Of each stretch, because the rarest of all may stand in the one word that differs.
-func choose(grams []int64, count map[int64]int) ([]int64, map[int64]uint32) {
+func choose(grams []int64, count map[int64]int) ([]int64, map[int64]uint16) {
 	rarer := func(a, b int64) int {
 		return cmp.Or(cmp.Compare(count[a], count[b]), cmp.Compare(a, b))
 	}
@@ -95,14 +95,14 @@ func choose(grams []int64, count map[int64]int) ([]int64, map[int64]uint32) {
 		chosen = append(chosen, known[:min(len(known), queryGrams/stretches)]...)
 	}
 	slices.SortFunc(chosen, rarer)
-	weight := map[int64]uint32{}
+	weight := map[int64]uint16{}
 	total := 0
 	for i, g := range chosen {
 		if total += count[g]; i >= fewestGrams && total > maxPostings {
 			chosen = chosen[:i]
 			break
 		}
-		weight[g] = uint32(10 * math.Log2(1e8/float64(count[g]+1)))
+		weight[g] = uint16(10 * math.Log2(1e8/float64(count[g]+1)))
 	}
 	return chosen, weight
 }
