@@ -77,6 +77,9 @@ func TestMistakes(t *testing.T) {
 		{"destinations", "destinations:\n  - name: a\n    kind: cloud\n    url: https://a.test\n  - kind: dir\n    url: a.test\n  - name: b\n    kind: dir\n",
 			[]string{`3: unknown kind of destination "cloud": there are dir`, "5: a destination needs a name", `6: "a.test" is not`, "7: a destination needs the url"}},
 
+		{"two destinations of one name", "destinations:\n  - {name: a, kind: dir, url: \"https://a.test\"}\n  - {name: a, kind: dir, url: \"https://b.test\"}\n",
+			[]string{`3: two destinations are named "a"`}},
+
 		{"an address without a port", "desk:\n  listen: localhost\n", []string{`2: "localhost" is not an address to listen on`}},
 		{"nobody signs in, and everybody listens", "desk:\n  listen: 0.0.0.0:8080\n  auth: none\n", []string{"3: auth: none is for loopback only"}},
 		{"basic without users", "desk:\n  auth: basic\n", []string{"2: auth: basic needs users in the environment"}},

@@ -40,6 +40,9 @@ func validate(c *Config, b []byte, known Known) []Problem {
 	v.providers(c)
 	for i, d := range c.Destinations {
 		v.destination(d, i)
+		if slices.ContainsFunc(c.Destinations[:i], func(e Destination) bool { return e.Name == d.Name }) {
+			v.add(fmt.Sprintf("two destinations are named %q", d.Name), "destinations", i, "name")
+		}
 	}
 	v.desk(c)
 	slices.SortStableFunc(v.problems, func(a, b Problem) int { return a.Line - b.Line })
