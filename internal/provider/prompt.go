@@ -85,8 +85,11 @@ func (r reply) answers(n int) []translate.Answer {
 		}
 	}
 	for i, times := range seen {
-		if times != 1 {
-			out[i] = translate.Answer{Err: fmt.Errorf("%w: the model gave %d answers to the text", translate.ErrBadAnswer, times)}
+		switch {
+		case times == 0:
+			out[i].Err = translate.ErrNoAnswer
+		case times > 1:
+			out[i].Err = fmt.Errorf("%w: the model gave %d answers to the text", translate.ErrBadAnswer, times)
 		}
 	}
 	return out

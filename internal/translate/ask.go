@@ -208,6 +208,9 @@ func (c *conversation) refuse(ctx context.Context, d Draft, r route, bads []bad)
 		if !errors.Is(b.why, ErrLeft) {
 			c.problem(r, b.question, b.why)
 		}
+		if errors.Is(b.why, ErrNoAnswer) {
+			continue
+		}
 		keep[key(d, r.traits, b.question)] = l10n.Answer{Provider: r.traits.Name, At: c.now().UTC(), Refused: b.why.Error()}
 	}
 	return c.Answers.KeepAnswers(ctx, keep)

@@ -12,6 +12,8 @@ var (
 	ErrLeft = errors.New("left to a person")
 	// ErrBadAnswer says that an answer can't be used; the next provider is asked.
 	ErrBadAnswer = errors.New("the answer can't be used")
+	// ErrNoAnswer says that an engine answered others of its batch and not this text: it may be asked again.
+	ErrNoAnswer = errors.New("no answer came for the text")
 )
 
 // What can be wrong with a provider. A [Failure] wraps one of them.

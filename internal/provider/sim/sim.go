@@ -116,6 +116,9 @@ func newWire(t testing.TB, s *Server) (wire, map[string]string) {
 	return nil, nil
 }
 
+// Name is the engine's.
+func (s *Server) Name() l10n.ProviderName { return s.name }
+
 // Options are what opens the engine's driver on this simulator.
 func (s *Server) Options() provider.Options {
 	return provider.Options{URL: s.URL, Model: "sim-1", Env: func(k string) string { return s.env[k] }}
