@@ -13,7 +13,9 @@ import (
 const HeartbeatTimeout = 10 * time.Second
 
 // Heartbeats is a worker interceptor that tells the server, for every activity, that it is still being worked on.
-type Heartbeats struct{ interceptor.WorkerInterceptorBase }
+type Heartbeats struct {
+	interceptor.WorkerInterceptorBase
+}
 
 // InterceptActivity implements interceptor.WorkerInterceptor.
 func (*Heartbeats) InterceptActivity(_ context.Context, next interceptor.ActivityInboundInterceptor) interceptor.ActivityInboundInterceptor {

@@ -23,9 +23,9 @@ import (
 type publishCmd struct {
 	Pages       []string `arg:"" optional:"" name:"url-or-file" help:"Pages to publish: http and https URLs, or HTML files."`
 	Site        string   `placeholder:"NAME" help:"Publish a configured site, or these pages by its rules."`
-	To          []string `placeholder:"es,fr,…" help:"Locales; a site's own by default."`
+	To          []string `placeholder:"LOCALE" help:"Locales; a site's own by default."`
 	From        string   `placeholder:"LANG" help:"Language of the source, where the site and the page don't say; en by default."`
-	Use         []string `placeholder:"PROVIDER,…" help:"Providers to ask, in order, instead of the configured chain."`
+	Use         []string `placeholder:"PROVIDER" help:"Providers to ask, in order, instead of the configured chain."`
 	Root        string   `placeholder:"SELECTOR" help:"CSS selector of the content, or whole-page."`
 	AllowPseudo bool     `help:"Let pseudo-localized text be published."`
 	Together    bool     `help:"Publish a document's locales all together or not at all."`
