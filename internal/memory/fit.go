@@ -103,7 +103,7 @@ func replaceToken(target l10n.Fragment, was, is placeable.Token, source, query s
 			}
 			text, ok := is.Text(query), true
 			if t.Kind == placeable.Number {
-				text, ok = writeLike(is.Num, t.Num)
+				text, ok = writeLike(is.Num, t.Num, was.Num)
 			}
 			if !ok {
 				return target, false
@@ -125,10 +125,12 @@ func sameToken(t, was placeable.Token, text, source string) bool {
 }
 
 // writeLike writes a number in the notation of an example: its digits and separators. It reports false when the number
-// needs a separator that the example does not show.
-func writeLike(n, example placeable.Numeral) (string, bool) {
+// needs a separator that the example does not show. Where the example's own source was grouped and it is not, the
+// language does not group numbers of that size.
+func writeLike(n, example, source placeable.Numeral) (string, bool) {
 	whole, fraction, _ := strings.Cut(n.Value, ".")
-	if strings.Contains(fraction, ".") || n.Grouped && !example.Grouped || n.Decimal != 0 && example.Decimal == 0 {
+	bare := source.Grouped && len(n.Digits) <= len(source.Digits)
+	if strings.Contains(fraction, ".") || n.Grouped && !example.Grouped && !bare || n.Decimal != 0 && example.Decimal == 0 {
 		return "", false
 	}
 	var b strings.Builder

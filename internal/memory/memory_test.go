@@ -74,6 +74,8 @@ func TestLookup(t *testing.T) {
 		{name: "codes of other numbers", source: "<3>Read</3> more", target: "<3>Leer</3> más", query: "<7>Read</7> more", score: 100, want: "<7>Leer</7> más"},
 		{name: "number", source: "It is 12 km long", target: "Mide 12 km", query: "It is 15 km long", score: 99, want: "Mide 15 km", adapted: true},
 		{name: "number in another notation", source: "1,500 people came", target: "Vinieron 1.500 personas", query: "2,750 people came", score: 99, want: "Vinieron 2.750 personas", adapted: true},
+		{name: "number that the language does not group", source: "3,000 people came", target: "Vinieron 3000 personas", query: "4,500 people came", score: 99, want: "Vinieron 4500 personas", adapted: true},
+		{name: "number that it may group", source: "3,000 people came", target: "Vinieron 3000 personas", query: "45,000 people came", score: 94, want: "Vinieron 3000 personas"},
 		{name: "number of another digits", to: "ar", source: "Chapter 12", target: "الفصل ١٢", query: "Chapter 34", score: 99, want: "الفصل ٣٤", adapted: true},
 		{name: "number whose plural form changes", to: "ru", source: "5 new files", target: "5 новых файлов", query: "2 new files", score: 94, want: "2 новых файлов", adapted: true},
 		{name: "number that the target does not show", source: "It took 2 days", target: "Llevó un par de días", query: "It took 3 days", score: 94, want: "Llevó un par de días"},
