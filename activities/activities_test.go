@@ -13,7 +13,6 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/localize"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
-	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
 func TestErrorsAreMappedOnce(t *testing.T) {
@@ -30,7 +29,6 @@ func TestErrorsAreMappedOnce(t *testing.T) {
 		{publish.ErrOlder, TypeRefused, false},
 		{l10n.ErrNotFound, TypeNotFound, false},
 		{l10n.ErrCodes, TypePage, false},
-		{translate.ErrAuth, TypeAuth, false},
 	} {
 		var app *temporal.ApplicationError
 		if err := fail(c.err); !errors.As(err, &app) || app.Type() != c.typ || app.NonRetryable() == c.retryable {
