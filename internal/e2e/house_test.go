@@ -54,7 +54,9 @@ type house struct {
 // echo is a provider without latency: it answers with the locale before the source.
 type echo struct{}
 
-func (echo) Traits() translate.Traits { return translate.Traits{Name: "echo", Version: "1"} }
+func (echo) Traits() translate.Traits {
+	return translate.Traits{Name: "echo", Version: "1", AnyLanguage: true}
+}
 
 func (echo) Translate(_ context.Context, r translate.Request) ([]translate.Answer, error) {
 	answers := make([]translate.Answer, len(r.Texts))

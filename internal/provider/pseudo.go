@@ -17,7 +17,7 @@ func OpenPseudo(Options) (translate.Provider, error) { return pseudo{}, nil }
 
 // Traits implements translate.Provider.
 func (pseudo) Traits() translate.Traits {
-	return translate.Traits{Name: translate.Pseudo, Markup: translate.Placeholders, Version: "1", Repeatable: true}
+	return translate.Traits{Name: translate.Pseudo, Markup: translate.Placeholders, Version: "1", Repeatable: true, AnyLanguage: true}
 }
 
 var accents = strings.NewReplacer(

@@ -25,7 +25,7 @@ func verify(a Answer, tr Traits, q Question, d Draft) (l10n.Fragment, error) {
 		return nil, err
 	}
 	source, target := strings.TrimSpace(q.Source.Text()), strings.TrimSpace(f.Text())
-	if tr.Name == Pseudo || d.SourceLang.Language() == d.Locale.Language() {
+	if tr.AnyLanguage || d.SourceLang.Language() == d.Locale.Language() {
 		return f, nil
 	}
 	switch {
