@@ -111,7 +111,7 @@ func (x *extractor) page(src string, sk *Skeleton) error {
 	if len(x.ids) == 0 {
 		x.ids = make(map[uint64]int, x.guess)
 	}
-	x.units = make([]l10n.Unit, 0, x.guess+x.guess/3+8)
+	x.units = make([]l10n.Unit, 0, x.guess+8)
 	sk.units = make([]skUnit, 0, cap(x.units))
 	x.block(tree.Doc, state{inRoot: x.roots == nil})
 	return nil

@@ -80,11 +80,11 @@ func (sk *Skeleton) stored() stored {
 		for _, seg := range u.segments {
 			ss := storedSegment{Source: seg.source.String()}
 			for _, it := range seg.items {
-				start := it.start
+				start := int(it.start)
 				if it.fixed {
 					start = ^start
 				}
-				ss.Kinds, ss.IDs, ss.Places = append(ss.Kinds, uint8(it.kind)), append(ss.IDs, it.id), append(ss.Places, start, it.end)
+				ss.Kinds, ss.IDs, ss.Places = append(ss.Kinds, uint8(it.kind)), append(ss.IDs, l10n.CodeID(it.id)), append(ss.Places, start, int(it.end))
 			}
 			su.Segments = append(su.Segments, ss)
 		}
@@ -106,11 +106,12 @@ func (sk *Skeleton) restore(s *stored) error {
 		for i, ss := range su.Segments {
 			seg := skSegment{id: l10n.NewSegmentID(u.id, i+1), source: l10n.ParseFragment(ss.Source)}
 			for k := range ss.Kinds {
-				it := skItem{kind: l10n.PartKind(ss.Kinds[k]), id: ss.IDs[k], start: ss.Places[2*k], end: ss.Places[2*k+1]}
-				if it.start < 0 {
-					it.start, it.fixed = ^it.start, true
+				start, end, fixed := ss.Places[2*k], ss.Places[2*k+1], false
+				if start < 0 {
+					start, fixed = ^start, true
 				}
-				if it.start > it.end || it.end > len(s.Src) {
+				it := skItem{l10n.PartKind(ss.Kinds[k]), fixed, int32(ss.IDs[k]), int32(start), int32(end)}
+				if start > end || end > len(s.Src) {
 					return fmt.Errorf("the stored skeleton of unit %s is damaged; extract the page again", u.id)
 				}
 				seg.items = append(seg.items, it)

@@ -140,7 +140,7 @@ func (s *skSegment) movable() bool {
 // unquoted replaces the value of an attribute without quotes; such a value is one segment.
 func (u *skUnit) unquoted(seg *skSegment, target l10n.Fragment) splice {
 	first, last := seg.items[0], seg.items[len(seg.items)-1]
-	return splice{start: first.start, end: last.end, text: quoted(target.Text(), 0)}
+	return splice{start: int(first.start), end: int(last.end), text: quoted(target.Text(), 0)}
 }
 
 // rebuild writes a segment anew, with the source's own markup in the target's order. Comments go along with what they
@@ -149,15 +149,15 @@ func (u *skUnit) rebuild(seg *skSegment, target l10n.Fragment) splice {
 	first, last := seg.items[0], seg.items[len(seg.items)-1]
 	ends := make([]int, len(seg.items))
 	for i := range seg.items {
-		ends[i] = seg.items[i].end
+		ends[i] = int(seg.items[i].end)
 		if i+1 < len(seg.items) {
-			ends[i] = seg.items[i+1].start
+			ends[i] = int(seg.items[i+1].start)
 		}
 	}
 	at := make(map[l10n.Part]int, len(seg.items))
 	for i, it := range seg.items {
 		if it.kind != l10n.Text {
-			at[l10n.Part{Kind: it.kind, ID: it.id}] = i
+			at[it.part()] = i
 		}
 	}
 	write := func(r *renderer) {
@@ -167,10 +167,10 @@ func (u *skUnit) rebuild(seg *skSegment, target l10n.Fragment) splice {
 				continue
 			}
 			i := at[p]
-			r.render(seg.items[i].start, ends[i])
+			r.render(int(seg.items[i].start), ends[i])
 		}
 	}
-	return splice{start: first.start, end: last.end, write: write}
+	return splice{start: int(first.start), end: int(last.end), write: write}
 }
 
 // inPlace keeps all markup where it stands and changes the texts between. A target whose codes stand in another order
@@ -186,7 +186,7 @@ func gaps(seg *skSegment, target l10n.Fragment) []string {
 	for _, it := range seg.items {
 		if it.kind != l10n.Text {
 			n++
-			place[l10n.Part{Kind: it.kind, ID: it.id}] = n
+			place[it.part()] = n
 		}
 	}
 	texts := make([]string, n+1)
@@ -227,9 +227,9 @@ func (u *skUnit) gapSplices(seg *skSegment, texts []string) []splice {
 			if i > first {
 				end = seg.items[first].end
 			}
-			out = append(out, splice{start: at, end: end, text: escape(want, u.place, u.quote)})
+			out = append(out, splice{start: int(at), end: int(end), text: escape(want, u.place, u.quote)})
 			for _, it := range seg.items[min(first+1, i):i] {
-				out = append(out, splice{start: it.start, end: it.end})
+				out = append(out, splice{start: int(it.start), end: int(it.end)})
 			}
 		}
 		i++ // the code after the gap

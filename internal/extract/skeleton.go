@@ -44,14 +44,16 @@ type skSegment struct {
 type skItem struct {
 	kind       l10n.PartKind
 	fixed      bool
-	id         l10n.CodeID
-	start, end int
+	id         int32
+	start, end int32
 }
+
+func (it *skItem) part() l10n.Part { return l10n.Part{Kind: it.kind, ID: l10n.CodeID(it.id)} }
 
 func (x *extractor) skSegment(id l10n.SegmentID, source l10n.Fragment, items []*item) skSegment {
 	s := skSegment{id: id, source: source, items: x.skItems.take(len(items))}
 	for i, it := range items {
-		s.items[i] = skItem{it.kind, it.fixed, it.id, it.start, it.end}
+		s.items[i] = skItem{it.kind, it.fixed, int32(it.id), int32(it.start), int32(it.end)}
 	}
 	return s
 }

@@ -127,8 +127,3 @@ func splitAt(it *item, n int, src string) (before, after *item) {
 	a.text, a.start = it.text[n:], at
 	return &b, &a
 }
-
-const (
-	fnvOffset = 14695981039346656037
-	fnvPrime  = 1099511628211
-)

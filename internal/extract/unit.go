@@ -237,11 +237,11 @@ func (x *extractor) cutInto(unit *l10n.Unit, su *skUnit, first l10n.SegmentID, p
 // identify names a unit by what it says and where it says it, so that the name survives edits elsewhere, and returns the
 // name of its first segment. Units that say the same are counted, and repeat the first.
 func (x *extractor) identify(u *l10n.Unit, items []*item) l10n.SegmentID {
-	h := identity(fnvOffset, u.Element)
+	h := identity(hashStart, u.Element)
 	h = identity(h, u.Attribute)
 	for _, it := range items {
 		h = identity(h, it.text)
-		h = (h ^ uint64(it.kind)<<8 ^ uint64(it.id)) * fnvPrime
+		h = mix(h ^ uint64(it.kind)<<8 ^ uint64(it.id))
 	}
 	x.ids[h]++
 	name := strconv.AppendUint(append(make([]byte, 0, 24), 'u'), h, 36)
@@ -257,10 +257,26 @@ func (x *extractor) identify(u *l10n.Unit, items []*item) l10n.SegmentID {
 	return l10n.SegmentID(all)
 }
 
-// identity goes on with the FNV-1a hash of a text, ended so that moving a boundary changes it.
+const (
+	hashStart = 0x9e3779b97f4a7c15
+	hashPrime = 0xff51afd7ed558ccd
+)
+
+// identity goes on with a hash of texts, eight bytes at a time; the length is hashed too, so that moving a boundary
+// changes it. It need not withstand an adversary: units of one identity are numbered.
 func identity(h uint64, s string) uint64 {
-	for i := range len(s) {
-		h = (h ^ uint64(s[i])) * fnvPrime
+	n := len(s)
+	for ; len(s) >= 8; s = s[8:] {
+		h = mix(h ^ (uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56))
 	}
-	return (h ^ 0xff) * fnvPrime
+	for i := range len(s) {
+		h = mix(h ^ uint64(s[i]))
+	}
+	return mix(h ^ uint64(n)<<32)
+}
+
+func mix(h uint64) uint64 {
+	h *= hashPrime
+	return h ^ h>>32
 }

@@ -14,7 +14,8 @@ type store struct {
 	pool     pool[item]
 	codes    pool[l10n.Code]
 	items    []*item
-	one      [1][]*item // a unit in one part
+	one      [1][]*item   // a unit in one part
+	run      []*html.Node // the texts' nodes at hand, the outer elements' first
 	parts    arena[l10n.Part]
 	segments arena[l10n.Segment]
 	unitCode arena[l10n.Code]
@@ -57,6 +58,11 @@ func (x *extractor) survey(n *html.Node) {
 				x.lang = l
 			}
 		}
+		for i := range c.Attr {
+			if textAttr(c, &c.Attr[i]) && c.Attr[i].Val != "" {
+				x.guess++
+			}
+		}
 		x.usesITS = x.usesITS || usesITS(c)
 		if x.flow(c) == block {
 			for p := c.Parent; p != nil && x.flow(p) == inline && !x.blocky[p]; p = p.Parent {
@@ -82,7 +88,7 @@ func langOf(n *html.Node) l10n.Locale {
 // block goes through the content of an element that bounds text: runs of text and inline elements become units, other
 // elements are gone into.
 func (x *extractor) block(n *html.Node, st state) {
-	var run []*html.Node
+	base := len(x.run)
 	nth := 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == html.ElementNode {
@@ -90,12 +96,12 @@ func (x *extractor) block(n *html.Node, st state) {
 		}
 		if !x.bounds(c) {
 			if st.inRoot || c.Type == html.ElementNode {
-				run = append(run, c)
+				x.run = append(x.run, c)
 			}
 			continue
 		}
-		x.flush(n, run, st)
-		run = run[:0]
+		x.flush(n, x.run[base:], st)
+		x.run = x.run[:base]
 		cst, ok := x.enter(c, st, nth)
 		if !ok {
 			continue
@@ -103,7 +109,8 @@ func (x *extractor) block(n *html.Node, st state) {
 		x.attributes(c, cst)
 		x.content(c, cst)
 	}
-	x.flush(n, run, st)
+	x.flush(n, x.run[base:], st)
+	x.run = x.run[:base]
 }
 
 // bounds reports whether a node ends the text before it.

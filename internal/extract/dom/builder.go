@@ -1,6 +1,8 @@
 package dom
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -58,7 +60,7 @@ func newBuilder(src string) *builder {
 		framesetOK: true,
 		budget:     64*len(src) + 1<<22,
 	}
-	guess := len(src)/12 + 16
+	guess := strings.Count(src, "<") + 16 // a tag begins an element, or ends one and often a text before it
 	b.tree.nodes = make([]*html.Node, 0, guess)
 	b.tree.spans = make([]span, 0, guess)
 	b.z.foreign = func() bool {
