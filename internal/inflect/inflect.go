@@ -30,7 +30,6 @@ type Text struct {
 type word struct {
 	start, end int
 	form       string // folded
-	stem       string
 }
 
 // Text cuts s into words.
@@ -42,26 +41,25 @@ func (l *Language) Text(s string) *Text {
 		switch {
 		case in && unspaced(r):
 			// Scripts without spaces: every character is a word.
-			t.add(l, start, i)
-			t.add(l, i, i+utf8.RuneLen(r))
+			t.add(start, i)
+			t.add(i, i+utf8.RuneLen(r))
 			start = -1
 		case in && start < 0:
 			start = i
 		case !in:
-			t.add(l, start, i)
+			t.add(start, i)
 			start = -1
 		}
 	}
-	t.add(l, start, len(s))
+	t.add(start, len(s))
 	return t
 }
 
-func (t *Text) add(l *Language, start, end int) {
+func (t *Text) add(start, end int) {
 	if start < 0 || start >= end {
 		return
 	}
-	f := fold(t.S[start:end])
-	t.words = append(t.words, word{start, end, f, l.stem(f)})
+	t.words = append(t.words, word{start, end, fold(t.S[start:end])})
 }
 
 // joins reports whether an apostrophe or a sign that is no letter at s[i:] stands within a word.

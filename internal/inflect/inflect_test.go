@@ -22,6 +22,7 @@ func TestFind(t *testing.T) {
 		{"fr", "élection", "l'élection", false, "élection"},
 		{"fr", "État membre", "les États membres", false, "États membres"},
 		{"de", "Haus", "die Häuser", false, "Häuser"},
+		{"de", "Apfel", "die Äpfel", false, "Äpfel"},
 		{"de", "Regierung", "der Regierungschef", false, ""},
 		{"de", "Regierung", "der Regierungschef", true, "Regierungschef"},
 		{"ru", "выборы", "после выборов", false, "выборов"},

@@ -117,20 +117,24 @@ func (l *Language) same(term, w word, loose bool) bool {
 	if term.form == w.form {
 		return true
 	}
-	if l.alike(term.form, term.stem, w.form, w.stem, loose) {
+	if l.alike(term.form, w.form, loose) {
 		return true
 	}
 	for _, p := range l.particles {
 		if rest, ok := strings.CutPrefix(w.form, p); ok && utf8.RuneCountInString(rest) >= 2 {
-			if rest == term.form || l.alike(term.form, term.stem, rest, l.stem(rest), loose) {
+			if rest == term.form || l.alike(term.form, rest, loose) {
 				return true
 			}
 		}
 	}
-	return loose && l.compounds && len(term.form) >= 4 && strings.Contains(w.form, term.stem) && len(term.stem) >= 4
+	if !loose || !l.compounds || len(w.form) <= len(term.form) || len(term.form) < 4 {
+		return false
+	}
+	stem := l.stem(term.form)
+	return len(stem) >= 4 && strings.Contains(w.form, stem)
 }
 
-func (l *Language) alike(a, aStem, b, bStem string, loose bool) bool {
+func (l *Language) alike(a, b string, loose bool) bool {
 	if l.irregular[a] == b || l.irregular[b] == a {
 		return true
 	}
@@ -138,7 +142,10 @@ func (l *Language) alike(a, aStem, b, bStem string, loose bool) bool {
 	if l.agglutinates && common == len(a) && utf8.RuneCountInString(a) >= 2 && utf8.RuneCountInString(b[common:]) <= utf8.RuneCountInString(a)+2 {
 		return true
 	}
-	if l.snowball != nil && aStem == bStem {
+	if common == 0 && l.weak == "" && !sameStart(a, b) {
+		return false // no ending changes a word's beginning, but for an umlaut
+	}
+	if l.snowball != nil && l.stem(a) == l.stem(b) {
 		return l.endings == "" || l.ending(a[common:]) && l.ending(b[common:]) || loose
 	}
 	if l.weak != "" && loose && l.skeleton(a) == l.skeleton(b) {
@@ -151,6 +158,12 @@ func (l *Language) alike(a, aStem, b, bStem string, loose bool) bool {
 	n := utf8.RuneCountInString(a[:common])
 	ra, rb := utf8.RuneCountInString(a[common:]), utf8.RuneCountInString(b[common:])
 	return n >= 3 && ra <= 3 && rb <= 4 && n >= ra+1 && n >= rb+1
+}
+
+func sameStart(a, b string) bool {
+	x, _ := utf8.DecodeRuneInString(a)
+	y, _ := utf8.DecodeRuneInString(b)
+	return bare(x) == bare(y)
 }
 
 func (l *Language) ending(s string) bool { return s == "" || strings.Contains(l.endings, " "+s+" ") }
