@@ -24,6 +24,7 @@ type pageFlags struct {
 	Root        string   `placeholder:"SELECTOR" help:"CSS selector of the content."`
 	Include     []string `placeholder:"SELECTOR" sep:"none" help:"CSS selector of a part outside the content to take too; may be repeated."`
 	Exclude     []string `placeholder:"SELECTOR" sep:"none" help:"CSS selector of a part to leave alone; may be repeated."`
+	Preset      string   `placeholder:"SYSTEM" help:"Leave alone what a content system puts around its content: drupal, ghost, hugo, joomla, mediawiki, typo3 or wordpress."`
 	From        string   `placeholder:"LANG" default:"en" help:"Language of the source, where the page doesn't say."`
 	Rules       string   `type:"existingfile" placeholder:"FILE" help:"Segmentation rules as SRX, instead of the built-in ones."`
 	Code        bool     `help:"Take the text of code elements too."`
@@ -38,6 +39,13 @@ func (p pageFlags) read(ctx context.Context) (l10n.Document, []byte, extract.Opt
 	opt := extract.Options{
 		Root: p.Root, WholePage: p.Root == "" && !p.Main, Include: p.Include, Exclude: p.Exclude, SourceLang: lang,
 		ContentType: p.ContentType, Code: p.Code, IsDate: format.IsDate, Segmenter: segment.New(),
+	}
+	if p.Preset != "" {
+		more, ok := extract.Preset(p.Preset)
+		if !ok {
+			return l10n.Document{}, nil, opt, usage(fmt.Errorf("there is no preset %q", p.Preset))
+		}
+		opt.Exclude = append(opt.Exclude, more...)
 	}
 	if p.Rules != "" {
 		if opt.Segmenter, err = readRules(p.Rules); err != nil {

@@ -79,6 +79,7 @@ type extractor struct {
 	headings []heading
 	titles   []string // of headings, shared by the units below them
 	depth    int      // of srcdoc in srcdoc
+	stated   bool     // whether the page states its language
 	usesITS  bool
 	guess    int                     // at the number of units
 	trace    map[*html.Node][]string // what became of each node; nil unless somebody asks

@@ -271,6 +271,18 @@ func TestRefusal(t *testing.T) {
 	}
 }
 
+func TestLanguage(t *testing.T) {
+	for page, want := range map[string]l10n.Locale{
+		"<html lang=de-at><p>a": "de-AT", "<p>a": "en", "<html lang=x_?><p>a": "en", "<html xml:lang=fr><p>a": "fr",
+		"<meta http-equiv=Content-Language content=ru><p>a":               "ru",
+		"<html lang=es><meta http-equiv=Content-Language content=ru><p>a": "es",
+	} {
+		if e, _ := mustExtract(t, page, Options{WholePage: true, SourceLang: "en"}); e.Lang != want {
+			t.Errorf("%s: %q, want %q", page, e.Lang, want)
+		}
+	}
+}
+
 // TestStableIDs holds that an edit elsewhere leaves a unit its name.
 func TestStableIDs(t *testing.T) {
 	ids := func(page string) map[l10n.UnitID]bool {

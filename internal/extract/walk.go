@@ -53,10 +53,12 @@ func (x *extractor) survey(n *html.Node) {
 			continue
 		}
 		if c.DataAtom == atom.Html && x.depth == 0 {
-			x.lang = x.opt.SourceLang
+			x.lang, x.stated = x.opt.SourceLang, false
 			if l := langOf(c); l != "" {
-				x.lang = l
+				x.lang, x.stated = l, true
 			}
+		} else if l := declaredLang(c); l != "" && !x.stated && x.depth == 0 {
+			x.lang, x.stated = l, true
 		}
 		for i := range c.Attr {
 			if textAttr(c, &c.Attr[i]) && c.Attr[i].Val != "" {
@@ -71,6 +73,19 @@ func (x *extractor) survey(n *html.Node) {
 		}
 		x.survey(c)
 	}
+}
+
+// declaredLang returns the language that an old page declares in a meta element, for want of the lang attribute.
+func declaredLang(n *html.Node) l10n.Locale {
+	equiv, _ := attr(n, "http-equiv")
+	if n.DataAtom != atom.Meta || !strings.EqualFold(strings.TrimSpace(equiv), "content-language") {
+		return ""
+	}
+	content, _ := attr(n, "content")
+	if l, err := l10n.ParseLocale(strings.TrimSpace(content)); err == nil {
+		return l
+	}
+	return ""
 }
 
 // langOf returns an element's language, canonical where it can be read.
