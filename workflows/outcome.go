@@ -1,0 +1,144 @@
+package workflows
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// publish makes one publication of the locales and reads it back. A publication that has begun is finished even when the
+// run is cancelled meanwhile: a switch is never left half known.
+func (d *document) publish(ctx workflow.Context, locales []l10n.Locale) {
+	ctx, cancel := workflow.NewDisconnectedContext(ctx)
+	defer cancel()
+	in := activities.PublishInput{Run: d.in.Run, Plan: d.in.Plan, Document: d.source, Extraction: d.parts.Extraction, Skeleton: d.parts.Skeleton}
+	for _, l := range locales {
+		approved := d.ready[l]
+		delete(d.ready, l)
+		in.Locales = append(in.Locales, activities.ReadyLocale{Locale: l, Targets: approved.Targets, Approvals: approved.Approvals})
+	}
+	var out activities.PublishedOutput
+	err := workflow.ExecuteActivity(do(ctx, fmt.Sprintf("publish %s", join(locales)), 10*time.Minute), a.PublishDocument, in).Get(ctx, &out)
+	if err == nil {
+		err = workflow.ExecuteActivity(do(ctx, "read back what visitors get", 10*time.Minute), a.VerifyPublication,
+			activities.VerifyInput{Plan: d.in.Plan, Document: d.in.Document, Publication: out.Publication}).Get(ctx, nil)
+	}
+	for _, l := range locales {
+		o := LocaleOutcome{Stage: l10n.StagePublished, URL: out.URLs[l]}
+		if err != nil {
+			o = LocaleOutcome{Stage: l10n.StageFailed, Comment: reason(err)}
+			d.note(ctx, l, o)
+		}
+		d.locales[l] = o
+	}
+	d.report(ctx, false, nil)
+	d.show(ctx)
+}
+
+// hold notes the locales that are approved but must not be published without the others.
+func (d *document) hold(ctx workflow.Context) {
+	for _, l := range d.in.Brief.Locales {
+		if _, ok := d.ready[l]; ok {
+			o := LocaleOutcome{Stage: l10n.StageHeld, Comment: "the site publishes its locales together, and another one ended without an approval"}
+			d.locales[l] = o
+			d.note(ctx, l, o)
+		}
+	}
+}
+
+func (d *document) note(ctx workflow.Context, l l10n.Locale, o LocaleOutcome) {
+	end := activities.EndInput{Key: l10n.TranslationKey{Document: d.in.Document, Locale: l}, Run: d.in.Run, Stage: o.Stage, Comment: o.Comment}
+	if err := workflow.ExecuteActivity(do(ctx, fmt.Sprintf("note that %s is %s", l, o.Stage), short), a.EndTranslation, end).Get(ctx, nil); err != nil {
+		workflow.GetLogger(ctx).Warn("the end could not be noted in the records", "error", err)
+	}
+}
+
+// cancelled waits for the children to end, and says that the document was cancelled. What is approved stays unpublished.
+func (d *document) cancelled(ctx workflow.Context, cause error) error {
+	ctx, cancel := workflow.NewDisconnectedContext(ctx)
+	defer cancel()
+	if err := workflow.Await(ctx, func() bool { return d.open() == 0 }); err != nil {
+		return err
+	}
+	for _, l := range d.in.Brief.Locales {
+		if _, ok := d.ready[l]; ok {
+			d.locales[l] = LocaleOutcome{Stage: l10n.StageCancelled}
+			d.note(ctx, l, d.locales[l])
+		}
+	}
+	d.show(ctx)
+	return cause
+}
+
+// verdict is an error when any locale failed, so that the failure is seen in every list of runs.
+func (d *document) verdict() error {
+	var failed []l10n.Locale
+	var cause string
+	for _, l := range d.in.Brief.Locales {
+		if o := d.locales[l]; o.Stage == l10n.StageFailed || o.Stage == l10n.StageHeld {
+			failed = append(failed, l)
+			cause = o.Comment
+		}
+	}
+	if len(failed) == 0 {
+		return nil
+	}
+	return temporal.NewNonRetryableApplicationError(fmt.Sprintf("not published: %s: %s", join(failed), cause), "LocalesFailed", nil)
+}
+
+// report tells the run how the document stands.
+func (d *document) report(ctx workflow.Context, done bool, err error) {
+	p := Progress{Document: d.in.Document, People: d.people, Done: done}
+	for _, o := range d.locales {
+		switch {
+		case o.Stage == l10n.StagePublished:
+			p.Published++
+		case done || o.Stage.Ended():
+			p.Ended++
+		}
+	}
+	if err != nil && !temporal.IsCanceledError(err) {
+		p.Trouble = reason(err)
+	}
+	ctx, _ = workflow.NewDisconnectedContext(ctx) // not cancelled at the end: that would take the signal back
+	told := workflow.SignalExternalWorkflow(ctx, RunWorkflowID(d.in.Run), "", signalProgress, p)
+	if !done {
+		return // nothing waits for this
+	}
+	// The server drops what a workflow sends with its last word, so the end is told before it.
+	if err := told.Get(ctx, nil); err != nil {
+		workflow.GetLogger(ctx).Info("the run is no longer there to be told", "error", err)
+	}
+}
+
+func (d *document) show(ctx workflow.Context) {
+	workflow.SetCurrentDetails(ctx, documentDetails(d.in, d.locales))
+	stages := make([]string, 0, len(d.locales))
+	for _, o := range d.locales {
+		stages = append(stages, string(o.Stage))
+	}
+	slices.Sort(stages)
+	if err := workflow.UpsertTypedSearchAttributes(ctx, AttributeStage.ValueSet(stages[0])); err != nil {
+		workflow.GetLogger(ctx).Warn("search attributes", "error", err)
+	}
+}
+
+// reason is the innermost message of an error, for people: without Temporal's wrapping of activities and children.
+func reason(err error) string {
+	var app *temporal.ApplicationError
+	if errors.As(err, &app) {
+		return app.Message()
+	}
+	var timeout *temporal.TimeoutError
+	if errors.As(err, &timeout) {
+		return "gave up after a day of tries: " + timeout.Message()
+	}
+	return err.Error()
+}

@@ -1,0 +1,149 @@
+package workflows_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/mock"
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/testsuite"
+
+	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/translate"
+	"github.com/dragoman-l10n/dragoman/workflows"
+)
+
+var a *activities.Activities
+
+const doc = l10n.DocumentID("statement-12345678")
+
+// world is a test environment with activities that answer at once, and notes of what they were asked.
+type world struct {
+	*testsuite.TestWorkflowEnvironment
+	t         *testing.T
+	opened    []activities.StepInput
+	recorded  []activities.DecisionInput
+	published []activities.PublishInput
+	ended     []activities.EndInput
+	reminded  int
+	mended    int
+	runEnd    activities.RunNote
+	refusal   error // of the next decision, by the records
+	unfetched string
+}
+
+func newWorld(t *testing.T) *world {
+	var s testsuite.WorkflowTestSuite
+	w := &world{TestWorkflowEnvironment: s.NewTestWorkflowEnvironment(), t: t}
+	w.SetTestTimeout(time.Minute)
+	workflows.Register(w)
+	w.RegisterActivity(&activities.Activities{})
+	w.RegisterActivityWithOptions(othersEngine, activity.RegisterOptions{Name: "TranslateTexts"})
+	w.OnActivity(a.OpenStep, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.StepInput) error {
+		w.opened = append(w.opened, in)
+		return nil
+	})
+	w.OnActivity(a.RecordDecision, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.DecisionInput) (activities.Decided, error) {
+		if err := w.refusal; err != nil {
+			w.refusal = nil
+			return activities.Decided{}, err
+		}
+		w.recorded = append(w.recorded, in)
+		out := activities.Decided{SourceHash: "source", TargetHash: "target"}
+		if in.Decision.Kind == l10n.Approve && in.Last {
+			out.Targets = l10n.Ref("snapshot-" + string(in.Key.Locale))
+		}
+		return out, nil
+	})
+	w.OnActivity(a.Remind, mock.Anything, mock.Anything).Return(func(context.Context, activities.RemindInput) error {
+		w.reminded++
+		return nil
+	})
+	w.OnActivity(a.EndTranslation, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.EndInput) error {
+		w.ended = append(w.ended, in)
+		return nil
+	})
+	return w
+}
+
+// pipeline answers for the stages before and after the review.
+func (w *world) pipeline(documents int, brief activities.RunBrief) {
+	brief.Documents, brief.List, brief.Site = documents, "list", "news"
+	w.OnActivity(a.OpenRun, mock.Anything, mock.Anything).Return(brief, nil)
+	w.OnActivity(a.ListDocuments, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.ListDocumentsInput) ([]activities.ListedDocument, error) {
+		var docs []activities.ListedDocument
+		for i := in.Offset; i < min(in.Offset+in.Limit, documents); i++ {
+			docs = append(docs, activities.ListedDocument{ID: l10n.DocumentID(fmt.Sprintf("page-%d", i)), URL: fmt.Sprintf("http://site.test/%d", i)})
+		}
+		return docs, nil
+	})
+	w.OnActivity(a.FetchDocument, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.FetchInput) (l10n.Document, error) {
+		if in.URL == w.unfetched {
+			return l10n.Document{}, temporal.NewNonRetryableApplicationError("404 Not Found", activities.TypeSource, nil)
+		}
+		return l10n.Document{ID: in.Document, URL: in.URL, Ref: "page"}, nil
+	})
+	w.OnActivity(a.ExtractDocument, mock.Anything, mock.Anything).Return(activities.Extracted{Extraction: "extraction", Skeleton: "skeleton", Units: 3, Segments: 7}, nil)
+	w.OnActivity(a.TranslateBatch, mock.Anything, mock.Anything).Return(func(context.Context, activities.BatchInput) (translate.Outcome, error) {
+		return translate.Outcome{Asked: 7, Answered: 7, Characters: 100}, nil
+	})
+	w.OnActivity(a.CheckTranslation, mock.Anything, mock.Anything).Return(activities.Checked{Progress: l10n.Progress{Segments: 7, Machine: 7}}, nil)
+	w.OnActivity(a.PublishDocument, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.PublishInput) (activities.PublishedOutput, error) {
+		w.published = append(w.published, in)
+		out := activities.PublishedOutput{Publication: "p1", URLs: map[l10n.Locale]string{}}
+		for _, l := range in.Locales {
+			out.URLs[l.Locale] = "http://public.test/" + string(l.Locale)
+		}
+		return out, nil
+	})
+	w.OnActivity(a.VerifyPublication, mock.Anything, mock.Anything).Return(nil)
+	w.OnActivity(a.MendLinks, mock.Anything, mock.Anything).Return(func(context.Context, activities.MendInput) (int, error) {
+		w.mended++
+		return 0, nil
+	})
+	w.OnActivity(a.NoteRun, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.RunNote) error {
+		w.runEnd = in
+		return nil
+	})
+}
+
+var leveraged = activities.Leveraged{Draft: "draft", Segments: 7, Questions: 7, Engines: []translate.Engine{{Name: "first", Batch: 100}}}
+
+func (w *world) leverageWorks() {
+	w.OnActivity(a.LeverageTranslation, mock.Anything, mock.Anything).Return(leveraged, nil)
+}
+
+// answer is what an update's caller was told.
+type answer struct {
+	rejected, completed error
+	done                bool
+}
+
+// decide sends a decision to a review after a while.
+func (w *world) decide(after time.Duration, workflowID string, d l10n.Decision) *answer {
+	out := &answer{}
+	w.RegisterDelayedCallback(func() {
+		err := w.UpdateWorkflowByID(workflowID, map[l10n.DecisionKind]string{
+			l10n.Approve: workflows.UpdateApprove, l10n.RequestChanges: workflows.UpdateRequestChanges, l10n.Reassign: workflows.UpdateReassign,
+		}[d.Kind], d.ID, &testsuite.TestUpdateCallback{
+			OnReject: func(err error) { out.rejected = err },
+			OnAccept: func() {},
+			OnComplete: func(_ any, err error) {
+				out.completed, out.done = err, true
+			},
+		}, d)
+		if err != nil {
+			w.t.Errorf("decision %s at %s: %v", d.ID, workflowID, err)
+		}
+	}, after)
+	return out
+}
+
+func startOptions(id string) client.StartWorkflowOptions {
+	return client.StartWorkflowOptions{ID: id, TaskQueue: "test"}
+}
