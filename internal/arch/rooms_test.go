@@ -19,6 +19,7 @@ var rooms = []room{
 	{"internal/placeable", nil},
 	{"locales", nil},
 	{"examples", nil},
+	{"examples/engine-go", nil},
 
 	// The stages. None knows another; what one needs of another is a small interface of its own. localize is the one
 	// that puts a page together, and so may use what takes it apart and what formats.
@@ -78,4 +79,5 @@ var temporal = map[string][]string{
 	"client":             {"go.temporal.io/sdk/", "go.temporal.io/api/"},
 	"internal/devserver": {"go.temporal.io/"},
 	"cmd/dragoman":       {"go.temporal.io/sdk/", "go.temporal.io/api/"},
+	"examples/engine-go": {"go.temporal.io/sdk/"},
 }
