@@ -73,7 +73,7 @@ func newHouse(t testing.TB, pages map[string]string) *house {
 	h.must(err)
 	t.Cleanup(server.Stop)
 	quiet := slog.New(slog.DiscardHandler)
-	h.sdk, err = sdk.Dial(sdk.Options{HostPort: server.Address, Logger: sdklog.NewStructuredLogger(quiet)})
+	h.sdk, err = sdk.Dial(sdk.Options{HostPort: server.Address, Identity: "e2e", Logger: sdklog.NewStructuredLogger(quiet)})
 	h.must(err)
 	t.Cleanup(h.sdk.Close)
 	h.client = client.New(h.sdk, queue)
