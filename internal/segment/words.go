@@ -22,7 +22,7 @@ func (s *scanner) wordBefore(at int) string {
 			break
 		}
 		p := lastWord(s.text[s.start : j-1])
-		if letters(p) != 1 || j < i && unicode.IsUpper(firstRune(p)) && letters(last) > 1 {
+		if letters(p) != 1 || isNumber(p) || j < i && unicode.IsUpper(firstRune(p)) && letters(last) > 1 {
 			break
 		}
 		w, i = p+"."+w, j-1-len(p)
