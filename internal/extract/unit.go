@@ -1,11 +1,13 @@
 package extract
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 
+	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -205,7 +207,36 @@ func (x *extractor) sentences(lang l10n.Locale, items []*item) [][]*item {
 		lang = x.lang
 	}
 	text, at := plain(items)
-	return cut(items, at, x.opt.Segmenter.Breaks(lang, text), x.tree.Src)
+	return cut(items, at, afterNotes(items, at, x.opt.Segmenter.Breaks(lang, text), text), x.tree.Src)
+}
+
+// afterNotes moves breaks before a superscript behind it: what is raised after a full stop refers to a note of the
+// sentence that it ends, and begins no other.
+func afterNotes(items []*item, at, breaks []int, text string) []int {
+	k := 0
+	for i, it := range items {
+		for k < len(breaks) && breaks[k] < at[i] {
+			k++
+		}
+		if k == len(breaks) {
+			break
+		}
+		if it.kind != l10n.Open || it.code.Name != "sup" || breaks[k] != at[i] {
+			continue
+		}
+		end := at[i+it.mate.seq-it.seq]
+		for end < len(text) && dom.IsSpace(text[end]) {
+			end++
+		}
+		breaks[k] = end
+		for k+1 < len(breaks) && breaks[k+1] <= end {
+			breaks = slices.Delete(breaks, k+1, k+2)
+		}
+	}
+	if n := len(breaks); n > 0 && breaks[n-1] >= len(text) {
+		breaks = breaks[:n-1]
+	}
+	return breaks
 }
 
 // cutInto makes segments of the parts; what is trimmed off one goes before the next, or to the unit's tail.
