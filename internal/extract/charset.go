@@ -71,12 +71,9 @@ func declaredIn(page []byte) string {
 	// Browsers look at 1,024 bytes at least, and on to the end of the head.
 	head := page[:min(len(page), 1<<15)]
 	for end := 0; end < len(head); {
-		i := bytes.Index(bytes.ToLower(head[end:min(len(head), end+1<<11)]), []byte("charset"))
+		i := indexFold(head[end:], "charset")
 		if i < 0 {
-			if end += 1<<11 - len("charset"); end >= len(head) {
-				break
-			}
-			continue
+			break
 		}
 		end += i + len("charset")
 		if j := bytes.IndexByte(head[end:], '>'); j >= 0 {
@@ -92,6 +89,16 @@ func declaredIn(page []byte) string {
 		return declaration(head[:min(len(head), 1024)])
 	}
 	return ""
+}
+
+// indexFold returns where an ASCII word stands in b, in whatever case, or -1.
+func indexFold(b []byte, word string) int {
+	for i := 0; i+len(word) <= len(b); i++ {
+		if b[i]|0x20 == word[0] && strings.EqualFold(string(b[i:i+len(word)]), word) {
+			return i
+		}
+	}
+	return -1
 }
 
 // declaration returns the encoding that the beginning of a page declares.

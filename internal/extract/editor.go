@@ -5,12 +5,14 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
 )
 
-// Editor records changes to a page's elements for the merge, on the source's tree. Elements that the parser made up, for
-// the source has no tag for them, take no attributes; nodes that are not of the tree are left alone.
+// Editor records changes to a page's elements for the merge, on the source's tree. Of elements that the source has no tag
+// for, html and body get one when an attribute is set, others take no attributes; nodes that are not of the tree are left
+// alone.
 type Editor struct {
 	tree  *dom.Tree
 	doc   *goquery.Document
@@ -97,14 +99,40 @@ func (e *Editor) finish() []splice {
 	list := e.list
 	for _, n := range e.order {
 		s, ok := e.span(n)
-		if !ok || !s.HasOpen() {
-			continue
-		}
-		for _, a := range e.attrs[n] {
-			list = e.attr(list, s, a)
+		switch {
+		case !ok:
+		case !s.HasOpen():
+			list = e.tag(list, n, s)
+		default:
+			for _, a := range e.attrs[n] {
+				list = e.attr(list, s, a)
+			}
 		}
 	}
 	return list
+}
+
+// tag writes the start tag that the source leaves out of an html or body element.
+func (e *Editor) tag(list []splice, n *html.Node, s dom.Span) []splice {
+	rank := 0
+	switch n.DataAtom {
+	case atom.Html:
+		rank = -1 // before what goes into the head
+	case atom.Body:
+		rank = 1 // after it
+	default:
+		return list
+	}
+	var b strings.Builder
+	for _, a := range e.attrs[n] {
+		if !a.remove {
+			b.WriteString(" " + a.key + `="` + escape(a.value, inAttr, '"') + `"`)
+		}
+	}
+	if b.Len() == 0 {
+		return list
+	}
+	return append(list, splice{start: s.Start, end: s.Start, text: "<" + n.Data + b.String() + ">", rank: rank})
 }
 
 func (e *Editor) attr(list []splice, s dom.Span, a attrEdit) []splice {

@@ -394,6 +394,27 @@ func TestEditor(t *testing.T) {
 	}
 }
 
+// TestImplied holds that a page whose html and body have no tags can have their attributes.
+func TestImplied(t *testing.T) {
+	for page, want := range map[string]string{
+		"<!doctype html><title>T</title><p>a":    `<!doctype html><html lang="ar"><title>T</title><link><body dir="rtl"><p>a`,
+		"<!-- c --> text":                        `<!-- c --> <html lang="ar"><link><body dir="rtl">text`,
+		"<html><p>a":                             `<html lang="ar"><link><body dir="rtl"><p>a`,
+		"<head><title>T</title></head>\n<body>a": `<html lang="ar"><head><title>T</title><link></head>` + "\n" + `<body dir="rtl">a`,
+	} {
+		_, sk := mustExtract(t, page, Options{WholePage: true})
+		got, err := sk.Merge(nil, func(e *Editor) error {
+			e.SetAttr(e.Document().Find("body").Get(0), "dir", "rtl")
+			e.AppendTo(e.Document().Find("head").Get(0), "<link>")
+			e.SetAttr(e.Document().Find("html").Get(0), "lang", "ar")
+			return nil
+		})
+		if err != nil || string(got) != want {
+			t.Errorf("%s: %v\ngot  %s\nwant %s", page, err, got, want)
+		}
+	}
+}
+
 func TestITS(t *testing.T) {
 	const page = `<head><link rel=its-rules href=r></head><body><p its-loc-note="A pun" its-loc-note-type=alert its-storage-size=40>One <span class=b>Acme</span></p>
 		<p its-locale-filter-list="fr, de" its-allowed-characters="[a-z]" data-hint="Hint">Two <dfn its-term=yes its-term-info-ref="#d">term</dfn></p>`

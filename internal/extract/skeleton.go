@@ -65,6 +65,7 @@ type splice struct {
 	// write, if set, writes the replacement; it may render parts of the source within, with the splices in them.
 	write func(r *renderer)
 	seq   int // insertions at one place stay in order
+	rank  int // before their order
 }
 
 // renderer writes the source with splices.
@@ -91,6 +92,8 @@ func newRenderer(src string, splices []splice) *renderer {
 			return 1
 		case a.end != b.end:
 			return b.end - a.end
+		case a.rank != b.rank:
+			return a.rank - b.rank
 		}
 		return a.seq - b.seq
 	})
