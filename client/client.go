@@ -126,7 +126,7 @@ func told(err error, what string) error {
 	var unavailable *serviceerror.Unavailable
 	var deadline *serviceerror.DeadlineExceeded
 	if errors.As(err, &unavailable) || errors.As(err, &deadline) || errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("%s: the Temporal server is %w in time: %v", what, l10n.ErrUnavailable, err)
+		return fmt.Errorf("%s: the Temporal server is %w in time: %w", what, l10n.ErrUnavailable, err)
 	}
 	return fmt.Errorf("%s: %w", what, err)
 }

@@ -52,15 +52,23 @@ func knownProvider(name l10n.ProviderName) bool {
 
 // open opens the records, the memory, the terms, the engines and the destinations.
 func open(ctx context.Context, cfg *config.Config, logger *slog.Logger) (*app, error) {
-	st, err := store.Open(ctx, cfg.Store)
+	a, err := openRecords(ctx, cfg, logger)
 	if err != nil {
 		return nil, err
 	}
-	a := &app{cfg: cfg, logger: logger, store: st, dests: map[string]publish.Destination{}}
 	if err := a.wire(ctx); err != nil {
 		return nil, errors.Join(err, a.close())
 	}
 	return a, nil
+}
+
+// openRecords opens the records and nothing else.
+func openRecords(ctx context.Context, cfg *config.Config, logger *slog.Logger) (*app, error) {
+	st, err := store.Open(ctx, cfg.Store)
+	if err != nil {
+		return nil, err
+	}
+	return &app{cfg: cfg, logger: logger, store: st, dests: map[string]publish.Destination{}}, nil
 }
 
 func (a *app) wire(ctx context.Context) (err error) {

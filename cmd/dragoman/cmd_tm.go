@@ -61,7 +61,7 @@ func (c tmImportCmd) Run(ctx context.Context, s *session) error {
 		return usage(fmt.Errorf("--quality %d is not between 1 and 100", c.Quality))
 	}
 	o := memory.ImportOptions{SourceLang: from, Locales: to, Site: l10n.SiteName(c.Site), Quality: c.Quality}
-	return s.withRecords(ctx, func(a *app) error {
+	return s.withApp(ctx, func(a *app) error {
 		for _, name := range c.Files {
 			res, err := importFile(ctx, a.memory, name, o)
 			if err != nil {
@@ -121,7 +121,7 @@ func (c tmExportCmd) Run(ctx context.Context, s *session) error {
 		return err
 	}
 	o := memory.ExportOptions{SourceLang: from, Locales: to, Site: l10n.SiteName(c.Site)}
-	return s.withRecords(ctx, func(a *app) error {
+	return s.withApp(ctx, func(a *app) error {
 		if c.File == "" {
 			return a.memory.ExportTMX(ctx, s.out, o)
 		}
@@ -160,7 +160,7 @@ func (c tmSearchCmd) Run(ctx context.Context, s *session) error {
 	if len(locales) > 0 {
 		q.Locale = locales[0]
 	}
-	return s.withRecords(ctx, func(a *app) error {
+	return s.withApp(ctx, func(a *app) error {
 		if c.JSONL != "" {
 			return withInput(c.JSONL, func(r io.Reader) error { return a.memory.SearchJSONL(ctx, r, s.out, q) })
 		}
@@ -201,7 +201,7 @@ type tmStatsCmd struct{}
 
 // Run counts.
 func (tmStatsCmd) Run(ctx context.Context, s *session) error {
-	return s.withRecords(ctx, func(a *app) error {
+	return s.withApp(ctx, func(a *app) error {
 		st, err := a.memory.Stats(ctx)
 		if err != nil {
 			return err

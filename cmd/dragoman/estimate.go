@@ -22,7 +22,7 @@ type engineCost struct {
 
 // estimate tells what a run would do and cost. It needs no server.
 func (s *session) estimate(ctx context.Context, plan l10n.Plan) error {
-	return s.withRecords(ctx, func(a *app) error {
+	return s.withApp(ctx, func(a *app) error {
 		pages, err := activities.EstimatePages(ctx, a.activities, plan)
 		if err != nil {
 			return err

@@ -17,7 +17,7 @@ type rollbackCmd struct {
 
 // Run switches a document back to an earlier publication.
 func (c rollbackCmd) Run(ctx context.Context, s *session) error {
-	return s.withRecords(ctx, func(a *app) error {
+	return s.withApp(ctx, func(a *app) error {
 		site, err := a.cfg.Site(l10n.SiteName(c.Site))
 		if err != nil {
 			return usage(err)

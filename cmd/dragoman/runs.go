@@ -5,14 +5,21 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"text/tabwriter"
 	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// withRecords opens the records alone, for commands that need no server.
-func (s *session) withRecords(ctx context.Context, f func(*app) error) error {
+// withRecords opens the records alone, for commands that need neither a server nor an engine.
+func (s *session) withRecords(ctx context.Context, f func(*app) error) error { return s.with(ctx, openRecords, f) }
+
+// withApp opens every part but the server.
+func (s *session) withApp(ctx context.Context, f func(*app) error) error { return s.with(ctx, open, f) }
+
+func (s *session) with(ctx context.Context, open func(context.Context, *config.Config, *slog.Logger) (*app, error), f func(*app) error) error {
 	cfg, err := s.load()
 	if err != nil {
 		return err

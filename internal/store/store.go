@@ -22,6 +22,7 @@ import (
 
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -79,7 +80,15 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(s.dialect, s.db, sub)
+	var options []goose.ProviderOption
+	if s.PostgreSQL() { // a worker and a desk that start together must not both migrate
+		locker, err := lock.NewPostgresSessionLocker()
+		if err != nil {
+			return err
+		}
+		options = append(options, goose.WithSessionLocker(locker))
+	}
+	p, err := goose.NewProvider(s.dialect, s.db, sub, options...)
 	if err != nil {
 		return err
 	}
