@@ -287,6 +287,8 @@ func recall(b *testing.B, m *Memory, queries []string, truth [][]string) {
 			all++
 			if got[want] {
 				allFound++
+			} else {
+				say(b, "lost: %q for %q", want, q)
 			}
 			if k == 0 {
 				best++
