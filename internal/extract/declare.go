@@ -26,7 +26,7 @@ type metaPlace struct {
 func (m *metaPlaces) mended() []splice {
 	var out []splice
 	for _, w := range m.wrong {
-		out = append(out, splice{start: w.start, end: w.end, text: w.text})
+		out = append(out, splice{start: w.start, end: w.end, text: w.text, place: inAttr})
 	}
 	return out
 }

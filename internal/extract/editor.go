@@ -144,15 +144,15 @@ func (e *Editor) attr(list []splice, s dom.Span, a attrEdit) []splice {
 		for start > s.Start && dom.IsSpace(e.tree.Src[start-1]) {
 			start--
 		}
-		list = append(list, splice{start: start, end: at.End})
+		list = append(list, splice{start: start, end: at.End, place: inAttr})
 	case !found:
 		end := e.tree.TagNameEnd(s)
-		list = append(list, splice{start: end, end: end, text: " " + a.key + `="` + escape(a.value, inAttr, '"') + `"`})
+		list = append(list, splice{start: end, end: end, text: " " + a.key + `="` + escape(a.value, inAttr, '"') + `"`, place: inAttr})
 	case at.Value == dom.Range{}, at.Value.Start == at.Name.End:
-		list = append(list, splice{start: at.Name.End, end: at.End, text: `="` + escape(a.value, inAttr, '"') + `"`})
+		list = append(list, splice{start: at.Name.End, end: at.End, text: `="` + escape(a.value, inAttr, '"') + `"`, place: inAttr})
 	default:
 		if v := e.tree.Src[at.Value.Start:at.Value.End]; dom.Unescape(dom.Newlines(v), true) != a.value {
-			list = append(list, splice{start: at.Value.Start, end: at.Value.End, text: quoted(a.value, at.Quote)})
+			list = append(list, splice{start: at.Value.Start, end: at.Value.End, text: quoted(a.value, at.Quote), place: inAttr})
 		}
 	}
 	return list

@@ -89,7 +89,7 @@ func (p *skPage) splice(targets map[l10n.SegmentID]l10n.Fragment) ([]splice, err
 	if err != nil || string(page) == p.skeleton.src {
 		return nil, err
 	}
-	return []splice{{start: p.start, end: p.end, text: quoted(string(page), p.quote)}}, nil
+	return []splice{{start: p.start, end: p.end, text: quoted(string(page), p.quote), place: inAttr}}, nil
 }
 
 // quoted writes an attribute's value, with quotes where the source has none.
@@ -140,7 +140,7 @@ func (s *skSegment) movable() bool {
 // unquoted replaces the value of an attribute without quotes; such a value is one segment.
 func (u *skUnit) unquoted(seg *skSegment, target l10n.Fragment) splice {
 	first, last := seg.items[0], seg.items[len(seg.items)-1]
-	return splice{start: int(first.start), end: int(last.end), text: quoted(target.Text(), 0)}
+	return splice{start: int(first.start), end: int(last.end), text: quoted(target.Text(), 0), place: inAttr}
 }
 
 // rebuild writes a segment anew, with the source's own markup in the target's order. Comments go along with what they
@@ -170,7 +170,7 @@ func (u *skUnit) rebuild(seg *skSegment, target l10n.Fragment) splice {
 			r.render(int(seg.items[i].start), ends[i])
 		}
 	}
-	return splice{start: int(first.start), end: int(last.end), write: write}
+	return splice{start: int(first.start), end: int(last.end), write: write, place: u.place}
 }
 
 // inPlace keeps all markup where it stands and changes the texts between. A target whose codes stand in another order
@@ -227,9 +227,9 @@ func (u *skUnit) gapSplices(seg *skSegment, texts []string) []splice {
 			if i > first {
 				end = seg.items[first].end
 			}
-			out = append(out, splice{start: int(at), end: int(end), text: escape(want, u.place, u.quote)})
+			out = append(out, splice{start: int(at), end: int(end), text: escape(want, u.place, u.quote), place: u.place})
 			for _, it := range seg.items[min(first+1, i):i] {
-				out = append(out, splice{start: int(it.start), end: int(it.end)})
+				out = append(out, splice{start: int(it.start), end: int(it.end), place: u.place})
 			}
 		}
 		i++ // the code after the gap

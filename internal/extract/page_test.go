@@ -283,6 +283,18 @@ func TestLanguage(t *testing.T) {
 	}
 }
 
+// TestSeams holds that the end of a text that stays does not join what comes behind it into a tag or a reference.
+func TestSeams(t *testing.T) {
+	const page = `<p>a &lt <.b> AT& .lt; c</p>`
+	e, sk := mustExtract(t, page, Options{WholePage: true, Segmenter: halves{}})
+	for i := range e.Units[0].Segments {
+		got, err := sk.Merge(map[l10n.SegmentID]l10n.Fragment{e.Units[0].Segments[i].ID: l10n.TextFragment("b>lt;")}, nil)
+		if err != nil || strings.Contains(string(got), "<b") || strings.Contains(string(got), " &lt;lt;") {
+			t.Errorf("segment %d: %v %s", i+1, err, got)
+		}
+	}
+}
+
 // TestStableIDs holds that an edit elsewhere leaves a unit its name.
 func TestStableIDs(t *testing.T) {
 	ids := func(page string) map[l10n.UnitID]bool {

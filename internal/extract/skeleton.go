@@ -66,6 +66,7 @@ type splice struct {
 	write func(r *renderer)
 	seq   int // insertions at one place stay in order
 	rank  int // before their order
+	place place
 }
 
 // renderer writes the source with splices.
@@ -114,6 +115,7 @@ func (r *renderer) render(start, end int) {
 			continue
 		}
 		r.out = append(r.out, r.src[pos:s.start]...)
+		r.seal(s.place)
 		if s.write != nil {
 			r.rebuild(s)
 		} else {
@@ -131,3 +133,40 @@ func (r *renderer) rebuild(s *splice) {
 	s.write(r)
 	r.open, r.done = open, done
 }
+
+// seal makes the end of what stands mean the same whatever follows. A source may have "<" or "&" as a text's last
+// character, as in "a <b"; with another text, or none, behind it that could become a tag or a reference.
+func (r *renderer) seal(p place) {
+	n := len(r.out)
+	if p != inAttr {
+		at := n - 1
+		if at > 0 && r.out[at] == '/' {
+			at--
+		}
+		if at >= 0 && r.out[at] == '<' {
+			with := "&lt;"
+			if p == inJSON {
+				with = `\u003c`
+			}
+			r.out = slices.Replace(r.out, at, at+1, []byte(with)...)
+			return
+		}
+	}
+	if p == inJSON {
+		return
+	}
+	for at := n - 1; at >= 0 && n-at <= maxReference; at-- {
+		c := r.out[at]
+		if c == '&' {
+			text := reader{string(r.out[at:]), p}.text()
+			r.out = append(r.out[:at], escape(text, p, 0)...)
+			return
+		}
+		if c != '#' && (c < '0' || c > '9') && (c|0x20 < 'a' || c|0x20 > 'z') {
+			return
+		}
+	}
+}
+
+// maxReference is more than the length of any character reference.
+const maxReference = 40
