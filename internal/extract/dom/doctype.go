@@ -29,12 +29,12 @@ func quirky(name, decl string) bool {
 	if rest == "" {
 		return false
 	}
-	public, system := identifiers(rest)
-	if system != nil && *system == "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd" {
+	public, system, ok := identifiers(rest)
+	switch {
+	case !ok, system != nil && *system == "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd":
 		return true
-	}
-	if public == nil {
-		return system == nil && !strings.HasPrefix(rest, "system")
+	case public == nil:
+		return false
 	}
 	switch *public {
 	case "-//w3o//dtd w3 html strict 3.0//en//", "-/w3c/dtd html 4.0 transitional/en", "html":
@@ -45,31 +45,33 @@ func quirky(name, decl string) bool {
 			strings.HasPrefix(*public, "-//w3c//dtd html 4.01 transitional//"))
 }
 
-// identifiers reads the quoted public and system identifiers of a doctype.
-func identifiers(rest string) (public, system *string) {
-	keyword := ""
-	for _, k := range [...]string{"public", "system"} {
-		if r, ok := strings.CutPrefix(rest, k); ok {
-			keyword, rest = k, r
-		}
+// identifiers reads the quoted public and system identifiers of a doctype, and reports whether it is well-formed up to the
+// first of them.
+func identifiers(rest string) (public, system *string, ok bool) {
+	isPublic := strings.HasPrefix(rest, "public")
+	if !isPublic && !strings.HasPrefix(rest, "system") {
+		return nil, nil, false
 	}
+	rest = rest[len("public"):]
 	var quoted []string
 	for len(quoted) < 2 {
 		rest = strings.TrimSpace(rest)
-		if rest == "" || (rest[0] != '"' && rest[0] != '\'') {
+		if rest == "" || rest[0] != '"' && rest[0] != '\'' {
 			break
 		}
-		s, after, _ := strings.Cut(rest[1:], rest[:1])
+		s, after, closed := strings.Cut(rest[1:], rest[:1])
+		if !closed {
+			return nil, nil, false
+		}
 		quoted, rest = append(quoted, s), after
 	}
 	switch {
-	case keyword == "public" && len(quoted) > 0:
-		public = &quoted[0]
-		if len(quoted) > 1 {
-			system = &quoted[1]
-		}
-	case keyword == "system" && len(quoted) > 0:
-		system = &quoted[0]
+	case len(quoted) == 0:
+		return nil, nil, false
+	case !isPublic:
+		return nil, &quoted[0], true
+	case len(quoted) > 1:
+		system = &quoted[1]
 	}
-	return public, system
+	return &quoted[0], system, true
 }
