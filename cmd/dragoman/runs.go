@@ -14,7 +14,9 @@ import (
 )
 
 // withRecords opens the records alone, for commands that need neither a server nor an engine.
-func (s *session) withRecords(ctx context.Context, f func(*app) error) error { return s.with(ctx, openRecords, f) }
+func (s *session) withRecords(ctx context.Context, f func(*app) error) error {
+	return s.with(ctx, openRecords, f)
+}
 
 // withApp opens every part but the server.
 func (s *session) withApp(ctx context.Context, f func(*app) error) error { return s.with(ctx, open, f) }
