@@ -45,10 +45,10 @@ func ReadCSV(r io.Reader) ([]Concept, error) {
 		if errors.Is(err, io.EOF) {
 			return out, nil
 		}
-		line, _ := c.FieldPos(0)
 		if err != nil {
-			return nil, fmt.Errorf("termbase: %w", err)
+			return nil, fmt.Errorf("termbase: %w", err) // it names the line
 		}
+		line, _ := c.FieldPos(0)
 		concept, err := cols.concept(rec)
 		if err != nil {
 			return nil, fmt.Errorf("termbase: line %d: %w", line, err)
