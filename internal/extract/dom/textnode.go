@@ -23,17 +23,16 @@ func noNull(s string) string {
 
 func (b *builder) decode(t *token, n nulls) string {
 	s := Newlines(b.z.src[t.start:t.end])
-	if strings.IndexByte(s, 0) >= 0 {
-		if n == dropNulls {
-			s = strings.ReplaceAll(s, "\x00", "")
-		} else {
-			s = noNull(s)
-		}
-	}
 	if !t.raw {
-		s = Unescape(s, false)
+		s = Unescape(s, false) // first, for U+0000 ends a reference
 	}
-	return s
+	switch {
+	case strings.IndexByte(s, 0) < 0:
+		return s
+	case n == dropNulls:
+		return strings.ReplaceAll(s, "\x00", "")
+	}
+	return noNull(s)
 }
 
 // insertText adds a text at the current place, to the text node before it if there is one.
