@@ -105,6 +105,9 @@ func (sk *Skeleton) restore(s *stored) error {
 		u := skUnit{id: l10n.UnitID(su.ID), place: place(su.Place), quote: su.Quote, deletable: su.Deletable}
 		for i, ss := range su.Segments {
 			seg := skSegment{id: l10n.NewSegmentID(u.id, i+1), source: l10n.ParseFragment(ss.Source)}
+			if len(ss.IDs) != len(ss.Kinds) || len(ss.Places) != 2*len(ss.Kinds) {
+				return fmt.Errorf("the stored skeleton of unit %s is damaged; extract the page again", u.id)
+			}
 			for k := range ss.Kinds {
 				start, end, fixed := ss.Places[2*k], ss.Places[2*k+1], false
 				if start < 0 {

@@ -295,6 +295,26 @@ func TestSeams(t *testing.T) {
 	}
 }
 
+// TestStored holds that a stored skeleton that is cut or changed is refused, and never brings the program down.
+func TestStored(t *testing.T) {
+	_, sk := mustExtract(t, "<p title=t>One <b>two</b>. Three", Options{WholePage: true, Segmenter: halves{}})
+	b, err := sk.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range b {
+		var cut, changed Skeleton
+		if cut.UnmarshalBinary(b[:i]) == nil {
+			t.Errorf("cut at %d it is accepted", i)
+		}
+		c := bytes.Clone(b)
+		c[i] ^= 0x15
+		if changed.UnmarshalBinary(c) == nil {
+			_, _ = changed.Merge(nil, nil)
+		}
+	}
+}
+
 // TestStableIDs holds that an edit elsewhere leaves a unit its name.
 func TestStableIDs(t *testing.T) {
 	ids := func(page string) map[l10n.UnitID]bool {
