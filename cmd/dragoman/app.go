@@ -94,10 +94,7 @@ func (a *app) wire(ctx context.Context) (err error) {
 	}
 	a.activities = &activities.Activities{
 		Blobs: a.store, Records: a.store, Memory: a.memory, Proofreader: proof, Bundle: a.bundle, Logger: a.logger,
-		Fetcher: fetch.New(fetch.Options{
-			AllowPrivate: a.cfg.Fetch.AllowPrivate, AllowFiles: a.cfg.Fetch.AllowFiles, MaxBytes: a.cfg.Fetch.MaxBytes,
-			Timeout: a.cfg.Fetch.Timeout.Std(), UserAgent: "Dragoman/" + version,
-		}),
+		Fetcher:      a.fetcher(),
 		Segmenter:    segment.New(),
 		Translator:   translator,
 		Destinations: map[string]activities.Destination{},
@@ -135,4 +132,12 @@ func (a *app) close() error {
 		err = a.memory.Close()
 	}
 	return errors.Join(err, a.store.Close())
+}
+
+// fetcher fetches pages as the configuration allows.
+func (a *app) fetcher() *fetch.Fetcher {
+	return fetch.New(fetch.Options{
+		AllowPrivate: a.cfg.Fetch.AllowPrivate, AllowFiles: a.cfg.Fetch.AllowFiles, MaxBytes: a.cfg.Fetch.MaxBytes,
+		Timeout: a.cfg.Fetch.Timeout.Std(), UserAgent: "Dragoman/" + version,
+	})
 }

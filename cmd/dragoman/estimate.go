@@ -20,9 +20,12 @@ type engineCost struct {
 	Budget     int               `json:"budget,omitempty"` // characters a run may send
 }
 
-// estimate tells what a run would do and cost. It needs no server.
+// estimate tells what a run would do and cost. It needs no server. Pages are fetched with the rights of whoever asks, so
+// their own files and addresses are allowed.
 func (s *session) estimate(ctx context.Context, plan l10n.Plan) error {
 	return s.withApp(ctx, func(a *app) error {
+		a.cfg.Fetch.AllowFiles, a.cfg.Fetch.AllowPrivate = true, true
+		a.activities.Fetcher = a.fetcher()
 		pages, err := activities.EstimatePages(ctx, a.activities, plan)
 		if err != nil {
 			return err

@@ -63,7 +63,7 @@ func Open(ctx context.Context, where string) (*Store, error) {
 // sqliteDSN asks for a write-ahead log, so that readers don't wait for writers, and for immediate transactions, so that
 // two writers wait for each other instead of failing.
 func sqliteDSN(path string) string {
-	q := url.Values{"_pragma": {"busy_timeout(15000)", "journal_mode(WAL)", "synchronous(NORMAL)", "foreign_keys(1)"}, "_txlock": {"immediate"}}
+	q := url.Values{"_pragma": {"busy_timeout(15000)", "journal_mode(WAL)", "synchronous(NORMAL)", "foreign_keys(1)", "cache_size(-65536)"}, "_txlock": {"immediate"}}
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 
