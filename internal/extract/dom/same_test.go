@@ -66,7 +66,7 @@ var traps = []string{
 	// the head and before
 	"<!-- a --><!doctype html> <!-- b --><html lang=a><head><title>t</title>x", "<title>a</title><p>b<title>c</title>", "<noscript><p>a</noscript>b",
 	"<head><noscript><link><style>a</style></noscript>", "</head><link><body>", "<html a=b><body c=d><html a=x e=f><body c=y g=h>", "<template><td>a</template><div>",
-	"<!doctype html PUBLIC '-//W3C//DTD HTML 4.01 Transitional//EN'><p><table>", "<!doctype html><p><table>", "<head><template><tr><td>a</table>b</template>",
+	"<!doctype html PUBLIC '-//W3C//DTD HTML 4.01 Transitional//EN'><p><table>", "<!doctype html><p><table>", "<!doctype html PUBLIC\"><p><table>", "<!doctype html SYSTEM><p><table>", "<!doctype><p><table>", "<head><template><tr><td>a</table>b</template>",
 	// formatting
 	"<b>1<p>2</b>3</p>", "<p>1<b>2<i>3</b>4</i>5", "<a>1<div>2<a>3</div>4", "<b><b><b><b>x<p>y", "<nobr>a<nobr>b", "<font><p>a</font>b<p>c", "<b><button>a</b>b</button>c",
 	"<a><table><td><a>b</a></table>c", "<b><em><foo><foob><fooc><aside></b></em>", "<b><a><b><a><b><a>", "<applet><b></applet>a", "<i>a<b>b<div>c</i>d</b>e",
