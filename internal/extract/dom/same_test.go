@@ -30,7 +30,14 @@ func dump(n *html.Node) string {
 			}
 			b.WriteString(">\n")
 		case html.TextNode:
-			fmt.Fprintf(&b, "%s%q\n", pad, n.Data)
+			if p := n.PrevSibling; p != nil && p.Type == html.TextNode {
+				return // html.Parse leaves some texts in pieces
+			}
+			text := n.Data
+			for m := n.NextSibling; m != nil && m.Type == html.TextNode; m = m.NextSibling {
+				text += m.Data
+			}
+			fmt.Fprintf(&b, "%s%q\n", pad, text)
 		case html.CommentNode:
 			fmt.Fprintf(&b, "%s<!--%q-->\n", pad, n.Data)
 		case html.DoctypeNode:
