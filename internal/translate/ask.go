@@ -130,18 +130,8 @@ func (c *conversation) byPivot(ctx context.Context, r route, qs []Question) erro
 	return errors.Join(failed, c.direct(ctx, second, direct(r), rest))
 }
 
-// direct asks an engine what it was not asked yet, request by request.
-func (c *conversation) direct(ctx context.Context, d Draft, r route, qs []Question) error {
-	var open []Question
-	for _, q := range qs {
-		_, _, asked, err := c.kept(ctx, d, r, q)
-		if err != nil {
-			return err
-		}
-		if !asked {
-			open = append(open, q)
-		}
-	}
+// requests asks questions, request by request.
+func (c *conversation) requests(ctx context.Context, d Draft, r route, open []Question) error {
 	for len(open) > 0 {
 		n := batch(open, r.traits)
 		if n == 0 {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -200,6 +201,71 @@ func TestBudget(t *testing.T) {
 	if _, err := s.ask(t, "paid"); err != nil {
 		t.Errorf("the next month: %v", err)
 	}
+}
+
+// TestPagesAtTheSameTimePayOnce has several pages with the same texts ask at once.
+func TestPagesAtTheSameTimePayOnce(t *testing.T) {
+	var mu sync.Mutex
+	times := map[string]int{}
+	f := &slow{fake{traits: Traits{Name: "slow", MaxTexts: 2}}, func(texts []string) {
+		mu.Lock()
+		defer mu.Unlock()
+		for _, text := range texts {
+			times[text]++
+		}
+	}}
+	s := newScene(nil, "one text here", "two text here", "three text here", "one text here")
+	s.Answers = &locked{books: s.books}
+	s.Ledger = nil
+	s.Providers["slow"], s.draft.Chain = f, []l10n.ProviderName{"slow"}
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			if out, err := s.Ask(context.Background(), s.draft, Asking{Engine: "slow", To: 4}); err != nil || out.Left() != 0 {
+				t.Errorf("%+v, %v", out, err)
+			}
+		})
+	}
+	wg.Wait()
+	for text, n := range times {
+		if n != 1 && text != "one text here" { // which the page itself has twice, as no draft has
+			t.Errorf("%q was paid %d times", text, n)
+		}
+	}
+}
+
+// slow is an engine that takes its time, asked by many at once.
+type slow struct {
+	fake
+	note func([]string)
+}
+
+func (s *slow) Translate(_ context.Context, r Request) ([]Answer, error) {
+	s.note(r.Texts)
+	time.Sleep(10 * time.Millisecond)
+	out := make([]Answer, len(r.Texts))
+	for i, text := range r.Texts {
+		out[i].Text = strings.ToUpper(text)
+	}
+	return out, nil
+}
+
+// locked are books for many at once.
+type locked struct {
+	mu sync.Mutex
+	*books
+}
+
+func (l *locked) Answer(ctx context.Context, q l10n.Hash) (l10n.Answer, bool, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.books.Answer(ctx, q)
+}
+
+func (l *locked) KeepAnswers(ctx context.Context, as map[l10n.Hash]l10n.Answer) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.books.KeepAnswers(ctx, as)
 }
 
 func TestCircuit(t *testing.T) {

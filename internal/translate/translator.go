@@ -31,6 +31,7 @@ type Translator struct {
 	Now func() time.Time
 
 	circuits circuits
+	flights  flights
 }
 
 func (t *Translator) now() time.Time {
