@@ -114,7 +114,7 @@ func (e *Editor) finish() []splice {
 
 // tag writes the start tag that the source leaves out of an html or body element.
 func (e *Editor) tag(list []splice, n *html.Node, s dom.Span) []splice {
-	rank := 0
+	var rank int
 	switch n.DataAtom {
 	case atom.Html:
 		rank = -1 // before what goes into the head

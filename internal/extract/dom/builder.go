@@ -34,7 +34,6 @@ type builder struct {
 	template []mode
 
 	head, form *html.Node
-	formOpen   open
 	foster     bool
 	framesetOK bool
 	quirks     bool
