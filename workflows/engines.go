@@ -94,7 +94,7 @@ func (k *asker) engine(ctx workflow.Context, e translate.Engine, open []span) (l
 			b := span{from, min(from+size, s.to)}
 			workflow.SetCurrentDetails(ctx, fmt.Sprintf("Asking %s: texts %d–%d of %d.", escape(string(e.Name)), b.from+1, b.to, k.lev.Questions))
 			out, err := k.batch(ctx, e, b)
-			k.characters += out.Characters
+			k.characters += out.Characters + sentBefore(err)
 			if err != nil {
 				return append(append(left, span{b.from, s.to}), open[i+1:]...), err
 			}
@@ -192,4 +192,13 @@ func diagnose(e translate.Engine, err error) (*outage, error) {
 		t.wait = d.Wait
 	}
 	return t, nil
+}
+
+// sentBefore is how many characters an engine was sent before it failed.
+func sentBefore(err error) int {
+	var d activities.Trouble
+	if app, ok := errors.AsType[*temporal.ApplicationError](err); ok && app.HasDetails() && app.Details(&d) == nil {
+		return d.Characters
+	}
+	return 0
 }
