@@ -177,7 +177,7 @@ func (z *tokenizer) cdata() token {
 func (z *tokenizer) comment() token {
 	t := token{kind: comment, start: z.pos}
 	body := z.pos + 4
-	end, after := len(z.src), len(z.src)
+	var end, after int
 	if rest := z.src[body:]; strings.HasPrefix(rest, ">") {
 		end, after = body, body+1
 	} else if strings.HasPrefix(rest, "->") {
