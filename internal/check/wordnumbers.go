@@ -74,7 +74,7 @@ func roman(w string) float64 {
 	w = strings.TrimRight(w, "eèmº°")
 	v, prev := 0, 0
 	for i := len(w) - 1; i >= 0; i-- {
-		n := 0
+		var n int
 		switch w[i] {
 		case 'I':
 			n = 1

@@ -135,14 +135,3 @@ func countScripts(text string, ws []span) scripts {
 	}
 	return c
 }
-
-// letters returns how many letters were counted.
-func (c scripts) letters() int {
-	n := 0
-	for s, k := range c {
-		if script(s) != noScript {
-			n += k
-		}
-	}
-	return n
-}

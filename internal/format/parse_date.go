@@ -69,7 +69,7 @@ func (p *dateParser) named() (time.Time, Skeleton, bool) {
 	for i, t := range p.tokens {
 		switch {
 		case t.kind == mark:
-			if strings.Trim(t.text, ".,،،‚、年") != "" {
+			if strings.Trim(t.text, ".,،‚、年") != "" {
 				return time.Time{}, "", false
 			}
 		case t.kind == number && len(t.text) == 4 && year == 0:

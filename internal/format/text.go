@@ -4,9 +4,10 @@ import (
 	"cmp"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"github.com/dragoman-l10n/dragoman/internal/format/cldr"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
-	"golang.org/x/text/language"
 )
 
 // List joins items as in "a, b and c".

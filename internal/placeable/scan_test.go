@@ -1,7 +1,6 @@
 package placeable
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -69,7 +68,7 @@ func FuzzScan(f *testing.F) {
 		end := 0
 		for _, tok := range Scan(nil, s) {
 			if tok.Start < end || tok.End <= tok.Start || tok.End > len(s) {
-				t.Fatal(fmt.Sprintf("token %+v after %d in %q", tok, end, s))
+				t.Fatalf("token %+v after %d in %q", tok, end, s)
 			}
 			if utf8.ValidString(s) && !utf8.ValidString(tok.Text(s)) {
 				t.Fatalf("token %q cuts a character of %q", tok.Text(s), s)

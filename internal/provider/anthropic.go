@@ -75,7 +75,7 @@ func (m *anthropic) Translate(ctx context.Context, r translate.Request) ([]trans
 			Input reply  `json:"input"`
 		} `json:"content"`
 	}
-	_, err = m.api.post(ctx, "/v1/messages", map[string]any{
+	err = m.api.post(ctx, "/v1/messages", map[string]any{
 		"model": m.o.Model, "max_tokens": 8192, "system": system,
 		"messages":    []chatMessage{{"user", user}},
 		"tools":       []any{map[string]any{"name": tool, "description": "Hands in the translations.", "input_schema": schema}},

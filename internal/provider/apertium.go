@@ -35,7 +35,7 @@ func OpenApertium(o Options) (translate.Provider, error) {
 	if err != nil {
 		return nil, fmt.Errorf("apertium is not installed (%w): install it and a pair, for instance apt-get install apertium apertium-eng-spa, or take it out of the chain", err)
 	}
-	list, err := exec.Command(path, "-l").Output()
+	list, err := exec.Command(path, "-l").Output() //nolint:noctx // asked once, when the program starts
 	if err != nil {
 		return nil, fmt.Errorf("apertium -l: %w", err)
 	}

@@ -73,7 +73,7 @@ func (z *azure) Translate(ctx context.Context, r translate.Request) ([]translate
 			Text string `json:"text"`
 		} `json:"translations"`
 	}
-	if _, err := z.api.post(ctx, "/translate?"+q.Encode(), in, &out); err != nil {
+	if err := z.api.post(ctx, "/translate?"+q.Encode(), in, &out); err != nil {
 		return nil, err
 	}
 	answers := make([]translate.Answer, len(out))

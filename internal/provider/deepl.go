@@ -76,7 +76,7 @@ func (d *deepl) Translate(ctx context.Context, r translate.Request) ([]translate
 		} `json:"translations"`
 	}
 	// The texts are sentences already, and the two versions of tag handling disagree about which is the default.
-	_, err := d.api.post(ctx, "/v2/translate", deeplRequest{
+	err := d.api.post(ctx, "/v2/translate", deeplRequest{
 		Text: r.Texts, Source: strings.ToUpper(r.Source.Language()), Target: deeplTarget(r.Target), Context: r.Context, Billed: true,
 		TagHandling: "html", TagVersion: "v2", SplitSentences: "0", Formality: d.o.Formality, Model: d.o.Model, Glossary: d.o.Glossary,
 	}, &out)

@@ -110,7 +110,7 @@ func (g *google) Translate(ctx context.Context, r translate.Request) ([]translat
 		Translations []googleText `json:"translations"`
 		WithGlossary []googleText `json:"glossaryTranslations"`
 	}
-	if _, err := call.post(ctx, parent+":translateText", in, &out); err != nil {
+	if err := call.post(ctx, parent+":translateText", in, &out); err != nil {
 		return nil, err
 	}
 	if in.Glossary != nil {

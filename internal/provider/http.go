@@ -53,12 +53,13 @@ func newAPI(o Options, base, secret string) (*api, error) {
 }
 
 // post sends a value as JSON and reads the answer into another. The error is a [translate.Failure], or the context's.
-func (a *api) post(ctx context.Context, path string, in, out any) (http.Header, error) {
+func (a *api) post(ctx context.Context, path string, in, out any) error {
 	b, err := json.Marshal(in)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return a.do(ctx, http.MethodPost, path, "application/json", bytes.NewReader(b), out)
+	_, err = a.do(ctx, http.MethodPost, path, "application/json", bytes.NewReader(b), out)
+	return err
 }
 
 func (a *api) do(ctx context.Context, method, path, contentType string, body io.Reader, out any) (http.Header, error) {

@@ -50,7 +50,7 @@ func (l *libretranslate) Translate(ctx context.Context, r translate.Request) ([]
 	var out struct {
 		Text []string `json:"translatedText"`
 	}
-	if _, err := l.api.post(ctx, "/translate", in, &out); err != nil {
+	if err := l.api.post(ctx, "/translate", in, &out); err != nil {
 		return nil, err
 	}
 	return texts(out.Text), nil

@@ -85,7 +85,7 @@ func (m *openai) Translate(ctx context.Context, r translate.Request) ([]translat
 		return nil, err
 	}
 	var out chatAnswer
-	_, err = m.api.post(ctx, "/chat/completions", map[string]any{
+	err = m.api.post(ctx, "/chat/completions", map[string]any{
 		"model":    m.o.Model,
 		"messages": []chatMessage{{"system", system}, {"user", user}},
 		"response_format": map[string]any{"type": "json_schema", "json_schema": map[string]any{

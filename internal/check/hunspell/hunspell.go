@@ -35,7 +35,8 @@ func New() (*Speller, error) {
 		return nil, errors.New("hunspell is not installed: install it, and a dictionary such as hunspell-es, to check spelling")
 	}
 	s := &Speller{program: program, dicts: map[string]string{}, procs: map[string]*process{}}
-	dirs := append(filepath.SplitList(os.Getenv("DICPATH")), "/usr/share/hunspell", "/usr/share/myspell", "/usr/share/myspell/dicts", "/Library/Spelling")
+	dirs := append(filepath.SplitList(os.Getenv("DICPATH")), //nolint:forbidigo // hunspell's own variable, which names where its dictionaries are
+		"/usr/share/hunspell", "/usr/share/myspell", "/usr/share/myspell/dicts", "/Library/Spelling")
 	for _, dir := range dirs {
 		files, _ := filepath.Glob(filepath.Join(dir, "*.dic"))
 		for _, f := range files {
@@ -122,6 +123,7 @@ type process struct {
 }
 
 func start(program, dict string) (*process, error) {
+	//nolint:noctx // it outlives the call that starts it
 	cmd := exec.Command(program, "-a", "-i", "utf-8", "-d", dict)
 	in, err := cmd.StdinPipe()
 	if err != nil {
