@@ -50,11 +50,22 @@ func (a *apertium) Traits() translate.Traits {
 	}
 }
 
-// mode returns the installed mode for a pair, or "". Apertium names languages by ISO 639-3.
+// mode returns the installed mode for a pair, or "".
 func (a *apertium) mode(source, target l10n.Locale) string {
-	m := iso3(source) + "-" + iso3(target)
-	if slices.Contains(a.modes, m) {
-		return m
+	return apertiumPair(a.modes, source, target)
+}
+
+// apertiumPair finds a pair among those that there are, for instance "eng-spa", or "". Pairs are named by ISO 639-3, old
+// ones by ISO 639-1, and variants of the target by its country: "es-pt_BR".
+func apertiumPair(pairs []string, source, target l10n.Locale) string {
+	region, _ := target.Tag().Region()
+	for _, pair := range []string{
+		iso3(source) + "-" + iso3(target) + "_" + region.String(), source.Language() + "-" + target.Language() + "_" + region.String(),
+		iso3(source) + "-" + iso3(target), source.Language() + "-" + target.Language(),
+	} {
+		if slices.Contains(pairs, pair) {
+			return pair
+		}
 	}
 	return ""
 }

@@ -3,7 +3,6 @@ package provider
 import (
 	"context"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -57,7 +56,7 @@ func (p *apertiumAPY) Traits() translate.Traits {
 	}
 	if p.pairs != nil {
 		tr.Supports = func(source, target l10n.Locale) bool {
-			return slices.Contains(p.pairs, iso3(source)+"-"+iso3(target))
+			return apertiumPair(p.pairs, source, target) != ""
 		}
 	}
 	return tr
@@ -65,8 +64,12 @@ func (p *apertiumAPY) Traits() translate.Traits {
 
 // Translate implements translate.Provider: the server takes one text a call, so a batch is a document of paragraphs.
 func (p *apertiumAPY) Translate(ctx context.Context, r translate.Request) ([]translate.Answer, error) {
+	pair := iso3(r.Source) + "-" + iso3(r.Target)
+	if known := apertiumPair(p.pairs, r.Source, r.Target); known != "" {
+		pair = known
+	}
 	form := url.Values{
-		"langpair": {iso3(r.Source) + "|" + iso3(r.Target)}, "q": {paragraphs(r.Texts)}, "markUnknown": {"no"}, "format": {"html"},
+		"langpair": {strings.Replace(pair, "-", "|", 1)}, "q": {paragraphs(r.Texts)}, "markUnknown": {"no"}, "format": {"html"},
 	}
 	var out struct {
 		Data struct {
