@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	pathpkg "path"
 	"slices"
 	"strings"
 	"time"
@@ -124,6 +125,9 @@ func (a *Activities) place(p l10n.Plan, sourceURL string, locale l10n.Locale) (p
 	source, err := publish.SourcePath(sourceURL, "")
 	if err != nil {
 		return "", "", fmt.Errorf("%w: %w", errPage, err)
+	}
+	if strings.HasPrefix(sourceURL, "file:") {
+		source = "/" + pathpkg.Base(source) // where a file lies on somebody's disk is nothing for visitors
 	}
 	path = publish.PagePath(locale, source)
 	return path, publish.PageURL(d.URL, path), nil

@@ -116,4 +116,5 @@ func (d *demo) summary(ts []l10n.Translation) {
 	}
 	_ = w.Flush()
 	d.links(ts)
+	d.s.say("\nThese four answer while a demo runs: `dragoman demo` goes on from here and serves them. The pages are in %s.", d.cfg.Destinations[0].Path)
 }

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net"
 	"os"
 	"os/user"
 	"path/filepath"
@@ -63,6 +65,9 @@ func startHouse(ctx context.Context, cfg *config.Config, s *session, port, uiPor
 			h.stop()
 		}
 	}()
+	if err := portsFree(cfg); err != nil {
+		return h, err
+	}
 	server, err := startServer(ctx, serverOptions{
 		file: filepath.Join(cfg.Data, "temporal.db"), port: port, uiPort: uiPort, namespace: cfg.Temporal.Namespace,
 		attributes: workflows.AttributeNames(), logger: s.logger,
@@ -82,6 +87,26 @@ func startHouse(ctx context.Context, cfg *config.Config, s *session, port, uiPor
 	h.onStop(h.sdk.Close)
 	h.client = client.New(h.sdk, cfg.Temporal.TaskQueue)
 	return h, h.startServices(cfg, s)
+}
+
+// portsFree says which ports are taken, and what to do about each, before anything large is started.
+func portsFree(cfg *config.Config) error {
+	var taken []error
+	check := func(listen, cure string) {
+		l, err := net.Listen("tcp", listen)
+		if err != nil {
+			taken = append(taken, fmt.Errorf("%s is taken: %s", listen, cure))
+			return
+		}
+		_ = l.Close()
+	}
+	check(cfg.Desk.Listen, "is another dragoman running? Give the desk another address by desk.listen in dragoman.yaml or DRAGOMAN_DESK_LISTEN")
+	for _, d := range cfg.Destinations {
+		if listen, ok := loopbackOf(d.URL); ok {
+			check(listen, fmt.Sprintf("give the destination %s another url in dragoman.yaml", d.Name))
+		}
+	}
+	return errors.Join(taken...)
 }
 
 func (h *house) startServices(cfg *config.Config, s *session) error {

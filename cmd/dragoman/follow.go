@@ -108,7 +108,11 @@ func (*lines) close() {}
 func standing(t l10n.Translation) string {
 	switch {
 	case t.Step != "":
-		return fmt.Sprintf("waits for %s (%s)", t.Step, counts(t.Progress))
+		waits := fmt.Sprintf("waits for %s (%s)", t.Step, counts(t.Progress))
+		if t.Round > 1 {
+			waits += fmt.Sprintf(", round %d: %s", t.Round, t.Comment)
+		}
+		return waits
 	case t.Stage == l10n.StageParked:
 		return fmt.Sprintf("parked: %s; next attempt %s, or `dragoman resume %s`", t.Comment, t.Until.Local().Format(time.DateTime), t.Run)
 	case t.Stage == l10n.StagePublished:
@@ -127,7 +131,7 @@ func counts(p l10n.Progress) string {
 		what string
 	}{
 		{p.Approved, "approved before"}, {p.Memory, "from the memory"}, {p.Fuzzy, "fuzzy"}, {p.Machine, "by machine"},
-		{p.Human, "by people"}, {p.Empty, "to write"}, {p.Blocking, "to mend"},
+		{p.Human, "by people"}, {p.Empty, "to write"}, {p.Blocking - p.Empty, "to mend"},
 	} {
 		if c.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", c.n, c.what))

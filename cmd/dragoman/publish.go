@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/provider"
+	"github.com/dragoman-l10n/dragoman/internal/store"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
@@ -61,6 +63,7 @@ func (p publishCmd) Run(ctx context.Context, s *session) error {
 		if err != nil {
 			return err
 		}
+		a.warnOfOthers(ctx, run, s)
 		if !p.Wait {
 			return s.started(a, run, plan)
 		}
@@ -109,6 +112,19 @@ func (p publishCmd) plan(cfg *config.Config) (l10n.Plan, error) {
 }
 
 func (p publishCmd) chain(plan *l10n.Plan) error {
+	if err := p.use(plan); err != nil {
+		return err
+	}
+	for l, chain := range plan.Chains {
+		if slices.Contains(chain, translate.Pseudo) && !plan.AllowPseudo && !p.DryRun {
+			return usage(fmt.Errorf("the chain for %s has the provider pseudo, whose text is published only with --allow-pseudo", l))
+		}
+	}
+	return nil
+}
+
+// use replaces the configured chains by the flag's.
+func (p publishCmd) use(plan *l10n.Plan) error {
 	if len(p.Use) == 0 {
 		return nil
 	}
@@ -178,6 +194,19 @@ func (a *app) start(ctx context.Context, c *client.Client, plan l10n.Plan) (l10n
 	}
 	run := client.NewRunID(plan.Site, time.Now())
 	return run, c.Start(ctx, run, plan.Site, ref)
+}
+
+// warnOfOthers looks for the run in the records, where a worker writes it first of all. A server with another house's
+// worker, or with none, would take the run and never show it here.
+func (a *app) warnOfOthers(ctx context.Context, run l10n.RunID, s *session) {
+	for range 50 {
+		if _, err := a.store.Run(ctx, run); err == nil || ctx.Err() != nil {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	_, _ = fmt.Fprintf(s.err, "dragoman: no worker has taken up the run in five seconds: is one running at %s that keeps its records in %s?\n",
+		a.cfg.Temporal.Address, store.Redact(a.cfg.Store))
 }
 
 // started says where a run can be seen.

@@ -117,6 +117,9 @@ func (a *app) findRun(ctx context.Context, id string) (l10n.Run, error) {
 }
 
 func (s *session) printTranslations(ts []l10n.Translation) {
+	if len(ts) == 0 {
+		return
+	}
 	w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
 	_, _ = fmt.Fprintln(w, "DOCUMENT\tLOCALE\tSEGMENTS\tSTANDS")
 	for _, t := range ts {

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -64,15 +65,57 @@ func decode(name string, b []byte, c *Config) error {
 			}}}
 		}
 	}
-	err := yaml.NewDecoder(bytes.NewReader(b), yaml.Strict()).Decode(c)
-	if err == nil || errors.Is(err, io.EOF) {
-		return nil
+	return decodeAll(name, b, c)
+}
+
+// maxMistakes is how many mistakes of form are told at once.
+const maxMistakes = 20
+
+// decodeAll tells every mistake of form: the decoder stops at the first, so the line at fault, with what hangs on it, is
+// blanked, and the rest is read again.
+func decodeAll(name string, b []byte, c *Config) error {
+	var problems []Problem
+	for {
+		fresh := *c
+		err := yaml.NewDecoder(bytes.NewReader(b), yaml.Strict()).Decode(&fresh)
+		var y yaml.Error
+		switch {
+		case err == nil || errors.Is(err, io.EOF):
+			if len(problems) == 0 {
+				*c = fresh
+				return nil
+			}
+			return &Error{File: name, Problems: problems}
+		case !errors.As(err, &y):
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		line := y.GetToken().Position.Line
+		seen := slices.ContainsFunc(problems, func(p Problem) bool { return p.Line == line })
+		if !seen {
+			problems = append(problems, Problem{Line: line, Text: y.GetMessage()})
+		}
+		blanked, ok := blank(b, line)
+		if seen || !ok || len(problems) == maxMistakes {
+			return &Error{File: name, Problems: problems}
+		}
+		b = blanked
 	}
-	var y yaml.Error
-	if errors.As(err, &y) {
-		return &Error{File: name, Problems: []Problem{{Line: y.GetToken().Position.Line, Text: y.GetMessage()}}}
+}
+
+// blank empties a line and the deeper ones below it, so that all others keep their numbers. A line that begins an item of
+// a list can't go alone; then it says no.
+func blank(b []byte, line int) ([]byte, bool) {
+	lines := bytes.Split(b, []byte("\n"))
+	indent := func(l []byte) int { return len(l) - len(bytes.TrimLeft(l, " ")) }
+	if line < 1 || line > len(lines) || bytes.HasPrefix(bytes.TrimLeft(lines[line-1], " "), []byte("- ")) {
+		return b, false
 	}
-	return fmt.Errorf("%s: %w", name, err)
+	depth := indent(lines[line-1])
+	lines[line-1] = nil
+	for i := line; i < len(lines) && (len(bytes.TrimSpace(lines[i])) == 0 || indent(lines[i]) > depth); i++ {
+		lines[i] = nil
+	}
+	return bytes.Join(lines, []byte("\n")), true
 }
 
 // environment reads what must not stand in a file, and what containers set.

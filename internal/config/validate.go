@@ -63,6 +63,9 @@ func (v *validator) site(c *Config, i int) {
 		if s.Locales[j] == s.SourceLang {
 			v.add(fmt.Sprintf("%s is the site's source language", s.SourceLang), "sites", i, "locales", j)
 		}
+		if slices.Contains(s.Locales[:j], s.Locales[j]) {
+			v.add(fmt.Sprintf("%s is named twice", s.Locales[j]), "sites", i, "locales", j)
+		}
 	}
 	if len(s.Pages) == 0 && s.Sitemap == "" && s.Feed == "" {
 		v.add(fmt.Sprintf("site %q needs pages, a sitemap or a feed", s.Name), "sites", i)
@@ -86,6 +89,11 @@ func (v *validator) site(c *Config, i int) {
 	}
 	if !slices.ContainsFunc(c.Destinations, func(d Destination) bool { return d.Name == s.Destination }) {
 		v.add(fmt.Sprintf("there is no destination named %q", s.Destination), "sites", i, "destination")
+	}
+	for j, step := range s.Review.Steps {
+		if step == "" || slices.Contains(s.Review.Steps[:j], step) {
+			v.add(fmt.Sprintf("each review step needs a name of its own, and %q is not", step), "sites", i, "review", "steps", j)
+		}
 	}
 	if s.Review.RemindAfter < 0 {
 		v.add("remind_after cannot be negative", "sites", i, "review", "remind_after")

@@ -47,7 +47,7 @@ func (l *localizer) attribute() error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(&b, ` <a href="%s" hreflang="%s">%s</a>`, html.EscapeString(l.source.String()), html.EscapeString(string(l.SourceLang)),
+		fmt.Fprintf(&b, ` · <a href="%s" hreflang="%s">%s</a>`, html.EscapeString(l.source.String()), html.EscapeString(string(l.SourceLang)),
 			html.EscapeString(original))
 	}
 	b.WriteString("</p>\n")

@@ -188,7 +188,7 @@ func TestDateAtTheEndOfASentence(t *testing.T) {
 
 func TestAttributionInAnUnknownLanguage(t *testing.T) {
 	got := render(t, testPage(t, "sw"), `<main></main>`)
-	want := `<p class="dragoman-attribution" lang="en" dir="ltr">Machine translation, reviewed by people on July 26, 2024 <a `
+	want := `<p class="dragoman-attribution" lang="en" dir="ltr">Machine translation, reviewed by people on July 26, 2024 · <a `
 	if !strings.Contains(got, want) {
 		t.Errorf("got %s\nwant it to hold %s", got, want)
 	}
@@ -206,7 +206,7 @@ func TestAttributionSaysWhatIsSo(t *testing.T) {
 	} {
 		p := testPage(t, "en-GB")
 		p.Attribution = tt.a
-		if got := render(t, p, "<body><p>x</p></body>"); !strings.Contains(got, `<p class="dragoman-attribution">`+tt.want+" <a") {
+		if got := render(t, p, "<body><p>x</p></body>"); !strings.Contains(got, `<p class="dragoman-attribution">`+tt.want+" · <a") {
 			t.Errorf("%+v: got %s\nwant %s", tt.a, got, tt.want)
 		}
 	}

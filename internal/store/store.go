@@ -55,7 +55,7 @@ func Open(ctx context.Context, where string) (*Store, error) {
 	s.db = db
 	if err := s.migrate(ctx); err != nil {
 		_ = db.Close()
-		return nil, fmt.Errorf("store: open %s: %w", redact(where), err)
+		return nil, fmt.Errorf("store: open %s: %w", Redact(where), err)
 	}
 	return s, nil
 }
@@ -67,8 +67,8 @@ func sqliteDSN(path string) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 
-// redact leaves a database URL's password out of errors.
-func redact(where string) string {
+// Redact leaves a database URL's password out of what people read.
+func Redact(where string) string {
 	if u, err := url.Parse(where); err == nil && u.User != nil {
 		return u.Redacted()
 	}

@@ -76,7 +76,7 @@ func (t *Translator) Leverage(ctx context.Context, d Draft, e *l10n.Extraction, 
 			a.State, a.SubState, a.Version, a.Issues = l10n.Translated, l10n.SubApproved, 0, nil
 			a.Origin = l10n.Origin{Kind: l10n.SubApproved, By: a.Origin.By, Provider: a.Origin.Provider}
 			target = a
-		case !hasLetters(s.Segment.Source):
+		case !hasLetters(s.Segment.Source), !s.Unit.For(d.Locale):
 			target.Text, target.State, target.SubState = s.Segment.Source, l10n.Translated, l10n.SubCopy
 			target.Origin = l10n.Origin{Kind: l10n.SubCopy}
 		default:

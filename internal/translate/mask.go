@@ -3,8 +3,10 @@ package translate
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -90,7 +92,48 @@ func Unmask(answer string, m Markup, source l10n.Fragment, deletable func(l10n.C
 	if err := f.CheckCodes(source, deletable); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBadAnswer, err)
 	}
+	if id := emptied(f, source); id != 0 {
+		return nil, fmt.Errorf("%w: nothing is left between <%d> and </%d>", ErrBadAnswer, id, id)
+	}
 	return f, nil
+}
+
+// emptied returns a paired code that holds words in the source and none in the answer, or 0.
+func emptied(f, source l10n.Fragment) l10n.CodeID {
+	words := wordsWithin(f)
+	for id, n := range wordsWithin(source) {
+		if n > 0 && words[id] == 0 {
+			return id
+		}
+	}
+	return 0
+}
+
+// wordsWithin counts the letters and digits within each whole pair.
+func wordsWithin(f l10n.Fragment) map[l10n.CodeID]int {
+	within, whole := map[l10n.CodeID]int{}, wholePairs(f)
+	var open []l10n.CodeID
+	for _, p := range f {
+		switch {
+		case p.Kind == l10n.Text:
+			n := strings.Count(strings.Map(letterOrDigit, p.Text), "x")
+			for _, id := range open {
+				within[id] += n
+			}
+		case p.Kind == l10n.Open && whole[p.ID]:
+			open = append(open, p.ID)
+		case p.Kind == l10n.Close:
+			open = slices.DeleteFunc(open, func(id l10n.CodeID) bool { return id == p.ID })
+		}
+	}
+	return within
+}
+
+func letterOrDigit(r rune) rune {
+	if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		return 'x'
+	}
+	return -1
 }
 
 var placeholders = regexp.MustCompile(`⟦\s*(/?)\s*(\d{1,4})\s*(/?)\s*⟧`)
