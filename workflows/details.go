@@ -2,8 +2,9 @@ package workflows
 
 import (
 	"fmt"
-	"slices"
 	"strings"
+
+	"go.temporal.io/sdk/workflow"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -70,8 +71,7 @@ func reviewDetails(in ReviewInput, r *l10n.Review) string {
 }
 
 func documentDetails(in DocumentInput, locales map[l10n.Locale]LocaleOutcome) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "Source: %s\n\n| Locale | Stage | |\n|--|--|--|\n", link(in.URL, in.URL))
+	text := fmt.Sprintf("Source: %s\n\n| Locale | Stage | |\n|--|--|--|\n", link(in.URL, in.URL))
 	for _, l := range in.Brief.Locales {
 		o := locales[l]
 		what := escape(o.Comment)
@@ -81,9 +81,9 @@ func documentDetails(in DocumentInput, locales map[l10n.Locale]LocaleOutcome) st
 		case o.Stage == l10n.StageReview:
 			what = link("at the desk", deskLink(in.Brief.Desk, l10n.TranslationKey{Document: in.Document, Locale: l}))
 		}
-		fmt.Fprintf(&b, "| %s | %s | %s |\n", l, o.Stage, what)
+		text += fmt.Sprintf("| %s | %s | %s |\n", l, o.Stage, what)
 	}
-	return b.String()
+	return text
 }
 
 func siteDetails(s *siteState) string {
@@ -91,10 +91,10 @@ func siteDetails(s *siteState) string {
 	text := fmt.Sprintf("%d of %d documents started, %d pages published, %d ended otherwise. %s", s.Next, b.Documents, s.Published(), s.Ended(),
 		link("The desk", b.Desk))
 	var waiting []string
-	for id, live := range s.Live {
+	for _, id := range workflow.DeterministicKeys(s.Live) {
+		live := s.Live[id]
 		waiting = append(waiting, fmt.Sprintf("\n- %s: %s", id, map[bool]string{true: "waits for people", false: "under way"}[live.People]))
 	}
-	slices.Sort(waiting)
 	if n := len(waiting); n > 20 {
 		waiting = append(waiting[:20], fmt.Sprintf("\n- and %d more", n-20))
 	}

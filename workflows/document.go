@@ -180,7 +180,8 @@ func (d *document) ended(l l10n.Locale, approved Approved, err error) {
 // open counts the locales that are still on their way to an approval.
 func (d *document) open() int {
 	n := 0
-	for _, o := range d.locales {
+	for _, l := range d.in.Brief.Locales {
+		o := d.locales[l]
 		if o.Stage == l10n.StageTranslate || o.Stage == l10n.StageParked || o.Stage == l10n.StageReview {
 			n++
 		}
@@ -189,7 +190,8 @@ func (d *document) open() int {
 }
 
 func (d *document) onlyPeople() bool {
-	for _, o := range d.locales {
+	for _, l := range d.in.Brief.Locales {
+		o := d.locales[l]
 		if o.Stage == l10n.StageTranslate {
 			return false
 		}

@@ -96,7 +96,8 @@ func (d *document) verdict() error {
 // report tells the run how the document stands.
 func (d *document) report(ctx workflow.Context, done bool, err error) {
 	p := Progress{Document: d.in.Document, People: d.people, Done: done}
-	for _, o := range d.locales {
+	for _, l := range d.in.Brief.Locales {
+		o := d.locales[l]
 		switch {
 		case o.Stage == l10n.StagePublished:
 			p.Published++
@@ -121,7 +122,8 @@ func (d *document) report(ctx workflow.Context, done bool, err error) {
 func (d *document) show(ctx workflow.Context) {
 	workflow.SetCurrentDetails(ctx, documentDetails(d.in, d.locales))
 	stages := make([]string, 0, len(d.locales))
-	for _, o := range d.locales {
+	for _, l := range d.in.Brief.Locales {
+		o := d.locales[l]
 		stages = append(stages, string(o.Stage))
 	}
 	slices.Sort(stages)

@@ -2,8 +2,6 @@ package workflows
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"time"
 
 	enums "go.temporal.io/api/enums/v1"
@@ -51,7 +49,8 @@ type siteState struct {
 // Published counts the pages that are published.
 func (s *siteState) Published() int {
 	n := s.DonePub
-	for _, p := range s.Live {
+	for _, id := range workflow.DeterministicKeys(s.Live) {
+		p := s.Live[id]
 		n += p.Published
 	}
 	return n
@@ -60,7 +59,8 @@ func (s *siteState) Published() int {
 // Ended counts the pages that ended otherwise.
 func (s *siteState) Ended() int {
 	n := s.DoneEnd
-	for _, p := range s.Live {
+	for _, id := range workflow.DeterministicKeys(s.Live) {
+		p := s.Live[id]
 		n += p.Ended
 	}
 	return n
@@ -69,7 +69,8 @@ func (s *siteState) Ended() int {
 // machine counts the documents that more than people are at work on.
 func (s *siteState) machine() int {
 	n := 0
-	for _, p := range s.Live {
+	for _, id := range workflow.DeterministicKeys(s.Live) {
+		p := s.Live[id]
 		if !p.People {
 			n++
 		}
@@ -245,7 +246,7 @@ func (s *site) mend(ctx workflow.Context) error {
 func (s *site) stop(ctx workflow.Context, cause error) error {
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
-	for _, id := range slices.Sorted(maps.Keys(s.state.Live)) {
+	for _, id := range workflow.DeterministicKeys(s.state.Live) {
 		if err := workflow.RequestCancelExternalWorkflow(ctx, DocumentWorkflowID(id), "").Get(ctx, nil); err != nil {
 			s.tell(Progress{Document: id, Done: true})
 		}
