@@ -40,7 +40,7 @@ func OpenApertiumAPY(o Options) (translate.Provider, error) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()
-	if _, err := a.do(ctx, "GET", "/listPairs", "", nil, &list); err == nil {
+	if err := a.do(ctx, "GET", "/listPairs", "", nil, &list); err == nil {
 		p.pairs = []string{}
 		for _, pair := range list.Pairs {
 			p.pairs = append(p.pairs, pair.Source+"-"+pair.Target)
@@ -76,7 +76,7 @@ func (p *apertiumAPY) Translate(ctx context.Context, r translate.Request) ([]tra
 			Text string `json:"translatedText"`
 		} `json:"responseData"`
 	}
-	_, err := p.api.do(ctx, "POST", "/translate", "application/x-www-form-urlencoded", strings.NewReader(form.Encode()), &out)
+	err := p.api.do(ctx, "POST", "/translate", "application/x-www-form-urlencoded", strings.NewReader(form.Encode()), &out)
 	if err != nil {
 		return nil, err
 	}

@@ -97,7 +97,7 @@ func (g *googleTokens) token(ctx context.Context) (string, error) {
 	form := url.Values{"grant_type": {"urn:ietf:params:oauth:grant-type:jwt-bearer"}, "assertion": {assertion}}
 	call := *g.api
 	call.secret = assertion
-	if _, err := call.do(ctx, "POST", "", "application/x-www-form-urlencoded", strings.NewReader(form.Encode()), &out); err != nil {
+	if err := call.do(ctx, "POST", "", "application/x-www-form-urlencoded", strings.NewReader(form.Encode()), &out); err != nil {
 		if f, ok := errors.AsType[*translate.Failure](err); ok {
 			f.Unsure = false // no text was sent yet
 		}

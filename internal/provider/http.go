@@ -58,14 +58,13 @@ func (a *api) post(ctx context.Context, path string, in, out any) error {
 	if err != nil {
 		return err
 	}
-	_, err = a.do(ctx, http.MethodPost, path, "application/json", bytes.NewReader(b), out)
-	return err
+	return a.do(ctx, http.MethodPost, path, "application/json", bytes.NewReader(b), out)
 }
 
-func (a *api) do(ctx context.Context, method, path, contentType string, body io.Reader, out any) (http.Header, error) {
+func (a *api) do(ctx context.Context, method, path, contentType string, body io.Reader, out any) error {
 	req, err := http.NewRequestWithContext(ctx, method, a.base+path, body)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for k, v := range a.header {
 		req.Header[k] = v
@@ -76,22 +75,22 @@ func (a *api) do(ctx context.Context, method, path, contentType string, body io.
 	req.Header.Set("Accept", "application/json")
 	res, err := a.client.Do(req)
 	if err != nil {
-		return nil, a.unreached(ctx, err)
+		return a.unreached(ctx, err)
 	}
 	defer func() { _ = res.Body.Close() }()
 	b, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer+1))
 	switch {
 	case res.StatusCode/100 != 2:
-		return nil, a.refused(res, b)
+		return a.refused(res, b)
 	case err != nil:
-		return nil, a.unreached(ctx, err)
+		return a.unreached(ctx, err)
 	case len(b) > maxAnswer:
-		return nil, &translate.Failure{Kind: translate.ErrDown, Code: "an answer of more than 16 MB", Unsure: true}
+		return &translate.Failure{Kind: translate.ErrDown, Code: "an answer of more than 16 MB", Unsure: true}
 	}
 	if err := json.Unmarshal(b, out); err != nil {
-		return nil, &translate.Failure{Kind: translate.ErrDown, Code: "an answer that is not its JSON", Unsure: true, Detail: a.clean(err.Error())}
+		return &translate.Failure{Kind: translate.ErrDown, Code: "an answer that is not its JSON", Unsure: true, Detail: a.clean(err.Error())}
 	}
-	return res.Header, nil
+	return nil
 }
 
 // unreached is the failure of a call that got no answer. Only a connection that was never made can't have been billed.
