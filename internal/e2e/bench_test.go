@@ -45,16 +45,22 @@ func BenchmarkPipeline(b *testing.B) {
 		ours += time.Since(began)
 		n := h.countActivities(run, name)
 		activities += n
-		began = time.Now()
-		w, err := h.sdk.ExecuteWorkflow(b.Context(), sdk.StartWorkflowOptions{ID: "empty-" + client.NewID(), TaskQueue: queue}, emptyActivities, n)
-		h.must(err)
-		h.must(w.Get(b.Context(), nil))
-		theirs += time.Since(began)
+		theirs += h.emptyActivities(n)
 	}
 	b.ReportMetric(float64(activities)/float64(b.N), "activities/page")
 	b.ReportMetric(float64(ours.Milliseconds())/float64(b.N), "ms/page")
 	b.ReportMetric(float64(theirs.Milliseconds())/float64(b.N), "ms/empty")
 	b.ReportMetric(float64(ours)/float64(theirs), "ratio")
+}
+
+// emptyActivities runs as many empty activities and returns how long they took by the server's own events: the answer to
+// a waiting client comes late now and then on SQLite.
+func (h *house) emptyActivities(n int) time.Duration {
+	id := "empty-" + client.NewID()
+	_, err := h.sdk.ExecuteWorkflow(h.t.Context(), sdk.StartWorkflowOptions{ID: id, TaskQueue: queue}, emptyActivities, n)
+	h.must(err)
+	events := h.history(id).Events
+	return events[len(events)-1].EventTime.AsTime().Sub(events[0].EventTime.AsTime())
 }
 
 // publishAtOnce publishes a page in four locales whose reviewers approve the moment that they can.

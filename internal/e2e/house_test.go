@@ -118,6 +118,7 @@ func (h *house) wire(logger *slog.Logger) {
 
 func (h *house) startWorker() {
 	h.worker = worker.New(h.sdk, queue, worker.Options{
+		MaxConcurrentActivityTaskPollers: 5, MaxConcurrentWorkflowTaskPollers: 5, // as the program has them
 		StickyScheduleToStartTimeout: h.sticky, Interceptors: []interceptor.WorkerInterceptor{&activities.Heartbeats{}},
 	})
 	workflows.Register(h.worker)
@@ -160,7 +161,7 @@ func (h *house) key(page string, l l10n.Locale) l10n.TranslationKey {
 // until waits until a condition holds, and fails the test when it doesn't in a minute.
 func (h *house) until(what string, cond func() bool) {
 	h.t.Helper()
-	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(3 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(8 * time.Millisecond) {
 		if cond() {
 			return
 		}
