@@ -100,7 +100,7 @@ func (a *Activities) plan(ctx context.Context, ref l10n.Ref) (l10n.Plan, error) 
 }
 
 // Extraction loads an extraction; the desk reads through it too.
-func (a *Activities) extraction(ctx context.Context, ref l10n.Ref) (*l10n.Extraction, error) {
+func (a *Activities) Extraction(ctx context.Context, ref l10n.Ref) (*l10n.Extraction, error) {
 	e, err := getJSON[l10n.Extraction](ctx, a.Blobs, ref)
 	return &e, err
 }

@@ -101,7 +101,7 @@ func (a *Activities) assemble(ctx context.Context, in CheckInput) (d translate.D
 	if d, err = getJSON[translate.Draft](ctx, a.Blobs, in.Draft); err != nil {
 		return
 	}
-	if e, err = a.extraction(ctx, in.Extraction); err != nil {
+	if e, err = a.Extraction(ctx, in.Extraction); err != nil {
 		return
 	}
 	ts, err = a.Translator.Assemble(ctx, d)

@@ -34,7 +34,7 @@ func (a *Activities) render(ctx context.Context, r *rendering) ([]byte, *l10n.Ex
 	if err := sk.UnmarshalBinary(b); err != nil {
 		return nil, nil, fmt.Errorf("%w: skeleton %s: %w", errPage, r.page.Skeleton, err)
 	}
-	e, err := a.extraction(ctx, r.page.Extraction)
+	e, err := a.Extraction(ctx, r.page.Extraction)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -168,9 +168,4 @@ func siblings(site []l10n.PublishedPage, page l10n.PublishedPage) []l10n.Publish
 		}
 	}
 	return all
-}
-
-// Extraction loads an extraction for the desk.
-func (a *Activities) Extraction(ctx context.Context, ref l10n.Ref) (*l10n.Extraction, error) {
-	return a.extraction(ctx, ref)
 }

@@ -50,7 +50,7 @@ func (a *Activities) RecordDecision(ctx context.Context, in DecisionInput) (Deci
 	if err != nil {
 		return Decided{}, fail(err)
 	}
-	e, err := a.extraction(ctx, tr.Extraction)
+	e, err := a.Extraction(ctx, tr.Extraction)
 	if err != nil {
 		return Decided{}, fail(err)
 	}

@@ -32,7 +32,7 @@ func (a *Activities) LeverageTranslation(ctx context.Context, in TranslationInpu
 	if err != nil {
 		return Leveraged{}, fail(err)
 	}
-	e, err := a.extraction(ctx, in.Extraction)
+	e, err := a.Extraction(ctx, in.Extraction)
 	if err != nil {
 		return Leveraged{}, fail(err)
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
@@ -115,14 +117,22 @@ func (a *app) destinations() error {
 	return nil
 }
 
-// readTerms reads a glossary file.
+// readTerms reads a glossary file: TBX by its name, CSV otherwise.
 func readTerms(path string) (*termbase.Base, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, &coded{exitConfig, fmt.Errorf("glossary: %w", err)}
 	}
 	defer func() { _ = f.Close() }()
-	return parseTerms(path, f)
+	read := termbase.ReadCSV
+	if strings.EqualFold(filepath.Ext(path), ".tbx") {
+		read = termbase.ReadTBX
+	}
+	concepts, err := read(f)
+	if err != nil {
+		return nil, &coded{exitConfig, fmt.Errorf("glossary %s: %w", path, err)}
+	}
+	return termbase.New(concepts...), nil
 }
 
 // close closes what was opened.

@@ -100,30 +100,27 @@ func (c cancelCmd) Run(ctx context.Context, s *session) error {
 		if err != nil {
 			return err
 		}
-		cl, doc := client.New(t, a.cfg.Temporal.TaskQueue), l10n.DocumentID(c.Document)
-		what := "run " + string(r.ID)
-		switch {
-		case c.Locale != "":
-			l, err := l10n.ParseLocale(c.Locale)
-			if err != nil {
-				return usage(err)
-			}
-			what = fmt.Sprintf("%s into %s", doc, l)
-			err = cl.CancelTranslation(ctx, l10n.TranslationKey{Document: doc, Locale: l})
-			if err != nil {
-				return err
-			}
-		case doc != "":
-			what = "document " + c.Document
-			if err := cl.CancelDocument(ctx, doc); err != nil {
-				return err
-			}
-		default:
-			if err := cl.CancelRun(ctx, r.ID); err != nil {
-				return err
-			}
+		what, err := c.cancel(ctx, client.New(t, a.cfg.Temporal.TaskQueue), r.ID)
+		if err != nil {
+			return err
 		}
 		s.say("Cancelling %s. What is published stays published.", what)
 		return nil
 	})
+}
+
+// cancel cancels what the flags name and says what that is.
+func (c cancelCmd) cancel(ctx context.Context, cl *client.Client, run l10n.RunID) (string, error) {
+	doc := l10n.DocumentID(c.Document)
+	switch {
+	case c.Locale != "":
+		l, err := l10n.ParseLocale(c.Locale)
+		if err != nil {
+			return "", usage(err)
+		}
+		return fmt.Sprintf("%s into %s", doc, l), cl.CancelTranslation(ctx, l10n.TranslationKey{Document: doc, Locale: l})
+	case doc != "":
+		return "document " + c.Document, cl.CancelDocument(ctx, doc)
+	}
+	return "run " + string(run), cl.CancelRun(ctx, run)
 }

@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -23,7 +21,6 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/desk"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
-	"github.com/dragoman-l10n/dragoman/internal/termbase"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
@@ -124,19 +121,6 @@ func serve(listen string, h http.Handler, logger *slog.Logger) (stop func(), err
 			_ = srv.Close()
 		}
 	}, nil
-}
-
-// parseTerms reads a glossary in the form that its name tells.
-func parseTerms(name string, r io.Reader) (*termbase.Base, error) {
-	read := termbase.ReadCSV
-	if strings.EqualFold(filepath.Ext(name), ".tbx") {
-		read = termbase.ReadTBX
-	}
-	concepts, err := read(r)
-	if err != nil {
-		return nil, &coded{exitConfig, fmt.Errorf("glossary %s: %w", name, err)}
-	}
-	return termbase.New(concepts...), nil
 }
 
 type workerCmd struct{}
