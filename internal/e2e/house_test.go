@@ -182,10 +182,11 @@ func (h *house) decide(k l10n.TranslationKey, d l10n.Decision) error {
 	if d.ID == "" {
 		d.ID = client.NewID()
 	}
-	err := h.client.Decide(h.t.Context(), k, d)
-	for errors.Is(err, l10n.ErrUnavailable) {
+	var err error
+	h.until(fmt.Sprintf("the review of %v answers", k), func() bool {
 		err = h.client.Decide(h.t.Context(), k, d)
-	}
+		return !errors.Is(err, l10n.ErrUnavailable)
+	})
 	return err
 }
 

@@ -3,6 +3,7 @@ package e2e_test
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -40,16 +41,31 @@ func build(t *testing.T) string {
 	return path
 }
 
+// hung is how long a program may print nothing before a test takes it for dead and asks for its goroutines.
+const hung = 5 * time.Minute
+
+// demoYes runs a demo to its end and returns what it printed.
+func demoYes(t *testing.T, dir string) string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), hung)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, build(t), "demo", "--yes", "--dir", dir)
+	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGQUIT) }
+	cmd.WaitDelay = 10 * time.Second
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return string(out)
+}
+
 // TestDemoYes is the first of the README's two commands, on this machine with the engines that it has or hasn't.
 func TestDemoYes(t *testing.T) {
 	dir := t.TempDir()
 	for _, want := range []string{"memory", "approved before"} {
-		out, err := exec.Command(build(t), "demo", "--yes", "--dir", dir).CombinedOutput()
-		if err != nil {
-			t.Fatalf("%v\n%s", err, out)
-		}
+		out := demoYes(t, dir)
 		for _, line := range []string{"20 pages are what was signed", "Published site", "Desk", "Temporal UI", "Manifest", want} {
-			if !strings.Contains(string(out), line) {
+			if !strings.Contains(out, line) {
 				t.Errorf("the output has no %q:\n%s", line, out)
 			}
 		}
@@ -87,26 +103,37 @@ func startDemo(t *testing.T, args ...string) *demoProcess {
 func (p *demoProcess) line(t *testing.T, pattern string) string {
 	t.Helper()
 	re, seen := regexp.MustCompile(pattern), bytes.Buffer{}
-	for deadline := time.After(3 * time.Minute); ; {
-		select {
-		case l, ok := <-p.lines:
-			if !ok {
-				t.Fatalf("the demo ended without %q:\n%s", pattern, seen.String())
-			}
-			seen.WriteString(l + "\n")
-			if re.MatchString(l) {
-				return l
-			}
-		case <-deadline:
-			t.Fatalf("the demo did not print %q:\n%s", pattern, seen.String())
+	for {
+		l, ok := p.next(t)
+		if !ok {
+			t.Fatalf("the demo ended without %q:\n%s", pattern, seen.String())
+		}
+		seen.WriteString(l + "\n")
+		if re.MatchString(l) {
+			return l
 		}
 	}
 }
 
+// next waits for the next line; false when the demo has ended.
+func (p *demoProcess) next(t *testing.T) (string, bool) {
+	t.Helper()
+	select {
+	case l, ok := <-p.lines:
+		return l, ok
+	case <-time.After(hung):
+		_ = p.cmd.Process.Signal(syscall.SIGQUIT)
+		_ = p.cmd.Wait()
+		t.Fatal("the demo hangs")
+		return "", false
+	}
+}
+
 // skip reads n more lines and reports whether the demo went on as long.
-func (p *demoProcess) skip(n int) bool {
+func (p *demoProcess) skip(t *testing.T, n int) bool {
+	t.Helper()
 	for range n {
-		if _, ok := <-p.lines; !ok {
+		if _, ok := p.next(t); !ok {
 			return false
 		}
 	}
@@ -126,7 +153,7 @@ func TestKilledAnywhere(t *testing.T) {
 		} else if !strings.Contains(l, run) {
 			t.Fatalf("another run began: %s, not %s", l, run)
 		}
-		if !p.skip(lines) {
+		if !p.skip(t, lines) {
 			break // a fast machine has finished the run
 		}
 		if err := p.cmd.Process.Kill(); err != nil {
@@ -134,11 +161,11 @@ func TestKilledAnywhere(t *testing.T) {
 		}
 		_ = p.cmd.Wait()
 	}
-	out, err := exec.Command(build(t), "demo", "--yes", "--dir", dir).CombinedOutput()
-	if err != nil || !strings.Contains(string(out), "20 pages are what was signed") {
-		t.Fatalf("%v\n%s", err, out)
+	out := demoYes(t, dir)
+	if !strings.Contains(out, "20 pages are what was signed") {
+		t.Fatal(out)
 	}
-	manifest := regexp.MustCompile(`manifest/(\S+)\.json`).FindStringSubmatch(string(out))[1]
+	manifest := regexp.MustCompile(`manifest/(\S+)\.json`).FindStringSubmatch(out)[1]
 	b, err := os.ReadFile(currentManifest(t, dir, manifest))
 	if err != nil {
 		t.Fatal(err)
