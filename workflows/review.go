@@ -127,10 +127,11 @@ func (r *reviewer) run(ctx workflow.Context) (Approved, error) {
 		if workflow.GetInfo(ctx).GetContinueAsNewSuggested() {
 			return Approved{}, r.continueAsNew(ctx)
 		}
+		seen := r.changes
 		if err := r.openStep(ctx); err != nil {
 			return Approved{}, err
 		}
-		for seen := r.changes; r.changes == seen; {
+		for r.changes == seen {
 			if err := r.wait(ctx, seen); err != nil {
 				return Approved{}, err
 			}
@@ -144,7 +145,13 @@ func (r *reviewer) run(ctx workflow.Context) (Approved, error) {
 	}, nil
 }
 
+// openStep puts the step that waits on the desk. A decision that comes while that is under way (the desk shows the step
+// before this workflow is told that it does) is taken afterwards, so that the records see the two in this order.
 func (r *reviewer) openStep(ctx workflow.Context) error {
+	if err := r.lock.Lock(ctx); err != nil {
+		return err
+	}
+	defer r.lock.Unlock()
 	step := r.state.Step()
 	if err := workflow.UpsertTypedSearchAttributes(ctx, AttributeStage.ValueSet(string(l10n.StageReview)),
 		AttributeStep.ValueSet(string(step)), AttributeReviewer.ValueSet(string(r.state.Assignee))); err != nil {

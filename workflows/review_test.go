@@ -47,6 +47,25 @@ func TestReviewIsApproved(t *testing.T) {
 	require.Len(t, w.opened, 1)
 }
 
+// TestADecisionComesWhileItsStepIsOpened has the desk show a step, and a person approve it, before the workflow is told
+// that it is shown, as when a worker dies after it has written the record.
+func TestADecisionComesWhileItsStepIsOpened(t *testing.T) {
+	w := newWorld(t)
+	recorded := make(chan struct{})
+	w.recording = func() { close(recorded) }
+	w.opening = func() {
+		w.decide(0, reviewID, approve("d1", "review", "maria"))
+		select {
+		case <-recorded:
+			t.Error("the decision is in the records before its step is open")
+		case <-time.After(50 * time.Millisecond): // long enough for a decision that does not wait
+		}
+	}
+	out, err := w.review(workflows.ReviewInput{})
+	require.NoError(t, err)
+	require.Len(t, out.Approvals, 1)
+}
+
 func TestChangesAreRequested(t *testing.T) {
 	w := newWorld(t)
 	silent := w.decide(time.Hour, reviewID, l10n.Decision{ID: "d0", Kind: l10n.RequestChanges, Step: "translate", By: "maria"})

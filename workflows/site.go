@@ -115,6 +115,7 @@ func (s *site) run(ctx workflow.Context) error {
 		if workflow.GetInfo(ctx).GetContinueAsNewSuggested() {
 			return s.continueAsNew(ctx)
 		}
+		seen := s.told // before anything blocks: what is told meanwhile makes another turn
 		if err := s.startMore(ctx); err != nil {
 			return s.stop(ctx, err)
 		}
@@ -128,7 +129,6 @@ func (s *site) run(ctx workflow.Context) error {
 		if len(s.state.Live) == 0 {
 			continue
 		}
-		seen := s.told
 		if err := workflow.Await(ctx, func() bool { return s.told != seen }); err != nil {
 			return s.stop(ctx, err)
 		}

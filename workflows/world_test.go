@@ -35,6 +35,8 @@ type world struct {
 	runEnd    activities.RunNote
 	refusal   error // of the next decision, by the records
 	unfetched string
+	opening   func() // while a step is put on the desk
+	recording func() // when a decision reaches the records
 }
 
 func newWorld(t *testing.T) *world {
@@ -45,6 +47,9 @@ func newWorld(t *testing.T) *world {
 	w.RegisterActivity(&activities.Activities{})
 	w.RegisterActivityWithOptions(othersEngine, activity.RegisterOptions{Name: "TranslateTexts"})
 	w.OnActivity(a.OpenStep, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.StepInput) error {
+		if w.opening != nil {
+			w.opening()
+		}
 		w.opened = append(w.opened, in)
 		return nil
 	})
@@ -52,6 +57,9 @@ func newWorld(t *testing.T) *world {
 		if err := w.refusal; err != nil {
 			w.refusal = nil
 			return activities.Decided{}, err
+		}
+		if w.recording != nil {
+			w.recording()
 		}
 		w.recorded = append(w.recorded, in)
 		out := activities.Decided{SourceHash: "source", TargetHash: "target"}
