@@ -24,7 +24,7 @@ var metaURLs = map[string]bool{
 }
 
 // rebase takes a base element's address into account and takes it out, as every address that it would apply to is made
-// absolute, and those within the page must stay within it.
+// absolute, and those within the page must stay within it. It also learns the address that the source gives for its own.
 func (l *localizer) rebase() {
 	l.doc.Find("base[href]").First().Each(func(_ int, s *goquery.Selection) {
 		href, _ := attr(s, "href")
@@ -33,6 +33,10 @@ func (l *localizer) rebase() {
 		}
 	})
 	l.doc.Find("base[href]").Each(func(_ int, s *goquery.Selection) { l.edit.RemoveAttr(s.Get(0), "href") })
+	l.doc.Find("link[rel=canonical]").First().Each(func(_ int, s *goquery.Selection) {
+		href, _ := attr(s, "href")
+		l.canonical, _ = l.resolve(href)
+	})
 }
 
 // links points every address of the page to where it leads from the localized page.

@@ -76,9 +76,11 @@ type localizer struct {
 	page   *url.URL // of URL
 	source *url.URL // of SourceURL
 	base   *url.URL // what the source's relative addresses are relative to
-	edit   *extract.Editor
-	doc    *goquery.Document
-	dotted map[string]bool // the dates that were written and end in a full stop
+	// canonical is the address that the source says it has, or nil.
+	canonical *url.URL
+	edit      *extract.Editor
+	doc       *goquery.Document
+	dotted    map[string]bool // the dates that were written and end in a full stop
 }
 
 func newLocalizer(p Page) (*localizer, error) {
@@ -100,6 +102,9 @@ func (l *localizer) localize(e *extract.Editor) error {
 	l.language()
 	l.addresses()
 	l.openGraph()
+	if err := l.structuredData(); err != nil {
+		return err
+	}
 	switcher := l.switcher()
 	l.links(switcher)
 	l.dates()
