@@ -98,7 +98,7 @@ func (c *Client) CancelTranslation(ctx context.Context, k l10n.TranslationKey) e
 }
 
 // Resume has a parked translation go on at once. One that is not parked takes no notice.
-func (c *Client) Resume(ctx context.Context, k l10n.TranslationKey, r workflows.Resume) error {
+func (c *Client) Resume(ctx context.Context, k l10n.TranslationKey, r l10n.Resume) error {
 	return told(c.temporal.SignalWorkflow(ctx, workflows.LocaleWorkflowID(k), "", workflows.SignalResume, r),
 		fmt.Sprintf("the translation of %s into %s", k.Document, k.Locale))
 }

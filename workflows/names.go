@@ -37,7 +37,7 @@ const (
 	signalProgress       = "document-progress"
 	signalWaiting        = "locale-waiting"
 	signalParked         = "locale-parked"
-	// SignalResume has a parked translation go on at once; its argument is a [Resume].
+	// SignalResume has a parked translation go on at once; its argument is a [l10n.Resume].
 	SignalResume = "resume"
 )
 

@@ -49,15 +49,6 @@ func pause(attempt int, p l10n.Patience, ts []outage) time.Duration {
 	return max(d, min(soonest, mostPause))
 }
 
-// Resume is a person's word to a parked translation.
-type Resume struct {
-	By l10n.UserID
-	// Allow is how many characters beyond their budgets the engines may be sent.
-	Allow int `json:",omitempty"`
-	// Skip leaves the open texts to people.
-	Skip bool `json:",omitempty"`
-}
-
 // Parked is what a parked locale tells its document; no reason says that it goes on.
 type Parked struct {
 	Locale l10n.Locale
@@ -66,9 +57,9 @@ type Parked struct {
 
 // park waits, visibly for operators and on the desk, until the next attempt or until a person resumes. The zero Resume
 // says that the time has come.
-func (k *asker) park(ctx workflow.Context, ts []outage, attempt int) (act Resume, err error) {
+func (k *asker) park(ctx workflow.Context, ts []outage, attempt int) (act l10n.Resume, err error) {
 	resumed := workflow.GetSignalChannel(ctx, SignalResume)
-	for resumed.ReceiveAsync(&Resume{}) { // what was said before there was a reason to
+	for resumed.ReceiveAsync(&l10n.Resume{}) { // what was said before there was a reason to
 	}
 	wait := pause(attempt, k.in.Brief.Patience, ts)
 	until := workflow.Now(ctx).Add(wait).UTC().Truncate(time.Second)

@@ -90,7 +90,7 @@ func TestResumeGoesOnAtOnce(t *testing.T) {
 	e.state["first"] = temporal.NewNonRetryableApplicationError("first: the provider refuses the key (403)", activities.TypeAuth, nil)
 	e.after(10*time.Hour, func() {
 		e.state["first"] = nil
-		e.SignalWorkflow(workflows.SignalResume, workflows.Resume{By: "maria", Allow: 500})
+		e.SignalWorkflow(workflows.SignalResume, l10n.Resume{By: "maria", Allow: 500})
 	})
 	require.Less(t, e.run(t), 10*time.Hour+time.Minute)
 	require.Equal(t, 500, e.asked[len(e.asked)-1].Allowance)
@@ -99,7 +99,7 @@ func TestResumeGoesOnAtOnce(t *testing.T) {
 func TestSkipLeavesTheRestToPeople(t *testing.T) {
 	e := newEngines(t, 7, translate.Engine{Name: "first", Batch: 50})
 	e.state["first"] = quota(0)
-	e.after(time.Hour, func() { e.SignalWorkflow(workflows.SignalResume, workflows.Resume{By: "maria", Skip: true}) })
+	e.after(time.Hour, func() { e.SignalWorkflow(workflows.SignalResume, l10n.Resume{By: "maria", Skip: true}) })
 	require.Less(t, e.run(t), 2*time.Hour)
 	require.Zero(t, e.checked.Characters)
 }

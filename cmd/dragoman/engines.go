@@ -18,7 +18,6 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/provider"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
-	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
 // translator opens every engine that may be used here: those that the configuration names, which must open, those whose
@@ -125,7 +124,7 @@ func (a *app) limitedWorkers(c sdk.Client) workers {
 func (a *app) wake(ctx context.Context, c *client.Client) {
 	parked, err := a.store.Translations(ctx, l10n.TranslationFilter{Stage: l10n.StageParked, Limit: 100_000})
 	for _, t := range parked {
-		err = errors.Join(err, c.Resume(ctx, t.TranslationKey, workflows.Resume{By: "a worker that started"}))
+		err = errors.Join(err, c.Resume(ctx, t.TranslationKey, l10n.Resume{By: "a worker that started"}))
 	}
 	if err != nil {
 		a.logger.Warn("parked translations could not all be woken; they try again by themselves", "error", err)
@@ -163,7 +162,7 @@ func (r resumeCmd) Run(ctx context.Context, s *session) error {
 		}
 		c := client.New(t, a.cfg.Temporal.TaskQueue)
 		for _, p := range parked {
-			if err := c.Resume(ctx, p.TranslationKey, workflows.Resume{By: me(), Allow: r.Allow, Skip: r.Skip}); err != nil {
+			if err := c.Resume(ctx, p.TranslationKey, l10n.Resume{By: me(), Allow: r.Allow, Skip: r.Skip}); err != nil {
 				return err
 			}
 			s.say("%s into %s goes on.", p.Document, p.Locale)

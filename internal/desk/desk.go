@@ -36,10 +36,12 @@ type Documents interface {
 	Preview(context.Context, l10n.TranslationKey) ([]byte, error)
 }
 
-// Runs takes decisions to the run that waits for them. A repeat of a decision with the same ID is harmless. Errors wrap
+// Runs takes what people decide to the run that waits for it. A repeat of a decision with the same ID is harmless. Errors wrap
 // [l10n.ErrRefused], [l10n.ErrConflict], [l10n.ErrUnavailable] or [l10n.ErrNotFound].
 type Runs interface {
 	Decide(context.Context, l10n.TranslationKey, l10n.Decision) error
+	// Resume has a parked translation go on at once; one that is not parked takes no notice.
+	Resume(context.Context, l10n.TranslationKey, l10n.Resume) error
 }
 
 // Checker finds the issues of a target before it is stored.

@@ -21,6 +21,7 @@ type house struct {
 	targets      map[l10n.TranslationKey][]l10n.Target
 	decisions    map[l10n.TranslationKey][]l10n.Decision
 	seen         map[string]bool
+	resumed      []l10n.Resume
 	page         string
 	decideErr    error // what Decide answers instead
 	editErr      error // what Edit answers instead
@@ -114,6 +115,19 @@ func (h *house) Preview(_ context.Context, k l10n.TranslationKey) ([]byte, error
 		return nil, h.recordsErr
 	}
 	return []byte(h.page), nil
+}
+
+// Resume has a parked translation go on.
+func (h *house) Resume(_ context.Context, k l10n.TranslationKey, r l10n.Resume) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	t := h.translations[k]
+	if t == nil {
+		return l10n.ErrNotFound
+	}
+	h.resumed = append(h.resumed, r)
+	t.Stage, t.Comment, t.Until = l10n.StageTranslate, "", time.Time{}
+	return nil
 }
 
 // Decide does what the workflow does: a repeat is answered as before, and hashes bind an approval to what was seen.

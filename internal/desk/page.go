@@ -153,6 +153,8 @@ var flashes = map[string]string{
 	"approve":         "desk.flash.approved",
 	"request-changes": "desk.flash.changesRequested",
 	"reassign":        "desk.flash.reassigned",
+	"resume":          "desk.flash.resumed",
+	"skip":            "desk.flash.skipped",
 }
 
 // redirect goes to a page of the desk, which shows the flash once.

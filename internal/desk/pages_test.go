@@ -302,6 +302,24 @@ func TestRequestChangesAndReassign(t *testing.T) {
 	v.press(`button[value="reassign"]`, map[string]string{"to": ""}).want(200, ".notice.good", "Reassigned").wantNone(".pairing .for")
 }
 
+func TestParked(t *testing.T) {
+	h := fixture()
+	park := func() {
+		es := h.translations[keyFor("es")]
+		es.Stage, es.Step, es.Comment, es.Until = l10n.StageParked, "", "deepl: out of quota <b>", noon.Add(time.Hour)
+	}
+	v := visit(t, newDesk(t, h))
+	park()
+	v.get("/").want(200, "section[aria-labelledby=moving] .reason", "out of quota <b>").want(200, "section[aria-labelledby=moving]", "Next attempt: 2")
+	v.get(esPage).want(200, ".notice.note", "out of quota <b>").want(200, ".notice.note time", "UTC")
+	v.press(`button[value="resume"]`, nil).want(200, ".notice.good", "being asked").wantNone(`button[value="resume"]`)
+	park()
+	v.get(esPage).press(`button[value="skip"]`, nil).want(200, ".notice.good", "left to people")
+	if want := []l10n.Resume{{By: "Ana"}, {By: "Ana", Skip: true}}; !slices.Equal(h.resumed, want) {
+		t.Errorf("resumed by %+v", h.resumed)
+	}
+}
+
 func TestBadForms(t *testing.T) {
 	v := visit(t, newDesk(t, fixture()))
 	for name, form := range map[string]url.Values{

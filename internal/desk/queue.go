@@ -43,6 +43,7 @@ type queueRow struct {
 	StepNow   int // from 1
 	Since     *moment
 	Updated   *moment
+	Again     *moment // the next attempt, of a parked one
 	Bar       []bar
 	BarText   string
 	Facts     []fact
@@ -179,6 +180,9 @@ func (p *page) queueRow(t l10n.Translation) queueRow {
 		Stage: label(p.tongue, stageLabels, t.Stage), StepLabel: label(p.tongue, stepLabels, t.Step),
 		StepNow: slices.Index(t.Steps, t.Step) + 1, Since: p.moment(t.WaitsSince), Updated: p.moment(t.UpdatedAt),
 		Mine: t.Assignee != "" && t.Assignee == p.User}
+	if t.Stage == l10n.StageParked {
+		row.Again = p.moment(t.Until)
+	}
 	g := t.Progress
 	at := 0.0
 	for _, b := range []struct {

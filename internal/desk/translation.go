@@ -18,6 +18,7 @@ type translationView struct {
 	Stage     string
 	Waits     bool
 	Moving    bool
+	Parked    *moment // the next attempt, of one whose engines can't answer now
 	Direction l10n.Direction
 	SourceDir l10n.Direction
 	Steps     []step
@@ -85,7 +86,11 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 		Target: p.Language(wk.Locale), Original: p.Language(wk.SourceLang),
 	}
 	v.choose(p.rows(wk, f), r.URL.Query())
-	if v.Moving {
+	switch {
+	case wk.Translation.Stage == l10n.StageParked:
+		v.Parked = p.moment(wk.Until)
+		p.Refresh = 20 // seconds: it has buttons, which a page that reloads takes from under one's finger
+	case v.Moving:
 		p.Refresh = 2
 	}
 	if !v.Waits && len(f.entries) > 0 {

@@ -80,7 +80,7 @@ func (h *house) survives(b *badDay) {
 			if tr.Comment == "" || tr.Until.IsZero() {
 				h.t.Errorf("parked without a reason and an end: %+v", tr)
 			}
-			h.must(h.client.Resume(h.t.Context(), k, workflows.Resume{By: "maria"}))
+			h.must(h.client.Resume(h.t.Context(), k, l10n.Resume{By: "maria"}))
 		}
 		return err == nil && tr.Step == "review"
 	})

@@ -41,6 +41,15 @@ type Plan struct {
 	AllowPseudo bool `json:"allowPseudo,omitempty"`
 }
 
+// Resume is a person's word to a translation that is parked: ask the engines again now.
+type Resume struct {
+	By UserID
+	// Allow is how many characters beyond their budgets the engines may be sent.
+	Allow int `json:",omitempty"`
+	// Skip leaves the open texts to people.
+	Skip bool `json:",omitempty"`
+}
+
 // Patience bounds the waiting for engines that are out of quota, refuse the key or don't answer.
 type Patience struct {
 	// Attempts is how often the engines are asked again; 0 is the default, negative is never.
