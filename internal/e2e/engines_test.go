@@ -9,7 +9,6 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/provider"
 	"github.com/dragoman-l10n/dragoman/internal/provider/sim"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
-	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
 // badDay is one simulated engine's kind of bad day, under a name of its own so that all of them are had at once.
