@@ -47,7 +47,7 @@ func (a *Activities) PublishDocument(ctx context.Context, in PublishInput) (Publ
 		if err != nil {
 			return err
 		}
-		pub, err := a.publish(ctx, p, in.Run, pages)
+		pub, err := a.publish(ctx, p, &l10n.Publication{Run: in.Run, Document: in.Document.ID}, pages)
 		if err != nil {
 			return err
 		}
@@ -95,9 +95,10 @@ func (a *Activities) notePublished(ctx context.Context, in PublishInput, l l10n.
 	return err
 }
 
-// publish renders all pages, puts them into a publication and switches to it. The caller holds the document's lock.
-func (a *Activities) publish(ctx context.Context, p l10n.Plan, run l10n.RunID, pages []l10n.PublishedPage) (*l10n.Publication, error) {
-	pub := &l10n.Publication{Run: run, Site: p.Site, Document: pages[0].Document, Tool: a.Tool, PublishedAt: time.Now().UTC()}
+// publish renders all pages, puts them into a publication, of which the caller says whose it is, and switches to it. The
+// caller holds the document's lock. Without pages it is a withdrawal of all.
+func (a *Activities) publish(ctx context.Context, p l10n.Plan, pub *l10n.Publication, pages []l10n.PublishedPage) (*l10n.Publication, error) {
+	pub.Site, pub.Tool, pub.PublishedAt = p.Site, a.Tool, time.Now().UTC()
 	site, err := a.Records.PublishedSite(ctx, p.Site)
 	if err != nil {
 		return nil, err
@@ -107,10 +108,10 @@ func (a *Activities) publish(ctx context.Context, p l10n.Plan, run l10n.RunID, p
 			return nil, err
 		}
 	}
-	pub = publish.Compose(nil, pub)
+	*pub = *publish.Compose(nil, pub)
 	d := a.Destinations[p.Destination].Publisher
 	if current, err := d.Current(ctx, pub.Document); err == nil && current.ID == pub.ID {
-		pub = current // a retry: the time of the first try stands
+		*pub = *current // a retry: the time of the first try stands
 	} else if err != nil && !errors.Is(err, l10n.ErrNotFound) {
 		return nil, err
 	}
@@ -131,13 +132,13 @@ func (a *Activities) addPage(ctx context.Context, p l10n.Plan, pub *l10n.Publica
 	if err := mayPublish(p, page.Locale, targets); err != nil {
 		return err
 	}
-	page.Pending = nil
+	page.Pending, page.Links = nil, nil
 	r := &rendering{plan: p, page: *page, targets: targets, siblings: siblings, site: site}
 	body, e, err := a.render(ctx, r)
 	if err != nil {
 		return err
 	}
-	page.Pending = r.page.Pending
+	page.Pending, page.Links = r.page.Pending, r.page.Links
 	ref, err := a.Blobs.Put(ctx, body)
 	if err != nil {
 		return err
@@ -210,8 +211,8 @@ type MendInput struct {
 	Plan l10n.Ref
 }
 
-// MendLinks publishes anew each document with a page that links to a page which has appeared in its locale since. It
-// returns how many documents that were.
+// MendLinks publishes anew each document with a page that links to a page which has appeared in its locale since, or has
+// gone. It returns how many documents that were.
 func (a *Activities) MendLinks(ctx context.Context, in MendInput) (int, error) {
 	p, err := a.plan(ctx, in.Plan)
 	if err != nil {
@@ -229,6 +230,9 @@ func (a *Activities) MendLinks(ctx context.Context, in MendInput) (int, error) {
 	for _, page := range site {
 		for _, u := range page.Pending {
 			stale[page.Document] = stale[page.Document] || there[string(page.Locale)+" "+normal(u)]
+		}
+		for _, u := range page.Links {
+			stale[page.Document] = stale[page.Document] || !there[string(page.Locale)+" "+normal(u)]
 		}
 	}
 	mended := 0
@@ -250,7 +254,7 @@ func (a *Activities) mend(ctx context.Context, p l10n.Plan, doc l10n.DocumentID)
 		if err != nil || len(pages) == 0 {
 			return err
 		}
-		_, err = a.publish(ctx, p, pages[0].Run, pages)
+		_, err = a.publish(ctx, p, &l10n.Publication{Run: pages[0].Run, Document: doc}, pages)
 		return err
 	})
 }

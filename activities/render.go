@@ -62,7 +62,7 @@ func (a *Activities) render(ctx context.Context, r *rendering) ([]byte, *l10n.Ex
 }
 
 // link answers for localize where a link of the source leads in this locale. Pages of the source's own site that are not
-// published yet are noted, so that the page is made anew when they are.
+// published yet are noted, so that the page is made anew when they are, and so are those that are, for when they go.
 func (r *rendering) link(source string) func(*url.URL) (string, l10n.Locale, bool) {
 	published := map[string]string{}
 	for _, p := range slices.Concat(r.site, r.siblings) {
@@ -74,6 +74,9 @@ func (r *rendering) link(source string) func(*url.URL) (string, l10n.Locale, boo
 	return func(to *url.URL) (string, l10n.Locale, bool) {
 		address := to.String()
 		if href, ok := published[normal(address)]; ok {
+			if normal(address) != normal(source) && !slices.Contains(r.page.Links, address) {
+				r.page.Links = append(r.page.Links, address)
+			}
 			return href, r.page.Locale, true
 		}
 		if own != nil && to.Host == own.Host && to.Scheme == own.Scheme && !slices.Contains(r.page.Pending, address) {

@@ -16,10 +16,17 @@ func (a *Activities) Rollback(ctx context.Context, destination string, doc l10n.
 	}
 	var pub *l10n.Publication
 	err := a.Records.Locked(ctx, "publish "+string(doc), func() (err error) {
+		before, err := d.Publisher.Current(ctx, doc)
+		if err != nil {
+			return err
+		}
 		if pub, err = d.Publisher.Rollback(ctx, doc, to); err != nil {
 			return err
 		}
-		return a.Records.SavePublished(ctx, pub.Site, doc, pagesOf(pub))
+		if err := a.Records.SavePublished(ctx, pub.Site, doc, pagesOf(pub)); err != nil {
+			return err
+		}
+		return a.noteVisible(ctx, doc, before, pub)
 	})
 	return pub, err
 }

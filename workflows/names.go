@@ -28,6 +28,11 @@ func ReviewWorkflowID(k l10n.TranslationKey) string {
 	return fmt.Sprintf("review:%s:%s", k.Document, k.Locale)
 }
 
+// UnpublishWorkflowID is the ID of an UnpublishDocument: one an act.
+func UnpublishWorkflowID(doc l10n.DocumentID, act string) string {
+	return fmt.Sprintf("unpublish:%s:%s", doc, act)
+}
+
 // The names of updates, signals and queries.
 const (
 	UpdateApprove        = "approve"
@@ -87,4 +92,5 @@ func Register(r interface{ RegisterWorkflow(w interface{}) }) {
 	r.RegisterWorkflow(PublishDocument)
 	r.RegisterWorkflow(LocalizeDocument)
 	r.RegisterWorkflow(ReviewTranslation)
+	r.RegisterWorkflow(UnpublishDocument)
 }

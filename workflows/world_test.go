@@ -32,6 +32,7 @@ type world struct {
 	ended     []activities.EndInput
 	reminded  int
 	mended    int
+	withdrawn []l10n.Withdrawal
 	runEnd    activities.RunNote
 	refusal   error // of the next decision, by the records
 	unfetched string
@@ -110,6 +111,10 @@ func (w *world) pipeline(documents int, brief activities.RunBrief) {
 		return out, nil
 	})
 	w.OnActivity(a.VerifyPublication, mock.Anything, mock.Anything).Return(nil)
+	w.OnActivity(a.UnpublishDocument, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.UnpublishInput) (activities.UnpublishedOutput, error) {
+		w.withdrawn = append(w.withdrawn, in.Withdrawal)
+		return activities.UnpublishedOutput{Publication: "p2", URLs: map[l10n.Locale]string{"es": "http://public.test/es"}}, nil
+	})
 	w.OnActivity(a.MendLinks, mock.Anything, mock.Anything).Return(func(context.Context, activities.MendInput) (int, error) {
 		w.mended++
 		return 0, nil

@@ -49,6 +49,8 @@ type cli struct {
 	Reassign       reassignCmd       `cmd:"" group:"Publishing" help:"Give the step that waits to another person."`
 	Resume         resumeCmd         `cmd:"" group:"Publishing" help:"Have a run that waits for engines go on at once."`
 	Cancel         cancelCmd         `cmd:"" group:"Publishing" help:"Cancel a run, or one translation of it."`
+	History        historyCmd        `cmd:"" group:"Publishing" help:"List the publications of a document."`
+	Unpublish      unpublishCmd      `cmd:"" group:"Publishing" help:"Take a document, or locales of it, from visitors."`
 	Rollback       rollbackCmd       `cmd:"" group:"Publishing" help:"Go back to an earlier publication of a document."`
 
 	Extract extractCmd `cmd:"" group:"Pages and texts" help:"Write a page's texts as JSON lines."`

@@ -14,6 +14,7 @@ var stageLabels = map[l10n.Stage]string{
 	l10n.StageApproved:  "desk.stage.approved",
 	l10n.StagePublished: "desk.stage.published",
 	l10n.StageHeld:      "desk.stage.held",
+	l10n.StageWithdrawn: "desk.stage.withdrawn",
 	l10n.StageFailed:    "desk.stage.failed",
 	l10n.StageCancelled: "desk.stage.cancelled",
 }

@@ -362,7 +362,7 @@ func TestLanguages(t *testing.T) {
 }
 
 func TestLabelsCoverTheVocabulary(t *testing.T) {
-	for _, s := range []l10n.Stage{l10n.StageTranslate, l10n.StageCheck, l10n.StageReview, l10n.StageApproved, l10n.StagePublished, l10n.StageHeld, l10n.StageFailed, l10n.StageCancelled} {
+	for _, s := range []l10n.Stage{l10n.StageTranslate, l10n.StageCheck, l10n.StageReview, l10n.StageApproved, l10n.StagePublished, l10n.StageHeld, l10n.StageWithdrawn, l10n.StageFailed, l10n.StageCancelled} {
 		if _, ok := stageLabels[s]; !ok {
 			t.Errorf("stage %s has no label", s)
 		}

@@ -93,7 +93,7 @@ func TestContract(t *testing.T) {
 				test func(*testing.T, fixture)
 			}{
 				{"empty", testEmpty}, {"publish", testPublish}, {"repeat", testRepeat}, {"older", testOlder}, {"rollback", testRollback},
-				{"locale gone", testLocaleGone}, {"path taken", testPathTaken}, {"immutable", testImmutable}, {"hostile names", testHostileNames},
+				{"locale gone", testLocaleGone}, {"withdrawn", testWithdrawn}, {"path taken", testPathTaken}, {"immutable", testImmutable}, {"hostile names", testHostileNames},
 				{"faults", testFaults}, {"readers", testReaders}, {"many at once", testManyAtOnce},
 			} {
 				t.Run(tt.name, func(t *testing.T) { tt.test(t, make(t)) })
@@ -272,4 +272,39 @@ func testImmutable(t *testing.T, f fixture) {
 		t.Errorf("a file was changed: %v", err)
 	}
 	shows(t, dest, "a", 1, "es")
+}
+
+// A publication without files takes everything away; the one before it can be had again.
+func testWithdrawn(t *testing.T, f fixture) {
+	var b blobs
+	dest := f.open(t, nil)
+	p := publish.New(dest, &b)
+	one := b.make("a", 1, "es", "fr")
+	mustPublish(t, p, one)
+	mustPublish(t, p, b.make("b", 1, "es"))
+	none := b.make("a", 2)
+	if err := p.Publish(t.Context(), none); err == nil {
+		t.Error("a publication without files was taken for a withdrawal")
+	}
+	none.Withdrawn = &l10n.Withdrawal{ID: "act", By: "ana"}
+	none = publish.Compose(nil, none)
+	for range 2 {
+		mustPublish(t, p, none)
+	}
+	shows(t, dest, "a", 0)
+	shows(t, dest, "b", 1, "es")
+	paths := []string{one.Files[0].Path, one.Files[1].Path}
+	if err := p.VerifyGone(t.Context(), paths); err != nil {
+		t.Error(err)
+	}
+	if history, err := p.History(t.Context(), "a"); err != nil || len(history) != 2 || history[0].Withdrawn.By != "ana" {
+		t.Errorf("History: %+v, %v", history, err)
+	}
+	if _, err := p.Rollback(t.Context(), "a", ""); err != nil {
+		t.Error(err)
+	}
+	shows(t, dest, "a", 1, "es", "fr")
+	if err := p.VerifyGone(t.Context(), paths); !errors.Is(err, publish.ErrDiffers) {
+		t.Errorf("VerifyGone of what is there: %v", err)
+	}
 }

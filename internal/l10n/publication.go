@@ -47,4 +47,15 @@ type Publication struct {
 	PublishedAt time.Time        `json:"publishedAt"`
 	Files       []File           `json:"files"`
 	Locales     []ManifestLocale `json:"locales"`
+	// Withdrawn is set when the publication takes something away: all of the document, when it has no files.
+	Withdrawn *Withdrawal `json:"withdrawn,omitempty"`
+}
+
+// Withdrawal is a person's word, or a rule's, that a document or some of its locales are no longer for visitors.
+type Withdrawal struct {
+	ID      string    `json:"id"` // of the act: repeating it withdraws nothing twice
+	By      UserID    `json:"by"`
+	At      time.Time `json:"at"`
+	Locales []Locale  `json:"locales,omitempty"` // all when empty
+	Comment string    `json:"comment,omitempty"`
 }

@@ -13,14 +13,15 @@ const (
 	StageReview    Stage = "review"
 	StageApproved  Stage = "approved" // every step is approved; publishing is under way or waits for the other locales
 	StagePublished Stage = "published"
-	StageHeld      Stage = "held" // approved, but not published, because another locale of a "together" site ended otherwise
+	StageHeld      Stage = "held"      // approved, but not published, because another locale of a "together" site ended otherwise
+	StageWithdrawn Stage = "withdrawn" // it was published, and a person or a rule took it away
 	StageFailed    Stage = "failed"
 	StageCancelled Stage = "cancelled"
 )
 
 // Ended reports whether nothing more will happen by itself.
 func (s Stage) Ended() bool {
-	return s == StagePublished || s == StageFailed || s == StageCancelled || s == StageHeld
+	return s == StagePublished || s == StageFailed || s == StageCancelled || s == StageHeld || s == StageWithdrawn
 }
 
 // DecisionKind is what a person decided at a review step.

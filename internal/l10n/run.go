@@ -43,7 +43,9 @@ type PublishedPage struct {
 	Targets     Ref           `json:"targets"`
 	Approvals   []Decision    `json:"approvals"`
 	// Pending are the source pages that it links to and that were not published in its locale when it was made.
-	Pending     []string  `json:"pending,omitempty"`
+	Pending []string `json:"pending,omitempty"`
+	// Links are those of the same kind that were published in its locale, so that they are mended when these go.
+	Links       []string  `json:"links,omitempty"`
 	PublishedAt time.Time `json:"publishedAt"`
 }
 

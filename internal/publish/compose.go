@@ -22,6 +22,9 @@ func NewID(pub *l10n.Publication) l10n.PublicationID {
 			parts = append(parts, d.ID, string(d.Step), string(d.By), string(d.TargetHash))
 		}
 	}
+	if w := pub.Withdrawn; w != nil {
+		parts = append(parts, "withdrawn", w.ID, string(w.By))
+	}
 	return l10n.PublicationID(l10n.NewHash(parts...))
 }
 
@@ -59,7 +62,7 @@ func check(pub *l10n.Publication) error {
 	if !validName(string(pub.ID)) || !validName(string(pub.Document)) {
 		return fmt.Errorf("publication %q of document %q: both need a name of letters, digits and hyphens", pub.ID, pub.Document)
 	}
-	if len(pub.Files) == 0 {
+	if len(pub.Files) == 0 && pub.Withdrawn == nil {
 		return fmt.Errorf("publication %s of %s has no files", pub.ID, pub.Document)
 	}
 	seen := map[string]bool{}

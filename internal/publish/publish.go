@@ -100,6 +100,20 @@ func (p *Publisher) Verify(ctx context.Context, pub *l10n.Publication) error {
 	return errors.Join(faults...)
 }
 
+// VerifyGone looks for paths as a visitor and says with [ErrDiffers] which are still there.
+func (p *Publisher) VerifyGone(ctx context.Context, paths []string) error {
+	var faults []error
+	for _, name := range paths {
+		switch _, err := p.dest.Get(ctx, name); {
+		case err == nil:
+			faults = append(faults, fmt.Errorf("%w: %s was withdrawn and is still there", ErrDiffers, name))
+		case !errors.Is(err, l10n.ErrNotFound):
+			return err
+		}
+	}
+	return errors.Join(faults...)
+}
+
 // Rollback switches a document back to an earlier publication; an empty to means the one before the current. It returns
 // the publication that is now there. What was never public cannot be rolled back to.
 func (p *Publisher) Rollback(ctx context.Context, doc l10n.DocumentID, to l10n.PublicationID) (*l10n.Publication, error) {

@@ -1,0 +1,154 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	sdk "go.temporal.io/sdk/client"
+
+	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/workflows"
+)
+
+type unpublishCmd struct {
+	Document string   `arg:"" help:"The document, as 'dragoman show' names it."`
+	Locale   []string `placeholder:"LOCALE" help:"Only these locales; all of the document by default."`
+	By       string   `placeholder:"NAME" help:"Who withdraws it; you by default."`
+	Comment  string   `short:"m" help:"Why."`
+}
+
+// Help is the longer help.
+func (unpublishCmd) Help() string {
+	return `Visitors no longer find the document, or its locales, and no page links to them any more. It stays in the
+history: 'dragoman history' lists its publications and 'dragoman rollback' brings one back.`
+}
+
+// Run withdraws a document.
+func (c unpublishCmd) Run(ctx context.Context, s *session) error {
+	w := l10n.Withdrawal{ID: client.NewID(), By: l10n.UserID(c.By), At: time.Now().UTC(), Comment: c.Comment}
+	if w.By == "" {
+		w.By = me()
+	}
+	for _, name := range c.Locale {
+		l, err := l10n.ParseLocale(name)
+		if err != nil {
+			return usage(err)
+		}
+		w.Locales = append(w.Locales, l)
+	}
+	doc := l10n.DocumentID(c.Document)
+	return s.withPipeline(ctx, func(a *app, t sdk.Client) error {
+		plan, err := a.activities.PlanOf(ctx, doc)
+		if err != nil {
+			return usage(err)
+		}
+		out, err := client.New(t, a.cfg.Temporal.TaskQueue).Unpublish(ctx, workflows.UnpublishInput{Plan: plan.Ref, Document: doc, Withdrawal: w})
+		if err != nil {
+			return err
+		}
+		if s.cli.JSON {
+			return json.NewEncoder(s.out).Encode(out)
+		}
+		s.say("Withdrawn by %s:", w.By)
+		for _, l := range slices.Sorted(maps.Keys(out.URLs)) {
+			s.say("  %-8s %s", l, out.URLs[l])
+		}
+		s.say("To bring it back: dragoman rollback %s", doc)
+		return nil
+	})
+}
+
+type historyCmd struct {
+	Document string `arg:"" help:"The document, as 'dragoman show' names it."`
+	Site     string `placeholder:"NAME" help:"The document's site, which tells the destination; its last run's by default."`
+}
+
+// Run lists a document's publications, the newest first, and marks the one that visitors get.
+func (c historyCmd) Run(ctx context.Context, s *session) error {
+	return s.withApp(ctx, func(a *app) error {
+		doc := l10n.DocumentID(c.Document)
+		name, err := a.destinationOf(ctx, doc, c.Site)
+		if err != nil {
+			return err
+		}
+		return s.history(ctx, a.activities.Destinations[name].Publisher, doc)
+	})
+}
+
+// publications is what a listing needs of a publisher.
+type publications interface {
+	History(ctx context.Context, doc l10n.DocumentID) ([]*l10n.Publication, error)
+	Current(ctx context.Context, doc l10n.DocumentID) (*l10n.Publication, error)
+}
+
+func (s *session) history(ctx context.Context, p publications, doc l10n.DocumentID) error {
+	pubs, err := p.History(ctx, doc)
+	if err != nil {
+		return err
+	}
+	if s.cli.JSON {
+		return json.NewEncoder(s.out).Encode(pubs)
+	}
+	if len(pubs) == 0 {
+		return usage(fmt.Errorf("%s was never published", doc))
+	}
+	current, err := p.Current(ctx, doc)
+	if err != nil {
+		return err
+	}
+	for _, pub := range pubs {
+		mark := " "
+		if pub.ID == current.ID {
+			mark = "*"
+		}
+		s.say("%s %s  %s  %s", mark, pub.ID, pub.PublishedAt.Local().Format("2006-01-02 15:04:05"), account(pub))
+	}
+	return nil
+}
+
+// account says in a line what a publication is.
+func account(pub *l10n.Publication) string {
+	locales := make([]string, 0, len(pub.Locales))
+	for _, l := range pub.Locales {
+		locales = append(locales, string(l.Locale))
+	}
+	text := fmt.Sprintf("run %s: %s", pub.Run, strings.Join(locales, ", "))
+	if len(locales) == 0 {
+		text = "nothing"
+	}
+	if w := pub.Withdrawn; w != nil {
+		text += ", withdrawn by " + string(w.By)
+		if w.Comment != "" {
+			text += ": " + w.Comment
+		}
+	}
+	return text
+}
+
+// destinationOf is the destination of a site, or of the site of a document's last run.
+func (a *app) destinationOf(ctx context.Context, doc l10n.DocumentID, site string) (string, error) {
+	var name string
+	if site != "" {
+		s, err := a.cfg.Site(l10n.SiteName(site))
+		if err != nil {
+			return "", usage(err)
+		}
+		name = s.Destination
+	} else {
+		plan, err := a.activities.PlanOf(ctx, doc)
+		if err != nil {
+			return "", usage(err)
+		}
+		name = plan.Destination
+	}
+	if _, ok := a.activities.Destinations[name]; !ok {
+		return "", usage(fmt.Errorf("there is no destination %q", name))
+	}
+	return name, nil
+}

@@ -1,0 +1,35 @@
+package workflows
+
+import (
+	"fmt"
+	"time"
+
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/dragoman-l10n/dragoman/activities"
+)
+
+// UnpublishInput is a withdrawal: what goes, by whose word, and the plan by which what stays is made anew.
+type UnpublishInput = activities.UnpublishInput
+
+// UnpublishDocument takes a document or some of its locales from visitors, reads back that they are gone, and mends the
+// links that led there.
+func UnpublishDocument(ctx workflow.Context, in UnpublishInput) (activities.UnpublishedOutput, error) {
+	w := in.Withdrawal
+	what := "all locales"
+	if len(w.Locales) > 0 {
+		what = join(w.Locales)
+	}
+	workflow.SetCurrentDetails(ctx, fmt.Sprintf("Withdrawing %s of **%s**, by %s. %s", what, escape(string(in.Document)), escape(string(w.By)), escape(w.Comment)))
+	var out activities.UnpublishedOutput
+	if err := workflow.ExecuteActivity(do(ctx, "withdraw "+what, 10*time.Minute), a.UnpublishDocument, in).Get(ctx, &out); err != nil {
+		return out, err
+	}
+	details := fmt.Sprintf("Withdrawn by %s. %s\n", escape(string(w.By)), escape(w.Comment))
+	for _, l := range workflow.DeterministicKeys(out.URLs) {
+		details += fmt.Sprintf("\n- %s: %s", l, link(out.URLs[l], out.URLs[l]))
+	}
+	workflow.SetCurrentDetails(ctx, details)
+	return out, workflow.ExecuteActivity(do(ctx, "mend links between pages", 30*time.Minute), a.MendLinks,
+		activities.MendInput{Plan: in.Plan}).Get(ctx, nil)
+}

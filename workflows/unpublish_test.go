@@ -1,0 +1,25 @@
+package workflows_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/workflows"
+)
+
+func TestUnpublishMendsLinks(t *testing.T) {
+	w := newWorld(t)
+	w.pipeline(1, activities.RunBrief{})
+	w.ExecuteWorkflow(workflows.UnpublishDocument, workflows.UnpublishInput{
+		Plan: "plan", Document: doc, Withdrawal: l10n.Withdrawal{ID: "act", By: "ana", Locales: []l10n.Locale{"es"}, Comment: "<b>wrong"},
+	})
+	require.NoError(t, w.GetWorkflowError())
+	var out activities.UnpublishedOutput
+	require.NoError(t, w.GetWorkflowResult(&out))
+	require.Equal(t, l10n.PublicationID("p2"), out.Publication)
+	require.Equal(t, l10n.UserID("ana"), w.withdrawn[0].By)
+	require.Equal(t, 1, w.mended)
+}
