@@ -43,6 +43,8 @@ type Records interface {
 	PublishedPages(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID) ([]l10n.PublishedPage, error)
 	PublishedSite(ctx context.Context, site l10n.SiteName) ([]l10n.PublishedPage, error)
 	SavePublished(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, pages []l10n.PublishedPage) error
+	SameMeanings(ctx context.Context, doc l10n.DocumentID) ([]l10n.SameMeaning, error)
+	DeclareSame(ctx context.Context, ms []l10n.SameMeaning) error
 	Locked(ctx context.Context, name string, f func() error) error
 }
 

@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/dragoman-l10n/dragoman/internal/check"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -60,6 +61,7 @@ type CheckInput struct {
 	Draft      l10n.Ref
 	Extraction l10n.Ref
 	Characters int // that were sent to engines
+	Sent       int `json:",omitempty"` // texts
 }
 
 // Checked is how a translation stands before people see it.
@@ -85,7 +87,7 @@ func (a *Activities) CheckTranslation(ctx context.Context, in CheckInput) (Check
 		return Checked{}, fail(err)
 	}
 	out := Checked{Progress: l10n.CountProgress(ts)}
-	out.Progress.Characters = in.Characters
+	out.Progress.Characters, out.Progress.Sent, out.Progress.Saved = in.Characters, in.Sent, saved(e, ts)
 	tr, err := a.Records.UpdateTranslation(ctx, d.TranslationKey, func(t *l10n.Translation) error {
 		t.Stage, t.Progress = l10n.StageCheck, out.Progress
 		return nil
@@ -108,15 +110,69 @@ func (a *Activities) assemble(ctx context.Context, in CheckInput) (d translate.D
 	return
 }
 
+// saved counts the characters of the sources for which nobody was asked.
+func saved(e *l10n.Extraction, ts []l10n.Target) int {
+	n := 0
+	for i, at := range e.Places() {
+		switch ts[i].Origin.Kind {
+		case l10n.SubApproved, l10n.SubTMContext, l10n.SubTMExact, l10n.SubHuman:
+			n += utf8.RuneCountInString(at.Segment.Source.Text())
+		}
+	}
+	return n
+}
+
+func everyStep(steps []l10n.StepName, signed []l10n.Decision) bool {
+	for _, step := range steps {
+		if !slices.ContainsFunc(signed, func(d l10n.Decision) bool { return d.Step == step }) {
+			return false
+		}
+	}
+	return true
+}
+
+// signedApart returns the approvals, the latest of each step, under which the segments stand when people have approved
+// every one of them, though not all at once: a paragraph was moved, or one is gone. nil means that somebody has to look.
+func (a *Activities) signedApart(ctx context.Context, tr l10n.Translation, ts []l10n.Target) ([]l10n.Decision, error) {
+	wanted := map[string]bool{}
+	for _, t := range ts {
+		if t.SubState != l10n.SubApproved || len(t.Issues) > 0 && l10n.Blocks(t.Issues) {
+			return nil, nil
+		}
+		for _, step := range tr.Steps {
+			if !slices.ContainsFunc(t.Signed, func(s l10n.Signature) bool { return s.Step == step }) {
+				return nil, nil
+			}
+		}
+		for _, s := range t.Signed {
+			wanted[s.Decision] = true
+		}
+	}
+	all, err := a.Records.Decisions(ctx, tr.TranslationKey)
+	if err != nil {
+		return nil, err
+	}
+	var signed []l10n.Decision
+	for _, d := range all { // the oldest first
+		if d.Kind == l10n.Approve && wanted[d.ID] {
+			signed = append(slices.DeleteFunc(signed, func(o l10n.Decision) bool { return o.Step == d.Step }), d)
+		}
+	}
+	if !everyStep(tr.Steps, signed) {
+		return nil, nil
+	}
+	return signed, nil
+}
+
 // carryOver looks for approvals of this very text: when every step has one, they stand, and the snapshot is kept.
 func (a *Activities) carryOver(ctx context.Context, tr l10n.Translation, e *l10n.Extraction, ts []l10n.Target, out *Checked) error {
 	signed, err := a.Records.ApprovedBy(ctx, tr.TranslationKey, l10n.SourceHash(e.Units), l10n.TargetsHash(ts))
 	if err != nil {
 		return err
 	}
-	for _, step := range tr.Steps {
-		if !slices.ContainsFunc(signed, func(d l10n.Decision) bool { return d.Step == step }) {
-			return nil
+	if !everyStep(tr.Steps, signed) {
+		if signed, err = a.signedApart(ctx, tr, ts); err != nil || signed == nil {
+			return err
 		}
 	}
 	for i := range ts {

@@ -49,7 +49,12 @@ func EstimatePage(ctx context.Context, a *Activities, p l10n.Plan, url string) (
 	}
 	var out []Estimate
 	for _, l := range p.Locales {
-		d, err := a.leverage(ctx, "", p, e, l10n.TranslationKey{Document: doc.ID, Locale: l})
+		k := l10n.TranslationKey{Document: doc.ID, Locale: l}
+		prev, err := a.previous(ctx, k)
+		if err != nil {
+			return nil, err
+		}
+		d, err := a.leverage(ctx, "", p, e, k, baseOf(prev), prev.Extraction)
 		if err != nil {
 			return nil, err
 		}

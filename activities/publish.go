@@ -176,6 +176,7 @@ func manifestLocale(page l10n.PublishedPage, path string, ts []l10n.Target) l10n
 	for _, t := range ts {
 		m.Segments = append(m.Segments, l10n.ManifestSegment{
 			Segment: t.Segment, SourceHash: t.SourceHash, TargetHash: t.Text.Hash(), State: t.State, Origin: t.Origin,
+			Signed: t.Signed, SameAs: t.SameAs,
 		})
 	}
 	return m

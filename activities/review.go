@@ -2,6 +2,7 @@ package activities
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -34,6 +35,8 @@ type DecisionInput struct {
 	Key      l10n.TranslationKey
 	Decision l10n.Decision
 	Last     bool // the step is the last one
+	// Approvals are those of the round's earlier steps.
+	Approvals []l10n.Decision `json:",omitempty"`
 }
 
 // Decided is what came of a decision.
@@ -72,7 +75,13 @@ func (a *Activities) RecordDecision(ctx context.Context, in DecisionInput) (Deci
 			check.SourceHash = shown
 		}
 		ts = now
-		return review.Apply(t, now, check, source, in.Last)
+		if err := review.Apply(t, now, check, source, in.Last); err != nil {
+			return err
+		}
+		if d.Kind == l10n.Approve && in.Last {
+			review.Sign(now, append(slices.Clip(in.Approvals), d))
+		}
+		return nil
 	}); err != nil {
 		return Decided{}, fail(err)
 	}

@@ -16,6 +16,8 @@ type TranslationInput struct {
 	Key        l10n.TranslationKey
 	Extraction l10n.Ref
 	Skeleton   l10n.Ref
+	// Supersedes is the run from which the document was taken over.
+	Supersedes l10n.RunID `json:",omitempty"`
 }
 
 // Leveraged says what approvals and the memory gave, and what is left for which engines.
@@ -36,14 +38,22 @@ func (a *Activities) LeverageTranslation(ctx context.Context, in TranslationInpu
 	if err != nil {
 		return Leveraged{}, fail(err)
 	}
+	prev, err := a.previous(ctx, in.Key)
+	if err != nil {
+		return Leveraged{}, fail(err)
+	}
+	base, earlier := baseOf(prev), prev.Extraction
+	if prev.Run == in.Run { // a retry
+		base, earlier = prev.Base, prev.Earlier
+	}
 	if err := a.Records.SaveTranslation(ctx, l10n.Translation{
 		TranslationKey: in.Key, Run: in.Run, Site: p.Site, Title: e.Title, URL: e.Document.URL, SourceLang: e.Lang,
 		Stage: l10n.StageTranslate, Steps: p.Steps, Round: 1, Plan: in.Plan, Extraction: in.Extraction, Skeleton: in.Skeleton,
-		Progress: l10n.Progress{Segments: e.Segments()}, UpdatedAt: time.Now().UTC(),
+		Progress: l10n.Progress{Segments: e.Segments()}, UpdatedAt: time.Now().UTC(), Base: base, Earlier: earlier, Supersedes: in.Supersedes,
 	}); err != nil {
 		return Leveraged{}, fail(err)
 	}
-	d, err := a.leverage(ctx, in.Run, p, e, in.Key)
+	d, err := a.leverage(ctx, in.Run, p, e, in.Key, base, earlier)
 	if err != nil {
 		return Leveraged{}, fail(err)
 	}
@@ -55,15 +65,15 @@ func (a *Activities) LeverageTranslation(ctx context.Context, in TranslationInpu
 	return out, fail(err)
 }
 
-// leverage drafts a translation from what people approved before and from the memory.
-func (a *Activities) leverage(ctx context.Context, run l10n.RunID, p l10n.Plan, e *l10n.Extraction, k l10n.TranslationKey) (translate.Draft, error) {
-	approved, err := a.Records.Approved(ctx, k)
+// leverage drafts a translation from what people approved or wrote before and from the memory.
+func (a *Activities) leverage(ctx context.Context, run l10n.RunID, p l10n.Plan, e *l10n.Extraction, k l10n.TranslationKey, base *l10n.Base, earlier l10n.Ref) (translate.Draft, error) {
+	known, err := a.known(ctx, k, e, base, earlier)
 	if err != nil {
 		return translate.Draft{}, err
 	}
 	return a.Translator.Leverage(ctx, translate.Draft{
 		TranslationKey: k, Run: run, Site: p.Site, SourceLang: e.Lang, Title: e.Title, Chain: p.Chains[k.Locale], Pivot: p.Pivots[k.Locale],
-	}, e, approved)
+	}, e, known)
 }
 
 // BatchInput names some of a draft's questions, and the engine that is asked.

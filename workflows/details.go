@@ -53,8 +53,9 @@ func localeDetails(in LocaleInput, stage l10n.Stage, p l10n.Progress) string {
 }
 
 func counts(p l10n.Progress) string {
-	return fmt.Sprintf("\n\n| Segments | Approved before | Memory | Fuzzy | Engines | People | Empty | Issues |\n|--|--|--|--|--|--|--|--|\n| %d | %d | %d | %d | %d | %d | %d | %d |",
+	s := fmt.Sprintf("\n\n| Segments | Approved before | Memory | Fuzzy | Engines | People | Empty | Issues |\n|--|--|--|--|--|--|--|--|\n| %d | %d | %d | %d | %d | %d | %d | %d |",
 		p.Segments, p.Approved, p.Memory, p.Fuzzy, p.Machine, p.Human, p.Empty, p.Issues)
+	return s + fmt.Sprintf("\n\nSent to engines: %d texts, %d characters. Not sent again: %d characters.", p.Sent, p.Characters, p.Saved)
 }
 
 func reviewDetails(in ReviewInput, r *l10n.Review) string {

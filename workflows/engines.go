@@ -95,6 +95,7 @@ func (k *asker) engine(ctx workflow.Context, e translate.Engine, open []span) (l
 			workflow.SetCurrentDetails(ctx, fmt.Sprintf("Asking %s: texts %d–%d of %d.", escape(string(e.Name)), b.from+1, b.to, k.lev.Questions))
 			out, err := k.batch(ctx, e, b)
 			k.characters += out.Characters + sentBefore(err)
+			k.sent += out.Asked - out.Kept
 			if err != nil {
 				return append(append(left, span{b.from, s.to}), open[i+1:]...), err
 			}

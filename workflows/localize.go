@@ -31,6 +31,7 @@ func LocalizeDocument(ctx workflow.Context, in LocaleInput) (Approved, error) {
 type localizer struct {
 	in       LocaleInput
 	progress l10n.Progress
+	sent     int // texts, to engines
 }
 
 func (l *localizer) run(ctx workflow.Context) (Approved, error) {
@@ -52,7 +53,7 @@ func (l *localizer) run(ctx workflow.Context) (Approved, error) {
 	}
 	var checked activities.Checked
 	err = workflow.ExecuteActivity(do(ctx, "assemble and check", 10*time.Minute), a.CheckTranslation, activities.CheckInput{
-		Draft: lev.Draft, Extraction: t.Extraction, Characters: characters,
+		Draft: lev.Draft, Extraction: t.Extraction, Characters: characters, Sent: l.sent,
 	}).Get(ctx, &checked)
 	if err != nil {
 		return Approved{}, err

@@ -110,7 +110,7 @@ func (r *reviewer) decide(ctx workflow.Context, d l10n.Decision) (activities.Dec
 	d.At = workflow.Now(ctx).UTC()
 	var out activities.Decided
 	err := workflow.ExecuteActivity(do(ctx, fmt.Sprintf("%s: %s by %s", d.Kind, d.Step, d.By), short), a.RecordDecision,
-		activities.DecisionInput{Key: r.in.Key, Decision: d, Last: r.state.Last()}).Get(ctx, &out)
+		activities.DecisionInput{Key: r.in.Key, Decision: d, Last: r.state.Last(), Approvals: r.state.Approvals}).Get(ctx, &out)
 	if err != nil {
 		return activities.Decided{}, err
 	}

@@ -121,9 +121,10 @@ func (s *session) printTranslations(ts []l10n.Translation) {
 		return
 	}
 	w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
-	_, _ = fmt.Fprintln(w, "DOCUMENT\tLOCALE\tSEGMENTS\tSTANDS")
+	_, _ = fmt.Fprintln(w, "DOCUMENT\tLOCALE\tSEGMENTS\tSENT\tCHARACTERS\tSAVED\tSTANDS")
 	for _, t := range ts {
-		_, _ = fmt.Fprintf(w, "%s\t%s\t%d\t%s\n", t.Document, t.Locale, t.Progress.Segments, standing(t))
+		_, _ = fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%d\t%d\t%s\n", t.Document, t.Locale, t.Progress.Segments,
+			t.Progress.Sent, t.Progress.Characters, t.Progress.Saved, standing(t))
 	}
 	_ = w.Flush()
 }

@@ -31,6 +31,7 @@ var rooms = []room{
 	{"internal/termbase", []string{"internal/inflect"}},
 	{"internal/check", []string{"internal/inflect", "internal/placeable"}},
 	{"internal/review", nil},
+	{"internal/follow", nil},
 	{"internal/format", nil},
 	{"internal/localize", []string{"internal/extract", "internal/format", "locales"}},
 	{"internal/publish", nil},
@@ -43,12 +44,12 @@ var rooms = []room{
 	{"internal/store", nil},
 
 	// The desk sees runs, records and documents through interfaces that it declares.
-	{"internal/desk", []string{"locales"}},
+	{"internal/desk", []string{"internal/follow", "locales"}},
 
 	// What Temporal runs. Activities know stages and never drivers; workflows know activities.
 	{"activities", []string{
 		"internal/fetch", "internal/extract", "internal/segment", "internal/translate", "internal/termbase", "internal/check",
-		"internal/review", "internal/format", "internal/localize", "internal/publish", "locales",
+		"internal/review", "internal/follow", "internal/format", "internal/localize", "internal/publish", "locales",
 	}},
 	{"workflows", []string{"activities", "internal/translate"}},
 	{"client", []string{"activities", "workflows"}},

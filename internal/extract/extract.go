@@ -57,7 +57,7 @@ func Extract(doc l10n.Document, page []byte, opt Options) (*l10n.Extraction, *Sk
 		return nil, nil, fmt.Errorf("extract %s: %w", doc.URL, err)
 	}
 	e := &l10n.Extraction{
-		Document: doc, Lang: x.lang, Charset: charset, Title: x.title, Units: x.units, Terms: x.marked, Domains: x.fields,
+		Document: doc, Lang: x.lang, Charset: charset, Title: x.title, Units: x.units, Terms: x.marked, Domains: x.fields, Links: x.linked(),
 	}
 	return e, sk, nil
 }

@@ -18,6 +18,10 @@ type ManifestSegment struct {
 	TargetHash Hash      `json:"targetHash"`
 	State      State     `json:"state"`
 	Origin     Origin    `json:"origin"`
+	// Signed are the approvals of the segment, of an earlier run where it has not changed since; SameAs says that they
+	// were given for an earlier source of the same meaning.
+	Signed []Signature  `json:"signed,omitempty"`
+	SameAs *SameMeaning `json:"sameAs,omitempty"`
 }
 
 // ManifestLocale is a manifest's account of one locale.

@@ -68,6 +68,9 @@ type Progress struct {
 	Issues     int `json:"issues"`     // findings of the checks
 	Blocking   int `json:"blocking"`   // those that stop an approval
 	Characters int `json:"characters"` // sent to engines
+	// Sent counts the texts that engines were sent, and Saved the characters of the source for which nobody was asked.
+	Sent  int `json:"sent,omitempty"`
+	Saved int `json:"saved,omitempty"`
 }
 
 // Translation is a document's translation into one locale, as the desk's queue and the command line show it.
@@ -91,10 +94,23 @@ type Translation struct {
 	Targets    Ref        `json:"targets,omitempty"` // the approved snapshot
 	Progress   Progress   `json:"progress"`
 	PublicURL  string     `json:"publicUrl,omitempty"`
-	UpdatedAt  time.Time  `json:"updatedAt"`
-	WaitsSince time.Time  `json:"waitsSince,omitzero"`
+	// Base is the last version that was approved, which this one is compared with.
+	Base *Base `json:"base,omitempty"`
+	// Earlier is the extraction that the targets are of until those of this one take their place.
+	Earlier Ref `json:"earlier,omitempty"`
+	// Supersedes is the run whose review of an older source this one has taken over.
+	Supersedes RunID     `json:"supersedes,omitempty"`
+	UpdatedAt  time.Time `json:"updatedAt"`
+	WaitsSince time.Time `json:"waitsSince,omitzero"`
 	// Until is when a parked translation tries again by itself.
 	Until time.Time `json:"until,omitzero"`
+}
+
+// Base is an approved version of a document in a locale: what was translated, and the approved targets.
+type Base struct {
+	Run        RunID `json:"run"`
+	Extraction Ref   `json:"extraction"`
+	Targets    Ref   `json:"targets"`
 }
 
 // TranslationFilter selects translations for a list; zero fields select all.

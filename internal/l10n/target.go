@@ -25,9 +25,41 @@ type Target struct {
 	SubState   SubState  `json:"subState,omitempty"`
 	Origin     Origin    `json:"origin"`
 	Issues     []Issue   `json:"issues,omitempty"`
+	// Signed are the approvals, one a step, that made it final. They stay with the sentence as long as nobody changes it.
+	Signed []Signature `json:"signed,omitempty"`
+	// SameAs says that it translates an earlier source, of which the present one was declared to mean the same.
+	SameAs *SameMeaning `json:"sameAs,omitempty"`
 	// Version counts the edits; an edit states the version that it saw, and a later one wins nothing silently.
 	Version  int       `json:"version"`
 	EditedAt time.Time `json:"editedAt,omitzero"`
+}
+
+// Signature is a person's approval of one segment at a step.
+type Signature struct {
+	Decision string    `json:"decision"` // its ID
+	Step     StepName  `json:"step"`
+	By       UserID    `json:"by"`
+	At       time.Time `json:"at"`
+}
+
+// Sign returns the signatures that a round's approvals are.
+func Sign(approvals []Decision) []Signature {
+	var all []Signature
+	for _, d := range approvals {
+		all = append(all, Signature{Decision: d.ID, Step: d.Step, By: d.By, At: d.At})
+	}
+	return all
+}
+
+// SameMeaning is an editor's word that a change of a document's source, a mended typo, is no change of its meaning. It
+// is bound to the hashes of both sources.
+type SameMeaning struct {
+	ID       string     `json:"id"` // of the act: a repeat is harmless
+	Document DocumentID `json:"document"`
+	Old      Hash       `json:"old"`
+	New      Hash       `json:"new"`
+	By       UserID     `json:"by"`
+	At       time.Time  `json:"at"`
 }
 
 // TargetsHash is the hash of a document's targets in their order: what an approval is bound to.

@@ -17,6 +17,11 @@ type Document struct {
 	LastModified string    `json:"lastModified,omitempty"`
 	Size         int64     `json:"size"` // bytes
 	FetchedAt    time.Time `json:"fetchedAt"`
+	// Text is the content hash of what was extracted of it last, Taken that of what a run took up last, and Ignored that of
+	// a change that is not to be published: see [Extraction.ContentHash].
+	Text    Hash `json:"text,omitempty"`
+	Taken   Hash `json:"taken,omitempty"`
+	Ignored Hash `json:"ignored,omitempty"`
 	// NotModified says that the server answered 304 and that Ref is an earlier run's.
 	NotModified bool `json:"notModified,omitempty"`
 }
@@ -148,6 +153,22 @@ type Extraction struct {
 	// Terms are the terms that the page marks, with what it says of them as a note; Domains are its fields of knowledge.
 	Terms   []Term   `json:"terms,omitempty"`
 	Domains []string `json:"domains,omitempty"`
+	// Links is the hash of what the content has beside its texts that localized pages have too: addresses and pictures.
+	Links Hash `json:"links,omitempty"`
+}
+
+// ContentHash is the hash of what is published of a page: its units in their order with what their codes stand for, and
+// its links. An advertisement outside the content, a script or a style changes nothing of it.
+func (e *Extraction) ContentHash() Hash {
+	parts := []string{string(e.Lang), string(e.Links)}
+	for i := range e.Units {
+		u := &e.Units[i]
+		parts = append(parts, u.Role(), string(u.Lang), u.Source().String())
+		for _, c := range u.Codes {
+			parts = append(parts, c.Name, c.Equiv, c.Date)
+		}
+	}
+	return NewHash(parts...)
 }
 
 // Segments counts the extraction's segments.

@@ -86,7 +86,7 @@ func badDay(t *testing.T, name l10n.ProviderName, fault sim.Fault) {
 	}
 	d, err := tr.Leverage(t.Context(), translate.Draft{
 		TranslationKey: l10n.TranslationKey{Document: "d", Locale: "es"}, Run: "r", SourceLang: "en", Chain: []l10n.ProviderName{name}, Title: "T",
-	}, page(texts), nil)
+	}, page(texts), translate.Known{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,6 +52,16 @@ func approve(tr *l10n.Translation, ts []l10n.Target, d l10n.Decision, sourceHash
 	return nil
 }
 
+// Sign writes a round's approvals into the targets. One that nobody changed since it was approved keeps the signatures
+// that it has.
+func Sign(ts []l10n.Target, approvals []l10n.Decision) {
+	for i := range ts {
+		if ts[i].SubState != l10n.SubApproved || len(ts[i].Signed) == 0 {
+			ts[i].Signed = l10n.Sign(approvals)
+		}
+	}
+}
+
 // Approvable says why a translation cannot be approved as it stands, or nil.
 func Approvable(ts []l10n.Target) error {
 	p := l10n.CountProgress(ts)

@@ -81,7 +81,7 @@ func (s *Store) Edit(ctx context.Context, k l10n.TranslationKey, e l10n.Edit, is
 		}
 		t.Text, t.Issues, t.EditedAt = e.Text, issues, time.Now().UTC()
 		t.State, t.SubState = t.State.Edited(e.Text.IsEmpty()), l10n.SubHuman
-		t.Origin = l10n.Origin{Kind: l10n.SubHuman, By: e.By}
+		t.Origin, t.Signed, t.SameAs = l10n.Origin{Kind: l10n.SubHuman, By: e.By}, nil, nil
 		t.Version++
 		if err := saveTarget(ctx, tx, k, t); err != nil {
 			return err
@@ -103,9 +103,9 @@ func (s *Store) recount(ctx context.Context, tx *sql.Tx, tr l10n.Translation) er
 	if err != nil {
 		return err
 	}
-	characters := tr.Progress.Characters
+	before := tr.Progress
 	tr.Progress = l10n.CountProgress(ts)
-	tr.Progress.Characters = characters
+	tr.Progress.Characters, tr.Progress.Sent, tr.Progress.Saved = before.Characters, before.Sent, before.Saved
 	return saveTranslation(ctx, tx, tr)
 }
 

@@ -57,24 +57,19 @@ type Question struct {
 
 func (q Question) deletable(id l10n.CodeID) bool { return slices.Contains(q.Deletable, id) }
 
-// Leverage starts a draft: approved are the targets that people approved of this document before, and the memory is
-// asked where the chain says so. What stays open becomes questions to the chain's engines.
-func (t *Translator) Leverage(ctx context.Context, d Draft, e *l10n.Extraction, approved []l10n.Target) (Draft, error) {
+// Leverage starts a draft from what is known of the document, and the memory is asked where the chain says so. What
+// stays open becomes questions to the chain's engines.
+func (t *Translator) Leverage(ctx context.Context, d Draft, e *l10n.Extraction, known Known) (Draft, error) {
 	if len(d.Chain) == 0 {
 		d.Chain = t.Default
 	}
 	d.Targets, d.Questions, d.Fallback = d.Targets[:0], nil, map[l10n.SegmentID]l10n.Match{}
-	signed := map[string]l10n.Target{}
-	for _, a := range approved {
-		signed[string(a.Segment)+" "+string(a.SourceHash)] = a
-	}
+	earlier := known.index()
 	var open []slot
 	for _, s := range e.Places() {
 		target := l10n.Target{Segment: s.Segment.ID, SourceHash: s.Segment.Hash(), State: l10n.Initial, SubState: l10n.SubNoEngine}
-		switch a, ok := signed[string(s.Segment.ID)+" "+string(target.SourceHash)]; {
-		case ok && a.Text.CheckCodes(s.Segment.Source, s.Unit.Deletable) == nil:
-			a.State, a.SubState, a.Version, a.Issues = l10n.Translated, l10n.SubApproved, 0, nil
-			a.Origin = l10n.Origin{Kind: l10n.SubApproved, By: a.Origin.By, Provider: a.Origin.Provider}
+		switch a, ok := earlier.of(s); {
+		case ok:
 			target = a
 		case !hasLetters(s.Segment.Source), !s.Unit.For(d.Locale):
 			target.Text, target.State, target.SubState = s.Segment.Source, l10n.Translated, l10n.SubCopy

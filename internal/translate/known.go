@@ -1,0 +1,100 @@
+package translate
+
+import (
+	"slices"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Known is what is known of a document in a locale before it is translated.
+type Known struct {
+	// Approved are the targets that people approved, the latest last; Kept are those that people wrote or looked at in a
+	// review that did not come to its end.
+	Approved, Kept Earlier
+	// Same has, by the hash of a source, the declaration that it means the same as an earlier one.
+	Same map[l10n.Hash]l10n.SameMeaning
+}
+
+// Earlier are targets of an earlier version of the document. Was names the segment of that version that a segment of the
+// present one is, wherever it stands now.
+type Earlier struct {
+	Targets []l10n.Target
+	Was     map[l10n.SegmentID]l10n.SegmentID
+}
+
+type known struct {
+	Known
+	approved, kept map[place]l10n.Target
+}
+
+// place is a text where it stood.
+type place struct {
+	segment l10n.SegmentID
+	source  l10n.Hash
+}
+
+func (k Known) index() known {
+	return known{Known: k, approved: byPlace(k.Approved.Targets), kept: byPlace(k.Kept.Targets)}
+}
+
+func byPlace(ts []l10n.Target) map[place]l10n.Target {
+	m := make(map[place]l10n.Target, len(ts))
+	for _, t := range ts {
+		m[place{t.Segment, t.SourceHash}] = t
+	}
+	return m
+}
+
+// of returns the target that a segment has from earlier: a person's unfinished work before an approval, of this very
+// text before one of the same meaning.
+func (k known) of(s l10n.Place) (l10n.Target, bool) {
+	hash := s.Segment.Hash()
+	for _, id := range [...]l10n.SegmentID{s.Segment.ID, k.Kept.Was[s.Segment.ID]} {
+		if t, ok := k.kept[place{id, hash}]; ok && fits(t, s) {
+			return again(t, s, t.Origin.Kind, nil), true
+		}
+	}
+	if t, ok := k.signed(s, hash); ok {
+		return again(t, s, l10n.SubApproved, t.SameAs), true
+	}
+	seen := map[l10n.Hash]bool{}
+	for was := hash; !seen[was]; {
+		seen[was] = true
+		same, ok := k.Same[was]
+		if !ok {
+			break
+		}
+		was = same.Old
+		for _, t := range slices.Backward(k.Approved.Targets) {
+			if t.SourceHash == was && fits(t, s) {
+				return again(t, s, l10n.SubApproved, &same), true
+			}
+		}
+	}
+	return l10n.Target{}, false
+}
+
+func (k known) signed(s l10n.Place, hash l10n.Hash) (l10n.Target, bool) {
+	for _, id := range [...]l10n.SegmentID{s.Segment.ID, k.Approved.Was[s.Segment.ID]} {
+		if t, ok := k.approved[place{id, hash}]; ok && fits(t, s) {
+			return t, true
+		}
+	}
+	return l10n.Target{}, false
+}
+
+func fits(t l10n.Target, s l10n.Place) bool {
+	return !t.Text.IsEmpty() && t.Text.CheckCodes(s.Segment.Source, s.Unit.Deletable) == nil
+}
+
+// again takes an earlier target for a segment: it is there, and how it is to be looked at is for the review to say.
+func again(t l10n.Target, s l10n.Place, kind l10n.SubState, same *l10n.SameMeaning) l10n.Target {
+	t.Segment, t.SourceHash, t.SameAs = s.Segment.ID, s.Segment.Hash(), same
+	t.State, t.SubState, t.Version, t.Issues = l10n.Translated, kind, 0, nil
+	if kind == l10n.SubApproved {
+		t.Origin = l10n.Origin{Kind: l10n.SubApproved, By: t.Origin.By, Provider: t.Origin.Provider}
+	} else {
+		t.Signed = nil
+	}
+	return t
+}
