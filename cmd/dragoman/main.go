@@ -57,6 +57,7 @@ type cli struct {
 	Merge   mergeCmd   `cmd:"" group:"Pages and texts" help:"Put translated texts into a page."`
 	Segment segmentCmd `cmd:"" group:"Pages and texts" help:"Cut text into sentences."`
 	Inspect inspectCmd `cmd:"" group:"Pages and texts" help:"Show what of a page will be translated, and why."`
+	Format  formatCmd  `cmd:"" group:"Pages and texts" help:"Write dates, numbers and words as a locale has them."`
 
 	TM    tmCmd    `cmd:"" name:"tm" group:"Memory and checks" help:"Fill, search and export the translation memory."`
 	Check checkCmd `cmd:"" group:"Memory and checks" help:"Proofread pairs of source and target."`

@@ -8,9 +8,9 @@ func (f *Formatter) Compact(v float64, long bool) string {
 	if s, ok := odd(v); ok {
 		return s
 	}
-	patterns := f.table.Number.CompactShort
+	patterns := f.num.CompactShort
 	if long {
-		patterns = f.table.Number.CompactLong
+		patterns = f.num.CompactLong
 	}
 	d := newDecimal(v)
 	scaled, power, shift := compactScale(d, patterns, len(d.whole))
@@ -65,7 +65,7 @@ func compactPattern(patterns map[string]string, power string, scaled decimal, ca
 
 // compactDigits writes the number within a compact pattern; groups begin at five digits in every locale.
 func (f *Formatter) compactDigits(d decimal) string {
-	n := f.table.Number
+	n := f.num
 	s := f.digitsOf(d, parseNumberPattern(n.DecimalPattern, false), max(2, n.MinGrouping))
 	if d.negative {
 		s = n.Minus + s

@@ -21,7 +21,7 @@ func (f *Formatter) Currency(v float64, code string) string {
 	if !ok {
 		digits = 2
 	}
-	n := f.table.Number
+	n := f.num
 	pattern := n.CurrencyPattern
 	if n.CurrencyAlpha != "" && letterNextToNumber(pattern, symbol) {
 		pattern = n.CurrencyAlpha

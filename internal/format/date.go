@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/language"
+
 	"github.com/dragoman-l10n/dragoman/internal/format/cldr"
 )
 
@@ -68,6 +70,19 @@ const (
 	// A date's skeleton, a space and Clock write both.
 )
 
+// Known reports whether there are patterns for a skeleton. Those that any locale has, English has.
+func (s Skeleton) Known() bool {
+	if date, clock, ok := strings.Cut(string(s), " "); ok {
+		return Skeleton(date).Known() && Skeleton(clock).Known()
+	}
+	switch s {
+	case FullDate, LongDate, ISODate, Weekday, Month, Clock:
+		return true
+	}
+	english, _ := cldr.Load(language.English)
+	return english.Skeletons[string(s)] != "" || english.Skeletons[strings.Replace(string(s), "MMMM", "MMM", 1)] != ""
+}
+
 // Format writes what a skeleton asks for. A skeleton that is not known is written as LongDate.
 func (f *Formatter) Format(t time.Time, s Skeleton) string {
 	if date, clock, ok := strings.Cut(string(s), " "); ok {
@@ -79,7 +94,7 @@ func (f *Formatter) Format(t time.Time, s Skeleton) string {
 	}
 	switch s {
 	case FullDate:
-		if f.calendar == Persian { // CLDR has only the root's order for it: year, month, day, weekday
+		if f.calendar == Persian && f.locale.Language() == "fa" { // CLDR has only the root's order for it: year, month, day, weekday
 			return f.write(t, f.table.Date[Full])
 		}
 		return f.Date(t, Full)

@@ -1,4 +1,4 @@
-// Package format writes dates, times, numbers, lists, language names and quotation marks as a locale has them, by the
+// Package format writes dates, times, ranges, numbers, units, lists, names and quotation marks as a locale has them, by the
 // Unicode CLDR 48.2, and recognizes the common notations of dates in a text, so that a page's dates can be written anew
 // in the reader's way.
 //

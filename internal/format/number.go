@@ -17,7 +17,7 @@ func (f *Formatter) Decimal(v float64, d Digits) string {
 	if s, ok := odd(v); ok {
 		return s
 	}
-	return f.fill(newDecimal(v).round(d), f.table.Number.DecimalPattern)
+	return f.fill(newDecimal(v).round(d), f.num.DecimalPattern)
 }
 
 // Percent writes a ratio as a percentage: 0.25 is 25 %.
@@ -25,7 +25,7 @@ func (f *Formatter) Percent(ratio float64, d Digits) string {
 	if s, ok := odd(ratio); ok {
 		return s
 	}
-	return f.fill(newDecimal(ratio).shift(2).round(d), f.table.Number.PercentPattern)
+	return f.fill(newDecimal(ratio).shift(2).round(d), f.num.PercentPattern)
 }
 
 // odd writes what is no number.
@@ -67,14 +67,14 @@ func parseNumberPattern(pattern string, negative bool) numberPattern {
 
 // fill writes a number by a pattern.
 func (f *Formatter) fill(d decimal, pattern string) string {
-	n := f.table.Number
+	n := f.num
 	p := parseNumberPattern(pattern, d.negative)
 	signs := strings.NewReplacer("-", n.Minus, "%", n.Percent, "'", "")
 	return signs.Replace(p.prefix) + f.digitsOf(d, p, n.MinGrouping) + signs.Replace(p.suffix)
 }
 
 func (f *Formatter) digitsOf(d decimal, p numberPattern, minGrouping int) string {
-	n := f.table.Number
+	n := f.num
 	s := f.native(group(d.whole, p, minGrouping, n))
 	if d.fraction != "" {
 		s += n.Decimal + f.native(d.fraction)

@@ -25,5 +25,5 @@ func (f *Formatter) Relative(n float64, unit string, words bool) string {
 	if !ok {
 		pattern = field[tense+"other"]
 	}
-	return strings.Replace(pattern, "{0}", f.fill(d, f.table.Number.DecimalPattern), 1)
+	return strings.Replace(pattern, "{0}", f.fill(d, f.num.DecimalPattern), 1)
 }

@@ -83,6 +83,29 @@ func (f *Formatter) LanguageName(l l10n.Locale) string {
 	return strings.NewReplacer("{0}", name, "{1}", rest).Replace(t.NamePattern)
 }
 
+// RegionName names a region, by its ISO 3166 or UN M.49 code, in the formatter's language; the code where CLDR has no name.
+func (f *Formatter) RegionName(code string) string {
+	t := f.table
+	if len(t.Regions) == 0 {
+		t, _ = cldr.Load(language.English)
+	}
+	code = strings.ToUpper(code)
+	return cmp.Or(t.Regions[code], code)
+}
+
+// Quote puts a text into the locale's quotation marks, the inner pair for a quotation within one. French sets no-break
+// spaces within its guillemets, which CLDR leaves to the writer.
+func (f *Formatter) Quote(text string, inner bool) string {
+	open, shut := f.table.Quotes[0], f.table.Quotes[1]
+	if inner {
+		open, shut = f.table.Quotes[2], f.table.Quotes[3]
+	}
+	if open == "«" && f.locale.Language() == "fr" && f.locale != "fr-CH" {
+		open, shut = open+"\u00a0", "\u00a0"+shut
+	}
+	return open + text + shut
+}
+
 // Quotes returns the locale's quotation marks: the outer pair, and the pair for a quotation within one.
 func (f *Formatter) Quotes() (open, shut, innerOpen, innerShut string) {
 	q := f.table.Quotes

@@ -20,7 +20,18 @@ type Table struct {
 	Skeletons map[string]string `json:"skeletons"`
 	// Calendars are other calendars' Date and Skeletons, by CLDR's name of the calendar.
 	Calendars map[string]Calendar `json:"calendars,omitempty"`
-	Number    Number              `json:"number"`
+	// Intervals are patterns of ranges by skeleton and by the letter of the greatest field in which the ends differ;
+	// IntervalFallback joins two whole dates {0} and {1}.
+	Intervals        map[string]map[string]string `json:"intervals,omitempty"`
+	IntervalFallback string                       `json:"intervalFallback,omitempty"`
+	Number           Number                       `json:"number"`
+	// Systems are the numbers in other digits than the default's; Native names the system of the language's own digits.
+	Systems map[string]Number `json:"systems,omitempty"`
+	Native  string            `json:"native,omitempty"`
+	// Units are patterns by length (long, short, narrow) and unit; the unit "per" joins two.
+	Units map[string]map[string]Forms `json:"units,omitempty"`
+	// Ordinals write an ordinal number in figures, by ordinal category.
+	Ordinals Forms `json:"ordinals,omitempty"`
 	// Lists are start, middle, end and two, by "and" and "or".
 	Lists map[string][4]string `json:"lists"`
 	// Languages are names by tag, Scripts and Regions by their codes.
@@ -37,6 +48,9 @@ type Table struct {
 	// Relative has a field's words and patterns: "-1", "0", "1" …, "future-one", "past-other".
 	Relative map[string]map[string]string `json:"relative"`
 }
+
+// Forms are patterns by plural category; "other" serves for those that are missing.
+type Forms map[string]string
 
 // Names are the names of months or days: in a date, and standing alone where that differs.
 type Names struct {
@@ -67,8 +81,10 @@ type Number struct {
 	// CurrencyAlpha is the currency pattern for a symbol that has a letter next to the number.
 	CurrencyAlpha string `json:"currencyAlpha,omitempty"`
 	// CompactShort and CompactLong are patterns by power of ten and plural category, for instance "1000-one".
-	CompactShort map[string]string `json:"compactShort"`
-	CompactLong  map[string]string `json:"compactLong"`
+	CompactShort map[string]string `json:"compactShort,omitempty"`
+	CompactLong  map[string]string `json:"compactLong,omitempty"`
+	// Range joins two numbers, {0} and {1}.
+	Range string `json:"range,omitempty"`
 }
 
 // Shared is what does not belong to one locale.

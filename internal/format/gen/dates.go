@@ -15,6 +15,8 @@ var (
 	// skeletons that format offers; E is taken apart from the names.
 	skeletonKeys = []string{"MMMMd", "yMMMM", "MMMd", "yMMM", "yMMMd", "yMMMMd", "yMd", "Md", "MMM", "MMMM", "yM", "y", "yMMMEd", "yMMMMEd",
 		"MMMMEd", "MEd", "GyMMMM", "GyMMMMd", "GyMMM", "GyMMMd", "Gy", "MMMEd", "E", "hm", "Hm"}
+	// intervalKeys are the skeletons whose ranges format writes; clocks and dates.
+	intervalKeys = []string{"d", "y", "MMM", "MMMM", "MMMd", "MMMMd", "Md", "yM", "yMMM", "yMMMM", "yMMMd", "yMMMMd", "yMd", "hm", "Hm"}
 	relativeKeys = []string{"year", "quarter", "month", "week", "day", "hour", "minute", "second"}
 )
 
@@ -33,6 +35,8 @@ func (s source) dates(t *cldr.Table, locale string) error {
 	copy(t.Time[:], g.at("timeFormats").list(fourStyle...))
 	copy(t.DateTime[:], g.at("dateTimeFormats-atTime", "standard").list(fourStyle...))
 	t.Skeletons = skeletons(g)
+	t.Intervals = intervals(g)
+	t.IntervalFallback = g.at("dateTimeFormats", "intervalFormats").str("intervalFormatFallback")
 	return s.relative(t, locale)
 }
 
@@ -42,6 +46,23 @@ func skeletons(calendar node) map[string]string {
 	for _, k := range skeletonKeys {
 		if p := available.str(k); p != "" {
 			out[k] = p
+		}
+	}
+	return out
+}
+
+// intervals are patterns by skeleton and by the greatest field in which the two ends differ.
+func intervals(calendar node) map[string]map[string]string {
+	out := map[string]map[string]string{}
+	for _, k := range intervalKeys {
+		patterns := calendar.at("dateTimeFormats", "intervalFormats", k)
+		for field := range patterns {
+			if len(field) == 1 {
+				if out[k] == nil {
+					out[k] = map[string]string{}
+				}
+				out[k][field] = patterns.str(field)
+			}
 		}
 	}
 	return out
@@ -87,14 +108,9 @@ func (s source) relative(t *cldr.Table, locale string) error {
 	return nil
 }
 
-// otherCalendars adds the calendars that a locale's regions prefer, where their packages are installed.
+// otherCalendars adds the calendars that readers prefer or may choose, where their packages are installed.
 func (s source) otherCalendars(t *cldr.Table, locale string) {
-	for _, c := range [...]struct{ pkg, name, language string }{
-		{"cldr-cal-persian-full", "persian", "fa"}, {"cldr-cal-buddhist-full", "buddhist", "th"},
-	} {
-		if base, _, _ := strings.Cut(locale, "-"); base != c.language {
-			continue
-		}
+	for _, c := range [...]struct{ pkg, name string }{{"cldr-cal-persian-full", "persian"}, {"cldr-cal-buddhist-full", "buddhist"}} {
 		root, err := s.main(c.pkg, locale, "ca-"+c.name+".json")
 		if err != nil {
 			continue

@@ -1,7 +1,7 @@
 // Command gen makes internal/format/cldr/tables.zip from CLDR's JSON packages:
 //
 //	npm install --no-save cldr-core@48.2.0 cldr-dates-full@48.2.0 cldr-numbers-full@48.2.0 \
-//	    cldr-misc-full@48.2.0 cldr-localenames-full@48.2.0
+//	    cldr-misc-full@48.2.0 cldr-localenames-full@48.2.0 cldr-units-full@48.2.0 cldr-rbnf@48.2.0
 //	go run ./internal/format/gen -cldr node_modules -out internal/format/cldr/tables.zip
 //
 // The archive is the same for the same data, so a difference in it is a difference in CLDR or in this program. The

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -13,7 +14,7 @@ import (
 
 func (s source) table(locale string, locales []string) (*cldr.Table, error) {
 	t := new(cldr.Table)
-	for _, part := range []func(*cldr.Table, string) error{s.dates, s.numbers, s.lists, s.quotes} {
+	for _, part := range []func(*cldr.Table, string) error{s.dates, s.numbers, s.lists, s.quotes, s.units, s.ordinals} {
 		if err := part(t, locale); err != nil {
 			return nil, err
 		}
@@ -28,14 +29,33 @@ func (s source) numbers(t *cldr.Table, locale string) error {
 		return err
 	}
 	n := root.at("numbers")
-	system := n.str("defaultNumberingSystem")
-	suffix := "-numberSystem-" + system
-	symbols, decimal := n.at("symbols"+suffix), n.at("decimalFormats"+suffix)
 	minGrouping, err := strconv.Atoi(n.str("minimumGroupingDigits"))
 	if err != nil {
 		return err
 	}
-	t.Number = cldr.Number{
+	t.Number = numberSystem(n, n.str("defaultNumberingSystem"), minGrouping)
+	t.Native = n.at("otherNumberingSystems").str("native")
+	for key := range n {
+		system, ok := strings.CutPrefix(key, "symbols-numberSystem-")
+		if !ok || system == t.Number.System {
+			continue
+		}
+		if t.Systems == nil {
+			t.Systems = map[string]cldr.Number{}
+		}
+		other := numberSystem(n, system, minGrouping)
+		if maps.Equal(other.CompactLong, t.Number.CompactLong) && maps.Equal(other.CompactShort, t.Number.CompactShort) {
+			other.CompactLong, other.CompactShort = nil, nil
+		}
+		t.Systems[system] = other
+	}
+	return s.currencies(t, locale)
+}
+
+func numberSystem(n node, system string, minGrouping int) cldr.Number {
+	suffix := "-numberSystem-" + system
+	symbols, decimal := n.at("symbols"+suffix), n.at("decimalFormats"+suffix)
+	return cldr.Number{
 		System: system, MinGrouping: minGrouping,
 		Decimal: symbols.str("decimal"), Group: symbols.str("group"), Minus: symbols.str("minusSign"), Percent: symbols.str("percentSign"),
 		DecimalPattern:  decimal.str("standard"),
@@ -44,8 +64,8 @@ func (s source) numbers(t *cldr.Table, locale string) error {
 		CurrencyAlpha:   n.at("currencyFormats" + suffix).str("standard-alphaNextToNumber"),
 		CompactShort:    compact(decimal.at("short", "decimalFormat")),
 		CompactLong:     compact(decimal.at("long", "decimalFormat")),
+		Range:           n.at("miscPatterns" + suffix).str("range"),
 	}
-	return s.currencies(t, locale)
 }
 
 func (s source) currencies(t *cldr.Table, locale string) error {
