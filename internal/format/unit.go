@@ -63,7 +63,6 @@ func (f *Formatter) form(forms cldr.Forms, d decimal) string {
 // CLDR has no one pattern for gets the full stop of CLDR's root.
 func (f *Formatter) Ordinal(n int) string {
 	d := newDecimal(float64(n))
-	d.negative = false
 	p, ok := f.table.Ordinals[category(cldr.LoadShared().Ordinal, f.locale, parseOperands(d.whole, 0))]
 	if !ok {
 		p, ok = f.table.Ordinals["other"]
