@@ -44,6 +44,7 @@ func (s *session) load() (*config.Config, error) {
 	return config.Load(s.cli.Config, config.Known{
 		Provider:      knownProvider,
 		ProviderNames: provider.Names(),
+		Unique:        func(name l10n.ProviderName) bool { return !provider.Known(name) || name == translate.Pseudo },
 		Destinations:  destination.Kinds(),
 	}, os.Getenv)
 }

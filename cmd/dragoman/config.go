@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"slices"
 )
 
 type configCmd struct {
@@ -10,19 +11,28 @@ type configCmd struct {
 
 type configCheckCmd struct{}
 
-// Run reads the configuration; a mistake is the error.
+// Run reads the configuration; a mistake is the error. What this machine's environment lacks is told and is none: the
+// workers may have it.
 func (configCheckCmd) Run(s *session) error {
 	cfg, err := s.load()
 	if err != nil {
 		return err
 	}
+	a := &app{cfg: cfg, logger: s.logger}
+	named := a.namedEngines()
+	unusable := slices.DeleteFunc(a.engineInfos(), func(e engineInfo) bool { return e.Usable || !named[e.Name] })
 	if s.cli.JSON {
-		return json.NewEncoder(s.out).Encode(map[string]any{"file": cfg.Path, "sites": len(cfg.Sites), "destinations": len(cfg.Destinations)})
+		return json.NewEncoder(s.out).Encode(map[string]any{
+			"file": cfg.Path, "sites": len(cfg.Sites), "destinations": len(cfg.Destinations), "unusable": unusable,
+		})
 	}
 	if cfg.Path == "" {
 		s.say("There is no dragoman.yaml here: the defaults hold.")
 		return nil
 	}
 	s.say("%s is right: %d sites, %d destinations.", cfg.Path, len(cfg.Sites), len(cfg.Destinations))
+	for _, e := range unusable {
+		s.say("But provider %s cannot be used here: %s.", e.Name, e.Why)
+	}
 	return nil
 }

@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"text/tabwriter"
 	"time"
 
@@ -32,31 +34,60 @@ func (a *app) translator(terms translate.Glossary) (*translate.Translator, error
 	a.limited = map[l10n.ProviderName]float64{}
 	named := a.namedEngines()
 	var local []l10n.ProviderName
-	for _, d := range provider.Drivers() {
-		c, configured := a.cfg.Providers[d.Name]
-		if !named[d.Name] && !d.Local && (d.Secret == "" || os.Getenv(d.Secret) == "") {
+	for _, e := range a.engines() {
+		c, configured := a.cfg.Providers[e.name]
+		if !named[e.name] && !e.Local && (e.Secret == "" || os.Getenv(e.Secret) == "") {
 			continue
 		}
-		p, err := d.Open(a.engineOptions(d.Name))
+		p, err := e.open()
 		switch {
-		case err != nil && named[d.Name]:
-			return nil, &coded{exitConfig, fmt.Errorf("provider %s: %w", d.Name, err)}
+		case err != nil && named[e.name]:
+			return nil, &coded{exitConfig, fmt.Errorf("provider %s: %w", e.name, err)}
 		case err != nil:
-			a.logger.Info("this engine is not used", "provider", d.Name, "reason", err)
+			a.logger.Info("this engine is not used", "provider", e.name, "reason", err)
 			continue
-		case configured && d.Name != translate.Pseudo:
-			t.Default = append(t.Default, d.Name)
-		case d.Local && d.Name != translate.Pseudo:
-			local = append(local, d.Name)
+		case configured && e.name != translate.Pseudo:
+			t.Default = append(t.Default, e.name)
+		case e.Local && e.name != translate.Pseudo:
+			local = append(local, e.name)
 		}
-		t.Providers[d.Name] = p
-		t.Budgets[d.Name] = translate.Budget{Run: c.Budget.Run, Month: c.Budget.Month}
+		t.Providers[e.name] = p
+		t.Budgets[e.name] = translate.Budget{Run: c.Budget.Run, Month: c.Budget.Month}
 		if c.PerSecond > 0 && p.Traits().Activity == nil {
-			t.Queues[d.Name], a.limited[d.Name] = a.engineQueue(d.Name), c.PerSecond
+			t.Queues[e.name], a.limited[e.name] = a.engineQueue(e.name), c.PerSecond
 		}
 	}
 	t.Default = append(append(t.Default, local...), translate.Source)
 	return t, nil
+}
+
+// engine is a driver under the name that chains have for it.
+type engine struct {
+	provider.Driver
+	name    l10n.ProviderName
+	options provider.Options
+}
+
+func (e engine) open() (translate.Provider, error) {
+	p, err := e.Open(e.options)
+	if err != nil {
+		return nil, err
+	}
+	return provider.Named(p, e.name), nil
+}
+
+// engines are all drivers in the table's order, each followed by those that the configuration gives names of their own.
+func (a *app) engines() []engine {
+	var es []engine
+	for _, d := range provider.Drivers() {
+		es = append(es, engine{d, d.Name, a.engineOptions(d.Name)})
+		for _, name := range slices.Sorted(maps.Keys(a.cfg.Providers)) {
+			if name != d.Name && a.cfg.Driver(name) == d.Name {
+				es = append(es, engine{d, name, a.engineOptions(name)})
+			}
+		}
+	}
+	return es
 }
 
 // namedEngines are those that the configuration names.
@@ -77,7 +108,7 @@ func (a *app) engineOptions(name l10n.ProviderName) provider.Options {
 	c := a.cfg.Providers[name]
 	return provider.Options{
 		Command: c.Command, URL: c.URL, Model: c.Model, Region: c.Region, Project: c.Project, Formality: c.Formality, Glossary: c.Glossary,
-		Queue: c.Queue, Activity: c.Activity, Timeout: c.Timeout.Std(), Env: os.Getenv,
+		Queue: c.Queue, Activity: c.Activity, Timeout: c.Timeout.Std(), Key: c.Key, Env: os.Getenv,
 	}
 }
 
@@ -171,6 +202,19 @@ func (r resumeCmd) Run(ctx context.Context, s *session) error {
 	})
 }
 
+// engineInfos tells of each engine whether it can be used here.
+func (a *app) engineInfos() []engineInfo {
+	var list []engineInfo
+	for _, e := range a.engines() {
+		info := engineInfo{Name: e.name, About: e.About, Usable: true}
+		if _, err := e.open(); err != nil {
+			info.Usable, info.Why = false, err.Error()
+		}
+		list = append(list, info)
+	}
+	return list
+}
+
 type providersCmd struct{}
 
 // engineInfo is an engine, as --json writes it.
@@ -188,14 +232,7 @@ func (providersCmd) Run(_ context.Context, s *session) error {
 		return err
 	}
 	a := &app{cfg: cfg, logger: s.logger}
-	var list []engineInfo
-	for _, d := range provider.Drivers() {
-		info := engineInfo{Name: d.Name, About: d.About, Usable: true}
-		if _, err := d.Open(a.engineOptions(d.Name)); err != nil {
-			info.Usable, info.Why = false, err.Error()
-		}
-		list = append(list, info)
-	}
+	list := a.engineInfos()
 	if s.cli.JSON {
 		return json.NewEncoder(s.out).Encode(list)
 	}

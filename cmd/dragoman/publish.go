@@ -108,11 +108,11 @@ func (p publishCmd) plan(cfg *config.Config) (l10n.Plan, error) {
 	}
 	plan := cfg.Plan(site, targets)
 	plan.RequestedBy, plan.AllowPseudo, plan.Together = me(), p.AllowPseudo, plan.Together || p.Together
-	return plan, p.chain(&plan)
+	return plan, p.chain(&plan, cfg)
 }
 
-func (p publishCmd) chain(plan *l10n.Plan) error {
-	if err := p.use(plan); err != nil {
+func (p publishCmd) chain(plan *l10n.Plan, cfg *config.Config) error {
+	if err := p.use(plan, cfg); err != nil {
 		return err
 	}
 	for l, chain := range plan.Chains {
@@ -124,7 +124,7 @@ func (p publishCmd) chain(plan *l10n.Plan) error {
 }
 
 // use replaces the configured chains by the flag's.
-func (p publishCmd) use(plan *l10n.Plan) error {
+func (p publishCmd) use(plan *l10n.Plan, cfg *config.Config) error {
 	if len(p.Use) == 0 {
 		return nil
 	}
@@ -132,7 +132,8 @@ func (p publishCmd) use(plan *l10n.Plan) error {
 	for _, name := range p.Use {
 		chain = append(chain, l10n.ProviderName(name))
 	}
-	if err := translate.CheckChain(chain, provider.Known); err != nil {
+	known := func(name l10n.ProviderName) bool { return provider.Known(cfg.Driver(name)) }
+	if err := translate.CheckChain(chain, known); err != nil {
 		return usage(fmt.Errorf("%w: there are %s", err, provider.Names()))
 	}
 	for _, l := range plan.Locales {

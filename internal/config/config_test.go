@@ -20,6 +20,7 @@ var known = Known{
 		return slices.Contains([]l10n.ProviderName{"memory", "engine", "pseudo", "source"}, n)
 	},
 	ProviderNames: "memory, engine, pseudo, source",
+	Unique:        func(n l10n.ProviderName) bool { return n != "engine" },
 	Destinations:  []string{"dir"},
 }
 

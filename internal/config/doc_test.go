@@ -30,6 +30,7 @@ var drivers = Known{
 		return n == translate.Memory || n == translate.Source || provider.Known(n)
 	},
 	ProviderNames: provider.Names(),
+	Unique:        func(n l10n.ProviderName) bool { return !provider.Known(n) },
 	Destinations:  destination.Kinds(),
 }
 

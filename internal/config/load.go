@@ -21,7 +21,9 @@ import (
 type Known struct {
 	Provider      func(l10n.ProviderName) bool
 	ProviderNames string
-	Destinations  []string
+	// Unique says of a provider that there is only one, whatever the configuration calls it.
+	Unique       func(l10n.ProviderName) bool
+	Destinations []string
 }
 
 // Load reads the configuration. An empty path means dragoman.yaml where there is one, and the defaults where there is

@@ -2,12 +2,17 @@ package config
 
 import (
 	"fmt"
+	"regexp"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // Provider holds an engine's settings. Its key is never one of them: keys come from the environment.
 type Provider struct {
+	// Driver is the kind of engine, where the entry's name is not one: so there can be two of a kind.
+	Driver l10n.ProviderName `yaml:"driver"`
+	// Key is the environment variable that has the key, where it is not the driver's own.
+	Key       string   `yaml:"key"`
 	Command   string   `yaml:"command"`
 	URL       string   `yaml:"url"`
 	Model     string   `yaml:"model"`
@@ -37,11 +42,34 @@ type Patience struct {
 	Longest  Duration `yaml:"longest"`
 }
 
+// driver is the kind of engine of an entry.
+func (p Provider) driver(name l10n.ProviderName) l10n.ProviderName {
+	if p.Driver != "" {
+		return p.Driver
+	}
+	return name
+}
+
+// Driver is the kind of engine behind a name in a chain.
+func (c *Config) Driver(name l10n.ProviderName) l10n.ProviderName {
+	return c.Providers[name].driver(name)
+}
+
+var variableName = regexp.MustCompile(`^[A-Z_][A-Z0-9_]*$`)
+
 func (v *validator) providers(c *Config) {
 	for name, p := range c.Providers {
 		at := func(key string) []any { return []any{"providers", string(name), key} }
-		if !v.known.Provider(name) {
-			v.add(fmt.Sprintf("unknown provider %q: there are %s", name, v.known.ProviderNames), "providers", string(name))
+		switch driver := p.driver(name); {
+		case !v.known.Provider(driver) && p.Driver == "":
+			v.add(fmt.Sprintf("unknown provider %q: there are %s; one of another name needs a driver", name, v.known.ProviderNames), "providers", string(name))
+		case !v.known.Provider(driver) || (driver != name && v.known.Unique(driver)):
+			v.add(fmt.Sprintf("no driver %q: there are %s", driver, v.known.ProviderNames), at("driver")...)
+		case driver != name && v.known.Provider(name):
+			v.add(fmt.Sprintf("%q is the name of a driver: give the entry another", name), "providers", string(name))
+		}
+		if p.Key != "" && !variableName.MatchString(p.Key) {
+			v.add("key is the name of an environment variable, not the key itself", at("key")...)
 		}
 		v.address(p.URL, at("url")...)
 		switch p.Formality {

@@ -35,10 +35,27 @@ providers:
 	}
 }
 
+func TestTwoOfAKind(t *testing.T) {
+	c, err := load(t, `
+providers:
+  engine: {model: small}
+  office: {driver: engine, url: "http://127.0.0.1:8000", key: OFFICE_KEY}
+chains:
+  - {use: [memory, office, engine]}
+`, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Driver("office") != "engine" || c.Driver("engine") != "engine" {
+		t.Errorf("office is %s, engine is %s", c.Driver("office"), c.Driver("engine"))
+	}
+}
+
 func TestMistakesOfEngines(t *testing.T) {
 	for _, text := range []string{
 		"providers:\n  engine: {url: engine.test}\n", "providers:\n  engine: {formality: rude}\n", "providers:\n  engine: {budget: {run: -1}}\n",
-		"providers:\n  engine: {key: secret}\n", "patience: {longest: -1h}\n", "chains:\n  - {use: [engine], via: nowhere-at-all}\n",
+		"providers:\n  engine: {key: secret}\n", "providers:\n  office: {model: x}\n",
+		"providers:\n  office: {driver: nobody}\n", "providers:\n  office: {driver: memory}\n", "providers:\n  pseudo: {driver: engine}\n", "patience: {longest: -1h}\n", "chains:\n  - {use: [engine], via: nowhere-at-all}\n",
 	} {
 		if _, err := load(t, text, nil); err == nil {
 			t.Errorf("%q is taken", text)

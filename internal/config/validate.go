@@ -123,7 +123,7 @@ func (v *validator) chain(c *Config, i int) {
 		v.add("a chain needs at least one provider in use:", "chains", i)
 	}
 	for j, name := range ch.Use {
-		if !v.known.Provider(name) {
+		if _, configured := c.Providers[name]; !configured && !v.known.Provider(name) {
 			v.add(fmt.Sprintf("unknown provider %q: there are %s", name, v.known.ProviderNames), "chains", i, "use", j)
 		}
 	}

@@ -18,7 +18,7 @@ var _ translate.Provider = (*libretranslate)(nil)
 
 // OpenLibreTranslate opens a LibreTranslate server. A server of one's own needs no key.
 func OpenLibreTranslate(o Options) (translate.Provider, error) {
-	key := o.env("LIBRETRANSLATE_API_KEY")
+	key := o.key("LIBRETRANSLATE_API_KEY")
 	a, err := newAPI(o, "http://127.0.0.1:5000", key)
 	if err != nil {
 		return nil, err

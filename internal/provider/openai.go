@@ -18,7 +18,7 @@ var _ translate.Provider = (*openai)(nil)
 
 // OpenOpenAI opens any endpoint of that form. A server of one's own needs url: and no key.
 func OpenOpenAI(o Options) (translate.Provider, error) {
-	key := o.env("OPENAI_API_KEY")
+	key := o.key("OPENAI_API_KEY")
 	if key == "" && o.URL == "" {
 		_, err := o.secret("OPENAI_API_KEY")
 		return nil, err

@@ -43,22 +43,33 @@ type Options struct {
 	Queue, Activity string
 	// Timeout bounds a request; 0 is two minutes.
 	Timeout time.Duration
+	// Key is the environment variable of the key, where it isn't the driver's own.
+	Key string
 	// Env reads the environment; nil has no variables.
 	Env func(string) string
 }
 
-func (o Options) env(name string) string {
+// variable is the environment variable of the key.
+func (o Options) variable(usual string) string {
+	if o.Key != "" {
+		return o.Key
+	}
+	return usual
+}
+
+// key is the key, or empty where the environment has none.
+func (o Options) key(usual string) string {
 	if o.Env == nil {
 		return ""
 	}
-	return o.Env(name)
+	return o.Env(o.variable(usual))
 }
 
-func (o Options) secret(name string) (string, error) {
-	if v := o.env(name); v != "" {
+func (o Options) secret(usual string) (string, error) {
+	if v := o.key(usual); v != "" {
 		return v, nil
 	}
-	return "", fmt.Errorf("its key is missing: set the environment variable %s", name)
+	return "", fmt.Errorf("its key is missing: set the environment variable %s", o.variable(usual))
 }
 
 // version joins what an answer depends on.
@@ -102,4 +113,24 @@ func Open(name l10n.ProviderName, o Options) (translate.Provider, error) {
 		}
 	}
 	return nil, fmt.Errorf("unknown provider %q: there are %s", name, Names())
+}
+
+// Named is a provider under the name that a configuration has for it, so that there can be two of a kind.
+func Named(p translate.Provider, name l10n.ProviderName) translate.Provider {
+	if p.Traits().Name == name {
+		return p
+	}
+	return named{p, name}
+}
+
+type named struct {
+	translate.Provider
+	name l10n.ProviderName
+}
+
+// Traits implements translate.Provider.
+func (n named) Traits() translate.Traits {
+	tr := n.Provider.Traits()
+	tr.Name = n.name
+	return tr
 }
