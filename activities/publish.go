@@ -42,7 +42,7 @@ func (a *Activities) PublishDocument(ctx context.Context, in PublishInput) (Publ
 	if err != nil {
 		return out, fail(err)
 	}
-	err = a.Records.Locked(ctx, "publish "+string(in.Document.ID), func() error {
+	err = a.publishing(ctx, p, in.Document.ID, func() error {
 		pages, err := a.pagesNow(ctx, p, in)
 		if err != nil {
 			return err
@@ -64,6 +64,15 @@ func (a *Activities) PublishDocument(ctx context.Context, in PublishInput) (Publ
 	return out, fail(err)
 }
 
+// publishing holds the document's lock; where pages get names of their own, the site's too, so that no two choose the same.
+func (a *Activities) publishing(ctx context.Context, p l10n.Plan, doc l10n.DocumentID, f func() error) error {
+	locked := func() error { return a.Records.Locked(ctx, "publish "+string(doc), f) }
+	if p.URLs.Kept() {
+		return locked()
+	}
+	return a.Records.Locked(ctx, "names "+string(p.Site), locked)
+}
+
 // pagesNow are the document's pages as they will be: those that are there, with the ready ones in their places.
 func (a *Activities) pagesNow(ctx context.Context, p l10n.Plan, in PublishInput) ([]l10n.PublishedPage, error) {
 	pages, err := a.Records.PublishedPages(ctx, p.Site, in.Document.ID)
@@ -71,15 +80,15 @@ func (a *Activities) pagesNow(ctx context.Context, p l10n.Plan, in PublishInput)
 		return nil, err
 	}
 	for _, l := range in.Locales {
-		_, address, err := a.place(p, in.Document.URL, l.Locale)
-		if err != nil {
-			return nil, err
-		}
 		page := l10n.PublishedPage{
-			Site: p.Site, Document: in.Document.ID, Locale: l.Locale, SourceURL: in.Document.URL, URL: address, Run: in.Run,
+			Site: p.Site, Document: in.Document.ID, Locale: l.Locale, SourceURL: in.Document.URL, Run: in.Run,
 			Extraction: in.Extraction, Skeleton: in.Skeleton, Targets: l.Targets, Approvals: l.Approvals,
 		}
-		pages = append(slices.DeleteFunc(pages, func(q l10n.PublishedPage) bool { return q.Locale == l.Locale }), page)
+		if i := slices.IndexFunc(pages, func(q l10n.PublishedPage) bool { return q.Locale == l.Locale }); i >= 0 {
+			page.Slug = pages[i].Slug
+			pages = slices.Delete(pages, i, i+1)
+		}
+		pages = append(pages, page)
 	}
 	slices.SortFunc(pages, func(x, y l10n.PublishedPage) int { return strings.Compare(string(x.Locale), string(y.Locale)) })
 	return pages, nil
@@ -103,8 +112,12 @@ func (a *Activities) publish(ctx context.Context, p l10n.Plan, pub *l10n.Publica
 	if err != nil {
 		return nil, err
 	}
+	paths, err := a.addresses(ctx, p, pages, site)
+	if err != nil {
+		return nil, err
+	}
 	for i := range pages {
-		if err := a.addPage(ctx, p, pub, &pages[i], pages, site); err != nil {
+		if err := a.addPage(ctx, p, pub, &pages[i], paths[i], pages, site); err != nil {
 			return nil, err
 		}
 	}
@@ -124,7 +137,34 @@ func (a *Activities) publish(ctx context.Context, p l10n.Plan, pub *l10n.Publica
 	return pub, a.Records.SavePublished(ctx, p.Site, pub.Document, pages)
 }
 
-func (a *Activities) addPage(ctx context.Context, p l10n.Plan, pub *l10n.Publication, page *l10n.PublishedPage, siblings, site []l10n.PublishedPage) error {
+// addresses gives every page its name, path and address by the plan, so that after a change of the scheme all siblings
+// move together.
+func (a *Activities) addresses(ctx context.Context, p l10n.Plan, pages, site []l10n.PublishedPage) ([]string, error) {
+	paths := make([]string, len(pages))
+	for i := range pages {
+		page := &pages[i]
+		if !p.URLs.Kept() && page.Slug == "" {
+			targets, err := getJSON[[]l10n.Target](ctx, a.Blobs, page.Targets)
+			if err != nil {
+				return nil, err
+			}
+			e, err := a.Extraction(ctx, page.Extraction)
+			if err != nil {
+				return nil, err
+			}
+			if err := a.name(p, page, e, targets, site); err != nil {
+				return nil, err
+			}
+		}
+		var err error
+		if paths[i], page.URL, err = a.place(p, page); err != nil {
+			return nil, err
+		}
+	}
+	return paths, nil
+}
+
+func (a *Activities) addPage(ctx context.Context, p l10n.Plan, pub *l10n.Publication, page *l10n.PublishedPage, path string, siblings, site []l10n.PublishedPage) error {
 	targets, err := getJSON[[]l10n.Target](ctx, a.Blobs, page.Targets)
 	if err != nil {
 		return err
@@ -140,10 +180,6 @@ func (a *Activities) addPage(ctx context.Context, p l10n.Plan, pub *l10n.Publica
 	}
 	page.Pending, page.Links = r.page.Pending, r.page.Links
 	ref, err := a.Blobs.Put(ctx, body)
-	if err != nil {
-		return err
-	}
-	path, _, err := a.place(p, page.SourceURL, page.Locale)
 	if err != nil {
 		return err
 	}
@@ -170,7 +206,7 @@ func mayPublish(p l10n.Plan, locale l10n.Locale, ts []l10n.Target) error {
 
 func manifestLocale(page l10n.PublishedPage, path string, ts []l10n.Target) l10n.ManifestLocale {
 	m := l10n.ManifestLocale{
-		Locale: page.Locale, File: path, URL: page.URL, Approvals: page.Approvals,
+		Locale: page.Locale, File: path, URL: page.URL, Slug: page.Slug, Approvals: page.Approvals,
 		SourceURL: page.SourceURL, Extraction: page.Extraction, Skeleton: page.Skeleton, Targets: page.Targets,
 	}
 	for _, t := range ts {

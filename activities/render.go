@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/url"
-	pathpkg "path"
 	"slices"
 	"strings"
 	"time"
@@ -12,7 +11,6 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/localize"
-	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
 // rendering is one localized page to be made.
@@ -119,23 +117,6 @@ func attribution(ts []l10n.Target, approvals []l10n.Decision) localize.Attributi
 	return localize.Attribution{Kind: kind, Date: at}
 }
 
-// place says where a document's page goes.
-func (a *Activities) place(p l10n.Plan, sourceURL string, locale l10n.Locale) (path, address string, err error) {
-	d, ok := a.Destinations[p.Destination]
-	if !ok {
-		return "", "", fmt.Errorf("%w: this worker has no destination %q", l10n.ErrRefused, p.Destination)
-	}
-	source, err := publish.SourcePath(sourceURL, "")
-	if err != nil {
-		return "", "", fmt.Errorf("%w: %w", errPage, err)
-	}
-	if strings.HasPrefix(sourceURL, "file:") {
-		source = "/" + pathpkg.Base(source) // where a file lies on somebody's disk is nothing for visitors
-	}
-	path = publish.PagePath(locale, source)
-	return path, publish.PageURL(d.URL, path), nil
-}
-
 // Preview makes the page as it would be published now, approved or not; empty targets show the source.
 func (a *Activities) Preview(ctx context.Context, k l10n.TranslationKey) ([]byte, error) {
 	t, err := a.Records.Translation(ctx, k)
@@ -151,15 +132,33 @@ func (a *Activities) Preview(ctx context.Context, k l10n.TranslationKey) ([]byte
 	if r.targets, err = a.Records.Targets(ctx, k); err != nil {
 		return nil, err
 	}
-	if _, r.page.URL, err = a.place(r.plan, t.URL, k.Locale); err != nil {
+	if r.site, err = a.Records.PublishedSite(ctx, t.Site); err != nil {
 		return nil, err
 	}
-	if r.site, err = a.Records.PublishedSite(ctx, t.Site); err != nil {
+	if err := a.previewAddress(ctx, r); err != nil {
 		return nil, err
 	}
 	r.siblings = siblings(r.site, r.page)
 	page, _, err := a.render(ctx, r)
 	return page, err
+}
+
+// previewAddress gives a page the address that it has, or would get now.
+func (a *Activities) previewAddress(ctx context.Context, r *rendering) error {
+	for _, p := range r.site {
+		if p.Document == r.page.Document && p.Locale == r.page.Locale {
+			r.page.Slug = p.Slug
+		}
+	}
+	e, err := a.Extraction(ctx, r.page.Extraction)
+	if err != nil {
+		return err
+	}
+	if err := a.name(r.plan, &r.page, e, r.targets, r.site); err != nil {
+		return err
+	}
+	_, r.page.URL, err = a.place(r.plan, &r.page)
+	return err
 }
 
 // siblings are the document's published pages in the other locales, and the page itself.

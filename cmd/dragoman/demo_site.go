@@ -42,8 +42,8 @@ func sourceHandler(own string) http.Handler {
 }
 
 // publishedHandler serves what visitors get, and beside it each document's manifest at /manifest/DOCUMENT.json.
-func publishedHandler(dest publish.Destination, p *publish.Publisher) http.Handler {
-	site := publish.Handler(dest)
+func publishedHandler(dest publish.Destination, p *publish.Publisher, hosts map[string]l10n.Locale) http.Handler {
+	site := publish.HostHandler(dest, hosts)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		doc, ok := strings.CutPrefix(r.URL.Path, "/manifest/")
 		if !ok {

@@ -55,6 +55,7 @@ type Site struct {
 	Together    bool     `yaml:"together"`
 	Destination string   `yaml:"destination"`
 	Attribution bool     `yaml:"attribution"`
+	URLs        URLs     `yaml:"urls"`
 }
 
 // Review says which people look at a translation, in order.

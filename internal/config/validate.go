@@ -95,6 +95,7 @@ func (v *validator) site(c *Config, i int) {
 			v.add(fmt.Sprintf("each review step needs a name of its own, and %q is not", step), "sites", i, "review", "steps", j)
 		}
 	}
+	v.urls(s, i)
 	if s.Review.RemindAfter < 0 {
 		v.add("remind_after cannot be negative", "sites", i, "review", "remind_after")
 	}

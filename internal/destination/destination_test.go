@@ -151,3 +151,24 @@ func TestHandler(t *testing.T) {
 		t.Errorf("an unchanged page: %d", w.Code)
 	}
 }
+
+func TestHostHandler(t *testing.T) {
+	dest, err := Open("dir", Options{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b blobs
+	pub := b.make("a", 1, "es", "fr")
+	pub.Files = append(pub.Files, l10n.File{Path: "es/index.html", Ref: b.put("home"), Locale: "es"})
+	mustPublish(t, publish.New(dest, &b), publish.Compose(nil, pub))
+	h := publish.HostHandler(dest, map[string]l10n.Locale{"es.x.example": "es"})
+	for address, want := range map[string]int{
+		"http://es.x.example/news/a.html": 200, "http://ES.x.example/": 200, "http://es.x.example/es/news/a.html": 404, "http://es.x.example/fr/news/a.html": 404,
+		"http://es.x.example/../fr/news/a.html": 404, "http://x.example/fr/news/a.html": 200, "http://es.x.example/news": 404,
+	} {
+		w := httptest.NewRecorder()
+		if h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, address, nil)); w.Code != want {
+			t.Errorf("%s: %d, want %d", address, w.Code, want)
+		}
+	}
+}

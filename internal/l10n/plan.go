@@ -34,7 +34,9 @@ type Plan struct {
 	// Together says that a document's locales are published all or none.
 	Together    bool   `json:"together,omitempty"`
 	Destination string `json:"destination"`
-	Attribution bool   `json:"attribution,omitempty"`
+	// URLs are the addresses of the pages at the destination.
+	URLs        URLs `json:"urls,omitzero"`
+	Attribution bool `json:"attribution,omitempty"`
 	// Desk is the address of the desk, for the links that operators and reminders follow.
 	Desk string `json:"desk,omitempty"`
 	// AllowPseudo lets pseudo-localized text be published.

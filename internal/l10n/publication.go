@@ -31,6 +31,7 @@ type ManifestLocale struct {
 	URL       string            `json:"url"`
 	Approvals []Decision        `json:"approvals"`
 	Segments  []ManifestSegment `json:"segments"`
+	Slug      string            `json:"slug,omitempty"` // of PublishedPage
 	// SourceURL, Extraction, Skeleton and Targets are what the page was made from, so that it can be made again.
 	SourceURL  string `json:"sourceUrl"`
 	Extraction Ref    `json:"extraction"`

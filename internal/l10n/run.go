@@ -31,11 +31,13 @@ type Run struct {
 // PublishedPage is a localized page that visitors get now, with what it takes to make it anew when a sibling or a page
 // that it links to is published.
 type PublishedPage struct {
-	Site        SiteName      `json:"site"`
-	Document    DocumentID    `json:"document"`
-	Locale      Locale        `json:"locale"`
-	SourceURL   string        `json:"sourceUrl"`
-	URL         string        `json:"url"`
+	Site      SiteName   `json:"site"`
+	Document  DocumentID `json:"document"`
+	Locale    Locale     `json:"locale"`
+	SourceURL string     `json:"sourceUrl"`
+	URL       string     `json:"url"`
+	// Slug is the last name of its path, where that is not the source's. It is made with the first publication, and kept.
+	Slug        string        `json:"slug,omitempty"`
 	Publication PublicationID `json:"publication"`
 	Run         RunID         `json:"run"`
 	Extraction  Ref           `json:"extraction"`

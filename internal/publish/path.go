@@ -17,6 +17,22 @@ import (
 // gives "es/news/index.html". A source's query is not part of its path; see [SourcePath]. Whatever the source's path is,
 // the result passes [CheckPath].
 func PagePath(locale l10n.Locale, sourcePath string) string {
+	return string(locale) + "/" + strings.Join(pageParts(sourcePath), "/")
+}
+
+// SchemePath is PagePath by a scheme: l10n.SuffixScheme gives "news/statement.es.html" and "news/index.es.html".
+func SchemePath(scheme l10n.URLScheme, locale l10n.Locale, sourcePath string) string {
+	if scheme != l10n.SuffixScheme {
+		return PagePath(locale, sourcePath)
+	}
+	parts := pageParts(sourcePath)
+	last := &parts[len(parts)-1]
+	*last = strings.TrimSuffix(*last, ".html") + "." + string(locale) + ".html"
+	return strings.Join(parts, "/")
+}
+
+// pageParts are the names of a source's path, each safe as a file's, the last of which ends in .html.
+func pageParts(sourcePath string) []string {
 	page := path.Clean("/" + strings.Map(safeRune, sourcePath))
 	isDir := page == "/" || strings.HasSuffix(sourcePath, "/")
 	var parts []string
@@ -26,7 +42,7 @@ func PagePath(locale l10n.Locale, sourcePath string) string {
 		}
 	}
 	if isDir || len(parts) == 0 {
-		return strings.Join(append([]string{string(locale)}, append(parts, "index.html")...), "/")
+		return append(parts, "index.html")
 	}
 	last := &parts[len(parts)-1]
 	switch ext := strings.ToLower(path.Ext(*last)); ext {
@@ -36,7 +52,7 @@ func PagePath(locale l10n.Locale, sourcePath string) string {
 	default:
 		*last += ".html"
 	}
-	return string(locale) + "/" + strings.Join(parts, "/")
+	return parts
 }
 
 // SourcePath is the part of a source page's URL that PagePath makes a path of: the path below prefix (the site's own
@@ -79,6 +95,15 @@ func shorten(name string) string {
 		cut--
 	}
 	return name[:cut] + "-" + string(l10n.NewHash(name)) + ext
+}
+
+// Address is the public URL of a page that is published at a path: by l10n.HostScheme its locale's host serves the locale's
+// folder, else the destination serves all.
+func Address(u l10n.URLs, base string, locale l10n.Locale, pagePath string) string {
+	if host := u.Hosts[locale]; u.Scheme == l10n.HostScheme && host != "" {
+		return PageURL(host, strings.TrimPrefix(pagePath, string(locale)+"/"))
+	}
+	return PageURL(base, pagePath)
 }
 
 // PageURL is the public URL of a published path; an index page's is its directory's. base is the destination's, with or

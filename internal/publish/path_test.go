@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -26,9 +27,12 @@ func FuzzPagePath(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, source string) {
-		got := PagePath("pt-BR", source)
-		if err := CheckPath(got); err != nil {
-			t.Errorf("PagePath(%q) = %q: %v", source, got, err)
+		got, suffixed := PagePath("pt-BR", source), SchemePath(l10n.SuffixScheme, "pt-BR", source)
+		if err := errors.Join(CheckPath(got), CheckPath(suffixed)); err != nil {
+			t.Errorf("PagePath(%q) = %q, %q: %v", source, got, suffixed, err)
+		}
+		if !strings.HasSuffix(suffixed, ".pt-BR.html") {
+			t.Errorf("PagePath(%q) = %q", source, suffixed)
 		}
 		if !strings.HasPrefix(got, "pt-BR/") || !strings.HasSuffix(got, ".html") {
 			t.Errorf("PagePath(%q) = %q", source, got)
@@ -89,5 +93,29 @@ func TestNewID(t *testing.T) {
 		if change(p); NewID(p) == NewID(base()) {
 			t.Errorf("a changed %s has the same ID", name)
 		}
+	}
+}
+
+func TestSchemes(t *testing.T) {
+	host := l10n.URLs{Scheme: l10n.HostScheme, Hosts: map[l10n.Locale]string{"es": "https://es.example.org/"}}
+	for _, tt := range []struct {
+		urls         l10n.URLs
+		source, path string
+		address      string
+	}{
+		{l10n.URLs{}, "/news/a", "es/news/a.html", "https://www.example.org/es/news/a.html"},
+		{l10n.URLs{Scheme: l10n.SuffixScheme}, "/news/a.htm", "news/a.es.html", "https://www.example.org/news/a.es.html"},
+		{l10n.URLs{Scheme: l10n.SuffixScheme}, "/news/", "news/index.es.html", "https://www.example.org/news/index.es.html"},
+		{l10n.URLs{Scheme: l10n.SuffixScheme}, "/v1.2", "v1.2.es.html", "https://www.example.org/v1.2.es.html"},
+		{host, "/news/", "es/news/index.html", "https://es.example.org/news/"},
+		{host, "/es/a", "es/es/a.html", "https://es.example.org/es/a.html"},
+	} {
+		path := SchemePath(tt.urls.Scheme, "es", tt.source)
+		if address := Address(tt.urls, "https://www.example.org", "es", path); path != tt.path || address != tt.address {
+			t.Errorf("%+v %s: %s %s", tt.urls, tt.source, path, address)
+		}
+	}
+	if got := Address(host, "https://www.example.org", "fr", "fr/a.html"); got != "https://www.example.org/fr/a.html" {
+		t.Errorf("a locale without a host of its own: %s", got)
 	}
 }

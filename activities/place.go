@@ -1,0 +1,97 @@
+package activities
+
+import (
+	"fmt"
+	pathpkg "path"
+	"slices"
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/publish"
+)
+
+// place says where a page goes, and at which address visitors find it.
+func (a *Activities) place(p l10n.Plan, page *l10n.PublishedPage) (path, address string, err error) {
+	d, ok := a.Destinations[p.Destination]
+	if !ok {
+		return "", "", fmt.Errorf("%w: this worker has no destination %q", l10n.ErrRefused, p.Destination)
+	}
+	source, err := sourcePath(page.SourceURL)
+	if err != nil {
+		return "", "", err
+	}
+	if p.URLs.Slugs == l10n.ASCIISlugs {
+		source = publish.LatinPath(p.SourceLang, source)
+	}
+	if !p.URLs.Kept() && page.Slug != "" {
+		source = publish.WithName(source, page.Slug)
+	}
+	path = publish.SchemePath(p.URLs.Scheme, page.Locale, source)
+	return path, publish.Address(p.URLs, d.URL, page.Locale, path), nil
+}
+
+// sourcePath is the path of a source's address that its pages' paths are made of.
+func sourcePath(sourceURL string) (string, error) {
+	source, err := publish.SourcePath(sourceURL, "")
+	if err != nil {
+		return "", fmt.Errorf("%w: %w", errPage, err)
+	}
+	if strings.HasPrefix(sourceURL, "file:") {
+		source = "/" + pathpkg.Base(source) // where a file lies on somebody's disk is nothing for visitors
+	}
+	return source, nil
+}
+
+// name chooses the last name of a page's path where that is not the source's. It is chosen once: a page that has a name
+// keeps it whatever becomes of its title. A name that another page of the site has gets the document's mark.
+func (a *Activities) name(p l10n.Plan, page *l10n.PublishedPage, e *l10n.Extraction, ts []l10n.Target, site []l10n.PublishedPage) error {
+	if p.URLs.Kept() || page.Slug != "" {
+		return nil
+	}
+	source, err := sourcePath(page.SourceURL)
+	if err != nil || publish.PageName(source) == "" {
+		return err // a folder's index has no name
+	}
+	switch p.URLs.Slugs {
+	case l10n.TranslateSlugs, l10n.TranslateASCIISlugs:
+		page.Slug = publish.Slug(page.Locale, title(e, ts), p.URLs.Slugs == l10n.TranslateASCIISlugs)
+	default:
+		page.Slug = publish.PageName(publish.LatinPath(p.SourceLang, source))
+	}
+	if page.Slug == "" {
+		page.Slug = publish.PageName(source)
+	}
+	_, address, err := a.place(p, page)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(site, func(q l10n.PublishedPage) bool { return q.URL == address && q.Document != page.Document }) {
+		page.Slug += "-" + string(l10n.NewHash(string(page.Document)))[:6]
+	}
+	return nil
+}
+
+// title is a page's translated heading, or else its title without the site's name; "" when neither is translated.
+func title(e *l10n.Extraction, ts []l10n.Target) string {
+	texts := map[l10n.SegmentID]string{}
+	for _, t := range ts {
+		texts[t.Segment] = t.Text.Text()
+	}
+	for _, element := range [...]string{"h1", "title"} {
+		for _, u := range e.Units {
+			if u.Element != element || u.Attribute != "" {
+				continue
+			}
+			var words []string
+			for _, s := range u.Segments {
+				if texts[s.ID] == "" {
+					return ""
+				}
+				words = append(words, texts[s.ID])
+			}
+			text, _, _ := strings.Cut(strings.Join(words, " "), " | ")
+			return text
+		}
+	}
+	return ""
+}

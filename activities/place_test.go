@@ -1,0 +1,64 @@
+package activities
+
+import (
+	"testing"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// titled is a page with a heading of two sentences, whose translation is given.
+func titled(texts ...string) (*l10n.Extraction, []l10n.Target) {
+	e := &l10n.Extraction{Units: []l10n.Unit{{Element: "title", Segments: []l10n.Segment{{ID: "t.1"}}}, {Element: "h1", Segments: []l10n.Segment{{ID: "h.1"}, {ID: "h.2"}}}}}
+	ts := []l10n.Target{{Segment: "t.1", Text: l10n.TextFragment("Título | Sitio")}}
+	for i, text := range texts {
+		ts = append(ts, l10n.Target{Segment: e.Units[1].Segments[i].ID, Text: l10n.TextFragment(text)})
+	}
+	return e, ts
+}
+
+func TestPlace(t *testing.T) {
+	a := &Activities{Destinations: map[string]Destination{"public": {URL: "https://www.example.org"}}}
+	for _, tt := range []struct {
+		name, source string
+		urls         l10n.URLs
+		want         string
+	}{
+		{"as ever", "https://s.example/news/a", l10n.URLs{}, "https://www.example.org/es/news/a.html"},
+		{"translated", "https://s.example/news/a", l10n.URLs{Slugs: l10n.TranslateSlugs}, "https://www.example.org/es/news/el-a%C3%B1o-comienza.html"},
+		{"in Latin letters", "https://s.example/news/a?x=1", l10n.URLs{Slugs: l10n.TranslateASCIISlugs, Scheme: l10n.SuffixScheme}, "https://www.example.org/news/el-ano-comienza.es.html"},
+		{"the source's in Latin letters", "https://s.example/новости/год", l10n.URLs{Slugs: l10n.ASCIISlugs}, "https://www.example.org/es/novosti/god.html"},
+		{"a folder's index", "https://s.example/news/", l10n.URLs{Slugs: l10n.TranslateSlugs}, "https://www.example.org/es/news/"},
+		{"a host", "https://s.example/", l10n.URLs{Scheme: l10n.HostScheme, Hosts: map[l10n.Locale]string{"es": "https://es.example.org"}}, "https://es.example.org/"},
+		{"a file", "file:///home/me/a.html", l10n.URLs{}, "https://www.example.org/es/a.html"},
+	} {
+		e, ts := titled("¡El año", "comienza!")
+		page := l10n.PublishedPage{Document: "d", Locale: "es", SourceURL: tt.source}
+		p := l10n.Plan{Destination: "public", SourceLang: "en", URLs: tt.urls}
+		if err := a.name(p, &page, e, ts, nil); err != nil {
+			t.Fatal(err)
+		}
+		if _, got, err := a.place(p, &page); err != nil || got != tt.want {
+			t.Errorf("%s: %s, %v, want %s", tt.name, got, err, tt.want)
+		}
+	}
+}
+
+func TestNamesAreMadeOnceAndDiffer(t *testing.T) {
+	a := &Activities{Destinations: map[string]Destination{"public": {URL: "https://www.example.org"}}}
+	p := l10n.Plan{Destination: "public", URLs: l10n.URLs{Slugs: l10n.TranslateSlugs}}
+	e, ts := titled("El año", "comienza")
+	site := []l10n.PublishedPage{{Document: "other", Locale: "es", URL: "https://www.example.org/es/news/el-a%C3%B1o-comienza.html"}}
+	page := l10n.PublishedPage{Document: "d", Locale: "es", SourceURL: "https://s.example/news/a"}
+	if err := a.name(p, &page, e, ts, site); err != nil || len(page.Slug) != len("el-año-comienza-")+6 {
+		t.Errorf("two pages have the same name: %q, %v", page.Slug, err)
+	}
+	first := page.Slug
+	_, ts = titled("Otra", "cosa")
+	if err := a.name(p, &page, e, ts, site); err != nil || page.Slug != first {
+		t.Errorf("a later title moved the page to %q, %v", page.Slug, err)
+	}
+	open := l10n.PublishedPage{Document: "d", Locale: "es", SourceURL: "https://s.example/news/a"}
+	if err := a.name(p, &open, e, nil, site); err != nil || open.Slug != "a" {
+		t.Errorf("a page without a translated title is named %q, %v", open.Slug, err)
+	}
+}
