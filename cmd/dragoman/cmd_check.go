@@ -15,6 +15,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/memory"
 	"github.com/dragoman-l10n/dragoman/internal/termbase"
+	"github.com/dragoman-l10n/dragoman/internal/xliff"
 )
 
 type checkCmd struct {
@@ -125,14 +126,14 @@ func checkTMX(ck *check.Checker, r io.Reader, from, to l10n.Locale, terms *termb
 }
 
 func checkXLIFF(ck *check.Checker, r io.Reader, from, to l10n.Locale, terms *termbase.Base, report func(check.Item, check.Verdict) error) error {
-	return check.ReadXLIFF(r, func(id string, p check.Pair) error {
-		p.SourceLang, p.Locale = cmp.Or(p.SourceLang, from), cmp.Or(p.Locale, to)
+	return xliff.Pairs(r, func(x xliff.Pair) error {
+		p := check.Pair{Segment: l10n.SegmentID(x.ID), Source: x.Source, Target: x.Target, SourceLang: cmp.Or(x.From, from), Locale: cmp.Or(x.To, to)}
 		if p.Locale == "" {
 			return usage(errors.New("the file names no target language: give --lang-pair"))
 		}
 		withTerms(terms)(&p)
-		it := check.Item{ID: id, SourceLang: string(p.SourceLang), Locale: string(p.Locale), Source: p.Source.String(), Target: p.Target.String()}
-		return report(it, check.NewVerdict(id, ck.Segment(p)))
+		it := check.Item{ID: x.ID, SourceLang: string(p.SourceLang), Locale: string(p.Locale), Source: p.Source.String(), Target: p.Target.String()}
+		return report(it, check.NewVerdict(x.ID, ck.Segment(p)))
 	})
 }
 

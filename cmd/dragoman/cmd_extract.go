@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -14,6 +15,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/format"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/segment"
+	"github.com/dragoman-l10n/dragoman/internal/xliff"
 )
 
 // pageFlags say which page to take, and what of it. The commands that work on one page share them.
@@ -109,22 +111,35 @@ func readRules(path string) (*segment.Segmenter, error) {
 
 type extractCmd struct {
 	pageFlags
-	Format string `enum:"jsonl" default:"jsonl" help:"What to write: ${enum}."`
+	Format string `enum:"jsonl,xliff" default:"jsonl" help:"What to write: ${enum}; xliff is XLIFF 2.1, for translation tools."`
+	To     string `placeholder:"LANG" help:"The language that an XLIFF file is to be translated into; many tools want to be told."`
 }
 
 // Help is the longer help.
 func (extractCmd) Help() string {
 	return `Writes the page's texts as JSON lines: first the page's encoding, language and title, then a unit a line
-with its segments. Inline markup is <1>…</1> and <2/> in "source" and left out of "text".
+with its segments. Inline markup is <1>…</1> and <2/> in "source" and left out of "text". As XLIFF 2.1, a tool
+like OmegaT, Trados, memoQ or Swordfish can work on it; "dragoman merge" takes the file back.
 
 Examples:
   dragoman extract page.html
+  dragoman extract page.html --format xliff --to es > page.xlf
   dragoman extract --main https://example.org/news/statement.html | jq -r '.segments[]?.text'
   curl -s https://example.org/ | dragoman extract - --content-type "text/html; charset=utf-8"`
 }
 
 // Run writes a page's units.
 func (c extractCmd) Run(ctx context.Context, s *session) error {
+	var to l10n.Locale
+	if c.To != "" {
+		var err error
+		if to, err = l10n.ParseLocale(c.To); err != nil {
+			return usage(err)
+		}
+		if c.Format != "xliff" {
+			return usage(errors.New("--to is for --format xliff; JSON lines have no target language"))
+		}
+	}
 	doc, page, opt, err := c.read(ctx)
 	if err != nil {
 		return err
@@ -132,6 +147,9 @@ func (c extractCmd) Run(ctx context.Context, s *session) error {
 	e, _, err := extract.Extract(doc, page, opt)
 	if err != nil {
 		return err
+	}
+	if c.Format == "xliff" {
+		return xliff.Write(s.out, e, xliff.Options{Locale: to})
 	}
 	return extract.WriteJSONL(s.out, e)
 }

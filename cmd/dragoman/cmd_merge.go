@@ -1,19 +1,24 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/xliff"
 )
 
 type mergeCmd struct {
 	pageFlags
-	Targets  string `arg:"" optional:"" name:"targets" help:"JSON lines with targets, as extract writes them; - for standard input."`
+	Targets  string `arg:"" optional:"" name:"targets" help:"JSON lines with targets, as extract writes them, or XLIFF 2.1; - for standard input."`
 	Identity bool   `help:"Take every source as its target: the page comes back as it is, in UTF-8."`
 	Out      string `short:"o" placeholder:"FILE" help:"Where to write the page; standard output by default."`
 }
@@ -21,11 +26,13 @@ type mergeCmd struct {
 // Help is the longer help.
 func (mergeCmd) Help() string {
 	return `Gives a page its targets back. The page and the flags must be those of the extraction. A segment
-without a target keeps its source; one whose codes are not its source's is refused.
+without a target keeps its source; one whose codes are not its source's is refused. An XLIFF file of another
+page, or of another version of this one, is refused too.
 
 Examples:
   dragoman extract page.html > units.jsonl
   dragoman merge page.html units.jsonl -o page.es.html     (units.jsonl with a "target" in the segments)
+  dragoman merge page.html page.xlf -o page.es.html        (page.xlf from your translation tool)
   dragoman merge page.html --identity | cmp - page.html`
 }
 
@@ -42,17 +49,17 @@ func (c mergeCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
+	var out []byte
 	targets := map[l10n.SegmentID]l10n.Fragment{}
 	if c.Targets != "" {
-		if targets, err = c.targets(e); err != nil {
-			return err
-		}
+		targets, err = c.targets(e)
 	}
-	out, err := sk.Merge(targets, nil)
-	if err != nil {
-		if errors.Is(err, l10n.ErrCodes) {
-			return &coded{exitRefused, err}
-		}
+	if err == nil {
+		out, err = sk.Merge(targets, nil)
+	}
+	if errors.Is(err, l10n.ErrCodes) {
+		return &coded{exitRefused, err}
+	} else if err != nil {
 		return err
 	}
 	if c.Out != "" {
@@ -73,7 +80,11 @@ func (c mergeCmd) targets(e *l10n.Extraction) (map[l10n.SegmentID]l10n.Fragment,
 		defer func() { _ = f.Close() }()
 		r = f
 	}
-	targets, err := extract.ReadTargets(r)
+	in := bufio.NewReader(r)
+	if isXLIFF(c.Targets, in) {
+		return xliffTargets(in, e)
+	}
+	targets, err := extract.ReadTargets(in)
 	if err != nil {
 		return nil, err
 	}
@@ -87,6 +98,32 @@ func (c mergeCmd) targets(e *l10n.Extraction) (map[l10n.SegmentID]l10n.Fragment,
 		if !known[id] {
 			return nil, &coded{exitRefused, fmt.Errorf("segment %s is not of this page; extract it again with the same flags", id)}
 		}
+	}
+	return targets, nil
+}
+
+// isXLIFF reports whether targets are XLIFF: by the file's name, or because they begin as XML does.
+func isXLIFF(name string, in *bufio.Reader) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".xlf", ".xliff":
+		return true
+	}
+	start, _ := in.Peek(64)
+	switch {
+	case bytes.HasPrefix(start, []byte("\xff\xfe")), bytes.HasPrefix(start, []byte("\xfe\xff")): // UTF-16, which JSON lines are not
+		return true
+	}
+	return bytes.HasPrefix(bytes.TrimLeft(start, "\ufeff \t\r\n"), []byte("<"))
+}
+
+func xliffTargets(r io.Reader, e *l10n.Extraction) (map[l10n.SegmentID]l10n.Fragment, error) {
+	list, err := xliff.Read(r, e)
+	if err != nil {
+		return nil, err
+	}
+	targets := make(map[l10n.SegmentID]l10n.Fragment, len(list))
+	for _, t := range list {
+		targets[t.Segment] = t.Text
 	}
 	return targets, nil
 }

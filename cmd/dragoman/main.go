@@ -53,7 +53,7 @@ type cli struct {
 	Unpublish      unpublishCmd      `cmd:"" group:"Publishing" help:"Take a document, or locales of it, from visitors."`
 	Rollback       rollbackCmd       `cmd:"" group:"Publishing" help:"Go back to an earlier publication of a document."`
 
-	Extract extractCmd `cmd:"" group:"Pages and texts" help:"Write a page's texts as JSON lines."`
+	Extract extractCmd `cmd:"" group:"Pages and texts" help:"Write a page's texts as JSON lines or XLIFF."`
 	Merge   mergeCmd   `cmd:"" group:"Pages and texts" help:"Put translated texts into a page."`
 	Segment segmentCmd `cmd:"" group:"Pages and texts" help:"Cut text into sentences."`
 	Inspect inspectCmd `cmd:"" group:"Pages and texts" help:"Show what of a page will be translated, and why."`

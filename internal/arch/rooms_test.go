@@ -17,6 +17,7 @@ var rooms = []room{
 	{"internal/l10n", nil},
 	{"internal/inflect", nil},
 	{"internal/placeable", nil},
+	{"internal/xliff", nil},
 	{"locales", nil},
 	{"examples", nil},
 	{"examples/engine-go", nil},
@@ -65,7 +66,7 @@ var rooms = []room{
 		"activities", "client", "examples", "internal/check", "internal/check/hunspell", "internal/config", "internal/desk", "internal/destination",
 		"internal/devserver", "internal/extract", "internal/fetch", "internal/format", "internal/localize", "internal/memory",
 		"internal/provider", "internal/publish", "internal/review", "internal/segment", "internal/store", "internal/termbase",
-		"internal/translate", "locales", "workflows",
+		"internal/translate", "internal/xliff", "locales", "workflows",
 	}},
 }
 

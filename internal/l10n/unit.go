@@ -34,6 +34,8 @@ type Unit struct {
 	Attribute string `json:"attribute,omitempty"`
 	// Path is a CSS path from the body (or html), for people.
 	Path string `json:"path,omitempty"`
+	// Name is the name that the page gives the text: ITS's ID value, in HTML the id attribute of its element.
+	Name string `json:"name,omitempty"`
 	// Headings are the texts of the headings that the unit stands under, outermost first.
 	Headings []string `json:"headings,omitempty"`
 	Note     string   `json:"note,omitempty"`

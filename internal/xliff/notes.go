@@ -1,0 +1,107 @@
+package xliff
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// note is one note of a unit or a file. Of ITS's localization notes, alerts have priority 1 and descriptions 2.
+type note struct {
+	category, text string
+	priority       int // 0: none stated
+}
+
+func (x *writer) notes(pad string, list []note) {
+	kept := list[:0]
+	for _, n := range list {
+		if n.text != "" {
+			kept = append(kept, n)
+		}
+	}
+	if len(kept) == 0 {
+		return
+	}
+	x.put(pad + "<notes>\n")
+	for _, n := range kept {
+		x.put(pad + " <note")
+		x.attr("category", n.category)
+		if n.priority > 0 {
+			x.attr("priority", strconv.Itoa(n.priority))
+		}
+		x.put(">")
+		x.text(printable(n.text)) // a note holds no elements
+		x.put("</note>\n")
+	}
+	x.put(pad + "</notes>\n")
+}
+
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if allowed(r) {
+			return r
+		}
+		return '\uFFFD'
+	}, s)
+}
+
+func (x *writer) fileNotes(e *l10n.Extraction) {
+	x.notes("  ", []note{{category: "title", text: e.Title}, {category: "domain", text: strings.Join(e.Domains, ", ")}})
+}
+
+// unitNotes tells a translator where the text stands and what the page says of it.
+func (x *writer) unitNotes(u *l10n.Unit, terms []l10n.Term) {
+	list := []note{
+		{category: "location", text: location(u)},
+		{category: "heading", text: strings.Join(u.Headings, " › ")},
+		localizationNote(u.Note),
+		{category: "allowed-characters", text: u.AllowedCharacters},
+		{category: "locale-filter", text: u.LocaleFilter},
+		{category: "language", text: string(u.Lang)},
+	}
+	if u.MaxBytes > 0 {
+		list = append(list, note{category: "size", text: fmt.Sprintf("At most %d bytes in UTF-8.", u.MaxBytes)})
+	}
+	x.notes("   ", append(list, termNotes(u, terms)...))
+}
+
+func location(u *l10n.Unit) string {
+	where := u.Element
+	if u.Attribute != "" {
+		where += " @" + u.Attribute
+	}
+	if u.Path != "" {
+		where += ": " + u.Path
+	}
+	return where
+}
+
+func localizationNote(text string) note {
+	if alert, ok := strings.CutPrefix(text, "! "); ok {
+		return note{"note", alert, 1}
+	}
+	return note{"note", text, 2}
+}
+
+// termNotes lists the page's own terms that the unit's text has.
+func termNotes(u *l10n.Unit, terms []l10n.Term) []note {
+	if len(terms) == 0 {
+		return nil
+	}
+	var list []note
+	seen := map[string]bool{}
+	text := strings.ToLower(u.PlainText(u.Source()))
+	for _, t := range terms {
+		if key := strings.ToLower(t.Source); !seen[key] && strings.Contains(text, key) {
+			seen[key] = true
+			n := note{category: "term", text: t.Source}
+			if t.Note != "" {
+				n.text += ": " + t.Note
+			}
+			list = append(list, n)
+		}
+	}
+	return list
+}

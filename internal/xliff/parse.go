@@ -1,0 +1,241 @@
+package xliff
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// file is what a file element says of itself.
+type file struct {
+	version  string // of the document
+	from, to l10n.Locale
+	original string
+	skeleton string // what stands in the skeleton element
+}
+
+// unit is a unit as a file has it; a trans-unit of XLIFF 1.2 is a unit of one segment.
+type unit struct {
+	id    string
+	parts []part
+}
+
+// part is a segment or an ignorable.
+type part struct {
+	id              string
+	ignorable       bool
+	state, subState string
+	source, target  []token
+	translated      bool // it has a target element
+	order           int  // the place of its target among the unit's parts, from 1; 0 is its own
+}
+
+// maxDepth bounds elements in elements. Pages nest no deeper than 512.
+const maxDepth = 1000
+
+// parse reads an XLIFF document of any version from 1.0 to 2.x and calls each with every unit, in order. Elements of
+// modules and extensions are passed over. A document type declaration is refused, whatever it says, so there is nothing
+// to expand and nothing to fetch. An error names the line.
+func parse(r io.Reader, each func(*file, *unit) error) error {
+	p := &parser{d: xml.NewDecoder(transform.NewReader(r, unicode.BOMOverride(transform.Nop))), each: each}
+	p.d.CharsetReader = charset
+	if err := p.document(); err != nil {
+		line, _ := p.d.InputPos()
+		return fmt.Errorf("XLIFF, line %d: %w", line, err)
+	}
+	return nil
+}
+
+func charset(name string, r io.Reader) (io.Reader, error) {
+	switch strings.ToLower(name) {
+	case "utf-16", "utf8", "us-ascii": // UTF-16 has been read by its byte order mark
+		return r, nil
+	}
+	return nil, fmt.Errorf("the encoding %s is not supported; save the file as UTF-8", name)
+}
+
+type parser struct {
+	d     *xml.Decoder
+	each  func(*file, *unit) error
+	space string // the namespace of the root
+	file  file
+	depth int
+}
+
+// next reads a token; elements come with no more attributes than XML allows.
+func (p *parser) next() (xml.Token, error) {
+	tok, err := p.d.Token()
+	if err != nil {
+		return nil, err
+	}
+	switch t := tok.(type) {
+	case xml.Directive:
+		return nil, errors.New("it has a document type declaration, which XLIFF never has; remove it")
+	case xml.StartElement:
+		if p.depth++; p.depth > maxDepth {
+			return nil, fmt.Errorf("elements are nested more than %d deep", maxDepth)
+		}
+		seen := make(map[xml.Name]bool, len(t.Attr))
+		for _, a := range t.Attr {
+			if seen[a.Name] {
+				return nil, fmt.Errorf("<%s> has the attribute %s twice", t.Name.Local, a.Name.Local)
+			}
+			seen[a.Name] = true
+		}
+	case xml.EndElement:
+		p.depth--
+	}
+	return tok, nil
+}
+
+func (p *parser) document() error {
+	root := false
+	for {
+		tok, err := p.next()
+		switch {
+		case errors.Is(err, io.EOF) && root:
+			return nil
+		case errors.Is(err, io.EOF):
+			return errors.New("this is no XLIFF file: it is empty")
+		case err != nil:
+			return err
+		}
+		t, ok := tok.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		if root {
+			return fmt.Errorf("<%s> stands behind the end of the document", t.Name.Local)
+		}
+		if t.Name.Local != "xliff" {
+			return fmt.Errorf("this is no XLIFF file: it begins with <%s>", t.Name.Local)
+		}
+		root, p.space = true, t.Name.Space
+		p.file.version = attr(t, "version")
+		if err := p.languages(t); err != nil {
+			return err
+		}
+		if err := p.children(p.structure); err != nil {
+			return err
+		}
+	}
+}
+
+// children calls each with the core's elements within the one that is open, up to its end; each reads its element whole.
+func (p *parser) children(each func(xml.StartElement) error) error {
+	for {
+		tok, err := p.next()
+		if errors.Is(err, io.EOF) {
+			err = io.ErrUnexpectedEOF
+		}
+		if err != nil {
+			return err
+		}
+		switch t := tok.(type) {
+		case xml.EndElement:
+			return nil
+		case xml.StartElement:
+			if t.Name.Space != p.space {
+				err = p.skip()
+			} else {
+				err = each(t)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// skip reads the element that is open to its end.
+func (p *parser) skip() error { return p.children(func(xml.StartElement) error { return p.skip() }) }
+
+// structure reads what is above units.
+func (p *parser) structure(t xml.StartElement) error {
+	switch t.Name.Local {
+	case "file":
+		p.file.original, p.file.skeleton = attr(t, "original"), ""
+		if err := p.languages(t); err != nil {
+			return err
+		}
+		return p.children(p.structure)
+	case "skeleton":
+		text, err := p.content(nil)
+		p.file.skeleton = strings.TrimSpace(plain(text))
+		return err
+	case "body", "group":
+		return p.children(p.structure)
+	case "unit":
+		u := &unit{id: attr(t, "id")}
+		if err := p.children(func(t xml.StartElement) error { return p.part(u, t) }); err != nil {
+			return err
+		}
+		return p.each(&p.file, u)
+	case "trans-unit":
+		u := &unit{id: attr(t, "id"), parts: make([]part, 1)}
+		if err := p.children(func(t xml.StartElement) error { return p.text(&u.parts[0], t) }); err != nil {
+			return err
+		}
+		return p.each(&p.file, u)
+	}
+	return p.skip()
+}
+
+func (p *parser) languages(t xml.StartElement) error {
+	for name, to := range map[string]*l10n.Locale{"srcLang": &p.file.from, "source-language": &p.file.from, "trgLang": &p.file.to, "target-language": &p.file.to} {
+		v := attr(t, name)
+		if v == "" || v == "und" {
+			continue
+		}
+		l, err := l10n.ParseLocale(v)
+		if err != nil {
+			return err
+		}
+		*to = l
+	}
+	return nil
+}
+
+func (p *parser) part(u *unit, t xml.StartElement) error {
+	if t.Name.Local != "segment" && t.Name.Local != "ignorable" {
+		return p.skip()
+	}
+	u.parts = append(u.parts, part{id: attr(t, "id"), ignorable: t.Name.Local == "ignorable", state: attr(t, "state"), subState: attr(t, "subState")})
+	return p.children(func(t xml.StartElement) error { return p.text(&u.parts[len(u.parts)-1], t) })
+}
+
+// text reads a source or a target.
+func (p *parser) text(to *part, t xml.StartElement) (err error) {
+	switch t.Name.Local {
+	case "source":
+		to.source, err = p.content(nil)
+	case "target":
+		if s := attr(t, "order"); s != "" {
+			if to.order, err = strconv.Atoi(s); err != nil || to.order < 1 {
+				return fmt.Errorf("%q is no order of a target", s)
+			}
+		}
+		to.translated = true
+		to.target, err = p.content(nil)
+	default:
+		return p.skip()
+	}
+	return err
+}
+
+func attr(t xml.StartElement, name string) string {
+	for _, a := range t.Attr {
+		if a.Name.Local == name && a.Name.Space == "" {
+			return strings.TrimSpace(a.Value)
+		}
+	}
+	return ""
+}
