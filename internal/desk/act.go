@@ -42,22 +42,22 @@ func (d *desk) actOnTranslation(w http.ResponseWriter, r *http.Request, u l10n.U
 	case l10n.Approve, l10n.RequestChanges, l10n.Reassign:
 		d.decide(w, r, u, wk, f)
 	case "resume", "skip": // of a parked translation
-		d.resume(w, r, u, wk, f.act)
+		d.resume(w, r, u, wk, f)
 	default:
 		d.fail(w, r, u, fmt.Errorf("%w: no button is called %q", errBadRequest, f.act))
 	}
 }
 
 // resume has a parked translation ask its engines at once, or ask them no more.
-func (d *desk) resume(w http.ResponseWriter, r *http.Request, u l10n.UserID, wk *work, act string) {
-	err := d.Runs.Resume(r.Context(), wk.TranslationKey, l10n.Resume{By: u, Skip: act == "skip"})
+func (d *desk) resume(w http.ResponseWriter, r *http.Request, u l10n.UserID, wk *work, f form) {
+	err := d.Runs.Resume(r.Context(), wk.TranslationKey, l10n.Resume{By: u, Allow: f.allow, Skip: f.act == "skip"})
 	if err != nil {
 		p := d.newPage(r, u)
 		d.explain(p, err)
 		d.showAgain(w, r, statusOf(err), p, wk, form{})
 		return
 	}
-	redirect(w, r, translationPath(wk.TranslationKey), act)
+	redirect(w, r, translationPath(wk.TranslationKey), f.act)
 }
 
 // save stores the changed entries: the one whose button was pressed, or all.

@@ -17,6 +17,7 @@ type form struct {
 	act      string // "save", "approve" …
 	segment  l10n.SegmentID
 	issue    int // of the segment, for "fix"
+	allow    int // characters beyond the engines' budgets, for "resume"
 	entries  map[l10n.SegmentID]entry
 	outcomes map[l10n.SegmentID]error
 
@@ -54,6 +55,11 @@ func readForm(r *http.Request, dir l10n.Direction) (form, error) {
 	var err error
 	if f.issue, err = strconv.Atoi(words[2]); err != nil {
 		f.issue = -1
+	}
+	if allow := v.Get("allow"); allow != "" {
+		if f.allow, err = strconv.Atoi(allow); err != nil || f.allow < 0 {
+			return f, fmt.Errorf("%w: %q is no number of characters", errBadRequest, allow)
+		}
 	}
 	return f, f.readEntries(v, dir)
 }

@@ -312,10 +312,11 @@ func TestParked(t *testing.T) {
 	park()
 	v.get("/").want(200, "section[aria-labelledby=moving] .reason", "out of quota <b>").want(200, "section[aria-labelledby=moving]", "Next attempt: 2")
 	v.get(esPage).want(200, ".notice.note", "out of quota <b>").want(200, ".notice.note time", "UTC")
-	v.press(`button[value="resume"]`, nil).want(200, ".notice.good", "being asked").wantNone(`button[value="resume"]`)
+	v.press(`button[value="resume"]`, map[string]string{"allow": "-5"}).want(400, "main", "did not understand")
+	v.get(esPage).press(`button[value="resume"]`, map[string]string{"allow": "5000"}).want(200, ".notice.good", "being asked").wantNone(`button[value="resume"]`)
 	park()
 	v.get(esPage).press(`button[value="skip"]`, nil).want(200, ".notice.good", "left to people")
-	if want := []l10n.Resume{{By: "Ana"}, {By: "Ana", Skip: true}}; !slices.Equal(h.resumed, want) {
+	if want := []l10n.Resume{{By: "Ana", Allow: 5000}, {By: "Ana", Skip: true}}; !slices.Equal(h.resumed, want) {
 		t.Errorf("resumed by %+v", h.resumed)
 	}
 }

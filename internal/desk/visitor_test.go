@@ -77,7 +77,14 @@ func (v *visitor) press(button string, typed map[string]string) *visitor {
 	}
 	form := b.Closest("form")
 	values := url.Values{}
-	form.Find("input[name], textarea[name], select[name]").Each(func(_ int, s *goquery.Selection) {
+	if id, named := b.Attr("form"); named {
+		form = v.doc.Find("form#" + id)
+	}
+	fields := form.Find("input[name], textarea[name], select[name]")
+	if id, ok := form.Attr("id"); ok {
+		fields = fields.AddSelection(v.doc.Find(`input[form="` + id + `"]`)) // those elsewhere that name the form
+	}
+	fields.Each(func(_ int, s *goquery.Selection) {
 		name, _ := s.Attr("name")
 		value, _ := s.Attr("value")
 		if goquery.NodeName(s) == "textarea" {

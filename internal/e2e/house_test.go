@@ -47,6 +47,7 @@ type house struct {
 	source     *httptest.Server
 	pages      map[string]string // of the source
 	public     string            // the folder of the published site
+	address    string            // of the Temporal server
 	worker     worker.Worker
 	sticky     time.Duration // how long a task waits for the worker that had the last one
 }
@@ -72,6 +73,7 @@ func newHouse(t testing.TB, pages map[string]string) *house {
 	server, err := devserver.Start(t.Context(), devserver.Options{UIPort: -1, Namespace: "default", SearchAttributes: workflows.AttributeNames()})
 	h.must(err)
 	t.Cleanup(server.Stop)
+	h.address = server.Address
 	quiet := slog.New(slog.DiscardHandler)
 	h.sdk, err = sdk.Dial(sdk.Options{HostPort: server.Address, Identity: "e2e", Logger: sdklog.NewStructuredLogger(quiet)})
 	h.must(err)
