@@ -1,6 +1,7 @@
 package dom
 
 import (
+	"math/bits"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -10,7 +11,7 @@ import (
 // open is an element on the stack of open elements.
 type open struct {
 	*html.Node
-	i int // in Tree.nodes
+	i int // in the tree
 }
 
 // format is an entry of the list of active formatting elements; its element is nil for a marker.
@@ -22,7 +23,6 @@ type format struct {
 type builder struct {
 	z     tokenizer
 	tree  *Tree
-	slab  []html.Node
 	attr  []html.Attribute // of the tag at hand
 	attrs []html.Attribute // for elements, to cut from
 
@@ -42,9 +42,8 @@ type builder struct {
 	tok        *token
 	next       token // what tok points to, but for made-up ones
 
-	textNode  *html.Node // whose text is in textBuf
-	textIndex int
-	textBuf   []byte
+	textNode open // whose text is in textBuf
+	textBuf  []byte
 
 	work, budget int
 }
@@ -59,9 +58,8 @@ func newBuilder(src string) *builder {
 		framesetOK: true,
 		budget:     64*len(src) + 1<<22,
 	}
-	guess := strings.Count(src, "<") + 16 // a tag begins an element, or ends one and often a text before it
-	b.tree.nodes = make([]*html.Node, 0, guess)
-	b.tree.spans = make([]span, 0, guess)
+	// A tag begins an element, or ends one and often a text before it.
+	b.tree.shift = min(max(bits.Len(uint(strings.Count(src, "<")))-2, 3), 8)
 	b.z.foreign = func() bool {
 		n := b.current()
 		return n != nil && n.Namespace != ""
@@ -79,18 +77,15 @@ func (b *builder) current() *html.Node {
 	return b.stack[len(b.stack)-1].Node
 }
 
-func (b *builder) newNode(n html.Node, start, end int) open {
-	if len(b.slab) == 0 {
-		b.slab = make([]html.Node, min(max(len(b.tree.nodes), 16), 512))
-	}
-	p := &b.slab[0]
-	b.slab = b.slab[1:]
-	p.Type, p.DataAtom, p.Data, p.Namespace, p.Attr = n.Type, n.DataAtom, n.Data, n.Namespace, n.Attr
-	b.tree.nodes = append(b.tree.nodes, p)
-	b.tree.spans = append(b.tree.spans, span{int32(start), int32(end), int32(end), int32(end)})
+func (b *builder) newNode(kind html.NodeType, data string, start, end int) open {
+	n := b.tree.grow()
+	n.Type, n.Data = kind, data
+	n.span = span{int32(start), int32(end), int32(end), int32(end)}
 	b.work += 16
-	return open{p, len(b.tree.nodes) - 1}
+	return open{&n.Node, b.tree.nodes - 1}
 }
+
+func (b *builder) span(o open) *span { return &b.tree.at(o.i).span }
 
 // place is the standard's appropriate place for inserting a node, with foster parenting and the browsers' limit of depth.
 func (b *builder) place() (parent, before *html.Node) {
@@ -146,14 +141,14 @@ func (b *builder) push(o open) {
 func (b *builder) element(t *token) open { return b.elementNS(t, "") }
 
 func (b *builder) elementNS(t *token, ns string) open {
-	n := html.Node{Type: html.ElementNode, Data: t.name, DataAtom: t.atom, Namespace: ns}
+	o := b.newNode(html.ElementNode, t.name, t.start, t.end)
+	o.DataAtom, o.Namespace = t.atom, ns
 	if t.attrs > 0 && t.attrs < t.end-1 {
-		n.Attr = b.attributes(t)
+		o.Attr = b.attributes(t)
 	}
 	if ns != "" {
-		adjustForeign(&n)
+		adjustForeign(o.Node)
 	}
-	o := b.newNode(n, t.start, t.end)
 	b.add(o)
 	b.push(o)
 	return o
@@ -164,7 +159,7 @@ func (b *builder) attributes(t *token) []html.Attribute {
 	b.attr = appendAttributes(b.attr[:0], b.z.src[:t.end], t.attrs)
 	n := len(b.attr)
 	if n > len(b.attrs) {
-		b.attrs = make([]html.Attribute, max(n, min(len(b.tree.nodes)/2+16, 512)))
+		b.attrs = make([]html.Attribute, max(n, min(b.tree.nodes/2+16, 512)))
 	}
 	attrs := b.attrs[:n:n]
 	b.attrs = b.attrs[n:]
@@ -195,7 +190,7 @@ func (b *builder) closed(o open) {
 	if o.Namespace == "" {
 		b.counts[slot(o.DataAtom)]--
 	}
-	s := &b.tree.spans[o.i]
+	s := b.span(o)
 	if at := int32(b.tok.start); at >= s.end && s.closeStart == s.closeEnd {
 		s.closeStart, s.closeEnd = at, at
 	}
@@ -203,7 +198,7 @@ func (b *builder) closed(o open) {
 
 // endTagOf notes that the current token is the end tag of o, if it is.
 func (b *builder) endTagOf(o open) {
-	if s := &b.tree.spans[o.i]; b.tok.kind == endTag && b.tok.start >= int(s.end) {
+	if s := b.span(o); b.tok.kind == endTag && b.tok.start >= int(s.end) {
 		s.closeStart, s.closeEnd = int32(b.tok.start), int32(b.tok.end)
 	}
 }
@@ -246,7 +241,7 @@ func (b *builder) finish() {
 }
 
 func (b *builder) addComment(t *token, parent *html.Node) {
-	o := b.newNode(html.Node{Type: html.CommentNode, Data: noNull(t.data)}, t.start, t.end)
+	o := b.newNode(html.CommentNode, noNull(t.data), t.start, t.end)
 	if parent != nil {
 		parent.AppendChild(o.Node)
 		return

@@ -15,7 +15,7 @@ func (b *builder) doctype(t *token) {
 	if len(fields) > 0 {
 		name = fields[0]
 	}
-	o := b.newNode(html.Node{Type: html.DoctypeNode, Data: name}, t.start, t.end)
+	o := b.newNode(html.DoctypeNode, name, t.start, t.end)
 	b.tree.Doc.AppendChild(o.Node)
 	b.quirks = quirky(name, lowerASCII(t.data))
 }

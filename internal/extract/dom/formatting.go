@@ -49,10 +49,10 @@ func sameElement(x, y *html.Node) bool {
 
 // clone makes the element of a formatting entry once more; it has no tag of its own in the source.
 func (b *builder) clone(f format) open {
-	n := html.Node{Type: html.ElementNode, Data: f.Data, DataAtom: f.DataAtom, Namespace: f.Namespace}
-	n.Attr = slices.Clone(f.Attr)
-	b.work += len(n.Attr)
-	return b.newNode(n, b.tok.start, b.tok.start)
+	o := b.newNode(html.ElementNode, f.Data, b.tok.start, b.tok.start)
+	o.DataAtom, o.Namespace, o.Attr = f.DataAtom, f.Namespace, slices.Clone(f.Attr)
+	b.work += len(o.Attr)
+	return o
 }
 
 // reconstruct opens again the formatting elements that a block closed.

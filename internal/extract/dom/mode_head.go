@@ -245,7 +245,7 @@ func (b *builder) afterHead(t *token) bool {
 
 // lateHead puts what belongs to the head there although the head is closed.
 func (b *builder) lateHead(t *token) bool {
-	b.stack = append(b.stack, open{b.head, b.nodeIndex(b.head)})
+	b.stack = append(b.stack, b.find(b.head))
 	b.counts[slot(atom.Head)]++
 	b.inHead(t)
 	for i := len(b.stack) - 1; i >= 0; i-- {

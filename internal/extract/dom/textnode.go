@@ -53,17 +53,17 @@ func (b *builder) insertText(t *token, n nulls) {
 		b.joinText(prev, t, s)
 		return
 	}
-	o := b.newNode(html.Node{Type: html.TextNode, Data: s}, t.start, t.end)
+	o := b.newNode(html.TextNode, s, t.start, t.end)
 	parent.InsertBefore(o.Node, before)
 	b.flushText()
-	b.textNode, b.textIndex = o.Node, o.i
+	b.textNode = o
 }
 
 // joinText adds to a text node. The text is gathered in a buffer, so that many pieces cost no more than their length.
 func (b *builder) joinText(prev *html.Node, t *token, s string) {
-	if b.textNode != prev {
+	if b.textNode.Node != prev {
 		b.flushText()
-		b.textNode, b.textIndex = prev, b.nodeIndex(prev)
+		b.textNode = b.find(prev)
 		b.work += len(prev.Data)
 	}
 	if len(b.textBuf) == 0 {
@@ -71,7 +71,7 @@ func (b *builder) joinText(prev *html.Node, t *token, s string) {
 	}
 	b.textBuf = append(b.textBuf, s...)
 	more := b.tree.more[prev]
-	s0 := &b.tree.spans[b.textIndex]
+	s0 := b.span(b.textNode)
 	switch {
 	case len(more) > 0 && more[len(more)-1].End == t.start:
 		more[len(more)-1].End = t.end
@@ -83,14 +83,14 @@ func (b *builder) joinText(prev *html.Node, t *token, s string) {
 	b.tree.more[prev] = append(more, Range{t.start, t.end})
 }
 
-func (b *builder) nodeIndex(n *html.Node) int {
-	for i := len(b.tree.nodes) - 1; i >= 0; i-- {
+// find looks for a node of the tree from the last on.
+func (b *builder) find(n *html.Node) open {
+	i := b.tree.nodes - 1
+	for i > 0 && &b.tree.at(i).Node != n {
 		b.work++
-		if b.tree.nodes[i] == n {
-			return i
-		}
+		i--
 	}
-	return 0
+	return open{n, i}
 }
 
 func (b *builder) flushText() {
@@ -98,7 +98,7 @@ func (b *builder) flushText() {
 		b.textNode.Data = string(b.textBuf)
 		b.textBuf = b.textBuf[:0]
 	}
-	b.textNode = nil
+	b.textNode = open{}
 }
 
 // splitSpace cuts the white space that a text token begins with off it.

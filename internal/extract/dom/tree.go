@@ -40,12 +40,32 @@ type Tree struct {
 	Doc *html.Node
 	Src string
 
-	nodes []*html.Node // in the order of the source
-	spans []span       // of nodes
+	// chunks hold the nodes in the order of the source, each of 1<<shift: there are no pointers to follow, and nothing
+	// moves when more come.
+	chunks [][]node
+	shift  int
+	nodes  int
 	// more has the further pieces of text nodes that the source has in pieces.
 	more  map[*html.Node][]Range
 	hint  int
 	index map[*html.Node]int
+}
+
+// node is a node of the tree and where it stands.
+type node struct {
+	html.Node
+	span span
+}
+
+func (t *Tree) at(i int) *node { return &t.chunks[i>>t.shift][i&(1<<t.shift-1)] }
+
+// grow adds a node to the tree.
+func (t *Tree) grow() *node {
+	if t.nodes>>t.shift == len(t.chunks) {
+		t.chunks = append(t.chunks, make([]node, 1<<t.shift))
+	}
+	t.nodes++
+	return t.at(t.nodes - 1)
 }
 
 // window is how far around the last node asked for the next is looked for first. Walks ask for nodes nearly in the order
@@ -54,22 +74,22 @@ const window = 24
 
 // Span returns where a node of the tree stands; it reports false for nodes that have no place in the source.
 func (t *Tree) Span(n *html.Node) (Span, bool) {
-	for i := t.hint; i < min(len(t.nodes), t.hint+window); i++ {
-		if t.nodes[i] == n {
+	for i := t.hint; i < min(t.nodes, t.hint+window); i++ {
+		if m := t.at(i); &m.Node == n {
 			t.hint = i
-			return t.spans[i].wide(), true
+			return m.span.wide(), true
 		}
 	}
 	for i := t.hint - 1; i >= max(0, t.hint-window); i-- {
-		if t.nodes[i] == n {
+		if m := t.at(i); &m.Node == n {
 			t.hint = i
-			return t.spans[i].wide(), true
+			return m.span.wide(), true
 		}
 	}
 	if t.index == nil {
-		t.index = make(map[*html.Node]int, len(t.nodes))
-		for i, n := range t.nodes {
-			t.index[n] = i
+		t.index = make(map[*html.Node]int, t.nodes)
+		for i := range t.nodes {
+			t.index[&t.at(i).Node] = i
 		}
 	}
 	i, ok := t.index[n]
@@ -77,7 +97,7 @@ func (t *Tree) Span(n *html.Node) (Span, bool) {
 		return Span{}, false
 	}
 	t.hint = i
-	return t.spans[i].wide(), true
+	return t.at(i).span.wide(), true
 }
 
 // Pieces returns the parts of the source that a text node's text was made of, in the order of the text: one, and for few
