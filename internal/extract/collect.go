@@ -77,7 +77,7 @@ func (c *collector) text(n *html.Node) {
 }
 
 func (c *collector) element(n *html.Node, st state) {
-	cst, ok := c.x.enter(n, st, unknown)
+	cst, ok := c.x.enter(n, st)
 	s, _ := c.x.tree.Span(n)
 	switch {
 	case !ok:
@@ -158,7 +158,7 @@ func (c *collector) sub(n *html.Node, st state, content bool) {
 	for i := range n.Attr {
 		if textAttr(n, &n.Attr[i]) || x.its != nil || n.Attr[i].Key == "srcdoc" {
 			c.subs = append(c.subs, func() {
-				if cst, ok := x.enter(n, st, unknown); ok {
+				if cst, ok := x.enter(n, st); ok {
 					x.attributes(n, cst)
 				}
 			})

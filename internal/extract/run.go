@@ -38,7 +38,7 @@ func (x *extractor) outside(run []*html.Node, st state) {
 
 // nested goes into an inline element as into a text of its own.
 func (x *extractor) nested(n *html.Node, st state) {
-	cst, ok := x.enter(n, st, unknown)
+	cst, ok := x.enter(n, st)
 	if !ok {
 		return
 	}
@@ -49,17 +49,6 @@ func (x *extractor) nested(n *html.Node, st state) {
 	if x.flow(n) != unspoken {
 		x.block(n, cst)
 	}
-}
-
-// position is an element's number among its parent's elements, for paths; far down a long list it stops counting.
-func position(n *html.Node) int {
-	k := 1
-	for p := n.PrevSibling; p != nil && k < 1000; p = p.PrevSibling {
-		if p.Type == html.ElementNode {
-			k++
-		}
-	}
-	return k
 }
 
 // paragraph returns the length of the run's first paragraph: two or more br elements in a row end it.

@@ -35,11 +35,11 @@ func asTags(f l10n.Fragment) string {
 		case l10n.Text:
 			b.WriteString(contentEscaper.Replace(p.Text))
 		case l10n.Open:
-			b.WriteString(`<span id="` + itoa(int(p.ID)) + `">`)
+			b.WriteString(`<span id="` + strconv.Itoa(int(p.ID)) + `">`)
 		case l10n.Close:
 			b.WriteString("</span>")
 		case l10n.Empty:
-			b.WriteString(`<img id="` + itoa(int(p.ID)) + `">`)
+			b.WriteString(`<img id="` + strconv.Itoa(int(p.ID)) + `">`)
 		}
 	}
 	return b.String()

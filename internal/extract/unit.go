@@ -11,8 +11,6 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-func itoa(n int) string { return strconv.Itoa(n) }
-
 // item is a part of a unit on its way: a text or a code, and where it stands in the source.
 type item struct {
 	kind       l10n.PartKind
@@ -173,7 +171,7 @@ func (x *extractor) emit(n *html.Node, u textUnit, items []*item) {
 	st := &u.state
 	x.units = append(x.units, l10n.Unit{})
 	unit := &x.units[len(x.units)-1]
-	unit.Element, unit.Attribute, unit.Path = u.element, u.attribute, st.path.String()
+	unit.Element, unit.Attribute, unit.Path = u.element, u.attribute, x.texts.add(x.trail.to(n))
 	unit.Note, unit.Lang, unit.LocaleFilter = st.note, st.lang, st.filter
 	unit.MaxBytes, unit.AllowedCharacters = st.size, st.chars
 	if u.attribute == "" {
@@ -280,7 +278,7 @@ func (x *extractor) identify(u *l10n.Unit, items []*item) l10n.SegmentID {
 	if n := x.ids[h]; n > 1 {
 		name = strconv.AppendInt(append(name, '-'), int64(n), 10)
 	}
-	all := string(append(name, ".1"...))
+	all := x.texts.add(append(name, ".1"...))
 	u.ID = l10n.UnitID(all[:len(name)])
 	if len(name) > plain {
 		u.RepeatOf = u.ID[:plain]

@@ -21,7 +21,8 @@ type store struct {
 	unitCode arena[l10n.Code]
 	skSegs   arena[skSegment]
 	skItems  arena[skItem]
-	paths    arena[path]
+	trail    trail
+	texts    texts
 }
 
 type heading struct {
@@ -39,7 +40,6 @@ type state struct {
 	filter    string // of locales
 	size      int    // in bytes, at most
 	chars     string // allowed
-	path      *path
 }
 
 // survey finds the page's language and the inline elements that hold blocks.
@@ -104,11 +104,7 @@ func langOf(n *html.Node) l10n.Locale {
 // elements are gone into.
 func (x *extractor) block(n *html.Node, st state) {
 	base := len(x.run)
-	nth := 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode {
-			nth++
-		}
 		if !x.bounds(c) {
 			if st.inRoot || c.Type == html.ElementNode {
 				x.run = append(x.run, c)
@@ -117,7 +113,7 @@ func (x *extractor) block(n *html.Node, st state) {
 		}
 		x.flush(n, x.run[base:], st)
 		x.run = x.run[:base]
-		cst, ok := x.enter(c, st, nth)
+		cst, ok := x.enter(c, st)
 		if !ok {
 			continue
 		}
@@ -174,7 +170,7 @@ func (x *extractor) addHeading(level int, units []l10n.Unit) {
 }
 
 // enter derives the state of an element's content. It reports false for an element that is to be left alone whole.
-func (x *extractor) enter(n *html.Node, st state, nth int) (state, bool) {
+func (x *extractor) enter(n *html.Node, st state) (state, bool) {
 	if x.excluded != nil && x.excluded[n] {
 		x.tell(n, "(excluded)")
 		return st, false
@@ -183,9 +179,6 @@ func (x *extractor) enter(n *html.Node, st state, nth int) (state, bool) {
 		st.inRoot = true // the head's texts go with any root
 		x.tell(n, "(content root)")
 	}
-	p := &x.paths.take(1)[0]
-	p.up, p.node, p.nth = st.path, n, nth
-	st.path = p
 	if len(n.Attr) > 0 {
 		if x.opt.NoHidden && isHidden(n) {
 			x.tell(n, "(hidden)")
