@@ -96,21 +96,22 @@ func (a *annotations) annotated(n *html.Node, st state) state {
 	case v == "yes" && a.translate.Stated(at) != nil:
 		st.protected = false
 	}
-	st.note = note(a.note.Values(at))
+	said := said{note: note(a.note.Values(at)), lang: st.lang, filter: st.filter}
 	if f := a.filter.Values(at); f != nil {
-		st.filter = f["localeFilterList"]
+		said.filter = f["localeFilterList"]
 		if f["localeFilterType"] == "exclude" {
-			st.filter = "!" + st.filter
+			said.filter = "!" + said.filter
 		}
-		if st.filter == "*" {
-			st.filter = ""
+		if said.filter == "*" {
+			said.filter = ""
 		}
 	}
-	st.size, _ = strconv.Atoi(a.size.Values(at)["storageSize"])
-	st.chars = a.chars.Values(at)["allowedCharacters"]
+	said.size, _ = strconv.Atoi(a.size.Values(at)["storageSize"])
+	said.chars = a.chars.Values(at)["allowedCharacters"]
 	if l, err := l10n.ParseLocale(a.lang.Values(at)["lang"]); err == nil {
-		st.lang = l
+		said.lang = l
 	}
+	st.said = &said
 	return st
 }
 
@@ -128,15 +129,17 @@ func note(v its.Values) string {
 // attrState is the state of an attribute's text, and whether a rule says that it is for translation, or isn't.
 func (a *annotations) attrState(n *html.Node, key string, st state) (state, string) {
 	at := its.Node{Element: n, Attr: key}
+	said := *st.said
 	if v := a.note.Stated(at); v != nil {
-		st.note = note(v)
+		said.note = note(v)
 	}
 	if v := a.size.Stated(at); v != nil {
-		st.size, _ = strconv.Atoi(v["storageSize"])
+		said.size, _ = strconv.Atoi(v["storageSize"])
 	}
 	if v := a.chars.Stated(at); v != nil {
-		st.chars = v["allowedCharacters"]
+		said.chars = v["allowedCharacters"]
 	}
+	st.said = &said
 	return st, a.translate.Stated(at)["translate"]
 }
 

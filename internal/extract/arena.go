@@ -17,25 +17,3 @@ func (a *arena[T]) take(n int) []T {
 	a.free = a.free[n:]
 	return s
 }
-
-// pool hands out values that are all given back at once.
-type pool[T any] struct {
-	chunks [][]T
-	used   int
-}
-
-const chunk = 64
-
-func (p *pool[T]) get() *T {
-	i := p.used / chunk
-	if i == len(p.chunks) {
-		p.chunks = append(p.chunks, make([]T, chunk))
-	}
-	v := &p.chunks[i][p.used%chunk]
-	p.used++
-	var zero T
-	*v = zero
-	return v
-}
-
-func (p *pool[T]) reset() { p.used = 0 }

@@ -5,8 +5,6 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // textAttr reports whether an attribute's value is for people to read.
@@ -108,5 +106,5 @@ func (x *extractor) attribute(n *html.Node, key string, st state) {
 	}
 	text := reader{x.tree.Src[at.Value.Start:at.Value.End], inAttr}.text()
 	u := textUnit{element: n.Data, attribute: key, place: inAttr, quote: at.Quote, state: st}
-	x.emit(n, u, []*item{{kind: l10n.Text, start: at.Value.Start, end: at.Value.End, place: inAttr, text: text}})
+	x.emitText(n, u, item{start: int32(at.Value.Start), end: int32(at.Value.End), text: text})
 }

@@ -14,18 +14,23 @@ import (
 type collector struct {
 	x     *extractor
 	place place
-	items []*item
 	pos   int  // up to which the source is used
 	fixed bool // the source is not in the order of the tree
-	subs  []func()
 }
 
-func (c *collector) add(it item) *item {
-	p := c.x.pool.get()
-	*p = it
-	c.items = append(c.items, p)
-	c.advance(it.start, it.end)
-	return p
+// sub is an element in a text, to be gone into after the text.
+type sub struct {
+	node    *html.Node
+	state   state // of what it stands in
+	content bool  // is to be gone into too
+}
+
+// add adds an item and returns its number.
+func (c *collector) add(it item) int32 {
+	it.seq = int32(len(c.x.items))
+	c.x.items = append(c.x.items, it)
+	c.advance(int(it.start), int(it.end))
+	return it.seq
 }
 
 // advance notes whether the source up to an item holds nothing but comments: only then can its codes be moved.
@@ -52,10 +57,10 @@ func onlyComments(s string) bool {
 	return true
 }
 
-func (c *collector) code(name string) *l10n.Code {
-	p := c.x.codes.get()
-	p.Name = name
-	return p
+// code adds a code of an element to the text's, and returns its number among them.
+func (c *collector) code(code l10n.Code) int32 {
+	c.x.codes = append(c.x.codes, code)
+	return int32(len(c.x.codes) - 1)
 }
 
 func (c *collector) node(n *html.Node, st state) {
@@ -68,12 +73,16 @@ func (c *collector) node(n *html.Node, st state) {
 }
 
 func (c *collector) text(n *html.Node) {
-	src := c.x.tree.Src
 	r, more := c.x.tree.Pieces(n)
-	c.add(item{kind: l10n.Text, start: r.Start, end: r.End, place: c.place, text: reader{src[r.Start:r.End], c.place}.text()})
+	c.piece(r)
 	for _, r := range more {
-		c.add(item{kind: l10n.Text, start: r.Start, end: r.End, place: c.place, text: reader{src[r.Start:r.End], c.place}.text()})
+		c.piece(r)
 	}
+}
+
+func (c *collector) piece(r dom.Range) {
+	text := reader{c.x.tree.Src[r.Start:r.End], c.place}.text()
+	c.add(item{kind: l10n.Text, start: int32(r.Start), end: int32(r.End), place: c.place, text: text})
 }
 
 func (c *collector) element(n *html.Node, st state) {
@@ -81,23 +90,23 @@ func (c *collector) element(n *html.Node, st state) {
 	s, _ := c.x.tree.Span(n)
 	switch {
 	case !ok:
-		c.empty(n, s, "")
+		c.empty(n, s, l10n.Code{})
 		return
 	case n.DataAtom == atom.Time && !cst.protected:
 		text := visible(n)
 		if value := c.x.dateOf(n, text, cst); value != "" {
-			c.empty(n, s, text).Date = value
+			c.empty(n, s, l10n.Code{Equiv: text, Date: value})
 			c.sub(n, st, false)
 			return
 		}
 	case cst.protected:
-		c.empty(n, s, visible(n))
+		c.empty(n, s, l10n.Code{Equiv: visible(n)})
 		c.sub(n, st, true)
 		return
 	}
 	if c.x.flow(n) != inline || !c.says(n) {
-		code := c.empty(n, s, "")
-		code.CanDelete = n.DataAtom == atom.Wbr || n.DataAtom == atom.Rt || n.DataAtom == atom.Rp || n.DataAtom == atom.Rtc
+		canDelete := n.DataAtom == atom.Wbr || n.DataAtom == atom.Rt || n.DataAtom == atom.Rp || n.DataAtom == atom.Rtc
+		c.empty(n, s, l10n.Code{CanDelete: canDelete})
 		c.sub(n, st, n.FirstChild != nil || n.DataAtom == atom.Script)
 		return
 	}
@@ -108,10 +117,9 @@ func (c *collector) element(n *html.Node, st state) {
 // pair adds an element as a paired code around its content.
 func (c *collector) pair(n *html.Node, s dom.Span, st state) {
 	src := c.x.tree.Src
-	code := c.code(n.Data)
 	c.x.tell(n, "code")
-	code.Paired, code.Open, code.Close = true, src[s.Start:s.End], src[s.CloseStart:s.CloseEnd]
-	open := c.add(item{kind: l10n.Open, start: s.Start, end: s.End, code: code})
+	code := c.code(l10n.Code{Name: n.Data, Paired: true, Open: src[s.Start:s.End], Close: src[s.CloseStart:s.CloseEnd]})
+	open := c.add(item{kind: l10n.Open, start: int32(s.Start), end: int32(s.End), code: code})
 	from := s.End
 	if !s.HasOpen() {
 		c.fixed = true
@@ -128,42 +136,29 @@ func (c *collector) pair(n *html.Node, s dom.Span, st state) {
 	if s.CloseStart < from || !s.HasClose() {
 		c.fixed = true
 	}
-	end := item{kind: l10n.Close, start: s.CloseStart, end: s.CloseEnd, code: code}
-	end.mate = open
-	open.mate = c.add(end)
+	end := c.add(item{kind: l10n.Close, start: int32(s.CloseStart), end: int32(s.CloseEnd), code: code, mate: open})
+	c.x.items[open].mate = end
 }
 
-// empty adds an element, with all its content, as an empty code that shows a text or nothing.
-func (c *collector) empty(n *html.Node, s dom.Span, shows string) *l10n.Code {
-	code := c.code(n.Data)
+// empty adds an element, with all its content, as an empty code. code says what it stands for.
+func (c *collector) empty(n *html.Node, s dom.Span, code l10n.Code) {
 	c.x.tell(n, "code")
-	code.Open, code.Equiv = c.x.tree.Src[s.Start:s.End], shows
-	c.add(item{kind: l10n.Empty, start: s.Start, end: max(s.CloseEnd, s.End), text: shows, code: code})
+	code.Name, code.Open = n.Data, c.x.tree.Src[s.Start:s.End]
+	end := max(s.CloseEnd, s.End)
+	c.add(item{kind: l10n.Empty, start: int32(s.Start), end: int32(end), text: code.Equiv, code: c.code(code)})
 	if s.CloseEnd < s.End || !s.HasOpen() {
 		c.fixed = true
 	}
-	return code
 }
 
 // sub remembers to go through an element's attributes, and its content if it is no part of this text, after the text.
 func (c *collector) sub(n *html.Node, st state, content bool) {
-	if len(n.Attr) == 0 && !content {
-		return
+	needed := content
+	for i := 0; i < len(n.Attr) && !needed; i++ {
+		needed = textAttr(n, &n.Attr[i]) || c.x.its != nil || n.Attr[i].Key == "srcdoc"
 	}
-	x := c.x
-	if content {
-		c.subs = append(c.subs, func() { x.nested(n, st) })
-		return
-	}
-	for i := range n.Attr {
-		if textAttr(n, &n.Attr[i]) || x.its != nil || n.Attr[i].Key == "srcdoc" {
-			c.subs = append(c.subs, func() {
-				if cst, ok := x.enter(n, st); ok {
-					x.attributes(n, cst)
-				}
-			})
-			return
-		}
+	if needed {
+		c.x.subs = append(c.x.subs, sub{n, st, content})
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
-	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // maxPages bounds documents within documents.
@@ -51,7 +50,7 @@ func (x *extractor) script(n *html.Node, st state) {
 	for _, f := range found {
 		text := reader{src[f.start:f.end], inJSON}.text()
 		u := textUnit{element: "script", attribute: f.key, place: inJSON, state: st}
-		x.emit(n, u, []*item{{kind: l10n.Text, start: s.End + f.start, end: s.End + f.end, place: inJSON, text: text}})
+		x.emitText(n, u, item{start: int32(s.End + f.start), end: int32(s.End + f.end), text: text})
 	}
 }
 

@@ -113,7 +113,7 @@ func (x *extractor) page(src string, sk *Skeleton) error {
 		x.ids = make(map[uint64]int, x.guess)
 	}
 	x.units = make([]l10n.Unit, 0, x.guess+8)
-	sk.units = make([]skUnit, 0, cap(x.units))
-	x.block(tree.Doc, state{inRoot: x.roots == nil})
+	sk.segments = make([]skSegment, 0, cap(x.units))
+	x.block(tree.Doc, state{inRoot: x.roots == nil, said: &said{}})
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/gob"
 	"fmt"
+	"slices"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -75,20 +76,25 @@ func (sk *Skeleton) stored() stored {
 	for _, w := range sk.meta.wrong {
 		s.Wrong = append(s.Wrong, storedPlace{w.start, w.end, w.text})
 	}
-	for _, u := range sk.units {
-		su := storedUnit{ID: string(u.id), Place: uint8(u.place), Quote: u.quote, Deletable: u.deletable}
-		for _, seg := range u.segments {
-			ss := storedSegment{Source: seg.source.String()}
-			for _, it := range seg.items {
-				start := int(it.start)
-				if it.fixed {
-					start = ^start
-				}
-				ss.Kinds, ss.IDs, ss.Places = append(ss.Kinds, uint8(it.kind)), append(ss.IDs, l10n.CodeID(it.id)), append(ss.Places, start, int(it.end))
-			}
-			su.Segments = append(su.Segments, ss)
+	for i := range sk.segments {
+		seg := &sk.segments[i]
+		unit := seg.id.Unit()
+		if n := len(s.Units); n == 0 || s.Units[n-1].ID != string(unit) {
+			s.Units = append(s.Units, storedUnit{ID: string(unit), Place: uint8(seg.place), Quote: seg.quote})
 		}
-		s.Units = append(s.Units, su)
+		su := &s.Units[len(s.Units)-1]
+		ss := storedSegment{Source: seg.source.String()}
+		for _, it := range seg.items {
+			start := int(it.start)
+			if it.fixed {
+				start = ^start
+			}
+			if it.deletable {
+				su.Deletable = append(su.Deletable, l10n.CodeID(it.id))
+			}
+			ss.Kinds, ss.IDs, ss.Places = append(ss.Kinds, uint8(it.kind)), append(ss.IDs, l10n.CodeID(it.id)), append(ss.Places, start, int(it.end))
+		}
+		su.Segments = append(su.Segments, ss)
 	}
 	for _, p := range sk.pages {
 		s.Pages = append(s.Pages, storedPage{p.start, p.end, p.quote, p.skeleton.stored()})
@@ -102,26 +108,26 @@ func (sk *Skeleton) restore(s *stored) error {
 		sk.meta.wrong = append(sk.meta.wrong, metaPlace{w.Start, w.End, w.Text})
 	}
 	for _, su := range s.Units {
-		u := skUnit{id: l10n.UnitID(su.ID), place: place(su.Place), quote: su.Quote, deletable: su.Deletable}
+		unit := l10n.UnitID(su.ID)
 		for i, ss := range su.Segments {
-			seg := skSegment{id: l10n.NewSegmentID(u.id, i+1), source: l10n.ParseFragment(ss.Source)}
+			seg := skSegment{id: l10n.NewSegmentID(unit, i+1), source: l10n.ParseFragment(ss.Source), place: place(su.Place), quote: su.Quote}
 			if len(ss.IDs) != len(ss.Kinds) || len(ss.Places) != 2*len(ss.Kinds) {
-				return fmt.Errorf("the stored skeleton of unit %s is damaged; extract the page again", u.id)
+				return fmt.Errorf("the stored skeleton of unit %s is damaged; extract the page again", unit)
 			}
 			for k := range ss.Kinds {
 				start, end, fixed := ss.Places[2*k], ss.Places[2*k+1], false
 				if start < 0 {
 					start, fixed = ^start, true
 				}
-				it := skItem{l10n.PartKind(ss.Kinds[k]), fixed, int32(ss.IDs[k]), int32(start), int32(end)}
+				deletable := slices.Contains(su.Deletable, ss.IDs[k])
+				it := skItem{l10n.PartKind(ss.Kinds[k]), fixed, deletable, int32(ss.IDs[k]), int32(start), int32(end)}
 				if start > end || end > len(s.Src) {
-					return fmt.Errorf("the stored skeleton of unit %s is damaged; extract the page again", u.id)
+					return fmt.Errorf("the stored skeleton of unit %s is damaged; extract the page again", unit)
 				}
 				seg.items = append(seg.items, it)
 			}
-			u.segments = append(u.segments, seg)
+			sk.segments = append(sk.segments, seg)
 		}
-		sk.units = append(sk.units, u)
 	}
 	for _, p := range s.Pages {
 		inner := &Skeleton{}

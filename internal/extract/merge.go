@@ -36,12 +36,11 @@ func (sk *Skeleton) Merge(targets map[l10n.SegmentID]l10n.Fragment, edit func(*E
 }
 
 func (sk *Skeleton) render(splices []splice) []byte {
-	r := newRenderer(sk.src, splices)
-	size := len(sk.src)
-	if len(splices) > 0 {
-		size += size / 8
+	if len(splices) == 0 {
+		return []byte(sk.src)
 	}
-	r.out = make([]byte, 0, size)
+	r := newRenderer(sk.src, splices)
+	r.out = make([]byte, 0, len(sk.src)+len(sk.src)/8)
 	r.render(0, len(sk.src))
 	return r.out
 }
@@ -57,19 +56,16 @@ func ascii(b []byte) bool {
 
 func (sk *Skeleton) targets(targets map[l10n.SegmentID]l10n.Fragment) ([]splice, error) {
 	var splices []splice
-	for i := range sk.units {
-		u := &sk.units[i]
-		for j := range u.segments {
-			seg := &u.segments[j]
-			target, ok := targets[seg.id]
-			if !ok || slices.Equal(target, seg.source) {
-				continue
-			}
-			if err := target.CheckCodes(seg.source, u.isDeletable); err != nil {
-				return nil, fmt.Errorf("segment %s: %w", seg.id, err)
-			}
-			splices = u.splice(splices, seg, target)
+	for i := range sk.segments {
+		seg := &sk.segments[i]
+		target, ok := targets[seg.id]
+		if !ok || slices.Equal(target, seg.source) {
+			continue
 		}
+		if err := target.CheckCodes(seg.source, seg.deletable); err != nil {
+			return nil, fmt.Errorf("segment %s: %w", seg.id, err)
+		}
+		splices = seg.splice(splices, target)
 	}
 	for _, p := range sk.pages {
 		s, err := p.splice(targets)
@@ -80,8 +76,6 @@ func (sk *Skeleton) targets(targets map[l10n.SegmentID]l10n.Fragment) ([]splice,
 	}
 	return splices, nil
 }
-
-func (u *skUnit) isDeletable(id l10n.CodeID) bool { return slices.Contains(u.deletable, id) }
 
 // splice merges the page of a srcdoc attribute and writes it back, if anything in it changed.
 func (p *skPage) splice(targets map[l10n.SegmentID]l10n.Fragment) ([]splice, error) {
@@ -101,15 +95,15 @@ func quoted(s string, quote byte) string {
 }
 
 // splice adds what turns a segment's source into its target.
-func (u *skUnit) splice(splices []splice, seg *skSegment, target l10n.Fragment) []splice {
-	if u.place == inAttr && u.quote == 0 {
-		return append(splices, u.unquoted(seg, target))
+func (s *skSegment) splice(splices []splice, target l10n.Fragment) []splice {
+	if s.place == inAttr && s.quote == 0 {
+		return append(splices, s.unquoted(target))
 	}
-	order := sameOrder(seg.source, target)
-	if !order && seg.movable() {
-		return append(splices, u.rebuild(seg, target))
+	order := sameOrder(s.source, target)
+	if !order && s.movable() {
+		return append(splices, s.rebuild(target))
 	}
-	return u.inPlace(splices, seg, target)
+	return s.inPlace(splices, target)
 }
 
 // sameOrder reports whether the target has the source's codes, all of them and in the same order.
@@ -138,24 +132,24 @@ func (s *skSegment) movable() bool {
 }
 
 // unquoted replaces the value of an attribute without quotes; such a value is one segment.
-func (u *skUnit) unquoted(seg *skSegment, target l10n.Fragment) splice {
-	first, last := seg.items[0], seg.items[len(seg.items)-1]
+func (s *skSegment) unquoted(target l10n.Fragment) splice {
+	first, last := s.items[0], s.items[len(s.items)-1]
 	return splice{start: int(first.start), end: int(last.end), text: quoted(target.Text(), 0), place: inAttr}
 }
 
 // rebuild writes a segment anew, with the source's own markup in the target's order. Comments go along with what they
 // follow.
-func (u *skUnit) rebuild(seg *skSegment, target l10n.Fragment) splice {
-	first, last := seg.items[0], seg.items[len(seg.items)-1]
-	ends := make([]int, len(seg.items))
-	for i := range seg.items {
-		ends[i] = int(seg.items[i].end)
-		if i+1 < len(seg.items) {
-			ends[i] = int(seg.items[i+1].start)
+func (s *skSegment) rebuild(target l10n.Fragment) splice {
+	first, last := s.items[0], s.items[len(s.items)-1]
+	ends := make([]int, len(s.items))
+	for i := range s.items {
+		ends[i] = int(s.items[i].end)
+		if i+1 < len(s.items) {
+			ends[i] = int(s.items[i+1].start)
 		}
 	}
-	at := make(map[l10n.Part]int, len(seg.items))
-	for i, it := range seg.items {
+	at := make(map[l10n.Part]int, len(s.items))
+	for i, it := range s.items {
 		if it.kind != l10n.Text {
 			at[it.part()] = i
 		}
@@ -163,27 +157,27 @@ func (u *skUnit) rebuild(seg *skSegment, target l10n.Fragment) splice {
 	write := func(r *renderer) {
 		for _, p := range target {
 			if p.Kind == l10n.Text {
-				r.out = append(r.out, escape(p.Text, u.place, u.quote)...)
+				r.out = append(r.out, escape(p.Text, s.place, s.quote)...)
 				continue
 			}
 			i := at[p]
-			r.render(int(seg.items[i].start), ends[i])
+			r.render(int(s.items[i].start), ends[i])
 		}
 	}
-	return splice{start: int(first.start), end: int(last.end), write: write, place: u.place}
+	return splice{start: int(first.start), end: int(last.end), write: write, place: s.place}
 }
 
 // inPlace keeps all markup where it stands and changes the texts between. A target whose codes stand in another order
 // than the source's, where the markup can't be moved, keeps all its words in its own order.
-func (u *skUnit) inPlace(splices []splice, seg *skSegment, target l10n.Fragment) []splice {
-	return append(splices, u.gapSplices(seg, gaps(seg, target))...)
+func (s *skSegment) inPlace(splices []splice, target l10n.Fragment) []splice {
+	return append(splices, s.gapSplices(s.gaps(target))...)
 }
 
 // gaps returns the target's texts by the number of the source's codes that stand before them.
-func gaps(seg *skSegment, target l10n.Fragment) []string {
+func (s *skSegment) gaps(target l10n.Fragment) []string {
 	place := map[l10n.Part]int{}
 	n := 0
-	for _, it := range seg.items {
+	for _, it := range s.items {
 		if it.kind != l10n.Text {
 			n++
 			place[it.part()] = n
@@ -203,33 +197,33 @@ func gaps(seg *skSegment, target l10n.Fragment) []string {
 
 // gapSplices writes the texts into the gaps between a segment's codes. A gap's text goes where its first text stood, or
 // else after the code before it.
-func (u *skUnit) gapSplices(seg *skSegment, texts []string) []splice {
+func (s *skSegment) gapSplices(texts []string) []splice {
 	var out []splice
 	i := 0
 	for gap, want := range texts {
 		first := i
 		have := ""
-		for i < len(seg.items) && seg.items[i].kind == l10n.Text {
+		for i < len(s.items) && s.items[i].kind == l10n.Text {
 			i++
 		}
 		if i > first {
-			have = textBefore(seg.source, gap)
+			have = textBefore(s.source, gap)
 		}
 		if have != want {
-			at := seg.items[0].start
+			at := s.items[0].start
 			if first > 0 {
-				at = seg.items[first-1].end
+				at = s.items[first-1].end
 			}
 			if i > first {
-				at = seg.items[first].start
+				at = s.items[first].start
 			}
 			end := at
 			if i > first {
-				end = seg.items[first].end
+				end = s.items[first].end
 			}
-			out = append(out, splice{start: int(at), end: int(end), text: escape(want, u.place, u.quote), place: u.place})
-			for _, it := range seg.items[min(first+1, i):i] {
-				out = append(out, splice{start: int(it.start), end: int(it.end), place: u.place})
+			out = append(out, splice{start: int(at), end: int(end), text: escape(want, s.place, s.quote), place: s.place})
+			for _, it := range s.items[min(first+1, i):i] {
+				out = append(out, splice{start: int(it.start), end: int(it.end), place: s.place})
 			}
 		}
 		i++ // the code after the gap

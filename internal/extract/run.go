@@ -77,43 +77,52 @@ func (x *extractor) text(n *html.Node, run []*html.Node, st state) {
 		}
 		return
 	}
-	c := collector{x: x, place: inContent, pos: -1, items: x.items[:0]}
+	first := len(x.subs)
+	x.items, x.codes = x.items[:0], x.codes[:0]
+	c := collector{x: x, place: inContent, pos: -1}
 	if st.pre {
 		c.place = inPre
 	}
 	for _, m := range run {
 		c.node(m, st)
 	}
-	if worthwhile(c.items) {
+	if worthwhile(x.items) {
 		u := textUnit{element: n.Data, place: c.place, state: st}
 		if c.fixed {
-			for _, it := range c.items {
-				it.fixed = true
+			for i := range x.items {
+				x.items[i].fixed = true
 			}
 		}
-		x.emit(n, u, softBreaks(n, c.items))
+		x.softBreaks(n)
+		x.emit(n, u, x.items)
 	}
-	x.items = c.items[:0]
-	x.pool.reset()
-	x.codes.reset()
-	for _, sub := range c.subs {
-		sub()
+	for i := first; i < len(x.subs); i++ {
+		x.goInto(x.subs[i]) // which takes off what it puts on
+	}
+	x.subs = x.subs[:first]
+}
+
+// goInto goes through the attributes, and the content if it is no part of the text, of an element in a text.
+func (x *extractor) goInto(s sub) {
+	if s.content {
+		x.nested(s.node, s.state)
+	} else if st, ok := x.enter(s.node, s.state); ok {
+		x.attributes(s.node, st)
 	}
 }
 
 // softBreaks marks the line breaks that a sentence goes on after: those in headings, and those before a small letter.
-func softBreaks(n *html.Node, items []*item) []*item {
+func (x *extractor) softBreaks(n *html.Node) {
 	after := rune(0) // the first character after the items looked at, from the end
-	for i := len(items) - 1; i >= 0; i-- {
-		it := items[i]
-		if it.kind == l10n.Empty && it.code.Name == "br" {
+	for i := len(x.items) - 1; i >= 0; i-- {
+		it := &x.items[i]
+		if it.kind == l10n.Empty && x.codes[it.code].Name == "br" {
 			it.soft = isHeading(n) > 0 || unicode.IsLower(after)
 		}
 		if t := strings.TrimLeft(it.text, " \t\n\r\f\u00a0"); t != "" {
 			after, _ = utf8.DecodeRuneInString(t)
 		}
 	}
-	return items
 }
 
 // separate returns the links and buttons of a run that holds nothing but them, as menus and toolbars do: to a reader

@@ -14,18 +14,10 @@ type Skeleton struct {
 	charset string // that the page came in
 	// transcoded says that src is not the page's own bytes.
 	transcoded bool
-	units      []skUnit
+	segments   []skSegment
 	meta       metaPlaces
 	// pages are the documents in srcdoc attributes, with the places of the attributes' values.
 	pages []skPage
-}
-
-type skUnit struct {
-	id        l10n.UnitID
-	place     place
-	quote     byte
-	segments  []skSegment
-	deletable []l10n.CodeID
 }
 
 type skPage struct {
@@ -38,24 +30,33 @@ type skSegment struct {
 	id     l10n.SegmentID
 	source l10n.Fragment
 	items  []skItem
+	place  place
+	quote  byte
 }
 
-// skItem is a part of a segment and its place. fixed markup can't be moved.
+// skItem is a part of a segment and its place.
 type skItem struct {
 	kind       l10n.PartKind
-	fixed      bool
+	fixed      bool // can't be moved
+	deletable  bool // may be left out
 	id         int32
 	start, end int32
 }
 
 func (it *skItem) part() l10n.Part { return l10n.Part{Kind: it.kind, ID: l10n.CodeID(it.id)} }
 
-func (x *extractor) skSegment(id l10n.SegmentID, source l10n.Fragment, items []*item) skSegment {
-	s := skSegment{id: id, source: source, items: x.skItems.take(len(items))}
-	for i, it := range items {
-		s.items[i] = skItem{it.kind, it.fixed, int32(it.id), int32(it.start), int32(it.end)}
+func (x *extractor) skSegment(unit *l10n.Unit, u *textUnit, seg *l10n.Segment, items []item) skSegment {
+	s := skSegment{id: seg.ID, source: seg.Source, items: x.skItems.take(len(items)), place: u.place, quote: u.quote}
+	for i := range items {
+		it := &items[i]
+		deletable := it.kind == l10n.Empty && unit.Codes[it.id-1].CanDelete
+		s.items[i] = skItem{it.kind, it.fixed, deletable, it.id, it.start, it.end}
 	}
 	return s
+}
+
+func (s *skSegment) deletable(id l10n.CodeID) bool {
+	return slices.ContainsFunc(s.items, func(it skItem) bool { return it.deletable && it.id == int32(id) })
 }
 
 // splice is a change to the source: what stands from start to end becomes text, or what write writes.

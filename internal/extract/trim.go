@@ -40,9 +40,9 @@ func hasLetter(s string) bool {
 }
 
 // worthwhile reports whether items hold a text for translation.
-func worthwhile(items []*item) bool {
-	for _, it := range items {
-		if it.kind == l10n.Text && hasLetter(it.text) {
+func worthwhile(items []item) bool {
+	for i := range items {
+		if items[i].kind == l10n.Text && hasLetter(items[i].text) {
 			return true
 		}
 	}
@@ -50,80 +50,73 @@ func worthwhile(items []*item) bool {
 }
 
 // trim cuts from both ends what no translator need see: white space, empty codes that show nothing, and pairs of codes
-// that wrap all the rest. It returns what was cut before and after, in order.
-func trim(items []*item, src string) (lead, core, tail []*item) {
+// that wrap all the rest. It returns what was cut before and after, in order, which is good until the next call.
+func (x *extractor) trim(items []item) (lead, core, tail []item) {
+	x.lead, x.tail = x.lead[:0], x.tail[:0]
 	i, j := 0, len(items)
-	outside := func(it *item) bool { return it.mate.seq < items[i].seq || it.mate.seq > items[j-1].seq }
+	idle := func(it *item) bool { // nothing to see, or one end of what is trimmed already
+		switch it.kind {
+		case l10n.Text:
+			return isBlank(it.text)
+		case l10n.Empty:
+			return it.text == ""
+		}
+		return it.mate < items[i].seq || it.mate > items[j-1].seq
+	}
 	for changed := true; changed && i < j; {
 		changed = false
-		first := items[i]
-		blank, rest := splitBlank(first, src, leading)
-		switch {
-		case blank != nil && rest != nil:
-			items[i] = rest
-			lead, changed = append(lead, blank), true
-		case blank != nil, first.text == "" && first.kind == l10n.Empty, first.mate != nil && outside(first):
-			lead, i, changed = append(lead, first), i+1, true
+		first := &items[i]
+		if idle(first) {
+			x.lead, i, changed = append(x.lead, *first), i+1, true
 			continue
 		}
-		last := items[j-1]
-		rest, blank = splitBlank(last, src, trailing)
-		switch {
-		case blank != nil && rest != nil:
-			items[j-1] = rest
-			tail, changed = append(tail, blank), true
-		case blank != nil, last.text == "" && last.kind == l10n.Empty, last.mate != nil && outside(last):
-			tail, j, changed = append(tail, last), j-1, true
+		if n := leadingSpace(first); n > 0 {
+			var blank item
+			blank, *first = splitAt(*first, n, x.tree.Src)
+			x.lead = append(x.lead, blank)
+		}
+		last := &items[j-1]
+		if idle(last) {
+			x.tail, j, changed = append(x.tail, *last), j-1, true
 			continue
 		}
-		if i < j-1 && items[i].kind == l10n.Open && items[i].mate == items[j-1] {
-			lead, tail = append(lead, items[i]), append(tail, items[j-1])
+		if n := trailingSpace(last); n < len(last.text) {
+			var blank item
+			*last, blank = splitAt(*last, n, x.tree.Src)
+			x.tail = append(x.tail, blank)
+		}
+		if i < j-1 && first.kind == l10n.Open && first.mate == last.seq {
+			x.lead, x.tail = append(x.lead, *first), append(x.tail, *last)
 			i, j, changed = i+1, j-1, true
 		}
 	}
-	slices.Reverse(tail)
-	return lead, items[i:j], tail
+	slices.Reverse(x.tail)
+	return x.lead, items[i:j], x.tail
 }
 
-const (
-	leading  = true
-	trailing = false
-)
+// leadingSpace returns the length of the white space that a text item begins with.
+func leadingSpace(it *item) int {
+	n := 0
+	for it.kind == l10n.Text && n < len(it.text) && dom.IsSpace(it.text[n]) {
+		n++
+	}
+	return n
+}
 
-// splitBlank cuts the white space off one end of a text and returns the two parts in order; for the whole of a blank
-// text, the other part is nil.
-func splitBlank(it *item, src string, lead bool) (before, after *item) {
-	if it.kind != l10n.Text {
-		if lead {
-			return nil, it
-		}
-		return it, nil
-	}
-	if lead {
-		n := 0
-		for n < len(it.text) && dom.IsSpace(it.text[n]) {
-			n++
-		}
-		return splitAt(it, n, src)
-	}
+// trailingSpace returns where the white space begins that a text item ends with.
+func trailingSpace(it *item) int {
 	n := len(it.text)
-	for n > 0 && dom.IsSpace(it.text[n-1]) {
+	for it.kind == l10n.Text && n > 0 && dom.IsSpace(it.text[n-1]) {
 		n--
 	}
-	return splitAt(it, n, src)
+	return n
 }
 
-// splitAt cuts a text at a byte of it; a part without text is nil.
-func splitAt(it *item, n int, src string) (before, after *item) {
-	if n <= 0 {
-		return nil, it
-	}
-	if n >= len(it.text) {
-		return it, nil
-	}
-	at := it.start + reader{src[it.start:it.end], it.place}.offset(n)
-	b, a := *it, *it
-	b.text, b.end = it.text[:n], at
-	a.text, a.start = it.text[n:], at
-	return &b, &a
+// splitAt cuts a text at a byte within it.
+func splitAt(it item, n int, src string) (before, after item) {
+	at := it.start + int32(reader{src[it.start:it.end], it.place}.offset(n))
+	before, after = it, it
+	before.text, before.end = it.text[:n], at
+	after.text, after.start = it.text[n:], at
+	return before, after
 }

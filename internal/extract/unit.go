@@ -13,68 +13,66 @@ import (
 
 // item is a part of a unit on its way: a text or a code, and where it stands in the source.
 type item struct {
-	kind       l10n.PartKind
-	id         l10n.CodeID
-	start, end int
-	// text is the text as people see it, or what an empty code shows.
-	text string
+	kind  l10n.PartKind
+	place place
 	// fixed says that the item has no place of its own in the order of the source, because the parser had to repair the
 	// markup around it: its markup can't be moved.
-	fixed bool
-	code  *l10n.Code
-	place place
-	seq   int  // in the unit
-	soft  bool // a line break that no sentence ends at
-	// mate is the item's other end, for Open and Close.
-	mate *item
+	fixed      bool
+	soft       bool // a line break that no sentence ends at
+	start, end int32
+	id         int32 // of the code
+	code       int32 // its number in the text
+	seq        int32 // in the text
+	mate       int32 // the seq of the item's other end, for Open and Close
+	// text is the text as people see it, or what an empty code shows.
+	text string
 }
 
 // fragment makes a fragment of items, joining texts that touch.
-func (x *extractor) fragment(items []*item) l10n.Fragment {
+func (x *extractor) fragment(items []item) l10n.Fragment {
 	n := 0
-	for i, it := range items {
-		if it.kind != l10n.Text || i == 0 || items[i-1].kind != l10n.Text {
+	for i := range items {
+		if !joins(items, i) {
 			n++
 		}
 	}
 	if n == 0 {
 		return nil
 	}
-	f := l10n.Fragment(x.parts.take(n))
-	k := -1
-	for i, it := range items {
-		switch {
+	f := l10n.Fragment(x.fragments.take(n))[:0]
+	for i := range items {
+		switch it := &items[i]; {
 		case it.kind != l10n.Text:
-			k++
-			f[k] = l10n.Part{Kind: it.kind, ID: it.id}
-		case i == 0 || items[i-1].kind != l10n.Text:
-			k++
-			f[k] = l10n.Part{Kind: l10n.Text, Text: joined(items[i:])}
+			f = append(f, l10n.Part{Kind: it.kind, ID: l10n.CodeID(it.id)})
+		case !joins(items, i):
+			f = append(f, l10n.Part{Kind: l10n.Text, Text: joined(items[i:])})
 		}
 	}
 	return f
 }
 
+// joins reports whether an item is a text that goes on another.
+func joins(items []item, i int) bool {
+	return i > 0 && items[i].kind == l10n.Text && items[i-1].kind == l10n.Text
+}
+
 // joined returns the text of the text items that items begin with.
-func joined(items []*item) string {
+func joined(items []item) string {
 	if len(items) == 1 || items[1].kind != l10n.Text {
 		return items[0].text
 	}
 	var b strings.Builder
-	for _, it := range items {
-		if it.kind != l10n.Text {
-			break
-		}
-		b.WriteString(it.text)
+	for i := 0; i < len(items) && items[i].kind == l10n.Text; i++ {
+		b.WriteString(items[i].text)
 	}
 	return b.String()
 }
 
 // number gives the codes their numbers, in the order of the source, and returns them.
-func (x *extractor) number(items []*item) []l10n.Code {
+func (x *extractor) number(items []item) []l10n.Code {
 	n := 0
-	for _, it := range items {
-		if it.kind == l10n.Open || it.kind == l10n.Empty {
+	for i := range items {
+		if items[i].kind == l10n.Open || items[i].kind == l10n.Empty {
 			n++
 		}
 	}
@@ -82,31 +80,33 @@ func (x *extractor) number(items []*item) []l10n.Code {
 		return nil
 	}
 	codes := x.unitCode.take(n)[:0]
-	for _, it := range items {
-		switch it.kind {
-		case l10n.Open, l10n.Empty:
-			it.code.ID = l10n.CodeID(len(codes) + 1)
-			it.id = it.code.ID
-			codes = append(codes, *it.code)
-		case l10n.Close:
-			it.id = it.code.ID
+	for i := range items {
+		it := &items[i]
+		if it.kind == l10n.Text {
+			continue
 		}
+		code := &x.codes[it.code]
+		if it.kind != l10n.Close {
+			code.ID = l10n.CodeID(len(codes) + 1)
+			codes = append(codes, *code)
+		}
+		it.id = int32(code.ID)
 	}
 	return codes
 }
 
 // plain writes the items as the segmenter is to see them, with the place of every item in it.
-func plain(items []*item) (text string, at []int) {
+func (x *extractor) plain(items []item) (text string, at []int) {
 	var b strings.Builder
 	at = make([]int, len(items)+1)
-	for i, it := range items {
+	for i := range items {
 		at[i] = b.Len()
-		switch {
+		switch it := &items[i]; {
 		case it.kind == l10n.Text || it.text != "":
 			b.WriteString(it.text)
 		case it.soft:
 			b.WriteByte(' ')
-		case it.kind == l10n.Empty && it.code.Name == "br":
+		case it.kind == l10n.Empty && x.codes[it.code].Name == "br":
 			b.WriteByte('\n')
 		}
 	}
@@ -115,36 +115,40 @@ func plain(items []*item) (text string, at []int) {
 }
 
 // cut cuts items where the breaks are; a break inside a code is none.
-func cut(items []*item, at, breaks []int, src string) [][]*item {
-	var out [][]*item
-	var cur []*item
+func (x *extractor) cut(items []item, at, breaks []int) {
+	x.cuts, x.parts = slices.Grow(x.cuts[:0], len(items)+len(breaks)), x.parts[:0]
+	begin := 0 // of the part at hand
+	end := func() {
+		x.parts = append(x.parts, x.cuts[begin:])
+		begin = len(x.cuts)
+	}
 	next := 0
 	for i, it := range items {
 		for next < len(breaks) && breaks[next] <= at[i] {
 			if breaks[next] == at[i] && (it.kind == l10n.Close || it.kind == l10n.Empty && it.text == "" && at[i] == at[i+1]) {
 				break // what closes here belongs to what it closes
 			}
-			if len(cur) > 0 && breaks[next] >= at[0] {
-				out, cur = append(out, cur), nil
+			if len(x.cuts) > begin && breaks[next] >= at[0] {
+				end()
 			}
 			next++
 		}
 		for it.kind == l10n.Text && next < len(breaks) && breaks[next] > at[i] && breaks[next] < at[i+1] {
-			before, after := splitAt(it, breaks[next]-at[i], src)
-			out, cur = append(out, append(cur, before)), nil
+			var before item
+			before, it = splitAt(it, breaks[next]-at[i], x.tree.Src)
+			x.cuts = append(x.cuts, before)
+			end()
 			at[i] = breaks[next]
-			it = after
 			next++
 		}
 		for it.kind != l10n.Text && next < len(breaks) && breaks[next] > at[i] && breaks[next] < at[i+1] {
 			next++
 		}
-		cur = append(cur, it)
+		x.cuts = append(x.cuts, it)
 	}
-	if len(cur) > 0 {
-		out = append(out, cur)
+	if len(x.cuts) > begin {
+		end()
 	}
-	return out
 }
 
 // textUnit is what emit needs to know of a unit beside its items.
@@ -155,18 +159,22 @@ type textUnit struct {
 	state              state
 }
 
+// emitText makes a unit of a text without codes.
+func (x *extractor) emitText(n *html.Node, u textUnit, text item) {
+	text.place = u.place
+	x.items = append(x.items[:0], text)
+	x.emit(n, u, x.items)
+}
+
 // emit makes a unit of items, if there is anything in them to translate, and its places in the skeleton.
-func (x *extractor) emit(n *html.Node, u textUnit, items []*item) {
+func (x *extractor) emit(n *html.Node, u textUnit, items []item) {
 	if !worthwhile(items) {
 		return
-	}
-	for i, it := range items {
-		it.seq = i
 	}
 	// A value without quotes gets them when it is written, so it can't be written in parts.
 	whole := u.place == inAttr && u.quote == 0
 	if !whole {
-		_, items, _ = trim(items, x.tree.Src)
+		_, items, _ = x.trim(items)
 	}
 	st := &u.state
 	x.units = append(x.units, l10n.Unit{})
@@ -179,38 +187,31 @@ func (x *extractor) emit(n *html.Node, u textUnit, items []*item) {
 	}
 	unit.Codes = x.number(items)
 	first := x.identify(unit, items)
-	su := skUnit{id: unit.ID, place: u.place, quote: u.quote}
-	for i := range unit.Codes {
-		if unit.Codes[i].CanDelete {
-			su.deletable = append(su.deletable, unit.Codes[i].ID)
-		}
-	}
-	x.one[0] = items
-	parts := x.one[:]
 	if !whole && x.opt.Segmenter != nil {
-		parts = x.sentences(st.lang, items)
+		x.sentences(st.lang, items)
+	} else {
+		x.parts = append(x.parts[:0], items)
 	}
-	x.cutInto(unit, &su, first, parts)
+	x.cutInto(unit, &u, first)
 	if len(unit.Segments) == 0 {
 		x.units = x.units[:len(x.units)-1]
 		return
 	}
 	x.tellUnit(n, unit)
-	x.sk.units = append(x.sk.units, su)
 }
 
 // sentences cuts a unit's items where the segmenter says.
-func (x *extractor) sentences(lang l10n.Locale, items []*item) [][]*item {
+func (x *extractor) sentences(lang l10n.Locale, items []item) {
 	if lang == "" {
 		lang = x.lang
 	}
-	text, at := plain(items)
-	return cut(items, at, afterNotes(items, at, x.opt.Segmenter.Breaks(lang, text), text), x.tree.Src)
+	text, at := x.plain(items)
+	x.cut(items, at, x.afterNotes(items, at, x.opt.Segmenter.Breaks(lang, text), text))
 }
 
 // afterNotes moves breaks before a superscript behind it: what is raised after a full stop refers to a note of the
 // sentence that it ends, and begins no other.
-func afterNotes(items []*item, at, breaks []int, text string) []int {
+func (x *extractor) afterNotes(items []item, at, breaks []int, text string) []int {
 	k := 0
 	for i, it := range items {
 		for k < len(breaks) && breaks[k] < at[i] {
@@ -219,10 +220,10 @@ func afterNotes(items []*item, at, breaks []int, text string) []int {
 		if k == len(breaks) {
 			break
 		}
-		if it.kind != l10n.Open || it.code.Name != "sup" || breaks[k] != at[i] {
+		if it.kind != l10n.Open || x.codes[it.code].Name != "sup" || breaks[k] != at[i] {
 			continue
 		}
-		end := at[i+it.mate.seq-it.seq]
+		end := at[i+int(it.mate-it.seq)]
 		for end < len(text) && dom.IsSpace(text[end]) {
 			end++
 		}
@@ -238,37 +239,37 @@ func afterNotes(items []*item, at, breaks []int, text string) []int {
 }
 
 // cutInto makes segments of the parts; what is trimmed off one goes before the next, or to the unit's tail.
-func (x *extractor) cutInto(unit *l10n.Unit, su *skUnit, first l10n.SegmentID, parts [][]*item) {
-	unit.Segments = x.segments.take(len(parts))[:0]
-	su.segments = x.skSegs.take(len(parts))[:0]
-	var carry []*item
-	for _, part := range parts {
-		var lead, tail []*item
+func (x *extractor) cutInto(unit *l10n.Unit, u *textUnit, first l10n.SegmentID) {
+	unit.Segments = x.segments.take(len(x.parts))[:0]
+	x.carry = x.carry[:0]
+	for _, part := range x.parts {
+		var lead, tail []item
 		core := part
-		if len(parts) > 1 {
-			lead, core, tail = trim(part, x.tree.Src)
+		if len(x.parts) > 1 {
+			lead, core, tail = x.trim(part)
 		}
-		carry = append(carry, lead...)
+		x.carry = append(x.carry, lead...)
 		if len(core) > 0 {
-			seg := l10n.Segment{ID: first, Lead: x.fragment(carry), Source: x.fragment(core)}
+			seg := l10n.Segment{ID: first, Lead: x.fragment(x.carry), Source: x.fragment(core)}
 			if len(unit.Segments) > 0 {
 				seg.ID = l10n.NewSegmentID(unit.ID, len(unit.Segments)+1)
 			}
 			unit.Segments = append(unit.Segments, seg)
-			su.segments = append(su.segments, x.skSegment(seg.ID, seg.Source, core))
-			carry = carry[:0]
+			x.sk.segments = append(x.sk.segments, x.skSegment(unit, u, &seg, core))
+			x.carry = x.carry[:0]
 		}
-		carry = append(carry, tail...)
+		x.carry = append(x.carry, tail...)
 	}
-	unit.Tail = x.fragment(carry)
+	unit.Tail = x.fragment(x.carry)
 }
 
 // identify names a unit by what it says and where it says it, so that the name survives edits elsewhere, and returns the
 // name of its first segment. Units that say the same are counted, and repeat the first.
-func (x *extractor) identify(u *l10n.Unit, items []*item) l10n.SegmentID {
+func (x *extractor) identify(u *l10n.Unit, items []item) l10n.SegmentID {
 	h := identity(hashStart, u.Element)
 	h = identity(h, u.Attribute)
-	for _, it := range items {
+	for i := range items {
+		it := &items[i]
 		h = identity(h, it.text)
 		h = mix(h ^ uint64(it.kind)<<8 ^ uint64(it.id))
 	}

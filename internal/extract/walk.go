@@ -11,18 +11,21 @@ import (
 
 // store is where the small parts of many units are cut from, and what is used again from unit to unit.
 type store struct {
-	pool     pool[item]
-	codes    pool[l10n.Code]
-	items    []*item
-	one      [1][]*item   // a unit in one part
-	run      []*html.Node // the texts' nodes at hand, the outer elements' first
-	parts    arena[l10n.Part]
-	segments arena[l10n.Segment]
-	unitCode arena[l10n.Code]
-	skSegs   arena[skSegment]
-	skItems  arena[skItem]
-	trail    trail
-	texts    texts
+	items     []item      // of the text at hand
+	codes     []l10n.Code // in them
+	cuts      []item      // the items, cut into sentences
+	parts     [][]item
+	lead      []item // what is trimmed off
+	tail      []item
+	carry     []item
+	subs      []sub        // the elements to go into after the texts at hand
+	run       []*html.Node // the texts' nodes at hand, the outer elements' first
+	fragments arena[l10n.Part]
+	segments  arena[l10n.Segment]
+	unitCode  arena[l10n.Code]
+	skItems   arena[skItem]
+	trail     trail
+	texts     texts
 }
 
 type heading struct {
@@ -35,11 +38,24 @@ type state struct {
 	inRoot    bool
 	protected bool // translate="no" or code
 	pre       bool
-	lang      l10n.Locale // where it differs from the page's
-	note      string
-	filter    string // of locales
-	size      int    // in bytes, at most
-	chars     string // allowed
+	*said
+}
+
+// said is what is said of a text's language and its translation. Elements share it, so it is never changed.
+type said struct {
+	lang   l10n.Locale // where it differs from the page's
+	note   string
+	filter string // of locales
+	size   int    // in bytes, at most
+	chars  string // allowed
+}
+
+func (s said) inLanguage(l, page l10n.Locale) *said {
+	if l == page {
+		l = ""
+	}
+	s.lang = l
+	return &s
 }
 
 // survey finds the page's language and the inline elements that hold blocks.
@@ -196,9 +212,7 @@ func (x *extractor) enter(n *html.Node, st state) (state, bool) {
 	st.pre = keepsSpace(n, st.pre)
 	if x.its != nil {
 		st = x.its.annotated(n, st)
-		if st.lang == x.lang {
-			st.lang = ""
-		}
+		st.said = st.inLanguage(st.lang, x.lang)
 		st.protected = st.protected || isCode(n) && !x.opt.Code
 	}
 	return st, true
@@ -214,10 +228,7 @@ func (x *extractor) own(n *html.Node, st state) state {
 		st.protected = false
 	}
 	if l := langOf(n); l != "" && n.DataAtom != atom.Html {
-		st.lang = l
-		if l == x.lang {
-			st.lang = ""
-		}
+		st.said = st.inLanguage(l, x.lang)
 	}
 	return st
 }

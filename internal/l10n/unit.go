@@ -67,6 +67,9 @@ type Segment struct {
 // NewSegmentID names the n-th segment of a unit, from 1.
 func NewSegmentID(u UnitID, n int) SegmentID { return SegmentID(string(u) + "." + strconv.Itoa(n)) }
 
+// Unit returns the ID of the unit that the segment is of.
+func (s SegmentID) Unit() UnitID { return UnitID(s[:max(0, strings.LastIndexByte(string(s), '.'))]) }
+
 // Hash returns the hash of the segment's source, to which approvals are bound.
 func (s Segment) Hash() Hash { return s.Source.Hash() }
 
