@@ -104,7 +104,7 @@ func (x *extractor) attribute(n *html.Node, key string, st state) {
 	if !ok {
 		return
 	}
-	text := reader{x.tree.Src[at.Value.Start:at.Value.End], inAttr}.text()
+	text := x.texts.read(reader{x.tree.Src[at.Value.Start:at.Value.End], inAttr})
 	u := textUnit{element: n.Data, attribute: key, place: inAttr, quote: at.Quote, state: st}
 	x.emitText(n, u, item{start: int32(at.Value.Start), end: int32(at.Value.End), text: text})
 }

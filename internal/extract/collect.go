@@ -16,6 +16,7 @@ type collector struct {
 	place place
 	pos   int  // up to which the source is used
 	fixed bool // the source is not in the order of the tree
+	lines bool // there are line breaks
 }
 
 // sub is an element in a text, to be gone into after the text.
@@ -81,7 +82,7 @@ func (c *collector) text(n *html.Node) {
 }
 
 func (c *collector) piece(r dom.Range) {
-	text := reader{c.x.tree.Src[r.Start:r.End], c.place}.text()
+	text := c.x.texts.read(reader{c.x.tree.Src[r.Start:r.End], c.place})
 	c.add(item{kind: l10n.Text, start: int32(r.Start), end: int32(r.End), place: c.place, text: text})
 }
 
@@ -144,6 +145,7 @@ func (c *collector) pair(n *html.Node, s dom.Span, st state) {
 func (c *collector) empty(n *html.Node, s dom.Span, code l10n.Code) {
 	c.x.tell(n, "code")
 	code.Name, code.Open = n.Data, c.x.tree.Src[s.Start:s.End]
+	c.lines = c.lines || n.DataAtom == atom.Br
 	end := max(s.CloseEnd, s.End)
 	c.add(item{kind: l10n.Empty, start: int32(s.Start), end: int32(end), text: code.Equiv, code: c.code(code)})
 	if s.CloseEnd < s.End || !s.HasOpen() {

@@ -3,7 +3,6 @@ package extract
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -74,17 +73,4 @@ func (t *trail) step(i int, n *html.Node) {
 		t.text = append(strconv.AppendInt(t.text, int64(nth), 10), ')')
 	}
 	t.steps[i] = step{n, nth, len(t.text)}
-}
-
-// texts holds the small strings of many units, many to an allocation.
-type texts struct{ b strings.Builder }
-
-func (t *texts) add(s []byte) string {
-	if t.b.Cap()-t.b.Len() < len(s) {
-		t.b.Reset()
-		t.b.Grow(max(len(s), 1<<12))
-	}
-	n := t.b.Len()
-	t.b.Write(s)
-	return t.b.String()[n:]
 }

@@ -93,7 +93,9 @@ func (x *extractor) text(n *html.Node, run []*html.Node, st state) {
 				x.items[i].fixed = true
 			}
 		}
-		x.softBreaks(n)
+		if c.lines {
+			x.softBreaks(n)
+		}
 		x.emit(n, u, x.items)
 	}
 	for i := first; i < len(x.subs); i++ {

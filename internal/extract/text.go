@@ -84,12 +84,16 @@ func (r reader) text() string {
 	}
 	var b strings.Builder
 	b.Grow(len(r.raw))
+	r.write(&b)
+	return b.String()
+}
+
+func (r reader) write(b *strings.Builder) {
 	for i := 0; i < len(r.raw); {
 		s, n := r.step(i)
 		b.WriteString(s)
 		i += n
 	}
-	return b.String()
 }
 
 // plain reports whether the text is the source as it stands.

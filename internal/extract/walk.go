@@ -93,8 +93,11 @@ func (x *extractor) survey(n *html.Node) {
 
 // declaredLang returns the language that an old page declares in a meta element, for want of the lang attribute.
 func declaredLang(n *html.Node) l10n.Locale {
+	if n.DataAtom != atom.Meta {
+		return ""
+	}
 	equiv, _ := attr(n, "http-equiv")
-	if n.DataAtom != atom.Meta || !strings.EqualFold(strings.TrimSpace(equiv), "content-language") {
+	if !strings.EqualFold(strings.TrimSpace(equiv), "content-language") {
 		return ""
 	}
 	content, _ := attr(n, "content")

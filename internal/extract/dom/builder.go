@@ -59,7 +59,7 @@ func newBuilder(src string) *builder {
 		budget:     64*len(src) + 1<<22,
 	}
 	// A tag begins an element, or ends one and often a text before it.
-	b.tree.shift = min(max(bits.Len(uint(strings.Count(src, "<")))-2, 3), 8)
+	b.tree.shift = min(max(bits.Len(uint(strings.Count(src, "<")))-2, 3), 10)
 	b.z.foreign = func() bool {
 		n := b.current()
 		return n != nil && n.Namespace != ""
@@ -159,7 +159,7 @@ func (b *builder) attributes(t *token) []html.Attribute {
 	b.attr = appendAttributes(b.attr[:0], b.z.src[:t.end], t.attrs)
 	n := len(b.attr)
 	if n > len(b.attrs) {
-		b.attrs = make([]html.Attribute, max(n, min(b.tree.nodes/2+16, 512)))
+		b.attrs = make([]html.Attribute, max(n, min(b.tree.nodes/2+16, 128)))
 	}
 	attrs := b.attrs[:n:n]
 	b.attrs = b.attrs[n:]
