@@ -12,7 +12,7 @@ type arena[T any] struct {
 // take returns n zero values, with no room to grow.
 func (a *arena[T]) take(n int) []T {
 	if n > len(a.free) {
-		a.size = min(max(2*a.size, 16), 128)
+		a.size = min(max(2*a.size, 16), 1024)
 		a.free = make([]T, max(n, a.size))
 	}
 	s := a.free[:n:n]

@@ -159,7 +159,7 @@ func (b *builder) attributes(t *token) []html.Attribute {
 	b.attr = appendAttributes(b.attr[:0], b.z.src[:t.end], t.attrs)
 	n := len(b.attr)
 	if n > len(b.attrs) {
-		b.attrs = make([]html.Attribute, max(n, min(b.tree.nodes/2+16, 128)))
+		b.attrs = make([]html.Attribute, max(n, min(b.tree.nodes/2+16, 512)))
 	}
 	attrs := b.attrs[:n:n]
 	b.attrs = b.attrs[n:]
