@@ -1,6 +1,7 @@
 package activities
 
 import (
+	"context"
 	"fmt"
 	pathpkg "path"
 	"slices"
@@ -94,4 +95,33 @@ func title(e *l10n.Extraction, ts []l10n.Target) string {
 		}
 	}
 	return ""
+}
+
+// files are the copied assets that go with a page. The page's rendering learns where its assets are: those of its own
+// locale before those of all.
+func (a *Activities) files(ctx context.Context, r *rendering) ([]l10n.File, error) {
+	if r.page.Assets == "" {
+		return nil, nil
+	}
+	assets, err := getJSON[[]l10n.Asset](ctx, a.Blobs, r.page.Assets)
+	if err != nil {
+		return nil, err
+	}
+	r.assets = map[string]string{}
+	var files []l10n.File
+	for _, own := range [...]bool{false, true} {
+		for _, asset := range assets {
+			if own != (asset.Locale != "") || own && asset.Locale != r.page.Locale {
+				continue
+			}
+			if asset.Name == "" {
+				r.assets[asset.Source] = asset.URL
+				continue
+			}
+			path := publish.AssetPath(r.plan.URLs.Scheme, r.page.Locale, r.page.Document, asset.Name)
+			r.assets[asset.Source] = publish.Address(r.plan.URLs, a.Destinations[r.plan.Destination].URL, r.page.Locale, path)
+			files = append(files, l10n.File{Path: path, Ref: asset.Ref, ContentType: asset.ContentType, Size: asset.Size, Locale: asset.Locale})
+		}
+	}
+	return files, nil
 }

@@ -26,6 +26,7 @@ type PublishInput struct {
 	Document             l10n.Document
 	Extraction, Skeleton l10n.Ref
 	Locales              []ReadyLocale
+	Assets               l10n.Ref `json:",omitempty"` // of Gathered
 }
 
 // PublishedOutput says what was published and where visitors find it.
@@ -82,7 +83,7 @@ func (a *Activities) pagesNow(ctx context.Context, p l10n.Plan, in PublishInput)
 	for _, l := range in.Locales {
 		page := l10n.PublishedPage{
 			Site: p.Site, Document: in.Document.ID, Locale: l.Locale, SourceURL: in.Document.URL, Run: in.Run,
-			Extraction: in.Extraction, Skeleton: in.Skeleton, Targets: l.Targets, Approvals: l.Approvals,
+			Extraction: in.Extraction, Skeleton: in.Skeleton, Targets: l.Targets, Approvals: l.Approvals, Assets: in.Assets,
 		}
 		if i := slices.IndexFunc(pages, func(q l10n.PublishedPage) bool { return q.Locale == l.Locale }); i >= 0 {
 			page.Slug = pages[i].Slug
@@ -174,6 +175,10 @@ func (a *Activities) addPage(ctx context.Context, p l10n.Plan, pub *l10n.Publica
 	}
 	page.Pending, page.Links = nil, nil
 	r := &rendering{plan: p, page: *page, targets: targets, siblings: siblings, site: site}
+	files, err := a.files(ctx, r)
+	if err != nil {
+		return err
+	}
 	body, e, err := a.render(ctx, r)
 	if err != nil {
 		return err
@@ -185,6 +190,11 @@ func (a *Activities) addPage(ctx context.Context, p l10n.Plan, pub *l10n.Publica
 	}
 	pub.Source, pub.SourceHash = e.Document, l10n.SourceHash(e.Units)
 	pub.Files = append(pub.Files, l10n.File{Path: path, Ref: ref, ContentType: "text/html; charset=utf-8", Locale: page.Locale, Size: int64(len(body))})
+	for _, f := range files {
+		if !slices.ContainsFunc(pub.Files, func(g l10n.File) bool { return g.Path == f.Path }) {
+			pub.Files = append(pub.Files, f)
+		}
+	}
 	pub.Locales = append(pub.Locales, manifestLocale(*page, path, targets))
 	return nil
 }
@@ -207,7 +217,7 @@ func mayPublish(p l10n.Plan, locale l10n.Locale, ts []l10n.Target) error {
 func manifestLocale(page l10n.PublishedPage, path string, ts []l10n.Target) l10n.ManifestLocale {
 	m := l10n.ManifestLocale{
 		Locale: page.Locale, File: path, URL: page.URL, Slug: page.Slug, Approvals: page.Approvals,
-		SourceURL: page.SourceURL, Extraction: page.Extraction, Skeleton: page.Skeleton, Targets: page.Targets,
+		SourceURL: page.SourceURL, Extraction: page.Extraction, Skeleton: page.Skeleton, Targets: page.Targets, Assets: page.Assets,
 	}
 	for _, t := range ts {
 		m.Segments = append(m.Segments, l10n.ManifestSegment{

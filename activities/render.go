@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/localize"
 )
@@ -20,17 +19,14 @@ type rendering struct {
 	targets  []l10n.Target
 	siblings []l10n.PublishedPage // the document's pages that will be there with it, itself included
 	site     []l10n.PublishedPage // all pages of the site that visitors get
+	assets   map[string]string    // of localize.Page
 }
 
 // render makes the page and notes which links could not be followed yet.
 func (a *Activities) render(ctx context.Context, r *rendering) ([]byte, *l10n.Extraction, error) {
-	b, err := a.Blobs.Get(ctx, r.page.Skeleton)
+	sk, err := a.skeleton(ctx, r.page.Skeleton)
 	if err != nil {
 		return nil, nil, err
-	}
-	var sk extract.Skeleton
-	if err := sk.UnmarshalBinary(b); err != nil {
-		return nil, nil, fmt.Errorf("%w: skeleton %s: %w", errPage, r.page.Skeleton, err)
 	}
 	e, err := a.Extraction(ctx, r.page.Extraction)
 	if err != nil {
@@ -43,8 +39,8 @@ func (a *Activities) render(ctx context.Context, r *rendering) ([]byte, *l10n.Ex
 		}
 	}
 	in := localize.Page{
-		Skeleton: &sk, Targets: targets, Locale: r.page.Locale, SourceLang: e.Lang,
-		URL: r.page.URL, SourceURL: e.Document.URL, Bundle: a.Bundle, Link: r.link(e.Document.URL),
+		Skeleton: sk, Targets: targets, Locale: r.page.Locale, SourceLang: e.Lang,
+		URL: r.page.URL, SourceURL: e.Document.URL, Bundle: a.Bundle, Link: r.link(e.Document.URL), Assets: r.assets,
 	}
 	for _, s := range r.siblings {
 		in.Siblings = append(in.Siblings, localize.Sibling{Locale: s.Locale, URL: s.URL})

@@ -28,6 +28,7 @@ type RunBrief struct {
 	Documents   int      // how many pages the run has
 	List        l10n.Ref // the pages' URLs
 	Patience    l10n.Patience
+	Assets      bool `json:",omitempty"` // the files that pages use are gathered
 }
 
 // OpenRun discovers the run's pages and opens its record.
@@ -54,6 +55,7 @@ func (a *Activities) OpenRun(ctx context.Context, in OpenRunInput) (RunBrief, er
 	return RunBrief{
 		Site: p.Site, Locales: p.Locales, Steps: p.Steps, FourEyes: p.FourEyes, RemindAfter: p.RemindAfter,
 		Together: p.Together, Desk: p.Desk, Documents: len(urls), List: list, Patience: p.Patience,
+		Assets: p.Assets.Any(),
 	}, fail(err)
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"go.temporal.io/sdk/workflow"
 
+	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -85,6 +86,21 @@ func documentDetails(in DocumentInput, locales map[l10n.Locale]LocaleOutcome) st
 		text += fmt.Sprintf("| %s | %s | %s |\n", l, o.Stage, what)
 	}
 	return text
+}
+
+// assetDetails say what became of the files that the page uses.
+func assetDetails(g activities.Gathered) string {
+	if g.Assets == "" {
+		return ""
+	}
+	s := fmt.Sprintf("\n%d files copied, %d localized ones found.", g.Copied, g.Localized)
+	if g.Linked > 0 {
+		s += fmt.Sprintf(" %d could not be copied and stay links:", g.Linked)
+	}
+	for _, r := range g.Reasons {
+		s += "\n- ⚠ " + escape(r)
+	}
+	return s
 }
 
 func siteDetails(s *siteState) string {

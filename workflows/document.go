@@ -65,6 +65,7 @@ type document struct {
 	locales map[l10n.Locale]LocaleOutcome
 	ready   map[l10n.Locale]Approved // approved and not published yet
 	people  bool                     // told the run that only people are waited for
+	assets  activities.Gathered      // the files that the page uses, once it is published
 }
 
 func (d *document) run(ctx workflow.Context) error {

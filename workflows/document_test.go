@@ -46,6 +46,18 @@ func TestEachLocaleIsPublishedWhenItIsApproved(t *testing.T) {
 	require.Equal(t, workflows.LocaleOutcome{Stage: l10n.StagePublished, URL: "http://public.test/ar"}, out.Locales["ar"])
 }
 
+func TestAssetsAreGatheredOnce(t *testing.T) {
+	w := newWorld(t)
+	w.leverageWorks()
+	w.decide(time.Hour, review("es"), approve("d1", "review", "maria"))
+	w.decide(72*time.Hour, review("ar"), approve("d2", "review", "amal"))
+	_, err := w.document(activities.RunBrief{Assets: true}, "es", "ar")
+	require.NoError(t, err)
+	require.Len(t, w.published, 2)
+	require.Equal(t, 1, w.gathered)
+	require.Equal(t, l10n.Ref("assets"), w.published[1].Assets)
+}
+
 // failing makes the memory fail for one locale.
 func (w *world) failing(l l10n.Locale) {
 	w.OnActivity(a.LeverageTranslation, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.TranslationInput) (activities.Leveraged, error) {

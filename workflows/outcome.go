@@ -18,14 +18,19 @@ import (
 func (d *document) publish(ctx workflow.Context, locales []l10n.Locale) {
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
-	in := activities.PublishInput{Run: d.in.Run, Plan: d.in.Plan, Document: d.source, Extraction: d.parts.Extraction, Skeleton: d.parts.Skeleton}
+	err := d.gather(ctx)
+	in := activities.PublishInput{
+		Run: d.in.Run, Plan: d.in.Plan, Document: d.source, Extraction: d.parts.Extraction, Skeleton: d.parts.Skeleton, Assets: d.assets.Assets,
+	}
 	for _, l := range locales {
 		approved := d.ready[l]
 		delete(d.ready, l)
 		in.Locales = append(in.Locales, activities.ReadyLocale{Locale: l, Targets: approved.Targets, Approvals: approved.Approvals})
 	}
 	var out activities.PublishedOutput
-	err := workflow.ExecuteActivity(do(ctx, fmt.Sprintf("publish %s", join(locales)), 10*time.Minute), a.PublishDocument, in).Get(ctx, &out)
+	if err == nil {
+		err = workflow.ExecuteActivity(do(ctx, fmt.Sprintf("publish %s", join(locales)), 10*time.Minute), a.PublishDocument, in).Get(ctx, &out)
+	}
 	if err == nil {
 		err = workflow.ExecuteActivity(do(ctx, "read back what visitors get", 10*time.Minute), a.VerifyPublication,
 			activities.VerifyInput{Plan: d.in.Plan, Document: d.in.Document, Publication: out.Publication}).Get(ctx, nil)
@@ -40,6 +45,15 @@ func (d *document) publish(ctx workflow.Context, locales []l10n.Locale) {
 	}
 	d.report(ctx, false, nil)
 	d.show(ctx)
+}
+
+// gather fetches the files that the page uses, once, where the site has them copied or localized.
+func (d *document) gather(ctx workflow.Context) error {
+	if !d.in.Brief.Assets || d.assets.Assets != "" {
+		return nil
+	}
+	return workflow.ExecuteActivity(do(ctx, "gather the files that the page uses", 30*time.Minute), a.GatherAssets,
+		activities.AssetsInput{Plan: d.in.Plan, Document: d.source, Skeleton: d.parts.Skeleton}).Get(ctx, &d.assets)
 }
 
 // hold notes the locales that are approved but must not be published without the others.
@@ -120,7 +134,7 @@ func (d *document) report(ctx workflow.Context, done bool, err error) {
 }
 
 func (d *document) show(ctx workflow.Context) {
-	workflow.SetCurrentDetails(ctx, documentDetails(d.in, d.locales))
+	workflow.SetCurrentDetails(ctx, documentDetails(d.in, d.locales)+assetDetails(d.assets))
 	stages := make([]string, 0, len(d.locales))
 	for _, l := range d.in.Brief.Locales {
 		o := d.locales[l]

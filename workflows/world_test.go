@@ -32,6 +32,7 @@ type world struct {
 	ended     []activities.EndInput
 	reminded  int
 	mended    int
+	gathered  int
 	withdrawn []l10n.Withdrawal
 	runEnd    activities.RunNote
 	refusal   error // of the next decision, by the records
@@ -109,6 +110,10 @@ func (w *world) pipeline(documents int, brief activities.RunBrief) {
 			out.URLs[l.Locale] = "http://public.test/" + string(l.Locale)
 		}
 		return out, nil
+	})
+	w.OnActivity(a.GatherAssets, mock.Anything, mock.Anything).Return(func(context.Context, activities.AssetsInput) (activities.Gathered, error) {
+		w.gathered++
+		return activities.Gathered{Assets: "assets", Copied: 2, Linked: 1, Reasons: []string{"http://site.test/a.png: too large"}}, nil
 	})
 	w.OnActivity(a.VerifyPublication, mock.Anything, mock.Anything).Return(nil)
 	w.OnActivity(a.UnpublishDocument, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.UnpublishInput) (activities.UnpublishedOutput, error) {

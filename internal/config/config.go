@@ -56,6 +56,7 @@ type Site struct {
 	Destination string   `yaml:"destination"`
 	Attribution bool     `yaml:"attribution"`
 	URLs        URLs     `yaml:"urls"`
+	Assets      Assets   `yaml:"assets"`
 }
 
 // Review says which people look at a translation, in order.

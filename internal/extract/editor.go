@@ -34,6 +34,15 @@ func newEditor(sk *Skeleton) (*Editor, error) {
 	return &Editor{tree: tree, doc: goquery.NewDocumentFromNode(tree.Doc), attrs: map[*html.Node][]attrEdit{}}, nil
 }
 
+// Look gives the page's tree, to be read only.
+func (sk *Skeleton) Look(f func(*goquery.Document)) error {
+	e, err := newEditor(sk)
+	if err == nil {
+		f(e.doc)
+	}
+	return err
+}
+
 // Document is the source's tree, to be read only.
 func (e *Editor) Document() *goquery.Document { return e.doc }
 
@@ -69,6 +78,14 @@ func attrName(key string) bool { return key != "" && !strings.ContainsAny(key, "
 func (e *Editor) SetText(n *html.Node, text string) {
 	if s, ok := e.span(n); ok && s.CloseStart >= s.End && s.HasOpen() {
 		e.list = append(e.list, splice{start: s.End, end: s.CloseStart, text: escape(text, inContent, 0)})
+	}
+}
+
+// SetStyle replaces the content of a style element, which is not escaped. A text that would end the element is not taken.
+func (e *Editor) SetStyle(n *html.Node, css string) {
+	s, ok := e.span(n)
+	if ok && s.HasOpen() && s.CloseStart >= s.End && !strings.Contains(strings.ToLower(css), "</style") && !strings.Contains(css, "<!--") {
+		e.list = append(e.list, splice{start: s.End, end: s.CloseStart, text: css, place: inAttr})
 	}
 }
 

@@ -55,6 +55,9 @@ func fileType(name string) string {
 	case ".xml", ".rss", ".atom":
 		return "application/xml"
 	default:
+		if t := assetType(ext); t != "" {
+			return t
+		}
 		media, _, _ := mime.ParseMediaType(mime.TypeByExtension(ext))
 		return media
 	}

@@ -35,8 +35,10 @@ type Plan struct {
 	Together    bool   `json:"together,omitempty"`
 	Destination string `json:"destination"`
 	// URLs are the addresses of the pages at the destination.
-	URLs        URLs `json:"urls,omitzero"`
-	Attribution bool `json:"attribution,omitempty"`
+	URLs URLs `json:"urls,omitzero"`
+	// Assets says what becomes of the files that pages use.
+	Assets      AssetPolicy `json:"assets,omitzero"`
+	Attribution bool        `json:"attribution,omitempty"`
 	// Desk is the address of the desk, for the links that operators and reminders follow.
 	Desk string `json:"desk,omitempty"`
 	// AllowPseudo lets pseudo-localized text be published.

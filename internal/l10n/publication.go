@@ -37,6 +37,7 @@ type ManifestLocale struct {
 	Extraction Ref    `json:"extraction"`
 	Skeleton   Ref    `json:"skeleton"`
 	Targets    Ref    `json:"targets"`
+	Assets     Ref    `json:"assets,omitempty"`
 }
 
 // Publication is an immutable set of localized files of one document, with the account of how they came to be. It is

@@ -44,6 +44,7 @@ type PublishedPage struct {
 	Skeleton    Ref           `json:"skeleton"`
 	Targets     Ref           `json:"targets"`
 	Approvals   []Decision    `json:"approvals"`
+	Assets      Ref           `json:"assets,omitempty"` // a list of Asset
 	// Pending are the source pages that it links to and that were not published in its locale when it was made.
 	Pending []string `json:"pending,omitempty"`
 	// Links are those of the same kind that were published in its locale, so that they are mended when these go.

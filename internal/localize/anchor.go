@@ -30,8 +30,14 @@ func (l *localizer) anchor(s *goquery.Selection, href string) {
 		}
 		return
 	}
+	if !web(abs) {
+		if fileURL(href) {
+			l.edit.RemoveAttr(n, "href") // a file of somebody's disk is nothing for visitors
+		}
+		return
+	}
 	l.set(n, "href", href, l.relative(abs))
-	if sameOrigin(abs, l.source) && web(abs) && said == "" {
+	if sameOrigin(abs, l.source) && said == "" {
 		l.edit.SetAttr(n, "hreflang", string(l.SourceLang))
 	}
 }
@@ -67,7 +73,7 @@ func (l *localizer) resolve(href string) (*url.URL, bool) {
 		return nil, false
 	}
 	u, err := l.base.Parse(href)
-	if err != nil || !(web(u) || u.Scheme == "file" && l.source.Scheme == "file") {
+	if err != nil || !(web(u) || u.Scheme == "file") {
 		return nil, false
 	}
 	return u, true
@@ -77,9 +83,20 @@ func (l *localizer) resolve(href string) (*url.URL, bool) {
 func (l *localizer) absolute(href string) string { return l.absoluteIn(href, false) }
 
 // absoluteIn writes the origin also where it is this page's own, for readers that have no page to start from.
+// What visitors have a copy of is taken from there. The address of a local file is given as it was where it is relative,
+// and else is "".
 func (l *localizer) absoluteIn(href string, withOrigin bool) string {
 	u, ok := l.resolve(href)
-	if !ok || !web(u) {
+	if !ok {
+		return href
+	}
+	if to, ok := l.published(u); ok {
+		u = to
+	}
+	if !web(u) {
+		if fileURL(href) {
+			return ""
+		}
 		return href
 	}
 	if withOrigin {
@@ -88,8 +105,12 @@ func (l *localizer) absoluteIn(href string, withOrigin bool) string {
 	return l.relative(u)
 }
 
-// relative writes an address of this page's origin from its root. An address of a local file would lead nowhere for a
-// visitor and is given as it was.
+// fileURL reports whether an address names a file of this machine.
+func fileURL(href string) bool {
+	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(href)), "file:")
+}
+
+// relative writes an address of this page's origin from its root.
 func (l *localizer) relative(u *url.URL) string {
 	if !sameOrigin(u, l.page) {
 		return u.String()

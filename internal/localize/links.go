@@ -26,12 +26,7 @@ var metaURLs = map[string]bool{
 // rebase takes a base element's address into account and takes it out, as every address that it would apply to is made
 // absolute, and those within the page must stay within it. It also learns the address that the source gives for its own.
 func (l *localizer) rebase() {
-	l.doc.Find("base[href]").First().Each(func(_ int, s *goquery.Selection) {
-		href, _ := attr(s, "href")
-		if u, err := l.source.Parse(strings.TrimSpace(href)); err == nil && web(u) {
-			l.base = u
-		}
-	})
+	l.readBase()
 	l.doc.Find("base[href]").Each(func(_ int, s *goquery.Selection) { l.edit.RemoveAttr(s.Get(0), "href") })
 	l.doc.Find("link[rel=canonical]").First().Each(func(_ int, s *goquery.Selection) {
 		href, _ := attr(s, "href")
@@ -39,8 +34,18 @@ func (l *localizer) rebase() {
 	})
 }
 
+func (l *localizer) readBase() {
+	l.doc.Find("base[href]").First().Each(func(_ int, s *goquery.Selection) {
+		href, _ := attr(s, "href")
+		if u, err := l.source.Parse(strings.TrimSpace(href)); err == nil && web(u) {
+			l.base = u
+		}
+	})
+}
+
 // links points every address of the page to where it leads from the localized page.
 func (l *localizer) links(done map[*html.Node]bool) {
+	l.styles()
 	l.doc.Find("*").Each(func(_ int, s *goquery.Selection) {
 		n := s.Get(0)
 		for _, key := range urlAttributes[n.Data] {
@@ -92,8 +97,13 @@ func (l *localizer) otherAddresses(s *goquery.Selection) {
 	}
 }
 
+// set changes an attribute's address, or takes away one that leads nowhere.
 func (l *localizer) set(n *html.Node, key, old, value string) {
-	if value != old {
+	switch {
+	case value == old:
+	case value == "":
+		l.edit.RemoveAttr(n, key)
+	default:
 		l.edit.SetAttr(n, key, value)
 	}
 }
@@ -104,24 +114,6 @@ func mapFields(s string, f func(string) string) []string {
 		fields[i] = f(fields[i])
 	}
 	return fields
-}
-
-var styleURL = regexp.MustCompile(`(?i)url\(\s*(?:"([^"]*)"|'([^']*)'|([^'")\s]*))\s*\)`)
-
-// styleURLs rewrites the url() of a style attribute.
-func (l *localizer) styleURLs(style string) string {
-	return styleURL.ReplaceAllStringFunc(style, func(m string) string {
-		parts := styleURL.FindStringSubmatch(m)
-		old := parts[1] + parts[2] + parts[3]
-		if strings.ContainsAny(old, `\`) {
-			return m // escapes of CSS: leave alone what we cannot read for certain
-		}
-		abs := l.absolute(old)
-		if abs == old || strings.ContainsAny(abs, "\"\n\\") {
-			return m
-		}
-		return `url("` + abs + `")`
-	})
 }
 
 var refresh = regexp.MustCompile(`(?i)^(\s*[\d.]+\s*[;,]\s*)url\s*=\s*['"]?([^'"]*)['"]?\s*$`)

@@ -26,6 +26,9 @@ type Page struct {
 	// Link finds a page of the site in this locale: given the absolute address (without a fragment) that the source links
 	// to, its localized address and that address's language. ok is false for what is not a localized page. It may be nil.
 	Link func(abs *url.URL) (href string, hreflang l10n.Locale, ok bool)
+	// Assets are the addresses of files that the page uses, by their absolute addresses at the source, where visitors are to
+	// get them from elsewhere. It may be nil.
+	Assets map[string]string
 	// Switcher adds a list of the document's languages to a page that has no switcher of its own.
 	Switcher bool
 	// Bundle has the strings of Switcher and Attribution, and may be nil when neither is wanted.

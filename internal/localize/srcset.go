@@ -2,9 +2,13 @@ package localize
 
 import "strings"
 
-// srcset rewrites the addresses of a srcset by HTML's own way of reading one: an address ends at white space, or at a
-// comma that ends it; what follows up to the next comma outside brackets is its descriptor.
-func (l *localizer) srcset(v string) string {
+// srcset rewrites the addresses of a srcset.
+func (l *localizer) srcset(v string) string { return mapSrcset(v, l.absolute) }
+
+// mapSrcset changes the addresses of a srcset by HTML's own way of reading one: an address ends at white space, or at a
+// comma that ends it; what follows up to the next comma outside brackets is its descriptor. An address that becomes
+// nothing goes with its descriptor.
+func mapSrcset(v string, change func(string) string) string {
 	const space = " \t\n\f\r"
 	var out []string
 	for {
@@ -18,15 +22,22 @@ func (l *localizer) srcset(v string) string {
 		}
 		address, rest := v[:end], v[end:]
 		if bare := strings.TrimRight(address, ","); bare != address {
-			out, v = append(out, l.absolute(bare)), rest
+			if to := change(bare); to != "" {
+				out = append(out, to)
+			}
+			v = rest
 			continue
 		}
 		descriptor, next := cutDescriptor(rest)
-		entry := l.absolute(address)
+		entry := change(address)
+		v = next
+		if entry == "" {
+			continue
+		}
 		if descriptor = strings.Trim(descriptor, space); descriptor != "" {
 			entry += " " + descriptor
 		}
-		out, v = append(out, entry), next
+		out = append(out, entry)
 	}
 }
 

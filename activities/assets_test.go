@@ -1,0 +1,184 @@
+package activities
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/dragoman-l10n/dragoman/internal/extract"
+	"github.com/dragoman-l10n/dragoman/internal/fetch"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// blobMap keeps blobs in memory.
+type blobMap map[l10n.Ref][]byte
+
+func (m blobMap) Put(_ context.Context, b []byte) (l10n.Ref, error) {
+	ref := l10n.NewRef(b)
+	m[ref] = b
+	return ref, nil
+}
+
+func (m blobMap) Get(_ context.Context, ref l10n.Ref) ([]byte, error) {
+	b, ok := m[ref]
+	if !ok {
+		return nil, l10n.ErrNotFound
+	}
+	return b, nil
+}
+
+// gather gathers the files of a page by a policy, into es and pt-BR.
+func gather(t *testing.T, a *Activities, address, page string, policy l10n.AssetPolicy) (Gathered, []l10n.Asset) {
+	t.Helper()
+	d := l10n.Document{ID: "page-12345678", URL: address}
+	_, sk, err := extract.Extract(d, []byte(page), extract.Options{WholePage: true, SourceLang: "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := sk.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	skeleton, _ := a.Blobs.Put(t.Context(), b)
+	plan, err := a.putJSON(t.Context(), l10n.Plan{Locales: []l10n.Locale{"es", "pt-BR"}, Assets: policy})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := a.GatherAssets(t.Context(), AssetsInput{Plan: plan, Document: d, Skeleton: skeleton})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var assets []l10n.Asset
+	if err := json.Unmarshal(a.Blobs.(blobMap)[out.Assets], &assets); err != nil {
+		t.Fatal(err)
+	}
+	return out, assets
+}
+
+func find(assets []l10n.Asset, suffix string, l l10n.Locale) l10n.Asset {
+	for _, a := range assets {
+		if strings.HasSuffix(a.Source, suffix) && a.Locale == l {
+			return a
+		}
+	}
+	return l10n.Asset{}
+}
+
+const pageOfFiles = `<head><link rel=stylesheet href="/css/site.css"><link rel=icon href="/mark.svg"><script src="/app.js"></script>
+<style>h1{background:url(/bg.png)}</style></head>
+<img src="photo.png" srcset="photo.png 1x, photo@2x.png 2x"><img src="/page.png"><img src="/missing.png"><img src="/away.png">
+<img src="https://other.example/x.png"><video src="/film.mp4" poster="/photo.png"></video><a href="/report.pdf">x</a>`
+
+func siteOfFiles(t *testing.T) *httptest.Server {
+	t.Helper()
+	types := map[string]string{".png": "image/png", ".css": "text/css", ".svg": "image/svg+xml", ".js": "text/javascript", ".mp4": "video/mp4", ".woff2": "font/woff2"}
+	bodies := map[string]string{
+		"/css/site.css": `@import "more.css"; @font-face{src:url(../f.woff2)} b{background:url('gone.png')} i{background:url(//other.example/y.png)} u{background:url(#a)}`,
+		"/css/more.css": `p{background:url(deep.png)}`, "/f.woff2": "font", "/news/photo.png": "photo", "/news/photo@2x.png": "photo twice", "/photo.png": "poster",
+		"/news/photo.es.png": "foto", "/news/photo.pt.png": "foto pt", "/mark.svg": "<svg/>", "/app.js": "1", "/film.mp4": "film", "/bg.png": "bg",
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch body, ok := bodies[r.URL.Path]; {
+		case ok:
+			w.Header().Set("Content-Type", types[filepath.Ext(r.URL.Path)])
+			_, _ = w.Write([]byte(body))
+		case r.URL.Path == "/page.png": // no image at all
+			w.Header().Set("Content-Type", "text/html")
+		case r.URL.Path == "/away.png":
+			http.Redirect(w, r, strings.Replace("http://"+r.Host, "127.0.0.1", "localhost", 1)+"/bg.png", http.StatusFound)
+		default:
+			http.NotFound(w, r)
+		}
+	}))
+	t.Cleanup(server.Close)
+	return server
+}
+
+func TestGatherAssets(t *testing.T) {
+	site := siteOfFiles(t)
+	a := &Activities{Blobs: blobMap{}, Fetcher: fetch.New(fetch.Options{AllowPrivate: true})}
+	out, assets := gather(t, a, site.URL+"/news/a.html", pageOfFiles, l10n.AssetPolicy{Copy: true, Localized: l10n.BesideAssets})
+	for suffix, want := range map[string]string{
+		"/news/photo.png": "photo", "/news/photo@2x.png": "photo twice", "/photo.png": "poster", "/mark.svg": "<svg/>", "/film.mp4": "film", "/bg.png": "bg", "/f.woff2": "font",
+	} {
+		asset := find(assets, suffix, "")
+		if got := string(a.Blobs.(blobMap)[asset.Ref]); got != want && suffix != "/photo.png" || !strings.HasSuffix(asset.Name, filepath.Ext(suffix)) {
+			t.Errorf("%s: %q as %q", suffix, got, asset.Name)
+		}
+	}
+	for _, suffix := range []string{"/page.png", "/missing.png", "/away.png", "/app.js", "other.example/x.png", ".pdf", "deep.png", "gone.png"} {
+		if asset := find(assets, suffix, ""); asset.Name != "" {
+			t.Errorf("%s was copied", suffix)
+		}
+	}
+	css := string(a.Blobs.(blobMap)[find(assets, "/css/site.css", "").Ref])
+	more := find(assets, "/css/more.css", "")
+	want := `@import "` + more.Name + `"; @font-face{src:url("` + find(assets, "/f.woff2", "").Name + `")} b{background:url("` + site.URL +
+		`/css/gone.png")} i{background:url("http://other.example/y.png")} u{background:url(#a)}`
+	if css != want {
+		t.Errorf("the style sheet is\n%s\nwant\n%s", css, want)
+	}
+	if got := string(a.Blobs.(blobMap)[more.Ref]); got != `p{background:url("`+site.URL+`/css/deep.png")}` {
+		t.Errorf("the imported one is %s", got)
+	}
+	if es, pt := find(assets, "/news/photo.png", "es"), find(assets, "/news/photo.png", "pt-BR"); es.Name == "" || string(a.Blobs.(blobMap)[pt.Ref]) != "foto pt" {
+		t.Errorf("localized: %+v, %+v", es, pt)
+	}
+	if out.Localized != 2 || out.Linked != 4 || len(out.Reasons) != 4 || !strings.Contains(strings.Join(out.Reasons, " "), "text/html") {
+		t.Errorf("%+v", out)
+	}
+}
+
+func TestLocalizedAssetsAreLinked(t *testing.T) {
+	site := siteOfFiles(t)
+	a := &Activities{Blobs: blobMap{}, Fetcher: fetch.New(fetch.Options{AllowPrivate: true})}
+	out, assets := gather(t, a, site.URL+"/news/a.html", pageOfFiles, l10n.AssetPolicy{Localized: l10n.BesideAssets})
+	if out.Copied != 0 || len(assets) != 2 || find(assets, "photo.png", "es").URL != site.URL+"/news/photo.es.png" {
+		t.Errorf("%+v %+v", out, assets)
+	}
+}
+
+func TestAssetsOfFilesStayInTheirFolder(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"secret.png": "secret", "site/a.png": "a", "site/img/b.png": "b", "shared/c.png": "c"} {
+		if err := os.MkdirAll(filepath.Join(dir, filepath.Dir(name)), 0o750); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a := &Activities{Blobs: blobMap{}, Fetcher: fetch.New(fetch.Options{AllowFiles: true})}
+	_, assets := gather(t, a, "file://"+dir+"/site/page.html", `<img src="a.png"><img src="img/b.png"><img src="../secret.png"><img src="file://`+dir+`/site/../secret.png">
+		<img src="img/../../secret.png"><img src="../shared/c.png">`, l10n.AssetPolicy{Copy: true, From: []string{"file://" + dir + "/shared/"}})
+	if len(assets) != 3 || find(assets, "secret.png", "").Name != "" {
+		t.Errorf("%+v", assets)
+	}
+}
+
+func TestFilesOfAPage(t *testing.T) {
+	a := &Activities{Blobs: blobMap{}, Destinations: map[string]Destination{"public": {URL: "https://www.example.org/site"}}}
+	ref, err := a.putJSON(t.Context(), []l10n.Asset{
+		{Source: "https://s.example/a.png", Locale: "es", Name: "2-a.es.png", Ref: "r2"}, {Source: "https://s.example/a.png", Name: "1-a.png", Ref: "r1"},
+		{Source: "https://s.example/a.png", Locale: "fr", URL: "https://s.example/a.fr.png"}, {Source: "https://s.example/b.png", Name: "3-b.png", Ref: "r3"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &rendering{plan: l10n.Plan{Destination: "public"}, page: l10n.PublishedPage{Document: "d", Locale: "es", Assets: ref}}
+	files, err := a.files(t.Context(), r)
+	if err != nil || len(files) != 3 || r.assets["https://s.example/a.png"] != "https://www.example.org/site/assets/d/2-a.es.png" {
+		t.Errorf("%+v, %v, %v", files, r.assets, err)
+	}
+	r.page.Locale, r.plan.URLs = "fr", l10n.URLs{Scheme: l10n.HostScheme, Hosts: map[l10n.Locale]string{"fr": "https://fr.example.org"}}
+	files, err = a.files(t.Context(), r)
+	if err != nil || r.assets["https://s.example/a.png"] != "https://s.example/a.fr.png" || r.assets["https://s.example/b.png"] != "https://fr.example.org/assets/d/3-b.png" ||
+		files[1].Path != "fr/assets/d/3-b.png" {
+		t.Errorf("%+v, %v, %v", files, r.assets, err)
+	}
+}

@@ -1,0 +1,137 @@
+package localize
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"github.com/dragoman-l10n/dragoman/internal/extract"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Asset is a file that a page uses.
+type Asset struct {
+	URL  string // absolute, without a fragment
+	Kind l10n.AssetKind
+	// Style says that a style of the page's names it, so that it may be a font, or with StyleAsset another style sheet.
+	Style bool
+}
+
+// Assets lists the files that a page uses to be shown: images, video, sound, styles and scripts, each once, in the order
+// of the page. Frames and what readers follow themselves are none.
+func Assets(sk *extract.Skeleton, sourceURL string) ([]Asset, error) {
+	source, err := url.Parse(sourceURL)
+	if err != nil {
+		return nil, err
+	}
+	c := &collector{localizer: &localizer{source: source, base: source}, seen: map[string]bool{}}
+	err = sk.Look(func(doc *goquery.Document) {
+		c.doc = doc
+		c.readBase()
+		doc.Find("*").Each(func(_ int, s *goquery.Selection) { c.element(s) })
+	})
+	return c.found, err
+}
+
+type collector struct {
+	*localizer
+	seen  map[string]bool
+	found []Asset
+}
+
+// sources are the attributes that hold one file of a kind, by element.
+var sources = map[string]map[string]l10n.AssetKind{
+	"img": {"src": l10n.ImageAsset}, "input": {"src": l10n.ImageAsset}, "image": {"href": l10n.ImageAsset, "xlink:href": l10n.ImageAsset},
+	"video": {"src": l10n.MediaAsset, "poster": l10n.ImageAsset}, "audio": {"src": l10n.MediaAsset}, "source": {"src": l10n.MediaAsset},
+	"track": {"src": l10n.TrackAsset}, "script": {"src": l10n.ScriptAsset}, "body": {"background": l10n.ImageAsset},
+	"table": {"background": l10n.ImageAsset}, "td": {"background": l10n.ImageAsset},
+}
+
+// sourceKeys keeps the order of several attributes of one element.
+var sourceKeys = []string{"src", "href", "xlink:href", "poster", "background"}
+
+func (c *collector) element(s *goquery.Selection) {
+	n := s.Get(0)
+	for _, key := range sourceKeys {
+		if kind, ok := sources[n.Data][key]; ok {
+			if v, ok := attr(s, key); ok {
+				c.add(v, kind, false)
+			}
+		}
+	}
+	if v, ok := attr(s, "srcset"); ok && (n.Data == "img" || n.Data == "source") {
+		mapSrcset(v, func(address string) string {
+			c.add(address, l10n.ImageAsset, false)
+			return address
+		})
+	}
+	if n.Data == "link" {
+		rels, href := tokens(s, "rel"), s.AttrOr("href", "")
+		switch {
+		case slices.Contains(rels, "stylesheet"):
+			c.add(href, l10n.StyleAsset, false)
+		case slices.Contains(rels, "icon") || slices.Contains(rels, "apple-touch-icon"):
+			c.add(href, l10n.ImageAsset, false)
+		}
+	}
+	css, _ := attr(s, "style")
+	if n.Data == "style" {
+		css = s.Text()
+	}
+	if css != "" {
+		StyleURLs(css, func(address string, imported bool) string {
+			kind := l10n.ImageAsset
+			if imported {
+				kind = l10n.StyleAsset
+			}
+			c.add(address, kind, true)
+			return address
+		})
+	}
+}
+
+func (c *collector) add(address string, kind l10n.AssetKind, style bool) {
+	u, ok := c.resolve(address)
+	if !ok {
+		return
+	}
+	if key := bare(u); !c.seen[key] {
+		c.seen[key] = true
+		c.found = append(c.found, Asset{URL: key, Kind: kind, Style: style})
+	}
+}
+
+// bare writes an address without its fragment.
+func bare(u *url.URL) string {
+	b := *u
+	b.Fragment, b.RawFragment = "", ""
+	return b.String()
+}
+
+// published is where an asset of the source is for this page's visitors, if not at the source.
+func (l *localizer) published(u *url.URL) (*url.URL, bool) {
+	address, ok := l.Assets[bare(u)]
+	if !ok {
+		return nil, false
+	}
+	to, err := l.page.Parse(strings.TrimSpace(address))
+	if err != nil {
+		return nil, false
+	}
+	if u.Fragment != "" {
+		to.Fragment, to.RawFragment = u.Fragment, u.RawFragment
+	}
+	return to, true
+}
+
+// styles points the addresses in the page's own style elements to where they lead.
+func (l *localizer) styles() {
+	l.doc.Find("style").Each(func(_ int, s *goquery.Selection) {
+		css := s.Text()
+		if changed := l.styleURLs(css); changed != css && s.Get(0).Namespace == "" {
+			l.edit.SetStyle(s.Get(0), changed)
+		}
+	})
+}
