@@ -1,7 +1,7 @@
-// Writes data/cldr.json from CLDR's JSON packages: month names, quotation marks, letters and number words of each
+// Writes data/cldr.json from CLDR's JSON packages: quotation marks, letters and number words of each
 // language. Run it where these are installed:
 //
-//	npm install cldr-dates-full@48 cldr-misc-full@48 cldr-rbnf@48 && node cldr.mjs > data/cldr.json
+//	npm install cldr-misc-full@48 cldr-rbnf@48 && node cldr.mjs > data/cldr.json
 import { createRequire } from 'node:module'
 import { existsSync } from 'node:fs'
 
@@ -63,17 +63,10 @@ function letters (list) {
 
 const out = {}
 for (const lang of languages) {
-  const cal = load('cldr-dates-full', `main/${lang}/ca-gregorian.json`)?.main[lang].dates.calendars.gregorian
   const misc = load('cldr-misc-full', `main/${lang}/delimiters.json`)?.main[lang].delimiters
   const chars = load('cldr-misc-full', `main/${lang}/characters.json`)?.main[lang].characters
-  const months = []
-  for (let i = 1; i <= 12; i++) {
-    const s = new Set()
-    for (const kind of ['format', 'stand-alone']) for (const width of ['wide', 'abbreviated']) s.add(cal.months[kind][width][i].toLowerCase().replace(/\.$/, ''))
-    months.push([...s].filter(x => !/^\d+月?$/.test(x)).join('|'))
-  }
   out[lang] = {
-    months, quotes: misc.quotationStart + misc.quotationEnd + misc.alternateQuotationStart + misc.alternateQuotationEnd,
+    quotes: misc.quotationStart + misc.quotationEnd + misc.alternateQuotationStart + misc.alternateQuotationEnd,
     letters: letters(chars.exemplarCharacters), auxiliary: letters(chars.auxiliary), numbers: numbers(lang)
   }
 }

@@ -139,11 +139,3 @@ func (s *side) precedesDay(i int) bool {
 	rest := strings.TrimLeft(s.text[s.tokens[i+1].End:], " ")
 	return strings.HasPrefix(rest, "日") || strings.HasPrefix(rest, "号") || strings.HasPrefix(rest, "일")
 }
-
-// moreMonths are names that CLDR's locale of the whole language doesn't have: the Levant's and the Maghreb's.
-var moreMonths = map[string]map[int]string{
-	"ar": {
-		1: "كانون الثاني|جانفي", 2: "شباط|فيفري", 3: "آذار|اذار", 4: "نيسان|أفريل", 5: "أيار|ايار|ماي", 6: "حزيران|جوان", 7: "تموز|جويلية", 8: "آب|أوت", 9: "أيلول|ايلول|شتنبر",
-		10: "تشرين الأول", 11: "تشرين الثاني|نونبر", 12: "كانون الأول|دجنبر",
-	},
-}

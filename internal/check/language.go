@@ -3,9 +3,9 @@ package check
 import (
 	_ "embed"
 	"encoding/json"
-	"strings"
 	"sync"
 
+	"github.com/dragoman-l10n/dragoman/internal/format"
 	"github.com/dragoman-l10n/dragoman/internal/inflect"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -33,7 +33,6 @@ type language struct {
 }
 
 type cldrEntry struct {
-	Months    []string          `json:"months"`
 	Quotes    string            `json:"quotes"`
 	Letters   string            `json:"letters"`
 	Auxiliary string            `json:"auxiliary"`
@@ -60,26 +59,15 @@ func languageOf(l l10n.Locale) *language {
 }
 
 func newLanguage(l l10n.Locale) *language {
-	x := &language{locale: l, base: l.Language(), months: map[string]int{}, numbers: map[string][]float64{}, inflect: inflect.For(l)}
+	x := &language{locale: l, base: l.Language(), numbers: map[string][]float64{}, inflect: inflect.For(l)}
 	s, _ := l.Tag().Script()
 	x.scripts = scriptsOf(s.String())
 	x.habits = habitsOf(x.base)
-	e := cldr()[x.base+"-"+s.String()]
-	if e.Months == nil {
+	e, ok := cldr()[x.base+"-"+s.String()]
+	if !ok {
 		e = cldr()[x.base]
 	}
-	for i, names := range e.Months {
-		for _, n := range strings.Split(names, "|") {
-			if n != "" {
-				x.months[n] = i + 1
-			}
-		}
-	}
-	for n, names := range moreMonths[x.base] {
-		for _, name := range strings.Split(names, "|") {
-			x.months[name] = n
-		}
-	}
+	x.months = format.MonthNames(l)
 	for n, forms := range e.Numbers {
 		x.addNumber(n, forms)
 	}

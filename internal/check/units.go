@@ -10,9 +10,6 @@ import (
 // measure is a currency or a unit; the words of all languages for it share one.
 type measure string
 
-// currencySigns are currencies' signs, wherever they stand.
-var currencySigns = map[rune]measure{'€': "EUR", '£': "GBP", '¥': "JPY", '￥': "JPY", '₽': "RUB", '₹': "INR", '₩': "KRW", '₺': "TRY", '₴': "UAH", '₪': "ILS", '$': "USD", '＄': "USD"}
-
 // unitSigns are units as they stand right after a number.
 var unitSigns = map[string]measure{
 	"km": "km", "км": "km", "كم": "km", "公里": "km", "千米": "km", "キロメートル": "km",
@@ -72,14 +69,14 @@ func (s *side) measure(t placeable.Token) (measure, span) {
 		return "", span{}
 	}
 	before := strings.TrimRight(s.text[:t.Start], " \u00a0\u202f")
-	if r, n := utf8.DecodeLastRuneInString(before); currencySigns[r] != "" {
-		return currencySigns[r], span{Start: len(before) - n, End: len(before)}
+	if r, n := utf8.DecodeLastRuneInString(before); placeable.CurrencySign(r) != "" {
+		return measure(placeable.CurrencySign(r)), span{Start: len(before) - n, End: len(before)}
 	}
 	rest := strings.TrimLeft(s.text[t.End:], " \u00a0\u202f")
 	at := len(s.text) - len(rest)
 	r, n := utf8.DecodeRuneInString(rest)
-	if currencySigns[r] != "" {
-		return currencySigns[r], span{Start: at, End: at + n}
+	if sign := placeable.CurrencySign(r); sign != "" {
+		return measure(sign), span{Start: at, End: at + n}
 	}
 	end := strings.IndexFunc(rest, func(r rune) bool { return !isLetter(r) && !strings.ContainsRune("°%٪％‰/℃℉", r) })
 	if end < 0 {

@@ -13,20 +13,7 @@ func (f *Formatter) Currency(v float64, code string) string {
 	if s, ok := odd(v); ok {
 		return s
 	}
-	symbol, ok := f.table.Currencies[code]
-	if !ok {
-		symbol = code
-	}
-	digits, ok := cldr.LoadShared().CurrencyDigits[code]
-	if !ok {
-		digits = 2
-	}
-	n := f.num
-	pattern := n.CurrencyPattern
-	if n.CurrencyAlpha != "" && letterNextToNumber(pattern, symbol) {
-		pattern = n.CurrencyAlpha
-	}
-	return strings.Replace(f.fill(newDecimal(v).round(Digits{digits, digits}), pattern), "¤", symbol, 1)
+	return f.money(v, code, currencyDigits(code))
 }
 
 func letterNextToNumber(pattern, symbol string) bool {
@@ -36,4 +23,25 @@ func letterNextToNumber(pattern, symbol string) bool {
 		r, _ = utf8.DecodeRuneInString(symbol)
 	}
 	return unicode.IsLetter(r)
+}
+
+// money writes an amount with so many digits of fraction.
+func (f *Formatter) money(v float64, code string, digits int) string {
+	symbol, ok := f.table.Currencies[code]
+	if !ok {
+		symbol = code
+	}
+	pattern := f.num.CurrencyPattern
+	if f.num.CurrencyAlpha != "" && letterNextToNumber(pattern, symbol) {
+		pattern = f.num.CurrencyAlpha
+	}
+	return strings.Replace(f.fill(newDecimal(v).round(Digits{digits, digits}), pattern), "¤", symbol, 1)
+}
+
+// currencyDigits are those that a currency usually has.
+func currencyDigits(code string) int {
+	if d, ok := cldr.LoadShared().CurrencyDigits[code]; ok {
+		return d
+	}
+	return 2
 }

@@ -2,8 +2,10 @@ package format
 
 import (
 	"strings"
+	"sync"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/dragoman-l10n/dragoman/internal/format/cldr"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -22,6 +24,10 @@ func ParseDate(lang l10n.Locale, text string) (time.Time, Skeleton, bool) {
 	if p == nil {
 		return time.Time{}, "", false
 	}
+	return p.parse()
+}
+
+func (p *dateParser) parse() (time.Time, Skeleton, bool) {
 	clock, hasClock := p.takeClock()
 	if hasClock && len(p.tokens) == 0 {
 		return time.Time{}.AddDate(-1, 0, 0).Add(clock), Clock, true
@@ -48,15 +54,25 @@ const (
 )
 
 type token struct {
-	kind  tokenKind
-	text  string // lower case; digits as ASCII
-	value int
+	kind       tokenKind
+	text       string // lower case; digits as ASCII
+	value      int
+	start, end int  // bytes of the text
+	capital    bool // the word begins with a capital
 }
 
 type dateParser struct {
+	lang   string
 	table  *cldr.Table
+	names  map[string]int // of months
+	long   map[string]int // the wide ones of them
+	short  map[string]int
+	days   map[string]time.Weekday
+	am, pm string
 	tokens []token
 	skip   map[string]bool // words that a date may hold besides names, for instance "de"
+	// inText says that a sentence stands around the tokens: "9 a.m." is a time, "9" with a colon after a name is not.
+	inText bool
 }
 
 // maxDateText is longer than any date; what is longer is not looked at.
@@ -67,8 +83,21 @@ func newDateParser(lang l10n.Locale, text string) *dateParser {
 	if text == "" || len(text) > 2*maxDateText {
 		return nil
 	}
+	p := *parserOf(lang)
+	p.tokens = tokenize(text)
+	return &p
+}
+
+// parsers remembers what parserOf has made.
+var parsers sync.Map
+
+// parserOf is a parser without a text, with what it must know of a language.
+func parserOf(lang l10n.Locale) *dateParser {
+	if p, ok := parsers.Load(lang); ok {
+		return p.(*dateParser)
+	}
 	table, _ := cldr.Load(lang.Tag())
-	p := &dateParser{table: table, skip: map[string]bool{"at": true, "of": true, "the": true}}
+	p := &dateParser{lang: lang.Language(), table: table, names: MonthNames(lang), skip: map[string]bool{"at": true, "of": true, "the": true}}
 	for _, pattern := range [...]string{table.Date[Full], table.Date[Long], table.Skeletons["yMMMM"], table.DateTime[Long]} {
 		for _, f := range splitPattern(pattern) {
 			for _, t := range tokenize(f.literal) {
@@ -76,15 +105,43 @@ func newDateParser(lang l10n.Locale, text string) *dateParser {
 			}
 		}
 	}
-	p.tokens = tokenize(text)
-	return p
+	p.index()
+	for _, w := range strings.Fields(yearWords[p.lang]) {
+		p.skip[w] = true
+	}
+	known, _ := parsers.LoadOrStore(lang, p)
+	return known.(*dateParser)
 }
+
+// index puts the table's names where the parser finds them, as the words of a text are.
+func (p *dateParser) index() {
+	add := func(into map[string]int, lists ...[]string) map[string]int {
+		for _, list := range lists {
+			for i, name := range list {
+				if name = letters(name); name != "" && into[name] == 0 {
+					into[name] = i + 1
+				}
+			}
+		}
+		return into
+	}
+	m, d := p.table.Months, p.table.Days
+	p.long, p.short = add(map[string]int{}, m.Wide, m.AloneWide), add(map[string]int{}, m.Abbr, m.AloneAbbr)
+	p.days = map[string]time.Weekday{}
+	for name, n := range add(map[string]int{}, d.Wide, d.AloneWide, d.Abbr, d.AloneAbbr) {
+		p.days[name] = time.Weekday(n - 1)
+	}
+	p.am, p.pm = letters(p.table.Periods["am"]), letters(p.table.Periods["pm"])
+}
+
+// yearWords are words for "year" that follow one in a date, and what may join its parts, where CLDR's patterns have others.
+var yearWords = map[string]string{"ru": "года году", "uk": "року році", "be": "года", "bg": "година", "es": "del", "ca": "del", "pt": "do", "ar": "من عام", "de": "den"}
 
 // tokenize cuts a text into numbers, words and punctuation; white space and marks of direction only part them.
 func tokenize(text string) []token {
 	var tokens []token
 	last := number - 1
-	for _, r := range text {
+	for i, r := range text {
 		kind := mark
 		digit := digitValue(r)
 		switch {
@@ -96,11 +153,11 @@ func tokenize(text string) []token {
 		case unicode.IsLetter(r) || unicode.IsMark(r) || r == '\u200c' || r == '’' || r == '\'' || r == 'ʼ':
 			kind = word
 		}
-		if kind != last || kind == mark {
-			tokens = append(tokens, token{kind: kind})
+		if kind != last || kind == mark || apart(r) {
+			tokens = append(tokens, token{kind: kind, start: i, capital: unicode.IsUpper(r)})
 		}
 		t := &tokens[len(tokens)-1]
-		last = kind
+		last, t.end = kind, i+utf8.RuneLen(r)
 		if kind == number {
 			t.text += string(rune('0' + digit))
 			t.value = min(t.value*10+digit, 1e6)
@@ -109,6 +166,12 @@ func tokenize(text string) []token {
 		t.text += string(unicode.ToLower(r))
 	}
 	return tokens
+}
+
+// apart reports whether a character is a word by itself: dates in Chinese and Japanese have no spaces, and what follows
+// the day in Korean is a particle.
+func apart(r rune) bool {
+	return r >= 0x2E80 && unicode.Is(unicode.Han, r) || r == '년' || r == '월' || r == '일'
 }
 
 // digitValue is the value of a decimal digit of any script, or -1. Unicode's blocks of digits begin at the zero.
@@ -123,10 +186,12 @@ func digitValue(r rune) int {
 	return int(r - zero)
 }
 
-// takeClock takes a time of day off the end: 9:30, 09:30:15, 9:30 pm, 9:30 a.m.
+// takeClock takes a time of day off the end: 9:30, 9:30 pm, 9:30 a.m.; 9 a.m.; in French and Portuguese 9h30, in German
+// 9.30 Uhr.
 func (p *dateParser) takeClock() (time.Duration, bool) {
+	p.germanClock()
 	for i, t := range p.tokens {
-		if t.kind != mark || t.text != ":" || i == 0 || i+1 >= len(p.tokens) {
+		if i == 0 || i+1 >= len(p.tokens) || !p.colon(t) {
 			continue
 		}
 		h, m := p.tokens[i-1], p.tokens[i+1]
@@ -140,6 +205,56 @@ func (p *dateParser) takeClock() (time.Duration, bool) {
 		}
 		p.tokens = p.tokens[:i-1]
 		return time.Duration(hour)*time.Hour + time.Duration(m.value)*time.Minute, true
+	}
+	return p.wholeHour()
+}
+
+// colon tells what stands between hours and minutes.
+func (p *dateParser) colon(t token) bool {
+	return t.kind == mark && t.text == ":" || p.inText && t.text == "h" && (p.lang == "fr" || p.lang == "pt")
+}
+
+// germanClock reads "14.30 Uhr" and "14 Uhr" as 14:30 and 14:00.
+func (p *dateParser) germanClock() {
+	n := len(p.tokens)
+	if p.lang != "de" || n < 2 || p.tokens[n-1].text != "uhr" {
+		return
+	}
+	t := append([]token(nil), p.tokens[:n-1]...)
+	colon := token{kind: mark, text: ":"}
+	switch last := len(t) - 1; {
+	case last >= 2 && t[last-1].text == "." && len(t[last].text) == 2:
+		t[last-1] = colon
+	case last >= 1 && t[last-1].text == ":":
+	case t[last].kind == number && len(t[last].text) <= 2:
+		t = append(t, colon, token{kind: number, text: "00"})
+	}
+	p.tokens = t
+}
+
+// wholeHour takes a time without minutes off the end, which in a sentence is one for "a.m." and the like, or for French 14 h.
+func (p *dateParser) wholeHour() (time.Duration, bool) {
+	if !p.inText {
+		return 0, false
+	}
+	for i := len(p.tokens) - 2; i >= 0 && i >= len(p.tokens)-4; i-- {
+		h := p.tokens[i]
+		if h.kind != number {
+			continue
+		}
+		if len(h.text) > 2 || i > 0 && p.tokens[i-1].kind == mark && p.tokens[i-1].text != "," {
+			return 0, false
+		}
+		rest := p.tokens[i+1:]
+		hour, ok := p.period(h.value, rest)
+		if p.colon(rest[0]) && len(rest) == 1 && h.value <= 23 {
+			hour, ok = h.value, true
+		}
+		if !ok {
+			return 0, false
+		}
+		p.tokens = p.tokens[:i]
+		return time.Duration(hour) * time.Hour, true
 	}
 	return 0, false
 }
@@ -155,8 +270,8 @@ func (p *dateParser) period(hour int, rest []token) (int, bool) {
 			said += t.text
 		}
 	}
-	isPM := said == "pm" || said != "" && said == letters(p.table.Periods["pm"])
-	isAM := said == "am" || said != "" && said == letters(p.table.Periods["am"])
+	isPM := said == "pm" || said != "" && said == p.pm
+	isAM := said == "am" || said != "" && said == p.am
 	switch {
 	case said == "":
 		return hour, len(rest) == 0

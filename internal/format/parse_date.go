@@ -51,13 +51,45 @@ func (p *dateParser) monthFirst() bool {
 	return strings.IndexByte(pattern, 'M') < strings.IndexByte(pattern, 'd')
 }
 
-// ideographic reads 2024年7月25日 and its Korean likeness.
+// ideographic reads 2024年7月25日, 7月25日 and 2024年7月, with a weekday behind the day, and their Korean likeness.
 func (p *dateParser) ideographic() (time.Time, Skeleton, bool) {
 	t := p.tokens
-	if len(t) != 6 || !one(t[1], "年", "년") || !one(t[3], "月", "월") || !one(t[5], "日", "일") {
+	year, month, day := 0, 0, 0
+	take := func(signs ...string) int {
+		if len(t) < 2 || t[0].kind != number || !one(t[1], signs...) {
+			return 0
+		}
+		v := t[0].value
+		t = t[2:]
+		return v
+	}
+	year, month = take("年", "년"), take("月", "월")
+	if month > 0 {
+		day = take("日", "일", "号", "號")
+	}
+	weekday := time.Weekday(-1)
+	if rest := wordsOf(t); day > 0 && rest != "" {
+		w, ok := p.weekdayNamed(strings.Trim(rest, "()（）"))
+		if !ok {
+			return time.Time{}, "", false
+		}
+		weekday, t = w, nil
+	}
+	if len(t) > 0 {
 		return time.Time{}, "", false
 	}
-	return calendarDay(t[0].value, t[2].value, t[4].value, LongDate)
+	return assemble(year, month, day, weekday, false)
+}
+
+func wordsOf(tokens []token) string {
+	var b strings.Builder
+	for _, t := range tokens {
+		if t.kind == number {
+			return ""
+		}
+		b.WriteString(t.text)
+	}
+	return b.String()
 }
 
 func one(t token, texts ...string) bool { return slices.Contains(texts, t.text) }
@@ -66,8 +98,14 @@ func one(t token, texts ...string) bool { return slices.Contains(texts, t.text) 
 func (p *dateParser) named() (time.Time, Skeleton, bool) {
 	month, day, year := 0, 0, 0
 	weekday, abbreviated := time.Weekday(-1), false
-	for i, t := range p.tokens {
+	for i := 0; i < len(p.tokens); i++ {
+		t := p.tokens[i]
 		switch {
+		case t.text == "/" && month > 0 && i+1 < len(p.tokens): // تموز/يوليو: one month by two names
+			if m, _ := p.month(p.tokens[i+1].text, false); m != month {
+				return time.Time{}, "", false
+			}
+			i++
 		case t.kind == mark:
 			if strings.Trim(t.text, ".,،‚、年") != "" {
 				return time.Time{}, "", false
@@ -82,12 +120,17 @@ func (p *dateParser) named() (time.Time, Skeleton, bool) {
 		case p.skip[t.text]:
 		default:
 			m, short := p.month(t.text, i+1 < len(p.tokens) && p.tokens[i+1].text == ".")
-			w, isDay := p.weekdayNamed(t.text)
+			if i+1 < len(p.tokens) && p.names[t.text+" "+p.tokens[i+1].text] > 0 { // كانون الثاني
+				m = p.names[t.text+" "+p.tokens[i+1].text]
+				i++
+			}
+			w, more, isDay := p.weekdayAt(p.tokens, i)
 			switch {
 			case m > 0 && month == 0:
 				month, abbreviated = m, short
 			case isDay && weekday < 0:
 				weekday = w
+				i += more
 			default:
 				return time.Time{}, "", false
 			}
@@ -134,43 +177,45 @@ func ordinal(s string) bool {
 // month finds a month by its name, and says whether the name is the short one. A name cut by a full stop will do when
 // no other month begins like it.
 func (p *dateParser) month(name string, dotted bool) (number int, short bool) {
-	m := p.table.Months
-	for i := range m.Wide {
-		for _, wide := range [...][]string{m.Wide, m.AloneWide} {
-			if wide != nil && letters(wide[i]) == name {
-				return i + 1, false
-			}
-		}
+	if n := p.long[name]; n > 0 {
+		return n, false
 	}
-	for i := range m.Abbr {
-		for _, abbr := range [...][]string{m.Abbr, m.AloneAbbr} {
-			if abbr != nil && letters(abbr[i]) == name {
-				return i + 1, true
-			}
-		}
+	if n := p.short[name]; n > 0 {
+		return n, true
+	}
+	if n := p.names[name]; n > 0 {
+		return n, false
 	}
 	if !dotted && name != "sept" || utf8.RuneCountInString(name) < 3 {
 		return 0, false
 	}
-	for i, wide := range m.Wide {
-		if strings.HasPrefix(letters(wide), name) {
-			if number != 0 {
+	for wide, n := range p.long {
+		if strings.HasPrefix(wide, name) {
+			if number != 0 && number != n {
 				return 0, false
 			}
-			number, short = i+1, true
+			number, short = n, true
 		}
 	}
 	return number, short
 }
 
-func (p *dateParser) weekdayNamed(name string) (time.Weekday, bool) {
-	d := p.table.Days
-	for _, list := range [...][]string{d.Wide, d.AloneWide, d.Abbr, d.AloneAbbr} {
-		for i, n := range list {
-			if letters(n) == name {
-				return time.Weekday(i), true
-			}
+// weekdayAt finds a weekday's name at a token, and how many more tokens it takes: quinta-feira.
+func (p *dateParser) weekdayAt(tokens []token, i int) (w time.Weekday, more int, ok bool) {
+	if w, ok = p.weekdayNamed(tokens[i].text); ok {
+		return w, 0, true
+	}
+	if i+2 < len(tokens) && tokens[i+1].text == "-" && tokens[i+2].kind == word {
+		if w, ok = p.weekdayNamed(tokens[i].text + tokens[i+2].text); ok {
+			return w, 2, true
 		}
+	}
+	return -1, 0, false
+}
+
+func (p *dateParser) weekdayNamed(name string) (time.Weekday, bool) {
+	if w, ok := p.days[name]; ok {
+		return w, true
 	}
 	return -1, false
 }

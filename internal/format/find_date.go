@@ -1,0 +1,272 @@
+package format
+
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxWindow is how many tokens the longest date has: Thursday, 25 July 2024 – Friday, 2 August 2024, 9:30 p.m.
+const maxWindow = 20
+
+// dates finds the dates and times, of those that begin at a place the longest.
+func (s *finder) dates() {
+	for i := 0; i < len(s.all); i++ {
+		if !s.mayBegin(i) {
+			continue
+		}
+		for j := min(len(s.all), i+maxWindow); j > i; j-- {
+			end, ok := s.mayEnd(i, j)
+			if !ok {
+				continue
+			}
+			v, ok := s.dated(i, j)
+			if !ok {
+				continue
+			}
+			v.Start, v.End = s.all[i].start, end
+			switch {
+			case s.attached(v.Start, v.End), !s.free(v.Start, v.End), s.cut(i, j, v):
+			case s.shared(i, j):
+				i = j - 1
+			default:
+				s.found = append(s.found, v)
+				i = j - 1
+			}
+			break
+		}
+	}
+}
+
+func (s *finder) mayBegin(i int) bool {
+	t := s.all[i]
+	return t.kind == number && len(t.text) <= 4 || t.kind == word && s.isName(i)
+}
+
+// isName reports whether a token is a month's or weekday's name, written as the language writes names.
+func (s *finder) isName(i int) bool {
+	t := s.all[i]
+	if t.kind != word || (s.lang == "en" || s.lang == "de") && !t.capital {
+		return false
+	}
+	if _, ok := s.names[t.text]; ok {
+		return true
+	}
+	if i+1 < len(s.all) && s.names[t.text+" "+s.all[i+1].text] > 0 {
+		return true
+	}
+	_, _, ok := s.weekdayAt(s.all, i)
+	return ok
+}
+
+// mayEnd reports whether a date may end before token j, and where in the text. The full stop of an abbreviation belongs
+// to the date, but for the one that ends the text too.
+func (s *finder) mayEnd(i, j int) (end int, ok bool) {
+	t := s.all[j-1]
+	end = t.end
+	switch {
+	case t.kind == number, s.isName(j - 1):
+		return end, true
+	case t.kind == mark:
+		return end, false
+	case apart([]rune(t.text)[0]) && len([]rune(t.text)) == 1:
+		return end, true
+	}
+	stop := j < len(s.all) && s.all[j].text == "." && s.all[j].start == t.end
+	switch {
+	case j-2 > i && s.all[j-2].kind == word && s.isName(j-2): // تشرين الثاني
+		return end, true
+	case t.text == "uhr" && s.lang == "de", t.text == "h" && (s.lang == "fr" || s.lang == "pt"), t.text == "horas" && s.lang == "es":
+		return end, true
+	case s.period12(t.text), t.text == "m" && j-3 >= i && s.all[j-2].text == ".":
+	case s.skip[t.text] && j-2 >= i && s.all[j-2].kind == number && yearly(s.lang, t.text):
+	case ordinal(t.text) && j-2 >= i && s.all[j-2].kind == number && s.all[j-2].end == t.start:
+		return end, true
+	default:
+		return end, false
+	}
+	if stop && strings.TrimSpace(s.text[s.all[j].end:]) != "" && len([]rune(t.text)) <= 2 && t.text != "am" && t.text != "pm" {
+		end = s.all[j].end
+	}
+	return end, true
+}
+
+func (s *finder) period12(w string) bool {
+	return w == "am" || w == "pm" || w == s.am || w == s.pm
+}
+
+// yearly tells the words for "year" that follow one in a date.
+func yearly(lang, w string) bool {
+	switch lang {
+	case "ru", "uk", "be", "bg", "hy", "kk", "mk":
+		return w == "г" || w == "года" || w == "р" || w == "року" || w == "թ" || w == "году"
+	}
+	return false
+}
+
+// dated reads tokens as one date or time, or as a span of them.
+func (s *finder) dated(i, j int) (Value, bool) {
+	v := Value{Kind: DateValue, Scale: 1}
+	window := s.all[i:j]
+	for k := 1; k < len(window)-1; k++ {
+		if window[k].kind == mark && strings.Contains("–—-‑～~至", window[k].text) || window[k].text == "至" {
+			if from, to, skeleton, ok := s.span(window[:k], window[k+1:]); ok {
+				v.Kind, v.From, v.To, v.Skeleton = RangeValue, from, to, skeleton
+				return v, true
+			}
+		}
+	}
+	t, skeleton, ok := s.one(window)
+	if !ok {
+		return v, false
+	}
+	v.From, v.To, v.Skeleton = t, t, skeleton
+	return v, true
+}
+
+// one reads tokens as one date or time that stands in a sentence, and refuses what may be something else there.
+func (s *finder) one(window []token) (time.Time, Skeleton, bool) {
+	p := s.dateParser
+	p.tokens = window
+	p.inText = true
+	t, skeleton, ok := p.parse()
+	if !ok || t.Year() != 0 && (t.Year() < 1000 || t.Year() > 2999) {
+		return t, skeleton, false
+	}
+	for k, w := range window { // a name in small letters may be a verb
+		if w.kind == word && s.names[w.text] > 0 && !w.capital && (s.lang == "en" || s.lang == "de") {
+			return t, skeleton, false
+		}
+		if k > 0 && w.kind == number && window[k-1].kind == number && (k+1 == len(window) || window[k+1].text != ":") {
+			return t, skeleton, false
+		}
+	}
+	if skeleton == NumberDate && s.lang == "en" && len(window) == 5 && window[1].text != "." && len(window[0].text) <= 2 {
+		a, b := window[0].value, window[2].value
+		return t, skeleton, a > 12 || b > 12 || a == b
+	}
+	return t, skeleton, true
+}
+
+// span reads the two sides of a dash. What the sides share stands on one of them: 3–5 May 2024, 3 May – 5 June 2024,
+// May 3–5, 2024, 2024年5月3日至5日, 2–4:30 p.m.
+func (s *finder) span(left, right []token) (from, to time.Time, skeleton Skeleton, ok bool) {
+	to, skeleton, ok = s.one(right)
+	if whole, own, isDate := s.one(left); ok && isDate && own == LongDate && skeleton == MonthDay { // 2024年5月3日至6月5日
+		return whole, to.AddDate(whole.Year(), 0, 0), LongDate, whole.Year() > 0 && whole.Month() < to.Month()
+	}
+	if ok {
+		from, ok = s.left(left, to, skeleton)
+	} else {
+		from, to, skeleton, ok = s.monthFirstSpan(left, right)
+	}
+	return from, to, skeleton, ok && from.Before(to)
+}
+
+func (s *finder) left(left []token, to time.Time, skeleton Skeleton) (time.Time, bool) {
+	for len(left) > 1 && (left[len(left)-1].text == "." || ordinal(left[len(left)-1].text)) {
+		left = left[:len(left)-1]
+	}
+	from, own, ok := s.one(left)
+	switch {
+	case ok && own == skeleton:
+		return from, true
+	case ok && own == MonthDay && (skeleton == LongDate || skeleton == MediumDate):
+		return from.AddDate(to.Year(), 0, 0), true
+	case ok && own == LongDate && skeleton == MediumDate, ok && own == MediumDate && skeleton == LongDate:
+		return from, true
+	case len(left) == 1 && left[0].kind == number && left[0].value >= 1 && left[0].value <= 31 && len(left[0].text) <= 2 &&
+		(skeleton == LongDate || skeleton == MediumDate || skeleton == MonthDay):
+		return time.Date(to.Year(), to.Month(), left[0].value, 0, 0, 0, 0, time.UTC), true
+	}
+	return from, false
+}
+
+// monthFirstSpan reads what begins with the month, or the year and the month: the right side has the rest.
+func (s *finder) monthFirstSpan(left, right []token) (from, to time.Time, skeleton Skeleton, ok bool) {
+	n := len(left)
+	last := n - 1
+	if n >= 4 && left[last].text == "日" {
+		last--
+	}
+	if n < 2 || left[last].kind != number || left[last].value > 31 {
+		return from, to, "", false
+	}
+	whole := append(append([]token(nil), left[:last]...), right...)
+	if to, skeleton, ok = s.one(whole); !ok || skeleton == MonthYear || skeleton == Clock {
+		return from, to, "", false
+	}
+	from = time.Date(to.Year(), to.Month(), left[last].value, 0, 0, 0, 0, time.UTC)
+	return from, to, skeleton, from.Month() == to.Month()
+}
+
+// shared reports whether a date has only a part of what is said: "3 and 5 May", "3 to 5 May", "July 25 and 26, 2024".
+// Alone it would be torn out of a phrase whose words another language orders in its own way.
+func (s *finder) shared(i, j int) bool {
+	joins := func(k int) bool {
+		if k < 0 || k >= len(s.all) {
+			return false
+		}
+		switch s.all[k].text {
+		case "and", "or", "to", "through", "until", "y", "o", "al", "a", "et", "ou", "au", "und", "oder", "bis", "и", "или", "по", "и по", "e", "i", "и/или", ",", "、", "و", "إلى", "和", "–", "-", "—", "&":
+			return true
+		}
+		return false
+	}
+	first, last := s.all[i], s.all[j-1]
+	if first.kind == number && len(first.text) <= 2 && i >= 2 && joins(i-1) && (s.all[i-2].kind == number && len(s.all[i-2].text) <= 2 ||
+		ordinal(s.all[i-2].text) || s.all[i-2].text == ".") && s.hasMonth(i, j) {
+		return s.all[i-2].kind != mark || i >= 3 && s.all[i-3].kind == number
+	}
+	if s.isName(i) && s.names[first.text] > 0 && i > 0 && (s.all[i-1].text == "in" || s.all[i-1].text == "en") && j-i <= 2 && last.kind == number && len(last.text) <= 2 {
+		return true // In May 10 people came
+	}
+	return s.names[first.text] > 0 && last.kind == number && len(last.text) <= 2 && j+1 < len(s.all) && joins(j) &&
+		s.all[j+1].kind == number && len(s.all[j+1].text) <= 2
+}
+
+// cut reports whether a date lacks what stands before it: the day of "30 February 2024", which no date has, or the name of
+// the book in "Matthew 5:12".
+func (s *finder) cut(i, j int, v Value) bool {
+	k := i - 1
+	for k >= 0 && (s.skip[s.all[k].text] || s.all[k].text == ".") {
+		k--
+	}
+	if v.Skeleton == MonthYear {
+		return k >= 0 && s.all[k].kind == number && len(s.all[k].text) <= 2
+	}
+	if v.Skeleton != Clock || v.Kind == RangeValue || s.all[j-1].kind != number || s.lang == "de" {
+		return false
+	}
+	w, start := s.wordBefore(v.Start)
+	return w != "" && s.isNamed(w, start)
+}
+
+// isNamed reports whether a word before a number is a name: it begins with a capital, and isn't one of the small words
+// that a sentence may begin with.
+func (s *finder) isNamed(w string, start int) bool {
+	first, _ := utf8.DecodeRuneInString(w)
+	if !unicode.IsUpper(first) || utf8.RuneCountInString(w) == 1 && start > 0 {
+		return unicode.IsUpper(first) && start > 0
+	}
+	if _, ok := s.weekdayNamed(strings.ToLower(w)); ok {
+		return false
+	}
+	small := strings.Contains(openers, " "+strings.ToLower(w)+" ")
+	return !small || !s.beginsSentence(start)
+}
+
+const openers = " at from by until before after around about some nearly almost over only just in of the with to for and up down more less least most between since than under " +
+	"a las los el la de del desde hasta entre casi unos unas con en por más menos sólo solo à le les dès des du au aux avec sur pour plus moins environ près seuls " +
+	"às das dos do da os as cerca com em alle dalle il i circa con quasi solo oltre в с до к на из за около более менее почти только свыше от um ab bis "
+
+// hasMonth reports whether tokens hold a month's name.
+func (s *finder) hasMonth(i, j int) bool {
+	for _, t := range s.all[i:j] {
+		if t.kind == word && s.names[t.text] > 0 {
+			return true
+		}
+	}
+	return false
+}
