@@ -54,7 +54,6 @@ func (p *dateParser) monthFirst() bool {
 // ideographic reads 2024年7月25日, 7月25日 and 2024年7月, with a weekday behind the day, and their Korean likeness.
 func (p *dateParser) ideographic() (time.Time, Skeleton, bool) {
 	t := p.tokens
-	year, month, day := 0, 0, 0
 	take := func(signs ...string) int {
 		if len(t) < 2 || t[0].kind != number || !one(t[1], signs...) {
 			return 0
@@ -63,7 +62,7 @@ func (p *dateParser) ideographic() (time.Time, Skeleton, bool) {
 		t = t[2:]
 		return v
 	}
-	year, month = take("年", "년"), take("月", "월")
+	year, month, day := take("年", "년"), take("月", "월"), 0
 	if month > 0 {
 		day = take("日", "일", "号", "號")
 	}
