@@ -13,7 +13,9 @@ import (
 
 // annotations are what a page says by ITS beyond HTML's own attributes; nil on the many pages that use none.
 type annotations struct {
-	translate, within, note, filter, size, chars, lang *its.Result
+	translate, within, note, filter, size, chars, lang, id *its.Result
+	// away are the nodes that target pointers lead to: what stands there is no source.
+	away map[its.Node]bool
 }
 
 // annotate evaluates the categories that change what is extracted.
@@ -29,9 +31,11 @@ func (x *extractor) annotate() {
 	x.its = &annotations{
 		translate: get(its.Translate), within: get(its.WithinText), note: get(its.LocalizationNote),
 		filter: get(its.LocaleFilter), size: get(its.StorageSize), chars: get(its.AllowedCharacters), lang: get(its.LanguageInfo),
+		id: get(its.IDValue), away: map[its.Node]bool{},
 	}
 	x.terms(get(its.Terminology))
 	x.domains(get(its.Domain))
+	x.point(get(its.TargetPointer))
 }
 
 // usesITS reports whether an element has markup of ITS's own, or brings rules.
@@ -87,6 +91,26 @@ func (x *extractor) elements(n *html.Node, visit func(*html.Node)) {
 	}
 }
 
+// nameOf is the name that the page gives a text: ITS's ID value, which is the id attribute where no rule says otherwise. An
+// attribute's text has the element's name with its own behind it.
+func (x *extractor) nameOf(n *html.Node, attribute string) string {
+	var name string
+	if x.its != nil {
+		if attribute != "" {
+			if v := x.its.id.Stated(its.Node{Element: n, Attr: attribute}); v != nil {
+				return v["idValue"]
+			}
+		}
+		name = x.its.id.Values(its.Node{Element: n})["idValue"]
+	} else {
+		name, _ = attr(n, "id")
+	}
+	if name != "" && attribute != "" {
+		name += "@" + attribute
+	}
+	return name
+}
+
 // annotated adds to an element's state what ITS says of it.
 func (a *annotations) annotated(n *html.Node, st state) state {
 	at := its.Node{Element: n}
@@ -95,6 +119,9 @@ func (a *annotations) annotated(n *html.Node, st state) state {
 		st.protected = true
 	case v == "yes" && a.translate.Stated(at) != nil:
 		st.protected = false
+	}
+	if a.away[at] {
+		st.protected = true
 	}
 	said := said{note: note(a.note.Values(at)), lang: st.lang, filter: st.filter}
 	if f := a.filter.Values(at); f != nil {

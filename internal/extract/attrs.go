@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/dragoman-l10n/dragoman/internal/extract/its"
 )
 
 // textAttr reports whether an attribute's value is for people to read.
@@ -15,8 +17,10 @@ func textAttr(n *html.Node, a *html.Attribute) bool {
 	switch a.Key {
 	case "title":
 		switch n.DataAtom {
-		case atom.Link, atom.Style, atom.Script, atom.Meta:
+		case atom.Style, atom.Script, atom.Meta:
 			return false
+		case atom.Link:
+			return shownLink(n)
 		}
 		return true
 	case "aria-label", "aria-description", "aria-roledescription", "aria-placeholder", "aria-valuetext":
@@ -42,6 +46,26 @@ func textAttr(n *html.Node, a *html.Attribute) bool {
 		return n.DataAtom == atom.Meta && textMeta(n)
 	}
 	return false
+}
+
+// shownLink reports whether a link element is one that browsers or feed readers offer by its title: a feed, or a search.
+// A style sheet's title is the name of a set, which scripts know too, and one that leads to another language is in that
+// language; those of next, up and the like are shown by no browser of today.
+func shownLink(n *html.Node) bool {
+	if _, ok := attr(n, "hreflang"); ok {
+		return false
+	}
+	shown := false
+	rel, _ := attr(n, "rel")
+	for r := range strings.FieldsSeq(strings.ToLower(rel)) {
+		switch r {
+		case "stylesheet":
+			return false
+		case "alternate", "search":
+			shown = true
+		}
+	}
+	return shown
 }
 
 // buttonInput reports whether an input shows its value as a button's label.
@@ -92,7 +116,7 @@ func (x *extractor) attributes(n *html.Node, st state) {
 				is = stated == "yes"
 			}
 		}
-		if is && hasLetter(a.Val) {
+		if is && hasLetter(a.Val) && (x.its == nil || !x.its.away[its.Node{Element: n, Attr: a.Key}]) {
 			x.attribute(n, a.Key, ast)
 		}
 	}

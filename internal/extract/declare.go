@@ -37,7 +37,7 @@ func (m *metaPlaces) missing() bool { return !m.found && m.insert >= 0 }
 // added declares the encoding of a page that does not, which matters once it has more than ASCII: nobody knows which
 // header it will be sent with.
 func (m *metaPlaces) added() splice {
-	return splice{start: m.insert, end: m.insert, text: `<meta charset="utf-8">`}
+	return splice{start: m.insert, end: m.insert, text: `<meta charset="utf-8">`, rank: firstInHead}
 }
 
 // declarations finds a page's declarations of its encoding.
@@ -52,7 +52,7 @@ func declarations(tree *dom.Tree) metaPlaces {
 				continue
 			}
 			if s, ok := tree.Span(head); ok {
-				m.insert = s.End
+				m.insert = min(s.End, tree.Cut)
 			}
 			m.metas(tree, head)
 		}

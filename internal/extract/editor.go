@@ -19,6 +19,8 @@ type Editor struct {
 	attrs map[*html.Node][]attrEdit
 	order []*html.Node
 	list  []splice
+	// frames are the editors of the skeleton's pages.
+	frames []*Editor
 }
 
 type attrEdit struct {
@@ -31,7 +33,15 @@ func newEditor(sk *Skeleton) (*Editor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Editor{tree: tree, doc: goquery.NewDocumentFromNode(tree.Doc), attrs: map[*html.Node][]attrEdit{}}, nil
+	e := &Editor{tree: tree, doc: goquery.NewDocumentFromNode(tree.Doc), attrs: map[*html.Node][]attrEdit{}}
+	for _, p := range sk.pages {
+		f, err := newEditor(p.skeleton)
+		if err != nil {
+			return nil, err
+		}
+		e.frames = append(e.frames, f)
+	}
+	return e, nil
 }
 
 // Look gives the page's tree, to be read only.
@@ -45,6 +55,10 @@ func (sk *Skeleton) Look(f func(*goquery.Document)) error {
 
 // Document is the source's tree, to be read only.
 func (e *Editor) Document() *goquery.Document { return e.doc }
+
+// Frames returns editors for the documents with texts in the page's srcdoc attributes. Their changes are written with the
+// page's; setting the srcdoc attribute itself is not for an editor.
+func (e *Editor) Frames() []*Editor { return e.frames }
 
 // SetAttr sets an attribute to a text, which the editor escapes. Of two changes to one attribute the last counts.
 func (e *Editor) SetAttr(n *html.Node, key, value string) {
@@ -92,8 +106,9 @@ func (e *Editor) SetStyle(n *html.Node, css string) {
 // AppendTo adds markup at the end of an element's content, where the end would be if its tag is left out. The markup is
 // trusted: no part of it may come from outside unescaped.
 func (e *Editor) AppendTo(n *html.Node, markup string) {
-	if s, ok := e.span(n); ok {
-		e.list = append(e.list, splice{start: s.CloseStart, end: s.CloseStart, text: markup})
+	if s, ok := e.span(n); ok && s.Start <= e.tree.Cut {
+		at := min(s.CloseStart, e.tree.Cut) // what the page's end cuts would swallow it
+		e.list = append(e.list, splice{start: at, end: at, text: markup})
 	}
 }
 
@@ -134,9 +149,9 @@ func (e *Editor) tag(list []splice, n *html.Node, s dom.Span) []splice {
 	var rank int
 	switch n.DataAtom {
 	case atom.Html:
-		rank = -1 // before what goes into the head
+		rank = beforeHead
 	case atom.Body:
-		rank = 1 // after it
+		rank = afterHead
 	default:
 		return list
 	}
@@ -149,7 +164,7 @@ func (e *Editor) tag(list []splice, n *html.Node, s dom.Span) []splice {
 	if b.Len() == 0 {
 		return list
 	}
-	return append(list, splice{start: s.Start, end: s.Start, text: "<" + n.Data + b.String() + ">", rank: rank})
+	return append(list, splice{start: min(s.Start, e.tree.Cut), end: min(s.Start, e.tree.Cut), text: "<" + n.Data + b.String() + ">", rank: rank})
 }
 
 func (e *Editor) attr(list []splice, s dom.Span, a attrEdit) []splice {

@@ -26,6 +26,7 @@ type unitLine struct {
 	Kind      string        `json:"kind,omitempty"`
 	Attribute string        `json:"attribute,omitempty"`
 	Path      string        `json:"path,omitempty"`
+	Name      string        `json:"name,omitempty"`
 	Translate bool          `json:"translate,omitempty"`
 	Note      string        `json:"note,omitempty"`
 	Headings  []string      `json:"headings,omitempty"`
@@ -58,7 +59,7 @@ func WriteJSONL(w io.Writer, e *l10n.Extraction) error {
 	for i := range e.Units {
 		u := &e.Units[i]
 		l := unitLine{
-			Unit: u.ID, Kind: u.Element, Attribute: u.Attribute, Path: u.Path, Translate: true, Note: u.Note, Headings: u.Headings,
+			Unit: u.ID, Kind: u.Element, Attribute: u.Attribute, Path: u.Path, Name: u.Name, Translate: true, Note: u.Note, Headings: u.Headings,
 			RepeatOf: u.RepeatOf, Locales: u.LocaleFilter, MaxBytes: u.MaxBytes, Allowed: u.AllowedCharacters, Codes: u.Codes,
 		}
 		for k := range u.Segments {

@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"encoding/gob"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -24,6 +25,7 @@ type stored struct {
 	Insert     int
 	Units      []storedUnit
 	Pages      []storedPage
+	Pointers   []storedPointer
 }
 
 type storedPlace struct {
@@ -50,6 +52,12 @@ type storedPage struct {
 	Start, End int
 	Quote      byte
 	Skeleton   stored
+}
+
+type storedPointer struct {
+	Start, End, ToStart, ToEnd int
+	Attr                       bool
+	Quote, ToQuote             byte
 }
 
 // MarshalBinary writes the skeleton for the store.
@@ -96,6 +104,9 @@ func (sk *Skeleton) stored() stored {
 		}
 		su.Segments = append(su.Segments, ss)
 	}
+	for _, p := range sk.pointers {
+		s.Pointers = append(s.Pointers, storedPointer{p.start, p.end, p.toStart, p.toEnd, p.attr, p.quote, p.toQuote})
+	}
 	for _, p := range sk.pages {
 		s.Pages = append(s.Pages, storedPage{p.start, p.end, p.quote, p.skeleton.stored()})
 	}
@@ -128,6 +139,12 @@ func (sk *Skeleton) restore(s *stored) error {
 			}
 			sk.segments = append(sk.segments, seg)
 		}
+	}
+	for _, p := range s.Pointers {
+		if p.Start > p.End || p.ToStart > p.ToEnd || min(p.Start, p.ToStart) < 0 || max(p.End, p.ToEnd) > len(s.Src) {
+			return errors.New("a stored target pointer is damaged; extract the page again")
+		}
+		sk.pointers = append(sk.pointers, skPointer{p.Start, p.End, p.ToStart, p.ToEnd, p.Attr, p.Quote, p.ToQuote})
 	}
 	for _, p := range s.Pages {
 		inner := &Skeleton{}

@@ -12,20 +12,33 @@ import (
 // codes are not its source's is refused with an error that wraps [l10n.ErrCodes] and names the segment. edit may be nil;
 // it records further changes to the page's elements, which are spliced too.
 func (sk *Skeleton) Merge(targets map[l10n.SegmentID]l10n.Fragment, edit func(*Editor) error) ([]byte, error) {
-	splices, err := sk.targets(targets)
+	if edit == nil {
+		return sk.merge(targets, nil)
+	}
+	e, err := newEditor(sk)
 	if err != nil {
 		return nil, err
 	}
-	if edit != nil {
-		e, err := newEditor(sk)
-		if err != nil {
-			return nil, err
-		}
-		if err := edit(e); err != nil {
-			return nil, err
-		}
-		splices = append(splices, e.finish()...)
+	if err := edit(e); err != nil {
+		return nil, err
 	}
+	return sk.merge(targets, e)
+}
+
+// merge writes targets and an editor's changes; e may be nil.
+func (sk *Skeleton) merge(targets map[l10n.SegmentID]l10n.Fragment, e *Editor) ([]byte, error) {
+	splices, err := sk.targets(targets, e)
+	if err != nil {
+		return nil, err
+	}
+	var edits []splice
+	if e != nil {
+		edits = e.finish()
+	}
+	if len(sk.pointers) > 0 {
+		splices = sk.moved(splices, edits)
+	}
+	splices = append(splices, edits...)
 	changed := len(splices) > 0 || sk.transcoded
 	splices = append(splices, sk.meta.mended()...)
 	out := sk.render(splices)
@@ -54,7 +67,7 @@ func ascii(b []byte) bool {
 	return true
 }
 
-func (sk *Skeleton) targets(targets map[l10n.SegmentID]l10n.Fragment) ([]splice, error) {
+func (sk *Skeleton) targets(targets map[l10n.SegmentID]l10n.Fragment, e *Editor) ([]splice, error) {
 	var splices []splice
 	for i := range sk.segments {
 		seg := &sk.segments[i]
@@ -67,8 +80,12 @@ func (sk *Skeleton) targets(targets map[l10n.SegmentID]l10n.Fragment) ([]splice,
 		}
 		splices = seg.splice(splices, target)
 	}
-	for _, p := range sk.pages {
-		s, err := p.splice(targets)
+	for i, p := range sk.pages {
+		var frame *Editor
+		if e != nil {
+			frame = e.frames[i]
+		}
+		s, err := p.splice(targets, frame)
 		if err != nil {
 			return nil, err
 		}
@@ -78,8 +95,8 @@ func (sk *Skeleton) targets(targets map[l10n.SegmentID]l10n.Fragment) ([]splice,
 }
 
 // splice merges the page of a srcdoc attribute and writes it back, if anything in it changed.
-func (p *skPage) splice(targets map[l10n.SegmentID]l10n.Fragment) ([]splice, error) {
-	page, err := p.skeleton.Merge(targets, nil)
+func (p *skPage) splice(targets map[l10n.SegmentID]l10n.Fragment, e *Editor) ([]splice, error) {
+	page, err := p.skeleton.merge(targets, e)
 	if err != nil || string(page) == p.skeleton.src {
 		return nil, err
 	}

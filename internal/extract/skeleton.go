@@ -18,6 +18,8 @@ type Skeleton struct {
 	meta       metaPlaces
 	// pages are the documents in srcdoc attributes, with the places of the attributes' values.
 	pages []skPage
+	// pointers are where translations go that don't take their source's place.
+	pointers []skPointer
 }
 
 type skPage struct {
@@ -69,6 +71,14 @@ type splice struct {
 	rank  int // before their order
 	place place
 }
+
+// The ranks of what is put at one place of a page that leaves out tags: html's start tag, the declaration of the encoding,
+// which browsers look for early, what goes into the head, and body's start tag.
+const (
+	beforeHead  = -2
+	firstInHead = -1
+	afterHead   = 1
+)
 
 // renderer writes the source with splices.
 type renderer struct {

@@ -182,6 +182,7 @@ func (x *extractor) emit(n *html.Node, u textUnit, items []item) {
 	unit.Element, unit.Attribute, unit.Path = u.element, u.attribute, x.texts.add(x.trail.to(n))
 	unit.Note, unit.Lang, unit.LocaleFilter = st.note, st.lang, st.filter
 	unit.MaxBytes, unit.AllowedCharacters = st.size, st.chars
+	unit.Name = x.nameOf(n, u.attribute)
 	if u.attribute == "" {
 		unit.Headings = x.titles
 	}

@@ -124,6 +124,16 @@ func TestAddressesOfAttributes(t *testing.T) {
 	}
 }
 
+// TestFrames holds that a document in a srcdoc attribute is of the page's locale too.
+func TestFrames(t *testing.T) {
+	got := render(t, testPage(t, "ar"), `<html lang=en><body><iframe srcdoc="<p>See <a href='budget'>the budget</a> of <time datetime='2024-07-25'>25 July 2024</time>"></iframe></body>`)
+	for _, want := range []string{`srcdoc="<html lang=&quot;ar&quot; dir=&quot;rtl&quot;><p>`, `<a href='/ar/news/budget'>`, `>25 يوليو 2024</time>`} {
+		if !strings.Contains(strings.NewReplacer("&lt;", "<", "&gt;", ">", "&#39;", "'").Replace(got), want) {
+			t.Errorf("no %s in\n%s", want, got)
+		}
+	}
+}
+
 func TestBaseElement(t *testing.T) {
 	p := testPage(t, "es")
 	got := render(t, p, `<base href="/other/"><img src="a.png"><a href="#x">x</a>`)

@@ -111,12 +111,26 @@ func (l *localizer) localize(e *extract.Editor) error {
 	switcher := l.switcher()
 	l.links(switcher)
 	l.dates()
+	l.frames(e)
 	if l.Switcher && len(switcher) == 0 {
 		if err := l.addSwitcher(); err != nil {
 			return err
 		}
 	}
 	return l.attribute()
+}
+
+// frames localizes the documents in the page's srcdoc attributes, whose addresses are relative to the page's.
+func (l *localizer) frames(e *extract.Editor) {
+	for _, f := range e.Frames() {
+		in := *l
+		in.edit, in.doc = f, f.Document()
+		in.rebase()
+		in.language()
+		in.links(nil)
+		in.dates()
+		in.frames(f)
+	}
 }
 
 // web tells addresses that a visitor's browser can follow from those of local files.

@@ -240,6 +240,20 @@ func (b *builder) finish() {
 	}
 }
 
+// cut finds where that begins which the source's end breaks off: the element that is open for raw text, or else what the
+// tokenizer was reading.
+func (b *builder) cut() int {
+	for i, o := range b.stack {
+		if b.mode == inText && i == len(b.stack)-1 || o.DataAtom == atom.Plaintext && o.Namespace == "" {
+			return int(b.span(o).start)
+		}
+	}
+	if b.z.broken > 0 {
+		return b.z.broken - 1
+	}
+	return len(b.z.src)
+}
+
 func (b *builder) addComment(t *token, parent *html.Node) {
 	o := b.newNode(html.CommentNode, noNull(t.data), t.start, t.end)
 	if parent != nil {

@@ -36,6 +36,7 @@ type tokenizer struct {
 	last string // the name that ends the raw mode
 	// foreign says that the current element is SVG or MathML, where CDATA sections are text.
 	foreign func() bool
+	broken  int // where that began which the end of the source breaks off, and one; 0 if nothing is
 }
 
 // next reads the next token.
@@ -139,6 +140,7 @@ func (z *tokenizer) tag(t *token, kind tokenKind, i int) bool {
 		t.selfClose = a.slash
 	}
 	if i >= len(z.src) {
+		z.broken = z.pos + 1
 		z.pos = len(z.src)
 		return false
 	}
@@ -169,6 +171,8 @@ func (z *tokenizer) cdata() token {
 	if i := strings.Index(z.src[start:], "]]>"); i >= 0 {
 		end = start + i
 		after = end + 3
+	} else {
+		z.broken = z.pos + 1
 	}
 	z.pos = after
 	return token{kind: text, start: start, end: end, raw: true}
@@ -186,6 +190,9 @@ func (z *tokenizer) comment() token {
 		end, after = commentEnd(z.src, body)
 	}
 	t.data = Newlines(z.src[body:end])
+	if s := z.src[:after]; !strings.HasSuffix(s, "-->") && !strings.HasSuffix(s, "--!>") {
+		z.broken = z.pos + 1
+	}
 	z.pos, t.end = after, after
 	return t
 }
@@ -219,6 +226,8 @@ func (z *tokenizer) bogus(body int) token {
 	end, after := len(z.src), len(z.src)
 	if i := strings.IndexByte(z.src[body:], '>'); i >= 0 {
 		end, after = body+i, body+i+1
+	} else {
+		z.broken = z.pos + 1
 	}
 	t := token{kind: comment, start: z.pos, end: after, data: Newlines(z.src[body:end])}
 	z.pos = after

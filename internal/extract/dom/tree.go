@@ -39,6 +39,9 @@ type Range struct{ Start, End int }
 type Tree struct {
 	Doc *html.Node
 	Src string
+	// Cut is where that begins which the end of the source breaks off: a tag, a comment, an element of raw text. What is
+	// put behind it would become a part of it. It is the length of the source where nothing is broken off.
+	Cut int
 
 	// chunks hold the nodes in the order of the source, each of 1<<shift: there are no pointers to follow, and nothing
 	// moves when more come.
@@ -119,6 +122,9 @@ func Parse(src string) (*Tree, error) {
 	b := newBuilder(src)
 	for {
 		b.z.next(&b.next)
+		if b.next.kind == endOfFile {
+			b.tree.Cut = b.cut()
+		}
 		if !b.feed(&b.next) {
 			break
 		}

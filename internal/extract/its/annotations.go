@@ -36,7 +36,15 @@ type Result struct {
 	a        *Annotations
 	resolved map[*html.Node]Values
 	tools    map[*html.Node]string
+	pointers []Pointer
 }
+
+// Pointer leads from a node to the one that its translation goes to.
+type Pointer struct{ From, To Node }
+
+// Pointers returns where the target pointers of a page lead, in the order of the rules; one that leads to several nodes
+// means the first.
+func (r *Result) Pointers() []Pointer { return r.pointers }
 
 // Evaluate applies a category's rules and local markup.
 func (a *Annotations) Evaluate(cat Category) (*Result, bool) {
@@ -64,6 +72,18 @@ func (r *Result) global(rl *rule) {
 		if v := r.ruleValues(rl, n); len(v) > 0 {
 			r.own[n] = r.complete(v)
 		}
+		if r.cat == TargetPointer {
+			r.follow(rl, n)
+		}
+	}
+}
+
+func (r *Result) follow(rl *rule, from Node) {
+	targets, err := nodesAt(r.a.root, from, rl, rl.attrs["targetPointer"])
+	if err != nil {
+		r.a.Errors = append(r.a.Errors, err)
+	} else if len(targets) > 0 {
+		r.pointers = append(r.pointers, Pointer{from, targets[0]})
 	}
 }
 

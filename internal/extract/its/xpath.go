@@ -220,20 +220,25 @@ func xpathValue(root *html.Node, at Node, expr string, ns map[string]string) (v 
 	}
 }
 
-// selectNodes returns the elements and attributes that a selector matches.
+// selectNodes returns the elements and attributes that a rule's selector matches.
 func selectNodes(root *html.Node, r *rule) ([]Node, error) {
+	return nodesAt(root, Node{root, ""}, r, r.selector)
+}
+
+// nodesAt returns the elements and attributes that an expression of a rule leads to from a node.
+func nodesAt(root *html.Node, at Node, r *rule, expr string) ([]Node, error) {
 	if r.css {
-		sel, err := cascadia.ParseGroup(r.selector)
+		sel, err := cascadia.ParseGroup(expr)
 		if err != nil {
-			return nil, fmt.Errorf("the CSS selector %q can't be read: %w", r.selector, err)
+			return nil, fmt.Errorf("the CSS selector %q can't be read: %w", expr, err)
 		}
 		var out []Node
-		for _, n := range cascadia.QueryAll(root, sel) {
+		for _, n := range cascadia.QueryAll(at.Element, sel) {
 			out = append(out, Node{n, ""})
 		}
 		return out, nil
 	}
-	v, err := xpathValue(root, Node{root, ""}, substitute(r.selector, r.params), r.ns)
+	v, err := xpathValue(root, at, substitute(expr, r.params), r.ns)
 	if err != nil {
 		return nil, err
 	}
