@@ -20,7 +20,7 @@ lean: ## Build the program for production, without Temporal's server, into bin/.
 	$(GO) build -tags lean -o $(BIN)/dragoman-lean ./cmd/dragoman
 
 test: ## Run the tests. Those that need Chromium, PostgreSQL or Apertium run where these are found.
-	$(GO) test -timeout 20m ./...
+	$(GO) test -timeout 30m ./...
 
 check: format vet lint workflowcheck test ## Run all that CI runs.
 
