@@ -42,7 +42,7 @@ func EstimatePage(ctx context.Context, a *Activities, p l10n.Plan, url string) (
 	doc.ID = l10n.NewDocumentID(url)
 	e, _, err := extract.Extract(doc, body, extract.Options{
 		Root: p.Root, WholePage: p.WholePage, Include: p.Include, Exclude: p.Exclude,
-		SourceLang: p.SourceLang, ContentType: doc.ContentType, Segmenter: a.Segmenter, IsDate: format.IsDate,
+		SourceLang: p.SourceLang, ContentType: doc.ContentType, Segmenter: a.Segmenter, IsValue: format.IsValue,
 	})
 	if err != nil {
 		return nil, err

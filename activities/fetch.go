@@ -62,7 +62,7 @@ func (a *Activities) ExtractDocument(ctx context.Context, in ExtractInput) (Extr
 	}
 	e, sk, err := extract.Extract(in.Document, body, extract.Options{
 		Root: p.Root, WholePage: p.WholePage, Include: p.Include, Exclude: p.Exclude,
-		SourceLang: p.SourceLang, ContentType: in.Document.ContentType, Segmenter: a.Segmenter, IsDate: format.IsDate,
+		SourceLang: p.SourceLang, ContentType: in.Document.ContentType, Segmenter: a.Segmenter, IsValue: format.IsValue,
 	})
 	if err != nil {
 		return Extracted{}, fail(fmt.Errorf("%w: %w", errPage, err))

@@ -40,7 +40,7 @@ func (p pageFlags) read(ctx context.Context) (l10n.Document, []byte, extract.Opt
 	}
 	opt := extract.Options{
 		Root: p.Root, WholePage: p.Root == "" && !p.Main, Include: p.Include, Exclude: p.Exclude, SourceLang: lang,
-		ContentType: p.ContentType, Code: p.Code, IsDate: format.IsDate, Segmenter: segment.New(),
+		ContentType: p.ContentType, Code: p.Code, IsValue: format.IsValue, Segmenter: segment.New(),
 	}
 	if p.Preset != "" {
 		more, ok := extract.Preset(p.Preset)

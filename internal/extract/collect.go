@@ -93,9 +93,12 @@ func (c *collector) element(n *html.Node, st state) {
 	case !ok:
 		c.empty(n, s, l10n.Code{})
 		return
-	case n.DataAtom == atom.Time && !cst.protected:
+	case !cst.protected && hasValue(n):
 		text := visible(n)
-		if value := c.x.dateOf(n, text, cst); value != "" {
+		if value := c.x.valueOf(n, text, cst); value != "" {
+			if n.DataAtom != atom.Time {
+				value = ""
+			}
 			c.empty(n, s, l10n.Code{Equiv: text, Date: value})
 			c.sub(n, st, false)
 			return

@@ -8,12 +8,15 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // Editor records changes to a page's elements for the merge, on the source's tree. Of elements that the source has no tag
 // for, html and body get one when an attribute is set, others take no attributes; nodes that are not of the tree are left
 // alone.
 type Editor struct {
+	sk    *Skeleton
+	texts map[int]bool // where texts for translation begin
 	tree  *dom.Tree
 	doc   *goquery.Document
 	attrs map[*html.Node][]attrEdit
@@ -33,7 +36,7 @@ func newEditor(sk *Skeleton) (*Editor, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Editor{tree: tree, doc: goquery.NewDocumentFromNode(tree.Doc), attrs: map[*html.Node][]attrEdit{}}
+	e := &Editor{sk: sk, tree: tree, doc: goquery.NewDocumentFromNode(tree.Doc), attrs: map[*html.Node][]attrEdit{}}
 	for _, p := range sk.pages {
 		f, err := newEditor(p.skeleton)
 		if err != nil {
@@ -101,6 +104,46 @@ func (e *Editor) SetStyle(n *html.Node, css string) {
 	if ok && s.HasOpen() && s.CloseStart >= s.End && !strings.Contains(strings.ToLower(css), "</style") && !strings.Contains(css, "<!--") {
 		e.list = append(e.list, splice{start: s.End, end: s.CloseStart, text: css, place: inAttr})
 	}
+}
+
+// ReplaceText replaces the text of one text node, and reports whether it did: a text that is for translation is the
+// targets' business.
+func (e *Editor) ReplaceText(n *html.Node, text string) bool {
+	if n == nil || n.Type != html.TextNode || e.Translated(n) {
+		return false
+	}
+	first, more := e.tree.Pieces(n)
+	if first.End <= first.Start {
+		return false
+	}
+	e.list = append(e.list, splice{start: first.Start, end: first.End, text: escape(text, inContent, 0)})
+	for _, r := range more {
+		e.list = append(e.list, splice{start: r.Start, end: r.End})
+	}
+	return true
+}
+
+// Translated reports whether a text node is a part of a text for translation.
+func (e *Editor) Translated(n *html.Node) bool {
+	if e.texts == nil {
+		e.texts = map[int]bool{}
+		for _, seg := range e.sk.segments {
+			for _, it := range seg.items {
+				if it.kind == l10n.Text {
+					e.texts[int(it.start)] = true
+				}
+			}
+		}
+	}
+	first, more := e.tree.Pieces(n)
+	for _, r := range append([]dom.Range{first}, more...) {
+		for at := r.Start; at < r.End; at++ { // a segment begins within the node after white space, or after another
+			if e.texts[at] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // AppendTo adds markup at the end of an element's content, where the end would be if its tag is left out. The markup is

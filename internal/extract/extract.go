@@ -36,9 +36,9 @@ type Options struct {
 	NoHidden, NoNoscript bool
 	// Load reads what a page links to with rel="its-rules", by the link as it stands in the page; nil leaves that aside.
 	Load func(href string) ([]byte, error)
-	// IsDate reports whether a text in a language is nothing but the date or time that value, in HTML's notation, says.
-	// nil knows numeric notations and English names.
-	IsDate func(lang l10n.Locale, text, value string) bool
+	// IsValue reports whether a text in a language is nothing but the date, time or number that value, in HTML's notation,
+	// says. nil knows numeric notations of dates and English names.
+	IsValue func(lang l10n.Locale, text, value string) bool
 }
 
 // Extract splits a page into its units and the skeleton that they go back into. The page is bytes in any encoding of the
@@ -48,8 +48,8 @@ func Extract(doc l10n.Document, page []byte, opt Options) (*l10n.Extraction, *Sk
 		opt.ContentType = doc.ContentType
 	}
 	src, charset := decode(page, opt.ContentType)
-	if opt.IsDate == nil {
-		opt.IsDate = isDate
+	if opt.IsValue == nil {
+		opt.IsValue = isDate
 	}
 	x := &extractor{opt: opt, ids: map[uint64]int{}}
 	sk := &Skeleton{src: src, charset: charset, transcoded: src != string(page)}

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -25,9 +26,26 @@ func ReadTime(lang l10n.Locale, text, value string) (time.Time, Skeleton, bool) 
 	return meant.Time, skeleton, ok && meant.agrees(said, skeleton)
 }
 
-// IsDate is [ReadTime] for those who only want to know.
-func IsDate(lang l10n.Locale, text, value string) bool {
-	_, _, ok := ReadTime(lang, text, value)
+// ReadNumber reads the text of an element whose markup says that it is the number value, for instance "1,300" and "1300",
+// and reports whether the text says that, and nothing else. A percentage may be told as 45 or as 0.45. What a word such
+// as million belongs to is left to people.
+func ReadNumber(lang l10n.Locale, text, value string) (Value, bool) {
+	text = strings.TrimSpace(text)
+	vs := Find(lang, text)
+	if len(vs) != 1 || vs[0].IsDate() || vs[0].Text(text) != text || vs[0].Scale != 1 {
+		return Value{}, false
+	}
+	v := vs[0]
+	meant, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+	return v, err == nil && (v.Same(Value{Kind: v.Kind, Amount: meant, Scale: 1}) || v.Kind == PercentValue && v.Same(Value{Kind: v.Kind, Amount: meant * 100, Scale: 1}))
+}
+
+// IsValue is [ReadTime] and [ReadNumber] for those who only want to know.
+func IsValue(lang l10n.Locale, text, value string) bool {
+	if _, _, ok := ReadTime(lang, text, value); ok {
+		return true
+	}
+	_, ok := ReadNumber(lang, text, value)
 	return ok
 }
 

@@ -22,7 +22,7 @@ func BenchmarkRender(b *testing.B) {
 		b.Fatal(err)
 	}
 	doc := l10n.Document{URL: "http://site.example/news/opening-of-the-seventh-session.html"}
-	_, sk, err := extract.Extract(doc, source, extract.Options{WholePage: true, SourceLang: "en", IsDate: format.IsDate})
+	_, sk, err := extract.Extract(doc, source, extract.Options{WholePage: true, SourceLang: "en", IsValue: format.IsValue})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 
 // dates writes the text of time elements anew, in the style that the source's text has. A text that is not plainly the
 // date of the element's datetime ("last summer", a span of days) was for translation and is left alone: extraction asks
-// the same [format.IsDate].
+// the same [format.IsValue].
 func (l *localizer) dates() {
 	l.doc.Find("time").Each(func(_ int, s *goquery.Selection) {
 		n := s.Get(0)

@@ -31,7 +31,7 @@ func render(t *testing.T, p Page, source string) string {
 
 func tryRender(p Page, source string) (string, error) {
 	doc := l10n.Document{URL: p.SourceURL, ContentType: "text/html; charset=utf-8"}
-	_, sk, err := extract.Extract(doc, []byte(source), extract.Options{WholePage: true, SourceLang: p.SourceLang, IsDate: format.IsDate})
+	_, sk, err := extract.Extract(doc, []byte(source), extract.Options{WholePage: true, SourceLang: p.SourceLang, IsValue: format.IsValue})
 	if err != nil {
 		return "", err
 	}

@@ -111,6 +111,7 @@ func (l *localizer) localize(e *extract.Editor) error {
 	switcher := l.switcher()
 	l.links(switcher)
 	l.dates()
+	l.figures()
 	l.frames(e)
 	if l.Switcher && len(switcher) == 0 {
 		if err := l.addSwitcher(); err != nil {
@@ -129,6 +130,7 @@ func (l *localizer) frames(e *extract.Editor) {
 		in.language()
 		in.links(nil)
 		in.dates()
+		in.figures()
 		in.frames(f)
 	}
 }
