@@ -1,6 +1,8 @@
 package l10n
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"strings"
@@ -133,6 +135,16 @@ func TestIDs(t *testing.T) {
 	}
 	if NewDocumentID("https://site.test/a?x=1") == NewDocumentID("https://site.test/a?x=2") {
 		t.Error("a query is another page")
+	}
+	long := strings.Repeat("a long part ", 1000)
+	for _, parts := range [][]string{nil, {""}, {"a", "b"}, {long}, {long, "a", long}} {
+		sum := sha256.New()
+		for _, p := range parts {
+			sum.Write([]byte(p + "\x00"))
+		}
+		if got, want := NewHash(parts...), Hash(hex.EncodeToString(sum.Sum(nil)[:8])); got != want {
+			t.Errorf("%d parts: %s, want %s", len(parts), got, want)
+		}
 	}
 	if NewHash("a", "bc") == NewHash("ab", "c") {
 		t.Error("a boundary must change the hash")

@@ -3,8 +3,10 @@ package l10n
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"iter"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -61,12 +63,20 @@ func (r Ref) Valid() bool {
 }
 
 // NewHash hashes the parts, each ended by a zero byte so that moving a boundary changes the hash.
-func NewHash(parts ...string) Hash {
+func NewHash(parts ...string) Hash { return HashAll(slices.Values(parts)) }
+
+// HashAll hashes parts as NewHash does, one after the other.
+func HashAll(parts iter.Seq[string]) Hash {
 	h := sha256.New()
-	for _, p := range parts {
-		h.Write([]byte(p))
-		h.Write([]byte{0})
+	var few []byte // what is not in h yet, for small writes cost more than what they write
+	for p := range parts {
+		few = append(append(few, p...), 0)
+		if len(few) > 4096 {
+			h.Write(few)
+			few = few[:0]
+		}
 	}
+	h.Write(few)
 	return Hash(hex.EncodeToString(h.Sum(nil)[:8]))
 }
 
