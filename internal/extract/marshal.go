@@ -98,9 +98,9 @@ func (sk *Skeleton) stored() stored {
 				start = ^start
 			}
 			if it.deletable {
-				su.Deletable = append(su.Deletable, l10n.CodeID(it.id))
+				su.Deletable = append(su.Deletable, it.id)
 			}
-			ss.Kinds, ss.IDs, ss.Places = append(ss.Kinds, uint8(it.kind)), append(ss.IDs, l10n.CodeID(it.id)), append(ss.Places, start, int(it.end))
+			ss.Kinds, ss.IDs, ss.Places = append(ss.Kinds, uint8(it.kind)), append(ss.IDs, it.id), append(ss.Places, start, int(it.end))
 		}
 		su.Segments = append(su.Segments, ss)
 	}
@@ -131,7 +131,7 @@ func (sk *Skeleton) restore(s *stored) error {
 					start, fixed = ^start, true
 				}
 				deletable := slices.Contains(su.Deletable, ss.IDs[k])
-				it := skItem{l10n.PartKind(ss.Kinds[k]), fixed, deletable, int32(ss.IDs[k]), int32(start), int32(end)}
+				it := skItem{l10n.PartKind(ss.Kinds[k]), fixed, deletable, ss.IDs[k], int32(start), int32(end)}
 				if start > end || end > len(s.Src) {
 					return fmt.Errorf("the stored skeleton of unit %s is damaged; extract the page again", unit)
 				}

@@ -41,11 +41,11 @@ type skItem struct {
 	kind       l10n.PartKind
 	fixed      bool // can't be moved
 	deletable  bool // may be left out
-	id         int32
+	id         l10n.CodeID
 	start, end int32
 }
 
-func (it *skItem) part() l10n.Part { return l10n.Part{Kind: it.kind, ID: l10n.CodeID(it.id)} }
+func (it *skItem) part() l10n.Part { return l10n.Part{Kind: it.kind, ID: it.id} }
 
 func (x *extractor) skSegment(unit *l10n.Unit, u *textUnit, seg *l10n.Segment, items []item) skSegment {
 	s := skSegment{id: seg.ID, source: seg.Source, items: x.skItems.take(len(items)), place: u.place, quote: u.quote}
@@ -58,7 +58,7 @@ func (x *extractor) skSegment(unit *l10n.Unit, u *textUnit, seg *l10n.Segment, i
 }
 
 func (s *skSegment) deletable(id l10n.CodeID) bool {
-	return slices.ContainsFunc(s.items, func(it skItem) bool { return it.deletable && it.id == int32(id) })
+	return slices.ContainsFunc(s.items, func(it skItem) bool { return it.deletable && it.id == id })
 }
 
 // splice is a change to the source: what stands from start to end becomes text, or what write writes.

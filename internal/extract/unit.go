@@ -20,7 +20,7 @@ type item struct {
 	fixed      bool
 	soft       bool // a line break that no sentence ends at
 	start, end int32
-	id         int32 // of the code
+	id         l10n.CodeID
 	code       int32 // its number in the text
 	seq        int32 // in the text
 	mate       int32 // the seq of the item's other end, for Open and Close
@@ -43,7 +43,7 @@ func (x *extractor) fragment(items []item) l10n.Fragment {
 	for i := range items {
 		switch it := &items[i]; {
 		case it.kind != l10n.Text:
-			f = append(f, l10n.Part{Kind: it.kind, ID: l10n.CodeID(it.id)})
+			f = append(f, l10n.Part{Kind: it.kind, ID: it.id})
 		case !joins(items, i):
 			f = append(f, l10n.Part{Kind: l10n.Text, Text: joined(items[i:])})
 		}
@@ -90,7 +90,7 @@ func (x *extractor) number(items []item) []l10n.Code {
 			code.ID = l10n.CodeID(len(codes) + 1)
 			codes = append(codes, *code)
 		}
-		it.id = int32(code.ID)
+		it.id = code.ID
 	}
 	return codes
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // CodeID numbers a code within its unit, from 1 in source order.
-type CodeID int
+type CodeID int32
 
 // PartKind is what a part of a fragment is.
 type PartKind uint8
@@ -24,8 +24,8 @@ const (
 // Part is a run of text or one inline code.
 type Part struct {
 	Kind PartKind
-	Text string // for Text
-	ID   CodeID // for the others
+	ID   CodeID // of a code
+	Text string // of a text
 }
 
 // Fragment is text with inline codes. In JSON, in files and in the desk it is written as [Fragment.String] has it.
@@ -163,8 +163,8 @@ func parseCode(s string) (Part, int) {
 	} else if d, ok := strings.CutSuffix(digits, "/"); ok {
 		kind, digits = Empty, d
 	}
-	n, err := strconv.Atoi(digits)
-	if err != nil || n < 1 || strconv.Itoa(n) != digits {
+	n, err := strconv.ParseInt(digits, 10, 32)
+	if err != nil || n < 1 || strconv.FormatInt(n, 10) != digits {
 		return Part{}, 0
 	}
 	return Part{Kind: kind, ID: CodeID(n)}, end + 1

@@ -144,7 +144,7 @@ func unmaskPlaceholders(s string) l10n.Fragment {
 	for _, m := range placeholders.FindAllStringSubmatchIndex(s, -1) {
 		f = append(f, l10n.TextFragment(s[last:m[0]])...)
 		last = m[1]
-		id, _ := strconv.Atoi(s[m[4]:m[5]])
+		id, _ := strconv.ParseInt(s[m[4]:m[5]], 10, 32) // what is too large is the largest, which no code is
 		kind := l10n.Open
 		switch {
 		case m[3] > m[2]:
@@ -198,7 +198,7 @@ func htmlPart(t html.Token) l10n.Part {
 		} else if d, ok := strings.CutPrefix(digits, "c"); ok {
 			kind, digits = l10n.Close, d
 		}
-		if n, err := strconv.Atoi(digits); err == nil && n > 0 {
+		if n, err := strconv.ParseInt(digits, 10, 32); err == nil && n > 0 {
 			return l10n.Part{Kind: kind, ID: l10n.CodeID(n)}
 		}
 	}
