@@ -6,8 +6,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/charset"
 
 	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -228,6 +230,32 @@ func FuzzOrder(f *testing.F) {
 		}
 		if have, want := elements(t, string(got)), elements(t, sk.src); have != want {
 			t.Fatalf("page %q\ngot  %q\nhave %s\nwant %s", page, got, have, want)
+		}
+	})
+}
+
+// FuzzDecode holds that any bytes with any header become a text in UTF-8, by an encoding of the WHATWG's list, and that
+// what is UTF-8 already stays as it is.
+func FuzzDecode(f *testing.F) {
+	for _, page := range []string{"<p>\x93caf\xe9\x94", "\xef\xbb\xbfa", "\xff\xfea\x00", "\xfe\xff\x00a", "\x1b$B4A\x1b(B", "\x82\xa0\x80\xff", "\xf0\x9f\x98", "é", "a\x00b",
+		"<meta charset=shift_jis>\x82\xa0", "<meta http-equiv=content-type content='text/html; charset=utf-16'>a", "<?xml version='1.0' encoding='koi8-r'?>\xc1"} {
+		for _, header := range []string{"", "text/html", "text/html; charset=gb2312", "text/html; charset=replacement", "text/html;charset=utf-7;x", `a/b;charset="`} {
+			f.Add([]byte(page), header)
+		}
+	}
+	f.Fuzz(func(t *testing.T, page []byte, header string) {
+		src, name := decode(page, header)
+		if !utf8.ValidString(src) {
+			t.Fatalf("%q as %s: %q is no UTF-8", page, name, src)
+		}
+		if _, canonical := charset.Lookup(name); canonical != name {
+			t.Fatalf("%q: %q is no name of an encoding", page, name)
+		}
+		if name == "utf-8" && utf8.Valid(page) && src != strings.TrimPrefix(string(page), "\ufeff") {
+			t.Fatalf("%q became %q", page, src)
+		}
+		if again, _ := decode([]byte(src), "text/html; charset=utf-8"); marked([]byte(src)) == "" && again != src {
+			t.Fatalf("%q became %q", src, again)
 		}
 	})
 }

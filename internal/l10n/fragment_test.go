@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"maps"
 	"strings"
 	"testing"
 )
@@ -71,6 +72,41 @@ func TestCheckCodes(t *testing.T) {
 			t.Errorf("%s → %s: %v, want %s", c.source, c.target, err, c.fault)
 		}
 	}
+}
+
+// FuzzCheckCodes holds that a target that passes has each of the source's codes and no other, with the pairs that the
+// source has within each other, and that every refusal says that it is one for codes.
+func FuzzCheckCodes(f *testing.F) {
+	for _, s := range []string{"a <1>b</1> <2/>", "<1><2>a</2></1><3/>", "</1>a<2>", "a"} {
+		for _, t := range []string{"<2/><1>x</1>", "<2><1>a</2></1><3/>", "</1>", "<1/>a<2147483647/>", ""} {
+			f.Add(s, t)
+		}
+	}
+	f.Fuzz(func(t *testing.T, s, u string) {
+		source, target := ParseFragment(s), ParseFragment(u)
+		if err := target.CheckCodes(source, nil); err != nil {
+			if !errors.Is(err, ErrCodes) {
+				t.Fatal(err)
+			}
+			return
+		}
+		if want, got := countCodes(source), countCodes(target); !maps.Equal(got, want) {
+			t.Fatalf("%q → %q: %v, want %v", s, u, got, want)
+		}
+		var open []CodeID
+		for _, p := range target {
+			switch has := countCodes(source); {
+			case has[Part{Kind: Open, ID: p.ID}] != 1 || has[Part{Kind: Close, ID: p.ID}] != 1:
+			case p.Kind == Open:
+				open = append(open, p.ID)
+			case p.Kind == Close:
+				if len(open) == 0 || open[len(open)-1] != p.ID {
+					t.Fatalf("%q → %q: %d closes, open are %v", s, u, p.ID, open)
+				}
+				open = open[:len(open)-1]
+			}
+		}
+	})
 }
 
 func TestReviewSteps(t *testing.T) {
