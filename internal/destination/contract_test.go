@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -18,14 +20,26 @@ import (
 type fixture interface {
 	// open opens the place. fault is asked before each change and may refuse it, once for all that follow.
 	open(t *testing.T, fault func(change string) error) publish.Destination
+	// faults are the ways in which a change can fail.
+	faults() []error
+	// whole says that all pages of a document switch at once; else each does by itself.
+	whole() bool
 }
 
-// fixtures has one line a driver; a driver without one fails the test.
+// fixtures has a line or more a driver, by its kind and what is particular; a driver without one fails the test.
 var fixtures = map[string]func(t *testing.T) fixture{
-	"dir": func(t *testing.T) fixture { return dirFixture{t.TempDir()} },
+	"dir":           func(t *testing.T) fixture { return dirFixture{t.TempDir()} },
+	"git":           newGit,
+	"http":          newHTTP,
+	"s3":            func(t *testing.T) fixture { return newS3(t, false) },
+	"s3, following": func(t *testing.T) fixture { return newS3(t, true) },
+	"wordpress":     newWordPress,
 }
 
 type dirFixture struct{ name string }
+
+func (dirFixture) faults() []error { return []error{errCrash} } // its steps are finer than a change
+func (dirFixture) whole() bool     { return true }
 
 func (f dirFixture) open(t *testing.T, fault func(string) error) publish.Destination {
 	t.Helper()
@@ -83,11 +97,12 @@ func text(doc string, n int, l l10n.Locale) string {
 // TestContract holds every driver of the table to publish.Destination.
 func TestContract(t *testing.T) {
 	for kind := range drivers {
-		t.Run(kind, func(t *testing.T) {
-			make, ok := fixtures[kind]
-			if !ok {
-				t.Fatalf("the driver %s has no fixture", kind)
-			}
+		if _, ok := fixtures[kind]; !ok {
+			t.Errorf("the driver %s has no fixture", kind)
+		}
+	}
+	for name, make := range fixtures {
+		t.Run(name, func(t *testing.T) {
 			for _, tt := range []struct {
 				name string
 				test func(*testing.T, fixture)
@@ -306,5 +321,12 @@ func testWithdrawn(t *testing.T, f fixture) {
 	shows(t, dest, "a", 1, "es", "fr")
 	if err := p.VerifyGone(t.Context(), paths); !errors.Is(err, publish.ErrDiffers) {
 		t.Errorf("VerifyGone of what is there: %v", err)
+	}
+}
+
+func writeFile(t *testing.T, name, body string) {
+	t.Helper()
+	if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(body), 0o644)); err != nil {
+		t.Fatal(err)
 	}
 }

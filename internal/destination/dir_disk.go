@@ -155,11 +155,17 @@ func (d *dir) writeManifest(home string, pub *l10n.Publication) error {
 	if _, err := d.root.Lstat(name); err == nil {
 		return nil // the first account of a publication stands
 	}
-	b, err := json.MarshalIndent(pub, "", "  ")
+	b, err := manifestJSON(pub)
 	if err != nil {
 		return err
 	}
-	return d.writeOnce(name, append(b, '\n'))
+	return d.writeOnce(name, b)
+}
+
+// manifestJSON is a manifest as all drivers store it.
+func manifestJSON(pub *l10n.Publication) ([]byte, error) {
+	b, err := json.MarshalIndent(pub, "", "  ")
+	return append(b, '\n'), err
 }
 
 // checkLinks refuses, before anything is changed, a publication whose files are not all there, or whose paths are taken

@@ -1,0 +1,175 @@
+package destination
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/publish"
+)
+
+// webhook publishes to a receiver, a server of the site's own, which switches as atomically as it can; [NewReceiver] is
+// one that does on a file system. All requests are signed (sign.go), below the endpoint:
+//
+//	PUT  publications/DOC/PUB/files/PATH   stores a file where no visitor sees it; 409 when another is there
+//	PUT  documents/DOC                     the body is the manifest: commits, makes it what visitors get, all at once;
+//	                                       409 when a path is another document's, 422 when a file is not there
+//	GET  documents/DOC                     {"current": PUB, "history": [PUB, …]}, the newest first; 404 before the first
+//	GET  publications/DOC/PUB              the manifest
+//
+// Every 2xx is success, and every request may come twice. What a visitor gets is read from the public address.
+type webhook struct {
+	endpoint, public string
+	secret           string
+	client           *http.Client
+}
+
+var _ publish.Destination = (*webhook)(nil)
+
+// maxAnswer limits what is read of any answer.
+const maxAnswer = 64 << 20
+
+func openHTTP(opt Options) (publish.Destination, error) {
+	for _, address := range []string{opt.Endpoint, opt.URL} {
+		if u, err := url.Parse(address); err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+			return nil, errors.New("the destination http needs the receiver's address as its endpoint, and the site's as its url")
+		}
+	}
+	if len(opt.Secret) < 16 {
+		return nil, errors.New("the destination http needs a secret of at least 16 bytes in the environment, by which the receiver knows its requests")
+	}
+	return &webhook{
+		endpoint: strings.TrimSuffix(opt.Endpoint, "/"), public: opt.URL, secret: opt.Secret,
+		client: &http.Client{Timeout: 2 * time.Minute, Transport: opt.Transport},
+	}, nil
+}
+
+func (h *webhook) Put(ctx context.Context, pub *l10n.Publication, f l10n.File, body []byte) error {
+	if err := errors.Join(checkNames(string(pub.Document), string(pub.ID)), publish.CheckPath(f.Path)); err != nil {
+		return err
+	}
+	name := fmt.Sprintf("publications/%s/%s/files/%s", pub.Document, pub.ID, f.Path)
+	_, err := h.call(ctx, http.MethodPut, name, f.ContentType, body, string(l10n.NewHash(string(pub.ID), f.Path)))
+	return err
+}
+
+func (h *webhook) Switch(ctx context.Context, pub *l10n.Publication) error {
+	if err := checkNames(string(pub.Document), string(pub.ID)); err != nil {
+		return err
+	}
+	body, err := manifestJSON(pub)
+	if err != nil {
+		return err
+	}
+	// A rollback is another act than the first switch to the same publication, so the key has the current one.
+	l, err := h.ledger(ctx, pub.Document)
+	if err != nil && !errors.Is(err, l10n.ErrNotFound) {
+		return err
+	}
+	_, err = h.call(ctx, http.MethodPut, "documents/"+string(pub.Document), "application/json", body, string(l10n.NewHash(string(l.Current), string(pub.ID))))
+	return err
+}
+
+func (h *webhook) ledger(ctx context.Context, doc l10n.DocumentID) (ledger, error) {
+	var l ledger
+	if err := checkNames(string(doc)); err != nil {
+		return l, err
+	}
+	b, err := h.call(ctx, http.MethodGet, "documents/"+string(doc), "", nil, "")
+	if err != nil {
+		return l, err
+	}
+	if err := json.Unmarshal(b, &l); err != nil {
+		return l, fmt.Errorf("the receiver's account of %s: %w", doc, err)
+	}
+	return l, nil
+}
+
+func (h *webhook) Current(ctx context.Context, doc l10n.DocumentID) (l10n.PublicationID, error) {
+	l, err := h.ledger(ctx, doc)
+	if err == nil && l.Current == "" {
+		err = fmt.Errorf("%w: nothing is published of %s", l10n.ErrNotFound, doc)
+	}
+	return l.Current, err
+}
+
+func (h *webhook) History(ctx context.Context, doc l10n.DocumentID) ([]l10n.PublicationID, error) {
+	l, err := h.ledger(ctx, doc)
+	if errors.Is(err, l10n.ErrNotFound) {
+		return nil, nil
+	}
+	return l.History, err
+}
+
+func (h *webhook) Manifest(ctx context.Context, doc l10n.DocumentID, id l10n.PublicationID) (*l10n.Publication, error) {
+	if err := checkNames(string(doc), string(id)); err != nil {
+		return nil, err
+	}
+	b, err := h.call(ctx, http.MethodGet, fmt.Sprintf("publications/%s/%s", doc, id), "", nil, "")
+	if err != nil {
+		return nil, err
+	}
+	pub := new(l10n.Publication)
+	return pub, json.Unmarshal(b, pub)
+}
+
+// Get reads the public address as anybody does, past caches where they heed that.
+func (h *webhook) Get(ctx context.Context, name string) ([]byte, error) {
+	if err := publish.CheckPath(name); err != nil {
+		return nil, fmt.Errorf("%w: %w", l10n.ErrNotFound, err)
+	}
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, strings.TrimSuffix(h.public, "/")+"/"+(&url.URL{Path: name}).EscapedPath(), http.NoBody)
+	if err != nil {
+		return nil, err
+	}
+	r.Header.Set("Cache-Control", "no-cache")
+	return answerTo(h.client, r)
+}
+
+func (h *webhook) call(ctx context.Context, method, name, contentType string, body []byte, key string) ([]byte, error) {
+	r, err := http.NewRequestWithContext(ctx, method, h.endpoint+"/"+(&url.URL{Path: name}).EscapedPath(), bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	if contentType != "" {
+		r.Header.Set("Content-Type", contentType)
+	}
+	signRequest(r, body, key, h.secret, time.Now())
+	return answerTo(h.client, r)
+}
+
+// answerTo sends a request and maps the answer to l10n's errors. Redirects are followed for reading alone: a signature
+// holds for one address.
+func answerTo(c *http.Client, r *http.Request) ([]byte, error) {
+	res, err := c.Do(r)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = res.Body.Close() }()
+	body, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer))
+	if err != nil {
+		return nil, err
+	}
+	text := strings.Join(strings.Fields(string(body[:min(len(body), 300)])), " ")
+	what := fmt.Sprintf("%s %s: %s", r.Method, r.URL.Redacted(), res.Status)
+	switch code := res.StatusCode; {
+	case code < 300:
+		return body, nil
+	case code == http.StatusNotFound || code == http.StatusGone:
+		return nil, fmt.Errorf("%w: %s", l10n.ErrNotFound, what)
+	case code == http.StatusConflict:
+		return nil, fmt.Errorf("%w: %s: %s", l10n.ErrConflict, what, text)
+	case code == http.StatusUnauthorized || code == http.StatusForbidden || code == http.StatusUnprocessableEntity || code == http.StatusBadRequest:
+		return nil, fmt.Errorf("%w: %s: %s", l10n.ErrRefused, what, text)
+	default:
+		return nil, fmt.Errorf("%w: %s: %s", l10n.ErrUnavailable, what, text)
+	}
+}

@@ -1,0 +1,114 @@
+package destination
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/publish"
+)
+
+// maxReceived limits one file or manifest.
+const maxReceived = 64 << 20
+
+// receiver is the other end of the destination http.
+type receiver struct {
+	dest   publish.Destination
+	secret string
+	logger *slog.Logger
+}
+
+// NewReceiver returns a server for the destination http, which publishes into a destination of its own: a folder on the
+// machine of the web server, for instance. What is not signed with the secret is answered 401.
+func NewReceiver(dest publish.Destination, secret string, logger *slog.Logger) http.Handler {
+	rc := &receiver{dest: dest, secret: secret, logger: logger}
+	mux := http.NewServeMux()
+	mux.Handle("PUT /publications/{doc}/{pub}/files/{path...}", rc.signed(rc.put))
+	mux.Handle("GET /publications/{doc}/{pub}", rc.signed(rc.manifest))
+	mux.Handle("PUT /documents/{doc}", rc.signed(rc.commit))
+	mux.Handle("GET /documents/{doc}", rc.signed(rc.document))
+	return mux
+}
+
+// signed reads the body whole and lets signed requests through.
+func (rc *receiver) signed(do func(r *http.Request, body []byte) (any, error)) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxReceived))
+		if err != nil {
+			status := http.StatusRequestTimeout // it may be sent again
+			var large *http.MaxBytesError
+			if errors.As(err, &large) {
+				status = http.StatusRequestEntityTooLarge
+			}
+			http.Error(w, "the body did not come whole, or is too large", status)
+			return
+		}
+		if err := checkSignature(r, body, rc.secret, time.Now()); err != nil {
+			http.Error(w, err.Error(), http.StatusUnauthorized)
+			return
+		}
+		answer, err := do(r, body)
+		if err != nil {
+			rc.fail(w, r, err)
+			return
+		}
+		if answer == nil {
+			w.WriteHeader(http.StatusNoContent)
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		_ = json.NewEncoder(w).Encode(answer)
+	})
+}
+
+func (rc *receiver) fail(w http.ResponseWriter, r *http.Request, err error) {
+	status := http.StatusInternalServerError
+	switch {
+	case errors.Is(err, l10n.ErrNotFound):
+		status = http.StatusNotFound
+	case errors.Is(err, l10n.ErrConflict):
+		status = http.StatusConflict
+	case errors.Is(err, l10n.ErrRefused):
+		status = http.StatusUnprocessableEntity
+	default:
+		rc.logger.Error("a request could not be served", "method", r.Method, "path", r.URL.Path, "error", err)
+	}
+	http.Error(w, err.Error(), status)
+}
+
+func named(r *http.Request) *l10n.Publication {
+	return &l10n.Publication{Document: l10n.DocumentID(r.PathValue("doc")), ID: l10n.PublicationID(r.PathValue("pub"))}
+}
+
+func (rc *receiver) put(r *http.Request, body []byte) (any, error) {
+	f := l10n.File{Path: r.PathValue("path"), ContentType: r.Header.Get("Content-Type")}
+	return nil, rc.dest.Put(r.Context(), named(r), f, body)
+}
+
+func (rc *receiver) commit(r *http.Request, body []byte) (any, error) {
+	pub := new(l10n.Publication)
+	if err := json.Unmarshal(body, pub); err != nil {
+		return nil, errors.Join(l10n.ErrRefused, err)
+	}
+	if pub.Document != named(r).Document {
+		return nil, errors.Join(l10n.ErrRefused, errors.New("the manifest is of another document"))
+	}
+	return nil, rc.dest.Switch(r.Context(), pub)
+}
+
+func (rc *receiver) document(r *http.Request, _ []byte) (any, error) {
+	current, err := rc.dest.Current(r.Context(), named(r).Document)
+	if err != nil {
+		return nil, err
+	}
+	history, err := rc.dest.History(r.Context(), named(r).Document)
+	return ledger{Current: current, History: history}, err
+}
+
+func (rc *receiver) manifest(r *http.Request, _ []byte) (any, error) {
+	return rc.dest.Manifest(r.Context(), named(r).Document, named(r).ID)
+}

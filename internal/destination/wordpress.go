@@ -1,0 +1,286 @@
+package destination
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/publish"
+)
+
+// Keep stores bytes by content address, for places that can't keep a publication's files until they are shown.
+type Keep interface {
+	Put(ctx context.Context, b []byte) (l10n.Ref, error)
+	Get(ctx context.Context, ref l10n.Ref) ([]byte, error)
+}
+
+// wordpress publishes into a WordPress site by its REST API (wp/v2) with an application password: a post (or page) of
+// WordPress a page, found again by its slug, which is made of the page's path. Posts change one by one, see pagewise.go.
+// A comment at the head of a post says of which document and file it is made; the ledger and the manifests of a document
+// are a private post of slug dragoman-DOC. The files themselves wait in our own store.
+type wordpress struct {
+	api    string // ends in /wp/v2/
+	kind   string // posts or pages
+	status string // publish or draft
+	lang   wordpressLanguage
+	auth   string
+	keep   Keep
+	client *http.Client
+
+	mu  sync.Mutex
+	put map[string]bool // files that were put since the program began: publication, slash, path
+	tax map[string]int  // the terms that are languages
+}
+
+// wordpressLanguage says where a post's language goes: a registered meta key, a taxonomy's REST base, or nowhere.
+type wordpressLanguage struct{ meta, taxonomy string }
+
+var (
+	_ publish.Destination = (*wordpress)(nil)
+	_ pagewise            = (*wordpress)(nil)
+)
+
+func openWordPress(opt Options) (publish.Destination, error) {
+	u, err := url.Parse(opt.Endpoint)
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		return nil, errors.New("the destination wordpress needs the site's REST address as its endpoint, for instance https://www.example.org/wp-json")
+	}
+	if opt.User == "" || opt.Secret == "" {
+		return nil, errors.New("the destination wordpress needs a user and an application password in the environment")
+	}
+	if opt.Keep == nil {
+		return nil, errors.New("the destination wordpress needs a store")
+	}
+	w := &wordpress{
+		api: strings.TrimSuffix(opt.Endpoint, "/") + "/wp/v2/", kind: opt.Type, status: opt.Status, keep: opt.Keep,
+		lang:   wordpressLanguage{opt.LanguageMeta, opt.LanguageTaxonomy},
+		auth:   "Basic " + base64.StdEncoding.EncodeToString([]byte(opt.User+":"+opt.Secret)),
+		client: &http.Client{Timeout: time.Minute, Transport: opt.Transport},
+		put:    map[string]bool{}, tax: map[string]int{},
+	}
+	if w.kind == "" {
+		w.kind = "posts"
+	}
+	if w.status == "" {
+		w.status = "publish"
+	}
+	if (w.kind != "posts" && w.kind != "pages") || (w.status != "publish" && w.status != "draft") {
+		return nil, errors.New("the destination wordpress makes posts or pages, and their status is publish or draft")
+	}
+	return w, nil
+}
+
+// Put keeps the file until the switch. Only pages can be posts; a site's other files belong elsewhere.
+func (w *wordpress) Put(ctx context.Context, pub *l10n.Publication, f l10n.File, body []byte) error {
+	if err := errors.Join(checkNames(string(pub.Document), string(pub.ID)), publish.CheckPath(f.Path)); err != nil {
+		return err
+	}
+	if !strings.HasPrefix(f.ContentType, "text/html") {
+		return fmt.Errorf("%w: WordPress takes pages alone, and %s is %s: let assets be links to the source", l10n.ErrRefused, f.Path, f.ContentType)
+	}
+	ref, err := w.keep.Put(ctx, body)
+	if err != nil {
+		return err
+	}
+	if ref != f.Ref {
+		return fmt.Errorf("%w: %s has other content, and publications are immutable", l10n.ErrConflict, f.Path)
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.put[string(pub.ID)+"/"+f.Path] = true
+	return nil
+}
+
+func (w *wordpress) Switch(ctx context.Context, pub *l10n.Publication) error {
+	return switchPages(ctx, w, pub)
+}
+
+func (w *wordpress) Current(ctx context.Context, doc l10n.DocumentID) (l10n.PublicationID, error) {
+	return currentOf(ctx, w, doc)
+}
+
+func (w *wordpress) History(ctx context.Context, doc l10n.DocumentID) ([]l10n.PublicationID, error) {
+	return historyOf(ctx, w, doc)
+}
+
+func (w *wordpress) Manifest(ctx context.Context, doc l10n.DocumentID, id l10n.PublicationID) (*l10n.Publication, error) {
+	if err := checkNames(string(doc), string(id)); err != nil {
+		return nil, err
+	}
+	b, err := w.books(ctx, doc)
+	if err != nil {
+		return nil, err
+	}
+	for _, pub := range b.Manifests {
+		if pub.ID == id {
+			return pub, nil
+		}
+	}
+	return nil, fmt.Errorf("%w: %s has no publication %s", l10n.ErrNotFound, doc, id)
+}
+
+// Get returns the file whose content a post has and shows. A post that was changed by hand gives what it has now.
+func (w *wordpress) Get(ctx context.Context, name string) ([]byte, error) {
+	if err := publish.CheckPath(name); err != nil {
+		return nil, fmt.Errorf("%w: %w", l10n.ErrNotFound, err)
+	}
+	p, err := w.find(ctx, w.kind, slugOf(name))
+	if err != nil {
+		return nil, err
+	}
+	m, ok := readMark(p.Content.Raw)
+	if p.Status != w.status || !ok || m.Path != name {
+		return nil, fmt.Errorf("%w: the post at %s is %s and not ours", l10n.ErrNotFound, name, p.Status)
+	}
+	body, err := w.keep.Get(ctx, m.Ref)
+	if err != nil {
+		return nil, err
+	}
+	want, err := postOf(m, body)
+	if err != nil {
+		return nil, err
+	}
+	if want.Content != p.Content.Raw || want.Title != p.Title.Raw {
+		return []byte(p.Content.Raw), nil
+	}
+	return body, nil
+}
+
+// Address is where WordPress shows a page: permalinks are expected to be post names.
+func (w *wordpress) Address(base, name string) string {
+	return strings.TrimSuffix(base, "/") + "/" + slugOf(name) + "/"
+}
+
+func (w *wordpress) staged(ctx context.Context, pub *l10n.Publication, f l10n.File) (bool, error) {
+	w.mu.Lock()
+	put := w.put[string(pub.ID)+"/"+f.Path]
+	w.mu.Unlock()
+	if put {
+		return true, nil
+	}
+	l, err := w.load(ctx, pub.Document) // what was public before was put before
+	return err == nil && slices.Contains(l.History, pub.ID), err
+}
+
+func (w *wordpress) at(ctx context.Context, name string) (shown, error) {
+	p, err := w.find(ctx, w.kind, slugOf(name))
+	if err != nil {
+		return shown{}, err
+	}
+	m, ok := readMark(p.Content.Raw)
+	if !ok || m.Path != name { // another path of the same slug is not ours to take
+		return shown{}, nil
+	}
+	if p.Status != w.status {
+		m.Ref = "" // it is to be shown again
+	}
+	return shown{doc: m.Document, ref: m.Ref}, nil
+}
+
+func (w *wordpress) show(ctx context.Context, pub *l10n.Publication, f l10n.File, _ bool) error {
+	body, err := w.keep.Get(ctx, f.Ref)
+	if err != nil {
+		return err
+	}
+	post, err := postOf(mark{Document: pub.Document, Path: f.Path, Ref: f.Ref}, body)
+	if err != nil {
+		return err
+	}
+	fields := map[string]any{"title": post.Title, "content": post.Content, "slug": slugOf(f.Path), "status": w.status}
+	if err := w.addLanguage(ctx, fields, f.Locale); err != nil {
+		return err
+	}
+	return w.write(ctx, w.kind, slugOf(f.Path), fields)
+}
+
+// hide moves a post to the trash, where WordPress keeps it for a while.
+func (w *wordpress) hide(ctx context.Context, name string) error {
+	p, err := w.find(ctx, w.kind, slugOf(name))
+	if errors.Is(err, l10n.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = w.call(ctx, http.MethodDelete, w.kind+"/"+strconv.Itoa(p.ID), nil, nil)
+	return err
+}
+
+// write changes the post of a slug, or makes it; after a lost answer it is found and changed.
+func (w *wordpress) write(ctx context.Context, kind, slug string, fields map[string]any) error {
+	p, err := w.find(ctx, kind, slug)
+	switch {
+	case errors.Is(err, l10n.ErrNotFound):
+		_, err = w.call(ctx, http.MethodPost, kind, nil, fields)
+	case err == nil:
+		_, err = w.call(ctx, http.MethodPost, kind+"/"+strconv.Itoa(p.ID), nil, fields)
+	}
+	return err
+}
+
+// find returns the one post of a slug, whatever its status but trash; more than one is somebody's to sort out.
+func (w *wordpress) find(ctx context.Context, kind, slug string) (wpPost, error) {
+	var found []wpPost
+	b, err := w.call(ctx, http.MethodGet, kind, url.Values{"slug": {slug}, "context": {"edit"}, "status": {"publish,draft,private,pending,future"}}, nil)
+	if err != nil {
+		return wpPost{}, err
+	}
+	if err := json.Unmarshal(b, &found); err != nil {
+		return wpPost{}, fmt.Errorf("WordPress's answer: %w", err)
+	}
+	switch len(found) {
+	case 0:
+		return wpPost{}, fmt.Errorf("%w: WordPress has none of slug %s", l10n.ErrNotFound, slug)
+	case 1:
+		return found[0], nil
+	}
+	return wpPost{}, fmt.Errorf("%w: WordPress has %d %s of slug %s", l10n.ErrConflict, len(found), kind, slug)
+}
+
+// wpPost is what is read of a post.
+type wpPost struct {
+	ID      int    `json:"id"`
+	Slug    string `json:"slug"`
+	Status  string `json:"status"`
+	Title   raw    `json:"title"`
+	Content raw    `json:"content"`
+}
+
+type raw struct {
+	Raw string `json:"raw"`
+}
+
+// call makes a request to the API; an error's text is WordPress's own.
+func (w *wordpress) call(ctx context.Context, method, name string, query url.Values, fields map[string]any) ([]byte, error) {
+	address := w.api + name
+	if len(query) > 0 {
+		address += "?" + query.Encode()
+	}
+	var body []byte
+	if fields != nil {
+		var err error
+		if body, err = json.Marshal(fields); err != nil {
+			return nil, err
+		}
+	}
+	r, err := http.NewRequestWithContext(ctx, method, address, bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	r.Header.Set("Authorization", w.auth)
+	if fields != nil {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	return answerTo(w.client, r)
+}
