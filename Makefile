@@ -5,7 +5,9 @@ BIN         := $(CURDIR)/bin
 GOLANGCI    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 WORKFLOWCHK := go.temporal.io/sdk/contrib/tools/workflowcheck@v0.6.0
 
-.PHONY: help demo build lean test check format vet lint workflowcheck bench histories fuzz
+VERSITYGW   := github.com/versity/versitygw/cmd/versitygw@v1.8.0
+
+.PHONY: help demo build lean test check format vet lint workflowcheck versitygw bench histories fuzz
 
 help: ## List the targets.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t16
@@ -50,6 +52,11 @@ fuzz: ## Run each fuzz target for a minute.
 	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime 1m $$pkg || exit 1; \
 	  done; \
 	done
+
+versitygw: $(BIN)/versitygw ## Install the S3 server for tests.
+
+$(BIN)/versitygw:
+	GOBIN=$(BIN) $(GO) install $(VERSITYGW)
 
 $(BIN)/golangci-lint:
 	GOBIN=$(BIN) $(GO) install $(GOLANGCI)

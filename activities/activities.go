@@ -57,6 +57,8 @@ type Remembers interface {
 type Destination struct {
 	Publisher *publish.Publisher
 	URL       string
+	// Address, where it is not nil, is how the destination itself makes a page's address of its path.
+	Address func(base, path string) string
 }
 
 // Activities holds what the stages need. Its methods are the activities; their names are their contract.

@@ -28,6 +28,9 @@ func (a *Activities) place(p l10n.Plan, page *l10n.PublishedPage) (path, address
 		source = publish.WithName(source, page.Slug)
 	}
 	path = publish.SchemePath(p.URLs.Scheme, page.Locale, source)
+	if d.Address != nil {
+		return path, d.Address(d.URL, path), nil
+	}
 	return path, publish.Address(p.URLs, d.URL, page.Locale, path), nil
 }
 

@@ -106,18 +106,6 @@ func (a *app) wire(ctx context.Context) (err error) {
 	return a.destinations()
 }
 
-func (a *app) destinations() error {
-	for _, d := range a.cfg.Destinations {
-		dest, err := destination.Open(d.Kind, destination.Options{Dir: d.Path})
-		if err != nil {
-			return &coded{exitConfig, fmt.Errorf("destination %s: %w", d.Name, err)}
-		}
-		a.dests[d.Name] = dest
-		a.activities.Destinations[d.Name] = activities.Destination{Publisher: publish.New(dest, a.store), URL: d.URL}
-	}
-	return nil
-}
-
 // readTerms reads a glossary file: TBX by its name, CSV otherwise.
 func readTerms(path string) (*termbase.Base, error) {
 	f, err := os.Open(path)

@@ -2,7 +2,9 @@ package main
 
 import (
 	"encoding/json"
+	"os"
 	"slices"
+	"strings"
 )
 
 type configCmd struct {
@@ -33,6 +35,11 @@ func (configCheckCmd) Run(s *session) error {
 	s.say("%s is right: %d sites, %d destinations.", cfg.Path, len(cfg.Sites), len(cfg.Destinations))
 	for _, e := range unusable {
 		s.say("But provider %s cannot be used here: %s.", e.Name, e.Why)
+	}
+	for _, d := range cfg.Destinations {
+		if missing := d.Missing(os.Getenv); len(missing) > 0 {
+			s.say("But destination %s cannot be published to from here: the environment has no %s.", d.Name, strings.Join(missing, " and no "))
+		}
 	}
 	return nil
 }

@@ -65,6 +65,7 @@ type cli struct {
 	Providers providersCmd `cmd:"" group:"Production" help:"List the engines, and which of them can be used here."`
 	Worker    workerCmd    `cmd:"" group:"Production" help:"Run a worker."`
 	Desk      deskCmd      `cmd:"" group:"Production" help:"Run the translators' web desk."`
+	Receive   receiveCmd   `cmd:"" group:"Production" help:"Receive publications into a folder of this machine."`
 	Conf      configCmd    `cmd:"" name:"config" group:"Production" help:"Check the configuration."`
 	Health    healthCmd    `cmd:"" group:"Production" hidden:"" help:"Ask the desk whether it is well; for containers."`
 

@@ -75,16 +75,6 @@ type Chain struct {
 	Via l10n.Locale `yaml:"via"`
 }
 
-// Destination is a place that publications go to.
-type Destination struct {
-	Name string `yaml:"name"`
-	Kind string `yaml:"kind"`
-	// Path is the folder, for kind dir.
-	Path string `yaml:"path"`
-	// URL is the address under which visitors find it.
-	URL string `yaml:"url"`
-}
-
 // Fetch limits what sources may do.
 type Fetch struct {
 	AllowPrivate bool     `yaml:"allow_private"`

@@ -21,7 +21,7 @@ var known = Known{
 	},
 	ProviderNames: "memory, engine, pseudo, source",
 	Unique:        func(n l10n.ProviderName) bool { return n != "engine" },
-	Destinations:  []string{"dir"},
+	Destinations:  []string{"dir", "s3"},
 }
 
 func environment(vars map[string]string) func(string) string {
@@ -75,10 +75,12 @@ func TestMistakes(t *testing.T) {
 		{"a chain of no language", "chains:\n  - from: x_\n    use: [memory]\n", []string{`2: "x_" is not a language tag`}},
 		{"settings of an unknown provider", "providers:\n  engine: {}\n  oracle: {}\n", []string{`3: unknown provider "oracle"`}},
 
-		{"destinations", "destinations:\n  - name: a\n    kind: cloud\n    url: https://a.test\n  - kind: dir\n    url: a.test\n  - name: b\n    kind: dir\n",
-			[]string{`3: unknown kind of destination "cloud": there are dir`, "5: a destination needs a name", `6: "a.test" is not`, "7: a destination needs the url"}},
+		{"destinations", "destinations:\n  - name: a\n    kind: cloud\n    url: https://a.test\n  - kind: dir\n    url: a.test\n    path: p\n  - name: b\n    kind: dir\n    path: p\n",
+			[]string{`3: unknown kind of destination "cloud": there are dir`, "5: a destination needs a name", `6: "a.test" is not`, "8: a destination needs the url"}},
+		{"keys of another kind of destination", "destinations:\n  - {name: a, kind: dir, url: \"https://a.test\", path: p}\n  - name: b\n    kind: s3\n    url: https://b.test\n    bucket: b\n    branch: main\n    secret: hunter2\n",
+			[]string{"3: a destination of kind s3 needs its endpoint", "7: a destination of kind s3 has no branch", "8: secret is the name of an environment variable"}},
 
-		{"two destinations of one name", "destinations:\n  - {name: a, kind: dir, url: \"https://a.test\"}\n  - {name: a, kind: dir, url: \"https://b.test\"}\n",
+		{"two destinations of one name", "destinations:\n  - {name: a, kind: dir, path: p, url: \"https://a.test\"}\n  - {name: a, kind: dir, path: p, url: \"https://b.test\"}\n",
 			[]string{`3: two destinations are named "a"`}},
 
 		{"an address without a port", "desk:\n  listen: localhost\n", []string{`2: "localhost" is not an address to listen on`}},

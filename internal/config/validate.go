@@ -131,19 +131,6 @@ func (v *validator) chain(c *Config, i int) {
 	}
 }
 
-func (v *validator) destination(d Destination, i int) {
-	if d.Name == "" {
-		v.add("a destination needs a name", "destinations", i)
-	}
-	if !slices.Contains(v.known.Destinations, d.Kind) {
-		v.add(fmt.Sprintf("unknown kind of destination %q: there are %s", d.Kind, strings.Join(v.known.Destinations, ", ")), "destinations", i, "kind")
-	}
-	if d.URL == "" {
-		v.add("a destination needs the url under which visitors find it", "destinations", i)
-	}
-	v.address(d.URL, "destinations", i, "url")
-}
-
 func (v *validator) desk(c *Config) {
 	if c.Desk.URL == "" {
 		c.Desk.URL = "http://" + c.Desk.Listen

@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
@@ -34,6 +33,7 @@ type git struct {
 	author                      string
 	env                         []string
 	mu                          sync.Mutex // one command after the other, as they share refs
+	made                        bool       // the clone is there
 	// fault, in tests, is asked before each command that changes something.
 	fault func(change string) error
 }
@@ -68,13 +68,20 @@ func openGit(opt Options) (publish.Destination, error) {
 		}
 	}
 	g.env = gitEnvironment(opt)
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-	defer cancel()
+	return g, nil
+}
+
+// prepare makes the clone when it is first needed: only who publishes needs git and a folder.
+func (g *git) prepare(ctx context.Context) error {
+	if g.made {
+		return nil
+	}
 	if _, err := g.run(ctx, nil, nil, "init", "--quiet", "--bare", g.dir); err != nil {
-		return nil, err
+		return err
 	}
 	_, err := g.run(ctx, nil, nil, "check-ref-format", "--branch", g.branch)
-	return g, err
+	g.made = err == nil
+	return err
 }
 
 // Put keeps the file as a blob of the clone, under a ref.
@@ -84,6 +91,9 @@ func (g *git) Put(ctx context.Context, pub *l10n.Publication, f l10n.File, body 
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	if err := g.prepare(ctx); err != nil {
+		return err
+	}
 	if err := g.step("write " + f.Path); err != nil {
 		return err
 	}

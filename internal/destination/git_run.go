@@ -62,6 +62,9 @@ func (g *git) output(ctx context.Context, stdin []byte, env []string, args ...st
 
 // fetch brings the remote branch and returns its commit, or "" when there is none.
 func (g *git) fetch(ctx context.Context) (string, error) {
+	if err := g.prepare(ctx); err != nil {
+		return "", err
+	}
 	listed, err := g.run(ctx, nil, nil, "ls-remote", "--heads", "--", g.remote, "refs/heads/"+g.branch)
 	if err != nil {
 		return "", fmt.Errorf("%w: %w", l10n.ErrUnavailable, err)

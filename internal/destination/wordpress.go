@@ -30,6 +30,7 @@ type Keep interface {
 // A comment at the head of a post says of which document and file it is made; the ledger and the manifests of a document
 // are a private post of slug dragoman-DOC. The files themselves wait in our own store.
 type wordpress struct {
+	wordpressAddress
 	api    string // ends in /wp/v2/
 	kind   string // posts or pages
 	status string // publish or draft
@@ -157,8 +158,10 @@ func (w *wordpress) Get(ctx context.Context, name string) ([]byte, error) {
 	return body, nil
 }
 
-// Address is where WordPress shows a page: permalinks are expected to be post names.
-func (w *wordpress) Address(base, name string) string {
+// wordpressAddress knows where WordPress shows a page: permalinks are expected to be post names.
+type wordpressAddress struct{}
+
+func (wordpressAddress) Address(base, name string) string {
 	return strings.TrimSuffix(base, "/") + "/" + slugOf(name) + "/"
 }
 

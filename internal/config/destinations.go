@@ -1,0 +1,116 @@
+package config
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// Destination is a place that publications go to. Which keys a kind takes is said by destinationKinds.
+type Destination struct {
+	Name string `yaml:"name"`
+	Kind string `yaml:"kind"`
+	// URL is the address under which visitors find it.
+	URL string `yaml:"url"`
+	// Path is the folder, for kind dir, and that of the clone, for git.
+	Path string `yaml:"path"`
+	// Endpoint is the server: of the S3 protocol, the repository, the receiver, the REST API.
+	Endpoint string `yaml:"endpoint"`
+	// User and Secret are the names of environment variables.
+	User   string `yaml:"user"`
+	Secret string `yaml:"secret"`
+	Bucket string `yaml:"bucket"`
+	Region string `yaml:"region"`
+	Prefix string `yaml:"prefix"`
+	Follow bool   `yaml:"follow"`
+	Branch string `yaml:"branch"`
+	Author string `yaml:"author"`
+	// Type, Status, LanguageMeta and LanguageTaxonomy are WordPress's.
+	Type             string `yaml:"type"`
+	Status           string `yaml:"status"`
+	LanguageMeta     string `yaml:"language_meta"`
+	LanguageTaxonomy string `yaml:"language_taxonomy"`
+}
+
+// destinationKind says which keys a kind needs, which it may have, and the usual names of its credentials' variables.
+type destinationKind struct {
+	needs, takes []string
+	user, secret string
+	open         bool // it works without credentials too
+}
+
+var destinationKinds = map[string]destinationKind{
+	"dir":  {needs: []string{"path"}},
+	"git":  {needs: []string{"endpoint", "path"}, takes: []string{"branch", "author", "prefix"}, user: "DRAGOMAN_GIT_USER", secret: "DRAGOMAN_GIT_TOKEN", open: true},
+	"http": {needs: []string{"endpoint"}, secret: "DRAGOMAN_HTTP_SECRET"},
+	"s3": {needs: []string{"endpoint", "bucket"}, takes: []string{"region", "prefix", "follow"},
+		user: "AWS_ACCESS_KEY_ID", secret: "AWS_SECRET_ACCESS_KEY"},
+	"wordpress": {needs: []string{"endpoint"}, takes: []string{"type", "status", "language_meta", "language_taxonomy"},
+		user: "WORDPRESS_USER", secret: "WORDPRESS_APPLICATION_PASSWORD"},
+}
+
+// UserVariable is the name of the environment variable with the user or access key; "" when the kind has none.
+func (d Destination) UserVariable() string {
+	if d.User != "" {
+		return d.User
+	}
+	return destinationKinds[d.Kind].user
+}
+
+// SecretVariable is the name of the environment variable with the secret; "" when the kind has none.
+func (d Destination) SecretVariable() string {
+	if d.Secret != "" {
+		return d.Secret
+	}
+	return destinationKinds[d.Kind].secret
+}
+
+// Missing names the environment variables that the destination can't do without and that are not set.
+func (d Destination) Missing(env func(string) string) []string {
+	var missing []string
+	for _, name := range []string{d.UserVariable(), d.SecretVariable()} {
+		if name != "" && env(name) == "" && !destinationKinds[d.Kind].open {
+			missing = append(missing, name)
+		}
+	}
+	return missing
+}
+
+func (v *validator) destination(d Destination, i int) {
+	if d.Name == "" {
+		v.add("a destination needs a name", "destinations", i)
+	}
+	if !slices.Contains(v.known.Destinations, d.Kind) {
+		v.add(fmt.Sprintf("unknown kind of destination %q: there are %s", d.Kind, strings.Join(v.known.Destinations, ", ")), "destinations", i, "kind")
+		return
+	}
+	if d.URL == "" {
+		v.add("a destination needs the url under which visitors find it", "destinations", i)
+	}
+	v.address(d.URL, "destinations", i, "url")
+	v.destinationKeys(d, i)
+	for key, name := range map[string]string{"user": d.User, "secret": d.Secret} {
+		if name != "" && !variableName.MatchString(name) {
+			v.add(key+" is the name of an environment variable, not the credential itself", "destinations", i, key)
+		}
+	}
+}
+
+// destinationKeys refuses keys of other kinds, which would do nothing, and tells what is missing.
+func (v *validator) destinationKeys(d Destination, i int) {
+	kind := destinationKinds[d.Kind]
+	value := reflect.ValueOf(d)
+	for f := range value.Type().Fields() {
+		key := f.Tag.Get("yaml")
+		given := !value.FieldByIndex(f.Index).IsZero()
+		switch needed := slices.Contains(kind.needs, key); {
+		case key == "name" || key == "kind" || key == "url":
+		case needed && !given:
+			v.add(fmt.Sprintf("a destination of kind %s needs its %s", d.Kind, key), "destinations", i)
+		case needed || !given || slices.Contains(kind.takes, key) || (key == "user" && kind.user != "") || (key == "secret" && kind.secret != ""):
+		default:
+			v.add(fmt.Sprintf("a destination of kind %s has no %s", d.Kind, key), "destinations", i, key)
+		}
+	}
+}
