@@ -54,13 +54,13 @@ func TestNothingUnsignedIsPublished(t *testing.T) {
 	} {
 		bad := good
 		change(&bad)
-		if err := mayPublish(l10n.Plan{}, "es", []l10n.Target{good, bad}); !errors.Is(err, l10n.ErrRefused) {
+		if err := mayPublish(l10n.Plan{}, l10n.PublishedPage{Locale: "es"}, []l10n.Target{good, bad}); !errors.Is(err, l10n.ErrRefused) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	pseudo := good
 	pseudo.Origin.Kind = l10n.SubPseudo
-	if err := mayPublish(l10n.Plan{AllowPseudo: true}, "es", []l10n.Target{good, pseudo}); err != nil {
+	if err := mayPublish(l10n.Plan{AllowPseudo: true}, l10n.PublishedPage{Locale: "es"}, []l10n.Target{good, pseudo}); err != nil {
 		t.Error(err)
 	}
 }

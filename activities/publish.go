@@ -17,6 +17,9 @@ type ReadyLocale struct {
 	Locale    l10n.Locale
 	Targets   l10n.Ref // the snapshot that they signed
 	Approvals []l10n.Decision
+	// InPart is a locale that is not approved: what people approved before is published, and the source's text else. Targets
+	// and Approvals are empty.
+	InPart bool `json:",omitempty"`
 }
 
 // PublishInput is a document with the locales to publish now.
@@ -33,6 +36,7 @@ type PublishInput struct {
 type PublishedOutput struct {
 	Publication l10n.PublicationID
 	URLs        map[l10n.Locale]string
+	InPart      map[l10n.Locale]InPart `json:",omitempty"`
 }
 
 // PublishDocument makes one publication of a document: the locales that are ready, and anew, with links to these, those
@@ -44,7 +48,7 @@ func (a *Activities) PublishDocument(ctx context.Context, in PublishInput) (Publ
 		return out, fail(err)
 	}
 	err = a.publishing(ctx, p, in.Document.ID, func() error {
-		pages, err := a.pagesNow(ctx, p, in)
+		pages, err := a.pagesNow(ctx, p, in, &out)
 		if err != nil {
 			return err
 		}
@@ -56,7 +60,7 @@ func (a *Activities) PublishDocument(ctx context.Context, in PublishInput) (Publ
 		for _, l := range in.Locales {
 			i := slices.IndexFunc(pages, func(pg l10n.PublishedPage) bool { return pg.Locale == l.Locale })
 			out.URLs[l.Locale] = pages[i].URL
-			if err := a.notePublished(ctx, in, l.Locale, pages[i].URL); err != nil {
+			if err := a.notePublished(ctx, in, l, pages[i]); err != nil {
 				return err
 			}
 		}
@@ -75,15 +79,26 @@ func (a *Activities) publishing(ctx context.Context, p l10n.Plan, doc l10n.Docum
 }
 
 // pagesNow are the document's pages as they will be: those that are there, with the ready ones in their places.
-func (a *Activities) pagesNow(ctx context.Context, p l10n.Plan, in PublishInput) ([]l10n.PublishedPage, error) {
+func (a *Activities) pagesNow(ctx context.Context, p l10n.Plan, in PublishInput, out *PublishedOutput) ([]l10n.PublishedPage, error) {
 	pages, err := a.Records.PublishedPages(ctx, p.Site, in.Document.ID)
 	if err != nil {
 		return nil, err
 	}
 	for _, l := range in.Locales {
+		var part InPart
+		if l.InPart {
+			if part, err = a.readyInPart(ctx, in, &l); err != nil {
+				return nil, err
+			}
+			if out.InPart == nil {
+				out.InPart = map[l10n.Locale]InPart{}
+			}
+			out.InPart[l.Locale] = part
+		}
 		page := l10n.PublishedPage{
 			Site: p.Site, Document: in.Document.ID, Locale: l.Locale, SourceURL: in.Document.URL, Run: in.Run,
 			Extraction: in.Extraction, Skeleton: in.Skeleton, Targets: l.Targets, Approvals: l.Approvals, Assets: in.Assets,
+			Untranslated: part.Untranslated,
 		}
 		if i := slices.IndexFunc(pages, func(q l10n.PublishedPage) bool { return q.Locale == l.Locale }); i >= 0 {
 			page.Slug = pages[i].Slug
@@ -95,10 +110,14 @@ func (a *Activities) pagesNow(ctx context.Context, p l10n.Plan, in PublishInput)
 	return pages, nil
 }
 
-func (a *Activities) notePublished(ctx context.Context, in PublishInput, l l10n.Locale, address string) error {
-	_, err := a.Records.UpdateTranslation(ctx, l10n.TranslationKey{Document: in.Document.ID, Locale: l}, func(t *l10n.Translation) error {
-		if t.Run == in.Run {
-			t.Stage, t.PublicURL = l10n.StagePublished, address
+func (a *Activities) notePublished(ctx context.Context, in PublishInput, l ReadyLocale, page l10n.PublishedPage) error {
+	_, err := a.Records.UpdateTranslation(ctx, l10n.TranslationKey{Document: in.Document.ID, Locale: l.Locale}, func(t *l10n.Translation) error {
+		if t.Run != in.Run {
+			return nil
+		}
+		t.PublicURL, t.Untranslated = page.URL, page.Untranslated
+		if !l.InPart {
+			t.Stage = l10n.StagePublished
 		}
 		return nil
 	})
@@ -170,7 +189,7 @@ func (a *Activities) addPage(ctx context.Context, p l10n.Plan, pub *l10n.Publica
 	if err != nil {
 		return err
 	}
-	if err := mayPublish(p, page.Locale, targets); err != nil {
+	if err := mayPublish(p, *page, targets); err != nil {
 		return err
 	}
 	page.Pending, page.Links = nil, nil
@@ -199,10 +218,13 @@ func (a *Activities) addPage(ctx context.Context, p l10n.Plan, pub *l10n.Publica
 	return nil
 }
 
-// mayPublish is the last guard: nothing unapproved, empty or pseudo-localized goes out, whatever came before.
-func mayPublish(p l10n.Plan, locale l10n.Locale, ts []l10n.Target) error {
+// mayPublish is the last guard: nothing unapproved, empty or pseudo-localized goes out, whatever came before. A page that
+// is live in part has approved texts and empty ones, which show the source's.
+func mayPublish(p l10n.Plan, page l10n.PublishedPage, ts []l10n.Target) error {
+	locale := page.Locale
 	for _, t := range ts {
 		switch {
+		case page.Untranslated > 0 && t.State == l10n.Initial && t.Text.IsEmpty(): // the source's text, marked as such
 		case t.State != l10n.Final:
 			return fmt.Errorf("%w: %s: segment %s is %s and not final", l10n.ErrRefused, locale, t.Segment, t.State)
 		case t.Text.IsEmpty():
@@ -218,11 +240,12 @@ func manifestLocale(page l10n.PublishedPage, path string, ts []l10n.Target) l10n
 	m := l10n.ManifestLocale{
 		Locale: page.Locale, File: path, URL: page.URL, Slug: page.Slug, Approvals: page.Approvals,
 		SourceURL: page.SourceURL, Extraction: page.Extraction, Skeleton: page.Skeleton, Targets: page.Targets, Assets: page.Assets,
+		Untranslated: page.Untranslated,
 	}
 	for _, t := range ts {
 		m.Segments = append(m.Segments, l10n.ManifestSegment{
 			Segment: t.Segment, SourceHash: t.SourceHash, TargetHash: t.Text.Hash(), State: t.State, Origin: t.Origin,
-			Signed: t.Signed, SameAs: t.SameAs,
+			Signed: t.Signed, SameAs: t.SameAs, Fallback: page.Untranslated > 0 && t.Text.IsEmpty(),
 		})
 	}
 	return m

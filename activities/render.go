@@ -40,12 +40,12 @@ func (a *Activities) render(ctx context.Context, r *rendering) ([]byte, *l10n.Ex
 	}
 	in := localize.Page{
 		Skeleton: sk, Targets: targets, Locale: r.page.Locale, SourceLang: e.Lang,
-		URL: r.page.URL, SourceURL: e.Document.URL, Bundle: a.Bundle, Link: r.link(e.Document.URL), Assets: r.assets,
+		URL: r.page.URL, SourceURL: e.Document.URL, Bundle: a.Bundle, Link: r.link(e.Document.URL), Assets: r.assets, Untranslated: r.untranslated(),
 	}
 	for _, s := range r.siblings {
 		in.Siblings = append(in.Siblings, localize.Sibling{Locale: s.Locale, URL: s.URL})
 	}
-	if r.plan.Attribution {
+	if r.plan.Attribution && in.Untranslated == nil {
 		in.Attribution = attribution(r.targets, r.page.Approvals)
 	}
 	page, err := localize.Render(in)

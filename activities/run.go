@@ -29,6 +29,8 @@ type RunBrief struct {
 	List        l10n.Ref // the pages' URLs
 	Patience    l10n.Patience
 	Assets      bool `json:",omitempty"` // the files that pages use are gathered
+	// Pending are the locales whose pages are not simply held until they are approved.
+	Pending map[l10n.Locale]l10n.Pending `json:",omitempty"`
 }
 
 // OpenRun discovers the run's pages and opens its record.
@@ -55,7 +57,7 @@ func (a *Activities) OpenRun(ctx context.Context, in OpenRunInput) (RunBrief, er
 	return RunBrief{
 		Site: p.Site, Locales: p.Locales, Steps: p.Steps, FourEyes: p.FourEyes, RemindAfter: p.RemindAfter,
 		Together: p.Together, Desk: p.Desk, Documents: len(urls), List: list, Patience: p.Patience,
-		Assets: p.Assets.Any(),
+		Assets: p.Assets.Any(), Pending: p.Pending,
 	}, fail(err)
 }
 

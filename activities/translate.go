@@ -48,7 +48,7 @@ func (a *Activities) LeverageTranslation(ctx context.Context, in TranslationInpu
 	}
 	if err := a.Records.SaveTranslation(ctx, l10n.Translation{
 		TranslationKey: in.Key, Run: in.Run, Site: p.Site, Title: e.Title, URL: e.Document.URL, SourceLang: e.Lang,
-		Stage: l10n.StageTranslate, Steps: p.Steps, Round: 1, Plan: in.Plan, Extraction: in.Extraction, Skeleton: in.Skeleton,
+		Stage: l10n.StageTranslate, Steps: p.Steps, Round: 1, Pending: p.Pending[in.Key.Locale], Plan: in.Plan, Extraction: in.Extraction, Skeleton: in.Skeleton,
 		Progress: l10n.Progress{Segments: e.Segments()}, UpdatedAt: time.Now().UTC(), Base: base, Earlier: earlier, Supersedes: in.Supersedes,
 	}); err != nil {
 		return Leveraged{}, fail(err)

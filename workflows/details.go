@@ -78,14 +78,29 @@ func documentDetails(in DocumentInput, locales map[l10n.Locale]LocaleOutcome) st
 		o := locales[l]
 		what := escape(o.Comment)
 		switch {
-		case o.URL != "":
+		case o.URL != "" && o.InPart == nil:
 			what = link("the page", o.URL)
 		case o.Stage == l10n.StageReview:
-			what = link("at the desk", deskLink(in.Brief.Desk, l10n.TranslationKey{Document: in.Document, Locale: l}))
+			what = link("at the desk", deskLink(in.Brief.Desk, l10n.TranslationKey{Document: in.Document, Locale: l})) + pendingDetails(in.Brief.Pending[l], o)
+		default:
+			what += pendingDetails(in.Brief.Pending[l], o)
 		}
 		text += fmt.Sprintf("| %s | %s | %s |\n", l, o.Stage, what)
 	}
 	return text
+}
+
+// pendingDetails say what visitors have of a page that is not approved yet.
+func pendingDetails(p l10n.Pending, o LocaleOutcome) string {
+	switch {
+	case o.InPart != nil:
+		return fmt.Sprintf("; %s is live, %d of %d segments in the source's language", link("the page", o.URL), o.InPart.Untranslated, o.InPart.Segments)
+	case o.Stage == l10n.StageReview && o.Comment != "":
+		return "; " + escape(o.Comment)
+	case p == l10n.OmitPending && !o.Stage.Ended():
+		return "; left out until it is approved"
+	}
+	return ""
 }
 
 // assetDetails say what became of the files that the page uses.

@@ -26,6 +26,8 @@ type LocaleOutcome struct {
 	Stage   l10n.Stage
 	URL     string `json:",omitempty"` // of the published page
 	Comment string `json:",omitempty"` // why it failed
+	// InPart says that the page is live before its approval, and how much of it is in the source's language.
+	InPart *activities.InPart `json:",omitempty"`
 }
 
 // DocumentResult is how a document's run ended, by locale.
@@ -37,6 +39,7 @@ type DocumentResult struct {
 type Progress struct {
 	Document         l10n.DocumentID
 	Published, Ended int  // pages: published, and ended otherwise
+	InPart           int  `json:",omitempty"` // pages that are live before their approval
 	People           bool // only people are waited for
 	Done             bool
 	Trouble          string `json:",omitempty"`
@@ -66,6 +69,7 @@ type document struct {
 	ready   map[l10n.Locale]Approved // approved and not published yet
 	people  bool                     // told the run that only people are waited for
 	assets  activities.Gathered      // the files that the page uses, once it is published
+	tried   map[l10n.Locale]bool     // locales whose pages went live before their approval, or failed to
 }
 
 func (d *document) run(ctx workflow.Context) error {
@@ -75,8 +79,12 @@ func (d *document) run(ctx workflow.Context) error {
 	d.start(ctx)
 	for {
 		open := d.open()
-		if locales := d.publishable(open); len(locales) > 0 {
+		if locales := d.publishable(); len(locales) > 0 {
 			d.publish(ctx, locales)
+			continue
+		}
+		if locales := d.early(); len(locales) > 0 {
+			d.publishInPart(ctx, locales)
 			continue
 		}
 		if open == 0 {
@@ -87,7 +95,9 @@ func (d *document) run(ctx workflow.Context) error {
 			d.report(ctx, false, nil)
 		}
 		d.show(ctx)
-		if err := workflow.Await(ctx, func() bool { return d.open() < open || (d.onlyPeople() && !d.people) }); err != nil {
+		if err := workflow.Await(ctx, func() bool {
+			return d.open() < open || (d.onlyPeople() && !d.people) || len(d.early()) > 0
+		}); err != nil {
 			return d.cancelled(ctx, err)
 		}
 	}
@@ -117,8 +127,8 @@ func (d *document) start(ctx workflow.Context) {
 			if !waiting.Receive(ctx, &l) {
 				return
 			}
-			if d.locales[l].Stage == l10n.StageTranslate {
-				d.locales[l] = LocaleOutcome{Stage: l10n.StageReview}
+			if o := d.locales[l]; o.Stage == l10n.StageTranslate {
+				d.set(l, LocaleOutcome{Stage: l10n.StageReview})
 			}
 		}
 	})
@@ -157,9 +167,9 @@ func (d *document) hearParked(ctx workflow.Context) {
 			}
 			switch at := d.locales[p.Locale].Stage; {
 			case p.Reason != "" && at == l10n.StageTranslate:
-				d.locales[p.Locale] = LocaleOutcome{Stage: l10n.StageParked, Comment: p.Reason}
+				d.set(p.Locale, LocaleOutcome{Stage: l10n.StageParked, Comment: p.Reason})
 			case p.Reason == "" && at == l10n.StageParked:
-				d.locales[p.Locale] = LocaleOutcome{Stage: l10n.StageTranslate}
+				d.set(p.Locale, LocaleOutcome{Stage: l10n.StageTranslate})
 			}
 			d.show(ctx)
 		}
@@ -169,12 +179,12 @@ func (d *document) hearParked(ctx workflow.Context) {
 func (d *document) ended(l l10n.Locale, approved Approved, err error) {
 	switch {
 	case temporal.IsCanceledError(err):
-		d.locales[l] = LocaleOutcome{Stage: l10n.StageCancelled}
+		d.set(l, LocaleOutcome{Stage: l10n.StageCancelled})
 	case err != nil:
-		d.locales[l] = LocaleOutcome{Stage: l10n.StageFailed, Comment: reason(err)}
+		d.set(l, LocaleOutcome{Stage: l10n.StageFailed, Comment: reason(err)})
 	default:
 		d.ready[l] = approved
-		d.locales[l] = LocaleOutcome{Stage: l10n.StageApproved}
+		d.set(l, LocaleOutcome{Stage: l10n.StageApproved})
 	}
 }
 
@@ -200,16 +210,26 @@ func (d *document) onlyPeople() bool {
 	return d.open() > 0
 }
 
-// publishable returns the locales that can be published now: every approved one, or all together or none.
-func (d *document) publishable(open int) []l10n.Locale {
-	if d.in.Brief.Together && (open > 0 || len(d.ready) < len(d.in.Brief.Locales)) {
-		return nil
+// publishable returns the locales that can be published now: every approved one, or of those that the site publishes
+// together all or none.
+func (d *document) publishable() []l10n.Locale {
+	complete := true
+	for _, l := range d.in.Brief.Locales {
+		_, ready := d.ready[l]
+		complete = complete && (ready || !d.bound(l))
 	}
 	var locales []l10n.Locale
 	for _, l := range d.in.Brief.Locales {
-		if _, ok := d.ready[l]; ok {
+		if _, ok := d.ready[l]; ok && (complete || !d.bound(l)) {
 			locales = append(locales, l)
 		}
 	}
 	return locales
+}
+
+// bound reports whether a locale is published together with the others: those that are omitted or go live in part until
+// they are approved are not.
+func (d *document) bound(l l10n.Locale) bool {
+	p := d.in.Brief.Pending[l]
+	return d.in.Brief.Together && (p == "" || p == l10n.HoldPending)
 }

@@ -18,30 +18,20 @@ import (
 func (d *document) publish(ctx workflow.Context, locales []l10n.Locale) {
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
-	err := d.gather(ctx)
-	in := activities.PublishInput{
-		Run: d.in.Run, Plan: d.in.Plan, Document: d.source, Extraction: d.parts.Extraction, Skeleton: d.parts.Skeleton, Assets: d.assets.Assets,
-	}
+	in := d.publication()
 	for _, l := range locales {
 		approved := d.ready[l]
 		delete(d.ready, l)
 		in.Locales = append(in.Locales, activities.ReadyLocale{Locale: l, Targets: approved.Targets, Approvals: approved.Approvals})
 	}
-	var out activities.PublishedOutput
-	if err == nil {
-		err = workflow.ExecuteActivity(do(ctx, fmt.Sprintf("publish %s", join(locales)), 10*time.Minute), a.PublishDocument, in).Get(ctx, &out)
-	}
-	if err == nil {
-		err = workflow.ExecuteActivity(do(ctx, "read back what visitors get", 10*time.Minute), a.VerifyPublication,
-			activities.VerifyInput{Plan: d.in.Plan, Document: d.in.Document, Publication: out.Publication}).Get(ctx, nil)
-	}
+	out, err := d.switchTo(ctx, in, fmt.Sprintf("publish %s", join(locales)))
 	for _, l := range locales {
 		o := LocaleOutcome{Stage: l10n.StagePublished, URL: out.URLs[l]}
 		if err != nil {
 			o = LocaleOutcome{Stage: l10n.StageFailed, Comment: reason(err)}
 			d.note(ctx, l, o)
 		}
-		d.locales[l] = o
+		d.set(l, o)
 	}
 	d.report(ctx, false, nil)
 	d.show(ctx)
@@ -83,7 +73,7 @@ func (d *document) cancelled(ctx workflow.Context, cause error) error {
 	}
 	for _, l := range d.in.Brief.Locales {
 		if _, ok := d.ready[l]; ok {
-			d.locales[l] = LocaleOutcome{Stage: l10n.StageCancelled}
+			d.set(l, LocaleOutcome{Stage: l10n.StageCancelled})
 			d.note(ctx, l, d.locales[l])
 		}
 	}
@@ -117,6 +107,9 @@ func (d *document) report(ctx workflow.Context, done bool, err error) {
 			p.Published++
 		case done || o.Stage.Ended():
 			p.Ended++
+		}
+		if o.InPart != nil {
+			p.InPart++
 		}
 	}
 	if err != nil && !temporal.IsCanceledError(err) {

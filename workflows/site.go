@@ -161,7 +161,7 @@ func (s *site) tell(p Progress) {
 		return
 	}
 	s.told++
-	s.state.Mend = s.state.Mend || p.Published > before.Published
+	s.state.Mend = s.state.Mend || p.Published > before.Published || p.InPart > before.InPart
 	s.state.Live[p.Document] = p
 	if !p.Done {
 		return

@@ -108,6 +108,9 @@ func (w *world) pipeline(documents int, brief activities.RunBrief) {
 		out := activities.PublishedOutput{Publication: "p1", URLs: map[l10n.Locale]string{}}
 		for _, l := range in.Locales {
 			out.URLs[l.Locale] = "http://public.test/" + string(l.Locale)
+			if l.InPart {
+				out.InPart = map[l10n.Locale]activities.InPart{l.Locale: {Untranslated: 3, Segments: 7}}
+			}
 		}
 		return out, nil
 	})

@@ -57,6 +57,7 @@ type Site struct {
 	Attribution bool     `yaml:"attribution"`
 	URLs        URLs     `yaml:"urls"`
 	Assets      Assets   `yaml:"assets"`
+	Pending     Pending  `yaml:"pending"`
 }
 
 // Review says which people look at a translation, in order.

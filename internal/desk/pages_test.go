@@ -321,6 +321,17 @@ func TestParked(t *testing.T) {
 	}
 }
 
+func TestWhatVisitorsHaveBeforeTheApproval(t *testing.T) {
+	h := fixture()
+	es, v := h.translations[keyFor("es")], visit(t, newDesk(t, h))
+	es.Pending = l10n.OmitPending
+	v.get(esPage).want(200, ".translation-head p.calm", "Left out")
+	es.Pending, es.Untranslated = l10n.FallbackPending, 4
+	v.get(esPage).want(200, ".translation-head p.calm", "Such segments: 4.")
+	es.Untranslated = 0
+	v.get(esPage).wantNone(".translation-head p.calm")
+}
+
 func TestBadForms(t *testing.T) {
 	v := visit(t, newDesk(t, fixture()))
 	for name, form := range map[string]url.Values{

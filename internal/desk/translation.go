@@ -18,6 +18,7 @@ type translationView struct {
 	Stage     string
 	Waits     bool
 	Moving    bool
+	Done      bool    // it has ended: it is published, or won't be
 	Parked    *moment // the next attempt, of one whose engines can't answer now
 	Direction l10n.Direction
 	SourceDir l10n.Direction
@@ -79,7 +80,7 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 	f.Step, f.SourceHash, f.TargetHash = wk.Step, l10n.SourceHash(wk.extraction.Units), l10n.TargetsHash(wk.targets)
 	v := &translationView{
 		Translation: wk.Translation, Stage: label(p.tongue, stageLabels, wk.Translation.Stage),
-		Waits: waits(wk.Translation), Moving: moving(wk.Translation),
+		Waits: waits(wk.Translation), Moving: moving(wk.Translation), Done: wk.Translation.Stage.Ended(),
 		Direction: wk.Locale.Direction(), SourceDir: wk.SourceLang.Direction(),
 		Steps: p.steps(wk), Form: f, Base: translationPath(wk.TranslationKey), RunURL: d.RunURL(wk.TranslationKey, wk.Run),
 		Obstacles: p.obstacles(wk), History: p.history(wk), WaitsTime: p.moment(wk.WaitsSince),

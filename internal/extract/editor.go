@@ -24,6 +24,7 @@ type Editor struct {
 	list  []splice
 	// frames are the editors of the skeleton's pages.
 	frames []*Editor
+	kept   []dom.Range // segments that keep their sources
 }
 
 type attrEdit struct {
@@ -152,6 +153,13 @@ func (e *Editor) AppendTo(n *html.Node, markup string) {
 	if s, ok := e.span(n); ok && s.Start <= e.tree.Cut {
 		at := min(s.CloseStart, e.tree.Cut) // what the page's end cuts would swallow it
 		e.list = append(e.list, splice{start: at, end: at, text: markup})
+	}
+}
+
+// PrependTo adds markup at the beginning of an element's content. The markup is trusted, as AppendTo's is.
+func (e *Editor) PrependTo(n *html.Node, markup string) {
+	if s, ok := e.span(n); ok {
+		e.list = append(e.list, splice{start: s.End, end: s.End, text: markup, rank: 2}) // after a body tag that is left out
 	}
 }
 

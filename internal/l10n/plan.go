@@ -32,8 +32,10 @@ type Plan struct {
 	FourEyes    bool          `json:"fourEyes,omitempty"`
 	RemindAfter time.Duration `json:"remindAfter"` // 0 is never
 	// Together says that a document's locales are published all or none.
-	Together    bool   `json:"together,omitempty"`
-	Destination string `json:"destination"`
+	Together bool `json:"together,omitempty"`
+	// Pending is what is done with pages that are not approved yet, by locale; those not named are held.
+	Pending     map[Locale]Pending `json:"pending,omitempty"`
+	Destination string             `json:"destination"`
 	// URLs are the addresses of the pages at the destination.
 	URLs URLs `json:"urls,omitzero"`
 	// Assets says what becomes of the files that pages use.

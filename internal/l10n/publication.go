@@ -18,6 +18,8 @@ type ManifestSegment struct {
 	TargetHash Hash      `json:"targetHash"`
 	State      State     `json:"state"`
 	Origin     Origin    `json:"origin"`
+	// Fallback says that the page has the source's text.
+	Fallback bool `json:"fallback,omitempty"`
 	// Signed are the approvals of the segment, of an earlier run where it has not changed since; SameAs says that they
 	// were given for an earlier source of the same meaning.
 	Signed []Signature  `json:"signed,omitempty"`
@@ -38,6 +40,8 @@ type ManifestLocale struct {
 	Skeleton   Ref    `json:"skeleton"`
 	Targets    Ref    `json:"targets"`
 	Assets     Ref    `json:"assets,omitempty"`
+	// Untranslated is PublishedPage's.
+	Untranslated int `json:"untranslated,omitempty"`
 }
 
 // Publication is an immutable set of localized files of one document, with the account of how they came to be. It is

@@ -94,6 +94,10 @@ type Translation struct {
 	Targets    Ref        `json:"targets,omitempty"` // the approved snapshot
 	Progress   Progress   `json:"progress"`
 	PublicURL  string     `json:"publicUrl,omitempty"`
+	// Pending is what the plan does with the page until it is approved. Untranslated counts the segments that visitors get in
+	// the source's language, when the page is live by FallbackPending.
+	Pending      Pending `json:"pending,omitempty"`
+	Untranslated int     `json:"untranslated,omitempty"`
 	// Base is the last version that was approved, which this one is compared with.
 	Base *Base `json:"base,omitempty"`
 	// Earlier is the extraction that the targets are of until those of this one take their place.

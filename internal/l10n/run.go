@@ -45,6 +45,8 @@ type PublishedPage struct {
 	Targets     Ref           `json:"targets"`
 	Approvals   []Decision    `json:"approvals"`
 	Assets      Ref           `json:"assets,omitempty"` // a list of Asset
+	// Untranslated counts the segments that are in the source's language, of a page that is live before its approval.
+	Untranslated int `json:"untranslated,omitempty"`
 	// Pending are the source pages that it links to and that were not published in its locale when it was made.
 	Pending []string `json:"pending,omitempty"`
 	// Links are those of the same kind that were published in its locale, so that they are mended when these go.

@@ -57,6 +57,9 @@ func holder(n *html.Node) *html.Node {
 
 // inSourceLang reports whether an element's text is in the page's language, by the nearest lang attribute.
 func (l *localizer) inSourceLang(s *goquery.Selection) bool {
+	if l.edit.Untranslated(s.Get(0)) {
+		return false // its sentence is not in the locale's language, and its date must not be
+	}
 	lang, ok := s.Closest("[lang]").Attr("lang")
 	return !ok || l.isSourceLang(lang)
 }

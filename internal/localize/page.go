@@ -29,6 +29,8 @@ type Page struct {
 	// Assets are the addresses of files that the page uses, by their absolute addresses at the source, where visitors are to
 	// get them from elsewhere. It may be nil.
 	Assets map[string]string
+	// Untranslated are the segments that keep the source's text, marked as being in its language. It may be nil.
+	Untranslated map[l10n.SegmentID]bool
 	// Switcher adds a list of the document's languages to a page that has no switcher of its own.
 	Switcher bool
 	// Bundle has the strings of Switcher and Attribution, and may be nil when neither is wanted.
@@ -103,6 +105,9 @@ func (l *localizer) localize(e *extract.Editor) error {
 	l.edit, l.doc = e, e.Document()
 	l.rebase()
 	l.language()
+	if err := l.pending(); err != nil {
+		return err
+	}
 	l.addresses()
 	l.openGraph()
 	if err := l.structuredData(); err != nil {
@@ -128,6 +133,7 @@ func (l *localizer) frames(e *extract.Editor) {
 		in.edit, in.doc = f, f.Document()
 		in.rebase()
 		in.language()
+		in.markUntranslated()
 		in.links(nil)
 		in.dates()
 		in.figures()

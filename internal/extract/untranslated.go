@@ -1,0 +1,146 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// MarkUntranslated marks the segments that keep their sources with the source's language and direction: on the element
+// where all of its text is such, else by a span around the sentence, which HTML isolates from the text around it
+// (https://html.spec.whatwg.org/#the-dir-attribute). A text in an attribute is marked on an element without text of its
+// own, such as img or meta; elsewhere nothing could say it of the attribute alone.
+func (e *Editor) MarkUntranslated(is func(l10n.SegmentID) bool, lang l10n.Locale) {
+	m := &languageMarker{Editor: e, is: is, lang: string(lang), dir: string(lang.Direction()), whole: map[*html.Node]bool{}}
+	for i := range e.sk.segments {
+		if seg := &e.sk.segments[i]; is(seg.id) && len(seg.items) > 0 && seg.place != inJSON {
+			m.segment(seg)
+		}
+	}
+}
+
+// Untranslated reports whether an element stands within a segment that MarkUntranslated has marked.
+func (e *Editor) Untranslated(n *html.Node) bool {
+	s, ok := e.span(n)
+	return ok && slices.ContainsFunc(e.kept, func(r dom.Range) bool { return r.Start <= s.Start && s.End <= r.End })
+}
+
+type languageMarker struct {
+	*Editor
+	is        func(l10n.SegmentID) bool
+	lang, dir string
+	whole     map[*html.Node]bool // elements that are marked
+}
+
+func (m *languageMarker) segment(seg *skSegment) {
+	start, end := seg.bounds()
+	if seg.place == inAttr {
+		if n := m.holds(start, end, false); n != nil && void(n) {
+			m.SetAttr(n, "lang", m.lang)
+		}
+		return
+	}
+	m.kept = append(m.kept, dom.Range{Start: start, End: end})
+	n := m.holds(start, end, true)
+	switch {
+	case n != nil && m.whole[n]:
+	case n != nil && m.alone(n):
+		m.whole[n] = true
+		m.SetAttr(n, "lang", m.lang)
+		if n.DataAtom != atom.Title {
+			m.SetAttr(n, "dir", m.dir)
+		}
+	case n != nil && (n.DataAtom == atom.Title || n.DataAtom == atom.Option || n.DataAtom == atom.Textarea):
+		// they hold no markup
+	default:
+		m.wrap(seg)
+	}
+}
+
+// void reports whether an element has no text, so that its language is that of its attributes.
+func void(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Img, atom.Meta, atom.Input, atom.Area, atom.Track, atom.Link:
+		return true
+	}
+	return false
+}
+
+// alone reports whether all the text of an element is untranslated.
+func (m *languageMarker) alone(n *html.Node) bool {
+	s, _ := m.span(n)
+	if n.DataAtom == atom.Body || n.DataAtom == atom.Html {
+		return false
+	}
+	return !slices.ContainsFunc(m.sk.segments, func(seg skSegment) bool {
+		start, end := seg.bounds()
+		return s.Start <= start && end <= max(s.CloseStart, s.End) && len(seg.items) > 0 && !m.is(seg.id)
+	})
+}
+
+// holds is the innermost element that has a range in its content, or in its tag.
+func (m *languageMarker) holds(start, end int, content bool) *html.Node {
+	var found *html.Node
+	at := m.tree.Doc
+	for at != nil {
+		var next *html.Node
+		for c := at.FirstChild; c != nil; c = c.NextSibling {
+			s, ok := m.span(c)
+			if !ok || start < s.Start || end > max(s.CloseStart, s.End) {
+				continue
+			}
+			next = c
+			if s.HasOpen() && (start >= s.End) == content {
+				found = c
+			}
+		}
+		at = next
+	}
+	return found
+}
+
+// wrap puts a span around a segment, or where its markup is cut by the segment's end, around each of its texts.
+func (m *languageMarker) wrap(seg *skSegment) {
+	open := `<span lang="` + escape(m.lang, inAttr, '"') + `" dir="` + m.dir + `">`
+	around := func(start, end int) {
+		m.list = append(m.list, splice{start: start, end: start, text: open, place: seg.place}, splice{start: end, end: end, text: "</span>", place: seg.place})
+	}
+	if balanced(seg.source) {
+		around(seg.bounds())
+		return
+	}
+	for i := range seg.items {
+		if it := &seg.items[i]; it.kind == l10n.Text && strings.TrimSpace(m.tree.Src[it.start:it.end]) != "" {
+			around(int(it.start), int(it.end))
+		}
+	}
+}
+
+// balanced reports whether a fragment's markup begins and ends in it, in order.
+func balanced(f l10n.Fragment) bool {
+	var open []l10n.CodeID
+	for _, p := range f {
+		switch p.Kind {
+		case l10n.Open:
+			open = append(open, p.ID)
+		case l10n.Close:
+			if len(open) == 0 || open[len(open)-1] != p.ID {
+				return false
+			}
+			open = open[:len(open)-1]
+		}
+	}
+	return len(open) == 0
+}
+
+func (s *skSegment) bounds() (start, end int) {
+	if len(s.items) == 0 {
+		return 0, 0
+	}
+	return int(s.items[0].start), int(s.items[len(s.items)-1].end)
+}
