@@ -15,7 +15,7 @@ func inPart(t *testing.T, locale l10n.Locale, source string, targets map[string]
 	t.Helper()
 	p := testPage(t, locale)
 	e, sk, err := extract.Extract(l10n.Document{URL: p.SourceURL}, []byte(source),
-		extract.Options{WholePage: true, SourceLang: "en", IsDate: format.IsDate, Segmenter: segment.New()})
+		extract.Options{WholePage: true, SourceLang: "en", IsValue: format.IsValue, Segmenter: segment.New()})
 	if err != nil {
 		t.Fatal(err)
 	}
