@@ -20,7 +20,11 @@ func (s *scanner) ends(e *end) bool {
 		return s.endsWide(e, next)
 	}
 	if !spaced {
-		return e.kind == strong && noSpace(next)
+		return e.kind == strong && noSpace(next) || s.runsOn(e)
+	}
+	if s.exclaims(e) {
+		word, first := s.nextWord(e.next)
+		return unicode.IsUpper(first) && s.rules.starters[strings.ToLower(word)]
 	}
 	if s.trailsIn(e.next) {
 		return true
@@ -101,7 +105,7 @@ func (s *scanner) endsDot(e *end, word string, first rune) bool {
 	case aside && (s.rules.final[key] || s.rules.abbr[key] || strings.Contains(before, ".")):
 		return false
 	case s.rules.final[key]:
-		return starts || lasts[key] && unicode.IsUpper(first) || clock(key) && unicode.IsUpper(first) && !allUpper(word) && !days[strings.ToLower(word)] && !s.rules.abbr[strings.ToLower(word)]
+		return starts || lasts[key] && unicode.IsUpper(first) || s.endsTime(e, before, word, first)
 	case s.rules.abbr[key]:
 		return starts && !titles[key]
 	case strings.Contains(before, "."):
@@ -126,6 +130,29 @@ var days = set("monday tuesday wednesday thursday friday saturday sunday eastern
 
 // clock reports whether an abbreviation is of the time of day, after which a sentence ends more often than not.
 func clock(key string) bool { return key == "a.m" || key == "p.m" }
+
+// endsTime decides after a time of day or an era, before a word that is no day's or zone's name. Before a person, a
+// sentence ends there unless it, or its last part, began with the time: "On Monday at 5 p.m. Dr. Ito spoke", "In 44 B.C. Caesar died".
+func (s *scanner) endsTime(e *end, before, word string, first rune) bool {
+	key := strings.ToLower(word)
+	era := eras[strings.ToLower(before)] && s.afterNumber(before, e.at)
+	switch {
+	case !clock(strings.ToLower(before)) && !era, !unicode.IsUpper(first), allUpper(word), days[key]:
+		return false
+	case era || people[key]:
+		clause := s.start + strings.LastIndexAny(s.text[s.start:e.at], ":;") + 1
+		start, _ := s.nextWord(clause)
+		return !fronted[strings.ToLower(start)]
+	}
+	return !s.rules.abbr[key]
+}
+
+// What endsTime goes by, in English: eras, the titles of persons, and the words that a sentence begins a time with.
+var (
+	eras    = set("b.c b.c.e c.e")
+	people  = set("mr mrs ms dr prof")
+	fronted = set("at on in by from until till since before after around about between during")
+)
 
 // endsNumber decides after a number: an ordinal, where the language writes them so, or a number that ends the sentence.
 func (s *scanner) endsNumber(before string, starts bool) bool {

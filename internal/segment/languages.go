@@ -116,7 +116,7 @@ var table = map[string]entry{
 	"de": {
 		abbr: `bzw ca evtl ggf inkl exkl zzgl zzt vgl sog u.a u.ä z.b d.h i.d.r o.ä u.u v.a z.t s s.o s.u bspw str hr fr frl
 			dipl ing mag dr.h.c nr abs art aufl bd bearb ber bes betr bd.e einschl engl entspr erg ev franz geb gegr gest ges
-			hl hrsg jh jhdt kap lt max min mind mio mrd mtl nachm vorm österr phil röm rd ref red schw sen jun st std tel ungef
+			hl hrsg jh jhdt abschn abs kap lt max min mind mio mrd mtl nachm vorm österr phil röm rd ref red schw sen jun st std tel ungef
 			urspr verh verm vorl wiss zit zw ziff abb anm jan feb mrz apr jun jul aug sep sept okt nov dez mo di mi do fr sa so
 			z b d h u a v ä`,
 		final:    `usw etc gmbh co kg ag u.a u.s.w o.g a.d v.chr n.chr chr`,
@@ -162,25 +162,49 @@ var table = map[string]entry{
 		ordinals: true,
 	},
 	"nl": {
-		abbr: `dhr mevr mw mej mr ir ing drs dr prof ds st a.u.b b.v d.w.z i.p.v i.v.m m.b.t m.u.v n.a.v o.a o.i.v t.a.v t.o.v t/m
-			z.o.z bijv bv blz blzn ca cf event excl incl fig gem hfst inz jl art lid max min mln mld nl nr nrs o.b.v p pag par plm red ref
-			resp sr str tel vgl vlg vnl vs zgn jan febr mrt apr jun jul aug sept okt nov dec`,
-		final: `enz etc e.d n.v v.chr n.chr`, starters: `de het een dit dat deze die hij zij ze we wij ik je jij u in op aan bij met van voor naar om en maar of als toen wanneer hoe wat wie waar er ook niet na sinds tijdens volgens`,
+		abbr: `dhr mevr mw mej mr ir ing drs dr prof ds st jhr jkvr fam gebr lic kol kapt lt sgt a.u.b a.h.w a.g.v b.v
+			c.q d.d d.m.v d.w.z d.i e.v g.g.d h.t i.c i.e i.g.v i.h.a i.h.b i.o i.o.v i.p.v i.s.m i.t.t i.v.m i.z m.a.w m.b.t
+			m.b.v m.i m.i.v m.m.v m.n m.u.v n.a.v n.o.v n.t.b o.a o.b.v o.i.v o.l.v o.m o.v.v p.a p.m p.p p.w r.-k s.v.p t.a.v
+			t.b.v t.g.v t.h.v t.n.v t.o.v t.t.v t.w t.w.v t/m v.a v.d v.h v.l.n.r v.v w.o z.g z.i z.o.z aanv adj afb afd afk alg
+			andl art artt bep betr bev bijl bijv bijz bl blz blzn bv bw ca cf dd dep dept derg dir div ed eig event evt excl
+			fa fig fr gem ger geref hfst hoofdst ev id inb incl inl insp int inz jg jr kath koninkl kon koninkr
+			ll max med mil min mln mld mnd nagen ned nl nom nr nrs ongev opm ov oorspr pag par plm plv pres provl red ref
+			resp rk secr seq soc sr stud str taalk tek tel theol toel ts uitd uitg univ vb vert verz vgl vlg vlgs vnl vnw voorz
+			vs wnd wv zgn jan febr mrt apr jun jul aug sept okt nov dec`,
+		final: `enz etc e.d e.a e.o e.e.a m.m c.s n.v b.v v.chr n.chr jl a.s`, starters: `de het een dit dat deze die hij zij ze we wij ik je jij u in op aan bij met van voor naar om en maar of als toen wanneer hoe wat wie waar er ook niet na sinds tijdens volgens`,
 	},
 	"sv": {
-		abbr: `bl.a t.ex d.v.s dvs o.s.v m.m m.fl s.k f.d f.n fr.o.m t.o.m p.g.a i.st resp ca kl nr s sid st str tel tfn jfr jmf
-			inkl exkl max min milj mkr kap ev eg ung vd ordf prof dr doc ing jan febr apr aug sept okt nov dec ang avd`,
-		final: `etc osv mm m.m m.fl f.kr e.kr`, starters: `den det en ett de han hon vi jag du ni denna detta dessa i på av för med till från om och men eller när som så där här att inte efter under enligt`,
+		abbr: `bl.a t.ex d.v.s dvs d.y d.ä e.d o.d o.dyl o.s.v m.m m.fl m.a.o s.k f.d f.n f.ö f.v.b fr.o.m t.o.m t.v t.h t.f n.b
+			p.g.a i.st i.a i.o.m s.a.s å.s.k resp ca kl nr s sid st str tel tfn jfr jmf inkl exkl max milj mdr kap
+			ev eg egentl enl exp vd ordf prof dr doc ing civ kand mag lic sekr red övers uppl utg fig tab kv ggr
+			jan febr apr aug sept okt nov dec ang avd anm allm betr civ dir föreg förf förk gm hr inst intr länsst
+			obs omkr orig plur postadr proc stf särsk vard växelv v vol`,
+		final: `etc osv mm m.m m.fl f.kr e.kr tkr mkr mdr kr`, starters: `den det en ett de han hon vi jag du ni denna detta dessa i på av för med till från om och men eller när som så där här att inte efter under enligt`,
 	},
 	"da": {
-		abbr: `bl.a f.eks fx d.v.s dvs m.v m.m m.fl s.u hr fr frk dr prof nr kap kl ca pga p.g.a jf iflg inkl ekskl maks min mio mia
-			mdr pct s sid st skt str tlf vedr vha osv. evt art stk afd red udg jan feb apr jun jul aug sept okt nov dec`,
-		final: `etc osv m.v m.m m.fl co a/s f.kr e.kr`, starters: `den det en et de han hun vi jeg du i denne dette disse på af for med til fra om og men eller når som så der her at ikke efter under ifølge`,
+		abbr: `bl.a f.eks fx d.v.s dvs d.d d.s d.y d.æ d.å e.l f.m e.m f.m.t i.a i.e i.h.t i.f.m i.f.t m.a.o m.b.t m.h.p m.h.t m.v
+			m.m m.fl n.b o.a o.l o.lign p.a p.b.v p.g.a p.m p.p p.t s.k s.t s.u s.å t.o.m t.v t.h u.a u.d u.m v.a v.h.a v.l
+			vs.a å.a adj adm adr afd afg afs afsn alm ang ank anm ann ansv arr art bd bek bem bet bibl bidr bl bl.bd boul
+			bygn ca cand cirk cit col dir disp doc dr dronn eftf egl eks ekskl ekspl ell endv etabl evt fa fabr fakt
+			fam fav fhv fig fl flg fm fmd fork forts fr frk fungd fx gdr gg gl glda gnsn gr grdl hds henh henv hhv hr hovedkv
+			iflg ift ifm iht indb indtr inf ing inkl insp instr jf jfr jr jvf kap kat kbh kgl kl knsp komm kons korr kp kst kt
+			ktr kv kvt lb lejl lic ll lrs maks mdl mdr medd medl medf mf mhp mht mill modt mods ndf
+			nedenn nr nto nuv o/m obs odont omg omkr omr omtr opf opg opl opr org orig ovenn ovenst overs ovf pag
+			pd pens perf pers pga pk pkt polit pr prod prof præs psyk ptl red reg rel res resp rk sagf sdr sek sekr
+			sept sg sign sj skr skt sml solbk sp spec spm spr spt st stk str stud svarp synk tdl teat tekn tf tg tidl
+			tilf tilh till tilsv tlf trp u/b uafh udarb udb udbet udd udfl udg udk udsp uds ugtl ulin vb vbf vedl vedr vejl vha
+			vvs vær årg årl ægt østr øv jan feb apr jun jul aug okt nov dec`,
+		final: `etc osv m.v mv m.m m.fl mfl lign o.lign o.l co a/s aps f.kr e.kr d.d p.t kr pct mio mia`, starters: `den det en et de han hun vi jeg du i denne dette disse på af for med til fra om og men eller når som så der her at ikke efter under ifølge`,
 		ordinals: true,
 	},
 	"nb": {
-		abbr: `bl.a f.eks dvs d.v.s m.m m.fl hr fr frk dr prof nr kap kl ca pga p.g.a jf iflg inkl ekskl maks min mill mrd pst s st
-			str tlf vedr evt art avd red utg jan feb apr jun jul aug sept okt nov des`,
+		abbr: `bl.a f.eks dvs d.v.s d.d d.e d.y d.å d.s.s e.l f.o.m f.v.t i.a i.h.t i.f.m m.a.o m.h.t m.m m.fl m.v n.å o.a o.l o.s.v
+			p.a p.g.a p.t s.a s.d s.k s.u t.d t.h t.o.m t.v v.h.a å.s adm adr alm ang ank anm avd art bd bek betj betr bibl cand ca
+			dir disp doc dos dr eg ekskl eks evt ev fhv fig forb foreg forf fork forts fr frk fung fvt gj gnsn gr grl
+			hd henh henv hr hft hhv iflg ing inkl insp jf jfr jr kap kat kgl kl kommisj kons kt kvm kst lb lic lign ll
+			lok lrs maks mdl medl mfl mill mnd mrd ndf nr nto nåv off omtr oppg org orig overs pag pct perf pga
+			pkt pr pron prof psykol pst red ref reg resp s sek sekr sg skr spm spsm st stk str stud tidl tilf tilsv tlf tr
+			tsk uavh udat ug utarb utg vbl vedk vedl vedr vs årg årl jan feb apr jun jul aug sept okt nov des`,
 		final: `etc osv m.m m.fl f.kr e.kr a/s`, starters: `den det en et ei de han hun vi jeg du i denne dette disse på av for med til fra om og men eller når som så der her at ikke etter under ifølge`,
 		ordinals: true,
 	},
