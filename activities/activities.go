@@ -43,6 +43,11 @@ type Records interface {
 	PublishedPages(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID) ([]l10n.PublishedPage, error)
 	PublishedSite(ctx context.Context, site l10n.SiteName) ([]l10n.PublishedPage, error)
 	SavePublished(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, pages []l10n.PublishedPage) error
+	Watch(ctx context.Context, site l10n.SiteName) (l10n.Watch, error)
+	SaveWatch(ctx context.Context, w l10n.Watch) error
+	SaveLook(ctx context.Context, l l10n.Look) error
+	Findings(ctx context.Context, site l10n.SiteName) ([]l10n.Finding, error)
+	SaveFindings(ctx context.Context, site l10n.SiteName, fs []l10n.Finding) error
 	SameMeanings(ctx context.Context, doc l10n.DocumentID) ([]l10n.SameMeaning, error)
 	DeclareSame(ctx context.Context, ms []l10n.SameMeaning) error
 	Locked(ctx context.Context, name string, f func() error) error

@@ -152,6 +152,13 @@ func (a *Activities) signedApart(ctx context.Context, tr l10n.Translation, ts []
 	if err != nil {
 		return nil, err
 	}
+	if tr.Base != nil && tr.Base.Document != "" {
+		older, err := a.Records.Decisions(ctx, l10n.TranslationKey{Document: tr.Base.Document, Locale: tr.Locale})
+		if err != nil {
+			return nil, err
+		}
+		all = append(older, all...)
+	}
 	var signed []l10n.Decision
 	for _, d := range all { // the oldest first
 		if d.Kind == l10n.Approve && wanted[d.ID] {
@@ -175,6 +182,11 @@ func (a *Activities) carryOver(ctx context.Context, tr l10n.Translation, e *l10n
 			return err
 		}
 	}
+	return a.keepCarried(ctx, tr, ts, signed, out)
+}
+
+// keepCarried keeps the snapshot of texts whose approvals stand.
+func (a *Activities) keepCarried(ctx context.Context, tr l10n.Translation, ts []l10n.Target, signed []l10n.Decision, out *Checked) (err error) {
 	for i := range ts {
 		ts[i].State = l10n.Final
 	}
@@ -183,7 +195,7 @@ func (a *Activities) carryOver(ctx context.Context, tr l10n.Translation, e *l10n
 	}
 	out.Carried = signed
 	_, err = a.Records.UpdateTranslation(ctx, tr.TranslationKey, func(t *l10n.Translation) error {
-		t.Stage, t.Targets = l10n.StageApproved, out.Targets
+		t.Stage, t.Targets, t.Step, t.Assignee = l10n.StageApproved, out.Targets, "", ""
 		return nil
 	})
 	return err

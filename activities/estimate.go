@@ -5,7 +5,6 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
-	"github.com/dragoman-l10n/dragoman/internal/format"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
@@ -40,10 +39,7 @@ func EstimatePage(ctx context.Context, a *Activities, p l10n.Plan, url string) (
 		return nil, err
 	}
 	doc.ID = l10n.NewDocumentID(url)
-	e, _, err := extract.Extract(doc, body, extract.Options{
-		Root: p.Root, WholePage: p.WholePage, Include: p.Include, Exclude: p.Exclude,
-		SourceLang: p.SourceLang, ContentType: doc.ContentType, Segmenter: a.Segmenter, IsValue: format.IsValue,
-	})
+	e, _, err := extract.Extract(doc, body, a.extraction(p, doc))
 	if err != nil {
 		return nil, err
 	}

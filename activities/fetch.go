@@ -35,6 +35,12 @@ func (a *Activities) FetchDocument(ctx context.Context, in FetchInput) (l10n.Doc
 		}
 	}
 	d.ID = in.Document
+	if prev != nil {
+		d.Taken, d.Ignored, d.Was = prev.Taken, prev.Ignored, prev.Was
+		if d.NotModified {
+			d.Text = prev.Text
+		}
+	}
 	return d, fail(a.Records.SaveDocument(ctx, d))
 }
 
@@ -60,10 +66,7 @@ func (a *Activities) ExtractDocument(ctx context.Context, in ExtractInput) (Extr
 	if err != nil {
 		return Extracted{}, fail(err)
 	}
-	e, sk, err := extract.Extract(in.Document, body, extract.Options{
-		Root: p.Root, WholePage: p.WholePage, Include: p.Include, Exclude: p.Exclude,
-		SourceLang: p.SourceLang, ContentType: in.Document.ContentType, Segmenter: a.Segmenter, IsValue: format.IsValue,
-	})
+	e, sk, err := extract.Extract(in.Document, body, a.extraction(p, in.Document))
 	if err != nil {
 		return Extracted{}, fail(fmt.Errorf("%w: %w", errPage, err))
 	}
@@ -78,6 +81,18 @@ func (a *Activities) ExtractDocument(ctx context.Context, in ExtractInput) (Extr
 	if err != nil {
 		return Extracted{}, fail(err)
 	}
-	out.Skeleton, err = a.Blobs.Put(ctx, b)
-	return out, fail(err)
+	if out.Skeleton, err = a.Blobs.Put(ctx, b); err != nil {
+		return Extracted{}, fail(err)
+	}
+	d := in.Document
+	d.NotModified, d.Text, d.Taken, d.Ignored = false, e.ContentHash(), e.ContentHash(), ""
+	return out, fail(a.Records.SaveDocument(ctx, d))
+}
+
+// extraction says how a plan's pages are extracted.
+func (a *Activities) extraction(p l10n.Plan, d l10n.Document) extract.Options {
+	return extract.Options{
+		Root: p.Root, WholePage: p.WholePage, Include: p.Include, Exclude: p.Exclude,
+		SourceLang: p.SourceLang, ContentType: d.ContentType, Segmenter: a.Segmenter, IsValue: format.IsValue,
+	}
 }

@@ -10,13 +10,32 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
-// previous is a translation's record as it stands, the zero value where there is none.
+// previous is a translation's record as it stands, the zero value where there is none. A renamed page begins with what
+// was approved of it under its old address.
 func (a *Activities) previous(ctx context.Context, k l10n.TranslationKey) (l10n.Translation, error) {
 	t, err := a.Records.Translation(ctx, k)
-	if errors.Is(err, l10n.ErrNotFound) {
-		err = nil
+	if !errors.Is(err, l10n.ErrNotFound) {
+		return t, err
 	}
-	return t, err
+	d, err := a.Records.Document(ctx, k.Document)
+	if err != nil || d.Was == "" || d.Was == k.Document {
+		return l10n.Translation{}, found(err)
+	}
+	t, err = a.Records.Translation(ctx, l10n.TranslationKey{Document: d.Was, Locale: k.Locale})
+	if base := baseOf(t); base != nil {
+		base := *base
+		base.Document = d.Was
+		return l10n.Translation{Base: &base}, found(err)
+	}
+	return l10n.Translation{}, found(err)
+}
+
+// found takes an error that says that there is nothing for none.
+func found(err error) error {
+	if errors.Is(err, l10n.ErrNotFound) {
+		return nil
+	}
+	return err
 }
 
 // baseOf is the version that people approved last, which the next one is compared with.

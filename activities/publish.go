@@ -324,7 +324,23 @@ func (a *Activities) mend(ctx context.Context, p l10n.Plan, doc l10n.DocumentID)
 		if err != nil || len(pages) == 0 {
 			return err
 		}
-		_, err = a.publish(ctx, p, &l10n.Publication{Run: pages[0].Run, Document: doc}, pages)
+		pub := &l10n.Publication{Run: pages[0].Run, Document: doc}
+		_, err = a.publish(ctx, p, pub, pages)
+		if errors.Is(err, publish.ErrOlder) { // the page is again what it was before it was mended last
+			return a.switchBack(ctx, p, pub, pages)
+		}
 		return err
 	})
+}
+
+// switchBack switches to a publication that was there before: what is in the records now makes the very same.
+func (a *Activities) switchBack(ctx context.Context, p l10n.Plan, pub *l10n.Publication, pages []l10n.PublishedPage) error {
+	was, err := a.Destinations[p.Destination].Publisher.Rollback(ctx, pub.Document, pub.ID)
+	if err != nil {
+		return err
+	}
+	for i := range pages {
+		pages[i].Publication, pages[i].PublishedAt = was.ID, was.PublishedAt
+	}
+	return a.Records.SavePublished(ctx, p.Site, pub.Document, pages)
 }

@@ -44,6 +44,8 @@ type Decided struct {
 	SourceHash, TargetHash l10n.Hash
 	// Targets is the snapshot that was approved, when the step was the last.
 	Targets l10n.Ref
+	// Carried are the approvals that stand when a declaration has left nothing to look at.
+	Carried []l10n.Decision `json:",omitempty"`
 }
 
 // RecordDecision applies a decision to the records, bound to the text as it stands; the last approval keeps a snapshot

@@ -59,6 +59,7 @@ func (c *Client) Start(ctx context.Context, run l10n.RunID, site l10n.SiteName, 
 
 var updates = map[l10n.DecisionKind]string{
 	l10n.Approve: workflows.UpdateApprove, l10n.RequestChanges: workflows.UpdateRequestChanges, l10n.Reassign: workflows.UpdateReassign,
+	l10n.Declare: workflows.UpdateSameMeaning,
 }
 
 // Decide takes a person's decision to the review that waits for it and returns when it is in the records. The decision's

@@ -19,6 +19,8 @@ type DocumentInput struct {
 	Brief    activities.RunBrief
 	Document l10n.DocumentID
 	URL      string
+	// Supersedes is the run from which the document was taken over, because its source changed.
+	Supersedes l10n.RunID `json:",omitempty"`
 }
 
 // LocaleOutcome is how a document's way into one locale stands.
@@ -136,7 +138,7 @@ func (d *document) start(ctx workflow.Context) {
 	for _, l := range d.in.Brief.Locales {
 		in := activities.TranslationInput{
 			Run: d.in.Run, Plan: d.in.Plan, Key: l10n.TranslationKey{Document: d.in.Document, Locale: l},
-			Extraction: d.parts.Extraction, Skeleton: d.parts.Skeleton,
+			Extraction: d.parts.Extraction, Skeleton: d.parts.Skeleton, Supersedes: d.in.Supersedes,
 		}
 		child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
 			WorkflowID:            LocaleWorkflowID(in.Key),

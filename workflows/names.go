@@ -33,11 +33,15 @@ func UnpublishWorkflowID(doc l10n.DocumentID, act string) string {
 	return fmt.Sprintf("unpublish:%s:%s", doc, act)
 }
 
+// WatchID is the ID of a site's watch: of its schedule, and the beginning of the IDs of its looks.
+func WatchID(site l10n.SiteName) string { return "watch:" + string(site) }
+
 // The names of updates, signals and queries.
 const (
 	UpdateApprove        = "approve"
 	UpdateRequestChanges = "request-changes"
 	UpdateReassign       = "reassign"
+	UpdateSameMeaning    = "same-meaning"
 	QueryStatus          = "status"
 	signalProgress       = "document-progress"
 	signalWaiting        = "locale-waiting"
@@ -92,5 +96,6 @@ func Register(r interface{ RegisterWorkflow(w interface{}) }) {
 	r.RegisterWorkflow(PublishDocument)
 	r.RegisterWorkflow(LocalizeDocument)
 	r.RegisterWorkflow(ReviewTranslation)
+	r.RegisterWorkflow(WatchSite)
 	r.RegisterWorkflow(UnpublishDocument)
 }

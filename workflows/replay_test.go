@@ -27,13 +27,13 @@ func TestReplay(t *testing.T) {
 				t.Error(err)
 			}
 		})
-		for _, w := range []string{"publish-site", "publish-document", "localize-document", "review-translation"} {
+		for _, w := range []string{"publish-site", "publish-document", "localize-document", "review-translation", "watch-site"} {
 			if strings.HasPrefix(name, w) {
 				of[w]++
 			}
 		}
 	}
-	if len(of) != 4 {
-		t.Errorf("there must be a history of each of the four workflows: %v", of)
+	if len(of) != 5 {
+		t.Errorf("there must be a history of each of the five workflows: %v", of)
 	}
 }

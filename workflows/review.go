@@ -65,6 +65,7 @@ func (r *reviewer) setup(ctx workflow.Context) error {
 	}{
 		{UpdateApprove, "A person approves the step that waits, for the text that they saw.", l10n.Approve},
 		{UpdateRequestChanges, "A person sends the translation back to the first step, with a comment.", l10n.RequestChanges},
+		{UpdateSameMeaning, "A person declares that changes of the source are none of its meaning: the approvals stand.", l10n.Declare},
 		{UpdateReassign, "The step that waits is given to another person.", l10n.Reassign},
 	} {
 		err := workflow.SetUpdateHandlerWithOptions(ctx, h.name,
@@ -109,7 +110,11 @@ func (r *reviewer) decide(ctx workflow.Context, d l10n.Decision) (activities.Dec
 	}
 	d.At = workflow.Now(ctx).UTC()
 	var out activities.Decided
-	err := workflow.ExecuteActivity(do(ctx, fmt.Sprintf("%s: %s by %s", d.Kind, d.Step, d.By), short), a.RecordDecision,
+	record := a.RecordDecision
+	if d.Kind == l10n.Declare {
+		record = a.DeclareSameMeaning
+	}
+	err := workflow.ExecuteActivity(do(ctx, fmt.Sprintf("%s: %s by %s", d.Kind, d.Step, d.By), short), record,
 		activities.DecisionInput{Key: r.in.Key, Decision: d, Last: r.state.Last(), Approvals: r.state.Approvals}).Get(ctx, &out)
 	if err != nil {
 		return activities.Decided{}, err
@@ -123,7 +128,7 @@ func (r *reviewer) decide(ctx workflow.Context, d l10n.Decision) (activities.Dec
 
 // run opens each step in turn and waits for decisions.
 func (r *reviewer) run(ctx workflow.Context) (Approved, error) {
-	for !r.state.Done() {
+	for !r.state.Done() && len(r.last.Carried) == 0 {
 		if workflow.GetInfo(ctx).GetContinueAsNewSuggested() {
 			return Approved{}, r.continueAsNew(ctx)
 		}
@@ -140,8 +145,12 @@ func (r *reviewer) run(ctx workflow.Context) (Approved, error) {
 	if err := workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) }); err != nil {
 		return Approved{}, err
 	}
+	approvals := r.state.Approvals
+	if !r.state.Done() {
+		approvals = r.last.Carried
+	}
 	return Approved{
-		Targets: r.last.Targets, SourceHash: r.last.SourceHash, TargetHash: r.last.TargetHash, Approvals: r.state.Approvals,
+		Targets: r.last.Targets, SourceHash: r.last.SourceHash, TargetHash: r.last.TargetHash, Approvals: approvals,
 	}, nil
 }
 

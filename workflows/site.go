@@ -101,6 +101,7 @@ type site struct {
 	in    SiteInput
 	state *siteState
 	told  int // counts what documents told, so that the main loop wakes
+	taken int // documents that are being taken over from another run
 }
 
 func (s *site) run(ctx workflow.Context) error {
@@ -112,7 +113,7 @@ func (s *site) run(ctx workflow.Context) error {
 	}
 	s.listen(ctx)
 	for s.state.Next < s.state.Brief.Documents || len(s.state.Live) > 0 || s.state.Mend {
-		if workflow.GetInfo(ctx).GetContinueAsNewSuggested() {
+		if workflow.GetInfo(ctx).GetContinueAsNewSuggested() && s.taken == 0 {
 			return s.continueAsNew(ctx)
 		}
 		seen := s.told // before anything blocks: what is told meanwhile makes another turn
@@ -196,9 +197,26 @@ func (s *site) startMore(ctx workflow.Context) error {
 	return nil
 }
 
-// start starts a document. It outlives this execution, which may continue as new, so it is cancelled by name.
+// start starts a document.
 func (s *site) start(ctx workflow.Context, doc activities.ListedDocument) workflow.Future {
 	ctx, _ = workflow.NewDisconnectedContext(ctx)
+	s.state.Live[doc.ID] = Progress{Document: doc.ID}
+	future := s.child(ctx, doc, "")
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		// A document tells its own end; this is for one that could not start or was terminated.
+		err := future.Get(ctx, nil)
+		if temporal.IsWorkflowExecutionAlreadyStartedError(err) {
+			err = s.takeOver(ctx, doc)
+		}
+		if err != nil {
+			s.tell(Progress{Document: doc.ID, Ended: len(s.state.Brief.Locales), Done: true, Trouble: reason(err)})
+		}
+	})
+	return future.GetChildWorkflowExecution()
+}
+
+// child starts a document's workflow. It outlives this execution, which may continue as new, so it is cancelled by name.
+func (s *site) child(ctx workflow.Context, doc activities.ListedDocument, supersedes l10n.RunID) workflow.ChildWorkflowFuture {
 	child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
 		WorkflowID:        DocumentWorkflowID(doc.ID),
 		ParentClosePolicy: enums.PARENT_CLOSE_POLICY_ABANDON,
@@ -206,24 +224,9 @@ func (s *site) start(ctx workflow.Context, doc activities.ListedDocument) workfl
 		TypedSearchAttributes: temporal.NewSearchAttributes(AttributeRun.ValueSet(string(s.in.Run)), AttributeSite.ValueSet(string(s.state.Brief.Site)),
 			AttributeDocument.ValueSet(string(doc.ID)), AttributeStage.ValueSet("fetch")),
 	})
-	future := workflow.ExecuteChildWorkflow(child, PublishDocument, DocumentInput{
-		Run: s.in.Run, Plan: s.in.Plan, Brief: s.state.Brief, Document: doc.ID, URL: doc.URL,
+	return workflow.ExecuteChildWorkflow(child, PublishDocument, DocumentInput{
+		Run: s.in.Run, Plan: s.in.Plan, Brief: s.state.Brief, Document: doc.ID, URL: doc.URL, Supersedes: supersedes,
 	})
-	s.state.Live[doc.ID] = Progress{Document: doc.ID}
-	workflow.Go(ctx, func(ctx workflow.Context) {
-		// A document tells its own end; this is for one that could not start or was terminated.
-		if err := future.Get(ctx, nil); err != nil {
-			s.tell(Progress{Document: doc.ID, Ended: len(s.state.Brief.Locales), Done: true, Trouble: trouble(err)})
-		}
-	})
-	return future.GetChildWorkflowExecution()
-}
-
-func trouble(err error) string {
-	if temporal.IsWorkflowExecutionAlreadyStartedError(err) {
-		return "another run is at work on it; wait for that run or cancel it, then publish again"
-	}
-	return reason(err)
 }
 
 // mend mends links between pages. It gathers news for a moment first, so that twenty pages published at once are mended

@@ -42,6 +42,7 @@ type cli struct {
 	Dev  devCmd  `cmd:"" group:"Start here" help:"Run Temporal, its UI, a worker and the desk in one process, until Ctrl-C."`
 
 	Publish        publishCmd        `cmd:"" group:"Publishing" help:"Start a run for pages or a configured site."`
+	Watch          watchCmd          `cmd:"" group:"Publishing" help:"Look at a site's source every so often, and publish what is new or has changed."`
 	Runs           runsCmd           `cmd:"" group:"Publishing" help:"List runs."`
 	Show           showCmd           `cmd:"" group:"Publishing" help:"Show how a run stands, locale by locale."`
 	Approve        approveCmd        `cmd:"" group:"Publishing" help:"Approve the step of a translation that waits."`

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -59,6 +60,9 @@ func (p publishCmd) Run(ctx context.Context, s *session) error {
 		return s.estimate(ctx, plan)
 	}
 	return s.withPipeline(ctx, func(a *app, c sdk.Client) error {
+		if err := a.refuseBusy(ctx, client.New(c, cfg.Temporal.TaskQueue), plan); err != nil {
+			return err
+		}
 		run, err := a.start(ctx, client.New(c, cfg.Temporal.TaskQueue), plan)
 		if err != nil {
 			return err
@@ -195,6 +199,28 @@ func (a *app) start(ctx context.Context, c *client.Client, plan l10n.Plan) (l10n
 	}
 	run := client.NewRunID(plan.Site, time.Now())
 	return run, c.Start(ctx, run, plan.Site, ref)
+}
+
+// refuseBusy refuses at once pages that another run is at work on and that this one could not take over. The pages of
+// sitemaps and feeds are for the run itself to look at.
+func (a *app) refuseBusy(ctx context.Context, c *client.Client, plan l10n.Plan) error {
+	var refused []error
+	for _, page := range plan.Pages {
+		doc := l10n.NewDocumentID(page)
+		run, err := c.Busy(ctx, doc)
+		if err != nil {
+			return err
+		}
+		if run == "" {
+			continue
+		}
+		if _, err := a.activities.MayTakeOver(ctx, plan, doc, page); errors.Is(err, l10n.ErrRefused) {
+			refused = append(refused, fmt.Errorf("%s: %w", page, err))
+		} else if err != nil {
+			return err
+		}
+	}
+	return errors.Join(refused...)
 }
 
 // warnOfOthers looks for the run in the records, where a worker writes it first of all. A server with another house's

@@ -54,10 +54,18 @@ func (r runsCmd) Run(ctx context.Context, s *session) error {
 		w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
 		_, _ = fmt.Fprintln(w, "RUN\tSTATUS\tDOCUMENTS\tPUBLISHED\tSTARTED\tBY")
 		for _, r := range runs {
-			_, _ = fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%s\t%s\n", r.ID, r.Status, r.Documents, r.Published, r.StartedAt.Local().Format(time.DateTime), r.RequestedBy)
+			_, _ = fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%s\t%s\n", r.ID, r.Status, r.Documents, r.Published, r.StartedAt.Local().Format(time.DateTime), requested(r))
 		}
 		return w.Flush()
 	})
+}
+
+// requested says who asked for a run, and why where that is known.
+func requested(r l10n.Run) string {
+	if r.Reason == "" {
+		return string(r.RequestedBy)
+	}
+	return fmt.Sprintf("%s (%s)", r.RequestedBy, r.Reason)
 }
 
 type showCmd struct {

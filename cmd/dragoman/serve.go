@@ -99,6 +99,14 @@ func (a *app) workflowURL(id string) string {
 	return fmt.Sprintf("%s/namespaces/%s/workflows/%s", strings.TrimSuffix(a.cfg.Temporal.UI, "/"), a.cfg.Temporal.Namespace, id)
 }
 
+// scheduleURL is where the Temporal UI shows a schedule.
+func (a *app) scheduleURL(id string) string {
+	if a.cfg.Temporal.UI == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s/namespaces/%s/schedules/%s", strings.TrimSuffix(a.cfg.Temporal.UI, "/"), a.cfg.Temporal.Namespace, id)
+}
+
 // serve serves HTTP on an address until the returned function is called. It has begun to listen when it returns.
 func serve(listen string, h http.Handler, logger *slog.Logger) (stop func(), err error) {
 	l, err := net.Listen("tcp", listen)

@@ -55,6 +55,7 @@ type Site struct {
 	Together    bool     `yaml:"together"`
 	Destination string   `yaml:"destination"`
 	Attribution bool     `yaml:"attribution"`
+	Watch       Watch    `yaml:"watch"`
 	URLs        URLs     `yaml:"urls"`
 	Assets      Assets   `yaml:"assets"`
 	Pending     Pending  `yaml:"pending"`

@@ -98,6 +98,7 @@ func (v *validator) site(c *Config, i int) {
 	v.urls(s, i)
 	v.assets(s, i)
 	v.pending(s, i)
+	v.watch(&s.Watch, i)
 	if s.Review.RemindAfter < 0 {
 		v.add("remind_after cannot be negative", "sites", i, "review", "remind_after")
 	}

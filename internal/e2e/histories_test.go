@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	enums "go.temporal.io/api/enums/v1"
@@ -50,16 +51,34 @@ func TestHistories(t *testing.T) {
 		"review-translation":           workflows.ReviewWorkflowID(es),
 		"review-translation-cancelled": workflows.ReviewWorkflowID(ar),
 	} {
-		hist := h.history(id)
-		replayer := worker.NewWorkflowReplayer()
-		workflows.Register(replayer)
-		if err := replayer.ReplayWorkflowHistory(nil, hist); err != nil {
-			t.Errorf("%s: %v", name, err)
-		}
-		if *record {
-			keep(t, name, hist)
-		}
+		h.replay(name, id)
 	}
+	h.replay("watch-site", h.historicLook(p))
+}
+
+// replay runs a workflow's history with the code as it is, and keeps it with -record.
+func (h *house) replay(name, id string) {
+	h.t.Helper()
+	hist := h.history(id)
+	replayer := worker.NewWorkflowReplayer()
+	workflows.Register(replayer)
+	if err := replayer.ReplayWorkflowHistory(nil, hist); err != nil {
+		h.t.Errorf("%s: %v", name, err)
+	}
+	if *record {
+		keep(h.t, name, hist)
+	}
+}
+
+// historicLook has a look find a page changed and another gone, and returns its workflow's ID.
+func (h *house) historicLook(p l10n.Plan) string {
+	p.Pages = []string{h.source.URL + "/statement.html", h.source.URL + "/other.html"}
+	h.watch(p, l10n.WatchRules{New: l10n.WatchPublish, Changed: l10n.WatchPublish, Removed: l10n.WatchUnpublish})
+	h.edit(map[string]string{"statement.html": strings.Replace(page, "three", "four", 1), "other.html": ""})
+	if l := h.look(p.Site); l.Started != 1 || l.Unpublished != 1 {
+		h.t.Fatalf("%+v", l)
+	}
+	return h.looked
 }
 
 func (h *house) history(id string) *history.History {
@@ -79,7 +98,7 @@ func (h *house) history(id string) *history.History {
 	return &out
 }
 
-func keep(t *testing.T, name string, hist *history.History) {
+func keep(t testing.TB, name string, hist *history.History) {
 	t.Helper()
 	b, err := temporalproto.CustomJSONMarshalOptions{Indent: " "}.Marshal(hist)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -46,6 +47,9 @@ type house struct {
 	activities *activities.Activities
 	source     *httptest.Server
 	pages      map[string]string // of the source
+	editing    *sync.Mutex       // of the pages, while they are served
+	looks      int               // that were seen
+	looked     string            // the ID of the last one
 	public     string            // the folder of the published site
 	address    string            // of the Temporal server
 	worker     worker.Worker
@@ -69,7 +73,7 @@ func (echo) Translate(_ context.Context, r translate.Request) ([]translate.Answe
 
 func newHouse(t testing.TB, pages map[string]string) *house {
 	t.Helper()
-	h := &house{t: t, public: t.TempDir(), pages: pages}
+	h := &house{t: t, public: t.TempDir(), pages: pages, editing: &sync.Mutex{}}
 	server, err := devserver.Start(t.Context(), devserver.Options{UIPort: -1, Namespace: "default", SearchAttributes: workflows.AttributeNames()})
 	h.must(err)
 	t.Cleanup(server.Stop)
@@ -83,12 +87,23 @@ func newHouse(t testing.TB, pages map[string]string) *house {
 	h.must(err)
 	t.Cleanup(func() { _ = h.store.Close() })
 	h.source = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h.editing.Lock()
 		page, ok := pages[strings.TrimPrefix(r.URL.Path, "/")]
+		h.editing.Unlock()
 		if !ok {
 			http.NotFound(w, r)
 			return
 		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		if strings.HasSuffix(r.URL.Path, ".xml") {
+			w.Header().Set("Content-Type", "application/xml")
+		}
+		tag := `"` + string(l10n.NewHash(page)) + `"`
+		w.Header().Set("ETag", tag)
+		if r.Header.Get("If-None-Match") == tag {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
 		_, _ = w.Write([]byte(page))
 	}))
 	t.Cleanup(h.source.Close)

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/mmcdole/gofeed"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // Source says where the pages of a site are listed; any of its fields may be empty.
@@ -34,32 +36,73 @@ const acceptLists = "application/xml,application/rss+xml,application/atom+xml,ap
 // the network names no files: such entries, and entries that are no URL, are an error, as a list that names them is not
 // what its owner meant.
 func (f *Fetcher) Discover(ctx context.Context, s Source) ([]string, error) {
-	var found pageList
+	urls, _, err := f.DiscoverAgain(ctx, s, nil)
+	return urls, err
+}
+
+// DiscoverAgain is Discover for a source that was read before: of a list in known the server is asked whether it has
+// changed. The lists come back as they are now, by their URLs.
+func (f *Fetcher) DiscoverAgain(ctx context.Context, s Source, known map[string]l10n.SourceList) ([]string, map[string]l10n.SourceList, error) {
+	found := pageList{known: known, lists: map[string]l10n.SourceList{}}
+	err := f.discover(ctx, s, &found)
+	return found.urls, found.lists, err
+}
+
+func (f *Fetcher) discover(ctx context.Context, s Source, found *pageList) error {
 	for _, p := range s.Pages {
 		u, err := parseURL(p)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if err := found.add(u); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if s.Sitemap != "" {
-		if err := f.sitemap(ctx, s.Sitemap, &found, new(int)); err != nil {
-			return nil, fmt.Errorf("sitemap: %w", err)
+		if err := f.sitemap(ctx, s.Sitemap, found, new(int)); err != nil {
+			return fmt.Errorf("sitemap: %w", err)
 		}
 	}
 	if s.Feed != "" {
-		if err := f.feed(ctx, s.Feed, &found); err != nil {
-			return nil, fmt.Errorf("feed: %w", err)
+		if err := f.feed(ctx, s.Feed, found); err != nil {
+			return fmt.Errorf("feed: %w", err)
 		}
 	}
-	return found.urls, nil
+	return nil
 }
 
 type pageList struct {
-	urls []string
-	seen map[string]bool
+	urls  []string
+	seen  map[string]bool
+	known map[string]l10n.SourceList // as they were
+	lists map[string]l10n.SourceList // as they are
+}
+
+// open notes a list as it is now and returns it, to be filled with its entries. A list that has not changed is full.
+func (l *pageList) open(rawURL string, a *answer) *l10n.SourceList {
+	now := l10n.SourceList{URL: a.url, ETag: a.etag, LastModified: a.lastModified}
+	if a.notModified {
+		was := l.known[rawURL]
+		now.URL, now.Ref, now.Pages, now.Lists = was.URL, was.Ref, was.Pages, was.Lists
+	} else {
+		now.Ref = l10n.NewRef(a.body)
+	}
+	return &now
+}
+
+// take adds a list's pages.
+func (l *pageList) take(rawURL string, list *l10n.SourceList) error {
+	l.lists[rawURL] = *list
+	for _, p := range list.Pages {
+		u, err := parseURL(p)
+		if err != nil {
+			return err
+		}
+		if err := l.add(u); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (l *pageList) add(u *url.URL) error {
@@ -79,12 +122,16 @@ func (l *pageList) add(u *url.URL) error {
 }
 
 // addListed adds an entry of a list, which may be relative to it.
-func (l *pageList) addListed(list, entry string) error {
-	u, err := resolve(list, entry)
+func addListed(list *l10n.SourceList, entry string) error {
+	u, err := resolve(list.URL, entry)
 	if err != nil {
 		return err
 	}
-	return l.add(u)
+	list.Pages = append(list.Pages, u.String())
+	if len(list.Pages) > maxPages {
+		return fmt.Errorf("%w: %s lists more than %d pages", ErrTooLarge, list.URL, maxPages)
+	}
+	return nil
 }
 
 func resolve(list, entry string) (*url.URL, error) {
@@ -118,12 +165,30 @@ func (f *Fetcher) sitemap(ctx context.Context, rawURL string, found *pageList, r
 	if *read++; *read > maxSitemaps {
 		return fmt.Errorf("%w: more than %d sitemaps", ErrTooLarge, maxSitemaps)
 	}
-	a, err := f.getList(ctx, rawURL)
+	a, err := f.getList(ctx, rawURL, found.known)
 	if err != nil {
 		return err
 	}
+	list := found.open(rawURL, a)
+	if !a.notModified {
+		if err := readSitemap(a, list); err != nil {
+			return err
+		}
+	}
+	if err := found.take(rawURL, list); err != nil {
+		return err
+	}
+	for _, inner := range list.Lists {
+		if err := f.sitemap(ctx, inner, found, read); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func readSitemap(a *answer, list *l10n.SourceList) error {
 	if !bytes.HasPrefix(bytes.TrimSpace(a.body), []byte("<")) {
-		return found.addLines(a)
+		return addLines(a, list)
 	}
 	var doc sitemapXML
 	if err := xml.Unmarshal(a.body, &doc); err != nil {
@@ -132,7 +197,7 @@ func (f *Fetcher) sitemap(ctx context.Context, rawURL string, found *pageList, r
 	switch doc.XMLName.Local {
 	case "urlset":
 		for _, loc := range doc.URLs {
-			if err := found.addListed(a.url, loc); err != nil {
+			if err := addListed(list, loc); err != nil {
 				return err
 			}
 		}
@@ -142,8 +207,8 @@ func (f *Fetcher) sitemap(ctx context.Context, rawURL string, found *pageList, r
 			if err != nil {
 				return err
 			}
-			if err := f.sitemap(ctx, u.String(), found, read); err != nil {
-				return err
+			if list.Lists = append(list.Lists, u.String()); len(list.Lists) > maxSitemaps {
+				return fmt.Errorf("%w: %s lists more than %d sitemaps", ErrTooLarge, a.url, maxSitemaps)
 			}
 		}
 	default:
@@ -152,12 +217,12 @@ func (f *Fetcher) sitemap(ctx context.Context, rawURL string, found *pageList, r
 	return nil
 }
 
-func (l *pageList) addLines(a *answer) error {
+func addLines(a *answer, list *l10n.SourceList) error {
 	for line := range strings.Lines(string(a.body)) {
 		if line = strings.TrimSpace(strings.TrimPrefix(line, "\ufeff")); line == "" {
 			continue
 		}
-		if err := l.addListed(a.url, line); err != nil {
+		if err := addListed(list, line); err != nil {
 			return err
 		}
 	}
@@ -165,10 +230,20 @@ func (l *pageList) addLines(a *answer) error {
 }
 
 func (f *Fetcher) feed(ctx context.Context, rawURL string, found *pageList) error {
-	a, err := f.getList(ctx, rawURL)
+	a, err := f.getList(ctx, rawURL, found.known)
 	if err != nil {
 		return err
 	}
+	list := found.open(rawURL, a)
+	if !a.notModified {
+		if err := readFeed(a, list); err != nil {
+			return err
+		}
+	}
+	return found.take(rawURL, list)
+}
+
+func readFeed(a *answer, list *l10n.SourceList) error {
 	feed, err := gofeed.NewParser().Parse(bytes.NewReader(a.body))
 	if err != nil {
 		return fmt.Errorf("%w: %s is not a feed: %w", ErrType, a.url, err)
@@ -177,17 +252,22 @@ func (f *Fetcher) feed(ctx context.Context, rawURL string, found *pageList) erro
 		if item.Link == "" {
 			continue // an entry that only says something has no page
 		}
-		if err := found.addListed(a.url, item.Link); err != nil {
+		if err := addListed(list, item.Link); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// getList gets a sitemap or feed; one that is stored compressed (sitemap.xml.gz) is unpacked within the same limit.
-func (f *Fetcher) getList(ctx context.Context, rawURL string) (*answer, error) {
+// getList gets a sitemap or feed; one that is stored compressed (sitemap.xml.gz) is unpacked within the same limit. One
+// that is known is asked for conditionally.
+func (f *Fetcher) getList(ctx context.Context, rawURL string, known map[string]l10n.SourceList) (*answer, error) {
 	limit := 5 * f.opt.MaxBytes
-	a, err := f.get(ctx, rawURL, request{accept: acceptLists, types: listTypes, maxBytes: limit})
+	var prev *l10n.Document
+	if was, ok := known[rawURL]; ok {
+		prev = &l10n.Document{ETag: was.ETag, LastModified: was.LastModified, Ref: was.Ref}
+	}
+	a, err := f.get(ctx, rawURL, request{prev: prev, accept: acceptLists, types: listTypes, maxBytes: limit})
 	if err != nil || !bytes.HasPrefix(a.body, []byte{0x1f, 0x8b}) {
 		return a, err
 	}

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // lists are the answers of a site, by path; HOST stands for its own address.
@@ -110,5 +112,37 @@ func TestDiscoverFiles(t *testing.T) {
 	got, err := New(Options{AllowFiles: true}).Discover(t.Context(), Source{Sitemap: "file://" + name})
 	if want := []string{"file://" + filepath.Dir(name) + "/news/a.html"}; err != nil || !slices.Equal(got, want) {
 		t.Errorf("got %v, %v; want %v", got, err, want)
+	}
+}
+
+// TestDiscoverAgain holds that lists that have not changed are not read again, and give what they gave.
+func TestDiscoverAgain(t *testing.T) {
+	version, full := "1", 0
+	s, f := serve(t, Options{AllowPrivate: true, IgnoreRobots: true}, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/plain")
+		tag := `"v` + version + `"`
+		if r.Header.Get("If-None-Match") == tag {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		full++
+		w.Header().Set("ETag", tag)
+		_, _ = w.Write([]byte("/a\n/b" + version + "\n"))
+	})
+	src := Source{Sitemap: s.URL + "/list.txt"}
+	var lists map[string]l10n.SourceList
+	for i, want := range []struct {
+		version, pages string
+		full           int
+	}{{"1", "/a /b1", 1}, {"1", "/a /b1", 1}, {"2", "/a /b2", 2}, {"2", "/a /b2", 2}} {
+		version = want.version
+		urls, now, err := f.DiscoverAgain(t.Context(), src, lists)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.ReplaceAll(strings.Join(urls, " "), s.URL, ""); got != want.pages || full != want.full {
+			t.Errorf("look %d: %s after %d answers, want %s after %d", i+1, got, full, want.pages, want.full)
+		}
+		lists = now
 	}
 }

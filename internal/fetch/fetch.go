@@ -54,11 +54,11 @@ func (f *Fetcher) get(ctx context.Context, rawURL string, r request) (*answer, e
 	if u.Scheme == "file" {
 		return f.readFile(u, r)
 	}
-	ctx, cancel := context.WithTimeout(ctx, f.opt.Timeout)
-	defer cancel()
-	if err := f.allowed(ctx, u); err != nil {
+	if err := f.turn(ctx, u); err != nil {
 		return nil, err
 	}
+	ctx, cancel := context.WithTimeout(ctx, f.opt.Timeout)
+	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %q: %w", ErrBadURL, rawURL, err)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"time"
 )
 
 // checkRedirect judges each hop as if it had been asked for: its URL, its robots.txt and, when it is dialled, its address.
@@ -25,6 +26,23 @@ func (f *Fetcher) checkRedirect(req *http.Request, via []*http.Request) error {
 		return nil
 	}
 	return f.allowed(req.Context(), u)
+}
+
+// turn asks whether a page may be fetched, and waits until it may: a host's robots.txt may want a pause between requests.
+func (f *Fetcher) turn(ctx context.Context, u *url.URL) error {
+	asking, cancel := context.WithTimeout(ctx, f.opt.Timeout)
+	defer cancel()
+	if err := f.allowed(asking, u); err != nil || f.opt.IgnoreRobots {
+		return err
+	}
+	wait := time.NewTimer(f.robots.pause(u, time.Now()))
+	defer wait.Stop()
+	select {
+	case <-wait.C:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("waiting for a turn at %s: %w", u.Host, ctx.Err())
+	}
 }
 
 // allowed asks the host's robots.txt, unless the options skip it.

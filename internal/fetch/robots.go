@@ -17,6 +17,7 @@ const (
 	robotsMaxBytes = 500 << 10 // RFC 9309 asks parsers for at least 500 KiB
 	robotsKeep     = time.Hour
 	robotsMaxHosts = 1000
+	longestPause   = 5 * time.Second // that a robots.txt may ask for between two requests
 )
 
 // robots keeps hosts' robots.txt files by scheme, host and port.
@@ -33,6 +34,7 @@ type robotsEntry struct {
 	mu    sync.Mutex // held while the file is fetched, so that a host is asked once
 	data  *robotstxt.RobotsData
 	until time.Time
+	next  time.Time // when the next request may be made, where the file wants pauses
 }
 
 // fetchingRobots marks the context of a request for robots.txt, whose redirects must not ask for robots.txt again.
@@ -46,7 +48,7 @@ func newRobots(client *http.Client, userAgent string) *robots {
 // check returns nil when the page may be fetched, [ErrRobots] when the file forbids it, and a retryable error when the
 // host cannot say: RFC 9309 has 4xx mean "no rules", and 5xx or silence "not now".
 func (r *robots) check(ctx context.Context, u *url.URL) error {
-	e := r.entry(u.Scheme + "://" + strings.ToLower(u.Host))
+	e := r.entry(hostOf(u))
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.data == nil || time.Now().After(e.until) {
@@ -61,6 +63,29 @@ func (r *robots) check(ctx context.Context, u *url.URL) error {
 	}
 	return nil
 }
+
+// pause returns how long to wait before a request to a host that is allowed, by the crawl delay that its file asks for,
+// and keeps the turn.
+func (r *robots) pause(u *url.URL, now time.Time) time.Duration {
+	e := r.entry(hostOf(u))
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.data == nil {
+		return 0
+	}
+	delay := min(e.data.FindGroup(r.name).CrawlDelay, longestPause)
+	if delay <= 0 {
+		return 0
+	}
+	at := now
+	if e.next.After(now) {
+		at = e.next
+	}
+	e.next = at.Add(delay)
+	return at.Sub(now)
+}
+
+func hostOf(u *url.URL) string { return u.Scheme + "://" + strings.ToLower(u.Host) }
 
 func (r *robots) entry(host string) *robotsEntry {
 	r.mu.Lock()

@@ -3,8 +3,11 @@ package fetch
 import (
 	"errors"
 	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 func TestRobots(t *testing.T) {
@@ -62,5 +65,30 @@ func TestRobotsStatus(t *testing.T) {
 	status = http.StatusFound
 	if _, _, err := New(Options{AllowPrivate: true}).Fetch(t.Context(), s.URL, nil); !errors.Is(err, ErrRobots) {
 		t.Errorf("a robots.txt that moved: %v", err)
+	}
+}
+
+func TestCrawlDelay(t *testing.T) {
+	h := http.NewServeMux()
+	h.HandleFunc("/robots.txt", func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write([]byte("User-agent: *\nCrawl-delay: 2\n\nUser-agent: slow\nCrawl-delay: 3600\n"))
+	})
+	s := httptest.NewServer(h)
+	defer s.Close()
+	u, _ := url.Parse(s.URL + "/page")
+	now := time.Now()
+	for agent, want := range map[string][]time.Duration{"Dragoman/1": {0, 2 * time.Second, 4 * time.Second}, "slow/1": {0, longestPause}} {
+		r := newRobots(s.Client(), agent)
+		if got := r.pause(u, now); got != 0 {
+			t.Errorf("a host that was never asked: %s", got)
+		}
+		if err := r.check(t.Context(), u); err != nil {
+			t.Fatal(err)
+		}
+		for i, w := range want {
+			if got := r.pause(u, now); got != w {
+				t.Errorf("%s: request %d waits %s, want %s", agent, i+1, got, w)
+			}
+		}
 	}
 }

@@ -7,6 +7,7 @@ import "time"
 type Plan struct {
 	Site        SiteName `json:"site"`
 	RequestedBy UserID   `json:"requestedBy,omitempty"`
+	Reason      string   `json:"reason,omitempty"` // why, in a few words for people
 	SourceLang  Locale   `json:"sourceLang"`
 	Locales     []Locale `json:"locales"`
 

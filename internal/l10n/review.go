@@ -32,6 +32,8 @@ const (
 	Approve        DecisionKind = "approve"
 	RequestChanges DecisionKind = "request-changes"
 	Reassign       DecisionKind = "reassign"
+	// Declare says that changes of the source are none of its meaning: see [SameMeaning].
+	Declare DecisionKind = "same-meaning"
 )
 
 // Decision is one act of a person at a review step. It is bound to the hashes of what the person saw.
@@ -43,6 +45,8 @@ type Decision struct {
 	By      UserID       `json:"by"`
 	To      UserID       `json:"to,omitempty"` // for Reassign
 	Comment string       `json:"comment,omitempty"`
+	// Segments are those that Declare is about; none means all that changed.
+	Segments []SegmentID `json:"segments,omitempty"`
 	// SourceHash and TargetHash are those of the texts that the person saw; TargetHash may be empty on the command line,
 	// where it then means what stands now.
 	SourceHash Hash      `json:"sourceHash,omitempty"`
@@ -112,7 +116,8 @@ type Translation struct {
 
 // Base is an approved version of a document in a locale: what was translated, and the approved targets.
 type Base struct {
-	Run        RunID `json:"run"`
+	Document   DocumentID `json:"document,omitempty"` // another one, whose page was renamed to this
+	Run        RunID      `json:"run"`
 	Extraction Ref   `json:"extraction"`
 	Targets    Ref   `json:"targets"`
 }

@@ -19,6 +19,7 @@ type Run struct {
 	Site        SiteName  `json:"site"`
 	Locales     []Locale  `json:"locales"`
 	RequestedBy UserID    `json:"requestedBy,omitempty"`
+	Reason      string    `json:"reason,omitempty"`
 	Status      RunStatus `json:"status"`
 	Documents   int       `json:"documents"`
 	Published   int       `json:"published"` // pages, one a document and locale

@@ -60,7 +60,7 @@ func (r *Review) Allows(d Decision) error {
 		if strings.TrimSpace(d.Comment) == "" {
 			return fmt.Errorf("%w: say in a comment what has to change", ErrRefused)
 		}
-	case Reassign:
+	case Reassign, Declare:
 	default:
 		return fmt.Errorf("%w: unknown decision %q", ErrRefused, d.Kind)
 	}

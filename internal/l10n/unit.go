@@ -22,6 +22,8 @@ type Document struct {
 	Text    Hash `json:"text,omitempty"`
 	Taken   Hash `json:"taken,omitempty"`
 	Ignored Hash `json:"ignored,omitempty"`
+	// Was is the document that this page was until it was renamed: its approvals are this one's too.
+	Was DocumentID `json:"was,omitempty"`
 	// NotModified says that the server answered 304 and that Ref is an earlier run's.
 	NotModified bool `json:"notModified,omitempty"`
 }

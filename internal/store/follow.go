@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
+	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -23,4 +25,99 @@ func (s *Store) DeclareSame(ctx context.Context, ms []l10n.SameMeaning) error {
 		}
 		return nil
 	})
+}
+
+// Watches returns the watched sites, by name.
+func (s *Store) Watches(ctx context.Context) ([]l10n.Watch, error) {
+	return bodies[l10n.Watch](ctx, s.db, `SELECT body FROM watches ORDER BY site`)
+}
+
+// Watch returns a watched site, or [l10n.ErrNotFound].
+func (s *Store) Watch(ctx context.Context, site l10n.SiteName) (l10n.Watch, error) {
+	return body[l10n.Watch](ctx, s.db, "a watch of site "+string(site), `SELECT body FROM watches WHERE site = $1`, string(site))
+}
+
+// SaveWatch writes a watch whole.
+func (s *Store) SaveWatch(ctx context.Context, w l10n.Watch) error {
+	_, err := s.db.ExecContext(ctx, `INSERT INTO watches (site, body) VALUES ($1, $2) ON CONFLICT (site) DO UPDATE SET body = excluded.body`,
+		string(w.Site), encode(w))
+	return err
+}
+
+// RemoveWatch forgets a watch and what waits of its findings. Its looks stay, as an account.
+func (s *Store) RemoveWatch(ctx context.Context, site l10n.SiteName) error {
+	return s.inTx(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM findings WHERE site = $1`, string(site)); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `DELETE FROM watches WHERE site = $1`, string(site))
+		return err
+	})
+}
+
+// keptLooks is how many looks of a site are kept.
+const keptLooks = 500
+
+// SaveLook adds a look to a site's account, or writes it anew. The oldest are dropped.
+func (s *Store) SaveLook(ctx context.Context, l l10n.Look) error {
+	return s.inTx(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO looks (site, at, body) VALUES ($1, $2, $3) ON CONFLICT (site, at) DO UPDATE SET body = excluded.body`,
+			string(l.Site), stamp(l.At), encode(l)); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `DELETE FROM looks WHERE site = $1 AND at < (SELECT MIN(at) FROM
+			(SELECT at FROM looks WHERE site = $1 ORDER BY at DESC LIMIT $2) AS latest)`, string(l.Site), keptLooks)
+		return err
+	})
+}
+
+// Looks returns a site's looks, the latest first.
+func (s *Store) Looks(ctx context.Context, site l10n.SiteName, limit int) ([]l10n.Look, error) {
+	return bodies[l10n.Look](ctx, s.db, `SELECT body FROM looks WHERE site = $1 ORDER BY at DESC LIMIT $2`, string(site), limit)
+}
+
+// Findings returns what waits for an editor, and what editors answered that no look has acted on yet, the oldest first. No
+// site means all.
+func (s *Store) Findings(ctx context.Context, site l10n.SiteName) ([]l10n.Finding, error) {
+	return bodies[l10n.Finding](ctx, s.db, `SELECT body FROM findings WHERE site = $1 OR $1 = '' ORDER BY found_at, document`, string(site))
+}
+
+// SaveFindings makes these the findings of a site that wait.
+func (s *Store) SaveFindings(ctx context.Context, site l10n.SiteName, fs []l10n.Finding) error {
+	return s.inTx(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM findings WHERE site = $1`, string(site)); err != nil {
+			return err
+		}
+		for _, f := range fs {
+			if err := saveFinding(ctx, tx, f); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func saveFinding(ctx context.Context, tx *sql.Tx, f l10n.Finding) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO findings (site, document, found_at, body) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (site, document) DO UPDATE SET found_at = excluded.found_at, body = excluded.body`,
+		string(f.Site), string(f.Document), stamp(f.FoundAt), encode(f))
+	return err
+}
+
+// AnswerFinding writes an editor's answer. [l10n.ErrNotFound] says that nothing of the document waits any more, and
+// [l10n.ErrConflict] that the source has changed since the editor saw the finding. The same answer again is harmless.
+func (s *Store) AnswerFinding(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, seen l10n.Hash, a l10n.FindingAnswer, by l10n.UserID) (l10n.Finding, error) {
+	var f l10n.Finding
+	err := s.inTx(ctx, func(tx *sql.Tx) (err error) {
+		if f, err = body[l10n.Finding](ctx, tx, fmt.Sprintf("a finding on %s", doc),
+			`SELECT body FROM findings WHERE site = $1 AND document = $2`, string(site), string(doc)); err != nil {
+			return err
+		}
+		if seen != "" && seen != f.Text {
+			return fmt.Errorf("the source of %s: %w", doc, l10n.ErrConflict)
+		}
+		f.Answer, f.By, f.At = a, by, time.Now().UTC()
+		return saveFinding(ctx, tx, f)
+	})
+	return f, err
 }

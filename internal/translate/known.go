@@ -98,3 +98,12 @@ func again(t l10n.Target, s l10n.Place, kind l10n.SubState, same *l10n.SameMeani
 	}
 	return t
 }
+
+// SameMeaning takes the approved target of an earlier source for a segment that was declared to mean the same. It reports
+// false when its codes are not the segment's.
+func SameMeaning(approved l10n.Target, s l10n.Place, word l10n.SameMeaning) (l10n.Target, bool) {
+	if !fits(approved, s) {
+		return l10n.Target{}, false
+	}
+	return again(approved, s, l10n.SubApproved, &word), true
+}

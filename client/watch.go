@@ -1,0 +1,111 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	enums "go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/serviceerror"
+	sdk "go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/temporal"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/workflows"
+)
+
+// Watch has a site's source looked at every so often, the first time at once: by a Temporal Schedule that skips a look
+// while another is under way, and makes up for one that was missed while the server was down. The watch itself is in the
+// records, where the looks find it. Watching a site again changes how often, and leaves a pause as it is.
+func (c *Client) Watch(ctx context.Context, w l10n.Watch, desk string) error {
+	spec := sdk.ScheduleSpec{Intervals: []sdk.ScheduleIntervalSpec{{Every: w.Every}}, Jitter: min(w.Every/20, time.Minute)}
+	action := &sdk.ScheduleWorkflowAction{
+		ID: workflows.WatchID(w.Site), Workflow: workflows.WatchSite, TaskQueue: c.queue,
+		Args:                  []any{workflows.WatchInput{Site: w.Site, Desk: desk}},
+		StaticSummary:         fmt.Sprintf("look at the source of %s", w.Site),
+		TypedSearchAttributes: temporal.NewSearchAttributes(workflows.AttributeSite.ValueSet(string(w.Site))),
+	}
+	note := fmt.Sprintf("%s has the source of %s looked at every %s.", w.By, w.Site, w.Every)
+	_, err := c.temporal.ScheduleClient().Create(ctx, sdk.ScheduleOptions{
+		ID: workflows.WatchID(w.Site), Spec: spec, Action: action, Note: note, TriggerImmediately: true,
+		Overlap: enums.SCHEDULE_OVERLAP_POLICY_SKIP, CatchupWindow: catchUp(w.Every),
+	})
+	if !errors.Is(err, temporal.ErrScheduleAlreadyRunning) {
+		return told(err, "watch "+string(w.Site))
+	}
+	h := c.temporal.ScheduleClient().GetHandle(ctx, workflows.WatchID(w.Site))
+	err = h.Update(ctx, sdk.ScheduleUpdateOptions{DoUpdate: func(in sdk.ScheduleUpdateInput) (*sdk.ScheduleUpdate, error) {
+		s := in.Description.Schedule
+		s.Spec, s.Action = &spec, action
+		s.Policy.CatchupWindow = catchUp(w.Every)
+		if !s.State.Paused {
+			s.State.Note = note
+		}
+		return &sdk.ScheduleUpdate{Schedule: &s}, nil
+	}})
+	return told(err, "watch "+string(w.Site))
+}
+
+// catchUp is how late a look may be made up for: one that is as late as the next is not worth it.
+func catchUp(every time.Duration) time.Duration { return max(every, time.Minute) }
+
+// PauseWatch stops the looks at a site, or has them go on. The note says by whom.
+func (c *Client) PauseWatch(ctx context.Context, site l10n.SiteName, pause bool, by l10n.UserID) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	h := c.temporal.ScheduleClient().GetHandle(ctx, workflows.WatchID(site))
+	if pause {
+		return told(h.Pause(ctx, sdk.SchedulePauseOptions{Note: fmt.Sprintf("Paused by %s.", by)}), "the watch of "+string(site))
+	}
+	return told(h.Unpause(ctx, sdk.ScheduleUnpauseOptions{Note: fmt.Sprintf("Resumed by %s.", by)}), "the watch of "+string(site))
+}
+
+// LookNow has a site looked at at once, or right after the look that is under way. A paused watch looks this once.
+func (c *Client) LookNow(ctx context.Context, site l10n.SiteName) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	h := c.temporal.ScheduleClient().GetHandle(ctx, workflows.WatchID(site))
+	return told(h.Trigger(ctx, sdk.ScheduleTriggerOptions{Overlap: enums.SCHEDULE_OVERLAP_POLICY_BUFFER_ONE}), "the watch of "+string(site))
+}
+
+// Unwatch ends a watch. A look that is under way ends by itself.
+func (c *Client) Unwatch(ctx context.Context, site l10n.SiteName) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	return told(c.temporal.ScheduleClient().GetHandle(ctx, workflows.WatchID(site)).Delete(ctx), "the watch of "+string(site))
+}
+
+// WatchState tells how the schedule of a watch stands.
+func (c *Client) WatchState(ctx context.Context, site l10n.SiteName) (l10n.WatchState, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	d, err := c.temporal.ScheduleClient().GetHandle(ctx, workflows.WatchID(site)).Describe(ctx)
+	if err != nil {
+		return l10n.WatchState{}, told(err, "the watch of "+string(site))
+	}
+	s := l10n.WatchState{Site: site, Paused: d.Schedule.State.Paused, Note: d.Schedule.State.Note}
+	if next := d.Info.NextActionTimes; len(next) > 0 && !s.Paused {
+		s.Next = next[0].UTC()
+	}
+	return s, nil
+}
+
+// Busy returns the run that is at work on a document, or nothing.
+func (c *Client) Busy(ctx context.Context, doc l10n.DocumentID) (l10n.RunID, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	d, err := c.temporal.DescribeWorkflow(ctx, workflows.DocumentWorkflowID(doc), "")
+	var missing *serviceerror.NotFound
+	if errors.As(err, &missing) {
+		return "", nil
+	}
+	if err != nil {
+		return "", told(err, "document "+string(doc))
+	}
+	if d.Status != enums.WORKFLOW_EXECUTION_STATUS_RUNNING {
+		return "", nil
+	}
+	run, _ := d.TypedSearchAttributes.GetKeyword(workflows.AttributeRun)
+	return l10n.RunID(run), nil
+}

@@ -1,0 +1,210 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"text/tabwriter"
+	"time"
+
+	sdk "go.temporal.io/sdk/client"
+
+	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/internal/config"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/workflows"
+)
+
+type watchCmd struct {
+	Site    string        `arg:"" optional:"" help:"A configured site with a sitemap, a feed or pages."`
+	Every   time.Duration `placeholder:"TIME" help:"How often to look; by default what the site's configuration says, or 15m."`
+	List    bool          `xor:"act" help:"List the watched sites, what was found last and when the next look is."`
+	Now     bool          `xor:"act" help:"Look at once."`
+	Pause   bool          `xor:"act" help:"Stop looking until --resume."`
+	Resume  bool          `xor:"act" help:"Go on looking."`
+	Remove  bool          `xor:"act" help:"Watch the site no longer."`
+	Accept  []string      `xor:"act" placeholder:"DOCUMENT" help:"Publish a page that the rules ask about, or unpublish it when it is gone."`
+	Dismiss []string      `xor:"act" placeholder:"DOCUMENT" help:"Leave it as it is."`
+	By      string        `placeholder:"NAME" help:"Who does so; you by default."`
+}
+
+// Help is the longer help.
+func (watchCmd) Help() string {
+	return `Examples:
+  dragoman watch news                 look at the site's source every 15 minutes
+  dragoman watch news --every 1h
+  dragoman watch --list
+  dragoman watch news --accept statement-1f3a9c02
+
+Pages whose text, links or pictures are new, or others than were taken up last, start a run. The site's rules under
+watch: in dragoman.yaml say what is published, what is asked about and what becomes of pages that are gone. Run the
+command again after a change of the configuration.`
+}
+
+// Run sets up a watch or changes it.
+func (w watchCmd) Run(ctx context.Context, s *session) error {
+	if w.By == "" {
+		w.By = string(me())
+	}
+	switch {
+	case w.List || w.Site == "":
+		return s.withPipeline(ctx, func(a *app, c sdk.Client) error {
+			return s.listWatches(ctx, a, client.New(c, a.cfg.Temporal.TaskQueue))
+		})
+	case len(w.Accept) > 0:
+		return w.answer(ctx, s, w.Accept, l10n.Accepted)
+	case len(w.Dismiss) > 0:
+		return w.answer(ctx, s, w.Dismiss, l10n.Dismissed)
+	}
+	return s.withPipeline(ctx, func(a *app, t sdk.Client) error {
+		c, site, by := client.New(t, a.cfg.Temporal.TaskQueue), l10n.SiteName(w.Site), l10n.UserID(w.By)
+		switch {
+		case w.Now:
+			return s.report(c.LookNow(ctx, site), "Looking at the source of %s.", site)
+		case w.Pause, w.Resume:
+			return s.report(c.PauseWatch(ctx, site, w.Pause, by), "The watch of %s is %s.", site, map[bool]string{true: "paused", false: "resumed"}[w.Pause])
+		case w.Remove:
+			return s.report(errors.Join(c.Unwatch(ctx, site), a.store.RemoveWatch(ctx, site)), "%s is watched no longer. What is published stays.", site)
+		}
+		return w.start(ctx, s, a, c)
+	})
+}
+
+func (s *session) report(err error, format string, args ...any) error {
+	if err == nil {
+		s.say(format, args...)
+	}
+	return err
+}
+
+// start sets up the watch, or changes it to what the configuration says now.
+func (w watchCmd) start(ctx context.Context, s *session, a *app, c *client.Client) error {
+	site, err := a.cfg.Site(l10n.SiteName(w.Site))
+	if err != nil {
+		return usage(err)
+	}
+	switch {
+	case len(site.Locales) == 0:
+		return usage(fmt.Errorf("site %s has no locales to publish in", site.Name))
+	case w.Every != 0 && w.Every < config.ShortestWatch:
+		return usage(fmt.Errorf("a source is looked at every %s at most", config.ShortestWatch))
+	}
+	watch, err := a.store.Watch(ctx, site.Name)
+	if err != nil && !errors.Is(err, l10n.ErrNotFound) {
+		return err
+	}
+	plan, err := json.Marshal(a.cfg.Plan(site, nil))
+	if err != nil {
+		return err
+	}
+	if watch.Plan, err = a.store.Put(ctx, plan); err != nil {
+		return err
+	}
+	watch.Site, watch.Rules, watch.Every, watch.By = site.Name, site.Watch.Rules(), site.Watch.Every.Std(), l10n.UserID(w.By)
+	if w.Every != 0 {
+		watch.Every = w.Every
+	}
+	if err := a.store.SaveWatch(ctx, watch); err != nil {
+		return err
+	}
+	if err := c.Watch(ctx, watch, a.cfg.Desk.URL); err != nil {
+		return err
+	}
+	s.say("The source of %s is looked at every %s: new pages %s, changed ones %s, removed ones %s.\n  what it finds  dragoman watch --list\n  at the desk    %s/watch\n  Temporal UI    %s",
+		site.Name, watch.Every, watch.Rules.New, watch.Rules.Changed, watch.Rules.Removed, a.cfg.Desk.URL, a.scheduleURL(workflows.WatchID(site.Name)))
+	return nil
+}
+
+// answer writes an editor's word on findings, and has a look act on it.
+func (w watchCmd) answer(ctx context.Context, s *session, docs []string, answer l10n.FindingAnswer) error {
+	return s.withPipeline(ctx, func(a *app, t sdk.Client) error {
+		for _, doc := range docs {
+			f, err := a.store.AnswerFinding(ctx, l10n.SiteName(w.Site), l10n.DocumentID(doc), "", answer, l10n.UserID(w.By))
+			if err != nil {
+				return err
+			}
+			s.say("%s (%s): %s by %s.", f.URL, f.Kind, answer, f.By)
+		}
+		return client.New(t, a.cfg.Temporal.TaskQueue).LookNow(ctx, l10n.SiteName(w.Site))
+	})
+}
+
+// watched is a watch as --json writes it.
+type watched struct {
+	l10n.WatchState
+	Every    time.Duration   `json:"every"`
+	Rules    l10n.WatchRules `json:"rules"`
+	Last     *l10n.Look      `json:"last,omitempty"`
+	Findings []l10n.Finding  `json:"waiting,omitempty"`
+}
+
+func (s *session) listWatches(ctx context.Context, a *app, c *client.Client) error {
+	ws, err := a.store.Watches(ctx)
+	if err != nil {
+		return err
+	}
+	all := make([]watched, 0, len(ws))
+	for _, w := range ws {
+		v := watched{Every: w.Every, Rules: w.Rules}
+		if v.WatchState, err = c.WatchState(ctx, w.Site); err != nil {
+			return err
+		}
+		looks, err := a.store.Looks(ctx, w.Site, 1)
+		if err != nil {
+			return err
+		}
+		if len(looks) > 0 {
+			v.Last = &looks[0]
+		}
+		if v.Findings, err = a.store.Findings(ctx, w.Site); err != nil {
+			return err
+		}
+		all = append(all, v)
+	}
+	if s.cli.JSON {
+		return json.NewEncoder(s.out).Encode(all)
+	}
+	if len(all) == 0 {
+		s.say("No site is watched. Watch a configured one with: dragoman watch SITE")
+		return nil
+	}
+	return s.printWatches(all)
+}
+
+func (s *session) printWatches(all []watched) error {
+	w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
+	_, _ = fmt.Fprintln(w, "SITE\tEVERY\tLAST LOOK\tFOUND\tRUN\tNEXT LOOK")
+	for _, v := range all {
+		last, found, run, next := "never", "", "", "paused"
+		if l := v.Last; l != nil {
+			last, found, run = l.At.Local().Format(time.DateTime), summary(*l), string(l.Run)
+		}
+		if !v.Paused {
+			next = v.Next.Local().Format(time.DateTime)
+		}
+		_, _ = fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", v.Site, v.Every, last, found, run, next)
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	for _, v := range all {
+		for _, f := range v.Findings {
+			s.say("%s waits for an answer: %s %s (%s)", v.Site, f.Kind, f.Document, f.URL)
+		}
+		if v.Last != nil {
+			for _, t := range v.Last.Troubles {
+				s.say("%s: %s", v.Site, t)
+			}
+		}
+	}
+	return nil
+}
+
+// summary says in a few words what a look found.
+func summary(l l10n.Look) string {
+	if !l.Found() {
+		return fmt.Sprintf("nothing in %d pages", l.Looked)
+	}
+	return fmt.Sprintf("%d new, %d changed, %d removed", l.New, l.Changed, l.Removed)
+}

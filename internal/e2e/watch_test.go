@@ -1,0 +1,224 @@
+package e2e_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+	"time"
+
+	sdk "go.temporal.io/sdk/client"
+
+	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/workflows"
+)
+
+// edit changes pages of the source; an empty text takes one away.
+func (h *house) edit(pages map[string]string) {
+	h.editing.Lock()
+	defer h.editing.Unlock()
+	for name, text := range pages {
+		if h.pages[name] = text; text == "" {
+			delete(h.pages, name)
+		}
+	}
+}
+
+// watch writes down that the source is watched.
+func (h *house) watch(p l10n.Plan, rules l10n.WatchRules) l10n.Watch {
+	h.t.Helper()
+	b, err := json.Marshal(p)
+	h.must(err)
+	w, _ := h.store.Watch(h.t.Context(), p.Site)
+	w.Site, w.Rules, w.Every, w.By = p.Site, rules, time.Hour, "editor"
+	w.Plan, err = h.store.Put(h.t.Context(), b)
+	h.must(err)
+	h.must(h.store.SaveWatch(h.t.Context(), w))
+	return w
+}
+
+// look looks at the source once, as the schedule does.
+func (h *house) look(site l10n.SiteName) l10n.Look {
+	h.t.Helper()
+	h.looked = workflows.WatchID(site) + "-" + client.NewID()
+	_, err := h.sdk.ExecuteWorkflow(h.t.Context(), sdk.StartWorkflowOptions{ID: h.looked, TaskQueue: queue},
+		workflows.WatchSite, workflows.WatchInput{Site: site})
+	h.must(err)
+	return h.lookAfter(site)
+}
+
+// lookAfter waits for the next look that comes into the records.
+func (h *house) lookAfter(site l10n.SiteName) l10n.Look {
+	h.t.Helper()
+	var out l10n.Look
+	h.until("the look is noted", func() bool {
+		looks, err := h.store.Looks(h.t.Context(), site, 500)
+		h.must(err)
+		if len(looks) <= h.looks {
+			return false
+		}
+		out, h.looks = looks[0], len(looks)
+		return true
+	})
+	return out
+}
+
+// settled waits until a run's documents have all ended or wait for people, and returns their translations.
+func (h *house) settled(run l10n.RunID, documents int) []l10n.Translation {
+	h.t.Helper()
+	var ts []l10n.Translation
+	h.until(fmt.Sprintf("run %s has settled", run), func() bool {
+		var err error
+		ts, err = h.store.Translations(h.t.Context(), l10n.TranslationFilter{Run: run})
+		h.must(err)
+		for _, t := range ts {
+			if !t.Stage.Ended() && t.Step == "" {
+				return false
+			}
+		}
+		return len(ts) == documents
+	})
+	return ts
+}
+
+func TestASourceIsWatched(t *testing.T) {
+	h := newHouse(t, map[string]string{"statement.html": page, "other.html": other})
+	list := func(names ...string) map[string]string {
+		text := ""
+		for _, n := range names {
+			text += h.source.URL + "/" + n + "\n"
+		}
+		return map[string]string{"list.xml": text}
+	}
+	h.edit(list("statement.html", "other.html"))
+	p := h.plan(nil, "es")
+	p.Sitemap = h.source.URL + "/list.xml"
+	w := h.watch(p, l10n.WatchRules{New: l10n.WatchPublish, Changed: l10n.WatchAsk, Removed: l10n.WatchUnpublish})
+	h.must(h.client.Watch(t.Context(), w, "http://desk.test"))
+	first := h.lookAfter("test")
+	if first.New != 2 || first.Started != 2 || first.Run == "" {
+		t.Fatalf("the first look: %+v", first)
+	}
+	for _, name := range []string{"statement.html", "other.html"} {
+		h.must(h.decide(h.key(name, "es"), approve("review", "maria")))
+	}
+	if r := h.ended(first.Run); r.Status != l10n.RunCompleted || r.Reason != "2 new" {
+		t.Fatalf("%+v", r)
+	}
+	h.must(h.client.PauseWatch(t.Context(), "test", true, "maria"))
+	if s, err := h.client.WatchState(t.Context(), "test"); err != nil || !s.Paused || s.Note != "Paused by maria." {
+		t.Errorf("%+v %v", s, err)
+	}
+
+	// A change is asked about, once, and waits until somebody answers.
+	h.edit(map[string]string{"other.html": `<!doctype html><html lang="en"><head><title>Other</title></head><body><main><p>Another page, mended. Back to <a href="/statement.html">the statement</a>.</p></main></body></html>`})
+	h.must(h.client.LookNow(t.Context(), "test"))
+	if l := h.lookAfter("test"); l.Changed != 1 || l.Asked != 1 || l.Run != "" || l.Unmodified != 1 {
+		t.Fatalf("the change: %+v", l)
+	}
+	if l := h.look("test"); l.Changed != 1 || l.Asked != 1 || l.Unmodified != 2 {
+		t.Fatalf("the change, seen again: %+v", l)
+	}
+	doc := h.key("other.html", "es").Document
+	_, err := h.store.AnswerFinding(t.Context(), "test", doc, "", l10n.Accepted, "maria")
+	h.must(err)
+	taken := h.look("test")
+	if taken.Started != 1 || taken.Asked != 0 {
+		t.Fatalf("the answer: %+v", taken)
+	}
+	h.must(h.decide(h.key("other.html", "es"), approve("review", "maria")))
+	h.ended(taken.Run)
+	if l := h.look("test"); l.Found() {
+		t.Fatalf("what was taken up is found again: %+v", l)
+	}
+
+	// A page that is gone at its source is taken from visitors, and new when it comes back, with its approvals.
+	h.edit(list("statement.html"))
+	if l := h.look("test"); l.Found() {
+		t.Fatalf("a page that is only listed no longer: %+v", l)
+	}
+	h.edit(map[string]string{"other.html": ""})
+	h.edit(list("statement.html", "other.html"))
+	if l := h.look("test"); l.Removed != 1 || l.Unpublished != 1 {
+		t.Fatalf("the removal: %+v", l)
+	}
+	if pages, err := h.store.PublishedPages(t.Context(), "test", doc); err != nil || len(pages) != 0 {
+		t.Errorf("visitors still get %+v, %v", pages, err)
+	}
+	if l := h.look("test"); l.Found() {
+		t.Fatalf("the removal is found again: %+v", l)
+	}
+	h.edit(map[string]string{"other.html": other})
+	back := h.look("test")
+	if back.New != 1 || back.Started != 1 {
+		t.Fatalf("the page is back: %+v", back)
+	}
+	if r := h.ended(back.Run); r.Published != 1 {
+		t.Errorf("%+v", r)
+	}
+	h.must(h.client.Unwatch(t.Context(), "test"))
+}
+
+// TestAChangeWhileItsReviewWaits holds that a source that changes while people review its translation is taken over with
+// what they wrote, and that work of others is not.
+func TestAChangeWhileItsReviewWaits(t *testing.T) {
+	h := newHouse(t, map[string]string{"statement.html": page})
+	p := h.plan([]string{"statement.html"}, "es")
+	first := h.start(p)
+	k := h.key("statement.html", "es")
+	h.until("it waits", func() bool { return h.waits(k, "review") })
+	ts, err := h.store.Targets(t.Context(), k)
+	h.must(err)
+	written := map[l10n.SegmentID]string{}
+	for _, target := range ts[1:3] {
+		text := append(l10n.TextFragment("De María: "), target.Text...)
+		_, err := h.store.Edit(t.Context(), k, l10n.Edit{Segment: target.Segment, Text: text, Version: target.Version, By: "maria"}, nil)
+		h.must(err)
+		written[target.Segment] = text.String()
+	}
+
+	same := h.start(p) // nothing has changed: the first run keeps it
+	if r := h.ended(same); r.Status != l10n.RunFailed || r.Comment == "" {
+		t.Fatalf("%+v", r)
+	}
+	h.edit(map[string]string{"statement.html": page[:len(page)-len("</main></body></html>")] + "<p>A sentence more.</p></main></body></html>"})
+	fr := h.start(h.plan([]string{"statement.html"}, "fr")) // must not drop the Spanish
+	if r := h.ended(fr); r.Status != l10n.RunFailed {
+		t.Fatalf("%+v", r)
+	}
+	if tr, err := h.store.Translation(t.Context(), k); err != nil || tr.Run != first || tr.Step != "review" {
+		t.Fatalf("%+v %v", tr, err)
+	}
+
+	second := h.start(p)
+	h.until("the second run has it", func() bool {
+		tr, err := h.store.Translation(t.Context(), k)
+		return err == nil && tr.Run == second && tr.Step == "review"
+	})
+	tr, err := h.store.Translation(t.Context(), k)
+	h.must(err)
+	if tr.Supersedes != first || tr.Progress.Human != len(written) {
+		t.Errorf("supersedes %q, of %q; %+v", tr.Supersedes, first, tr.Progress)
+	}
+	if ts, err = h.store.Targets(t.Context(), k); err != nil {
+		t.Fatal(err)
+	}
+	kept := 0
+	for _, target := range ts {
+		for _, text := range written {
+			if target.Text.String() == text && target.Origin.By == "maria" {
+				kept++
+			}
+		}
+	}
+	if kept != len(written) {
+		t.Errorf("%d of %d edits are kept: %+v", kept, len(written), ts)
+	}
+	if r := h.ended(first); r.Status == l10n.RunRunning || r.Ended != 1 {
+		t.Errorf("the first run: %+v", r)
+	}
+	h.must(h.decide(k, approve("review", "ivan")))
+	if r := h.ended(second); r.Status != l10n.RunCompleted || r.Published != 1 {
+		t.Errorf("%+v", r)
+	}
+}

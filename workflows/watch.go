@@ -1,0 +1,122 @@
+package workflows
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	enums "go.temporal.io/api/enums/v1"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// WatchInput names the site to look at. What is to be looked at, and by which rules, is in the records, so that a look
+// that starts after a change of them knows it.
+type WatchInput struct {
+	Site l10n.SiteName
+	Desk string // its address, for links
+}
+
+// WatchSite looks once at a site's source, and starts a run for what is new or has changed. It does not wait for that
+// run, which may take days: the next look must not be skipped for it.
+func WatchSite(ctx workflow.Context, in WatchInput) (l10n.Look, error) {
+	now := workflow.Now(ctx).UTC()
+	workflow.SetCurrentDetails(ctx, fmt.Sprintf("Looking at the source of **%s**.", escape(string(in.Site))))
+	look := activities.LookInput{Site: in.Site, At: now, Run: watchRunID(ctx, in.Site, now)}
+	var out activities.Looked
+	if err := workflow.ExecuteActivity(lookOptions(ctx), a.LookAtSource, look).Get(ctx, &out); err != nil {
+		failed := l10n.Look{Site: in.Site, At: now, Troubles: []string{reason(err)}}
+		workflow.SetCurrentDetails(ctx, lookDetails(failed, in.Desk))
+		if temporal.IsCanceledError(err) {
+			return failed, err
+		}
+		_ = workflow.ExecuteActivity(do(ctx, "note that the look failed", short), a.NoteLook, activities.NoteLookInput{Look: failed}).Get(ctx, nil)
+		return failed, err
+	}
+	workflow.SetCurrentDetails(ctx, lookDetails(out.Look, in.Desk))
+	if out.Plan != "" {
+		if err := startRun(ctx, in.Site, out); err != nil {
+			return out.Look, err
+		}
+	}
+	gone := unpublishGone(ctx, &out)
+	workflow.SetCurrentDetails(ctx, lookDetails(out.Look, in.Desk))
+	return out.Look, workflow.ExecuteActivity(do(ctx, "note what was found", short), a.NoteLook,
+		activities.NoteLookInput{Look: out.Look, Unpublished: gone}).Get(ctx, nil)
+}
+
+// watchRunID names the run that a look starts: the site, the time, and digits of the look's own ID.
+func watchRunID(ctx workflow.Context, site l10n.SiteName, at time.Time) l10n.RunID {
+	id := workflow.GetInfo(ctx).WorkflowExecution.RunID
+	return l10n.RunID(fmt.Sprintf("%s-%s-w%s", site, at.Format("20060102-150405"), l10n.NewHash(id)[:3]))
+}
+
+// lookOptions give a look as long as ten thousand pages take a polite visitor. A source that fails is left to the next
+// look after a few tries.
+func lookOptions(ctx workflow.Context) workflow.Context {
+	ctx = do(ctx, "look at the source", 6*time.Hour)
+	o := workflow.GetActivityOptions(ctx)
+	o.RetryPolicy = &temporal.RetryPolicy{InitialInterval: 10 * time.Second, BackoffCoefficient: 3, MaximumInterval: 5 * time.Minute, MaximumAttempts: 4}
+	return workflow.WithActivityOptions(ctx, o)
+}
+
+// startRun starts the run of what was found and waits only until it has started.
+func startRun(ctx workflow.Context, site l10n.SiteName, out activities.Looked) error {
+	run := out.Look.Run
+	child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
+		WorkflowID:            RunWorkflowID(run),
+		ParentClosePolicy:     enums.PARENT_CLOSE_POLICY_ABANDON,
+		StaticSummary:         fmt.Sprintf("publish what a look at %s found", site),
+		TypedSearchAttributes: temporal.NewSearchAttributes(AttributeRun.ValueSet(string(run)), AttributeSite.ValueSet(string(site))),
+	})
+	return workflow.ExecuteChildWorkflow(child, PublishSite, SiteInput{Run: run, Plan: out.Plan}).GetChildWorkflowExecution().Get(ctx, nil)
+}
+
+func lookDetails(l l10n.Look, desk string) string {
+	s := fmt.Sprintf("%d pages listed, %d looked at, %d of them unmodified.\n\n| New | Changed | Removed | Waiting for an editor | Under way |\n|--|--|--|--|--|\n| %d | %d | %d | %d | %d |",
+		l.Listed, l.Looked, l.Unmodified, l.New, l.Changed, l.Removed, l.Asked, l.UnderWay)
+	if l.Run != "" {
+		s += fmt.Sprintf("\n\nStarted run `%s` for %d documents.", l.Run, l.Started)
+	}
+	if l.Unpublished > 0 {
+		s += fmt.Sprintf("\n\nTook %d documents from visitors.", l.Unpublished)
+	}
+	if l.Asked > 0 {
+		s += "\n\n" + link("The desk", strings.TrimSuffix(desk, "/")+"/watch") + " has what waits."
+	}
+	for _, f := range l.Findings {
+		s += fmt.Sprintf("\n- %s: %s", f.Kind, link(f.URL, f.URL))
+	}
+	for _, t := range l.Troubles {
+		s += "\n- ⚠ " + escape(t)
+	}
+	return s
+}
+
+// unpublishGone takes the documents whose pages are gone from visitors, and ends the work on them. What fails is found
+// again by the next look. It returns those that went.
+func unpublishGone(ctx workflow.Context, out *activities.Looked) []l10n.DocumentID {
+	var gone []l10n.DocumentID
+	for _, v := range out.Unpublish {
+		_ = workflow.RequestCancelExternalWorkflow(ctx, DocumentWorkflowID(v.Document), "").Get(ctx, nil) // mostly there is none
+		id := fmt.Sprintf("watch-%s", out.Look.At.Format("20060102T150405"))
+		child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
+			WorkflowID:    UnpublishWorkflowID(v.Document, id),
+			StaticSummary: fmt.Sprintf("withdraw %s: its page is gone", v.Document),
+		})
+		err := workflow.ExecuteChildWorkflow(child, UnpublishDocument, UnpublishInput{
+			Plan: out.WatchPlan, Document: v.Document,
+			Withdrawal: l10n.Withdrawal{ID: id, By: v.By, At: out.Look.At, Comment: "The source page is gone."},
+		}).Get(ctx, nil)
+		if err != nil {
+			out.Look.Troubles = append(out.Look.Troubles, fmt.Sprintf("%s could not be unpublished: %s", v.URL, reason(err)))
+			continue
+		}
+		gone = append(gone, v.Document)
+	}
+	out.Look.Unpublished = len(gone)
+	return gone
+}

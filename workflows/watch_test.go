@@ -1,0 +1,91 @@
+package workflows_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/mock"
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/workflows"
+)
+
+// looking runs a look that finds something.
+func (w *world) looking(found activities.Looked, err error) ([]activities.NoteLookInput, error) {
+	var noted []activities.NoteLookInput
+	w.OnActivity(a.LookAtSource, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.LookInput) (activities.Looked, error) {
+		if found.Plan != "" {
+			found.Look.Run = in.Run
+		}
+		return found, err
+	})
+	w.OnActivity(a.NoteLook, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.NoteLookInput) error {
+		noted = append(noted, in)
+		return nil
+	})
+	w.SetStartWorkflowOptions(startOptions(workflows.WatchID("news")))
+	w.ExecuteWorkflow(workflows.WatchSite, workflows.WatchInput{Site: "news", Desk: "http://desk.test"})
+	require.True(w.t, w.IsWorkflowCompleted())
+	return noted, w.GetWorkflowError()
+}
+
+func TestALookStartsARun(t *testing.T) {
+	w := newWorld(t)
+	var started []workflows.SiteInput
+	w.OnWorkflow(workflows.PublishSite, mock.Anything, mock.Anything).Return(func(_ workflow.Context, in workflows.SiteInput) (workflows.SiteResult, error) {
+		started = append(started, in)
+		return workflows.SiteResult{}, nil
+	})
+	noted, err := w.looking(activities.Looked{Look: l10n.Look{Site: "news", Changed: 1, Started: 1}, Plan: "plan", WatchPlan: "watch"}, nil)
+	require.NoError(t, err)
+	require.Len(t, noted, 1)
+	require.Contains(t, string(noted[0].Look.Run), "news-")
+	require.Equal(t, []workflows.SiteInput{{Run: noted[0].Look.Run, Plan: "plan"}}, started)
+}
+
+func TestALookUnpublishes(t *testing.T) {
+	w := newWorld(t)
+	w.pipeline(0, activities.RunBrief{})
+	w.OnRequestCancelExternalWorkflow(mock.Anything, mock.Anything, mock.Anything).Return(nil)
+	noted, err := w.looking(activities.Looked{
+		Look: l10n.Look{Site: "news", Removed: 2}, WatchPlan: "watch",
+		Unpublish: []activities.Vanished{{Document: "one", By: "watch"}, {Document: "two", By: "maria"}},
+	}, nil)
+	require.NoError(t, err)
+	require.Equal(t, []l10n.DocumentID{"one", "two"}, noted[0].Unpublished)
+	require.Equal(t, 2, noted[0].Look.Unpublished)
+	require.Len(t, w.withdrawn, 2)
+	require.Equal(t, l10n.UserID("maria"), w.withdrawn[1].By)
+}
+
+func TestALookThatFailsSaysSo(t *testing.T) {
+	w := newWorld(t)
+	noted, err := w.looking(activities.Looked{}, temporal.NewNonRetryableApplicationError("sitemap: 404 Not Found", activities.TypeSource, nil))
+	require.ErrorContains(t, err, "404")
+	require.Len(t, noted, 1)
+	require.Equal(t, []string{"sitemap: 404 Not Found"}, noted[0].Look.Troubles)
+}
+
+// TestAMendedTypoEndsAReview has an editor declare that nothing of the meaning has changed.
+func TestAMendedTypoEndsAReview(t *testing.T) {
+	w := newWorld(t)
+	carried := []l10n.Decision{{ID: "old", Kind: l10n.Approve, Step: "review", By: "ivan"}}
+	w.OnActivity(a.DeclareSameMeaning, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.DecisionInput) (activities.Decided, error) {
+		if in.Decision.ID == "d1" {
+			return activities.Decided{SourceHash: "s"}, nil // something else is left to look at
+		}
+		return activities.Decided{SourceHash: "s", TargetHash: "t", Targets: "snapshot", Carried: carried}, nil
+	})
+	first := w.decide(time.Hour, reviewID, l10n.Decision{ID: "d1", Kind: l10n.Declare, Step: "review", By: "maria", Segments: []l10n.SegmentID{"u.1"}})
+	w.decide(2*time.Hour, reviewID, l10n.Decision{ID: "d2", Kind: l10n.Declare, Step: "review", By: "maria"})
+	out, err := w.review(workflows.ReviewInput{Steps: []l10n.StepName{"review"}})
+	require.NoError(t, err)
+	require.True(t, first.done)
+	require.Equal(t, l10n.Ref("snapshot"), out.Targets)
+	require.Equal(t, carried, out.Approvals)
+}
