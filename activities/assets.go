@@ -55,6 +55,7 @@ func (a *Activities) GatherAssets(ctx context.Context, in AssetsInput) (Gathered
 	if err != nil {
 		return Gathered{}, fail(fmt.Errorf("%w: %w", errPage, err))
 	}
+	used = append(used, directed(p, in.Document.URL)...)
 	g := &gatherer{a: a, plan: p, page: in.Document.URL, left: maxAssetBytes}
 	for _, u := range used {
 		if err := ctx.Err(); err != nil {
@@ -66,6 +67,24 @@ func (a *Activities) GatherAssets(ctx context.Context, in AssetsInput) (Gathered
 	}
 	g.out.Assets, err = a.putJSON(ctx, g.assets)
 	return g.out, fail(err)
+}
+
+// directed are the style sheets that the site has for its locales' directions.
+func directed(p l10n.Plan, page string) []localize.Asset {
+	base, err := url.Parse(page)
+	if err != nil {
+		return nil
+	}
+	var all []localize.Asset
+	for _, d := range [...]l10n.Direction{l10n.LTR, l10n.RTL} {
+		needed := slices.ContainsFunc(p.Locales, func(l l10n.Locale) bool { return l.Direction() == d })
+		for _, address := range p.Stylesheets[d] {
+			if u, err := base.Parse(address); err == nil && needed {
+				all = append(all, localize.Asset{URL: u.String(), Kind: l10n.StyleAsset})
+			}
+		}
+	}
+	return all
 }
 
 func (a *Activities) skeleton(ctx context.Context, ref l10n.Ref) (*extract.Skeleton, error) {

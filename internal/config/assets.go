@@ -26,6 +26,20 @@ func (a Assets) plan() l10n.AssetPolicy {
 	return l10n.AssetPolicy{Copy: a.Policy == copyAssets, Scripts: a.Scripts, From: a.From, Localized: a.Localized}
 }
 
+func (v *validator) stylesheets(s *Site, i int) {
+	for d, addresses := range s.Stylesheets {
+		if d != l10n.LTR && d != l10n.RTL {
+			v.add(fmt.Sprintf("%q is no direction: write ltr or rtl", d), "sites", i, "stylesheets", string(d))
+		}
+		for j, address := range addresses {
+			u, err := url.Parse(address)
+			if err != nil || u.Scheme != "http" && u.Scheme != "https" && !(u.Scheme == "" && u.Host == "" && strings.HasPrefix(u.Path, "/")) {
+				v.add(fmt.Sprintf("%q is not an http or https URL, nor a path of the source's host like /css/rtl.css", address), "sites", i, "stylesheets", string(d), j)
+			}
+		}
+	}
+}
+
 func (v *validator) assets(s *Site, i int) {
 	a := s.Assets
 	switch a.Policy {

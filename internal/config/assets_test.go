@@ -27,7 +27,13 @@ func TestAssets(t *testing.T) {
 			t.Errorf("%s: %s", lines, diff)
 		}
 	}
+	c, err := loadSite(t, "    stylesheets: {rtl: [/css/rtl.css, \"https://cdn.example.org/rtl.css\"]}\n")
+	if err != nil || len(c.Plan(c.Sites[0], nil).Stylesheets[l10n.RTL]) != 2 {
+		t.Error(err)
+	}
 	for lines, want := range map[string]string{
+		"    stylesheets: {up: [/a.css]}\n":                     "is no direction",
+		"    stylesheets: {rtl: [a.css]}\n":                     "nor a path of the source's host",
 		"    assets: {policy: steal}\n":                         "unknown policy",
 		"    assets: {scripts: true}\n":                         "are for policy: copy",
 		"    assets: {policy: copy, from: [cdn.example.org]}\n": "not the address of a place",

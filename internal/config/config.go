@@ -58,7 +58,9 @@ type Site struct {
 	Watch       Watch    `yaml:"watch"`
 	URLs        URLs     `yaml:"urls"`
 	Assets      Assets   `yaml:"assets"`
-	Pending     Pending  `yaml:"pending"`
+	// Stylesheets are addresses by direction, ltr or rtl.
+	Stylesheets map[l10n.Direction][]string `yaml:"stylesheets"`
+	Pending     Pending                     `yaml:"pending"`
 }
 
 // Review says which people look at a translation, in order.

@@ -30,6 +30,15 @@ func (e *Editor) Untranslated(n *html.Node) bool {
 	return ok && slices.ContainsFunc(e.kept, func(r dom.Range) bool { return r.Start <= s.Start && s.End <= r.End })
 }
 
+// Translates reports whether an element has text for translation in it.
+func (e *Editor) Translates(n *html.Node) bool {
+	s, ok := e.span(n)
+	return ok && slices.ContainsFunc(e.sk.segments, func(seg skSegment) bool {
+		start, end := seg.bounds()
+		return len(seg.items) > 0 && seg.place != inAttr && s.End <= start && end <= max(s.CloseStart, s.End)
+	})
+}
+
 type languageMarker struct {
 	*Editor
 	is        func(l10n.SegmentID) bool

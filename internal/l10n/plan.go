@@ -40,8 +40,10 @@ type Plan struct {
 	// URLs are the addresses of the pages at the destination.
 	URLs URLs `json:"urls,omitzero"`
 	// Assets says what becomes of the files that pages use.
-	Assets      AssetPolicy `json:"assets,omitzero"`
-	Attribution bool        `json:"attribution,omitempty"`
+	Assets AssetPolicy `json:"assets,omitzero"`
+	// Stylesheets are linked from pages of a direction besides their own.
+	Stylesheets map[Direction][]string `json:"stylesheets,omitempty"`
+	Attribution bool                   `json:"attribution,omitempty"`
 	// Desk is the address of the desk, for the links that operators and reminders follow.
 	Desk string `json:"desk,omitempty"`
 	// AllowPseudo lets pseudo-localized text be published.

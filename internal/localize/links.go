@@ -75,8 +75,8 @@ func (l *localizer) otherAddresses(s *goquery.Selection) {
 			l.set(n, key, v, l.srcset(v))
 		}
 	}
-	if v, ok := attr(s, "style"); ok && strings.Contains(strings.ToLower(v), "url(") {
-		l.set(n, "style", v, l.styleURLs(v))
+	if v, ok := attr(s, "style"); ok {
+		l.set(n, "style", v, l.turnedStyle(s, l.styleURLs(v)))
 	}
 	if n.Data != "meta" {
 		return

@@ -31,6 +31,8 @@ type Page struct {
 	Assets map[string]string
 	// Untranslated are the segments that keep the source's text, marked as being in its language. It may be nil.
 	Untranslated map[l10n.SegmentID]bool
+	// Stylesheets are the addresses of the site's style sheets for the locale's direction, as the source page would name them.
+	Stylesheets []string
 	// Switcher adds a list of the document's languages to a page that has no switcher of its own.
 	Switcher bool
 	// Bundle has the strings of Switcher and Attribution, and may be nil when neither is wanted.
@@ -108,6 +110,7 @@ func (l *localizer) localize(e *extract.Editor) error {
 	if err := l.pending(); err != nil {
 		return err
 	}
+	l.direct()
 	l.addresses()
 	l.openGraph()
 	if err := l.structuredData(); err != nil {
