@@ -78,8 +78,10 @@ type Activities struct {
 	Destinations map[string]Destination
 	Bundle       *i18n.Bundle
 	// Tool is the program's name and version, for manifests.
-	Tool   string
-	Logger *slog.Logger
+	Tool string
+	// Versions are those of what pages are made with, for manifests too.
+	Versions map[string]string
+	Logger   *slog.Logger
 }
 
 // putJSON stores a value and returns its ref.

@@ -127,7 +127,7 @@ func (a *Activities) notePublished(ctx context.Context, in PublishInput, l Ready
 // publish renders all pages, puts them into a publication, of which the caller says whose it is, and switches to it. The
 // caller holds the document's lock. Without pages it is a withdrawal of all.
 func (a *Activities) publish(ctx context.Context, p l10n.Plan, pub *l10n.Publication, pages []l10n.PublishedPage) (*l10n.Publication, error) {
-	pub.Site, pub.Tool, pub.PublishedAt = p.Site, a.Tool, time.Now().UTC()
+	pub.Site, pub.Tool, pub.Versions, pub.PublishedAt = p.Site, a.Tool, a.Versions, time.Now().UTC()
 	site, err := a.Records.PublishedSite(ctx, p.Site)
 	if err != nil {
 		return nil, err

@@ -102,6 +102,7 @@ func (a *app) wire(ctx context.Context) (err error) {
 		Translator:   translator,
 		Destinations: map[string]activities.Destination{},
 		Tool:         "dragoman " + version,
+		Versions:     a.versions(),
 	}
 	return a.destinations()
 }

@@ -14,6 +14,10 @@ import (
 // destinations opens the configured ones. One whose credentials are not in this environment can't be published to from
 // here, but pages can be previewed with its addresses: the desk needs no credentials.
 func (a *app) destinations() error {
+	key, err := signingKey()
+	if err != nil {
+		return err
+	}
 	for _, d := range a.cfg.Destinations {
 		dest, err := a.openDestination(d)
 		if err != nil {
@@ -21,6 +25,9 @@ func (a *app) destinations() error {
 		}
 		a.dests[d.Name] = dest
 		to := activities.Destination{Publisher: publish.New(dest, a.store), URL: d.URL}
+		if key != nil {
+			to.Publisher = to.Publisher.Sealed(key)
+		}
 		if own, ok := dest.(interface {
 			Address(base, path string) string
 		}); ok {

@@ -51,6 +51,7 @@ type cli struct {
 	Resume         resumeCmd         `cmd:"" group:"Publishing" help:"Have a run that waits for engines go on at once."`
 	Cancel         cancelCmd         `cmd:"" group:"Publishing" help:"Cancel a run, or one translation of it."`
 	History        historyCmd        `cmd:"" group:"Publishing" help:"List the publications of a document."`
+	Verify         verifyCmd         `cmd:"" group:"Publishing" help:"Compare what visitors get with what was published, and check seals."`
 	Unpublish      unpublishCmd      `cmd:"" group:"Publishing" help:"Take a document, or locales of it, from visitors."`
 	Rollback       rollbackCmd       `cmd:"" group:"Publishing" help:"Go back to an earlier publication of a document."`
 
@@ -66,6 +67,7 @@ type cli struct {
 	Providers providersCmd `cmd:"" group:"Production" help:"List the engines, and which of them can be used here."`
 	Worker    workerCmd    `cmd:"" group:"Production" help:"Run a worker."`
 	Desk      deskCmd      `cmd:"" group:"Production" help:"Run the translators' web desk."`
+	Keygen    keygenCmd    `cmd:"" group:"Production" help:"Make a key pair that seals manifests."`
 	Receive   receiveCmd   `cmd:"" group:"Production" help:"Receive publications into a folder of this machine."`
 	Conf      configCmd    `cmd:"" name:"config" group:"Production" help:"Check the configuration."`
 	Health    healthCmd    `cmd:"" group:"Production" hidden:"" help:"Ask the desk whether it is well; for containers."`

@@ -2,6 +2,7 @@ package destination
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -108,7 +109,7 @@ func TestContract(t *testing.T) {
 				test func(*testing.T, fixture)
 			}{
 				{"empty", testEmpty}, {"publish", testPublish}, {"repeat", testRepeat}, {"older", testOlder}, {"rollback", testRollback},
-				{"locale gone", testLocaleGone}, {"withdrawn", testWithdrawn}, {"path taken", testPathTaken}, {"immutable", testImmutable}, {"hostile names", testHostileNames},
+				{"locale gone", testLocaleGone}, {"withdrawn", testWithdrawn}, {"sealed", testSealed}, {"path taken", testPathTaken}, {"immutable", testImmutable}, {"hostile names", testHostileNames},
 				{"faults", testFaults}, {"readers", testReaders}, {"many at once", testManyAtOnce},
 			} {
 				t.Run(tt.name, func(t *testing.T) { tt.test(t, make(t)) })
@@ -328,5 +329,44 @@ func writeFile(t *testing.T, name, body string) {
 	t.Helper()
 	if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(body), 0o644)); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A seal holds for the manifest as the place gives it back, after a rollback too.
+func testSealed(t *testing.T, f fixture) {
+	private, public, err := publish.NewKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := publish.ParsePrivateKey(string(private))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pk, err := publish.ParsePublicKey(string(public))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b blobs
+	p := publish.New(f.open(t, nil), &b).Sealed(key)
+	one := b.make("a", 1, "es")
+	one.Tool = "<&> Ω\u2028"
+	mustPublish(t, p, one)
+	mustPublish(t, p, one)
+	mustPublish(t, p, b.make("a", 2, "es"))
+	if _, err := p.Rollback(t.Context(), "a", ""); err != nil {
+		t.Fatal(err)
+	}
+	pubs, err := publish.New(f.open(t, nil), &b).History(t.Context(), "a")
+	if err != nil || len(pubs) != 2 {
+		t.Fatalf("History: %d, %v", len(pubs), err)
+	}
+	for _, pub := range pubs {
+		manifest, err := json.Marshal(pub)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := publish.CheckSeal(manifest, pk); err != nil {
+			t.Errorf("%s: %v", pub.ID, err)
+		}
 	}
 }

@@ -47,18 +47,28 @@ type ManifestLocale struct {
 // Publication is an immutable set of localized files of one document, with the account of how they came to be. It is
 // its own manifest: the JSON of this type is what is stored beside the files.
 type Publication struct {
-	ID          PublicationID    `json:"id"`
-	Run         RunID            `json:"run"`
-	Site        SiteName         `json:"site"`
-	Document    DocumentID       `json:"document"`
-	Source      Document         `json:"source"`
-	SourceHash  Hash             `json:"sourceHash"`
-	Tool        string           `json:"tool"`
-	PublishedAt time.Time        `json:"publishedAt"`
-	Files       []File           `json:"files"`
-	Locales     []ManifestLocale `json:"locales"`
+	ID         PublicationID `json:"id"`
+	Run        RunID         `json:"run"`
+	Site       SiteName      `json:"site"`
+	Document   DocumentID    `json:"document"`
+	Source     Document      `json:"source"`
+	SourceHash Hash          `json:"sourceHash"`
+	Tool       string        `json:"tool"`
+	// Versions are those of what the pages were made with: the program, its data, the terms.
+	Versions    map[string]string `json:"versions,omitempty"`
+	PublishedAt time.Time         `json:"publishedAt"`
+	Files       []File            `json:"files"`
+	Locales     []ManifestLocale  `json:"locales"`
 	// Withdrawn is set when the publication takes something away: all of the document, when it has no files.
 	Withdrawn *Withdrawal `json:"withdrawn,omitempty"`
+	Seal      *Seal       `json:"seal,omitempty"`
+}
+
+// Seal is the signature of a manifest by the house that published it.
+type Seal struct {
+	Algorithm string `json:"algorithm"` // ed25519
+	Key       string `json:"key"`       // which key, by the first digits of its hash
+	Value     string `json:"value"`     // base64
 }
 
 // Withdrawal is a person's word, or a rule's, that a document or some of its locales are no longer for visitors.

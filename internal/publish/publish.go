@@ -2,6 +2,7 @@ package publish
 
 import (
 	"context"
+	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"slices"
@@ -20,11 +21,19 @@ var (
 type Publisher struct {
 	dest  Destination
 	blobs Blobs
+	key   ed25519.PrivateKey // nil: manifests are not sealed
 }
 
 // New returns a Publisher that takes the files' bytes from blobs.
 func New(dest Destination, blobs Blobs) *Publisher {
 	return &Publisher{dest: dest, blobs: blobs}
+}
+
+// Sealed returns a Publisher that seals its manifests with a key.
+func (p *Publisher) Sealed(key ed25519.PrivateKey) *Publisher {
+	sealed := *p
+	sealed.key = key
+	return &sealed
 }
 
 // Publish puts all files of a publication and switches to it. It may be repeated after any error, and does nothing when
@@ -47,6 +56,11 @@ func (p *Publisher) Publish(ctx context.Context, pub *l10n.Publication) error {
 			if err := p.put(ctx, pub, f); err != nil {
 				return err
 			}
+		}
+	}
+	if p.key != nil && pub.Seal == nil {
+		if pub, err = Seal(pub, p.key); err != nil {
+			return err
 		}
 	}
 	// Switching to the current one mends what a crash between the switch and its clean-up may have left.

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"crypto/ed25519"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/publish"
+)
+
+type keygenCmd struct {
+	File string `arg:"" type:"path" help:"Where the private key goes; the public one goes beside it, with .pub at the end."`
+}
+
+// Help is the longer help.
+func (keygenCmd) Help() string {
+	return `Workers seal manifests with the key in DRAGOMAN_SIGNING_KEY (the PEM, or its base64 alone) or in the file that
+DRAGOMAN_SIGNING_KEY_FILE names. Give the public key to whoever shall check them: dragoman verify --key FILE.pub`
+}
+
+// Run makes a key pair; it never writes over a file.
+func (c keygenCmd) Run(s *session) error {
+	private, public, err := publish.NewKey()
+	if err != nil {
+		return err
+	}
+	for _, f := range []struct {
+		name string
+		body []byte
+		mode fs.FileMode
+	}{{c.File, private, 0o600}, {c.File + ".pub", public, 0o644}} {
+		if err := writeNew(f.name, f.body, f.mode); err != nil {
+			return usage(err)
+		}
+	}
+	s.say("The private key is in %s: keep it. The public key, in %s.pub:\n%s", c.File, c.File, public)
+	return nil
+}
+
+func writeNew(name string, body []byte, mode fs.FileMode) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(body)
+	return errors.Join(err, f.Close())
+}
+
+// signingKey is the key by which manifests are sealed, or nil when the environment has none.
+func signingKey() (ed25519.PrivateKey, error) {
+	text := os.Getenv("DRAGOMAN_SIGNING_KEY")
+	if name := os.Getenv("DRAGOMAN_SIGNING_KEY_FILE"); text == "" && name != "" {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return nil, &coded{exitConfig, fmt.Errorf("DRAGOMAN_SIGNING_KEY_FILE: %w", err)}
+		}
+		text = string(b)
+	}
+	if text == "" {
+		return nil, nil
+	}
+	key, err := publish.ParsePrivateKey(text)
+	if err != nil {
+		return nil, &coded{exitConfig, fmt.Errorf("DRAGOMAN_SIGNING_KEY: %w", err)}
+	}
+	return key, nil
+}
+
+// versions are those of what pages are made with.
+func (a *app) versions() map[string]string {
+	v := map[string]string{"dragoman": version, "go": runtime.Version(), "cldr": "48.2"}
+	if b, err := os.ReadFile(a.cfg.Glossary); err == nil {
+		v["terms"] = string(l10n.NewRef(b))
+	}
+	return v
+}

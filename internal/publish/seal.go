@@ -1,0 +1,149 @@
+package publish
+
+import (
+	"crypto/ed25519"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// A manifest's seal is an Ed25519 signature over the manifest without the seal, as canonical JSON (RFC 8785). It holds for
+// the stored JSON, whatever its white space, and anybody can check it with the public key.
+
+// ErrSeal says that a seal does not hold, or is missing where a key is expected.
+var ErrSeal = errors.New("the manifest's seal does not hold")
+
+// Seal returns a copy of the publication that is sealed with a key.
+func Seal(pub *l10n.Publication, key ed25519.PrivateKey) (*l10n.Publication, error) {
+	sealed := *pub
+	sealed.Seal = nil
+	b, err := json.Marshal(&sealed)
+	if err != nil {
+		return nil, err
+	}
+	if b, err = unsealed(b); err != nil {
+		return nil, err
+	}
+	public, _ := key.Public().(ed25519.PublicKey)
+	sealed.Seal = &l10n.Seal{Algorithm: "ed25519", Key: KeyID(public), Value: base64.StdEncoding.EncodeToString(ed25519.Sign(key, b))}
+	return &sealed, nil
+}
+
+// CheckSeal checks a manifest, as it is stored, against public keys, and returns the ID of the one that holds. The error
+// wraps [ErrSeal] and says why.
+func CheckSeal(manifest []byte, keys ...ed25519.PublicKey) (string, error) {
+	var m struct{ Seal *l10n.Seal }
+	if err := json.Unmarshal(manifest, &m); err != nil {
+		return "", err
+	}
+	if m.Seal == nil {
+		return "", fmt.Errorf("%w: it has none", ErrSeal)
+	}
+	if m.Seal.Algorithm != "ed25519" {
+		return "", fmt.Errorf("%w: it is of the unknown kind %q", ErrSeal, m.Seal.Algorithm)
+	}
+	signature, err := base64.StdEncoding.DecodeString(m.Seal.Value)
+	if err != nil {
+		return "", fmt.Errorf("%w: it is not base64", ErrSeal)
+	}
+	b, err := unsealed(manifest)
+	if err != nil {
+		return "", err
+	}
+	for _, key := range keys {
+		if KeyID(key) != m.Seal.Key {
+			continue
+		}
+		if ed25519.Verify(key, b, signature) {
+			return m.Seal.Key, nil
+		}
+		return "", fmt.Errorf("%w: the manifest was changed after the key %s sealed it", ErrSeal, m.Seal.Key)
+	}
+	return "", fmt.Errorf("%w: it was sealed with the key %s, which is none of yours", ErrSeal, m.Seal.Key)
+}
+
+// unsealed is what is signed of a manifest.
+func unsealed(manifest []byte) ([]byte, error) {
+	b, err := Canonical(manifest)
+	if err != nil {
+		return nil, err
+	}
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(b, &members); err != nil {
+		return nil, err
+	}
+	delete(members, "seal")
+	if b, err = json.Marshal(members); err != nil {
+		return nil, err
+	}
+	return Canonical(b) // members and their order again: encoding/json escapes more than the canonical form
+}
+
+// KeyID names a public key: the first 16 hexadecimal digits of its SHA-256.
+func KeyID(key ed25519.PublicKey) string {
+	sum := sha256.Sum256(key)
+	return hex.EncodeToString(sum[:8])
+}
+
+// NewKey makes a key pair, as PEM: PKCS #8 and SubjectPublicKeyInfo, which openssl reads too.
+func NewKey() (private, public []byte, err error) {
+	pub, key, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		return nil, nil, err
+	}
+	k, err := x509.MarshalPKCS8PrivateKey(key)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := x509.MarshalPKIXPublicKey(pub)
+	return pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: k}), pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: p}), err
+}
+
+// der takes a key out of PEM, or of its base64 alone, which fits into one line of an environment.
+func der(text string) ([]byte, error) {
+	if block, _ := pem.Decode([]byte(text)); block != nil {
+		return block.Bytes, nil
+	}
+	b, err := base64.StdEncoding.DecodeString(strings.TrimSpace(text))
+	if err != nil {
+		return nil, errors.New("the key is neither PEM nor base64")
+	}
+	return b, nil
+}
+
+// ParsePrivateKey reads what [NewKey] writes. Its errors never hold the key.
+func ParsePrivateKey(text string) (ed25519.PrivateKey, error) {
+	b, err := der(text)
+	if err != nil {
+		return nil, err
+	}
+	k, err := x509.ParsePKCS8PrivateKey(b)
+	key, ok := k.(ed25519.PrivateKey)
+	if err != nil || !ok {
+		return nil, errors.New("the key is not an Ed25519 private key in PKCS #8: `dragoman keygen` makes one")
+	}
+	return key, nil
+}
+
+// ParsePublicKey reads what [NewKey] writes.
+func ParsePublicKey(text string) (ed25519.PublicKey, error) {
+	b, err := der(text)
+	if err != nil {
+		return nil, err
+	}
+	k, err := x509.ParsePKIXPublicKey(b)
+	key, ok := k.(ed25519.PublicKey)
+	if err != nil || !ok {
+		return nil, errors.New("the key is not an Ed25519 public key")
+	}
+	return key, nil
+}
