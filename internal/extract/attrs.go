@@ -11,7 +11,10 @@ import (
 
 // textAttr reports whether an attribute's value is for people to read.
 func textAttr(n *html.Node, a *html.Attribute) bool {
-	if a.Namespace != "" || n.Namespace == "math" {
+	switch {
+	case a.Namespace == "xlink":
+		return a.Key == "title" && n.Namespace == "svg" && n.Data == "a" // browsers show it like a title
+	case a.Namespace != "", n.Namespace == "math":
 		return false
 	}
 	switch a.Key {
@@ -117,7 +120,11 @@ func (x *extractor) attributes(n *html.Node, st state) {
 			}
 		}
 		if is && hasLetter(a.Val) && (x.its == nil || !x.its.away[its.Node{Element: n, Attr: a.Key}]) {
-			x.attribute(n, a.Key, ast)
+			key := a.Key
+			if a.Namespace != "" {
+				key = a.Namespace + ":" + key // as it stands in the source
+			}
+			x.attribute(n, key, ast)
 		}
 	}
 }

@@ -52,7 +52,7 @@ func declarations(tree *dom.Tree) metaPlaces {
 				continue
 			}
 			if s, ok := tree.Span(head); ok {
-				m.insert = min(s.End, tree.Cut)
+				m.insert = tree.Uncut(s, s.End)
 			}
 			m.metas(tree, head)
 		}

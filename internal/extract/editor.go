@@ -150,8 +150,8 @@ func (e *Editor) Translated(n *html.Node) bool {
 // AppendTo adds markup at the end of an element's content, where the end would be if its tag is left out. The markup is
 // trusted: no part of it may come from outside unescaped.
 func (e *Editor) AppendTo(n *html.Node, markup string) {
-	if s, ok := e.span(n); ok && s.Start <= e.tree.Cut {
-		at := min(s.CloseStart, e.tree.Cut) // what the page's end cuts would swallow it
+	if s, ok := e.span(n); ok {
+		at := e.tree.Uncut(s, s.CloseStart)
 		e.list = append(e.list, splice{start: at, end: at, text: markup})
 	}
 }
@@ -215,7 +215,8 @@ func (e *Editor) tag(list []splice, n *html.Node, s dom.Span) []splice {
 	if b.Len() == 0 {
 		return list
 	}
-	return append(list, splice{start: min(s.Start, e.tree.Cut), end: min(s.Start, e.tree.Cut), text: "<" + n.Data + b.String() + ">", rank: rank})
+	at := e.tree.Uncut(s, s.Start)
+	return append(list, splice{start: at, end: at, text: "<" + n.Data + b.String() + ">", rank: rank})
 }
 
 func (e *Editor) attr(list []splice, s dom.Span, a attrEdit) []splice {

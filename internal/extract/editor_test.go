@@ -6,6 +6,8 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // TestFirst holds that the declaration of the encoding comes before whatever else goes into the head.
@@ -39,6 +41,7 @@ func TestCut(t *testing.T) {
 		"<p>text", "<p>text<a href=\"x", "<p>text<a", "<p>text</p", "<p>text<", "<p>text</", "<p>text&amp;", "<p>text<!-- note", "<p>text<!-- note --", "<p>text<!-- a > b",
 		"<p>text<!", "<p>text<!doctype", "<p>text<?x", "<p>text<script>a", "<p>text<script><!-- <script>", "<p>text<style>a{", "<p>text<textarea>a", "<p>text<textarea>a</textarea",
 		"<p>text<iframe>", "<p>text<plaintext>all <b>", "<p>text<svg><![CDATA[a", "<!-- whole --><p>text<!-- whole -->",
+		"<p>text<select><option>a", "<p>text<table><tr><td>a", "<p>text<svg><g>", "<p>text<template><p>", "<p>text<noscript>a", "<table><tr><td><p>text",
 	} {
 		_, sk := mustExtract(t, page, Options{WholePage: true})
 		got, err := sk.Merge(nil, func(ed *Editor) error {
@@ -53,6 +56,19 @@ func TestCut(t *testing.T) {
 			t.Errorf("%s: %d footers in %s", page, footers, got)
 		}
 	}
+	for page, want := range map[string]string{
+		"<table><tr><td><main><p>text<a href='": "<table><tr><td><main><p>text<hr><a href='",
+		"<main><p>text<table><tr><td>cell":      "<main><p>text<hr><table><tr><td>cell",
+	} {
+		_, sk := mustExtract(t, page, Options{WholePage: true})
+		got, err := sk.Merge(nil, func(ed *Editor) error {
+			ed.AppendTo(ed.Document().Find("main").Get(0), "<hr>")
+			return nil
+		})
+		if err != nil || string(got) != want {
+			t.Errorf("%s: %v %s", page, err, got)
+		}
+	}
 	_, sk := mustExtract(t, "<head><meta name=a><title>text", Options{WholePage: true})
 	got, err := sk.Merge(nil, func(ed *Editor) error {
 		ed.AppendTo(ed.Document().Find("head").Get(0), "<link>")
@@ -61,6 +77,33 @@ func TestCut(t *testing.T) {
 	if err != nil || string(got) != "<head><meta name=a><link><title>text" {
 		t.Errorf("%v %s", err, got)
 	}
+}
+
+// FuzzAppend holds that what is added to a page stands in it once, as it is.
+func FuzzAppend(f *testing.F) {
+	for _, s := range append(seeds, "<p>a<!-- b", "<p>a<b c='", "a<select><option>", "<table><td>", "<svg><title>a", "<textarea>a</textarea ") {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, page string) {
+		_, sk, err := Extract(l10n.Document{}, []byte(page), Options{WholePage: true})
+		if err != nil || strings.Contains(page, "appended") {
+			t.Skip(err)
+		}
+		bodies := 0
+		got, err := sk.Merge(nil, func(ed *Editor) error {
+			body := ed.Document().Find("body")
+			if bodies = body.Length(); bodies > 0 {
+				ed.AppendTo(body.Get(0), `<footer id="appended">x</footer>`)
+			}
+			return nil
+		})
+		if err != nil || bodies == 0 {
+			t.Skip(err)
+		}
+		if n := strings.Count(elements(t, string(got)), "appended"); n != 1 {
+			t.Fatalf("%d in %q", n, got)
+		}
+	})
 }
 
 // TestFrames holds that the documents in srcdoc attributes can be edited like the page.

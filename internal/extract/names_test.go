@@ -29,9 +29,10 @@ func TestNames(t *testing.T) {
 // TestLinkTitles holds which titles of link elements are for readers.
 func TestLinkTitles(t *testing.T) {
 	const page = `<link rel="alternate" type="application/rss+xml" title="News feed"><link rel=stylesheet title=Plain><link rel="alternate stylesheet" title=Large>` +
-		`<link rel=alternate hreflang=es title=Noticias><link rel=NEXT title="Next page"><link rel=icon title=I><link title=None><link rel="nofollow search" title="Search us"><p>Text`
+		`<link rel=alternate hreflang=es title=Noticias><link rel=NEXT title="Next page"><link rel=icon title=I><link title=None><link rel="nofollow search" title="Search us"><p>Text` +
+		`<svg><a xlink:title="Tip" xlink:href="x"><text>Link</text></a><g xlink:title="No tip"/></svg>`
 	e, _ := mustExtract(t, page, Options{WholePage: true})
-	if got := sources(e); got != "News feed | Search us | Text" {
+	if got := sources(e); got != "News feed | Search us | Text | Tip | Link" {
 		t.Errorf("got %s", got)
 	}
 }

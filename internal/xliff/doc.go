@@ -8,5 +8,5 @@ const (
 	nsSize = "urn:oasis:names:tc:xliff:sizerestriction:2.0"
 )
 
-// subStates is the prefix of our substates, and of the hash in the skeleton.
+// ours is the prefix of our substates, and of the hash in the skeleton.
 const ours = "dragoman:"

@@ -162,6 +162,22 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// TestPackage holds that of a document of several pages the page's own file is taken, and the others are left alone.
+func TestPackage(t *testing.T) {
+	p := mustExtract(t, "small.html", []byte(small))
+	other := mustExtract(t, "other.html", []byte("<p>Other <b>text</b>"))
+	file := func(p pageOf) string {
+		s := string(mustWrite(t, p.e, Options{Locale: "es", Targets: translated(p.e, loud)}))
+		return strings.Replace(s[strings.Index(s, "<file"):strings.Index(s, "</xliff>")], `"f1"`, `"`+p.name+`"`, 1)
+	}
+	whole := `<xliff xmlns="` + nsCore + `" version="2.1" srcLang="en" trgLang="es">` + file(other) + file(p) + `</xliff>`
+	for _, x := range []pageOf{p, other} {
+		if got, err := Read(strings.NewReader(whole), x.e); err != nil || len(got) != x.e.Segments() {
+			t.Errorf("%s: %d targets, %v", x.name, len(got), err)
+		}
+	}
+}
+
 // TestFaults holds that all faults of a file are told together.
 func TestFaults(t *testing.T) {
 	p := mustExtract(t, "two.html", []byte("<p>One <b>two</b> x<p>Three <i>four</i> x"))

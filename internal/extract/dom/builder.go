@@ -240,18 +240,28 @@ func (b *builder) finish() {
 	}
 }
 
-// cut finds where that begins which the source's end breaks off: the element that is open for raw text, or else what the
-// tokenizer was reading.
-func (b *builder) cut() int {
+// cuts finds where that begins which the source's end breaks off: open elements whose content is raw text or takes no
+// markup as it is, and what the tokenizer was reading.
+func (b *builder) cuts() []int {
+	var at []int
 	for i, o := range b.stack {
-		if b.mode == inText && i == len(b.stack)-1 || o.DataAtom == atom.Plaintext && o.Namespace == "" {
-			return int(b.span(o).start)
+		if b.mode == inText && i == len(b.stack)-1 || o.Namespace != "" || closed(o.DataAtom) {
+			at = append(at, int(b.span(o).start))
 		}
 	}
 	if b.z.broken > 0 {
-		return b.z.broken - 1
+		at = append(at, b.z.broken-1)
 	}
-	return len(b.z.src)
+	return at
+}
+
+// closed reports whether an element's content takes no markup as it stands: it is dropped, moved elsewhere, or not shown.
+func closed(a atom.Atom) bool {
+	switch a {
+	case atom.Plaintext, atom.Select, atom.Table, atom.Template, atom.Noscript, atom.Frameset:
+		return true
+	}
+	return false
 }
 
 func (b *builder) addComment(t *token, parent *html.Node) {

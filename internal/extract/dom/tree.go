@@ -39,9 +39,9 @@ type Range struct{ Start, End int }
 type Tree struct {
 	Doc *html.Node
 	Src string
-	// Cut is where that begins which the end of the source breaks off: a tag, a comment, an element of raw text. What is
-	// put behind it would become a part of it. It is the length of the source where nothing is broken off.
-	Cut int
+	// cuts are where that begins which the end of the source breaks off: a tag, a comment, an element of raw text, a table, a
+	// drawing. What is put behind would be swallowed or moved.
+	cuts []int
 
 	// chunks hold the nodes in the order of the source, each of 1<<shift: there are no pointers to follow, and nothing
 	// moves when more come.
@@ -123,7 +123,7 @@ func Parse(src string) (*Tree, error) {
 	for {
 		b.z.next(&b.next)
 		if b.next.kind == endOfFile {
-			b.tree.Cut = b.cut()
+			b.tree.cuts = b.cuts()
 		}
 		if !b.feed(&b.next) {
 			break
@@ -134,6 +134,17 @@ func Parse(src string) (*Tree, error) {
 	}
 	b.finish()
 	return b.tree, nil
+}
+
+// Uncut returns where markup for an element is to be put that would go to at: there, or before what the source's end breaks
+// off within the element.
+func (t *Tree) Uncut(s Span, at int) int {
+	for _, c := range t.cuts {
+		if c < at && (c > s.Start || !s.HasOpen()) {
+			return c
+		}
+	}
+	return at
 }
 
 // Attr is where an attribute stands in the source.
