@@ -31,6 +31,30 @@ func (a *Activities) Rollback(ctx context.Context, destination string, doc l10n.
 	return pub, err
 }
 
+// RollbackInput names the publication to go back to, and whose word that is.
+type RollbackInput struct {
+	Plan        l10n.Ref
+	Document    l10n.DocumentID
+	Publication l10n.PublicationID
+	By          l10n.UserID
+}
+
+// RollbackDocument is Rollback for a workflow. It reads back what visitors get.
+func (a *Activities) RollbackDocument(ctx context.Context, in RollbackInput) error {
+	p, err := a.plan(ctx, in.Plan)
+	if err != nil {
+		return fail(err)
+	}
+	if in.Publication == "" {
+		return fail(fmt.Errorf("%w: a rollback that may be repeated has to name the publication", l10n.ErrRefused))
+	}
+	pub, err := a.Rollback(ctx, p.Destination, in.Document, in.Publication)
+	if err != nil {
+		return fail(err)
+	}
+	return fail(a.Destinations[p.Destination].Publisher.Verify(ctx, pub))
+}
+
 // pagesOf are the records of a publication's pages.
 func pagesOf(pub *l10n.Publication) []l10n.PublishedPage {
 	var pages []l10n.PublishedPage

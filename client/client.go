@@ -98,25 +98,6 @@ func (c *Client) CancelTranslation(ctx context.Context, k l10n.TranslationKey) e
 	return told(c.temporal.CancelWorkflow(ctx, workflows.LocaleWorkflowID(k), ""), fmt.Sprintf("the translation of %s into %s", k.Document, k.Locale))
 }
 
-// Unpublish takes a document or some of its locales from visitors and returns when they are gone. The withdrawal's ID makes
-// a repeat harmless. After ErrUnavailable it goes on by itself, and the same act may be asked for again.
-func (c *Client) Unpublish(ctx context.Context, in workflows.UnpublishInput) (activities.UnpublishedOutput, error) {
-	var out activities.UnpublishedOutput
-	what := "the withdrawal of " + string(in.Document)
-	ctx, cancel := context.WithTimeout(ctx, time.Minute)
-	defer cancel()
-	run, err := c.temporal.ExecuteWorkflow(ctx, sdk.StartWorkflowOptions{
-		ID: workflows.UnpublishWorkflowID(in.Document, in.Withdrawal.ID), TaskQueue: c.queue,
-		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
-		StaticSummary:            fmt.Sprintf("unpublish %s", in.Document),
-		TypedSearchAttributes:    temporal.NewSearchAttributes(workflows.AttributeDocument.ValueSet(string(in.Document))),
-	}, workflows.UnpublishDocument, in)
-	if err != nil {
-		return out, told(err, what)
-	}
-	return out, told(run.Get(ctx, &out), what)
-}
-
 // Resume has a parked translation go on at once. One that is not parked takes no notice.
 func (c *Client) Resume(ctx context.Context, k l10n.TranslationKey, r l10n.Resume) error {
 	return told(c.temporal.SignalWorkflow(ctx, workflows.LocaleWorkflowID(k), "", workflows.SignalResume, r),

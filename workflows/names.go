@@ -36,6 +36,11 @@ func UnpublishWorkflowID(doc l10n.DocumentID, act string) string {
 // WatchID is the ID of a site's watch: of its schedule, and the beginning of the IDs of its looks.
 func WatchID(site l10n.SiteName) string { return "watch:" + string(site) }
 
+// RollbackWorkflowID is the ID of a RollbackDocument: one an act.
+func RollbackWorkflowID(doc l10n.DocumentID, act string) string {
+	return fmt.Sprintf("rollback:%s:%s", doc, act)
+}
+
 // The names of updates, signals and queries.
 const (
 	UpdateApprove        = "approve"
@@ -98,4 +103,5 @@ func Register(r interface{ RegisterWorkflow(w interface{}) }) {
 	r.RegisterWorkflow(ReviewTranslation)
 	r.RegisterWorkflow(WatchSite)
 	r.RegisterWorkflow(UnpublishDocument)
+	r.RegisterWorkflow(RollbackDocument)
 }

@@ -33,3 +33,16 @@ func UnpublishDocument(ctx workflow.Context, in UnpublishInput) (activities.Unpu
 	return out, workflow.ExecuteActivity(do(ctx, "mend links between pages", 30*time.Minute), a.MendLinks,
 		activities.MendInput{Plan: in.Plan}).Get(ctx, nil)
 }
+
+// RollbackInput is a rollback: to what, by whose word, and the plan by which other pages' links are mended.
+type RollbackInput = activities.RollbackInput
+
+// RollbackDocument has visitors get an earlier publication of a document, and mends the links that lead there.
+func RollbackDocument(ctx workflow.Context, in RollbackInput) error {
+	workflow.SetCurrentDetails(ctx, fmt.Sprintf("Back to publication %s, by %s.", escape(string(in.Publication)), escape(string(in.By))))
+	if err := workflow.ExecuteActivity(do(ctx, "go back to "+string(in.Publication), 10*time.Minute), a.RollbackDocument, in).Get(ctx, nil); err != nil {
+		return err
+	}
+	return workflow.ExecuteActivity(do(ctx, "mend links between pages", 30*time.Minute), a.MendLinks,
+		activities.MendInput{Plan: in.Plan}).Get(ctx, nil)
+}

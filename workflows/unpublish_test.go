@@ -23,3 +23,12 @@ func TestUnpublishMendsLinks(t *testing.T) {
 	require.Equal(t, l10n.UserID("ana"), w.withdrawn[0].By)
 	require.Equal(t, 1, w.mended)
 }
+
+func TestRollbackMendsLinks(t *testing.T) {
+	w := newWorld(t)
+	w.pipeline(1, activities.RunBrief{})
+	w.ExecuteWorkflow(workflows.RollbackDocument, workflows.RollbackInput{Plan: "plan", Document: doc, Publication: "p1", By: "ana"})
+	require.NoError(t, w.GetWorkflowError())
+	require.Equal(t, l10n.PublicationID("p1"), w.rolled[0].Publication)
+	require.Equal(t, 1, w.mended)
+}

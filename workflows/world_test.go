@@ -34,6 +34,7 @@ type world struct {
 	mended    int
 	gathered  int
 	withdrawn []l10n.Withdrawal
+	rolled    []activities.RollbackInput
 	runEnd    activities.RunNote
 	refusal   error // of the next decision, by the records
 	unfetched string
@@ -122,6 +123,10 @@ func (w *world) pipeline(documents int, brief activities.RunBrief) {
 	w.OnActivity(a.UnpublishDocument, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.UnpublishInput) (activities.UnpublishedOutput, error) {
 		w.withdrawn = append(w.withdrawn, in.Withdrawal)
 		return activities.UnpublishedOutput{Publication: "p2", URLs: map[l10n.Locale]string{"es": "http://public.test/es"}}, nil
+	})
+	w.OnActivity(a.RollbackDocument, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.RollbackInput) error {
+		w.rolled = append(w.rolled, in)
+		return nil
 	})
 	w.OnActivity(a.MendLinks, mock.Anything, mock.Anything).Return(func(context.Context, activities.MendInput) (int, error) {
 		w.mended++

@@ -75,7 +75,7 @@ func (a *app) newWorker(c sdk.Client) workers {
 func (a *app) deskHandler(c *client.Client, defaultUser l10n.UserID) (http.Handler, error) {
 	o := desk.Options{
 		Records: a.store, Documents: a.activities, Runs: c, Checker: a.activities.Proofreader, Bundle: a.bundle,
-		DefaultUser: defaultUser, Logger: a.logger,
+		DefaultUser: defaultUser, Logger: a.logger, Publications: deskPublications{a, c},
 		RunURL: func(k l10n.TranslationKey, _ l10n.RunID) string { return a.workflowURL(workflows.ReviewWorkflowID(k)) },
 	}
 	switch a.cfg.Desk.Auth {

@@ -55,6 +55,8 @@ type Options struct {
 	Documents Documents
 	Runs      Runs
 	Checker   Checker
+	// Publications shows what was published, with the buttons that change it; nil leaves that page out.
+	Publications Publications
 	// Bundle has the catalogues of the package locales.
 	Bundle *i18n.Bundle
 	// Identity says who asks; nil means [Anyone].
@@ -119,6 +121,8 @@ func (d *desk) routes() http.Handler {
 	mux.HandleFunc("GET /{$}", d.signedIn(d.queue))
 	mux.HandleFunc("GET /t/{document}/{locale}", d.signedIn(d.showTranslation))
 	mux.HandleFunc("POST /t/{document}/{locale}", d.signedIn(d.actOnTranslation))
+	mux.HandleFunc("GET /t/{document}/{locale}/publications", d.signedIn(d.showPublications))
+	mux.HandleFunc("POST /t/{document}/{locale}/publications", d.signedIn(d.actOnPublications))
 	mux.HandleFunc("GET /t/{document}/{locale}/preview", d.signedIn(d.preview))
 	mux.HandleFunc("GET /t/{document}/{locale}/preview/page", d.signedIn(d.previewPage))
 

@@ -19,7 +19,7 @@ var templates embed.FS
 
 func parseTemplates() (map[string]*template.Template, error) {
 	pages := map[string]*template.Template{}
-	for _, name := range []string{"queue", "translation", "preview", "name", "fail"} {
+	for _, name := range []string{"queue", "translation", "preview", "publications", "name", "fail"} {
 		t, err := template.ParseFS(templates, "templates/layout.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("template %s: %w", name, err)
@@ -69,7 +69,7 @@ func (d *desk) newPage(r *http.Request, u l10n.UserID) *page {
 	back := "/"
 	if r.Method == http.MethodGet {
 		back = r.URL.RequestURI()
-	} else if r.Pattern == "POST /t/{document}/{locale}" {
+	} else if r.Pattern == "POST /t/{document}/{locale}" || r.Pattern == "POST /t/{document}/{locale}/publications" {
 		back = r.URL.EscapedPath()
 	}
 	return &page{
@@ -153,6 +153,8 @@ var flashes = map[string]string{
 	"approve":         "desk.flash.approved",
 	"request-changes": "desk.flash.changesRequested",
 	"reassign":        "desk.flash.reassigned",
+	"rollback":        "desk.flash.rolledBack",
+	"unpublish":       "desk.flash.unpublished",
 	"resume":          "desk.flash.resumed",
 	"skip":            "desk.flash.skipped",
 }

@@ -36,6 +36,7 @@ type translationView struct {
 	History   []decision
 	WaitsTime *moment
 	Target    string // the locale's name
+	Published bool   // there is a page of what was published
 	Original  string // the source language's
 }
 
@@ -84,7 +85,7 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 		Direction: wk.Locale.Direction(), SourceDir: wk.SourceLang.Direction(),
 		Steps: p.steps(wk), Form: f, Base: translationPath(wk.TranslationKey), RunURL: d.RunURL(wk.TranslationKey, wk.Run),
 		Obstacles: p.obstacles(wk), History: p.history(wk), WaitsTime: p.moment(wk.WaitsSince),
-		Target: p.Language(wk.Locale), Original: p.Language(wk.SourceLang),
+		Published: d.Publications != nil, Target: p.Language(wk.Locale), Original: p.Language(wk.SourceLang),
 	}
 	v.choose(p.rows(wk, f), r.URL.Query())
 	switch {

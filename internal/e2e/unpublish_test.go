@@ -59,6 +59,17 @@ func TestUnpublish(t *testing.T) {
 		t.Error(err)
 	}
 	published(t, h, "ar/statement.html")
+	history, err := h.activities.Destinations["public"].Publisher.History(t.Context(), k.Document)
+	h.must(err)
+	for i := len(history) - 1; i >= 0; i-- { // the first with both locales
+		if len(history[i].Locales) == 2 {
+			h.must(h.client.Rollback(t.Context(), "act", workflows.RollbackInput{Plan: plan.Ref, Document: k.Document, Publication: history[i].ID, By: "maria"}))
+			break
+		}
+	}
+	if es := published(t, h, "es/other.html"); !strings.Contains(es, `/es/statement.html`) {
+		t.Errorf("no link leads to the page that is back:\n%s", es)
+	}
 	if tr, err := h.store.Translation(t.Context(), h.key("statement.html", "ar")); err != nil || tr.Stage != l10n.StagePublished || tr.PublicURL == "" {
 		t.Errorf("the translation stands as %s, %q, %v", tr.Stage, tr.PublicURL, err)
 	}

@@ -118,8 +118,8 @@ type Translation struct {
 type Base struct {
 	Document   DocumentID `json:"document,omitempty"` // another one, whose page was renamed to this
 	Run        RunID      `json:"run"`
-	Extraction Ref   `json:"extraction"`
-	Targets    Ref   `json:"targets"`
+	Extraction Ref        `json:"extraction"`
+	Targets    Ref        `json:"targets"`
 }
 
 // TranslationFilter selects translations for a list; zero fields select all.

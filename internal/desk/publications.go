@@ -1,0 +1,158 @@
+package desk
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Publications is what visitors get of documents, and got before. Errors wrap those of [Runs].
+type Publications interface {
+	// History returns all publications of a document, the newest first, and which one visitors get now.
+	History(context.Context, l10n.DocumentID) ([]*l10n.Publication, l10n.PublicationID, error)
+	// Rollback has visitors get an earlier publication. The act's ID makes a repeat harmless.
+	Rollback(ctx context.Context, doc l10n.DocumentID, to l10n.PublicationID, act string, by l10n.UserID) error
+	// Unpublish takes a document or some of its locales from visitors. The withdrawal's ID makes a repeat harmless.
+	Unpublish(context.Context, l10n.DocumentID, l10n.Withdrawal) error
+}
+
+type publicationsView struct {
+	l10n.Translation
+	Base, Act string
+	List      []publicationRow
+	Online    []localeChoice // that visitors get now
+	Comment   string
+}
+
+type publicationRow struct {
+	ID        l10n.PublicationID
+	Time      *moment
+	Now       bool
+	Pages     []publishedLink
+	Withdrawn *l10n.Withdrawal
+	Approvals []approval
+}
+
+// publishedLink is a page; only what visitors get now has an address.
+type publishedLink struct{ Label, URL string }
+
+type localeChoice struct {
+	Value l10n.Locale
+	Label string
+}
+
+type approval struct {
+	Locale string
+	By     l10n.UserID
+	Step   string
+}
+
+func (d *desk) showPublications(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
+	t, err := d.published(r)
+	if err != nil {
+		d.fail(w, r, u, err)
+		return
+	}
+	p := d.newPage(r, u)
+	p.takeFlash(w, r)
+	d.renderPublications(w, r, http.StatusOK, p, t, "")
+}
+
+// published finds the translation whose document's publications are asked for.
+func (d *desk) published(r *http.Request) (l10n.Translation, error) {
+	k, err := keyOf(r)
+	if err != nil || d.Publications == nil {
+		return l10n.Translation{}, errors.Join(l10n.ErrNotFound, err)
+	}
+	return d.Records.Translation(r.Context(), k)
+}
+
+func (d *desk) renderPublications(w http.ResponseWriter, r *http.Request, status int, p *page, t l10n.Translation, comment string) {
+	pubs, current, err := d.Publications.History(r.Context(), t.Document)
+	if err != nil && !errors.Is(err, l10n.ErrNotFound) {
+		d.fail(w, r, p.User, err)
+		return
+	}
+	v := &publicationsView{Translation: t, Base: translationPath(t.TranslationKey), Act: rand.Text(), Comment: comment}
+	for _, pub := range pubs {
+		row := publicationRow{ID: pub.ID, Time: p.moment(pub.PublishedAt), Now: pub.ID == current, Withdrawn: pub.Withdrawn}
+		for _, l := range pub.Locales {
+			link := publishedLink{Label: p.Language(l.Locale)}
+			if row.Now {
+				link.URL = l.URL
+				v.Online = append(v.Online, localeChoice{l.Locale, link.Label})
+			}
+			row.Pages = append(row.Pages, link)
+			for _, a := range l.Approvals {
+				row.Approvals = append(row.Approvals, approval{link.Label, a.By, label(p.tongue, stepLabels, a.Step)})
+			}
+		}
+		v.List = append(v.List, row)
+	}
+	p.Title = p.T("desk.publications.of", "Title", t.Title)
+	p.Body = v
+	d.render(w, status, "publications", p)
+}
+
+// actOnPublications rolls back or withdraws, as the pressed button says.
+func (d *desk) actOnPublications(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
+	t, err := d.published(r)
+	if err == nil {
+		err = r.ParseForm()
+	}
+	if err != nil {
+		d.fail(w, r, u, err)
+		return
+	}
+	id, comment := r.PostForm.Get("id"), strings.TrimSpace(r.PostForm.Get("comment"))
+	if id == "" || len(id) > 100 || len(comment) > maxComment {
+		d.fail(w, r, u, fmt.Errorf("%w: the form has lost its act's id, or its comment is too long", errBadRequest))
+		return
+	}
+	p := d.newPage(r, u)
+	act, to, _ := strings.Cut(r.PostForm.Get("act"), " ")
+	switch act {
+	case "rollback":
+		err = d.Publications.Rollback(r.Context(), t.Document, l10n.PublicationID(to), id, u)
+	case "unpublish":
+		which := r.PostForm.Get("locale")
+		if which == "" {
+			p.tell("bad", p.T("desk.publications.choose"), "")
+			d.renderPublications(w, r, http.StatusUnprocessableEntity, p, t, comment)
+			return
+		}
+		err = d.unpublish(r.Context(), t, l10n.Withdrawal{ID: id, By: u, At: d.Now().UTC(), Comment: comment}, which)
+	default:
+		err = fmt.Errorf("%w: no button is called %q", errBadRequest, act)
+	}
+	if err != nil {
+		d.explain(p, err)
+		d.renderPublications(w, r, statusOf(err), p, t, comment)
+		return
+	}
+	redirect(w, r, translationPath(t.TranslationKey)+"/publications", act)
+}
+
+// everything is the choice of all locales in the form.
+const everything = "*"
+
+func (d *desk) unpublish(ctx context.Context, t l10n.Translation, w l10n.Withdrawal, which string) error {
+	if which != everything {
+		l, err := l10n.ParseLocale(which)
+		if err != nil {
+			return fmt.Errorf("%w: %w", errBadRequest, err)
+		}
+		w.Locales = []l10n.Locale{l}
+	}
+	if err := d.Publications.Unpublish(ctx, t.Document, w); err != nil {
+		return err
+	}
+	d.Logger.Info("withdrawn", "document", t.Document, "locales", slices.Clone(w.Locales), "by", w.By)
+	return nil
+}

@@ -1,0 +1,69 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// shelf is what was published, and notes what was asked.
+type shelf struct {
+	pubs    []*l10n.Publication
+	current l10n.PublicationID
+	rolled  []string
+	gone    []l10n.Withdrawal
+	err     error
+}
+
+func (s *shelf) History(context.Context, l10n.DocumentID) ([]*l10n.Publication, l10n.PublicationID, error) {
+	return s.pubs, s.current, nil
+}
+
+func (s *shelf) Rollback(_ context.Context, _ l10n.DocumentID, to l10n.PublicationID, _ string, by l10n.UserID) error {
+	s.rolled = append(s.rolled, fmt.Sprint(to, " by ", by))
+	return s.err
+}
+
+func (s *shelf) Unpublish(_ context.Context, _ l10n.DocumentID, w l10n.Withdrawal) error {
+	s.gone = append(s.gone, w)
+	return s.err
+}
+
+func TestPublications(t *testing.T) {
+	at := func(h int) time.Time { return noon.Add(time.Duration(-h) * time.Hour) }
+	es := l10n.ManifestLocale{Locale: "es", URL: "https://www.example.org/es/statement.html", Approvals: []l10n.Decision{{By: "Maria", Step: "review"}}}
+	fr := l10n.ManifestLocale{Locale: "fr", URL: "https://www.example.org/fr/statement.html"}
+	s := &shelf{current: "p2", pubs: []*l10n.Publication{
+		{ID: "p3", PublishedAt: at(1), Withdrawn: &l10n.Withdrawal{By: "Karim", Comment: "<b>wrong"}},
+		{ID: "p2", PublishedAt: at(2), Locales: []l10n.ManifestLocale{es, fr}}, {ID: "p1", PublishedAt: at(3), Locales: []l10n.ManifestLocale{es}}}}
+	o := options(t, fixture())
+	o.Publications = s
+	h, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := visit(t, h).get(esPage)
+	v.want(200, `a[href="`+esPage+`/publications"]`, "Publications")
+	v.get(esPage+"/publications").want(200, "li.d-approve", "What visitors get now").want(200, "li.d-approve", "Maria").
+		want(200, `li.d-approve a[href="https://www.example.org/fr/statement.html"]`, "French").want(200, "li:first-child", "Karim").want(200, "li:first-child .said", "<b>wrong")
+
+	v.press(`button[value="rollback p1"]`, nil).want(200, ".notice.good", "earlier")
+	if len(s.rolled) != 1 || s.rolled[0] != "p1 by Ana" {
+		t.Errorf("%v", s.rolled)
+	}
+	v.press(`button[value=unpublish]`, map[string]string{"comment": "why not"}).want(422, ".notice.bad", "which").want(422, "textarea", "why not")
+	v.press(`button[value=unpublish]`, map[string]string{"locale": "fr", "comment": "It names a person."}).want(200, ".notice.good", "no longer")
+	v.press(`button[value=unpublish]`, map[string]string{"locale": "*"})
+	if len(s.gone) != 2 || s.gone[0].By != "Ana" || s.gone[0].Comment != "It names a person." || len(s.gone[0].Locales) != 1 || s.gone[0].Locales[0] != "fr" ||
+		len(s.gone[1].Locales) != 0 || s.gone[0].ID == "" || s.gone[0].ID == s.gone[1].ID {
+		t.Errorf("%+v", s.gone)
+	}
+	s.err = l10n.ErrUnavailable
+	v.press(`button[value=unpublish]`, map[string]string{"locale": "*"}).want(503, ".notice.bad", "")
+	s.pubs = nil
+	v.get(esPage+"/publications").want(200, ".calm", "Nothing was published").wantNone("form.publications")
+	visit(t, newDesk(t, fixture())).get(esPage+"/publications").want(404, "main", "")
+}
