@@ -1,9 +1,6 @@
 package dom
 
 import (
-	"math/bits"
-	"strings"
-
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -27,7 +24,7 @@ type builder struct {
 	attrs []html.Attribute // for elements, to cut from
 
 	stack    []open
-	counts   [256]int // open HTML elements by the slot of their names: what isn't open needs no search
+	counts   [256]int32 // open HTML elements by the slot of their names: what isn't open needs no search
 	active   []format
 	mode     mode
 	original mode
@@ -58,8 +55,6 @@ func newBuilder(src string) *builder {
 		framesetOK: true,
 		budget:     64*len(src) + 1<<22,
 	}
-	// A tag begins an element, or ends one and often a text before it.
-	b.tree.shift = min(max(bits.Len(uint(strings.Count(src, "<")))-2, 3), 10)
 	b.z.foreign = func() bool {
 		n := b.current()
 		return n != nil && n.Namespace != ""

@@ -113,7 +113,7 @@ func (b *builder) startForm(t *token) {
 // listItem opens a list item and closes the one before it.
 func (b *builder) listItem(t *token, names ...atom.Atom) {
 	b.framesetOK = false
-	open := 0
+	open := int32(0)
 	for _, a := range names {
 		open += b.counts[slot(a)]
 	}

@@ -2,6 +2,7 @@ package dom
 
 import (
 	"errors"
+	"sync"
 
 	"golang.org/x/net/html"
 )
@@ -43,10 +44,8 @@ type Tree struct {
 	// drawing. What is put behind would be swallowed or moved.
 	cuts []int
 
-	// chunks hold the nodes in the order of the source, each of 1<<shift: there are no pointers to follow, and nothing
-	// moves when more come.
-	chunks [][]node
-	shift  int
+	// chunks hold the nodes in the order of the source: there are no pointers to follow, and nothing moves when more come.
+	chunks []*chunk
 	nodes  int
 	// more has the further pieces of text nodes that the source has in pieces.
 	more  map[*html.Node][]Range
@@ -60,15 +59,36 @@ type node struct {
 	span span
 }
 
-func (t *Tree) at(i int) *node { return &t.chunks[i>>t.shift][i&(1<<t.shift-1)] }
+type chunk [256]node
+
+// maxSpare is how many chunks of a tree are kept: a large page is rare, and to clear its memory takes as long as to have
+// it collected.
+const maxSpare = 64
+
+// spare holds chunks of trees that were released, for trees to come.
+var spare = sync.Pool{New: func() any { return new(chunk) }}
+
+func (t *Tree) at(i int) *node {
+	return &t.chunks[uint(i)/uint(len(chunk{}))][uint(i)%uint(len(chunk{}))]
+}
 
 // grow adds a node to the tree.
 func (t *Tree) grow() *node {
-	if t.nodes>>t.shift == len(t.chunks) {
-		t.chunks = append(t.chunks, make([]node, 1<<t.shift))
+	if t.nodes == len(t.chunks)*len(chunk{}) {
+		t.chunks = append(t.chunks, spare.Get().(*chunk))
 	}
 	t.nodes++
 	return t.at(t.nodes - 1)
+}
+
+// Release gives the tree's memory back for other trees. Neither the tree nor any of its nodes may be used afterwards;
+// their names, texts and attributes may.
+func (t *Tree) Release() {
+	for _, c := range t.chunks[:min(len(t.chunks), maxSpare)] {
+		clear(c[:])
+		spare.Put(c)
+	}
+	*t = Tree{}
 }
 
 // window is how far around the last node asked for the next is looked for first. Walks ask for nodes nearly in the order
