@@ -106,28 +106,45 @@ func pagesLike(b *testing.B, pattern string) (pages [][]byte) {
 	return pages
 }
 
-// compare reports a round trip's time as a multiple of parsing's and rendering's.
+// batch is how many bytes of pages are read between two collections of garbage: enough for both sides to pay for their own.
+const batch = 4 << 20
+
+// compare reports a round trip's time as a multiple of parsing's and rendering's, and what it allocates for each byte.
 func compare(b *testing.B, pages [][]byte) {
 	size := 0
 	for _, p := range pages {
 		size += len(p)
 	}
-	b.SetBytes(int64(size))
-	b.ReportAllocs()
+	times := max(1, batch/size)
+	b.SetBytes(int64(size * times))
 	var ours, theirs time.Duration
+	var allocated uint64
 	for b.Loop() {
-		for _, p := range pages {
-			ours += roundTrip(b, p)
+		before := totalAlloc()
+		for range times {
+			for _, p := range pages {
+				ours += roundTrip(b, p)
+			}
 		}
+		allocated += totalAlloc() - before
 		b.StopTimer()
 		runtime.GC()
-		for _, p := range pages {
-			start := cpu(b)
-			parseRender(b, p)
-			theirs += cpu(b) - start
+		for range times {
+			for _, p := range pages {
+				start := cpu(b)
+				parseRender(b, p)
+				theirs += cpu(b) - start
+			}
 		}
 		runtime.GC()
 		b.StartTimer()
 	}
 	b.ReportMetric(float64(ours)/float64(theirs), "×parse+render")
+	b.ReportMetric(float64(allocated)/float64(b.N*size*times), "allocated/byte")
+}
+
+func totalAlloc() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.TotalAlloc
 }
