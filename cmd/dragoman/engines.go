@@ -73,7 +73,7 @@ func (e engine) open() (translate.Provider, error) {
 	if err != nil {
 		return nil, err
 	}
-	return provider.Named(p, e.name), nil
+	return provider.Named(provider.WithDates(p, e.options.Dates), e.name), nil
 }
 
 // engines are all drivers in the table's order, each followed by those that the configuration gives names of their own.
@@ -108,7 +108,7 @@ func (a *app) engineOptions(name l10n.ProviderName) provider.Options {
 	c := a.cfg.Providers[name]
 	return provider.Options{
 		Command: c.Command, URL: c.URL, Model: c.Model, Region: c.Region, Project: c.Project, Formality: c.Formality, Glossary: c.Glossary,
-		Queue: c.Queue, Activity: c.Activity, Timeout: c.Timeout.Std(), Key: c.Key, Env: os.Getenv,
+		Queue: c.Queue, Activity: c.Activity, Timeout: c.Timeout.Std(), Key: c.Key, Dates: c.Dates, Env: os.Getenv,
 	}
 }
 

@@ -23,6 +23,8 @@ type Provider struct {
 	Queue     string   `yaml:"queue"`
 	Activity  string   `yaml:"activity"`
 	Timeout   Duration `yaml:"timeout"`
+	// Dates are hidden from the engine (mask) or left to it (keep).
+	Dates string `yaml:"dates"`
 	// PerSecond limits the engine's batches across all workers; 0 is no limit.
 	PerSecond float64 `yaml:"per_second"`
 	// Price is that of a million characters, in whatever currency the project counts in.
@@ -76,6 +78,9 @@ func (v *validator) providers(c *Config) {
 		case "", "more", "less", "prefer_more", "prefer_less", "default":
 		default:
 			v.add("formality is more, less, prefer_more or prefer_less", at("formality")...)
+		}
+		if p.Dates != "" && p.Dates != "mask" && p.Dates != "keep" {
+			v.add("dates is mask or keep", at("dates")...)
 		}
 		if p.Timeout < 0 || p.PerSecond < 0 || p.Price < 0 || p.Budget.Run < 0 || p.Budget.Month < 0 {
 			v.add("a time, rate, price or budget cannot be negative", "providers", string(name))

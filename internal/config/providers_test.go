@@ -53,7 +53,7 @@ chains:
 
 func TestMistakesOfEngines(t *testing.T) {
 	for _, text := range []string{
-		"providers:\n  engine: {url: engine.test}\n", "providers:\n  engine: {formality: rude}\n", "providers:\n  engine: {budget: {run: -1}}\n",
+		"providers:\n  engine: {url: engine.test}\n", "providers:\n  engine: {formality: rude}\n", "providers:\n  engine: {dates: maybe}\n", "providers:\n  engine: {budget: {run: -1}}\n",
 		"providers:\n  engine: {key: secret}\n", "providers:\n  office: {model: x}\n",
 		"providers:\n  office: {driver: nobody}\n", "providers:\n  office: {driver: memory}\n", "providers:\n  pseudo: {driver: engine}\n", "patience: {longest: -1h}\n", "chains:\n  - {use: [engine], via: nowhere-at-all}\n",
 	} {

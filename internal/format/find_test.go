@@ -118,6 +118,25 @@ func TestValuesAreFoundAgain(t *testing.T) {
 	}
 }
 
+func TestOn(t *testing.T) {
+	for _, tt := range []struct {
+		lang, locale l10n.Locale
+		text, want   string
+	}{
+		{"en", "es", "It opens on 25 July 2024.", "el 25 de julio de 2024"}, {"en", "it", "On 8 May 2024 it", "L’8 maggio 2024"}, {"en", "it", "on 8:30 it", ""}, {"en", "ru", "on 25 July", "25 июля"},
+		{"en", "es", "at 1:30 p.m. it", "a las 13:30"}, {"en", "es", "at 1:30 a.m. it", "a la 1:30"}, {"en", "it", "at 1:30 a.m. it", "all’01:30"}, {"de", "fr", "am 25. Juli 2024", "le 25 juillet 2024"},
+		{"de", "en", "um 14.30 Uhr", "at 2:30 PM"}, {"en", "es", "based on 25 July data", ""}, {"en", "es", "Lebanon 25 July", ""}, {"en", "es", "on 45%", ""}, {"en", "tr", "on 25 July 2024", ""}, {"fr", "en", "le 25 juillet 2024", ""},
+		{"en", "es", "in July 2024", ""},
+	} {
+		v := Find(tt.lang, tt.text)[0]
+		got := ""
+		if start, ok := v.On(tt.lang, tt.text); ok {
+			got, _ = New(tt.locale).On(v, strings.HasPrefix(tt.text[start:], "O"))
+		}
+		check(t, string(tt.locale)+" "+tt.text, got, tt.want)
+	}
+}
+
 func TestFigures(t *testing.T) {
 	for _, tt := range []struct {
 		locale     l10n.Locale

@@ -70,7 +70,7 @@ func (f *Formatter) Value(v Value) string {
 		return f.money(v.Amount, v.Unit, v.Digits)
 	case v.Kind == MeasureValue:
 		if s, ok := f.Unit(v.Amount, d, v.Unit, ShortUnit); ok {
-			return s
+			return strings.ReplaceAll(s, " ", "\u00a0") // an amount and its unit stay on one line
 		}
 	case v.Scale != 1:
 		return f.Compact(v.Amount*v.Scale, true)

@@ -63,4 +63,6 @@ type Answer struct {
 	At         time.Time `json:"at"`
 	// Refused says why the answer can't be used; it is kept so that the same bad answer is not paid for again.
 	Refused string `json:"refused,omitempty"`
+	// Mended says what of the answer was put into the locale's notation when it came; empty for nothing.
+	Mended string `json:"mended,omitempty"`
 }

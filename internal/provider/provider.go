@@ -43,6 +43,8 @@ type Options struct {
 	Queue, Activity string
 	// Timeout bounds a request; 0 is two minutes.
 	Timeout time.Duration
+	// Dates says whether dates are hidden from the engine: mask, keep, or as its driver has it; see [WithDates].
+	Dates string
 	// Key is the environment variable of the key, where it isn't the driver's own.
 	Key string
 	// Env reads the environment; nil has no variables.
@@ -113,6 +115,27 @@ func Open(name l10n.ProviderName, o Options) (translate.Provider, error) {
 		}
 	}
 	return nil, fmt.Errorf("unknown provider %q: there are %s", name, Names())
+}
+
+// WithDates is a provider that has dates hidden from it (mask) or not (keep), whatever its driver thinks of it; empty leaves
+// that to the driver.
+func WithDates(p translate.Provider, how string) translate.Provider {
+	if how == "" || p.Traits().MaskDates == (how == "mask") {
+		return p
+	}
+	return withDates{p, how == "mask"}
+}
+
+type withDates struct {
+	translate.Provider
+	mask bool
+}
+
+// Traits implements translate.Provider.
+func (w withDates) Traits() translate.Traits {
+	tr := w.Provider.Traits()
+	tr.MaskDates = w.mask
+	return tr
 }
 
 // Named is a provider under the name that a configuration has for it, so that there can be two of a kind.

@@ -2,6 +2,7 @@ package translate
 
 import (
 	"context"
+	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -41,9 +42,14 @@ func answer(t *l10n.Target, a l10n.Answer, via l10n.Locale) {
 	}
 	t.Text, t.State, t.SubState = a.Text, l10n.Translated, kind
 	t.Origin = l10n.Origin{Kind: kind, Provider: a.Provider}
+	var details []string
 	if via != "" {
-		t.Origin.Detail = "by way of " + string(via)
+		details = append(details, "by way of "+string(via))
 	}
+	if a.Mended != "" {
+		details = append(details, a.Mended)
+	}
+	t.Origin.Detail = strings.Join(details, "; ")
 }
 
 // first returns the answer of the first engine of the chain that has one.

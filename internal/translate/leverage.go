@@ -74,7 +74,15 @@ func (t *Translator) Leverage(ctx context.Context, d Draft, e *l10n.Extraction, 
 		case !hasLetters(s.Segment.Source), !s.Unit.For(d.Locale):
 			target.Text, target.State, target.SubState = s.Segment.Source, l10n.Translated, l10n.SubCopy
 			target.Origin = l10n.Origin{Kind: l10n.SubCopy}
+			if text, ok := inWriting(d, s.Segment.Source); ok && s.Unit.For(d.Locale) {
+				target.Text = text
+			}
 		default:
+			if text, ok := inWriting(d, s.Segment.Source); ok {
+				target.Text, target.State, target.SubState = text, l10n.Translated, l10n.SubCopy
+				target.Origin = l10n.Origin{Kind: l10n.SubCopy, Detail: "in the locale's notation"}
+				break
+			}
 			open = append(open, slot{s, len(d.Targets)})
 		}
 		d.Targets = append(d.Targets, target)

@@ -52,6 +52,9 @@ type Traits struct {
 	Terms bool
 	// Repeatable says that the same question always gets the same answer, so that a bad one is not asked again.
 	Repeatable bool
+	// MaskDates says that the engine can't be trusted with dates and times: they are hidden from it, and come back in the
+	// target's form.
+	MaskDates bool
 	// AnyLanguage says that its answers are not meant to be in the target's language, as pseudo-localization's are not.
 	AnyLanguage bool
 	// Activity is set for an engine that is not called here: its texts go to an activity that somebody else's worker has.

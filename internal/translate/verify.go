@@ -20,10 +20,12 @@ func verify(a Answer, tr Traits, q Question, d Draft) (l10n.Fragment, error) {
 	if !utf8.ValidString(a.Text) {
 		return nil, fmt.Errorf("%w: it is not UTF-8", ErrBadAnswer)
 	}
-	f, err := Unmask(a.Text, tr.Markup, q.Source, q.deletable)
+	hidden := veil(q.Source, d, tr)
+	f, err := Unmask(a.Text, tr.Markup, hidden.source, q.deletable)
 	if err != nil {
 		return nil, err
 	}
+	f = hidden.fill(f)
 	source, target := strings.TrimSpace(q.Source.Text()), strings.TrimSpace(f.Text())
 	if tr.AnyLanguage || d.SourceLang.Language() == d.Locale.Language() {
 		return f, nil

@@ -1,0 +1,246 @@
+package translate
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/dragoman-l10n/dragoman/internal/format"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/placeable"
+)
+
+// veiled is a source whose dates are hidden from an engine that can't be trusted with them, and what comes in their
+// places: the same dates in the target's form.
+type veiled struct {
+	source l10n.Fragment
+	texts  map[l10n.CodeID]string
+}
+
+// stand is the number that stands for a hidden date where a code has content: engines inflect around a date as they do
+// around a number. To it the code's ID is added.
+const stand = 990000
+
+// veil hides dates and times, whole ones only. Numbers, percentages and amounts are left to the engine, which must make
+// the words around agree with them: [mend] puts those in the target's notation that come back as they went.
+func veil(source l10n.Fragment, d Draft, tr Traits) veiled {
+	v := veiled{source: source}
+	if !tr.MaskDates || d.SourceLang.Language() == d.Locale.Language() {
+		return v
+	}
+	to := format.New(d.Locale)
+	next := l10n.CodeID(0)
+	for _, p := range source {
+		next = max(next, p.ID)
+	}
+	var out l10n.Fragment
+	for _, p := range source {
+		if p.Kind != l10n.Text {
+			out = append(out, p)
+			continue
+		}
+		at := 0
+		for _, value := range format.Find(d.SourceLang, p.Text) {
+			if !value.IsDate() || !to.Whole(value) {
+				continue
+			}
+			next++
+			start, text := dateIn(to, value, d.SourceLang, p.Text)
+			out = append(out, l10n.TextFragment(p.Text[at:start])...)
+			out = append(out, code(next, tr.Markup)...)
+			at = value.End
+			if v.texts == nil {
+				v.texts = map[l10n.CodeID]string{}
+			}
+			v.texts[next] = text
+		}
+		out = append(out, l10n.TextFragment(p.Text[at:])...)
+	}
+	v.source = out
+	return v
+}
+
+// dateIn writes a date in the target's form, with the "on" or "at" before it where both languages have one, and says where in the
+// source it begins.
+func dateIn(to *format.Formatter, v format.Value, lang l10n.Locale, text string) (int, string) {
+	if start, ok := v.On(lang, text); ok {
+		r, _ := utf8.DecodeRuneInString(text[start:])
+		if written, ok := to.On(v, unicode.IsUpper(r)); ok {
+			return start, written
+		}
+	}
+	return v.Start, to.Value(v)
+}
+
+// code stands for a hidden date. As HTML it has a number in it: an empty element ends a sentence for some engines.
+func code(id l10n.CodeID, m Markup) l10n.Fragment {
+	if m != HTML {
+		return l10n.Fragment{{Kind: l10n.Empty, ID: id}}
+	}
+	return l10n.Fragment{{Kind: l10n.Open, ID: id}, {Kind: l10n.Text, Text: strconv.Itoa(stand + int(id))}, {Kind: l10n.Close, ID: id}}
+}
+
+// fill puts the dates where their codes stand in an answer. A date that ends with a full stop makes the sentence's do for
+// both.
+func (v veiled) fill(f l10n.Fragment) l10n.Fragment {
+	if len(v.texts) == 0 {
+		return f
+	}
+	var out l10n.Fragment
+	inside, stopped := l10n.CodeID(0), false
+	text := func(s string) {
+		if s == "" {
+			return
+		}
+		if n := len(out); n > 0 && out[n-1].Kind == l10n.Text {
+			out[n-1].Text += s
+			return
+		}
+		out = append(out, l10n.Part{Kind: l10n.Text, Text: s})
+	}
+	for _, p := range f {
+		written, hidden := v.texts[p.ID]
+		switch {
+		case p.Kind == l10n.Text && inside != 0:
+		case p.Kind == l10n.Text:
+			if s := p.Text; stopped && strings.HasPrefix(s, ".") && !strings.HasPrefix(s, "..") {
+				p.Text = s[1:]
+			}
+			text(p.Text)
+			stopped = false
+		case hidden && p.Kind == l10n.Close:
+			inside = 0
+		case hidden:
+			text(written)
+			stopped = strings.HasSuffix(written, ".")
+			if p.Kind == l10n.Open {
+				inside = p.ID
+			}
+		default:
+			out, stopped = append(out, p), false
+		}
+	}
+	return out
+}
+
+// mend puts into the target's notation the numbers, percentages, amounts and measures that an engine copied as they stood
+// in the source, and reports whether there were any.
+func mend(target, source l10n.Fragment, d Draft, tr Traits) (l10n.Fragment, bool) {
+	if tr.AnyLanguage || d.SourceLang.Language() == d.Locale.Language() {
+		return target, false
+	}
+	to := format.New(d.Locale)
+	whole, bare := map[string]string{}, map[string]string{}
+	for _, p := range source {
+		for _, v := range format.Find(d.SourceLang, p.Text) {
+			if v.IsDate() {
+				continue
+			}
+			if raw := v.Numeral(p.Text); !v.Plain {
+				bare[raw] = to.Notation(abs(v))
+			}
+			if v.Kind == format.PercentValue || v.Kind == format.MeasureValue || v.Kind == format.MoneyValue && tr.MaskDates {
+				if to.Whole(v) {
+					whole[v.Text(p.Text)] = to.Value(v)
+				}
+			}
+		}
+	}
+	if len(whole)+len(bare) == 0 {
+		return target, false
+	}
+	out, changed := slices.Clone(target), false
+	for i, p := range out {
+		if p.Kind == l10n.Text {
+			out[i].Text = renotate(p.Text, whole, bare)
+			changed = changed || out[i].Text != p.Text
+		}
+	}
+	return out, changed
+}
+
+func abs(v format.Value) format.Value {
+	v.Amount = max(v.Amount, -v.Amount)
+	return v
+}
+
+// renotate rewrites the numbers of a text that are among those of the source, with what belongs to them where that stands
+// there as in the source.
+func renotate(text string, whole, bare map[string]string) string {
+	var b strings.Builder
+	at := 0
+	for _, t := range placeable.Scan(nil, text) {
+		if t.Kind != placeable.Number || t.Start < at {
+			continue
+		}
+		start, end, next := t.Start, t.End, bare[t.Text(text)]
+		for raw, written := range whole {
+			if i := strings.Index(raw, t.Text(text)); i >= 0 && t.Start-i >= at && strings.HasPrefix(text[t.Start-i:], raw) && len(raw) > end-start {
+				start, end, next = t.Start-i, t.Start-i+len(raw), written
+			}
+		}
+		if next != "" {
+			b.WriteString(text[at:start] + next)
+			at = end
+		}
+	}
+	return b.String() + text[at:]
+}
+
+// written are the hidden dates in their order.
+func (v veiled) written() []string {
+	var texts []string
+	for _, id := range slices.Sorted(maps.Keys(v.texts)) {
+		texts = append(texts, v.texts[id])
+	}
+	return texts
+}
+
+// atHome puts an answer into the locale's notation and says what it was that it did.
+func atHome(f l10n.Fragment, q Question, d Draft, tr Traits) (l10n.Fragment, string) {
+	var did []string
+	if len(veil(q.Source, d, tr).texts) > 0 {
+		did = append(did, "dates")
+	}
+	f, changed := mend(f, q.Source, d, tr)
+	if changed {
+		did = append(did, "numbers")
+	}
+	if len(did) == 0 {
+		return f, ""
+	}
+	return f, strings.Join(did, ", ") + " in the locale's notation"
+}
+
+// inWriting writes a text that is nothing but one value, for instance "1,300 km" or "25 July 2024", as the locale has it, or
+// nothing but figures.
+func inWriting(d Draft, source l10n.Fragment) (l10n.Fragment, bool) {
+	only := -1
+	for i, p := range source {
+		if p.Kind != l10n.Text || strings.TrimSpace(p.Text) == "" {
+			continue
+		}
+		if only >= 0 {
+			return nil, false
+		}
+		only = i
+	}
+	if only < 0 {
+		return nil, false
+	}
+	text := source[only].Text
+	trimmed := strings.TrimSpace(text)
+	to := format.New(d.Locale)
+	next, ok := to.Figures(d.SourceLang, trimmed)
+	if vs := format.Find(d.SourceLang, trimmed); !ok && (len(vs) != 1 || vs[0].Text(trimmed) != trimmed || !to.Whole(vs[0]) && !vs[0].IsDate()) {
+		return nil, false
+	} else if !ok {
+		next = to.Value(vs[0])
+	}
+	out := slices.Clone(source)
+	out[only].Text = strings.Replace(text, trimmed, next, 1)
+	return out, true
+}
