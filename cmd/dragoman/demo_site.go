@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/examples"
+	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
@@ -42,8 +43,10 @@ func sourceHandler(own string) http.Handler {
 }
 
 // publishedHandler serves what visitors get, and beside it each document's manifest at /manifest/DOCUMENT.json.
-func publishedHandler(dest publish.Destination, p *publish.Publisher, hosts map[string]l10n.Locale) http.Handler {
-	site := publish.HostHandler(dest, hosts)
+// At its root, where no page is, visitors find their language.
+func (a *app) publishedHandler(cfg *config.Config, destination string) http.Handler {
+	dest, p := a.dests[destination], a.activities.Destinations[destination].Publisher
+	site := publish.HostHandler(dest, cfg.Hosts(destination), publish.Chooser(dest, a.homes(cfg, destination), publish.Handler(dest)))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		doc, ok := strings.CutPrefix(r.URL.Path, "/manifest/")
 		if !ok {

@@ -130,7 +130,7 @@ func (h *house) startServices(cfg *config.Config, s *session) error {
 		if !ok {
 			continue // somebody else serves it
 		}
-		stop, err := serve(listen, publishedHandler(h.app.dests[d.Name], h.app.activities.Destinations[d.Name].Publisher, cfg.Hosts(d.Name)), s.logger)
+		stop, err := serve(listen, h.app.publishedHandler(cfg, d.Name), s.logger)
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package destination
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/http/httptest"
@@ -161,7 +162,7 @@ func TestHostHandler(t *testing.T) {
 	pub := b.make("a", 1, "es", "fr")
 	pub.Files = append(pub.Files, l10n.File{Path: "es/index.html", Ref: b.put("home"), Locale: "es"})
 	mustPublish(t, publish.New(dest, &b), publish.Compose(nil, pub))
-	h := publish.HostHandler(dest, map[string]l10n.Locale{"es.x.example": "es"})
+	h := publish.HostHandler(dest, map[string]l10n.Locale{"es.x.example": "es"}, publish.Handler(dest))
 	for address, want := range map[string]int{
 		"http://es.x.example/news/a.html": 200, "http://ES.x.example/": 200, "http://es.x.example/es/news/a.html": 404, "http://es.x.example/fr/news/a.html": 404,
 		"http://es.x.example/../fr/news/a.html": 404, "http://x.example/fr/news/a.html": 200, "http://es.x.example/news": 404,
@@ -170,5 +171,48 @@ func TestHostHandler(t *testing.T) {
 		if h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, address, nil)); w.Code != want {
 			t.Errorf("%s: %d, want %d", address, w.Code, want)
 		}
+	}
+}
+
+func TestChooser(t *testing.T) {
+	dest, err := Open("dir", Options{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	homes := []publish.Home{{Locale: "ar", Name: "العربية", URL: "/ar/"}, {Locale: "es", Name: "español", URL: `/es/"><script>`}, {Locale: "pt-BR", Name: "português", URL: "/pt-BR/"}}
+	h := publish.Chooser(dest, func(context.Context) ([]publish.Home, error) { return homes, nil }, publish.Handler(dest))
+	ask := func(path, accept string) *httptest.ResponseRecorder {
+		w := httptest.NewRecorder()
+		r := httptest.NewRequest(http.MethodGet, "http://x.example"+path, nil)
+		r.Header.Set("Accept-Language", accept)
+		h.ServeHTTP(w, r)
+		return w
+	}
+	for accept, want := range map[string]string{
+		"ar-EG,en;q=0.5": "/ar/", "pt": "/pt-BR/", "pt-PT, pt;q=0.9": "/pt-BR/", "en-US,en;q=0.9,ar;q=0.5": "", "": "", "*": "", "x;;q=1": "", "uk": "",
+	} {
+		w := ask("/", accept)
+		if got := w.Header().Get("Location"); got != want || (w.Code == http.StatusOK) != (want == "") {
+			t.Errorf("%q: %d %q, want %q", accept, w.Code, got, want)
+		}
+	}
+	page := ask("/?choose", "ar").Body.String()
+	if !strings.Contains(page, `<a href="/ar/" hreflang="ar" lang="ar" dir="rtl">العربية</a>`) || strings.Contains(page, "<script>") {
+		t.Error(page)
+	}
+	if w := ask("/news", "ar"); w.Code != http.StatusNotFound {
+		t.Errorf("/news: %d", w.Code)
+	}
+	homes = nil
+	if w := ask("/", "ar"); w.Code != http.StatusNotFound {
+		t.Errorf("without pages: %d", w.Code)
+	}
+	homes = []publish.Home{{Locale: "ar", URL: "/ar/"}}
+	var b blobs
+	pub := b.make("a", 1, "es")
+	pub.Files = append(pub.Files, l10n.File{Path: "index.html", Ref: b.put("home"), Locale: "es"})
+	mustPublish(t, publish.New(dest, &b), publish.Compose(nil, pub))
+	if w := ask("/", "ar"); w.Body.String() != "home" {
+		t.Errorf("a page is published at the root, and a visitor gets %d %s", w.Code, w.Body)
 	}
 }

@@ -8,14 +8,13 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// HostHandler is [Handler] for a site whose locales have hosts of their own: each host serves its locale's folder, and
-// every other host all of the destination.
-func HostHandler(dest Destination, hosts map[string]l10n.Locale) http.Handler {
+// HostHandler is [Handler] for a site whose locales have hosts of their own: each host serves its locale's folder. Every
+// other host is for all.
+func HostHandler(dest Destination, hosts map[string]l10n.Locale, all http.Handler) http.Handler {
 	of := map[string]http.Handler{}
 	for host, l := range hosts {
 		of[strings.ToLower(host)] = Handler(folder{dest, string(l) + "/"})
 	}
-	all := Handler(dest)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if h, ok := of[strings.ToLower(r.Host)]; ok {
 			h.ServeHTTP(w, r)
