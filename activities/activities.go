@@ -115,3 +115,8 @@ func (a *Activities) Extraction(ctx context.Context, ref l10n.Ref) (*l10n.Extrac
 	e, err := getJSON[l10n.Extraction](ctx, a.Blobs, ref)
 	return &e, err
 }
+
+// Snapshot loads targets as they were approved; the desk reads through it.
+func (a *Activities) Snapshot(ctx context.Context, ref l10n.Ref) ([]l10n.Target, error) {
+	return getJSON[[]l10n.Target](ctx, a.Blobs, ref)
+}

@@ -48,6 +48,7 @@ type cli struct {
 	Approve        approveCmd        `cmd:"" group:"Publishing" help:"Approve the step of a translation that waits."`
 	RequestChanges requestChangesCmd `cmd:"" group:"Publishing" help:"Send a translation back with a comment."`
 	Reassign       reassignCmd       `cmd:"" group:"Publishing" help:"Give the step that waits to another person."`
+	SameMeaning    sameMeaningCmd    `cmd:"" group:"Publishing" help:"Declare that a change of the source is none of its meaning: approvals stand."`
 	Resume         resumeCmd         `cmd:"" group:"Publishing" help:"Have a run that waits for engines go on at once."`
 	Cancel         cancelCmd         `cmd:"" group:"Publishing" help:"Cancel a run, or one translation of it."`
 	History        historyCmd        `cmd:"" group:"Publishing" help:"List the publications of a document."`

@@ -74,7 +74,7 @@ func (a *app) newWorker(c sdk.Client) workers {
 // deskHandler makes the desk's web pages.
 func (a *app) deskHandler(c *client.Client, defaultUser l10n.UserID) (http.Handler, error) {
 	o := desk.Options{
-		Records: a.store, Documents: a.activities, Runs: c, Checker: a.activities.Proofreader, Bundle: a.bundle,
+		Records: a.store, Documents: a.activities, Runs: c, Watches: a.store, Schedules: c, Checker: a.activities.Proofreader, Bundle: a.bundle,
 		DefaultUser: defaultUser, Logger: a.logger, Publications: deskPublications{a, c},
 		RunURL: func(k l10n.TranslationKey, _ l10n.RunID) string { return a.workflowURL(workflows.ReviewWorkflowID(k)) },
 	}

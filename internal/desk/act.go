@@ -39,6 +39,8 @@ func (d *desk) actOnTranslation(w http.ResponseWriter, r *http.Request, u l10n.U
 	case "fix": // puts a check's fix where the person can look at it before they save
 		f.fix(wk)
 		d.renderTranslation(w, r, http.StatusOK, d.newPage(r, u), wk, f)
+	case l10n.Declare:
+		d.declare(w, r, u, wk, f)
 	case l10n.Approve, l10n.RequestChanges, l10n.Reassign:
 		d.decide(w, r, u, wk, f)
 	case "resume", "skip": // of a parked translation

@@ -34,6 +34,8 @@ type Documents interface {
 	Extraction(context.Context, l10n.Ref) (*l10n.Extraction, error)
 	// Preview returns the localized page as HTML, as it would be published now.
 	Preview(context.Context, l10n.TranslationKey) ([]byte, error)
+	// Snapshot returns approved targets as they were signed.
+	Snapshot(context.Context, l10n.Ref) ([]l10n.Target, error)
 }
 
 // Runs takes what people decide to the run that waits for it. A repeat of a decision with the same ID is harmless. Errors wrap
@@ -59,6 +61,9 @@ type Options struct {
 	Publications Publications
 	// Bundle has the catalogues of the package locales.
 	Bundle *i18n.Bundle
+	// Watches and Schedules are the watched sources; nil leaves their page out.
+	Watches   Watches
+	Schedules Schedules
 	// Identity says who asks; nil means [Anyone].
 	Identity Identity
 	// DefaultUser is who [Anyone] is before they say their name; empty makes the desk ask.
@@ -119,6 +124,10 @@ func (d *desk) routes() http.Handler {
 	mux.HandleFunc("POST /name", d.setName)
 
 	mux.HandleFunc("GET /{$}", d.signedIn(d.queue))
+	if d.Watches != nil && d.Schedules != nil {
+		mux.HandleFunc("GET /watch", d.signedIn(d.watches))
+		mux.HandleFunc("POST /watch/{site}", d.signedIn(d.actOnWatch))
+	}
 	mux.HandleFunc("GET /t/{document}/{locale}", d.signedIn(d.showTranslation))
 	mux.HandleFunc("POST /t/{document}/{locale}", d.signedIn(d.actOnTranslation))
 	mux.HandleFunc("GET /t/{document}/{locale}/publications", d.signedIn(d.showPublications))

@@ -23,6 +23,8 @@ type house struct {
 	seen         map[string]bool
 	resumed      []l10n.Resume
 	page         string
+	before       *l10n.Extraction // the approved version, as ref "before"
+	approved     []l10n.Target
 	decideErr    error // what Decide answers instead
 	editErr      error // what Edit answers instead
 	recordsErr   error // what reading answers instead
@@ -107,8 +109,13 @@ func (h *house) Extraction(_ context.Context, r l10n.Ref) (*l10n.Extraction, err
 	if r == "" {
 		return nil, l10n.ErrNotFound
 	}
+	if r == "before" {
+		return h.before, nil
+	}
 	return h.extraction, nil
 }
+
+func (h *house) Snapshot(context.Context, l10n.Ref) ([]l10n.Target, error) { return h.approved, nil }
 
 func (h *house) Preview(_ context.Context, k l10n.TranslationKey) ([]byte, error) {
 	if h.recordsErr != nil {

@@ -37,6 +37,7 @@ var decisionLabels = map[l10n.DecisionKind]string{
 	l10n.Approve:        "desk.decision.approve",
 	l10n.RequestChanges: "desk.decision.requestChanges",
 	l10n.Reassign:       "desk.decision.reassign",
+	l10n.Declare:        "desk.decision.sameMeaning",
 }
 
 var issueLabels = map[l10n.IssueType]string{

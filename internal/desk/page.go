@@ -19,7 +19,7 @@ var templates embed.FS
 
 func parseTemplates() (map[string]*template.Template, error) {
 	pages := map[string]*template.Template{}
-	for _, name := range []string{"queue", "translation", "preview", "publications", "name", "fail"} {
+	for _, name := range []string{"queue", "translation", "preview", "watch", "publications", "name", "fail"} {
 		t, err := template.ParseFS(templates, "templates/layout.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("template %s: %w", name, err)
@@ -41,7 +41,8 @@ type page struct {
 	Refresh   int // seconds after which the page loads itself again; 0 is never
 	Body      any
 
-	now time.Time
+	now      time.Time
+	watching bool
 }
 
 // notice is a message at the head of a page. Detail is in English: it comes from where there are no catalogues.
@@ -74,7 +75,7 @@ func (d *desk) newPage(r *http.Request, u l10n.UserID) *page {
 	}
 	return &page{
 		tongue: d.newTongue(d.language(r)), User: u, CanRename: anyone,
-		Languages: locales.Desk(), Path: localPath(back), now: d.Now(),
+		Languages: locales.Desk(), Path: localPath(back), now: d.Now(), watching: d.Watches != nil && d.Schedules != nil,
 	}
 }
 
@@ -155,6 +156,12 @@ var flashes = map[string]string{
 	"reassign":        "desk.flash.reassigned",
 	"rollback":        "desk.flash.rolledBack",
 	"unpublish":       "desk.flash.unpublished",
+	"same-meaning":    "desk.flash.sameMeaning",
+	"look":            "desk.flash.lookNow",
+	"pause":           "desk.flash.watchPaused",
+	"unpause":         "desk.flash.watchResumed",
+	"accepted":        "desk.flash.answered",
+	"dismissed":       "desk.flash.answered",
 	"resume":          "desk.flash.resumed",
 	"skip":            "desk.flash.skipped",
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/dragoman-l10n/dragoman/internal/follow"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -27,6 +28,8 @@ type row struct {
 	Detail   string
 	EditedAt *moment
 	Issues   []issue
+
+	Change *change // since the approved version; nil for what stayed
 
 	Unsaved bool
 	Problem string // why the typed text was not saved; Fault says it in English in detail
@@ -86,6 +89,7 @@ func (p *page) fill(r *row, w *work, s l10n.Segment) {
 	case g.State != l10n.Translated: // what is usual goes without saying
 		r.State = label(p.tongue, stateLabels, g.State)
 	}
+	r.Change = p.change(w, s, g)
 	for n, i := range g.Issues {
 		v := issue{Label: label(p.tongue, issueLabels, i.Type), Comment: i.Comment, Severity: "hint", Level: p.T("desk.severity.hint")}
 		switch {
@@ -110,6 +114,8 @@ func mark(g l10n.Target) string {
 		return "empty"
 	case g.State.AtLeast(l10n.Reviewed):
 		return string(g.State)
+	case g.SubState == l10n.SubApproved:
+		return string(l10n.Reviewed)
 	case g.SubState == l10n.SubNeedsEdit || g.SubState == l10n.SubTMFuzzy:
 		return "fuzzy"
 	case g.SubState == l10n.SubMT || g.SubState == l10n.SubPseudo:
@@ -120,7 +126,12 @@ func mark(g l10n.Target) string {
 
 // wantsWork reports whether the row is one to look at first.
 func (r *row) wantsWork() bool {
-	return r.Mark == "empty" || r.Mark == "fuzzy" || len(r.Issues) > 0 || r.Unsaved || r.Problem != ""
+	return r.Mark == "empty" || r.Mark == "fuzzy" || len(r.Issues) > 0 || r.open() || r.Unsaved || r.Problem != ""
+}
+
+// open reports whether the row's source is another than the approved one, and nobody has said that it means the same.
+func (r *row) open() bool {
+	return r.Change != nil && r.Change.Kind != follow.Moved && r.Change.By == ""
 }
 
 // Field is the name of one of the row's form fields.

@@ -38,6 +38,12 @@ type translationView struct {
 	Target    string // the locale's name
 	Published bool   // there is a page of what was published
 	Original  string // the source language's
+
+	Changes    string   // what became of the source since the approved version, in words
+	Savings    string   // what was sent to engines, and what was not
+	Superseded string   // that the source changed during the review
+	Removed    []string // sentences that are gone
+	MaySame    bool     // some of what changed may be declared to mean the same
 }
 
 type step struct {
@@ -88,6 +94,7 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 		Published: d.Publications != nil, Target: p.Language(wk.Locale), Original: p.Language(wk.SourceLang),
 	}
 	v.choose(p.rows(wk, f), r.URL.Query())
+	v.tellChanges(p, wk)
 	switch {
 	case wk.Translation.Stage == l10n.StageParked:
 		v.Parked = p.moment(wk.Until)

@@ -14,6 +14,7 @@ type work struct {
 	targets    []l10n.Target // in document order
 	bySegment  map[l10n.SegmentID]l10n.Target
 	decisions  []l10n.Decision
+	changes    *changes // since the approved version; nil without one
 }
 
 func (d *desk) load(ctx context.Context, k l10n.TranslationKey) (*work, error) {
@@ -37,7 +38,7 @@ func (d *desk) load(ctx context.Context, k l10n.TranslationKey) (*work, error) {
 	for _, g := range w.targets {
 		w.bySegment[g.Segment] = g
 	}
-	return w, nil
+	return w, d.loadChanges(ctx, w)
 }
 
 // waits reports whether a person may edit and decide now.

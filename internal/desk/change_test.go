@@ -1,0 +1,128 @@
+package desk
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// since gives the fixture an approved version in which one sentence was another, one was not there and one more was.
+func (h *house) since() {
+	old := *h.extraction
+	old.Units = append([]l10n.Unit(nil), h.extraction.Units[1:]...)
+	changed := old.Units[2]
+	changed.ID = "old"
+	changed.Segments = []l10n.Segment{{ID: "old.1", Source: l10n.ParseFragment(strings.Replace(changed.Segments[0].Source.String(), "the", "teh", 1))}}
+	old.Units[2] = changed
+	old.Units = append(old.Units, l10n.Unit{ID: "gone", Element: "p", Segments: []l10n.Segment{{ID: "gone.1", Source: l10n.TextFragment("Farewell to all.")}}})
+	h.before = &old
+	h.approved = []l10n.Target{{Segment: "old.1", Text: l10n.TextFragment("el texto aprobado"), State: l10n.Final}}
+	for _, l := range []l10n.Locale{"es", "ar"} {
+		h.translations[keyFor(l)].Base = &l10n.Base{Run: "run-6", Extraction: "before", Targets: "snapshot"}
+	}
+	h.translations[keyFor("es")].Supersedes = "run-6"
+	h.translations[keyFor("es")].Progress.Sent, h.translations[keyFor("es")].Progress.Saved = 2, 731
+}
+
+func TestWhatChangedIsShown(t *testing.T) {
+	h := fixture()
+	h.since()
+	v := visit(t, newDesk(t, h)).get(esPage)
+	v.want(200, ".since-approved", "changed 1 · new 1 · moved 0 · removed 1 · unchanged 8").want(200, ".since-approved .notice", "changed while this was being reviewed")
+	v.want(200, ".since-approved .hint", "Texts sent to engines: 2").want(200, ".since-approved .hint", "731 characters").want(200, ".since-approved del", "Farewell to all.")
+	v.want(200, "#s-u4\\.1 .diff del", "teh").want(200, "#s-u4\\.1 .diff ins", "the").want(200, "#s-u4\\.1 .earlier", "el texto aprobado")
+	v.want(200, "#s-u1\\.1 .badge", "New").wantNone("#s-u2\\.1 .badge").wantNone("#s-u2\\.1 .diff")
+	v.want(200, `.bar-top button[value="same-meaning"]`, "All changes keep the meaning")
+	v.get(esPage+"?show=attention").want(200, "#s-u4\\.1", "Changed")
+
+	v.get(esPage).press(`button[value="same-meaning u4.1"]`, nil).want(200, ".notice.good", "Declared")
+	for l, id := range map[l10n.Locale]string{"es": "u4.1", "ar": "u4.1"} { // the other locale is told too
+		var got *l10n.Decision
+		for _, d := range h.decisions[keyFor(l)] {
+			if d.Kind == l10n.Declare {
+				got = &d
+			}
+		}
+		if got == nil || len(got.Segments) != 1 || string(got.Segments[0]) != id || got.By == "" {
+			t.Errorf("%s: %+v", l, got)
+		}
+	}
+
+	g := h.targets[keyFor("es")]
+	for i := range g {
+		if g[i].Segment == "u4.1" {
+			g[i].SameAs = &l10n.SameMeaning{By: "Ana"}
+		}
+	}
+	v.get(esPage).want(200, "#s-u4\\.1 .earlier", "Ana declared").wantNone("#s-u4\\.1 .earlier button")
+}
+
+// watching is a house whose sources are watched.
+type watching struct {
+	watch    l10n.Watch
+	looks    []l10n.Look
+	findings []l10n.Finding
+	acts     []string
+	err      error
+}
+
+func (w *watching) Watches(context.Context) ([]l10n.Watch, error) { return []l10n.Watch{w.watch}, nil }
+func (w *watching) Looks(context.Context, l10n.SiteName, int) ([]l10n.Look, error) {
+	return w.looks, nil
+}
+func (w *watching) Findings(context.Context, l10n.SiteName) ([]l10n.Finding, error) {
+	return w.findings, nil
+}
+
+func (w *watching) AnswerFinding(_ context.Context, site l10n.SiteName, doc l10n.DocumentID, seen l10n.Hash, a l10n.FindingAnswer, by l10n.UserID) (l10n.Finding, error) {
+	w.acts = append(w.acts, strings.Join([]string{string(site), string(doc), string(seen), string(a), string(by)}, " "))
+	return l10n.Finding{}, w.err
+}
+
+func (w *watching) WatchState(context.Context, l10n.SiteName) (l10n.WatchState, error) {
+	return l10n.WatchState{Site: "news", Next: noon.Add(time.Hour)}, nil
+}
+
+func (w *watching) PauseWatch(_ context.Context, site l10n.SiteName, pause bool, by l10n.UserID) error {
+	w.acts = append(w.acts, map[bool]string{true: "pause", false: "resume"}[pause]+" "+string(site)+" "+string(by))
+	return nil
+}
+
+func (w *watching) LookNow(_ context.Context, site l10n.SiteName) error {
+	w.acts = append(w.acts, "look "+string(site))
+	return nil
+}
+
+func TestWatchedSources(t *testing.T) {
+	w := &watching{
+		watch: l10n.Watch{Site: "news", Every: 15 * time.Minute},
+		looks: []l10n.Look{{At: noon.Add(-time.Hour), Looked: 12, New: 1, Changed: 2, Run: "news-1", Troubles: []string{"http://a.test/<b>: 503"}}, {At: noon.Add(-2 * time.Hour), Looked: 11}},
+		findings: []l10n.Finding{{Document: "a-1", URL: "http://a.test/1", Title: "A <page>", Kind: l10n.FoundChanged, Text: "h1", FoundAt: noon},
+			{Document: "b-2", URL: "http://a.test/2", Kind: l10n.FoundRemoved, Answer: l10n.Accepted, By: "Ivan", FoundAt: noon}},
+	}
+	o := options(t, fixture())
+	o.Watches, o.Schedules = w, w
+	d, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := visit(t, d).get("/")
+	v.want(200, `nav a[href="/watch"]`, "Watched sources").get("/watch")
+	v.want(200, ".watch h2", "news").want(200, ".last", "New 1 · changed 2 · removed 0").want(200, `.last a[href="/?run=news-1"]`, "news-1")
+	v.want(200, ".earlier", "Nothing new in 11 pages").want(200, ".notice.bad", "http://a.test/<b>: 503")
+	v.want(200, ".finding:first-child h4", "A <page>").want(200, ".finding:first-child button", "Publish")
+	v.want(200, ".finding:last-child", "Unpublish").want(200, ".finding:last-child .said", "Ivan has answered")
+	v.press(`button[value="accepted"]`, nil).want(200, ".notice.good", "noted")
+	v.get("/watch").press(`button[value="pause"]`, nil).want(200, ".notice.good", "paused")
+	if got := strings.Join(w.acts, "|"); !strings.HasPrefix(got, "news a-1 h1 accepted ") || !strings.Contains(got, "|look news|pause news ") {
+		t.Errorf("acts: %s", got)
+	}
+	w.err = l10n.ErrConflict
+	v.get("/watch").press(`button[value="dismissed"]`, nil).want(409, ".notice.bad", "")
+	v.post("/watch/news", map[string][]string{"act": {"explode"}}).want(400, ".notice.bad", "")
+
+	visit(t, newDesk(t, fixture())).get("/").wantNone(`nav a[href="/watch"]`).get("/watch").want(404, "main", "")
+}

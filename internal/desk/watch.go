@@ -1,0 +1,159 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Watches are the records of the sites whose sources are watched.
+type Watches interface {
+	Watches(context.Context) ([]l10n.Watch, error)
+	// Looks returns the latest looks first.
+	Looks(ctx context.Context, site l10n.SiteName, limit int) ([]l10n.Look, error)
+	Findings(context.Context, l10n.SiteName) ([]l10n.Finding, error)
+	// AnswerFinding writes a person's answer; an error that wraps [l10n.ErrConflict] says that the source has changed since
+	// they saw the finding.
+	AnswerFinding(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, seen l10n.Hash, a l10n.FindingAnswer, by l10n.UserID) (l10n.Finding, error)
+}
+
+// Schedules are what has the sources looked at.
+type Schedules interface {
+	WatchState(context.Context, l10n.SiteName) (l10n.WatchState, error)
+	PauseWatch(ctx context.Context, site l10n.SiteName, pause bool, by l10n.UserID) error
+	LookNow(context.Context, l10n.SiteName) error
+}
+
+// shownLooks is how many looks of a site are shown.
+const shownLooks = 8
+
+type watchView struct {
+	Site     l10n.SiteName
+	Every    string
+	Paused   bool
+	Note     string
+	Next     *moment
+	Last     *lookView
+	Earlier  []lookView
+	Findings []findingView
+}
+
+type lookView struct {
+	l10n.Look
+	Time *moment
+	Text string
+}
+
+type findingView struct {
+	l10n.Finding
+	What    string
+	Time    *moment
+	Accept  string // the button that does what the look proposes
+	Dismiss string
+	Said    string // that somebody has answered
+}
+
+var findingLabels = map[l10n.FindingKind]string{
+	l10n.FoundNew: "desk.watch.kindNew", l10n.FoundChanged: "desk.watch.kindChanged",
+	l10n.FoundRemoved: "desk.watch.kindRemoved", l10n.FoundRenamed: "desk.watch.kindRenamed",
+}
+
+// Watching reports whether there is a page of watched sources.
+func (p *page) Watching() bool { return p.watching }
+
+func (d *desk) watches(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
+	p := d.newPage(r, u)
+	p.takeFlash(w, r)
+	d.showWatches(w, r, u, http.StatusOK, p)
+}
+
+func (d *desk) showWatches(w http.ResponseWriter, r *http.Request, u l10n.UserID, status int, p *page) {
+	ws, err := d.Watches.Watches(r.Context())
+	if err != nil {
+		d.fail(w, r, u, err)
+		return
+	}
+	views := make([]watchView, 0, len(ws))
+	for _, watch := range ws {
+		v, err := d.watchView(r.Context(), p, watch)
+		if err != nil {
+			d.fail(w, r, u, err)
+			return
+		}
+		views = append(views, v)
+	}
+	p.Title = p.T("desk.watch.title")
+	p.Body = views
+	d.render(w, status, "watch", p)
+}
+
+func (d *desk) watchView(ctx context.Context, p *page, watch l10n.Watch) (watchView, error) {
+	v := watchView{Site: watch.Site, Every: p.T("desk.watch.every", "Time", watch.Every.String())}
+	if s, err := d.Schedules.WatchState(ctx, watch.Site); err == nil {
+		v.Paused, v.Note, v.Next = s.Paused, s.Note, p.moment(s.Next)
+	} else { // the records can be read all the same
+		d.Logger.Warn("a watch's schedule could not be asked", "site", watch.Site, "error", err)
+	}
+	looks, err := d.Watches.Looks(ctx, watch.Site, shownLooks)
+	if err != nil {
+		return v, err
+	}
+	for i, l := range looks {
+		one := lookView{Look: l, Time: p.moment(l.At), Text: p.T("desk.watch.nothing", "Pages", l.Looked)}
+		if l.Found() {
+			one.Text = p.T("desk.watch.found", "New", l.New, "Changed", l.Changed, "Removed", l.Removed)
+		}
+		if i == 0 {
+			v.Last = &one
+		} else {
+			v.Earlier = append(v.Earlier, one)
+		}
+	}
+	findings, err := d.Watches.Findings(ctx, watch.Site)
+	for _, f := range findings {
+		one := findingView{Finding: f, What: label(p.tongue, findingLabels, f.Kind), Time: p.moment(f.FoundAt),
+			Accept: p.T("desk.watch.publish"), Dismiss: p.T("desk.watch.ignore")}
+		if f.Kind == l10n.FoundRemoved {
+			one.Accept, one.Dismiss = p.T("desk.watch.unpublish"), p.T("desk.watch.keep")
+		}
+		if f.Answer != "" {
+			one.Said = p.T("desk.watch.answered", "Name", f.By)
+		}
+		v.Findings = append(v.Findings, one)
+	}
+	return v, err
+}
+
+// actOnWatch does what the pressed button of a watched source says.
+func (d *desk) actOnWatch(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
+	if err := r.ParseForm(); err != nil {
+		d.fail(w, r, u, fmt.Errorf("%w: %w", errBadRequest, err))
+		return
+	}
+	site, act := l10n.SiteName(r.PathValue("site")), r.PostForm.Get("act")
+	if err := d.watchAct(r.Context(), site, act, r.PostForm, u); err != nil {
+		p := d.newPage(r, u)
+		d.explain(p, err)
+		d.showWatches(w, r, u, statusOf(err), p)
+		return
+	}
+	redirect(w, r, "/watch", act)
+}
+
+func (d *desk) watchAct(ctx context.Context, site l10n.SiteName, act string, v url.Values, u l10n.UserID) error {
+	switch act {
+	case "look":
+		return d.Schedules.LookNow(ctx, site)
+	case "pause", "unpause":
+		return d.Schedules.PauseWatch(ctx, site, act == "pause", u)
+	case string(l10n.Accepted), string(l10n.Dismissed):
+		if _, err := d.Watches.AnswerFinding(ctx, site, l10n.DocumentID(v.Get("document")), l10n.Hash(v.Get("seen")), l10n.FindingAnswer(act), u); err != nil {
+			return err
+		}
+		return d.Schedules.LookNow(ctx, site)
+	}
+	return fmt.Errorf("%w: no button is called %q", errBadRequest, act)
+}
