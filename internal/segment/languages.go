@@ -48,6 +48,12 @@ func canonical(lang string) string {
 		return "nb"
 	case "hr", "bs", "sh":
 		return "sr"
+	case "mk":
+		return "bg"
+	case "ms":
+		return "id"
+	case "ne":
+		return "hi"
 	case "gl", "ast":
 		return "es"
 	case "oc":
@@ -248,6 +254,18 @@ var table = map[string]entry{
 		final: `atď a.i pod aj pr.n.l n.l r s.r.o a.s`, starters: `to ten tá tento táto toto on ona oni my ja ty v vo na z zo do od po pri pre bez a ale alebo i keď ak že pretože nie je sú bol bola čo kde prečo ako kto tak`,
 		ordinals: true,
 	},
+	"sl": {
+		abbr: `dr mag prof doc ing inž univ dipl g ga gdč gosp sv št str čl odst tč pogl t.i npr oz tj tel ul zv tis mio mrd cca ok pribl
+			min maks jan feb apr jun jul avg sept okt nov dec ur izd prev angl nem lat fr pr let st`,
+		final: `itd ipd idr d.o.o d.d s.p n.št pr.n.št kn`, starters: `to ta ti te tisti on ona ono oni mi jaz vi v na z s iz do od po pri za in a ali pa če ko kdaj kako kje kaj kdo zakaj ne je so bil bila bilo tudi vendar zato`,
+		ordinals: true,
+	},
+	"is": {
+		abbr: `dr próf hr sr séra nr kl bls sbr skv þ.e þ.e.a.s t.d m.a u.þ.b s.s t.a.m a.m.k þ.á.m m.t.t f.h v.þ.a tel jan feb apr jún
+			júl ág ágú sept okt nóv des millj mrð hæstv hv gr mgr`,
+		final: `o.s.frv o.fl o.þ.h m.m f.kr e.kr kr hf ehf`, starters: `það sá sú hann hún þeir þær þau við ég þú þið þetta þessi í á af fyrir með til frá um og en eða þegar sem ef ekki eftir nú hér þar`,
+		ordinals: true,
+	},
 	"hu": {
 		abbr: `dr ifj id özv prof pl ill kb ún stb. vö ld sz szt o old u ker hrsz tel bp min max mrd ezer áp jan febr márc ápr máj
 			jún júl aug szept okt nov dec ford szerk köt kft. zrt. nyrt.`,
@@ -318,5 +336,5 @@ var table = map[string]entry{
 		abbr:  `bpk bp sdr sdri dr drs dra ir prof h hj k.h jl no hlm hal tgl thn ttd yth dsb. dll. dst. a.n d.a u.p s.d vol cet terj red rp kab kec`,
 		final: `dll dst dsb tbk pt s.m m`, starters: `ini itu dia ia mereka kami kita saya anda di ke dari pada dengan untuk dan atau tetapi jika ketika karena namun tidak adalah apa siapa mengapa bagaimana para sebuah`,
 	},
-	"ms": {}, "sw": {abbr: `bw bi dk prof uk k.m k.v n.k mhe`, final: `n.k k.k`, starters: `hii hiyo huyo yeye wao sisi mimi wewe na lakini au kama kwa katika ni`},
+	"sw": {abbr: `bw bi dk prof uk k.m k.v n.k mhe`, final: `n.k k.k`, starters: `hii hiyo huyo yeye wao sisi mimi wewe na lakini au kama kwa katika ni`},
 }

@@ -65,6 +65,9 @@ var cases = []struct{ lang, text string }{
 	{"en", "He came at 6 p.m. |Mrs. Lee was there. |On Monday at 6 p.m. Mrs. Lee left; at 9 a.m. Dr. Ito came."},
 	{"en", "The wall dates from 120 B.C. |Traders built it. |In 44 B.C. Caesar died. |Around 20 B.C. Rome grew."},
 	{"en", "She works at Yahoo! in sales, he at Yahoo! Japan. |They like Yahoo! |But we don't."},
+	{"sl", "Pride 3. maja ob 10. uri, npr. z dr. Novakom. |To je vse."},
+	{"is", "Hann kom 3. maí kl. 10, t.d. með dr. Jónsdóttur. |Það var gott."},
+	{"ms", "Beliau Prof. Ali dll. tiba pada 3 Mei. |Ini baik."},
 	{"xx", "One. |Two! |Three? |Four"},
 	{"en", "First line\n|second line"},
 }

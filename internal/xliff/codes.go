@@ -65,14 +65,14 @@ func (x *writer) fragment(c *codes, f l10n.Fragment) {
 			x.text(p.Text)
 		case p.Kind == l10n.Empty:
 			x.put("<ph")
-			x.code(c, code)
+			x.code(code)
 			x.attr("equiv", code.Equiv)
 			x.attr("disp", shown(code))
 			x.attr("dataRef", c.ref(code.Open))
 			x.put("/>")
 		case p.Kind == l10n.Open && whole[i]:
 			x.put("<pc")
-			x.code(c, code)
+			x.code(code)
 			x.attr("dispStart", shown(code))
 			x.attr("dispEnd", shown(code))
 			x.attr("dataRefStart", c.ref(code.Open))
@@ -102,7 +102,7 @@ func (x *writer) half(c *codes, element, ref string, code l10n.Code, markup stri
 	x.put("/>")
 }
 
-func (x *writer) code(_ *codes, code l10n.Code) {
+func (x *writer) code(code l10n.Code) {
 	x.attr("id", strconv.Itoa(int(code.ID)))
 	x.rights(code)
 	x.kind(code)
