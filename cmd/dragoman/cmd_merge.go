@@ -117,12 +117,12 @@ func isXLIFF(name string, in *bufio.Reader) bool {
 }
 
 func xliffTargets(r io.Reader, e *l10n.Extraction) (map[l10n.SegmentID]l10n.Fragment, error) {
-	list, err := xliff.Read(r, e)
+	got, err := xliff.Read(r, e)
 	if err != nil {
 		return nil, err
 	}
-	targets := make(map[l10n.SegmentID]l10n.Fragment, len(list))
-	for _, t := range list {
+	targets := make(map[l10n.SegmentID]l10n.Fragment, len(got.Targets))
+	for _, t := range got.Targets {
 		targets[t.Segment] = t.Text
 	}
 	return targets, nil

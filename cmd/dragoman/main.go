@@ -50,6 +50,7 @@ type cli struct {
 	Reassign       reassignCmd       `cmd:"" group:"Publishing" help:"Give the step that waits to another person."`
 	SameMeaning    sameMeaningCmd    `cmd:"" group:"Publishing" help:"Declare that a change of the source is none of its meaning: approvals stand."`
 	Resume         resumeCmd         `cmd:"" group:"Publishing" help:"Have a run that waits for engines go on at once."`
+	XLIFF          xliffCmd          `cmd:"" name:"xliff" group:"Publishing" help:"Take a translation out to a translation tool and back."`
 	Cancel         cancelCmd         `cmd:"" group:"Publishing" help:"Cancel a run, or one translation of it."`
 	History        historyCmd        `cmd:"" group:"Publishing" help:"List the publications of a document."`
 	Verify         verifyCmd         `cmd:"" group:"Publishing" help:"Compare what visitors get with what was published, and check seals."`

@@ -21,16 +21,16 @@ func FuzzRead(f *testing.F) {
 	want := shape(f, p.page)
 	f.Fuzz(func(t *testing.T, file []byte) {
 		_ = Pairs(bytes.NewReader(file), func(Pair) error { return nil })
-		targets, err := Read(bytes.NewReader(file), p.e)
+		got, err := Read(bytes.NewReader(file), p.e)
 		if err != nil {
 			return
 		}
-		page, err := p.sk.Merge(fragments(targets), nil)
+		page, err := p.sk.Merge(fragments(got.Targets), nil)
 		if err != nil {
 			t.Fatalf("read and not merged: %v", err)
 		}
-		if got := shape(t, page); got != want {
-			t.Fatalf("the elements changed: %s\n%s", got, page)
+		if have := shape(t, page); have != want {
+			t.Fatalf("the elements changed: %s\n%s", have, page)
 		}
 	})
 }
@@ -57,17 +57,17 @@ func FuzzTexts(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, g := range got {
-			if g.Text.String() != ts[g.Segment].Text.String() {
-				t.Fatalf("got %q, want %q", g.Text, ts[g.Segment].Text)
+		for i, g := range got.Targets {
+			if g.Text.String() != ts[i].Text.String() {
+				t.Fatalf("got %q, want %q", g.Text, ts[i].Text)
 			}
 		}
-		page, err := p.sk.Merge(fragments(got), nil)
+		page, err := p.sk.Merge(fragments(got.Targets), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := shape(t, page); got != want {
-			t.Fatalf("the elements changed: %s\n%s", got, page)
+		if have := shape(t, page); have != want {
+			t.Fatalf("the elements changed: %s\n%s", have, page)
 		}
 	})
 }

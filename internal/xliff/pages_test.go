@@ -60,13 +60,13 @@ func pages(t testing.TB) []pageOf {
 }
 
 // translated makes targets of an extraction's sources.
-func translated(e *l10n.Extraction, f func(l10n.Fragment) l10n.Fragment) map[l10n.SegmentID]l10n.Target {
-	out := map[l10n.SegmentID]l10n.Target{}
+func translated(e *l10n.Extraction, f func(l10n.Fragment) l10n.Fragment) []l10n.Target {
+	var out []l10n.Target
 	for _, p := range e.Places() {
-		out[p.Segment.ID] = l10n.Target{
+		out = append(out, l10n.Target{
 			Segment: p.Segment.ID, SourceHash: p.Segment.Hash(), Text: f(p.Segment.Source), State: l10n.Reviewed, SubState: l10n.SubMT,
 			Origin: l10n.Origin{Kind: l10n.SubMT},
-		}
+		})
 	}
 	return out
 }
@@ -104,20 +104,20 @@ func TestRoundTrip(t *testing.T) {
 	for _, p := range pages(t) {
 		for name, f := range map[string]func(l10n.Fragment) l10n.Fragment{"same": same, "loud": loud} {
 			want := translated(p.e, f)
-			got, err := Read(bytes.NewReader(mustWrite(t, p.e, Options{Locale: "es", Targets: want})), p.e)
+			got, err := Read(bytes.NewReader(mustWrite(t, p.e, Options{Locale: "es", Targets: want, Base: l10n.NewRef(p.page)})), p.e)
 			if err != nil {
 				t.Errorf("%s, %s: %v", p.name, name, err)
 				continue
 			}
-			if len(got) != len(want) {
-				t.Errorf("%s, %s: %d targets, want %d", p.name, name, len(got), len(want))
+			if len(got.Targets) != len(want) || got.Base != l10n.NewRef(p.page) {
+				t.Fatalf("%s, %s: %d targets with the base %s, want %d", p.name, name, len(got.Targets), got.Base, len(want))
 			}
-			for _, g := range got {
-				if w := want[g.Segment]; g.Text.String() != w.Text.String() || g.State != w.State || g.SubState != w.SubState || g.SourceHash != w.SourceHash {
+			for i, g := range got.Targets {
+				if w := want[i]; g.Segment != w.Segment || g.Text.String() != w.Text.String() || g.State != w.State || g.SubState != w.SubState || g.SourceHash != w.SourceHash {
 					t.Errorf("%s, %s: got %+v, want %+v", p.name, name, g, w)
 				}
 			}
-			page, err := p.sk.Merge(fragments(got), nil)
+			page, err := p.sk.Merge(fragments(got.Targets), nil)
 			if err != nil {
 				t.Fatal(err)
 			}

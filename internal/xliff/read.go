@@ -12,36 +12,43 @@ import (
 // maxFaults bounds how many faults are told at once.
 const maxFaults = 20
 
+// Answer is what a file has for an extraction.
+type Answer struct {
+	Targets []l10n.Target
+	// Base is what the file was written with; empty if it had none.
+	Base l10n.Ref
+}
+
 // Read reads the targets of an extraction's segments from an XLIFF 2.x document that [Write] made and a tool gave back.
 // Segments without a target are left out. What tools do on the way is put up with: other prefixes and IDs of codes, pairs
 // as sc and ec, markers, segments cut or joined, lost originalData and white space. What would put a target in a wrong
 // place or lose markup is refused: every such error wraps [l10n.ErrRefused], or [l10n.ErrCodes] for codes, says which
 // unit and what to do, and up to twenty are told together.
-func Read(r io.Reader, e *l10n.Extraction) ([]l10n.Target, error) {
+func Read(r io.Reader, e *l10n.Extraction) (Answer, error) {
 	m := &merger{hash: string(l10n.SourceHash(e.Units)), units: make(map[string]*l10n.Unit, len(e.Units)), seen: map[string]bool{}}
 	for i := range e.Units {
 		m.units[string(e.Units[i].ID)] = &e.Units[i]
 	}
 	if err := parse(r, m.unit); err != nil {
-		return nil, err
+		return Answer{}, err
 	}
 	switch {
 	case len(m.faults) > 0:
-		return nil, errors.Join(m.faults...)
+		return Answer{}, errors.Join(m.faults...)
 	case m.used == 0 && m.others > 0:
-		return nil, m.otherPage()
+		return Answer{}, m.otherPage()
 	}
-	return m.targets, nil
+	return m.Answer, nil
 }
 
 // merger collects the targets of one page.
 type merger struct {
-	hash    string
-	units   map[string]*l10n.Unit
-	seen    map[string]bool
-	targets []l10n.Target
-	faults  []error
-	used    int // units of this page's file
+	Answer
+	hash   string
+	units  map[string]*l10n.Unit
+	seen   map[string]bool
+	faults []error
+	used   int // units of this page's file
 	// others counts the units of other files, and strangers those among them that the page doesn't have.
 	others, strangers int
 	original, first   string // of the others
@@ -52,7 +59,9 @@ func (m *merger) unit(f *file, u *unit) error {
 		return fmt.Errorf("it is XLIFF of version %q; give back the XLIFF 2.1 file that extract wrote", f.version)
 	}
 	own := m.units[u.id]
-	if hash, ok := strings.CutPrefix(f.skeleton, ours); ok && hash != m.hash {
+	hashes, known := strings.CutPrefix(f.skeleton, ours)
+	hash, base, _ := strings.Cut(hashes, ":")
+	if known && hash != m.hash {
 		m.others++
 		m.original = f.original
 		if own == nil {
@@ -63,6 +72,7 @@ func (m *merger) unit(f *file, u *unit) error {
 		return nil
 	}
 	m.used++
+	m.Base = l10n.Ref(base)
 	switch {
 	case own == nil:
 		m.fault(fmt.Errorf("%w: %s is not on this page; extract the page again with the same flags, and translate that file",
@@ -77,7 +87,7 @@ func (m *merger) unit(f *file, u *unit) error {
 	if err != nil {
 		m.fault(err)
 	}
-	m.targets = append(m.targets, targets...)
+	m.Targets = append(m.Targets, targets...)
 	return nil
 }
 

@@ -32,16 +32,16 @@ func unitOf(p pageOf, content string) string {
 
 func read(t *testing.T, p pageOf, file string) (string, error) {
 	t.Helper()
-	targets, err := Read(strings.NewReader(file), p.e)
+	got, err := Read(strings.NewReader(file), p.e)
 	if err != nil {
 		return "", err
 	}
 	var out []string
-	for _, g := range targets {
+	for _, g := range got.Targets {
 		_, n, _ := strings.Cut(string(g.Segment), ".")
 		out = append(out, n+" "+string(g.State)+": "+g.Text.String())
 	}
-	if _, err := p.sk.Merge(fragments(targets), nil); err != nil {
+	if _, err := p.sk.Merge(fragments(got.Targets), nil); err != nil {
 		t.Errorf("what was read can't be merged: %v", err)
 	}
 	return strings.Join(out, " | "), nil
@@ -172,8 +172,8 @@ func TestPackage(t *testing.T) {
 	}
 	whole := `<xliff xmlns="` + nsCore + `" version="2.1" srcLang="en" trgLang="es">` + file(other) + file(p) + `</xliff>`
 	for _, x := range []pageOf{p, other} {
-		if got, err := Read(strings.NewReader(whole), x.e); err != nil || len(got) != x.e.Segments() {
-			t.Errorf("%s: %d targets, %v", x.name, len(got), err)
+		if got, err := Read(strings.NewReader(whole), x.e); err != nil || len(got.Targets) != x.e.Segments() {
+			t.Errorf("%s: %d targets, %v", x.name, len(got.Targets), err)
 		}
 	}
 }
@@ -193,7 +193,7 @@ func TestCharacters(t *testing.T) {
 	text := "a\x00\x01\t\n\r\x1f\u0085\u00a0\u2028\ufffe\uffff\U0001f600 \"&<>]]>"
 	e := &l10n.Extraction{Units: []l10n.Unit{{ID: "u1", Element: "p", Segments: []l10n.Segment{{ID: "u1.1", Source: l10n.TextFragment(text)}}}}}
 	got, err := Read(bytes.NewReader(mustWrite(t, e, Options{Locale: "es", Targets: translated(e, same)})), e)
-	if err != nil || len(got) != 1 || got[0].Text.Text() != text {
+	if err != nil || len(got.Targets) != 1 || got.Targets[0].Text.Text() != text {
 		t.Errorf("%v: %+v", err, got)
 	}
 }

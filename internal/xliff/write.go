@@ -16,13 +16,15 @@ type Options struct {
 	// Locale is the language that the file is to be translated into; some tools want to be told. Units that are not for
 	// it are marked so.
 	Locale l10n.Locale
-	// Targets are the translations that there are already, by segment; they need the Locale.
-	Targets map[l10n.SegmentID]l10n.Target
+	// Targets are the translations that there are already; they need the Locale.
+	Targets []l10n.Target
+	// Base is where the targets are kept as they go out, so that one can tell later what a translator changed.
+	Base l10n.Ref
 }
 
 // Write writes an extraction as an XLIFF 2.1 document of one file. Units and segments keep their IDs, what stands
 // between segments is an ignorable, and codes are pc and ph, or sc and ec where a pair's ends are in different segments.
-// The skeleton element holds the hash of the sources, by which [Read] knows the page again. An extraction without units
+// The skeleton element holds the hash of the sources, by which [Read] knows the page again, and the base. An extraction without units
 // is an error, for XLIFF has no empty files.
 func Write(w io.Writer, e *l10n.Extraction, opt Options) error {
 	switch {
@@ -31,7 +33,10 @@ func Write(w io.Writer, e *l10n.Extraction, opt Options) error {
 	case len(opt.Targets) > 0 && opt.Locale == "":
 		return errors.New("an XLIFF file with targets needs their language")
 	}
-	x := &writer{Writer: bufio.NewWriter(w), opt: opt}
+	x := &writer{Writer: bufio.NewWriter(w), opt: opt, targets: map[l10n.SegmentID]*l10n.Target{}}
+	for i := range opt.Targets {
+		x.targets[opt.Targets[i].Segment] = &opt.Targets[i]
+	}
 	x.head(e)
 	for i := range e.Units {
 		x.unit(&e.Units[i], e.Terms)
@@ -43,7 +48,8 @@ func Write(w io.Writer, e *l10n.Extraction, opt Options) error {
 // writer writes one document. Its bufio.Writer keeps the first error for Flush.
 type writer struct {
 	*bufio.Writer
-	opt Options
+	opt     Options
+	targets map[l10n.SegmentID]*l10n.Target
 }
 
 func (x *writer) put(s string) { _, _ = x.WriteString(s) }
@@ -124,7 +130,11 @@ func (x *writer) head(e *l10n.Extraction) {
 		x.attr("trgDir", string(x.opt.Locale.Direction()))
 	}
 	x.attr("xml:space", "preserve")
-	x.put(">\n  <skeleton>" + ours + string(l10n.SourceHash(e.Units)) + "</skeleton>\n")
+	x.put(">\n  <skeleton>" + ours + string(l10n.SourceHash(e.Units)))
+	if x.opt.Base.Valid() {
+		x.put(":" + string(x.opt.Base))
+	}
+	x.put("</skeleton>\n")
 	if sized {
 		x.put(`  <slr:profiles storageProfile="xliff:utf8"/>` + "\n")
 	}
@@ -167,7 +177,7 @@ func (x *writer) ignorable(c *codes, f l10n.Fragment) {
 }
 
 func (x *writer) segment(c *codes, n int, s *l10n.Segment) {
-	t, ok := x.opt.Targets[s.ID]
+	t, ok := x.targets[s.ID]
 	x.put("   <segment")
 	x.attr("id", "s"+strconv.Itoa(n))
 	if ok && t.State.Valid() {
@@ -179,7 +189,7 @@ func (x *writer) segment(c *codes, n int, s *l10n.Segment) {
 	x.put(">\n    <source>")
 	x.fragment(c, s.Source)
 	x.put("</source>\n")
-	if ok {
+	if ok && !t.Text.IsEmpty() {
 		x.put("    <target>")
 		x.fragment(c, t.Text)
 		x.put("</target>\n")
