@@ -101,7 +101,7 @@ func (a *Activities) pagesNow(ctx context.Context, p l10n.Plan, in PublishInput,
 			Untranslated: part.Untranslated,
 		}
 		if i := slices.IndexFunc(pages, func(q l10n.PublishedPage) bool { return q.Locale == l.Locale }); i >= 0 {
-			page.Slug = pages[i].Slug
+			page.Slug, page.Since = pages[i].Slug, pages[i].FirstPublished()
 			pages = slices.Delete(pages, i, i+1)
 		}
 		pages = append(pages, page)
@@ -137,11 +137,17 @@ func (a *Activities) publish(ctx context.Context, p l10n.Plan, pub *l10n.Publica
 		return nil, err
 	}
 	for i := range pages {
+		if pages[i].Since.IsZero() {
+			pages[i].Since = pub.PublishedAt
+		}
 		if err := a.addPage(ctx, p, pub, &pages[i], paths[i], pages, site); err != nil {
 			return nil, err
 		}
 	}
 	*pub = *publish.Compose(nil, pub)
+	if err := a.giveWay(ctx, p, pub); err != nil {
+		return nil, err
+	}
 	d := a.Destinations[p.Destination].Publisher
 	if current, err := d.Current(ctx, pub.Document); err == nil && current.ID == pub.ID {
 		*pub = *current // a retry: the time of the first try stands
@@ -203,6 +209,9 @@ func (a *Activities) addPage(ctx context.Context, p l10n.Plan, pub *l10n.Publica
 		return err
 	}
 	page.Pending, page.Links = r.page.Pending, r.page.Links
+	if page.Title = title(e, targets); page.Title == "" {
+		page.Title = e.Title
+	}
 	ref, err := a.Blobs.Put(ctx, body)
 	if err != nil {
 		return err
@@ -238,7 +247,7 @@ func mayPublish(p l10n.Plan, page l10n.PublishedPage, ts []l10n.Target) error {
 
 func manifestLocale(page l10n.PublishedPage, path string, ts []l10n.Target) l10n.ManifestLocale {
 	m := l10n.ManifestLocale{
-		Locale: page.Locale, File: path, URL: page.URL, Slug: page.Slug, Approvals: page.Approvals,
+		Locale: page.Locale, File: path, URL: page.URL, Slug: page.Slug, Title: page.Title, Since: page.Since, Approvals: page.Approvals,
 		SourceURL: page.SourceURL, Extraction: page.Extraction, Skeleton: page.Skeleton, Targets: page.Targets, Assets: page.Assets,
 		Untranslated: page.Untranslated,
 	}
@@ -282,7 +291,7 @@ type MendInput struct {
 }
 
 // MendLinks publishes anew each document with a page that links to a page which has appeared in its locale since, or has
-// gone. It returns how many documents that were.
+// gone, and then the site's lists. It returns how many documents that were.
 func (a *Activities) MendLinks(ctx context.Context, in MendInput) (int, error) {
 	p, err := a.plan(ctx, in.Plan)
 	if err != nil {
@@ -315,7 +324,7 @@ func (a *Activities) MendLinks(ctx context.Context, in MendInput) (int, error) {
 		}
 		mended++
 	}
-	return mended, nil
+	return mended, fail(a.publishLists(ctx, p))
 }
 
 func (a *Activities) mend(ctx context.Context, p l10n.Plan, doc l10n.DocumentID) error {

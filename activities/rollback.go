@@ -60,7 +60,7 @@ func pagesOf(pub *l10n.Publication) []l10n.PublishedPage {
 	var pages []l10n.PublishedPage
 	for _, l := range pub.Locales {
 		pages = append(pages, l10n.PublishedPage{
-			Site: pub.Site, Document: pub.Document, Locale: l.Locale, SourceURL: l.SourceURL, URL: l.URL, Slug: l.Slug, Publication: pub.ID, Run: pub.Run,
+			Site: pub.Site, Document: pub.Document, Locale: l.Locale, SourceURL: l.SourceURL, URL: l.URL, Slug: l.Slug, Title: l.Title, Since: l.Since, Publication: pub.ID, Run: pub.Run,
 			Extraction: l.Extraction, Skeleton: l.Skeleton, Targets: l.Targets, Assets: l.Assets, Untranslated: l.Untranslated, Approvals: l.Approvals, PublishedAt: pub.PublishedAt,
 		})
 	}

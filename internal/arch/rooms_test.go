@@ -35,6 +35,7 @@ var rooms = []room{
 	{"internal/review", nil},
 	{"internal/follow", nil},
 	{"internal/localize", []string{"internal/extract", "internal/format", "locales"}},
+	{"internal/listing", []string{"internal/format", "locales"}},
 	{"internal/publish", nil},
 
 	// The drivers know the stage whose interface they satisfy.
@@ -50,7 +51,7 @@ var rooms = []room{
 	// What Temporal runs. Activities know stages and never drivers; workflows know activities.
 	{"activities", []string{
 		"internal/fetch", "internal/extract", "internal/segment", "internal/translate", "internal/termbase", "internal/check",
-		"internal/review", "internal/follow", "internal/format", "internal/localize", "internal/publish", "locales",
+		"internal/review", "internal/follow", "internal/format", "internal/localize", "internal/listing", "internal/publish", "locales",
 	}},
 	{"workflows", []string{"activities", "internal/translate"}},
 	{"client", []string{"activities", "workflows"}},

@@ -57,10 +57,33 @@ type Site struct {
 	Attribution bool     `yaml:"attribution"`
 	Watch       Watch    `yaml:"watch"`
 	URLs        URLs     `yaml:"urls"`
+	Lists       Lists    `yaml:"lists"`
 	Assets      Assets   `yaml:"assets"`
 	// Stylesheets are addresses by direction, ltr or rtl.
 	Stylesheets map[l10n.Direction][]string `yaml:"stylesheets"`
 	Pending     Pending                     `yaml:"pending"`
+}
+
+// Lists says which lists a site has; those that are not named are made.
+type Lists struct {
+	Sitemap *bool `yaml:"sitemap"`
+	Feed    *bool `yaml:"feed"`
+	Index   *bool `yaml:"index"`
+	Robots  *bool `yaml:"robots"`
+}
+
+// without are those that are turned off.
+func (l Lists) without() []l10n.List {
+	var off []l10n.List
+	for _, e := range []struct {
+		on   *bool
+		list l10n.List
+	}{{l.Sitemap, l10n.ListSitemap}, {l.Feed, l10n.ListFeed}, {l.Index, l10n.ListIndex}, {l.Robots, l10n.ListRobots}} {
+		if e.on != nil && !*e.on {
+			off = append(off, e.list)
+		}
+	}
+	return off
 }
 
 // Review says which people look at a translation, in order.

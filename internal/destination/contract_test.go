@@ -109,7 +109,7 @@ func TestContract(t *testing.T) {
 				test func(*testing.T, fixture)
 			}{
 				{"empty", testEmpty}, {"publish", testPublish}, {"repeat", testRepeat}, {"older", testOlder}, {"rollback", testRollback},
-				{"locale gone", testLocaleGone}, {"withdrawn", testWithdrawn}, {"sealed", testSealed}, {"path taken", testPathTaken}, {"immutable", testImmutable}, {"hostile names", testHostileNames},
+				{"locale gone", testLocaleGone}, {"withdrawn", testWithdrawn}, {"sealed", testSealed}, {"pruned", testPruned}, {"path taken", testPathTaken}, {"immutable", testImmutable}, {"hostile names", testHostileNames},
 				{"faults", testFaults}, {"readers", testReaders}, {"many at once", testManyAtOnce},
 			} {
 				t.Run(tt.name, func(t *testing.T) { tt.test(t, make(t)) })
@@ -369,4 +369,34 @@ func testSealed(t *testing.T, f fixture) {
 			t.Errorf("%s: %v", pub.ID, err)
 		}
 	}
+}
+
+// Pruning drops what nobody can see, and no more; a place that can't forget keeps all.
+func testPruned(t *testing.T, f fixture) {
+	var b blobs
+	dest := f.open(t, nil)
+	p := publish.New(dest, &b)
+	for n := 1; n <= 5; n++ {
+		mustPublish(t, p, b.make("a", n, "es"))
+	}
+	if _, err := p.Rollback(t.Context(), "a", b.make("a", 2, "es").ID); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := p.Prune(t.Context(), "a", 2); err != nil {
+			t.Fatal(err)
+		}
+	}
+	shows(t, dest, "a", 2, "es")
+	history, err := dest.History(t.Context(), "a")
+	want := 5
+	if _, can := dest.(interface {
+		Forget(context.Context, l10n.DocumentID, l10n.PublicationID) error
+	}); can {
+		want = 3
+	}
+	if err != nil || len(history) != want {
+		t.Errorf("History: %v, %v; want %d", history, err, want)
+	}
+	mustPublish(t, p, b.make("a", 6, "es"))
 }

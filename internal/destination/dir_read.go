@@ -113,3 +113,18 @@ func (d *dir) Get(_ context.Context, name string) ([]byte, error) {
 	}
 	return b, err
 }
+
+// Forget removes a publication that is not the current one; its mark goes first, so that it is never half in the history.
+func (d *dir) Forget(_ context.Context, doc l10n.DocumentID, id l10n.PublicationID) error {
+	home, err := publicationDir(doc, id)
+	if err != nil {
+		return err
+	}
+	if current, err := d.current(doc); err != nil || current == id {
+		return err
+	}
+	if err := d.root.Remove(path.Join(home, liveFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return d.root.RemoveAll(home)
+}

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/minio/minio-go/v7"
@@ -264,4 +265,31 @@ func told(err error, what string) error {
 		return fmt.Errorf("%s: somebody else wrote it at this moment: %w", what, err)
 	}
 	return fmt.Errorf("%s: %w", what, err)
+}
+
+// Forget takes a publication that is not the current one out of the history, and then its objects away.
+func (s *s3) Forget(ctx context.Context, doc l10n.DocumentID, id l10n.PublicationID) error {
+	if err := checkNames(string(doc), string(id)); err != nil {
+		return err
+	}
+	l, err := s.load(ctx, doc)
+	if err != nil || l.Current == id {
+		return err
+	}
+	if at := slices.Index(l.History, id); at >= 0 {
+		l.History = slices.Delete(l.History, at, at+1)
+		if err := s.save(ctx, doc, l); err != nil {
+			return err
+		}
+	}
+	home := s.prefix + path.Join(booksDir, "publications", string(doc), string(id)) + "/"
+	for o := range s.client.ListObjectsIter(ctx, s.bucket, minio.ListObjectsOptions{Prefix: home, Recursive: true}) {
+		if o.Err != nil {
+			return told(o.Err, "list "+home)
+		}
+		if err := s.hide(ctx, strings.TrimPrefix(o.Key, s.prefix)); err != nil {
+			return err
+		}
+	}
+	return nil
 }

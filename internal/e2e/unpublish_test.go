@@ -39,7 +39,18 @@ func TestUnpublish(t *testing.T) {
 			Withdrawal: l10n.Withdrawal{ID: id, By: "maria", At: time.Now(), Locales: locales}})
 		return err
 	}
+	for _, list := range []string{"es/sitemap.xml", "es/feed.xml", "es/index.html"} {
+		if b := published(t, h, list); !strings.Contains(b, "http://public.test/es/statement.html") {
+			t.Errorf("%s lacks a page:\n%s", list, b)
+		}
+	}
+	published(t, h, "robots.txt")
 	h.must(withdraw("one", "es"))
+	for _, list := range []string{"es/sitemap.xml", "ar/sitemap.xml", "es/feed.xml", "es/index.html"} {
+		if b := published(t, h, list); strings.Contains(b, "http://public.test/es/statement.html") {
+			t.Errorf("%s still has the withdrawn page:\n%s", list, b)
+		}
+	}
 	gone(t, h, "es/statement.html")
 	if ar := published(t, h, "ar/statement.html"); strings.Contains(ar, `hreflang="es"`) {
 		t.Errorf("the Arabic page still names the Spanish one:\n%s", ar)

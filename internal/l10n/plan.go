@@ -44,6 +44,8 @@ type Plan struct {
 	// Stylesheets are linked from pages of a direction besides their own.
 	Stylesheets map[Direction][]string `json:"stylesheets,omitempty"`
 	Attribution bool                   `json:"attribution,omitempty"`
+	// Without are the lists that the site does not want.
+	Without []List `json:"without,omitempty"`
 	// Desk is the address of the desk, for the links that operators and reminders follow.
 	Desk string `json:"desk,omitempty"`
 	// AllowPseudo lets pseudo-localized text be published.

@@ -33,7 +33,10 @@ type ManifestLocale struct {
 	URL       string            `json:"url"`
 	Approvals []Decision        `json:"approvals"`
 	Segments  []ManifestSegment `json:"segments"`
-	Slug      string            `json:"slug,omitempty"` // of PublishedPage
+	// Slug, Title and Since are those of PublishedPage.
+	Slug  string    `json:"slug,omitempty"`
+	Title string    `json:"title,omitempty"`
+	Since time.Time `json:"since,omitzero"`
 	// SourceURL, Extraction, Skeleton and Targets are what the page was made from, so that it can be made again.
 	SourceURL  string `json:"sourceUrl"`
 	Extraction Ref    `json:"extraction"`

@@ -51,8 +51,20 @@ type PublishedPage struct {
 	// Pending are the source pages that it links to and that were not published in its locale when it was made.
 	Pending []string `json:"pending,omitempty"`
 	// Links are those of the same kind that were published in its locale, so that they are mended when these go.
-	Links       []string  `json:"links,omitempty"`
+	Links []string `json:"links,omitempty"`
+	// Title is the translated one, for lists of pages.
+	Title       string    `json:"title,omitempty"`
 	PublishedAt time.Time `json:"publishedAt"`
+	// Since is when it first appeared; zero for pages that are older than this field.
+	Since time.Time `json:"since,omitzero"`
+}
+
+// FirstPublished is when the page first appeared, as far as that is known.
+func (p PublishedPage) FirstPublished() time.Time {
+	if p.Since.IsZero() {
+		return p.PublishedAt
+	}
+	return p.Since
 }
 
 // Answer is a provider's answer for one segment, kept so that nobody pays for it twice.

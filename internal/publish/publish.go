@@ -29,6 +29,44 @@ func New(dest Destination, blobs Blobs) *Publisher {
 	return &Publisher{dest: dest, blobs: blobs}
 }
 
+// From returns a Publisher that takes the files' bytes from other blobs.
+func (p *Publisher) From(blobs Blobs) *Publisher {
+	other := *p
+	other.blobs = blobs
+	return &other
+}
+
+// forgetter is a destination that can drop an earlier publication.
+type forgetter interface {
+	// Forget drops a publication that visitors don't get, with its place in the history. Repeating it is harmless.
+	Forget(ctx context.Context, doc l10n.DocumentID, pub l10n.PublicationID) error
+}
+
+// Prune drops a document's publications but the newest and the current one, where the destination can.
+func (p *Publisher) Prune(ctx context.Context, doc l10n.DocumentID, keep int) error {
+	f, ok := p.dest.(forgetter)
+	if !ok {
+		return nil
+	}
+	history, err := p.dest.History(ctx, doc)
+	if err != nil || len(history) <= keep {
+		return err
+	}
+	current, err := p.dest.Current(ctx, doc)
+	if err != nil {
+		return err
+	}
+	for _, id := range history[keep:] {
+		if id == current {
+			continue
+		}
+		if err := f.Forget(ctx, doc, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Sealed returns a Publisher that seals its manifests with a key.
 func (p *Publisher) Sealed(key ed25519.PrivateKey) *Publisher {
 	sealed := *p

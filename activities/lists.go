@@ -1,0 +1,136 @@
+package activities
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/listing"
+	"github.com/dragoman-l10n/dragoman/internal/publish"
+)
+
+// listsOf names the publications of a site's lists, as if they were a document's.
+func listsOf(site l10n.SiteName) l10n.DocumentID {
+	return l10n.DocumentID("lists-" + string(l10n.NewHash("lists", string(site))))
+}
+
+// keptLists is how many earlier publications of lists are kept.
+const keptLists = 3
+
+// publishLists publishes a site's sitemaps, feeds and index pages, switched as atomically as pages are, when anything of
+// them has changed. Paths in taken are given up, for pages. Two sites can't have their lists at the same place: that is
+// noted in the log and fails nothing.
+func (a *Activities) publishLists(ctx context.Context, p l10n.Plan, taken ...string) error {
+	d, ok := a.Destinations[p.Destination]
+	if !ok || d.Address != nil { // a place with addresses of its own has lists of its own
+		return nil
+	}
+	doc := listsOf(p.Site)
+	err := a.Records.Locked(ctx, "publish "+string(doc), func() error {
+		files, bodies, err := a.lists(ctx, p, d, taken)
+		if err != nil {
+			return err
+		}
+		current, err := d.Publisher.Current(ctx, doc)
+		switch {
+		case errors.Is(err, l10n.ErrNotFound):
+			current = &l10n.Publication{}
+		case err != nil:
+			return err
+		}
+		if slices.EqualFunc(current.Files, files, func(x, y l10n.File) bool { return x.Path == y.Path && x.Ref == y.Ref }) {
+			return nil
+		}
+		// The run of lists is what they follow, so that the same lists can come again after others.
+		pub := &l10n.Publication{Run: l10n.RunID(fmt.Sprint("after-", current.ID)), Site: p.Site, Document: doc, Tool: a.Tool, Versions: a.Versions,
+			PublishedAt: time.Now().UTC(), Files: files}
+		if len(files) == 0 {
+			pub.Withdrawn = &l10n.Withdrawal{ID: string(pub.Run), At: pub.PublishedAt}
+		}
+		pub = publish.Compose(nil, pub)
+		publisher := d.Publisher.From(bodies)
+		if err := publisher.Publish(ctx, pub); err != nil {
+			return err
+		}
+		return errors.Join(publisher.Verify(ctx, pub), publisher.Prune(ctx, doc, keptLists))
+	})
+	if errors.Is(err, l10n.ErrConflict) {
+		a.Logger.Warn("a site's lists are not published", "site", p.Site, "error", err)
+		return nil
+	}
+	return err
+}
+
+// lists makes the files of a site's lists as they are now.
+func (a *Activities) lists(ctx context.Context, p l10n.Plan, d Destination, taken []string) ([]l10n.File, publish.Blobs, error) {
+	pages, err := a.Records.PublishedSite(ctx, p.Site)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i := range pages {
+		path, _, err := a.place(p, &pages[i])
+		if err != nil {
+			return nil, nil, err
+		}
+		taken = append(taken, path)
+	}
+	made, err := listing.Files(listing.Site{
+		Name: p.Site, SourceLang: p.SourceLang, Pages: pages, Scheme: p.URLs.Scheme, Bundle: a.Bundle, Without: p.Without, Taken: taken,
+		Address: func(l l10n.Locale, path string) string { return publish.Address(p.URLs, d.URL, l, path) },
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	bodies := memoryBlobs{}
+	var files []l10n.File
+	for _, f := range made {
+		ref := l10n.NewRef(f.Body)
+		bodies[ref] = f.Body
+		files = append(files, l10n.File{Path: f.Path, Ref: ref, ContentType: f.ContentType, Locale: f.Locale, Size: int64(len(f.Body))})
+	}
+	slices.SortFunc(files, func(x, y l10n.File) int {
+		if x.Path < y.Path {
+			return -1
+		}
+		return 1
+	})
+	return files, bodies, nil
+}
+
+// giveWay has the site's lists leave paths that pages are about to take: a site's home page takes the place of the index.
+func (a *Activities) giveWay(ctx context.Context, p l10n.Plan, pub *l10n.Publication) error {
+	if len(pub.Files) == 0 {
+		return nil
+	}
+	lists, err := a.Destinations[p.Destination].Publisher.Current(ctx, listsOf(p.Site))
+	if errors.Is(err, l10n.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	var taken []string
+	for _, f := range pub.Files {
+		if slices.ContainsFunc(lists.Files, func(g l10n.File) bool { return g.Path == f.Path }) {
+			taken = append(taken, f.Path)
+		}
+	}
+	if len(taken) == 0 {
+		return nil
+	}
+	return a.publishLists(ctx, p, taken...)
+}
+
+// memoryBlobs are bytes that can be made again at any time.
+type memoryBlobs map[l10n.Ref][]byte
+
+func (m memoryBlobs) Get(_ context.Context, ref l10n.Ref) ([]byte, error) {
+	b, ok := m[ref]
+	if !ok {
+		return nil, l10n.ErrNotFound
+	}
+	return b, nil
+}

@@ -1,0 +1,146 @@
+package listing
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"html/template"
+	"time"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+
+	"github.com/dragoman-l10n/dragoman/internal/format"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/locales"
+)
+
+// feed is an Atom feed (RFC 4287) of a locale's newest pages.
+func (l *lists) feed(locale l10n.Locale, pages []l10n.PublishedPage) []byte {
+	pages = pages[:min(len(pages), maxFeed)]
+	var updated time.Time
+	for _, p := range pages {
+		if p.PublishedAt.After(updated) {
+			updated = p.PublishedAt
+		}
+	}
+	self := l.Address(locale, l.path(locale, "feed.xml"))
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"%s\">\n<id>%s</id>\n<title>%s</title>\n<updated>%s</updated>\n",
+		xml.Header, escape(string(locale)), escape(self), escape(l.title()), updated.UTC().Format(time.RFC3339))
+	fmt.Fprintf(&b, "<link rel=\"self\" type=\"application/atom+xml\" href=\"%s\"/>\n<author><name>%s</name></author>\n", escape(self), escape(string(l.Name)))
+	if l.wants(l10n.ListIndex) {
+		fmt.Fprintf(&b, "<link rel=\"alternate\" type=\"text/html\" hreflang=\"%s\" href=\"%s\"/>\n", escape(string(locale)), escape(l.home(locale)))
+	}
+	for _, p := range pages {
+		fmt.Fprintf(&b, "<entry><id>%s</id><title>%s</title><published>%s</published><updated>%s</updated>\n<link rel=\"alternate\" type=\"text/html\" hreflang=\"%s\" href=\"%s\"/></entry>\n",
+			escape(p.URL), escape(titleOf(p)), p.FirstPublished().UTC().Format(time.RFC3339), p.PublishedAt.UTC().Format(time.RFC3339),
+			escape(string(locale)), escape(p.URL))
+	}
+	b.WriteString("</feed>\n")
+	return b.Bytes()
+}
+
+// title is a site's, for machines: its name, which nobody translated.
+func (l *lists) title() string { return string(l.Name) }
+
+func (l *lists) home(locale l10n.Locale) string {
+	return l.Address(locale, l.path(locale, "index.html"))
+}
+
+// titleOf falls back to the address for pages that were published before titles were kept.
+func titleOf(p l10n.PublishedPage) string {
+	if p.Title != "" {
+		return p.Title
+	}
+	return p.URL
+}
+
+var indexPage = template.Must(template.New("index").Parse(`<!doctype html>
+<html lang="{{.Lang}}" dir="{{.Dir}}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{.Title}}</title>
+<link rel="canonical" href="{{.Self}}">
+{{range .Others}}<link rel="alternate" hreflang="{{.Locale}}" href="{{.URL}}">
+{{end}}{{with .Feed}}<link rel="alternate" type="application/atom+xml" href="{{.}}">
+{{end}}<style>
+body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
+li { margin-block: .6rem; } time { display: block; color: #595959; font-size: .875rem; } nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; }
+</style>
+</head>
+<body>
+<main>
+<h1{{with .WordsLang}} lang="{{.}}" dir="{{$.WordsDir}}"{{end}}>{{.Title}}</h1>
+<ul>
+{{range .Pages}}<li><a href="{{.URL}}">{{.Title}}</a> <time datetime="{{.ISO}}">{{.Date}}</time></li>
+{{end}}</ul>
+</main>
+<nav{{with .Languages}} aria-label="{{.}}"{{end}}>{{range .Others}}{{if ne .Locale $.Lang}}<a href="{{.URL}}" hreflang="{{.Locale}}" lang="{{.Locale}}" dir="{{.Dir}}">{{.Name}}</a>
+{{end}}{{end}}</nav>
+</body>
+</html>
+`))
+
+type indexView struct {
+	Lang             l10n.Locale
+	Dir              l10n.Direction
+	WordsLang        l10n.Locale // of the title, where it is not the page's
+	WordsDir         l10n.Direction
+	Title, Languages string
+	Self, Feed       string
+	Others           []indexLocale
+	Pages            []indexEntry
+}
+
+type indexLocale struct {
+	Locale    l10n.Locale
+	Dir       l10n.Direction
+	Name, URL string
+}
+
+type indexEntry struct{ URL, Title, ISO, Date string }
+
+// index is a page of all pages of a locale, the newest first.
+func (l *lists) index(locale l10n.Locale, pages []l10n.PublishedPage) ([]byte, error) {
+	f := format.New(locale)
+	v := indexView{Lang: locale, Dir: locale.Direction(), Self: l.home(locale)}
+	words := locales.Localizer(l.Bundle, locale)
+	var err error
+	var lang l10n.Locale
+	if v.Title, lang, err = say(words, "page.list.title"); err != nil {
+		return nil, err
+	}
+	if v.Languages, _, err = say(words, "page.languages"); err != nil {
+		return nil, err
+	}
+	if lang.Language() != locale.Language() {
+		v.WordsLang, v.WordsDir = lang, lang.Direction()
+	}
+	if l.wants(l10n.ListFeed) {
+		v.Feed = l.Address(locale, l.path(locale, "feed.xml"))
+	}
+	for _, other := range l.locales {
+		v.Others = append(v.Others, indexLocale{other, other.Direction(), format.New(other).LanguageName(other), l.home(other)})
+	}
+	for _, p := range pages {
+		at := p.FirstPublished()
+		v.Pages = append(v.Pages, indexEntry{p.URL, titleOf(p), at.UTC().Format(time.DateOnly), f.Date(at.UTC(), format.Long)})
+	}
+	var b bytes.Buffer
+	err = indexPage.Execute(&b, v)
+	return b.Bytes(), err
+}
+
+// say is a string with the language that it is in.
+func say(words *i18n.Localizer, id string) (string, l10n.Locale, error) {
+	s, tag, err := words.LocalizeWithTag(&i18n.LocalizeConfig{MessageID: id})
+	if err != nil && s == "" {
+		return "", "", fmt.Errorf("the string %s: %w", id, err)
+	}
+	if tag == language.Und {
+		tag = language.English
+	}
+	return s, l10n.Locale(tag.String()), nil
+}
