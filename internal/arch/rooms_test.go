@@ -29,7 +29,7 @@ var rooms = []room{
 	{"internal/extract", nil},
 	{"internal/segment", []string{"internal/placeable"}},
 	{"internal/translate", []string{"internal/format", "internal/placeable"}},
-	{"internal/memory", []string{"internal/placeable"}},
+	{"internal/memory", []string{"internal/format", "internal/placeable"}},
 	{"internal/termbase", []string{"internal/inflect"}},
 	{"internal/check", []string{"internal/format", "internal/inflect", "internal/placeable"}},
 	{"internal/review", nil},

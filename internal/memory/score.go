@@ -44,11 +44,13 @@ func ratio(p *pattern, a, b []rune, floor float64) float64 {
 // be done safely, and takes points off for what it can't.
 func (q *query) scoreNear(f *form, s sourceRow, r targetRow) scored {
 	target := l10n.ParseFragment(r.body)
-	target, fit := fitTokens(f, s.form, target, q.Locale)
+	own, target, days := fitDates(q, f, s.form, target)
+	target, fit := fitTokens(f, own, target, q.Locale)
+	fit.changed, fit.notes = fit.changed || days != nil, append(days, fit.notes...)
 	target, codes := fitCodes(q.source, s.form.codes, f.codes, target)
 	score := s.similarity
 	top := 98.0
-	if f.masked == s.form.masked && fit.missed == 0 && codes.missed == 0 {
+	if f.masked == own.masked && fit.missed == 0 && codes.missed == 0 {
 		score, top = 99, 99
 	}
 	score -= float64(numberPenalty*min(fit.missed, 3) + codePenalty*min(codes.missed, 4))
