@@ -253,3 +253,32 @@ func BenchmarkSegment(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "pairs/s")
 }
+
+// The fixes of punctuation keep the codes, and leave nothing to find.
+func TestPunctuationIsFixed(t *testing.T) {
+	c := New(Options{})
+	for _, tt := range []struct {
+		locale         l10n.Locale
+		source, target string
+		want           string
+	}{
+		{"fr", "He says <1>\"yes\"</1>, why?", "Il dit <1>\"oui\"</1>, pourquoi?", "Il dit <1>«\u00a0oui\u00a0»</1>, pourquoi\u202f?"},
+		{"es", "Who <1>comes</1>?", "Quién <1>viene</1>?", "¿Quién <1>viene</1>?"},
+		{"zh", "Yes, it is <1>so</1>.", "是的,的确<1>如此</1>.", "是的，的确<1>如此</1>。"},
+	} {
+		fixed := false
+		for _, is := range c.Segment(Pair{Source: l10n.ParseFragment(tt.source), Target: l10n.ParseFragment(tt.target), SourceLang: "en", Locale: tt.locale}) {
+			if is.Fix != nil && is.Fix.String() == tt.want {
+				fixed = true
+			}
+		}
+		if !fixed {
+			t.Errorf("%s, %s: no fix %q", tt.locale, tt.target, tt.want)
+		}
+		for _, is := range c.Segment(Pair{Source: l10n.ParseFragment(tt.source), Target: l10n.ParseFragment(tt.want), SourceLang: "en", Locale: tt.locale}) {
+			if is.Check == "local-punctuation" || is.Check == "quote-style" || is.Check == "spacing" {
+				t.Errorf("%s, %s: still %s", tt.locale, tt.want, is.Comment)
+			}
+		}
+	}
+}

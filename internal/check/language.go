@@ -29,6 +29,7 @@ type language struct {
 	aux     string               // letters of its loan words
 	habits  habits
 	inflect *inflect.Language
+	format  *format.Formatter
 	kin     []string // languages that its texts are compared with
 }
 
@@ -59,7 +60,7 @@ func languageOf(l l10n.Locale) *language {
 }
 
 func newLanguage(l l10n.Locale) *language {
-	x := &language{locale: l, base: l.Language(), numbers: map[string][]float64{}, inflect: inflect.For(l)}
+	x := &language{locale: l, format: format.New(l), base: l.Language(), numbers: map[string][]float64{}, inflect: inflect.For(l)}
 	s, _ := l.Tag().Script()
 	x.scripts = scriptsOf(s.String())
 	x.habits = habitsOf(x.base)

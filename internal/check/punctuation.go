@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // ending is the kind of a text's last sign.
@@ -258,7 +260,34 @@ func checkQuoteStyle(l *look) {
 			}
 		}
 		q := string(l.to.quotes[0]) + "…" + string(l.to.quotes[1])
-		l.report(span{}, span{Start: i, End: i + utf8.RuneLen(r)}, "The language's quotation marks are "+q+".", "marks", q)
+		l.fixPunctuation(l.report(span{}, span{Start: i, End: i + utf8.RuneLen(r)}, "The language's quotation marks are "+q+".", "marks", q))
 		return
+	}
+}
+
+// checkLocal finds the signs of another language's punctuation: half-width ones in Chinese and Japanese, a Spanish
+// question without its opening sign. Spaces and quotation marks have checks of their own.
+func checkLocal(l *look) {
+	if l.copied || l.foreign || !l.to.writes(han) && l.to.base != "es" && l.to.base != "gl" {
+		return
+	}
+	for _, e := range l.to.format.Punctuation(l.t.text) {
+		was, sign := l.t.text[e.Start:e.End], strings.TrimSpace(e.Text)
+		if strings.ContainsAny(sign, "“”‘’«»「」『』") {
+			continue
+		}
+		comment := "The language writes " + sign + " for " + strings.TrimSpace(was) + "."
+		if was == "" {
+			comment = "The opening sign " + sign + " is missing."
+		}
+		l.fixPunctuation(l.report(span{}, span{Start: e.Start, End: e.End}, comment, "sign", sign))
+		return
+	}
+}
+
+// fixPunctuation offers the whole text with the language's punctuation, codes and all.
+func (l *look) fixPunctuation(is *l10n.Issue) {
+	if f, changed := l.to.format.Punctuate(l.Target); changed {
+		is.Fix = &f
 	}
 }

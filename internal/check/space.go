@@ -57,8 +57,7 @@ func checkSpacing(l *look) {
 			fixText(is, l.Target, text[:i]+text[i+1:])
 			return
 		case strings.ContainsRune(";:!?»", r) && l.to.base == "fr" && l.t.outside(i) && l.frenchGap(r, before, next):
-			is := l.report(span{}, span{Start: i, End: i + utf8.RuneLen(r)}, "French has a no-break space before "+string(r)+".", "sign", string(r))
-			fixText(is, l.Target, strings.TrimRight(text[:i], " ")+frenchSpace(r)+text[i:])
+			l.fixPunctuation(l.report(span{}, span{Start: i, End: i + utf8.RuneLen(r)}, "French has a no-break space before "+string(r)+".", "sign", string(r)))
 			return
 		case strings.ContainsRune(",;:!?。，、！？؟،؛", r) && before == ' ' && l.to.base != "fr" && (isLetter(lastBefore(text[:i-bn])) || next == ' '):
 			if l.t.outside(i) && !strings.Contains(l.s.text, " "+string(r)) {
@@ -100,13 +99,6 @@ func (l *look) frenchGap(r, before, next rune) bool {
 		return false
 	}
 	return isLetter(before) || unicode.IsDigit(before) || before == ' ' || before == ')'
-}
-
-func frenchSpace(r rune) string {
-	if r == ':' || r == '»' {
-		return "\u00a0"
-	}
-	return "\u202f"
 }
 
 func checkCapital(l *look) {

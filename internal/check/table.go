@@ -53,6 +53,8 @@ func Checks() []Check {
 			Doc: "quotation marks that are not balanced in pairs"},
 		{Name: "quote-style", Type: l10n.IssueLocaleViolation, Severity: hint, segment: checkQuoteStyle,
 			Doc: "quotation marks that are not the language's"},
+		{Name: "local-punctuation", Type: l10n.IssueLocaleViolation, Severity: hint, segment: checkLocal,
+			Doc: "signs of another language's punctuation: half-width in Chinese and Japanese, no ¿ or ¡ in Spanish"},
 		{Name: "doubled-words", Type: l10n.IssueDuplication, Severity: warning, segment: checkDoubled,
 			Doc: "the same word twice in a row"},
 		{Name: "edge-whitespace", Type: l10n.IssueWhitespace, Severity: warning, segment: checkEdges,

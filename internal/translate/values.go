@@ -209,6 +209,11 @@ func atHome(f l10n.Fragment, q Question, d Draft, tr Traits) (l10n.Fragment, str
 	if changed {
 		did = append(did, "numbers")
 	}
+	if !tr.AnyLanguage {
+		if f, changed = format.New(d.Locale).Punctuate(f); changed {
+			did = append(did, "punctuation")
+		}
+	}
 	if len(did) == 0 {
 		return f, ""
 	}

@@ -1,0 +1,203 @@
+package format
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/placeable"
+)
+
+// Edit is a change of a text: what stands from Start to End becomes Text.
+type Edit struct {
+	Start, End int
+	Text       string
+}
+
+// Punctuation returns what makes a translation's punctuation the locale's: quotation marks as CLDR has them, the inner
+// ones within others; the no-break spaces of French; the full width of Chinese and Japanese; and for Spanish the signs
+// that open a question or an exclamation. Addresses and placeholders are left alone, as are quotation marks that don't
+// pair. The edits are in order and don't overlap.
+func (f *Formatter) Punctuation(text string) []Edit {
+	p := &punctuator{f: f, text: text, placeables: placeable.Scan(nil, text)}
+	p.quotes()
+	switch f.locale.Language() {
+	case "fr":
+		p.french()
+	case "zh", "ja":
+		p.fullWidth()
+	case "es", "gl", "ast":
+		p.inverted()
+	}
+	slices.SortStableFunc(p.edits, func(a, b Edit) int { return a.Start - b.Start })
+	return p.edits
+}
+
+// Apply makes the edits, which are in order.
+func Apply(text string, edits []Edit) string {
+	var b strings.Builder
+	at := 0
+	for _, e := range edits {
+		if e.Start >= at {
+			b.WriteString(text[at:e.Start] + e.Text)
+			at = e.End
+		}
+	}
+	return b.String() + text[at:]
+}
+
+// Punctuate makes those edits in a text with codes, and reports whether there were any. An edit that a code stands within
+// is left out.
+func (f *Formatter) Punctuate(target l10n.Fragment) (l10n.Fragment, bool) {
+	edits := f.Punctuation(target.Text())
+	if len(edits) == 0 {
+		return target, false
+	}
+	out, at, changed := slices.Clone(target), 0, false
+	for i, p := range out {
+		if p.Kind != l10n.Text {
+			continue
+		}
+		var own []Edit
+		for _, e := range edits {
+			if e.Start >= at && e.End <= at+len(p.Text) && (e.End > e.Start || e.Start < at+len(p.Text)) {
+				own = append(own, Edit{Start: e.Start - at, End: e.End - at, Text: e.Text})
+			}
+		}
+		out[i].Text = Apply(p.Text, own)
+		changed = changed || len(own) > 0
+		at += len(p.Text)
+	}
+	return out, changed
+}
+
+type punctuator struct {
+	f          *Formatter
+	text       string
+	placeables []placeable.Token
+	edits      []Edit
+}
+
+// protected reports whether a place is within an address, a placeholder, or a number's separators.
+func (p *punctuator) protected(at int) bool {
+	for _, t := range p.placeables {
+		if t.Start > at {
+			return false
+		}
+		if at < t.End {
+			return true
+		}
+	}
+	return false
+}
+
+// replace changes a range unless that has the text already, or has been changed.
+func (p *punctuator) replace(start, end int, text string) {
+	overlaps := slices.ContainsFunc(p.edits, func(e Edit) bool { return start < e.End && e.Start < end || start == e.Start })
+	if p.text[start:end] != text && !overlaps {
+		p.edits = append(p.edits, Edit{start, end, text})
+	}
+}
+
+func (p *punctuator) around(at, size int) (before, after rune) {
+	before, _ = utf8.DecodeLastRuneInString(p.text[:at])
+	after, _ = utf8.DecodeRuneInString(p.text[at+size:])
+	return before, after
+}
+
+// french sets the no-break spaces before the high signs, narrow but for the colon. In Canada only the colon has one.
+func (p *punctuator) french() {
+	for i, r := range p.text {
+		if !strings.ContainsRune(";:!?", r) || p.protected(i) {
+			continue
+		}
+		space := "\u202f"
+		if r == ':' {
+			space = "\u00a0"
+		} else if p.f.locale == "fr-CA" {
+			continue
+		}
+		bare := strings.TrimRight(p.text[:i], " ")
+		last, _ := utf8.DecodeLastRuneInString(bare)
+		_, after := p.around(i, 1)
+		if after != utf8.RuneError && !unicode.IsSpace(after) && !strings.ContainsRune("»)!?…\"”", after) {
+			continue // 14:30, a sign within a word
+		}
+		if unicode.IsLetter(last) || unicode.IsDigit(last) || strings.ContainsRune(")%»”\"", last) {
+			p.replace(len(bare), i, space)
+		}
+	}
+}
+
+var wide = map[rune]string{',': "，", '.': "。", ';': "；", ':': "：", '!': "！", '?': "？"}
+
+// fullWidth writes signs that stand behind a character of the script in its width, without
+// the space that Latin signs have.
+func (p *punctuator) fullWidth() {
+	for i, r := range p.text {
+		sign, ok := wide[r]
+		if !ok || p.protected(i) {
+			continue
+		}
+		if r == ',' && p.f.locale.Language() == "ja" {
+			sign = "、"
+		}
+		before, after := p.around(i, 1)
+		if !ideograph(before) || (r == '.' || r == ',') && (after == r || digitValue(after) >= 0) || (r == '.' || r == ':') && after < utf8.RuneSelf && unicode.IsLetter(after) {
+			continue
+		}
+		end := i + 1
+		if strings.HasPrefix(p.text[end:], " ") {
+			end++
+		}
+		p.replace(i, end, sign)
+	}
+	p.brackets()
+}
+
+// brackets makes those wide, in pairs, that hold characters of the script.
+func (p *punctuator) brackets() {
+	for i := 0; i < len(p.text); i++ {
+		if p.text[i] != '(' || p.protected(i) {
+			continue
+		}
+		n := strings.IndexAny(p.text[i+1:], "()")
+		if n < 0 || p.text[i+1+n] != ')' || !strings.ContainsFunc(p.text[i:i+n], ideograph) {
+			continue
+		}
+		start, shut := i, i+1+n
+		if strings.HasSuffix(p.text[:i], " ") {
+			start--
+		}
+		end := shut + 1
+		if strings.HasPrefix(p.text[end:], " ") {
+			end++
+		}
+		p.replace(start, i+1, "（")
+		p.replace(shut, end, "）")
+		i = shut
+	}
+}
+
+// ideograph reports whether a character is one of Chinese or Japanese text, its closing signs included.
+func ideograph(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || strings.ContainsRune("”’」』）》ー", r)
+}
+
+// inverted puts the opening sign before a sentence that asks or exclaims and has none.
+func (p *punctuator) inverted() {
+	for _, s := range [...]struct{ open, shut string }{{"¿", "?"}, {"¡", "!"}} {
+		end := strings.TrimRight(p.text, " \u00a0\"”»’)")
+		if !strings.HasSuffix(end, s.shut) || strings.Contains(p.text, s.open) || strings.Count(p.text, s.shut) != 1 || p.protected(len(end)-1) {
+			continue
+		}
+		body := strings.TrimSuffix(end, s.shut)
+		if strings.ContainsAny(body, ".?!…;:") || !strings.ContainsFunc(body, unicode.IsLetter) {
+			continue // where the question begins is for people to say
+		}
+		start := strings.IndexFunc(p.text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+		p.edits = append(p.edits, Edit{start, start, s.open})
+	}
+}
