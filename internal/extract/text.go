@@ -26,12 +26,15 @@ type reader struct {
 
 // step reads one piece at i: its text and its length in the source. A run of white space that collapses is one piece.
 func (r reader) step(i int) (text string, n int) {
-	raw := r.raw
-	switch c := raw[i]; {
-	case r.place == inJSON:
-		return jsonPiece(raw[i:])
+	if r.place == inJSON {
+		return jsonPiece(r.raw[i:])
+	}
+	if n = r.literal(i, len(r.raw)); n > 0 {
+		return r.raw[i : i+n], n
+	}
+	switch c := r.raw[i]; {
 	case c == '&':
-		text, n = dom.CharRef(raw[i:], r.place == inAttr)
+		text, n = dom.CharRef(r.raw[i:], r.place == inAttr)
 		if r.place == inPre || len(text) != 1 || !dom.IsSpace(text[0]) {
 			return text, n
 		}
@@ -39,22 +42,28 @@ func (r reader) step(i int) (text string, n int) {
 	case dom.IsSpace(c) && r.place != inPre:
 		return " ", 1 + r.spaces(i+1)
 	case c == '\r':
-		if strings.HasPrefix(raw[i+1:], "\n") {
+		if strings.HasPrefix(r.raw[i+1:], "\n") {
 			return "\n", 2
 		}
 		return "\n", 1
-	case c == 0:
-		return "", 1
 	}
-	n = 1
-	for i+n < len(raw) && !r.special(raw[i+n]) {
-		n++
+	return "", 1 // U+0000
+}
+
+// literal returns how many bytes from i on, of so many at most, are the text as they stand, single spaces included.
+func (r reader) literal(i, most int) int {
+	start, end := i, min(i+most, len(r.raw))
+	for i < end && (!r.special(r.raw[i]) || r.raw[i] == ' ' && (i+1 == len(r.raw) || !r.special(r.raw[i+1]))) {
+		i++
 	}
-	return raw[i : i+n], n
+	return i - start
 }
 
 func (r reader) special(c byte) bool {
-	return c == '&' || c == 0 || c == '\r' || r.place == inJSON && c == '\\' || r.place != inPre && dom.IsSpace(c)
+	if c > '&' {
+		return c == '\\' && r.place == inJSON
+	}
+	return c == '&' || c == 0 || c == '\r' || (r.place == inContent || r.place == inAttr) && dom.IsSpace(c)
 }
 
 // spaces returns the length of the white space from i on, references to it included.
@@ -97,29 +106,16 @@ func (r reader) write(b *strings.Builder) {
 }
 
 // plain reports whether the text is the source as it stands.
-func (r reader) plain() bool {
-	space := false
-	for i := range len(r.raw) {
-		c := r.raw[i]
-		if c == ' ' && r.place != inPre && r.place != inJSON {
-			if space {
-				return false
-			}
-			space = true
-			continue
-		}
-		space = false
-		if c == '&' || c == '\\' || c == 0 || c == '\r' || r.place != inPre && (c == '\n' || c == '\t' || c == '\f') {
-			return false
-		}
-	}
-	return true
-}
+func (r reader) plain() bool { return r.literal(0, len(r.raw)) == len(r.raw) }
 
 // offset returns where in the source the text from byte off on begins.
 func (r reader) offset(off int) int {
 	i, out := 0, 0
 	for i < len(r.raw) && out < off {
+		if n := r.literal(i, off-out); n > 0 {
+			i, out = i+n, out+n
+			continue
+		}
 		s, n := r.step(i)
 		if out+len(s) > off && len(s) == n { // inside a literal piece
 			return i + off - out

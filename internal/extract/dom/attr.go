@@ -100,14 +100,7 @@ func attrName(s string) string {
 }
 
 func attrValue(s string) string {
-	plain := true
-	for i := range len(s) {
-		if c := s[i]; c == '&' || c == '\r' || c == 0 {
-			plain = false
-			break
-		}
-	}
-	if plain {
+	if strings.IndexByte(s, '&') < 0 && strings.IndexByte(s, '\r') < 0 && strings.IndexByte(s, 0) < 0 {
 		return s
 	}
 	return noNull(Unescape(Newlines(s), true))
