@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -38,6 +39,30 @@ func (e *Editor) Translates(n *html.Node) bool {
 		return len(seg.items) > 0 && seg.place != inAttr && s.End <= start && end <= max(s.CloseStart, s.End)
 	})
 }
+
+// CloseGaps takes the white space between sentences away where close says so, for languages that write none.
+func (e *Editor) CloseGaps(closes func(before, after l10n.SegmentID) bool) {
+	for i := 1; i < len(e.sk.segments); i++ {
+		before, after := &e.sk.segments[i-1], &e.sk.segments[i]
+		if len(before.items) == 0 || len(after.items) == 0 || before.place != inContent || after.place != inContent {
+			continue
+		}
+		_, start := before.bounds()
+		end, _ := after.bounds()
+		if start >= end || !closes(before.id, after.id) {
+			continue
+		}
+		gap := e.tree.Src[start:end]
+		if text := strings.TrimLeft(gap, " \t\r\n\f"); text != gap && (text == "" || text[0] == '<') {
+			e.list = append(e.list, splice{start: start, end: end - len(text), place: before.place})
+		} else if markup := inlineEnd.FindString(gap); markup != "" {
+			e.list = append(e.list, splice{start: end - len(gap) + len(strings.TrimRight(gap, " \t\r\n\f")), end: end, place: before.place})
+		}
+	}
+}
+
+// inlineEnd is the end of inline elements, and the white space after it.
+var inlineEnd = regexp.MustCompile(`(?i)^(</(a|abbr|b|bdi|cite|code|em|i|mark|q|small|span|strong|sub|sup|u)>)+\s+$`)
 
 type languageMarker struct {
 	*Editor

@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
-
-	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // blocks are the elements whose align attribute is that of their text. On others, as img and table, it says on which side
@@ -18,9 +16,8 @@ const blocks = "p, div, h1, h2, h3, h4, h5, h6, td, th, tr, thead, tbody, tfoot,
 const fixedDirection = "bdo, bdi, code, kbd, samp, var, pre, input, textarea"
 
 // direct turns what the source has for its own direction's sake, where the locale's is the other one: dir on elements that
-// have text for translation, the start side of text alignment, and the class names by which style sheets know the
-// direction. What stands on the end side stands there by design, and stays. It also links the style sheets that the site
-// has for the locale's direction.
+// have text for translation, the side to which text and the figures of tables are aligned, and the class names by which
+// style sheets know the direction. It also links the style sheets that the site has for the locale's direction.
 func (l *localizer) direct() {
 	l.linkStylesheets()
 	if l.Locale.Direction() == l.SourceLang.Direction() {
@@ -37,18 +34,18 @@ func (l *localizer) direct() {
 		}
 	})
 	l.doc.Find(blocks).Filter("[align]").Each(func(_ int, s *goquery.Selection) {
-		if align, _ := attr(s, "align"); strings.EqualFold(align, startSide[l.SourceLang.Direction()]) && l.turns(s) {
-			l.edit.SetAttr(s.Get(0), "align", startSide[l.Locale.Direction()])
+		align, _ := attr(s, "align")
+		if other := otherSide[strings.ToLower(align)]; other != "" && l.turns(s) {
+			l.edit.SetAttr(s.Get(0), "align", other)
 		}
 	})
 }
 
-// startSide is the side on which a text begins.
-var startSide = map[l10n.Direction]string{l10n.LTR: "left", l10n.RTL: "right"}
+var otherSide = map[string]string{"left": "right", "right": "left"}
 
-// turns reports whether an element has text that becomes the locale's.
+// turns reports whether an element has text that becomes the locale's, or is of a table, whose columns change sides.
 func (l *localizer) turns(s *goquery.Selection) bool {
-	return !untranslated(s.Get(0)) && l.inSourceLang(s) && l.edit.Translates(s.Get(0))
+	return !untranslated(s.Get(0)) && l.inSourceLang(s) && (l.edit.Translates(s.Get(0)) || s.Is("td, th, tr, thead, tbody, tfoot, col, colgroup"))
 }
 
 // turnedClass turns the class names that say the direction: "rtl", "is-rtl", "dir-rtl".
@@ -73,23 +70,22 @@ var (
 	styleDirection = regexp.MustCompile(`(?i)(^|;)(\s*direction\s*:\s*)(ltr|rtl)\b`)
 )
 
-// turnedStyle turns the start side and the direction in a style attribute.
+// turnedStyle turns the side of the text and the direction in a style attribute.
 func (l *localizer) turnedStyle(s *goquery.Selection, css string) string {
 	from, to := l.SourceLang.Direction(), l.Locale.Direction()
 	if from == to || !styleAlign.MatchString(css) && !styleDirection.MatchString(css) || s.Is(fixedDirection) || !l.turns(s) {
 		return css
 	}
-	turn := func(re *regexp.Regexp, from, to string) {
-		css = re.ReplaceAllStringFunc(css, func(m string) string {
-			if at := len(m) - len(from); strings.EqualFold(m[max(at, 0):], from) {
-				return m[:at] + to
-			}
-			return m
-		})
-	}
-	turn(styleAlign, startSide[from], startSide[to])
-	turn(styleDirection, string(from), string(to))
-	return css
+	css = styleAlign.ReplaceAllStringFunc(css, func(m string) string {
+		parts := styleAlign.FindStringSubmatch(m)
+		return parts[1] + parts[2] + otherSide[strings.ToLower(parts[3])]
+	})
+	return styleDirection.ReplaceAllStringFunc(css, func(m string) string {
+		if parts := styleDirection.FindStringSubmatch(m); strings.EqualFold(parts[3], string(from)) {
+			return parts[1] + parts[2] + string(to)
+		}
+		return m
+	})
 }
 
 // linkStylesheets links the site's style sheets for the locale's direction at the end of the head, after its others.

@@ -233,7 +233,13 @@ func (l *localizer) jsonText(s, key string, other, work bool, ids map[string]str
 		return to
 	}
 	u, ok := l.resolve(s)
-	if !ok || !web(u) {
+	if !ok {
+		return s
+	}
+	if to, ok := l.published(u); ok {
+		return to.String()
+	}
+	if !web(u) {
 		return s
 	}
 	leads := key == "item" || key == "url" || key == "mainEntityOfPage" || key == "relatedLink" || key == "significantLink"

@@ -110,6 +110,7 @@ func (l *localizer) localize(e *extract.Editor) error {
 	if err := l.pending(); err != nil {
 		return err
 	}
+	l.joinSentences()
 	l.direct()
 	l.addresses()
 	l.openGraph()
@@ -137,6 +138,7 @@ func (l *localizer) frames(e *extract.Editor) {
 		in.rebase()
 		in.language()
 		in.markUntranslated()
+		in.joinSentences()
 		in.links(nil)
 		in.dates()
 		in.figures()
