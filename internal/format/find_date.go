@@ -75,7 +75,7 @@ func (s *finder) mayEnd(i, j int) (end int, ok bool) {
 	}
 	stop := j < len(s.all) && s.all[j].text == "." && s.all[j].start == t.end
 	switch {
-	case j-2 > i && s.all[j-2].kind == word && s.isName(j-2): // تشرين الثاني
+	case j-2 > i && s.names[s.all[j-2].text+" "+t.text] > 0: // تشرين الثاني
 		return end, true
 	case t.text == "uhr" && s.lang == "de", t.text == "h" && (s.lang == "fr" || s.lang == "pt"), t.text == "horas" && s.lang == "es":
 		return end, true
@@ -142,11 +142,20 @@ func (s *finder) one(window []token) (time.Time, Skeleton, bool) {
 			return t, skeleton, false
 		}
 	}
+	if first := window[0]; skeleton == MonthDay && s.names[first.text] > 0 && !s.monthBeforeDay() {
+		return t, skeleton, false // im Juni 7 Millionen
+	}
 	if skeleton == NumberDate && s.lang == "en" && len(window) == 5 && window[1].text != "." && len(window[0].text) <= 2 {
 		a, b := window[0].value, window[2].value
 		return t, skeleton, a > 12 || b > 12 || a == b
 	}
 	return t, skeleton, true
+}
+
+// monthBeforeDay reports whether the language says the month first.
+func (s *finder) monthBeforeDay() bool {
+	p := s.table.Skeletons["MMMMd"]
+	return strings.IndexAny(p, "ML") < strings.IndexByte(p, 'd')
 }
 
 // span reads the two sides of a dash. What the sides share stands on one of them: 3–5 May 2024, 3 May – 5 June 2024,

@@ -105,12 +105,12 @@ func notText(n *html.Node) bool {
 const maxFigures = 100
 
 func (l *localizer) figuresOf(n *html.Node) {
-	if len(n.Data) > maxFigures || !strings.ContainsFunc(n.Data, unicode.IsDigit) || labelled(n) {
+	if len(n.Data) > maxFigures || !strings.ContainsFunc(n.Data, unicode.IsDigit) {
 		return
 	}
 	text := strings.TrimSpace(n.Data)
 	next, ok := l.format.Figures(l.SourceLang, text)
-	if !ok || !alone(n) || !l.edit.ReplaceText(n, strings.Replace(n.Data, text, next, 1)) {
+	if !ok || !alone(n) || labelled(n) || !l.edit.ReplaceText(n, strings.Replace(n.Data, text, next, 1)) {
 		return
 	}
 	// The text was what machines read of a property of microdata.
@@ -201,6 +201,23 @@ func cellLabelled(cell *html.Node) bool {
 	if table == nil {
 		return false
 	}
-	heads := goquery.NewDocumentFromNode(table).Find("tr").First().Children().Filter("th")
-	return heads.Length() > column && codeLabel.MatchString(heads.Eq(column).Text())
+	heads := firstRow(table)
+	return len(heads) > column && heads[column].DataAtom == atom.Th && codeLabel.MatchString(goquery.NewDocumentFromNode(heads[column]).Text())
+}
+
+// firstRow are the cells of a table's first row.
+func firstRow(table *html.Node) []*html.Node {
+	for n := range table.Descendants() {
+		if n.DataAtom != atom.Tr {
+			continue
+		}
+		var cells []*html.Node
+		for c := range n.ChildNodes() {
+			if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
+				cells = append(cells, c)
+			}
+		}
+		return cells
+	}
+	return nil
 }
