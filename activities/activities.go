@@ -64,6 +64,8 @@ type Destination struct {
 	URL       string
 	// Address, where it is not nil, is how the destination itself makes a page's address of its path.
 	Address func(base, path string) string
+	// Purger tells the caches before it; nil where there are none.
+	Purger Purger
 }
 
 // Activities holds what the stages need. Its methods are the activities; their names are their contract.

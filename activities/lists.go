@@ -55,6 +55,7 @@ func (a *Activities) publishLists(ctx context.Context, p l10n.Plan, taken ...str
 		if err := publisher.Publish(ctx, pub); err != nil {
 			return err
 		}
+		a.purgeNow(ctx, d, current, pub)
 		return errors.Join(publisher.Verify(ctx, pub), publisher.Prune(ctx, doc, keptLists))
 	})
 	if errors.Is(err, l10n.ErrConflict) {

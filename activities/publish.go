@@ -37,6 +37,7 @@ type PublishedOutput struct {
 	Publication l10n.PublicationID
 	URLs        map[l10n.Locale]string
 	InPart      map[l10n.Locale]InPart `json:",omitempty"`
+	Changed     []string               `json:",omitempty"` // addresses to tell caches of
 }
 
 // PublishDocument makes one publication of a document: the locales that are ready, and anew, with links to these, those
@@ -57,6 +58,9 @@ func (a *Activities) PublishDocument(ctx context.Context, in PublishInput) (Publ
 			return err
 		}
 		out.Publication = pub.ID
+		if out.Changed, err = a.changedBy(ctx, p, pub); err != nil {
+			return err
+		}
 		for _, l := range in.Locales {
 			i := slices.IndexFunc(pages, func(pg l10n.PublishedPage) bool { return pg.Locale == l.Locale })
 			out.URLs[l.Locale] = pages[i].URL
@@ -333,10 +337,18 @@ func (a *Activities) mend(ctx context.Context, p l10n.Plan, doc l10n.DocumentID)
 		if err != nil || len(pages) == 0 {
 			return err
 		}
+		d := a.Destinations[p.Destination]
+		before, err := d.Publisher.Current(ctx, doc)
+		if err != nil && !errors.Is(err, l10n.ErrNotFound) {
+			return err
+		}
 		pub := &l10n.Publication{Run: pages[0].Run, Document: doc}
 		_, err = a.publish(ctx, p, pub, pages)
 		if errors.Is(err, publish.ErrOlder) { // the page is again what it was before it was mended last
-			return a.switchBack(ctx, p, pub, pages)
+			err = a.switchBack(ctx, p, pub, pages)
+		}
+		if err == nil {
+			a.purgeNow(ctx, d, before, pub)
 		}
 		return err
 	})

@@ -26,6 +26,7 @@ func (a *Activities) Rollback(ctx context.Context, destination string, doc l10n.
 		if err := a.Records.SavePublished(ctx, pub.Site, doc, pagesOf(pub)); err != nil {
 			return err
 		}
+		a.purgeNow(ctx, d, before, pub)
 		return a.noteVisible(ctx, doc, before, pub)
 	})
 	return pub, err

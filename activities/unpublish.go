@@ -22,6 +22,7 @@ type UnpublishInput struct {
 type UnpublishedOutput struct {
 	Publication l10n.PublicationID
 	URLs        map[l10n.Locale]string // that are no longer there
+	Changed     []string               `json:",omitempty"` // addresses to tell caches of
 }
 
 // UnpublishDocument takes a document, or some of its locales, from visitors. That is a publication of its own, of the
@@ -78,7 +79,7 @@ func withdraws(w l10n.Withdrawal, l l10n.Locale) bool {
 
 // unpublished reads as a visitor and says what went with the step from one publication to the next.
 func (a *Activities) unpublished(ctx context.Context, d Destination, before, after *l10n.Publication) (UnpublishedOutput, error) {
-	out := UnpublishedOutput{Publication: after.ID, URLs: map[l10n.Locale]string{}}
+	out := UnpublishedOutput{Publication: after.ID, URLs: map[l10n.Locale]string{}, Changed: d.changed(before, after)}
 	var gone []string
 	for _, f := range before.Files {
 		if !slices.ContainsFunc(after.Files, func(g l10n.File) bool { return g.Path == f.Path }) {

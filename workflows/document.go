@@ -70,6 +70,7 @@ type document struct {
 	locales map[l10n.Locale]LocaleOutcome
 	ready   map[l10n.Locale]Approved // approved and not published yet
 	people  bool                     // told the run that only people are waited for
+	purged  []activities.Purged      // what caches answered to the last publication
 	assets  activities.Gathered      // the files that the page uses, once it is published
 	tried   map[l10n.Locale]bool     // locales whose pages went live before their approval, or failed to
 }

@@ -76,6 +76,7 @@ func (d *document) switchTo(ctx workflow.Context, in activities.PublishInput, su
 	if err := workflow.ExecuteActivity(do(ctx, summary, 10*time.Minute), a.PublishDocument, in).Get(ctx, &out); err != nil {
 		return out, err
 	}
+	d.purged = purge(ctx, d.in.Plan, out.Changed)
 	return out, workflow.ExecuteActivity(do(ctx, "read back what visitors get", 10*time.Minute), a.VerifyPublication,
 		activities.VerifyInput{Plan: d.in.Plan, Document: d.in.Document, Publication: out.Publication}).Get(ctx, nil)
 }

@@ -127,7 +127,7 @@ func (d *document) report(ctx workflow.Context, done bool, err error) {
 }
 
 func (d *document) show(ctx workflow.Context) {
-	workflow.SetCurrentDetails(ctx, documentDetails(d.in, d.locales)+assetDetails(d.assets))
+	workflow.SetCurrentDetails(ctx, documentDetails(d.in, d.locales)+assetDetails(d.assets)+purgeDetails(d.purged))
 	stages := make([]string, 0, len(d.locales))
 	for _, l := range d.in.Brief.Locales {
 		o := d.locales[l]

@@ -29,7 +29,7 @@ func UnpublishDocument(ctx workflow.Context, in UnpublishInput) (activities.Unpu
 	for _, l := range workflow.DeterministicKeys(out.URLs) {
 		details += fmt.Sprintf("\n- %s: %s", l, link(out.URLs[l], out.URLs[l]))
 	}
-	workflow.SetCurrentDetails(ctx, details)
+	workflow.SetCurrentDetails(ctx, details+purgeDetails(purge(ctx, in.Plan, out.Changed)))
 	return out, workflow.ExecuteActivity(do(ctx, "mend links between pages", 30*time.Minute), a.MendLinks,
 		activities.MendInput{Plan: in.Plan}).Get(ctx, nil)
 }

@@ -2,6 +2,7 @@ package workflows_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -31,4 +32,16 @@ func TestRollbackMendsLinks(t *testing.T) {
 	require.NoError(t, w.GetWorkflowError())
 	require.Equal(t, l10n.PublicationID("p1"), w.rolled[0].Publication)
 	require.Equal(t, 1, w.mended)
+}
+
+// A cache that does not answer is asked five times, and the page is published all the same.
+func TestCachesFailNothing(t *testing.T) {
+	w := newWorld(t)
+	w.changed = []string{"http://public.test/es/a.html"}
+	w.leverageWorks()
+	w.decide(time.Hour, review("es"), approve("d1", "review", "maria"))
+	out, err := w.document(activities.RunBrief{}, "es")
+	require.NoError(t, err)
+	require.Equal(t, l10n.StagePublished, out.Locales["es"].Stage)
+	require.Equal(t, 5, w.purges)
 }

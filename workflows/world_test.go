@@ -2,6 +2,7 @@ package workflows_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -35,6 +36,8 @@ type world struct {
 	gathered  int
 	withdrawn []l10n.Withdrawal
 	rolled    []activities.RollbackInput
+	purges    int
+	changed   []string // what publishing says has changed
 	runEnd    activities.RunNote
 	refusal   error // of the next decision, by the records
 	unfetched string
@@ -106,7 +109,7 @@ func (w *world) pipeline(documents int, brief activities.RunBrief) {
 	w.OnActivity(a.CheckTranslation, mock.Anything, mock.Anything).Return(activities.Checked{Progress: l10n.Progress{Segments: 7, Machine: 7}}, nil)
 	w.OnActivity(a.PublishDocument, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.PublishInput) (activities.PublishedOutput, error) {
 		w.published = append(w.published, in)
-		out := activities.PublishedOutput{Publication: "p1", URLs: map[l10n.Locale]string{}}
+		out := activities.PublishedOutput{Publication: "p1", Changed: w.changed, URLs: map[l10n.Locale]string{}}
 		for _, l := range in.Locales {
 			out.URLs[l.Locale] = "http://public.test/" + string(l.Locale)
 			if l.InPart {
@@ -123,6 +126,10 @@ func (w *world) pipeline(documents int, brief activities.RunBrief) {
 	w.OnActivity(a.UnpublishDocument, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.UnpublishInput) (activities.UnpublishedOutput, error) {
 		w.withdrawn = append(w.withdrawn, in.Withdrawal)
 		return activities.UnpublishedOutput{Publication: "p2", URLs: map[l10n.Locale]string{"es": "http://public.test/es"}}, nil
+	})
+	w.OnActivity(a.PurgeCaches, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.PurgeInput) ([]activities.Purged, error) {
+		w.purges++
+		return nil, errors.New("the cache answers 503")
 	})
 	w.OnActivity(a.RollbackDocument, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.RollbackInput) error {
 		w.rolled = append(w.rolled, in)

@@ -28,6 +28,13 @@ func (a *app) destinations() error {
 		if key != nil {
 			to.Publisher = to.Publisher.Sealed(key)
 		}
+		if d.Purge.URL != "" {
+			if to.Purger, err = destination.NewPurger(destination.PurgeOptions{
+				URL: d.Purge.URL, Method: d.Purge.Method, Header: d.Purge.Header, Secret: os.Getenv(d.Purge.Secret),
+			}); err != nil {
+				return &coded{exitConfig, fmt.Errorf("destination %s: %w", d.Name, err)}
+			}
+		}
 		if own, ok := dest.(interface {
 			Address(base, path string) string
 		}); ok {

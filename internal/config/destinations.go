@@ -31,6 +31,16 @@ type Destination struct {
 	Status           string `yaml:"status"`
 	LanguageMeta     string `yaml:"language_meta"`
 	LanguageTaxonomy string `yaml:"language_taxonomy"`
+	Purge            Purge  `yaml:"purge"`
+}
+
+// Purge says how caches before a destination are told of changed addresses.
+type Purge struct {
+	URL    string `yaml:"url"`
+	Method string `yaml:"method"`
+	Header string `yaml:"header"`
+	// Secret is the environment variable that has the header's value.
+	Secret string `yaml:"secret"`
 }
 
 // destinationKind says which keys a kind needs, which it may have, and the usual names of its credentials' variables.
@@ -69,8 +79,8 @@ func (d Destination) SecretVariable() string {
 // Missing names the environment variables that the destination can't do without and that are not set.
 func (d Destination) Missing(env func(string) string) []string {
 	var missing []string
-	for _, name := range []string{d.UserVariable(), d.SecretVariable()} {
-		if name != "" && env(name) == "" && !destinationKinds[d.Kind].open {
+	for _, name := range []string{d.UserVariable(), d.SecretVariable(), d.Purge.Secret} {
+		if name != "" && env(name) == "" && (!destinationKinds[d.Kind].open || name == d.Purge.Secret) {
 			missing = append(missing, name)
 		}
 	}
@@ -90,6 +100,7 @@ func (v *validator) destination(d Destination, i int) {
 	}
 	v.address(d.URL, "destinations", i, "url")
 	v.destinationKeys(d, i)
+	v.purge(d.Purge, i)
 	for key, name := range map[string]string{"user": d.User, "secret": d.Secret} {
 		if name != "" && !variableName.MatchString(name) {
 			v.add(key+" is the name of an environment variable, not the credential itself", "destinations", i, key)
@@ -105,12 +116,23 @@ func (v *validator) destinationKeys(d Destination, i int) {
 		key := f.Tag.Get("yaml")
 		given := !value.FieldByIndex(f.Index).IsZero()
 		switch needed := slices.Contains(kind.needs, key); {
-		case key == "name" || key == "kind" || key == "url":
+		case key == "name" || key == "kind" || key == "url" || (key == "purge" && d.Kind != "wordpress"):
 		case needed && !given:
 			v.add(fmt.Sprintf("a destination of kind %s needs its %s", d.Kind, key), "destinations", i)
 		case needed || !given || slices.Contains(kind.takes, key) || (key == "user" && kind.user != "") || (key == "secret" && kind.secret != ""):
 		default:
 			v.add(fmt.Sprintf("a destination of kind %s has no %s", d.Kind, key), "destinations", i, key)
 		}
+	}
+}
+
+func (v *validator) purge(p Purge, i int) {
+	switch {
+	case p.URL == "" && p != (Purge{}):
+		v.add("purge needs a url", "destinations", i, "purge")
+	case (p.Header == "") != (p.Secret == ""):
+		v.add("a purge's header needs a secret, the environment variable that has its value, and the other way round", "destinations", i, "purge")
+	case p.Secret != "" && !variableName.MatchString(p.Secret):
+		v.add("secret is the name of an environment variable, not the credential itself", "destinations", i, "purge", "secret")
 	}
 }
