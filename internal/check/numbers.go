@@ -56,6 +56,15 @@ func checkNumbers(l *look) {
 	if len(s) == 0 && len(t) == 0 || l.copied {
 		return
 	}
+	l.match(s, t)
+	if left(s)+left(t) > 0 && l.matchDates(s, t) {
+		l.match(s, t)
+	}
+	l.reportNumbers(s, t)
+}
+
+// match marks the figures that both sides say.
+func (l *look) match(s, t []figure) {
 	pair(s, t, func(a, b *figure) bool {
 		return a.Num.Same(b.Num) && (a.scale == b.scale || a.scale == 1 || b.scale == 1)
 	})
@@ -66,7 +75,16 @@ func checkNumbers(l *look) {
 	pairClocks(t, s)
 	l.excuse(s, t, &l.s, &l.t, l.from, l.to)
 	l.excuse(t, s, &l.t, &l.s, l.to, l.from)
-	l.reportNumbers(s, t)
+}
+
+func left(figures []figure) int {
+	n := 0
+	for i := range figures {
+		if !figures[i].used {
+			n++
+		}
+	}
+	return n
 }
 
 // pair marks figures that say the same as used.

@@ -19,7 +19,7 @@ func (f *Formatter) Figures(lang l10n.Locale, text string) (string, bool) {
 	at := 0
 	for _, v := range Find(lang, text) {
 		gap := text[at:v.Start]
-		if !between(gap) || v.Scale != 1 {
+		if !between(gap) || v.Scale != 1 || v.IsDate() && !f.Alone(v) {
 			return "", false
 		}
 		b.WriteString(gap)

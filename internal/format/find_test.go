@@ -84,7 +84,7 @@ func TestValues(t *testing.T) {
 		{"en", "ru", "Thursday, 25 July 2024", "четверг, 25 июля 2024 г.", true}, {"en", "de", "on 25/07/2024", "25.7.2024", true},
 		{"en", "ru", "3–5 May 2024", "3–5 мая 2024 г.", true}, {"es", "en", "el 25 de julio de 2024", "July 25, 2024", true},
 		{"en", "ru", "in July 2024", "июль 2024 г.", false}, {"en", "es", "in July 2024", "julio de 2024", true}, {"en", "fi", "in July 2024", "heinäkuu 2024", false},
-		{"en", "ru", "25 July", "25 июля", true}, {"en", "fa", "25 July 2024", "۴ مرداد ۱۴۰۳", true}, {"en", "zh", "25 July 2024, 9:30 p.m.", "2024年7月25日 21:30", true},
+		{"en", "ru", "25 July", "25 июля", true}, {"en", "fa", "25 July 2024", "۴ مرداد ۱۴۰۳", true}, {"en", "fa-u-ca-gregory", "25 July", "۲۵ ژوئیه", true}, {"en", "zh", "25 July 2024, 9:30 p.m.", "2024年7月25日 21:30", true},
 		{"en", "fr", "at 2:30 p.m. there", "14:30", true}, {"fr", "en", "à 14 h 30", "2:30 PM", true}, {"de", "en", "um 9.30 Uhr", "9:30 AM", true},
 		{"en", "fr", "45.3%", "45,3 %", true}, {"en", "tr", "45%", "%45", true}, {"en", "fr", "1,300 km", "1 300 km", true}, {"en", "ru", "20 °C", "20 °C", true},
 		{"en", "ru", "60 km/h", "60 км/ч", true}, {"en", "de", "$1,300", "1.300 $", true}, {"en", "es", "€1,300.50", "1300,50 €", true}, {"en", "fa", "−20 °C", "−۲۰°C", true},

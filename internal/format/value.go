@@ -85,9 +85,14 @@ func (f *Formatter) Value(v Value) string {
 func (f *Formatter) Whole(v Value) bool {
 	switch v.Kind {
 	case DateValue:
+		if f.yearless(v) {
+			return false
+		}
 		inflects := f.table.Months.AloneWide != nil || suffixing[f.locale.Language()]
 		return v.Skeleton != ISODate && !(v.Skeleton == MonthYear && inflects)
-	case RangeValue, PercentValue:
+	case RangeValue:
+		return !f.yearless(v)
+	case PercentValue:
 		return true
 	case MoneyValue:
 		return v.Scale == 1
@@ -96,6 +101,16 @@ func (f *Formatter) Whole(v Value) bool {
 		return ok
 	}
 	return false
+}
+
+// Alone reports whether the value can be written where nothing else stands: there a month without a day is in its plain form.
+func (f *Formatter) Alone(v Value) bool {
+	return f.Whole(v) || v.IsDate() && !f.yearless(v)
+}
+
+// yearless reports whether a day lacks the year without which the calendar doesn't know it.
+func (f *Formatter) yearless(v Value) bool {
+	return f.calendar == Persian && v.From.Year() == 0 && v.Skeleton != Clock
 }
 
 // suffixing are languages that put the cases of a date behind its month.

@@ -240,7 +240,7 @@ func inWriting(d Draft, source l10n.Fragment) (l10n.Fragment, bool) {
 	trimmed := strings.TrimSpace(text)
 	to := format.New(d.Locale)
 	next, ok := to.Figures(d.SourceLang, trimmed)
-	if vs := format.Find(d.SourceLang, trimmed); !ok && (len(vs) != 1 || vs[0].Text(trimmed) != trimmed || !to.Whole(vs[0]) && !vs[0].IsDate()) {
+	if vs := format.Find(d.SourceLang, trimmed); !ok && (len(vs) != 1 || vs[0].Text(trimmed) != trimmed || !to.Alone(vs[0])) {
 		return nil, false
 	} else if !ok {
 		next = to.Value(vs[0])
