@@ -90,12 +90,16 @@ func (l *language) monthOf(name string) (int, bool) {
 	if len(name) < 6 || len(l.months) == 0 || l.writes(latin) && !l.slavic() || !l.writes(cyrillic) && !l.slavic() {
 		return 0, false
 	}
+	found, longest := 0, 0
 	for full, n := range l.months {
-		if len(full) >= 6 && strings.HasPrefix(name, full[:len(full)-2]) && utf8.ValidString(full[:len(full)-2]) {
-			return n, true
+		stem := full[:max(0, len(full)-2)]
+		// Shorter ones begin other words too: "ма" is the stem of May, and of "магазин".
+		if size := utf8.RuneCountInString(stem); (size >= 4 || size == 3 && strings.HasPrefix(stem, "ию")) && size > longest &&
+			utf8.ValidString(stem) && strings.HasPrefix(name, stem) {
+			found, longest = n, size
 		}
 	}
-	return 0, false
+	return found, found > 0
 }
 
 func (l *language) slavic() bool {

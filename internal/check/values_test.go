@@ -32,7 +32,7 @@ func TestWrittenValuesAreTheSame(t *testing.T) {
 // Another date in another notation is another date.
 func TestOtherDatesAreNot(t *testing.T) {
 	c := New(Options{})
-	for _, p := range [][3]string{{"de", "It opens on 25/07/2024", "Beginn am 26.7.2024"}, {"fa", "It opens on 25 July 2024", "در ۵ مرداد ۱۴۰۳ آغاز می‌شود"}, {"th", "It opens on 25 July 2024", "เปิดวันที่ 25 กรกฎาคม 2568"},
+	for _, p := range [][3]string{{"de", "It opens on 25/07/2024", "Beginn am 26.7.2024"}, {"fa", "It opens on 25 July 2024", "در ۵ مرداد ۱۴۰۳ است"}, {"th", "It opens on 25 July 2024", "เปิดวันที่ 25 กรกฎาคม 2568"},
 		{"ru", "It opens on 25/07/2024, with 12 members", "Начало 25.07.2024, 13 членов"}} {
 		found := false
 		for _, is := range c.Segment(Pair{Source: l10n.TextFragment(p[1]), Target: l10n.TextFragment(p[2]), SourceLang: "en", Locale: l10n.Locale(p[0])}) {
