@@ -12,8 +12,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// MarkUntranslated marks the segments that keep their sources with the source's language and direction: on the element
-// where all of its text is such, else by a span around the sentence, which HTML isolates from the text around it
+// MarkUntranslated marks the segments that keep their sources with the source's language and direction: on a paragraph or
+// heading where all of its text is such, else by a span around the sentence, which HTML isolates from the text around it
 // (https://html.spec.whatwg.org/#the-dir-attribute). A text in an attribute is marked on an element without text of its
 // own, such as img or meta; elsewhere nothing could say it of the attribute alone.
 func (e *Editor) MarkUntranslated(is func(l10n.SegmentID) bool, lang l10n.Locale) {
@@ -83,7 +83,7 @@ func (m *languageMarker) segment(seg *skSegment) {
 	n := m.holds(start, end, true)
 	switch {
 	case n != nil && m.whole[n]:
-	case n != nil && m.alone(n):
+	case n != nil && running[n.DataAtom] && m.alone(n):
 		m.whole[n] = true
 		m.SetAttr(n, "lang", m.lang)
 		if n.DataAtom != atom.Title {
@@ -94,6 +94,13 @@ func (m *languageMarker) segment(seg *skSegment) {
 	default:
 		m.wrap(seg)
 	}
+}
+
+// running are the elements of running text, which may have a direction of their own, and those that hold no markup. The
+// cells of a table and the items of a list stand in line with others.
+var running = map[atom.Atom]bool{
+	atom.P: true, atom.Blockquote: true, atom.Div: true, atom.Section: true, atom.Article: true, atom.H1: true, atom.H2: true, atom.H3: true,
+	atom.H4: true, atom.H5: true, atom.H6: true, atom.Title: true, atom.Option: true,
 }
 
 // void reports whether an element has no text, so that its language is that of its attributes.

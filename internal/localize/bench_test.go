@@ -2,46 +2,63 @@ package localize
 
 import (
 	"io/fs"
+	"strings"
 	"testing"
 
 	"github.com/dragoman-l10n/dragoman/examples"
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/format"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/segment"
 	"github.com/dragoman-l10n/dragoman/locales"
 )
 
-// The long statement of the example site, localized and merely merged.
+// The long statement of the example site, and a page that holds it thirty times, localized and merely merged with the same
+// targets.
 func BenchmarkRender(b *testing.B) {
-	source, err := fs.ReadFile(examples.FS, "site/news/opening-of-the-seventh-session.html")
+	statement, err := fs.ReadFile(examples.FS, "site/news/opening-of-the-seventh-session.html")
 	if err != nil {
 		b.Fatal(err)
 	}
+	before, main, _ := strings.Cut(string(statement), "<main")
+	main, after, _ := strings.Cut("<main"+main, "</main>")
+	for name, source := range map[string]string{"page": string(statement), "thirty": before + strings.Repeat(main+"</main>", 30) + after} {
+		p := benchmarked(b, source)
+		b.Run(name+"/localize", func(b *testing.B) {
+			b.SetBytes(int64(len(source)))
+			for b.Loop() {
+				if _, err := Render(p); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run(name+"/merge", func(b *testing.B) {
+			b.SetBytes(int64(len(source)))
+			for b.Loop() {
+				if _, err := p.Skeleton.Merge(p.Targets, func(*extract.Editor) error { return nil }); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// benchmarked is a page in Arabic of which each sentence has a target.
+func benchmarked(b *testing.B, source string) Page {
+	b.Helper()
 	bundle, err := locales.Bundle()
 	if err != nil {
 		b.Fatal(err)
 	}
 	doc := l10n.Document{URL: "http://site.example/news/opening-of-the-seventh-session.html"}
-	_, sk, err := extract.Extract(doc, source, extract.Options{WholePage: true, SourceLang: "en", IsValue: format.IsValue})
+	e, sk, err := extract.Extract(doc, []byte(source), extract.Options{WholePage: true, SourceLang: "en", IsValue: format.IsValue, Segmenter: segment.New()})
 	if err != nil {
 		b.Fatal(err)
 	}
-	p := Page{Skeleton: sk, Locale: "ar", SourceLang: "en", URL: "https://news.example/ar/x.html", SourceURL: doc.URL, Bundle: bundle,
+	targets := map[l10n.SegmentID]l10n.Fragment{}
+	for _, at := range e.Places() {
+		targets[at.Segment.ID] = append(l10n.TextFragment("نص "), at.Segment.Source...)
+	}
+	return Page{Skeleton: sk, Targets: targets, Locale: "ar", SourceLang: "en", URL: "https://news.example/ar/x.html", SourceURL: doc.URL, Bundle: bundle,
 		Attribution: Attribution{Kind: Machine}}
-	b.Run("localize", func(b *testing.B) {
-		b.SetBytes(int64(len(source)))
-		for b.Loop() {
-			if _, err := Render(p); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	b.Run("merge", func(b *testing.B) {
-		b.SetBytes(int64(len(source)))
-		for b.Loop() {
-			if _, err := sk.Merge(nil, func(*extract.Editor) error { return nil }); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
 }

@@ -44,7 +44,7 @@ func TestUntranslatedIsMarked(t *testing.T) {
 		{"two of three", `<p>Not known. Nor this. Known.</p>`, `<p>` + span + `Not known.</span> ` + span + `Nor this.</span> معروف.</p>`},
 		{"markup within", `<p>A <b>strange</b> one. Known.</p>`, `<p>` + span + `A <b>strange</b> one.</span> معروف.</p>`},
 		{"markup across", `<p><b>Not known. Known.</b> Also known.</p>`, `<p><b>` + span + `Not known.</span> معروف.</b> معروف أيضا.</p>`},
-		{"a list", `<ul><li>Not known.</li><li>Known.</li></ul>`, `<ul><li lang="en" dir="ltr">Not known.</li><li>معروف.</li></ul>`},
+		{"a list", `<ul><li>Not known.</li><li>Known.</li></ul>`, `<ul><li>` + span + `Not known.</span></li><li>معروف.</li></ul>`},
 		{"text beside a list", `<div>Not known.<ul><li>Known.</li></ul></div>`, `<div>` + span + `Not known.</span><ul><li>معروف.</li></ul></div>`},
 		{"an image", `<p>Known.<img src="a.png" alt="Not known"></p>`, `<img lang="en" src=`},
 		{"the title", `<title>Not known</title><p>Known.</p>`, `<title lang="en">Not known</title>`},
