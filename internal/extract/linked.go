@@ -38,7 +38,9 @@ func (x *extractor) links(n *html.Node, inside bool, visit func(*html.Node, *htm
 		}
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		x.links(c, inside, visit)
+		if c.Type == html.ElementNode {
+			x.links(c, inside, visit)
+		}
 	}
 }
 
