@@ -53,6 +53,7 @@ var inSentences = [][2]string{
 	{"The fund paid €1,300.50 to the family.", "1300,50 €"},
 	{"The road is 1,300 km long.", "1300 km"},
 	{"The rate fell by 0.5 points.", "0,5 puntos"},
+	{"The conference opens on <1/> in Geneva.", "abre el <1/> en Geneva"}, // the page's own <time>
 }
 
 // TestApertiumWithDates has the engine translate sentences with dates and numbers, hidden and left to it.
@@ -92,7 +93,11 @@ func translated(t *testing.T, p translate.Provider) []string {
 	for i, s := range inSentences {
 		id := l10n.SegmentID(string(rune('a' + i)))
 		d.Targets = append(d.Targets, l10n.Target{Segment: id})
-		d.Questions = append(d.Questions, translate.Question{Source: l10n.TextFragment(s[0]), Segments: []l10n.SegmentID{id}})
+		q := translate.Question{Source: l10n.ParseFragment(s[0]), Segments: []l10n.SegmentID{id}}
+		if strings.Contains(s[0], "<1/>") {
+			q.Shows = map[l10n.CodeID]string{1: "25 July 2024"}
+		}
+		d.Questions = append(d.Questions, q)
 	}
 	tr := &translate.Translator{Answers: answers{}, Providers: map[l10n.ProviderName]translate.Provider{"apertium": p}}
 	if _, err := tr.Ask(t.Context(), d, translate.Asking{Engine: "apertium", To: len(d.Questions)}); err != nil {
@@ -104,7 +109,7 @@ func translated(t *testing.T, p translate.Provider) []string {
 	}
 	var out []string
 	for _, target := range targets {
-		out = append(out, target.Text.Text())
+		out = append(out, target.Text.String())
 	}
 	return out
 }

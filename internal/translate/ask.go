@@ -272,7 +272,7 @@ func (c *conversation) asRequest(d Draft, tr Traits, qs []Question) (req Request
 	req = Request{Source: d.SourceLang, Target: d.Locale, Context: d.Title}
 	seen := map[string]bool{}
 	for _, q := range qs {
-		req.Texts = append(req.Texts, Mask(veil(q.Source, d, tr).source, tr.Markup))
+		req.Texts = append(req.Texts, Mask(veil(q, d, tr).source, tr.Markup))
 		characters += q.Characters()
 		for _, term := range q.Terms {
 			if tr.Terms && !seen[term.Source] {

@@ -51,6 +51,8 @@ type Question struct {
 	Segments []l10n.SegmentID `json:"segments"`
 	// Deletable are the codes that an answer may leave out.
 	Deletable []l10n.CodeID `json:"deletable,omitempty"`
+	// Shows are the texts of the empty codes that show one: a date that the page writes, a protected word.
+	Shows map[l10n.CodeID]string `json:"shows,omitempty"`
 	// Terms are the glossary's that stand in the source.
 	Terms []l10n.Term `json:"terms,omitempty"`
 }
@@ -165,6 +167,22 @@ func fill(t *l10n.Target, m l10n.Match) {
 	t.Origin = l10n.Origin{Kind: kind, Provider: Memory, Score: m.Score, By: m.Origin.By, Detail: detail}
 }
 
+// shown are the texts of a segment's empty codes, where they have one.
+func shown(p l10n.Place) map[l10n.CodeID]string {
+	var out map[l10n.CodeID]string
+	for _, part := range p.Segment.Source {
+		for _, c := range p.Unit.Codes {
+			if part.Kind == l10n.Empty && c.ID == part.ID && c.Equiv != "" {
+				if out == nil {
+					out = map[l10n.CodeID]string{}
+				}
+				out[c.ID] = c.Equiv
+			}
+		}
+	}
+	return out
+}
+
 // questions gathers the open slots by their source, so that a salutation that comes back ten times is asked once.
 func questions(open []slot) []Question {
 	var qs []Question
@@ -176,12 +194,13 @@ func questions(open []slot) []Question {
 				deletable = append(deletable, p.ID)
 			}
 		}
-		key := fmt.Sprint(s.Segment.Source, deletable)
+		shows := shown(s.Place)
+		key := fmt.Sprint(s.Segment.Source, deletable, shows)
 		i, ok := at[key]
 		if !ok {
 			i = len(qs)
 			at[key] = i
-			qs = append(qs, Question{Source: s.Segment.Source, Deletable: deletable})
+			qs = append(qs, Question{Source: s.Segment.Source, Deletable: deletable, Shows: shows})
 		}
 		qs[i].Segments = append(qs[i].Segments, s.Segment.ID)
 	}

@@ -18,6 +18,8 @@ import (
 type veiled struct {
 	source l10n.Fragment
 	texts  map[l10n.CodeID]string
+	// shown are the empty codes that the engine saw as dates are seen, with what goes before each in the target.
+	shown map[l10n.CodeID]string
 }
 
 // stand is the number that stands for a hidden date where a code has content: engines inflect around a date as they do
@@ -26,41 +28,69 @@ const stand = 990000
 
 // veil hides dates and times, whole ones only. Numbers, percentages and amounts are left to the engine, which must make
 // the words around agree with them: [mend] puts those in the target's notation that come back as they went.
-func veil(source l10n.Fragment, d Draft, tr Traits) veiled {
-	v := veiled{source: source}
+func veil(q Question, d Draft, tr Traits) veiled {
+	v := veiled{source: q.Source}
 	if !tr.MaskDates || d.SourceLang.Language() == d.Locale.Language() {
 		return v
 	}
+	v.texts, v.shown = map[l10n.CodeID]string{}, map[l10n.CodeID]string{}
 	to := format.New(d.Locale)
 	next := l10n.CodeID(0)
-	for _, p := range source {
+	for _, p := range q.Source {
 		next = max(next, p.ID)
 	}
 	var out l10n.Fragment
-	for _, p := range source {
-		if p.Kind != l10n.Text {
+	for _, p := range q.Source {
+		text, shows := q.Shows[p.ID]
+		switch {
+		case p.Kind == l10n.Text:
+			out, next = v.hide(out, p.Text, next, to, d.SourceLang, tr.Markup)
+		case p.Kind == l10n.Empty && shows && tr.Markup == HTML:
+			out, v.shown[p.ID] = beforeDate(out, text, to, d.SourceLang)
+			out = append(out, code(p.ID, HTML)...)
+		default:
 			out = append(out, p)
-			continue
 		}
-		at := 0
-		for _, value := range format.Find(d.SourceLang, p.Text) {
-			if !value.IsDate() || !to.Whole(value) {
-				continue
-			}
-			next++
-			start, text := dateIn(to, value, d.SourceLang, p.Text)
-			out = append(out, l10n.TextFragment(p.Text[at:start])...)
-			out = append(out, code(next, tr.Markup)...)
-			at = value.End
-			if v.texts == nil {
-				v.texts = map[l10n.CodeID]string{}
-			}
-			v.texts[next] = text
-		}
-		out = append(out, l10n.TextFragment(p.Text[at:])...)
 	}
 	v.source = out
 	return v
+}
+
+// hide adds a text with codes in the places of its dates. next is the last code's ID.
+func (v veiled) hide(out l10n.Fragment, text string, next l10n.CodeID, to *format.Formatter, lang l10n.Locale, m Markup) (l10n.Fragment, l10n.CodeID) {
+	at := 0
+	for _, value := range format.Find(lang, text) {
+		if !value.IsDate() || !to.Whole(value) {
+			continue
+		}
+		next++
+		start, written := dateIn(to, value, lang, text)
+		out = append(out, l10n.TextFragment(text[at:start])...)
+		out = append(out, code(next, m)...)
+		at, v.texts[next] = value.End, written
+	}
+	return append(out, l10n.TextFragment(text[at:])...), next
+}
+
+// beforeDate takes the "on" or "at" off the end of what stands before a code that shows a date, and returns the target's.
+func beforeDate(out l10n.Fragment, shows string, to *format.Formatter, lang l10n.Locale) (l10n.Fragment, string) {
+	n := len(out)
+	vs := format.Find(lang, shows)
+	if n == 0 || out[n-1].Kind != l10n.Text || len(vs) != 1 || vs[0].Text(shows) != shows || !to.Whole(vs[0]) {
+		return out, ""
+	}
+	before, v := out[n-1].Text, vs[0]
+	v.Start, v.End = len(before), len(before)+len(shows)
+	start, written := dateIn(to, v, lang, before+shows)
+	word, ok := strings.CutSuffix(written, to.Value(v))
+	if start == v.Start || !ok {
+		return out, ""
+	}
+	out = slices.Clone(out)
+	if out[n-1].Text = before[:start]; start == 0 {
+		out = out[:n-1]
+	}
+	return out, word
 }
 
 // dateIn writes a date in the target's form, with the "on" or "at" before it where both languages have one, and says where in the
@@ -86,7 +116,7 @@ func code(id l10n.CodeID, m Markup) l10n.Fragment {
 // fill puts the dates where their codes stand in an answer. A date that ends with a full stop makes the sentence's do for
 // both.
 func (v veiled) fill(f l10n.Fragment) l10n.Fragment {
-	if len(v.texts) == 0 {
+	if len(v.texts)+len(v.shown) == 0 {
 		return f
 	}
 	var out l10n.Fragment
@@ -103,6 +133,7 @@ func (v veiled) fill(f l10n.Fragment) l10n.Fragment {
 	}
 	for _, p := range f {
 		written, hidden := v.texts[p.ID]
+		before, shown := v.shown[p.ID]
 		switch {
 		case p.Kind == l10n.Text && inside != 0:
 		case p.Kind == l10n.Text:
@@ -111,8 +142,11 @@ func (v veiled) fill(f l10n.Fragment) l10n.Fragment {
 			}
 			text(p.Text)
 			stopped = false
-		case hidden && p.Kind == l10n.Close:
+		case (hidden || shown) && p.Kind == l10n.Close:
 			inside = 0
+		case shown:
+			text(before)
+			out, inside, stopped = append(out, l10n.Part{Kind: l10n.Empty, ID: p.ID}), p.ID, false
 		case hidden:
 			text(written)
 			stopped = strings.HasSuffix(written, ".")
@@ -196,13 +230,16 @@ func (v veiled) written() []string {
 	for _, id := range slices.Sorted(maps.Keys(v.texts)) {
 		texts = append(texts, v.texts[id])
 	}
+	for _, id := range slices.Sorted(maps.Keys(v.shown)) {
+		texts = append(texts, strconv.Itoa(int(id))+v.shown[id])
+	}
 	return texts
 }
 
 // atHome puts an answer into the locale's notation and says what it was that it did.
 func atHome(f l10n.Fragment, q Question, d Draft, tr Traits) (l10n.Fragment, string) {
 	var did []string
-	if len(veil(q.Source, d, tr).texts) > 0 {
+	if len(veil(q, d, tr).texts) > 0 {
 		did = append(did, "dates")
 	}
 	f, changed := mend(f, q.Source, d, tr)

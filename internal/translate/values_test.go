@@ -30,7 +30,7 @@ func TestVeil(t *testing.T) {
 	} {
 		d := draftInto(c.locale)
 		q := Question{Source: l10n.ParseFragment(c.source)}
-		if got := Mask(veil(q.Source, d, c.tr).source, c.tr.Markup); got != c.asked {
+		if got := Mask(veil(q, d, c.tr).source, c.tr.Markup); got != c.asked {
 			t.Errorf("%s: asked %q, want %q", c.source, got, c.asked)
 		}
 		got, err := verify(Answer{Text: c.answer}, c.tr, q, d)
@@ -38,6 +38,7 @@ func TestVeil(t *testing.T) {
 			t.Errorf("%s: got %q, %v; want %q", c.source, got, err, c.assembly)
 		}
 	}
+	testShown(t, html)
 	d := draftInto("es")
 	q := Question{Source: l10n.TextFragment("It opens on 25 July 2024.")}
 	for answer, tr := range map[string]Traits{"Se abre.": masked, `Se abre <b id="1"></b>.`: html} {
@@ -47,6 +48,28 @@ func TestVeil(t *testing.T) {
 	}
 	if key(d, masked, q) == key(d, Traits{Name: "x"}, q) {
 		t.Error("hiding dates asks no other question")
+	}
+}
+
+// What an empty code shows stands in the engine's sentence as a date does.
+func testShown(t *testing.T, html Traits) {
+	for _, c := range []struct{ source, shows, asked, answer, want string }{
+		{"It opens on <1/> in Geneva.", "25 July 2024", `It opens <b id="1">990001</b> in Geneva.`, `Abre <b id="1">990001</b> en Ginebra.`, "Abre el <1/> en Ginebra."},
+		{"On <1/>, <2>we</2> met on 3 May.", "25 July 2024", `<b id="1">990001</b>, <b id="2">we</b> met <b id="3">990003</b>.`, `<b id="1">990001</b>, <b id="2">nos</b> vimos <b id="3">990003</b>.`, "El <1/>, <2>nos</2> vimos el 3 de mayo."},
+		{"Ask <1/> now.", "ACME", `Ask <b id="1">990001</b> now.`, `Pregunte a <b id="1">990001</b> ya.`, "Pregunte a <1/> ya."},
+		{"A line<1/>more.", "", `A line<img id="1"/>more.`, `Una línea<img id="1"/>más.`, "Una línea<1/>más."},
+	} {
+		q := Question{Source: l10n.ParseFragment(c.source)}
+		if c.shows != "" {
+			q.Shows = map[l10n.CodeID]string{1: c.shows}
+		}
+		if got := Mask(veil(q, draftInto("es"), html).source, HTML); got != c.asked {
+			t.Errorf("%s: asked %q, want %q", c.source, got, c.asked)
+		}
+		got, err := verify(Answer{Text: c.answer}, html, q, draftInto("es"))
+		if err != nil || got.String() != c.want {
+			t.Errorf("%s: got %q, %v; want %q", c.source, got, err, c.want)
+		}
 	}
 }
 
