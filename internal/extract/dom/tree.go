@@ -84,8 +84,8 @@ func (t *Tree) grow() *node {
 // Release gives the tree's memory back for other trees. Neither the tree nor any of its nodes may be used afterwards;
 // their names, texts and attributes may.
 func (t *Tree) Release() {
-	for _, c := range t.chunks[:min(len(t.chunks), maxSpare)] {
-		clear(c[:])
+	for i, c := range t.chunks[:min(len(t.chunks), maxSpare)] {
+		clear(c[:min(len(c), t.nodes-i*len(c))])
 		spare.Put(c)
 	}
 	*t = Tree{}
