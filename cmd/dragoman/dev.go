@@ -41,7 +41,11 @@ func (d devCmd) Run(ctx context.Context, s *session) error {
 	}
 	s.say("  desk         %s\n  Temporal UI  %s\n  Temporal     %s", cfg.Desk.URL, cfg.Temporal.UI, cfg.Temporal.Address)
 	for _, dest := range cfg.Destinations {
-		s.say("  published    %s (folder %s)", dest.URL, dest.Path)
+		where := "folder " + dest.Path
+		if dest.Kind != "dir" {
+			where = dest.Kind + " " + dest.Endpoint
+		}
+		s.say("  published    %s (%s)", dest.URL, where)
 	}
 	s.say("Publish something from another terminal: dragoman publish https://… --to es,fr\nCtrl-C stops.")
 	<-ctx.Done()

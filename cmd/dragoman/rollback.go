@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 
+	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -28,6 +29,11 @@ func (c rollbackCmd) Run(ctx context.Context, s *session) error {
 		pub, err := a.activities.Rollback(ctx, name, doc, l10n.PublicationID(c.To))
 		if err != nil {
 			return err
+		}
+		if plan, err := a.activities.PlanOf(ctx, doc); err == nil { // links and lists follow what visitors get
+			if _, err := a.activities.MendLinks(ctx, activities.MendInput{Plan: plan.Ref}); err != nil {
+				return err
+			}
 		}
 		if s.cli.JSON {
 			return json.NewEncoder(s.out).Encode(pub)

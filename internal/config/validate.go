@@ -90,6 +90,9 @@ func (v *validator) site(c *Config, i int) {
 	if !slices.ContainsFunc(c.Destinations, func(d Destination) bool { return d.Name == s.Destination }) {
 		v.add(fmt.Sprintf("there is no destination named %q", s.Destination), "sites", i, "destination")
 	}
+	if d, err := c.Destination(s.Destination); err == nil && s.URLs.Scheme == l10n.HostScheme && (d.Kind == "http" || d.Kind == "wordpress") {
+		v.add(fmt.Sprintf("a destination of kind %s has one host: use the scheme path or suffix", d.Kind), "sites", i, "urls", "scheme")
+	}
 	for j, step := range s.Review.Steps {
 		if step == "" || slices.Contains(s.Review.Steps[:j], step) {
 			v.add(fmt.Sprintf("each review step needs a name of its own, and %q is not", step), "sites", i, "review", "steps", j)
