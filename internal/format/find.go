@@ -63,7 +63,7 @@ func (s *finder) after(at int) (r, further rune) {
 
 // attached reports whether something that begins or ends here is a part of a longer word or code: COVID-19, A/70/12.
 func (s *finder) attached(start, end int) bool {
-	if r, further := s.before(start); letterOrDigit(r) && !apart(r) && !unicode.Is(unicode.Han, r) && r != '월' ||
+	if r, further := s.before(start); letterOrDigit(r) && r < 0x2E80 ||
 		strings.ContainsRune("-/.,:_–‑'’", r) && letterOrDigit(further) || strings.ContainsRune("#@_§", r) {
 		return true
 	}

@@ -41,6 +41,11 @@ func (s *finder) dates() {
 
 func (s *finder) mayBegin(i int) bool {
 	t := s.all[i]
+	if i+1 < len(s.all) && (s.lang == "zh" || s.lang == "ja") {
+		if _, ok := halves[t.text+s.all[i+1].text]; ok {
+			return true
+		}
+	}
 	return t.kind == number && len(t.text) <= 4 || t.kind == word && s.isName(i)
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -248,10 +249,14 @@ func (it Item) text(f *Formatter) (any, error) {
 		return nil, err
 	}
 	switch it.Kind {
-	case "plural-cardinal":
+	case "plural-cardinal", "plural-ordinal":
+		if _, err := strconv.ParseFloat(s, 64); err != nil {
+			return nil, fmt.Errorf("%q is not a number as it is written, for instance 1.0", s)
+		}
+		if it.Kind == "plural-ordinal" {
+			return Ordinal(it.Locale, s), nil
+		}
 		return Cardinal(it.Locale, s), nil
-	case "plural-ordinal":
-		return Ordinal(it.Locale, s), nil
 	case "language-name":
 		return f.LanguageName(l10n.Locale(s)), nil
 	case "region-name":

@@ -158,6 +158,9 @@ func tokenize(text string) []token {
 		}
 		t := &tokens[len(tokens)-1]
 		last, t.end = kind, i+utf8.RuneLen(r)
+		if apart(r) {
+			last = -1
+		}
 		if kind == number {
 			t.text += string(rune('0' + digit))
 			t.value = min(t.value*10+digit, 1e6)
@@ -190,6 +193,9 @@ func digitValue(r rune) int {
 // 9.30 Uhr.
 func (p *dateParser) takeClock() (time.Duration, bool) {
 	p.germanClock()
+	if d, ok := p.hanClock(); ok {
+		return d, true
+	}
 	for i, t := range p.tokens {
 		if i == 0 || i+1 >= len(p.tokens) || !p.colon(t) {
 			continue
@@ -207,6 +213,39 @@ func (p *dateParser) takeClock() (time.Duration, bool) {
 		return time.Duration(hour)*time.Hour + time.Duration(m.value)*time.Minute, true
 	}
 	return p.wholeHour()
+}
+
+// halves of a day, in Chinese and Japanese, and what they add to the hours of twelve.
+var halves = map[string]int{"上午": 0, "早上": 0, "凌晨": 0, "午前": 0, "下午": 12, "晚上": 12, "午後": 12, "午后": 12}
+
+// hanClock takes a time with its units off the end: 14点30分, 下午2点30分, 午前9時15分, 上午9点. Without minutes it needs the half
+// of the day: 9点 are as well nine points.
+func (p *dateParser) hanClock() (time.Duration, bool) {
+	t := p.tokens
+	n := len(t)
+	if p.lang != "zh" && p.lang != "ja" || n < 2 {
+		return 0, false
+	}
+	minutes := -1
+	if n >= 4 && one(t[n-1], "分") && t[n-2].kind == number && t[n-2].value < 60 {
+		minutes, n = t[n-2].value, n-2
+	}
+	if !one(t[n-1], "点", "點", "时", "時") || t[n-2].kind != number || t[n-2].value > 23 {
+		return 0, false
+	}
+	hour := t[n-2].value
+	n -= 2
+	if n >= 2 {
+		if half, ok := halves[t[n-2].text+t[n-1].text]; ok && hour <= 12 {
+			p.tokens = t[:n-2]
+			return time.Duration(hour%12+half)*time.Hour + time.Duration(max(minutes, 0))*time.Minute, true
+		}
+	}
+	if minutes < 0 {
+		return 0, false
+	}
+	p.tokens = t[:n]
+	return time.Duration(hour)*time.Hour + time.Duration(minutes)*time.Minute, true
 }
 
 // colon tells what stands between hours and minutes.
