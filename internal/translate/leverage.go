@@ -80,11 +80,6 @@ func (t *Translator) Leverage(ctx context.Context, d Draft, e *l10n.Extraction, 
 				target.Text = text
 			}
 		default:
-			if text, ok := inWriting(d, s.Segment.Source); ok {
-				target.Text, target.State, target.SubState = text, l10n.Translated, l10n.SubCopy
-				target.Origin = l10n.Origin{Kind: l10n.SubCopy, Detail: "in the locale's notation"}
-				break
-			}
 			open = append(open, slot{s, len(d.Targets)})
 		}
 		d.Targets = append(d.Targets, target)
@@ -95,6 +90,7 @@ func (t *Translator) Leverage(ctx context.Context, d Draft, e *l10n.Extraction, 
 			return d, err
 		}
 	}
+	open = slices.DeleteFunc(open, func(s slot) bool { return written(d, s) })
 	d.Questions = questions(open)
 	if t.Glossary != nil {
 		for i, q := range d.Questions {
@@ -102,6 +98,20 @@ func (t *Translator) Leverage(ctx context.Context, d Draft, e *l10n.Extraction, 
 		}
 	}
 	return d, nil
+}
+
+// written fills a segment that is nothing but an amount or a date, with its words ("USD 8,577,900"), in the locale's
+// notation. People's way of writing it, which the memory has, comes first.
+func written(d Draft, s slot) bool {
+	text, ok := inWriting(d, s.Segment.Source)
+	if !ok {
+		return false
+	}
+	target := &d.Targets[s.at]
+	target.Text, target.State, target.SubState = text, l10n.Translated, l10n.SubCopy
+	target.Origin = l10n.Origin{Kind: l10n.SubCopy, Detail: "in the locale's notation"}
+	delete(d.Fallback, s.Segment.ID)
+	return true
 }
 
 // slot is an open segment, and where its target goes.
