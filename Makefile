@@ -7,7 +7,7 @@ WORKFLOWCHK := go.temporal.io/sdk/contrib/tools/workflowcheck@v0.6.0
 
 VERSITYGW   := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 
-.PHONY: help demo build lean test check format vet lint workflowcheck versitygw bench histories fuzz
+.PHONY: help demo build lean test check format vet lint workflowcheck versitygw bench scale histories fuzz
 
 help: ## List the targets.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t16
@@ -42,6 +42,9 @@ workflowcheck: $(BIN)/workflowcheck ## Look for what is not deterministic in wor
 bench: ## Run the benchmarks; each prints a ratio to something measured in the same run.
 	$(GO) test -run '^$$' -bench . -benchtime 3x ./internal/e2e
 	$(GO) test -run '^$$' -bench . ./internal/extract ./internal/localize ./internal/check
+
+scale: ## Publish 2,000 pages in four locales, and list 10,000, and print what that takes. It takes an hour.
+	$(GO) test ./internal/e2e -run 'TestScale|TestALongList' -scale 2000 -long 10000 -timeout 6h -v
 
 histories: ## Record anew the histories that the replay test keeps, after a deliberate change of a workflow.
 	$(GO) test ./internal/e2e -run TestHistories -record -count 1

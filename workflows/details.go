@@ -122,15 +122,12 @@ func siteDetails(s *siteState) string {
 	b := s.Brief
 	text := fmt.Sprintf("%d of %d documents started, %d pages published, %d ended otherwise. %s", s.Next, b.Documents, s.Published(), s.Ended(),
 		link("The desk", b.Desk))
-	var waiting []string
-	for _, id := range workflow.DeterministicKeys(s.Live) {
-		live := s.Live[id]
-		waiting = append(waiting, fmt.Sprintf("\n- %s: %s", id, map[bool]string{true: "waits for people", false: "under way"}[live.People]))
+	for _, id := range workflow.DeterministicKeys(s.busy) {
+		text += fmt.Sprintf("\n- %s: under way", id)
 	}
-	if n := len(waiting); n > 20 {
-		waiting = append(waiting[:20], fmt.Sprintf("\n- and %d more", n-20))
+	if n := len(s.Live) - len(s.busy); n > 0 {
+		text += fmt.Sprintf("\n- %d documents wait for people", n)
 	}
-	text += "\n" + strings.Join(waiting, "")
 	for _, t := range s.Troubles {
 		text += "\n- ⚠ " + escape(t)
 	}

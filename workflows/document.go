@@ -39,12 +39,13 @@ type DocumentResult struct {
 
 // Progress is what a document tells its run.
 type Progress struct {
-	Document         l10n.DocumentID
-	Published, Ended int  // pages: published, and ended otherwise
-	InPart           int  `json:",omitempty"` // pages that are live before their approval
-	People           bool // only people are waited for
-	Done             bool
-	Trouble          string `json:",omitempty"`
+	Document  l10n.DocumentID `json:",omitempty"`
+	Published int             `json:",omitempty"` // pages
+	Ended     int             `json:",omitempty"` // pages that ended otherwise
+	InPart    int             `json:",omitempty"` // pages that are live before their approval
+	People    bool            `json:",omitempty"` // only people are waited for
+	Done      bool            `json:",omitempty"`
+	Trouble   string          `json:",omitempty"`
 }
 
 // PublishDocument fetches and extracts a page once, localizes it in every locale at the same time, and publishes each

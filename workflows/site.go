@@ -35,49 +35,6 @@ type SiteResult struct {
 	Troubles                    []string
 }
 
-// siteState is what a run knows of its documents.
-type siteState struct {
-	Brief    activities.RunBrief
-	Next     int                          // index of the first document that is not started
-	Live     map[l10n.DocumentID]Progress // started and not done
-	DonePub  int                          // pages published by documents that are done
-	DoneEnd  int                          // pages of documents that are done that ended otherwise
-	Troubles []string
-	Mend     bool // something was published since links were last mended
-}
-
-// Published counts the pages that are published.
-func (s *siteState) Published() int {
-	n := s.DonePub
-	for _, id := range workflow.DeterministicKeys(s.Live) {
-		p := s.Live[id]
-		n += p.Published
-	}
-	return n
-}
-
-// Ended counts the pages that ended otherwise.
-func (s *siteState) Ended() int {
-	n := s.DoneEnd
-	for _, id := range workflow.DeterministicKeys(s.Live) {
-		p := s.Live[id]
-		n += p.Ended
-	}
-	return n
-}
-
-// machine counts the documents that more than people are at work on.
-func (s *siteState) machine() int {
-	n := 0
-	for _, id := range workflow.DeterministicKeys(s.Live) {
-		p := s.Live[id]
-		if !p.People {
-			n++
-		}
-	}
-	return n
-}
-
 // PublishSite publishes the documents of a site, a window of them at a time, and mends the links between pages as their
 // siblings appear.
 func PublishSite(ctx workflow.Context, in SiteInput) (SiteResult, error) {
@@ -89,6 +46,7 @@ func PublishSite(ctx workflow.Context, in SiteInput) (SiteResult, error) {
 		workflow.QueryHandlerOptions{Description: "Which documents are under way, and how many pages are published."}); err != nil {
 		return SiteResult{}, err
 	}
+	s.state.count()
 	err := s.run(ctx)
 	if workflow.IsContinueAsNewError(err) {
 		return SiteResult{}, err
@@ -121,7 +79,7 @@ func (s *site) run(ctx workflow.Context) error {
 			return s.stop(ctx, err)
 		}
 		workflow.SetCurrentDetails(ctx, siteDetails(s.state))
-		if s.state.Mend && s.state.machine() == 0 {
+		if s.state.Mend && len(s.state.busy) == 0 {
 			if err := s.mend(ctx); err != nil {
 				return s.stop(ctx, err)
 			}
@@ -135,7 +93,7 @@ func (s *site) run(ctx workflow.Context) error {
 		}
 	}
 	workflow.SetCurrentDetails(ctx, siteDetails(s.state))
-	if n := len(s.state.Troubles); n > 0 {
+	if n := max(s.state.Troubled, len(s.state.Troubles)); n > 0 {
 		return temporal.NewNonRetryableApplicationError(fmt.Sprintf("%d of %d documents had trouble: %s", n, s.state.Brief.Documents, s.state.Troubles[0]), "DocumentsFailed", nil)
 	}
 	return nil
@@ -163,29 +121,34 @@ func (s *site) tell(p Progress) {
 	}
 	s.told++
 	s.state.Mend = s.state.Mend || p.Published > before.Published || p.InPart > before.InPart
-	s.state.Live[p.Document] = p
-	if !p.Done {
-		return
-	}
-	delete(s.state.Live, p.Document)
-	s.state.DonePub += p.Published
-	s.state.DoneEnd += p.Ended
-	if p.Trouble != "" && len(s.state.Troubles) < maxTroubles {
-		s.state.Troubles = append(s.state.Troubles, fmt.Sprintf("%s: %s", p.Document, p.Trouble))
+	if p.Done {
+		s.state.done(p.Document, p)
+	} else {
+		s.state.set(p.Document, p)
 	}
 }
 
+// listAhead is how many documents are listed at once: the list is read as a whole each time.
+const listAhead = 100
+
 // startMore fills the window.
 func (s *site) startMore(ctx workflow.Context) error {
-	room := min(Window-s.state.machine(), s.state.Brief.Documents-s.state.Next)
+	room := min(Window-len(s.state.busy), s.state.Brief.Documents-s.state.Next)
 	if room <= 0 {
 		return nil
 	}
-	var docs []activities.ListedDocument
-	if err := workflow.ExecuteActivity(do(ctx, fmt.Sprintf("documents %d–%d", s.state.Next+1, s.state.Next+room), short), a.ListDocuments,
-		activities.ListDocumentsInput{List: s.state.Brief.List, Offset: s.state.Next, Limit: room}).Get(ctx, &docs); err != nil {
-		return err
+	limit := room
+	if workflow.GetVersion(ctx, "list-ahead", workflow.DefaultVersion, 1) == 1 {
+		limit = listAhead
 	}
+	if len(s.state.Queue) == 0 {
+		if err := workflow.ExecuteActivity(do(ctx, fmt.Sprintf("list documents from %d", s.state.Next+1), short), a.ListDocuments,
+			activities.ListDocumentsInput{List: s.state.Brief.List, Offset: s.state.Next, Limit: limit}).Get(ctx, &s.state.Queue); err != nil {
+			return err
+		}
+	}
+	docs := s.state.Queue[:min(room, len(s.state.Queue))]
+	s.state.Queue = s.state.Queue[len(docs):]
 	started := make([]workflow.Future, 0, len(docs))
 	for _, doc := range docs {
 		started = append(started, s.start(ctx, doc))
@@ -200,7 +163,7 @@ func (s *site) startMore(ctx workflow.Context) error {
 // start starts a document.
 func (s *site) start(ctx workflow.Context, doc activities.ListedDocument) workflow.Future {
 	ctx, _ = workflow.NewDisconnectedContext(ctx)
-	s.state.Live[doc.ID] = Progress{Document: doc.ID}
+	s.state.set(doc.ID, Progress{})
 	future := s.child(ctx, doc, "")
 	workflow.Go(ctx, func(ctx workflow.Context) {
 		// A document tells its own end; this is for one that could not start or was terminated.

@@ -49,6 +49,7 @@ type house struct {
 	pages      map[string]string // of the source
 	editing    *sync.Mutex       // of the pages, while they are served
 	looks      int               // that were seen
+	patience   time.Duration     // a minute when 0
 	looked     string            // the ID of the last one
 	public     string            // the folder of the published site
 	address    string            // of the Temporal server
@@ -175,10 +176,10 @@ func (h *house) key(page string, l l10n.Locale) l10n.TranslationKey {
 	return l10n.TranslationKey{Document: l10n.NewDocumentID(h.source.URL + "/" + page), Locale: l}
 }
 
-// until waits until a condition holds, and fails the test when it doesn't in a minute.
+// until waits until a condition holds, and fails the test when it doesn't in a minute, or whatever the house's patience is.
 func (h *house) until(what string, cond func() bool) {
 	h.t.Helper()
-	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(8 * time.Millisecond) {
+	for end := time.Now().Add(max(time.Minute, h.patience)); time.Now().Before(end); time.Sleep(8 * time.Millisecond) {
 		if cond() {
 			return
 		}

@@ -18,6 +18,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
@@ -36,6 +37,7 @@ type Store struct {
 	db      *sql.DB
 	dialect goose.Dialect
 	locks   locks
+	sites   sync.Map // *knownSite by l10n.SiteName
 }
 
 // Open opens the database at where, "postgres://…" or the path of a SQLite file, which is made when it isn't there, and
@@ -115,6 +117,20 @@ func (s *Store) inTx(ctx context.Context, f func(*sql.Tx) error) error {
 		return errors.Join(err, tx.Rollback())
 	}
 	return tx.Commit()
+}
+
+// inReadTx runs f on the database as it is at one moment.
+func (s *Store) inReadTx(ctx context.Context, f func(*sql.Tx) error) error {
+	o := &sql.TxOptions{ReadOnly: true}
+	if s.PostgreSQL() {
+		o.Isolation = sql.LevelRepeatableRead
+	}
+	tx, err := s.db.BeginTx(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }()
+	return f(tx)
 }
 
 // stamp writes a time so that text order is time order.

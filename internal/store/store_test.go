@@ -44,7 +44,7 @@ func TestContract(t *testing.T) {
 			t.Cleanup(func() { _ = s.Close() })
 			for name, test := range map[string]func(*testing.T, *store.Store){
 				"blobs": blobs, "queue": queue, "edits": edits, "decisions": decisions, "runs": runs, "answers": answers,
-				"published": published, "locks": locks, "spending": spending,
+				"published": published, "locks": locks, "spending": spending, "watches": watches, "same meanings": sameMeanings,
 			} {
 				t.Run(name, func(t *testing.T) { test(t, s) })
 			}
@@ -249,15 +249,96 @@ func published(t *testing.T, s *store.Store) {
 		{Site: "news", Document: "d", Locale: "fr", SourceURL: "http://site.test/d", URL: "http://public.test/fr/d"},
 	}
 	must(t, s.SavePublished(t.Context(), "news", "d", pages))
-	must(t, s.SavePublished(t.Context(), "news", "e", pages[:1]))
+	must(t, s.SavePublished(t.Context(), "news", "e", []l10n.PublishedPage{{Document: "e", Locale: "es", SourceURL: "http://site.test/e"}}))
 	got, err := s.PublishedPages(t.Context(), "news", "d")
 	must(t, err)
 	if diff := cmp.Diff(pages, got); diff != "" {
 		t.Error(diff)
 	}
+	addresses := func() string {
+		site, err := s.PublishedSite(t.Context(), "news")
+		must(t, err)
+		var all []string
+		for _, p := range site {
+			all = append(all, fmt.Sprintf("%s/%s@%s", p.Document, p.Locale, p.SourceURL))
+		}
+		return strings.Join(all, " ")
+	}
+	if got := addresses(); got != "d/es@http://site.test/d d/fr@http://site.test/d e/es@http://site.test/e" {
+		t.Errorf("at first: %s", got)
+	}
+	// What changes after the site was read is read again, in its place, and what is gone is gone.
+	must(t, s.SavePublished(t.Context(), "news", "c", []l10n.PublishedPage{{Document: "c", Locale: "es", SourceURL: "http://site.test/c"}}))
+	must(t, s.SavePublished(t.Context(), "news", "z", []l10n.PublishedPage{{Document: "z", Locale: "es", SourceURL: "http://site.test/z"}}))
+	must(t, s.SavePublished(t.Context(), "other", "y", []l10n.PublishedPage{{Document: "y", Locale: "es", SourceURL: "http://other.test/y"}}))
+	if got := addresses(); got != "c/es@http://site.test/c d/es@http://site.test/d d/fr@http://site.test/d e/es@http://site.test/e z/es@http://site.test/z" {
+		t.Errorf("after changes: %s", got)
+	}
 	must(t, s.SavePublished(t.Context(), "news", "d", pages[1:]))
-	if site, err := s.PublishedSite(t.Context(), "news"); err != nil || len(site) != 2 {
-		t.Errorf("%+v %v", site, err)
+	must(t, s.SavePublished(t.Context(), "news", "e", nil))
+	must(t, s.SavePublished(t.Context(), "news", "c", nil))
+	if got := addresses(); got != "d/fr@http://site.test/d z/es@http://site.test/z" {
+		t.Errorf("after withdrawals: %s", got)
+	}
+}
+
+func watches(t *testing.T, s *store.Store) {
+	if _, err := s.Watch(t.Context(), "news"); !errors.Is(err, l10n.ErrNotFound) {
+		t.Error(err)
+	}
+	w := l10n.Watch{Site: "news", Rules: l10n.WatchRules{New: l10n.WatchAsk}, Pages: map[l10n.DocumentID]l10n.WatchedPage{"d": {URL: "http://site.test/d"}}}
+	must(t, s.SaveWatch(t.Context(), l10n.Watch{Site: "news"}))
+	must(t, s.SaveWatch(t.Context(), w))
+	got, err := s.Watch(t.Context(), "news")
+	must(t, err)
+	if diff := cmp.Diff(w, got); diff != "" {
+		t.Error(diff)
+	}
+	at := time.Date(2026, 3, 9, 12, 0, 0, 0, time.UTC)
+	for i := range 3 {
+		must(t, s.SaveLook(t.Context(), l10n.Look{Site: "news", At: at.Add(time.Duration(i) * time.Minute), New: i}))
+	}
+	must(t, s.SaveLook(t.Context(), l10n.Look{Site: "news", At: at, New: 7})) // the same look again
+	looks, err := s.Looks(t.Context(), "news", 10)
+	must(t, err)
+	if len(looks) != 3 || looks[0].New != 2 || looks[2].New != 7 {
+		t.Errorf("%+v", looks)
+	}
+	must(t, s.SaveFindings(t.Context(), "news", []l10n.Finding{{Site: "news", Document: "b", Text: "h1", FoundAt: at.Add(time.Hour)}, {Site: "news", Document: "a", FoundAt: at}}))
+	if _, err := s.AnswerFinding(t.Context(), "news", "b", "h0", l10n.Accepted, "maria"); !errors.Is(err, l10n.ErrConflict) {
+		t.Errorf("an answer to another text: %v", err)
+	}
+	for range 2 {
+		f, err := s.AnswerFinding(t.Context(), "news", "b", "h1", l10n.Dismissed, "maria")
+		must(t, err)
+		if f.Answer != l10n.Dismissed || f.By != "maria" || f.At.IsZero() {
+			t.Errorf("%+v", f)
+		}
+	}
+	fs, err := s.Findings(t.Context(), "")
+	must(t, err)
+	if len(fs) != 2 || fs[0].Document != "a" || fs[1].Answer != l10n.Dismissed {
+		t.Errorf("%+v", fs)
+	}
+	must(t, s.RemoveWatch(t.Context(), "news"))
+	if all, err := s.Watches(t.Context()); err != nil || len(all) != 0 {
+		t.Errorf("%+v %v", all, err)
+	}
+	if fs, err = s.Findings(t.Context(), "news"); err != nil || len(fs) != 0 {
+		t.Errorf("%+v %v", fs, err)
+	}
+}
+
+func sameMeanings(t *testing.T, s *store.Store) {
+	first := l10n.SameMeaning{ID: "d1", Document: "d", Old: "h0", New: "h1", By: "maria", At: time.Date(2026, 3, 9, 12, 0, 0, 0, time.UTC)}
+	again := first
+	again.By = "ivan"
+	must(t, s.DeclareSame(t.Context(), []l10n.SameMeaning{first, {Document: "e", New: "h1"}}))
+	must(t, s.DeclareSame(t.Context(), []l10n.SameMeaning{again}))
+	got, err := s.SameMeanings(t.Context(), "d")
+	must(t, err)
+	if diff := cmp.Diff([]l10n.SameMeaning{first}, got); diff != "" {
+		t.Error(diff)
 	}
 }
 

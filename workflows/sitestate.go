@@ -1,0 +1,73 @@
+package workflows
+
+import (
+	"fmt"
+
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// siteState is what a run knows of its documents. It is carried over when the run continues as new, and with ten thousand
+// documents that wait for people it must stay well below what a payload may hold.
+type siteState struct {
+	Brief    activities.RunBrief
+	Next     int                          // index of the first document that is not started
+	Queue    []activities.ListedDocument  `json:",omitempty"` // listed and not started
+	Live     map[l10n.DocumentID]Progress // started and not done, without their IDs
+	DonePub  int                          // pages published by documents that are done
+	DoneEnd  int                          // pages of documents that are done that ended otherwise
+	Troubles []string
+	Troubled int  `json:",omitempty"` // documents that had trouble, named or not
+	Mend     bool // something was published since links were last mended
+
+	// What Live adds up to, so that a piece of news costs the same however many documents there are.
+	published, ended int
+	busy             map[l10n.DocumentID]bool // that more than people are at work on
+}
+
+// count adds up what was carried over.
+func (s *siteState) count() {
+	s.busy = map[l10n.DocumentID]bool{}
+	for _, id := range workflow.DeterministicKeys(s.Live) {
+		p := s.Live[id]
+		s.published, s.ended = s.published+p.Published, s.ended+p.Ended
+		if !p.People {
+			s.busy[id] = true
+		}
+	}
+}
+
+// Published counts the pages that are published.
+func (s *siteState) Published() int { return s.DonePub + s.published }
+
+// Ended counts the pages that ended otherwise.
+func (s *siteState) Ended() int { return s.DoneEnd + s.ended }
+
+// set notes how a document stands.
+func (s *siteState) set(id l10n.DocumentID, p Progress) {
+	before := s.Live[id]
+	s.published, s.ended = s.published+p.Published-before.Published, s.ended+p.Ended-before.Ended
+	if p.People {
+		delete(s.busy, id)
+	} else {
+		s.busy[id] = true
+	}
+	p.Document = ""
+	s.Live[id] = p
+}
+
+// done notes a document's end.
+func (s *siteState) done(id l10n.DocumentID, p Progress) {
+	s.published, s.ended = s.published-s.Live[id].Published, s.ended-s.Live[id].Ended
+	delete(s.Live, id)
+	delete(s.busy, id)
+	s.DonePub, s.DoneEnd = s.DonePub+p.Published, s.DoneEnd+p.Ended
+	if p.Trouble == "" {
+		return
+	}
+	if s.Troubled++; len(s.Troubles) < maxTroubles {
+		s.Troubles = append(s.Troubles, fmt.Sprintf("%s: %s", id, p.Trouble))
+	}
+}
