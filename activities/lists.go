@@ -20,49 +20,64 @@ func listsOf(site l10n.SiteName) l10n.DocumentID {
 // keptLists is how many earlier publications of lists are kept.
 const keptLists = 3
 
+// rootLists are what two sites at one destination can't both have, and what may be there by hand.
+var rootLists = []string{"robots.txt", "sitemap.xml"}
+
 // publishLists publishes a site's sitemaps, feeds and index pages, switched as atomically as pages are, when anything of
-// them has changed. Paths in taken are given up, for pages. Two sites can't have their lists at the same place: that is
-// noted in the log and fails nothing.
+// them has changed. Paths in taken are given up, for pages. Where a list's place is somebody else's, those at the root are
+// left out, and then all: that is noted in the log and fails nothing.
 func (a *Activities) publishLists(ctx context.Context, p l10n.Plan, taken ...string) error {
 	d, ok := a.Destinations[p.Destination]
 	if !ok || d.Address != nil { // a place with addresses of its own has lists of its own
 		return nil
 	}
-	doc := listsOf(p.Site)
-	err := a.Records.Locked(ctx, "publish "+string(doc), func() error {
-		files, bodies, err := a.lists(ctx, p, d, taken)
-		if err != nil {
-			return err
+	return a.Records.Locked(ctx, "publish "+string(listsOf(p.Site)), func() error {
+		err := a.switchLists(ctx, p, d, taken)
+		for n := 1; errors.Is(err, l10n.ErrConflict) && n <= len(rootLists); n++ {
+			a.Logger.Warn("a site's lists do not go where somebody else's files are", "site", p.Site, "without", rootLists[:n], "error", err)
+			err = a.switchLists(ctx, p, d, slices.Concat(taken, rootLists[:n]))
 		}
-		current, err := d.Publisher.Current(ctx, doc)
-		switch {
-		case errors.Is(err, l10n.ErrNotFound):
-			current = &l10n.Publication{}
-		case err != nil:
-			return err
-		}
-		if slices.EqualFunc(current.Files, files, func(x, y l10n.File) bool { return x.Path == y.Path && x.Ref == y.Ref }) {
+		if errors.Is(err, l10n.ErrConflict) {
+			a.Logger.Warn("a site's lists are not published", "site", p.Site, "error", err)
 			return nil
 		}
-		// The run of lists is what they follow, so that the same lists can come again after others.
-		pub := &l10n.Publication{Run: l10n.RunID(fmt.Sprint("after-", current.ID)), Site: p.Site, Document: doc, Tool: a.Tool, Versions: a.Versions,
-			PublishedAt: time.Now().UTC(), Files: files}
-		if len(files) == 0 {
-			pub.Withdrawn = &l10n.Withdrawal{ID: string(pub.Run), At: pub.PublishedAt}
-		}
-		pub = publish.Compose(nil, pub)
-		publisher := d.Publisher.From(bodies)
-		if err := publisher.Publish(ctx, pub); err != nil {
-			return err
-		}
-		a.purgeNow(ctx, d, current, pub)
-		return errors.Join(publisher.Verify(ctx, pub), publisher.Prune(ctx, doc, keptLists))
+		return err
 	})
-	if errors.Is(err, l10n.ErrConflict) {
-		a.Logger.Warn("a site's lists are not published", "site", p.Site, "error", err)
-		return nil
+}
+
+// switchLists publishes the lists but those whose paths are taken. The caller holds their lock.
+func (a *Activities) switchLists(ctx context.Context, p l10n.Plan, d Destination, taken []string) error {
+	doc := listsOf(p.Site)
+	files, bodies, err := a.lists(ctx, p, d, taken)
+	if err != nil {
+		return err
 	}
-	return err
+	current, err := d.Publisher.Current(ctx, doc)
+	switch {
+	case errors.Is(err, l10n.ErrNotFound):
+		current = &l10n.Publication{}
+	case err != nil:
+		return err
+	}
+	if slices.EqualFunc(current.Files, files, func(x, y l10n.File) bool { return x.Path == y.Path && x.Ref == y.Ref }) {
+		if len(files) == 0 {
+			return nil
+		}
+		return d.Publisher.Publish(ctx, current) // finishes a switch that was cut off, where pages switch one by one
+	}
+	// The run of lists is what they follow, so that the same lists can come again after others.
+	pub := &l10n.Publication{Run: l10n.RunID(fmt.Sprint("after-", current.ID)), Site: p.Site, Document: doc, Tool: a.Tool, Versions: a.Versions,
+		PublishedAt: time.Now().UTC(), Files: files}
+	if len(files) == 0 {
+		pub.Withdrawn = &l10n.Withdrawal{ID: string(pub.Run), At: pub.PublishedAt}
+	}
+	pub = publish.Compose(nil, pub)
+	publisher := d.Publisher.From(bodies)
+	if err := publisher.Publish(ctx, pub); err != nil {
+		return err
+	}
+	a.purgeNow(ctx, d, current, pub)
+	return errors.Join(publisher.Verify(ctx, pub), publisher.Prune(ctx, doc, keptLists))
 }
 
 // lists makes the files of a site's lists as they are now.
