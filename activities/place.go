@@ -2,6 +2,7 @@ package activities
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	pathpkg "path"
 	"slices"
@@ -71,6 +72,23 @@ func (a *Activities) name(p l10n.Plan, page *l10n.PublishedPage, e *l10n.Extract
 	}
 	if slices.ContainsFunc(site, func(q l10n.PublishedPage) bool { return q.URL == address && q.Document != page.Document }) {
 		page.Slug += "-" + string(l10n.NewHash(string(page.Document)))[:6]
+	}
+	return nil
+}
+
+// earlierName gives a page the name that it had when it was last published, should it have been withdrawn since.
+func (a *Activities) earlierName(ctx context.Context, p l10n.Plan, page *l10n.PublishedPage) error {
+	history, err := a.Destinations[p.Destination].Publisher.History(ctx, page.Document)
+	if err != nil && !errors.Is(err, l10n.ErrNotFound) {
+		return err
+	}
+	for _, pub := range history {
+		for _, l := range pub.Locales {
+			if l.Locale == page.Locale && l.Slug != "" {
+				page.Slug = l.Slug
+				return nil
+			}
+		}
 	}
 	return nil
 }

@@ -174,6 +174,9 @@ func (a *Activities) addresses(ctx context.Context, p l10n.Plan, pages, site []l
 	for i := range pages {
 		page := &pages[i]
 		if !p.URLs.Kept() && page.Slug == "" {
+			if err := a.earlierName(ctx, p, page); err != nil {
+				return nil, err
+			}
 			targets, err := getJSON[[]l10n.Target](ctx, a.Blobs, page.Targets)
 			if err != nil {
 				return nil, err

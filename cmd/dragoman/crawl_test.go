@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/destination"
@@ -28,6 +30,8 @@ type crawledSite struct {
 	app    *app
 	plan   l10n.Plan
 	client *http.Client
+	run    l10n.RunID
+	word   string // before each sentence, behind the locale
 }
 
 // TestCrawl publishes the example site by every scheme of addresses and reads it as a search engine.
@@ -127,7 +131,7 @@ func newCrawledSite(t *testing.T, lines string) *crawledSite {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &crawledSite{t: t, plan: cfg.Plan(cfg.Sites[0], nil)}
+	s := &crawledSite{t: t, run: "r1", plan: cfg.Plan(cfg.Sites[0], nil)}
 	if s.app, err = open(t.Context(), cfg, slog.New(slog.DiscardHandler)); err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +153,7 @@ func (s *crawledSite) publish() {
 	s.t.Helper()
 	ctx, a := s.t.Context(), s.app.activities
 	plan := s.put(s.plan)
-	brief, err := a.OpenRun(ctx, activities.OpenRunInput{Run: "r1", Plan: plan})
+	brief, err := a.OpenRun(ctx, activities.OpenRunInput{Run: s.run, Plan: plan})
 	s.must(err)
 	docs, err := a.ListDocuments(ctx, activities.ListDocumentsInput{List: brief.List, Limit: 100})
 	s.must(err)
@@ -158,7 +162,7 @@ func (s *crawledSite) publish() {
 		s.must(err)
 		x, err := a.ExtractDocument(ctx, activities.ExtractInput{Plan: plan, Document: d})
 		s.must(err)
-		in := activities.PublishInput{Run: "r1", Plan: plan, Document: d, Extraction: x.Extraction, Skeleton: x.Skeleton}
+		in := activities.PublishInput{Run: s.run, Plan: plan, Document: d, Extraction: x.Extraction, Skeleton: x.Skeleton}
 		if s.plan.Assets.Any() {
 			g, err := a.GatherAssets(ctx, activities.AssetsInput{Plan: plan, Document: d, Skeleton: x.Skeleton})
 			s.must(err)
@@ -169,22 +173,22 @@ func (s *crawledSite) publish() {
 		e, err := a.Extraction(ctx, x.Extraction)
 		s.must(err)
 		for _, l := range s.plan.Locales {
-			s.must(s.app.store.SaveTranslation(ctx, l10n.Translation{TranslationKey: l10n.TranslationKey{Document: doc.ID, Locale: l}, Run: "r1", Site: s.plan.Site}))
-			in.Locales = append(in.Locales, activities.ReadyLocale{Locale: l, Targets: s.put(translated(e, l))})
+			s.must(s.app.store.SaveTranslation(ctx, l10n.Translation{TranslationKey: l10n.TranslationKey{Document: doc.ID, Locale: l}, Run: s.run, Site: s.plan.Site}))
+			in.Locales = append(in.Locales, activities.ReadyLocale{Locale: l, Targets: s.put(s.translated(e, l))})
 		}
 		out, err := a.PublishDocument(ctx, in)
 		s.must(err)
 		s.must(a.VerifyPublication(ctx, activities.VerifyInput{Plan: plan, Document: doc.ID, Publication: out.Publication}))
 	}
-	_, err = a.MendLinks(ctx, activities.MendInput{Run: "r1", Plan: plan})
+	_, err = a.MendLinks(ctx, activities.MendInput{Run: s.run, Plan: plan})
 	s.must(err)
 }
 
 // translated has the locale before each sentence.
-func translated(e *l10n.Extraction, l l10n.Locale) []l10n.Target {
+func (s *crawledSite) translated(e *l10n.Extraction, l l10n.Locale) []l10n.Target {
 	var ts []l10n.Target
 	for _, at := range e.Places() {
-		text := append(l10n.TextFragment(string(l)+" "), at.Segment.Source...)
+		text := append(l10n.TextFragment(string(l)+" "+s.word), at.Segment.Source...)
 		ts = append(ts, l10n.Target{Segment: at.Segment.ID, SourceHash: at.Segment.Hash(), State: l10n.Final, Text: text})
 	}
 	return ts
@@ -203,5 +207,42 @@ func (s *crawledSite) must(err error) {
 	s.t.Helper()
 	if err != nil {
 		s.t.Fatal(err)
+	}
+}
+
+// TestNamesOutlastAWithdrawal holds that a page which is published again after a withdrawal has its old address, though
+// its title is another.
+func TestNamesOutlastAWithdrawal(t *testing.T) {
+	s := newCrawledSite(t, "    urls: {slugs: translate}\n")
+	s.publish()
+	pages := func() map[string]string {
+		all, err := s.app.store.PublishedSite(t.Context(), s.plan.Site)
+		s.must(err)
+		of := map[string]string{}
+		for _, p := range all {
+			of[string(p.Document)+" "+string(p.Locale)] = p.URL
+		}
+		return of
+	}
+	before := pages()
+	for _, p := range before {
+		if strings.Contains(p, "/news/") && !strings.Contains(p, "-") {
+			t.Errorf("%s is not named by its title", p)
+		}
+	}
+	plan, docs := s.put(s.plan), map[l10n.DocumentID]bool{}
+	for key := range before {
+		doc, _, _ := strings.Cut(key, " ")
+		docs[l10n.DocumentID(doc)] = true
+	}
+	for doc := range docs {
+		_, err := s.app.activities.UnpublishDocument(t.Context(), activities.UnpublishInput{Plan: plan, Document: doc,
+			Withdrawal: l10n.Withdrawal{ID: "w-" + string(doc), By: "maria", At: time.Now()}})
+		s.must(err)
+	}
+	s.run, s.word = "r2", "another title "
+	s.publish()
+	if diff := cmp.Diff(before, pages()); diff != "" {
+		t.Errorf("pages have moved: %s", diff)
 	}
 }

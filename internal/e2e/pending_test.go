@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
 // A page that falls back is there before its approval, and after a change of the source keeps the sentences that people
@@ -70,4 +71,5 @@ func TestPagesBeforeTheirApproval(t *testing.T) {
 	if r := h.ended(run); r.Status != l10n.RunCompleted {
 		t.Fatalf("%+v", r)
 	}
+	h.replay("publish-document-in-part", workflows.DocumentWorkflowID(h.key("statement.html", "ar").Document))
 }

@@ -91,6 +91,8 @@ func (m *languageMarker) segment(seg *skSegment) {
 		}
 	case n != nil && (n.DataAtom == atom.Title || n.DataAtom == atom.Option || n.DataAtom == atom.Textarea):
 		// they hold no markup
+	case n != nil && n.Namespace != "": // nor do SVG's texts hold HTML's
+		m.SetAttr(n, "lang", m.lang)
 	default:
 		m.wrap(seg)
 	}
