@@ -2,11 +2,8 @@ package destination
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -109,7 +106,7 @@ func TestContract(t *testing.T) {
 				test func(*testing.T, fixture)
 			}{
 				{"empty", testEmpty}, {"publish", testPublish}, {"repeat", testRepeat}, {"older", testOlder}, {"rollback", testRollback},
-				{"locale gone", testLocaleGone}, {"withdrawn", testWithdrawn}, {"sealed", testSealed}, {"pruned", testPruned}, {"path taken", testPathTaken}, {"immutable", testImmutable}, {"hostile names", testHostileNames},
+				{"locale gone", testLocaleGone}, {"withdrawn", testWithdrawn}, {"sealed", testSealed}, {"pruned", testPruned}, {"names", testNames}, {"path taken", testPathTaken}, {"immutable", testImmutable}, {"hostile names", testHostileNames},
 				{"faults", testFaults}, {"readers", testReaders}, {"many at once", testManyAtOnce},
 			} {
 				t.Run(tt.name, func(t *testing.T) { tt.test(t, make(t)) })
@@ -288,115 +285,4 @@ func testImmutable(t *testing.T, f fixture) {
 		t.Errorf("a file was changed: %v", err)
 	}
 	shows(t, dest, "a", 1, "es")
-}
-
-// A publication without files takes everything away; the one before it can be had again.
-func testWithdrawn(t *testing.T, f fixture) {
-	var b blobs
-	dest := f.open(t, nil)
-	p := publish.New(dest, &b)
-	one := b.make("a", 1, "es", "fr")
-	mustPublish(t, p, one)
-	mustPublish(t, p, b.make("b", 1, "es"))
-	none := b.make("a", 2)
-	if err := p.Publish(t.Context(), none); err == nil {
-		t.Error("a publication without files was taken for a withdrawal")
-	}
-	none.Withdrawn = &l10n.Withdrawal{ID: "act", By: "ana"}
-	none = publish.Compose(nil, none)
-	for range 2 {
-		mustPublish(t, p, none)
-	}
-	shows(t, dest, "a", 0)
-	shows(t, dest, "b", 1, "es")
-	paths := []string{one.Files[0].Path, one.Files[1].Path}
-	if err := p.VerifyGone(t.Context(), paths); err != nil {
-		t.Error(err)
-	}
-	if history, err := p.History(t.Context(), "a"); err != nil || len(history) != 2 || history[0].Withdrawn.By != "ana" {
-		t.Errorf("History: %+v, %v", history, err)
-	}
-	if _, err := p.Rollback(t.Context(), "a", ""); err != nil {
-		t.Error(err)
-	}
-	shows(t, dest, "a", 1, "es", "fr")
-	if err := p.VerifyGone(t.Context(), paths); !errors.Is(err, publish.ErrDiffers) {
-		t.Errorf("VerifyGone of what is there: %v", err)
-	}
-}
-
-func writeFile(t *testing.T, name, body string) {
-	t.Helper()
-	if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(body), 0o644)); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// A seal holds for the manifest as the place gives it back, after a rollback too.
-func testSealed(t *testing.T, f fixture) {
-	private, public, err := publish.NewKey()
-	if err != nil {
-		t.Fatal(err)
-	}
-	key, err := publish.ParsePrivateKey(string(private))
-	if err != nil {
-		t.Fatal(err)
-	}
-	pk, err := publish.ParsePublicKey(string(public))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b blobs
-	p := publish.New(f.open(t, nil), &b).Sealed(key)
-	one := b.make("a", 1, "es")
-	one.Tool = "<&> Ω\u2028"
-	mustPublish(t, p, one)
-	mustPublish(t, p, one)
-	mustPublish(t, p, b.make("a", 2, "es"))
-	if _, err := p.Rollback(t.Context(), "a", ""); err != nil {
-		t.Fatal(err)
-	}
-	pubs, err := publish.New(f.open(t, nil), &b).History(t.Context(), "a")
-	if err != nil || len(pubs) != 2 {
-		t.Fatalf("History: %d, %v", len(pubs), err)
-	}
-	for _, pub := range pubs {
-		manifest, err := json.Marshal(pub)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := publish.CheckSeal(manifest, pk); err != nil {
-			t.Errorf("%s: %v", pub.ID, err)
-		}
-	}
-}
-
-// Pruning drops what nobody can see, and no more; a place that can't forget keeps all.
-func testPruned(t *testing.T, f fixture) {
-	var b blobs
-	dest := f.open(t, nil)
-	p := publish.New(dest, &b)
-	for n := 1; n <= 5; n++ {
-		mustPublish(t, p, b.make("a", n, "es"))
-	}
-	if _, err := p.Rollback(t.Context(), "a", b.make("a", 2, "es").ID); err != nil {
-		t.Fatal(err)
-	}
-	for range 2 {
-		if err := p.Prune(t.Context(), "a", 2); err != nil {
-			t.Fatal(err)
-		}
-	}
-	shows(t, dest, "a", 2, "es")
-	history, err := dest.History(t.Context(), "a")
-	want := 5
-	if _, can := dest.(interface {
-		Forget(context.Context, l10n.DocumentID, l10n.PublicationID) error
-	}); can {
-		want = 3
-	}
-	if err != nil || len(history) != want {
-		t.Errorf("History: %v, %v; want %d", history, err, want)
-	}
-	mustPublish(t, p, b.make("a", 6, "es"))
 }
