@@ -41,10 +41,14 @@ func (a *Activities) render(ctx context.Context, r *rendering) ([]byte, *l10n.Ex
 	in := localize.Page{
 		Skeleton: sk, Targets: targets, Locale: r.page.Locale, SourceLang: e.Lang,
 		URL: r.page.URL, SourceURL: e.Document.URL, Bundle: a.Bundle, Link: r.link(e.Document.URL), Assets: r.assets, Untranslated: r.untranslated(),
+		Switcher:    r.plan.Switcher != "",
 		Stylesheets: r.plan.Stylesheets[r.page.Locale.Direction()],
 	}
 	for _, s := range r.siblings {
 		in.Siblings = append(in.Siblings, localize.Sibling{Locale: s.Locale, URL: s.URL})
+	}
+	if r.plan.Switcher != l10n.DefaultSwitcher {
+		in.SwitcherTemplate = r.plan.Switcher
 	}
 	if r.plan.Attribution && in.Untranslated == nil {
 		in.Attribution = attribution(r.targets, r.page.Approvals)

@@ -59,6 +59,8 @@ type Site struct {
 	URLs        URLs     `yaml:"urls"`
 	Lists       Lists    `yaml:"lists"`
 	Assets      Assets   `yaml:"assets"`
+	// Switcher is default, or an html/template.
+	Switcher string `yaml:"switcher"`
 	// Stylesheets are addresses by direction, ltr or rtl.
 	Stylesheets map[l10n.Direction][]string `yaml:"stylesheets"`
 	Pending     Pending                     `yaml:"pending"`

@@ -55,7 +55,7 @@ func (c *Config) Plan(s Site, locales []l10n.Locale) l10n.Plan {
 		Pages: s.Pages, Sitemap: s.Sitemap, Feed: s.Feed,
 		Root: s.Root, Include: s.Include, Exclude: s.Exclude,
 		Steps: s.Review.Steps, FourEyes: s.Review.FourEyes, RemindAfter: s.Review.RemindAfter.Std(),
-		Together: s.Together, Desk: c.Desk.URL, Destination: s.Destination, Attribution: s.Attribution, URLs: s.URLs.plan(locales), Without: s.Lists.without(), Assets: s.Assets.plan(), Stylesheets: s.Stylesheets, Pending: s.Pending.plan(locales),
+		Together: s.Together, Desk: c.Desk.URL, Destination: s.Destination, Attribution: s.Attribution, URLs: s.URLs.plan(locales), Without: s.Lists.without(), Assets: s.Assets.plan(), Stylesheets: s.Stylesheets, Switcher: s.Switcher, Pending: s.Pending.plan(locales),
 		Chains: map[l10n.Locale][]l10n.ProviderName{}, Pivots: map[l10n.Locale]l10n.Locale{},
 		Patience: l10n.Patience{Attempts: c.Patience.Attempts, Longest: c.Patience.Longest.Std()},
 	}

@@ -103,6 +103,7 @@ func (v *validator) site(c *Config, i int) {
 	v.pending(s, i)
 	v.watch(&s.Watch, i)
 	v.stylesheets(s, i)
+	v.switcher(s, i)
 	if s.Review.RemindAfter < 0 {
 		v.add("remind_after cannot be negative", "sites", i, "review", "remind_after")
 	}

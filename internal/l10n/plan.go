@@ -41,6 +41,8 @@ type Plan struct {
 	URLs URLs `json:"urls,omitzero"`
 	// Assets says what becomes of the files that pages use.
 	Assets AssetPolicy `json:"assets,omitzero"`
+	// Switcher is a template of a list of the document's languages, or DefaultSwitcher; empty is none.
+	Switcher string `json:"switcher,omitempty"`
 	// Stylesheets are linked from pages of a direction besides their own.
 	Stylesheets map[Direction][]string `json:"stylesheets,omitempty"`
 	Attribution bool                   `json:"attribution,omitempty"`
@@ -60,6 +62,9 @@ type Resume struct {
 	// Skip leaves the open texts to people.
 	Skip bool `json:",omitempty"`
 }
+
+// DefaultSwitcher is the plain list of languages.
+const DefaultSwitcher = "default"
 
 // Patience bounds the waiting for engines that are out of quota, refuse the key or don't answer.
 type Patience struct {

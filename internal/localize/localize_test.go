@@ -249,6 +249,14 @@ func TestSwitcher(t *testing.T) {
 	if own := render(t, p, `<nav><a hreflang="es" href="#">Español</a></nav>`); strings.Contains(own, "dragoman-languages") {
 		t.Errorf("the page has two switchers: %s", own)
 	}
+	p.SwitcherTemplate = `<p title="{{.Label}}">{{range .Languages}}{{if .Current}}<b>{{.Name}}</b>{{else}}<a href="{{.URL}}">{{.Name}}</a>{{end}} {{end}}</p>`
+	if own := render(t, p, "<main></main>"); !strings.Contains(own, `<b>العربية</b> <a href="/es/news/statement.html">español</a> `) {
+		t.Errorf("the site's own: %s", own)
+	}
+	p.SwitcherTemplate = `{{.Nothing}}`
+	if _, err := tryRender(p, "<p>x</p>"); err == nil {
+		t.Error("a template that asks for what there is not was accepted")
+	}
 	p.Bundle = nil
 	if _, err := tryRender(p, "<p>x</p>"); err == nil {
 		t.Error("a switcher without the catalogues was accepted")

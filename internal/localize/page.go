@@ -35,6 +35,9 @@ type Page struct {
 	Stylesheets []string
 	// Switcher adds a list of the document's languages to a page that has no switcher of its own.
 	Switcher bool
+	// SwitcherTemplate is an html/template for it; empty is a plain list. It gets Label and its Lang, and Languages, each with
+	// URL, Locale, Dir, Name and Current. It is the site's, and trusted.
+	SwitcherTemplate string
 	// Bundle has the strings of Switcher and Attribution, and may be nil when neither is wanted.
 	Bundle      *i18n.Bundle
 	Attribution Attribution

@@ -3,7 +3,7 @@ package localize
 import (
 	"errors"
 	"fmt"
-	stdhtml "html"
+	"html/template"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -73,7 +73,12 @@ func (l *localizer) fromHere(href string) string {
 	return l.relative(u)
 }
 
-// addSwitcher adds a plain switcher at the end of the content: each language by its own name, for those who look for it.
+// defaultSwitcher has each language by its own name, for those who look for it.
+var defaultSwitcher = template.Must(template.New("switcher").Parse(`<nav class="dragoman-languages" lang="{{.Lang}}" aria-label="{{.Label}}"><ul>` +
+	`{{range .Languages}}<li><a href="{{.URL}}" hreflang="{{.Locale}}" lang="{{.Locale}}" dir="{{.Dir}}"{{if .Current}} aria-current="page"{{end}}>{{.Name}}</a></li>{{end}}` +
+	"</ul></nav>"))
+
+// addSwitcher adds a switcher at the end of the content, by the site's template or a plain one.
 func (l *localizer) addSwitcher() error {
 	languages := l.languages()
 	if len(languages) < 2 {
@@ -82,23 +87,30 @@ func (l *localizer) addSwitcher() error {
 	if l.Bundle == nil {
 		return errors.New("a language switcher needs the catalogues")
 	}
+	t := defaultSwitcher
+	if l.SwitcherTemplate != "" {
+		var err error
+		if t, err = template.New("switcher").Option("missingkey=error").Parse(l.SwitcherTemplate); err != nil {
+			return fmt.Errorf("the site's language switcher: %w", err)
+		}
+	}
 	label, lang, err := l.say(i18n.NewLocalizer(l.Bundle, string(l.Locale)), "page.languages", nil)
 	if err != nil {
 		return err
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, `<nav class="dragoman-languages" lang="%s" aria-label="%s"><ul>`, lang, stdhtml.EscapeString(label))
+	var items []map[string]any
 	for _, s := range languages {
-		current := ""
-		if s.Locale == l.Locale {
-			current = ` aria-current="page"`
-		}
-		fmt.Fprintf(&b, `<li><a href="%s" hreflang="%[2]s" lang="%[2]s" dir="%[3]s"%[4]s>%[5]s</a></li>`, stdhtml.EscapeString(l.fromHere(s.URL)),
-			stdhtml.EscapeString(string(s.Locale)), s.Locale.Direction(), current, stdhtml.EscapeString(format.New(s.Locale).LanguageName(s.Locale)))
+		items = append(items, map[string]any{
+			"URL": l.fromHere(s.URL), "Locale": string(s.Locale), "Dir": string(s.Locale.Direction()), "Name": format.New(s.Locale).LanguageName(s.Locale),
+			"Current": s.Locale == l.Locale,
+		})
 	}
-	b.WriteString("</ul></nav>\n")
+	var b strings.Builder
+	if err := t.Execute(&b, map[string]any{"Label": label, "Lang": string(lang), "Languages": items}); err != nil {
+		return fmt.Errorf("the site's language switcher: %w", err)
+	}
 	if place := l.contentEnd(); place.Length() > 0 {
-		l.edit.AppendTo(place.Get(0), b.String())
+		l.edit.AppendTo(place.Get(0), b.String()+"\n")
 	}
 	return nil
 }
