@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
+	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -56,6 +58,18 @@ type findingView struct {
 	Said    string // that somebody has answered
 }
 
+// span writes a time span without what is zero at its end: 15m, not 15m0s.
+func span(d time.Duration) string {
+	s := d.String()
+	if strings.HasSuffix(s, "m0s") {
+		s = strings.TrimSuffix(s, "0s")
+	}
+	if strings.HasSuffix(s, "h0m") {
+		s = strings.TrimSuffix(s, "0m")
+	}
+	return s
+}
+
 var findingLabels = map[l10n.FindingKind]string{
 	l10n.FoundNew: "desk.watch.kindNew", l10n.FoundChanged: "desk.watch.kindChanged",
 	l10n.FoundRemoved: "desk.watch.kindRemoved", l10n.FoundRenamed: "desk.watch.kindRenamed",
@@ -91,7 +105,7 @@ func (d *desk) showWatches(w http.ResponseWriter, r *http.Request, u l10n.UserID
 }
 
 func (d *desk) watchView(ctx context.Context, p *page, watch l10n.Watch) (watchView, error) {
-	v := watchView{Site: watch.Site, Every: p.T("desk.watch.every", "Time", watch.Every.String())}
+	v := watchView{Site: watch.Site, Every: p.T("desk.watch.every", "Time", span(watch.Every))}
 	if s, err := d.Schedules.WatchState(ctx, watch.Site); err == nil {
 		v.Paused, v.Note, v.Next = s.Paused, s.Note, p.moment(s.Next)
 	} else { // the records can be read all the same

@@ -75,7 +75,7 @@ func (echo) Translate(_ context.Context, r translate.Request) ([]translate.Answe
 func newHouse(t testing.TB, pages map[string]string) *house {
 	t.Helper()
 	h := &house{t: t, public: t.TempDir(), pages: pages, editing: &sync.Mutex{}}
-	server, err := devserver.Start(t.Context(), devserver.Options{UIPort: -1, Namespace: "default", SearchAttributes: workflows.AttributeNames()})
+	server, err := devserver.Start(t.Context(), devserver.Options{File: serverFile(t), UIPort: -1, Namespace: "default", SearchAttributes: workflows.AttributeNames()})
 	h.must(err)
 	t.Cleanup(server.Stop)
 	h.address = server.Address

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
 	"runtime"
 	"strings"
@@ -150,4 +151,12 @@ func TestALongList(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	h.tellHistories(run)
+}
+
+// serverFile is where the server keeps its histories: in memory, but for the tests that measure that.
+func serverFile(t testing.TB) string {
+	if *scale+*long == 0 {
+		return ""
+	}
+	return filepath.Join(t.TempDir(), "temporal.db")
 }
