@@ -66,7 +66,17 @@ func (a *Activities) LookAtSource(ctx context.Context, in LookInput) (Looked, er
 		}
 	}
 	out.Look = l.look
-	return out, fail(a.Records.SaveWatch(ctx, l.watch))
+	return out, fail(l.remember(ctx))
+}
+
+// remember writes down what the look learned. The plan and the rules may have been changed meanwhile, or the watch ended.
+func (l *looker) remember(ctx context.Context) error {
+	w, err := l.Records.Watch(ctx, l.watch.Site)
+	if err != nil {
+		return found(err)
+	}
+	w.Lists, w.Pages = l.watch.Lists, l.watch.Pages
+	return l.Records.SaveWatch(ctx, w)
 }
 
 // looker is one look under way.

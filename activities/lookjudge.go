@@ -58,6 +58,7 @@ func (l *looker) count(f l10n.Finding) {
 	case l10n.FoundRemoved:
 		l.look.Removed++
 	}
+	f.Title = "" // the account goes into a history, which has no text of a document
 	if len(l.look.Findings) < shownFindings {
 		l.look.Findings = append(l.look.Findings, f)
 	}
