@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"os"
@@ -14,7 +15,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/dragoman-l10n/dragoman/internal/destination"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
@@ -167,10 +167,11 @@ func (au *auditor) folder(ctx context.Context, name string) error {
 	if err != nil || len(documents) == 0 {
 		return usage(fmt.Errorf("%s is not a folder that Dragoman publishes into", name))
 	}
-	dest, err := destination.Open("dir", destination.Options{Dir: name})
+	root, err := os.OpenRoot(name) // to read: who verifies may not be allowed to write
 	if err != nil {
 		return err
 	}
+	defer func() { _ = root.Close() }()
 	for _, manifest := range documents {
 		b, err := os.ReadFile(manifest)
 		if err != nil {
@@ -180,7 +181,13 @@ func (au *auditor) folder(ctx context.Context, name string) error {
 		if err := json.Unmarshal(b, pub); err != nil {
 			return fmt.Errorf("%s: %w", manifest, err)
 		}
-		au.add(ctx, pub, b, func(ctx context.Context, f l10n.File) ([]byte, error) { return dest.Get(ctx, f.Path) })
+		au.add(ctx, pub, b, func(_ context.Context, f l10n.File) ([]byte, error) {
+			body, err := root.ReadFile(f.Path)
+			if errors.Is(err, fs.ErrNotExist) {
+				err = l10n.ErrNotFound
+			}
+			return body, err
+		})
 	}
 	return nil
 }
