@@ -99,18 +99,28 @@ func (s *site) run(ctx workflow.Context) error {
 	return nil
 }
 
-// listen takes what documents tell, in this execution and in those that continue it.
+// listen takes what documents tell, in this execution and in those that continue it. News is left in the channel until it
+// is taken for good: what a blocked receiver has been handed and has not yet looked at is lost when the run continues as
+// new before it does.
 func (s *site) listen(ctx workflow.Context) {
 	ch := workflow.GetSignalChannel(ctx, signalProgress)
+	ctx, _ = workflow.NewDisconnectedContext(ctx) // a cancelled run hears how its documents end
 	workflow.Go(ctx, func(ctx workflow.Context) {
-		for {
-			var p Progress
-			if !ch.Receive(ctx, &p) {
-				return
-			}
-			s.tell(p)
+		for workflow.Await(ctx, func() bool { return ch.Len() > 0 }) == nil {
+			s.hear(ch)
 		}
 	})
+}
+
+// hear takes the news that is there.
+func (s *site) hear(ch workflow.ReceiveChannel) {
+	for {
+		var p Progress
+		if !ch.ReceiveAsync(&p) {
+			return
+		}
+		s.tell(p)
+	}
 }
 
 // tell takes one document's news. A document that is done is done once.
@@ -240,13 +250,6 @@ func (s *site) end(ctx workflow.Context, cause error) {
 }
 
 func (s *site) continueAsNew(ctx workflow.Context) error {
-	ch := workflow.GetSignalChannel(ctx, signalProgress)
-	for {
-		var p Progress
-		if !ch.ReceiveAsync(&p) {
-			break
-		}
-		s.tell(p)
-	}
+	s.hear(workflow.GetSignalChannel(ctx, signalProgress))
 	return workflow.NewContinueAsNewError(ctx, PublishSite, SiteInput{Run: s.in.Run, Plan: s.in.Plan, State: s.state})
 }
