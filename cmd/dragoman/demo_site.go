@@ -17,6 +17,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/examples"
 	"github.com/dragoman-l10n/dragoman/internal/config"
+	"github.com/dragoman-l10n/dragoman/internal/freeport"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
@@ -90,7 +91,7 @@ func keptPorts(dir string) (ports, error) {
 		return p, fmt.Errorf("%s: %w", file, err)
 	}
 	for _, port := range []int{p.Temporal, p.UI, p.Desk, p.Published, p.Source} {
-		if !free(port) {
+		if !freeport.Is(port) {
 			return p, fmt.Errorf("port %d is taken: is another demo running? Stop it, or run `dragoman demo --dir OTHER`", port)
 		}
 	}
@@ -100,29 +101,19 @@ func keptPorts(dir string) (ports, error) {
 func newPorts(file string) (ports, error) {
 	p := usualPorts
 	for _, port := range []*int{&p.Temporal, &p.UI, &p.Desk, &p.Published, &p.Source} {
-		if free(*port) {
+		if freeport.Is(*port) {
 			continue
 		}
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
+		var err error
+		if *port, err = freeport.Pick(p.Temporal, p.UI, p.Desk, p.Published, p.Source); err != nil {
 			return p, err
 		}
-		defer func() { _ = l.Close() }() // held until all are chosen, so that none is chosen twice
-		*port = l.Addr().(*net.TCPAddr).Port
 	}
 	b, err := json.Marshal(p)
 	if err != nil {
 		return p, err
 	}
 	return p, os.WriteFile(file, b, 0o600)
-}
-
-func free(port int) bool {
-	l, err := net.Listen("tcp", ports{}.address(port))
-	if err != nil {
-		return false
-	}
-	return l.Close() == nil
 }
 
 // loopbackOf returns the address to listen on for a URL on this machine.

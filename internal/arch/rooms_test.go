@@ -18,6 +18,7 @@ var rooms = []room{
 	{"internal/inflect", nil},
 	{"internal/placeable", nil},
 	{"internal/xliff", nil},
+	{"internal/freeport", nil},
 	{"internal/format", []string{"internal/placeable"}},
 	{"locales", nil},
 	{"examples", nil},
@@ -58,14 +59,14 @@ var rooms = []room{
 
 	// For the program alone, and for tests.
 	{"internal/config", nil},
-	{"internal/devserver", nil},
-	{"internal/pgtest", nil},
+	{"internal/devserver", []string{"internal/freeport"}},
+	{"internal/pgtest", []string{"internal/freeport"}},
 	{"internal/browsertest", nil},
 	{"internal/arch", nil},
 	{"internal/e2e", nil},
 	{"cmd/dragoman", []string{
 		"activities", "client", "examples", "internal/check", "internal/check/hunspell", "internal/config", "internal/desk", "internal/destination",
-		"internal/devserver", "internal/extract", "internal/fetch", "internal/format", "internal/localize", "internal/memory",
+		"internal/devserver", "internal/extract", "internal/fetch", "internal/format", "internal/freeport", "internal/localize", "internal/memory",
 		"internal/provider", "internal/publish", "internal/review", "internal/segment", "internal/store", "internal/termbase",
 		"internal/translate", "internal/xliff", "locales", "workflows",
 	}},

@@ -27,6 +27,8 @@ import (
 	"go.temporal.io/server/common/primitives"
 	"go.temporal.io/server/schema/sqlite"
 	"go.temporal.io/server/temporal"
+
+	"github.com/dragoman-l10n/dragoman/internal/freeport"
 )
 
 const loopback = "127.0.0.1"
@@ -169,16 +171,17 @@ type portSet struct{ frontend, history, matching, worker, ui int }
 func freePorts(o Options) (portSet, error) {
 	p := portSet{frontend: o.Port, ui: o.UIPort}
 	for _, port := range []*int{&p.frontend, &p.history, &p.matching, &p.worker, &p.ui} {
-		if *port < 0 {
-			continue
-		}
-		l, err := net.Listen("tcp", address(*port))
-		if err != nil {
-			return p, fmt.Errorf("port %d is taken: %w", *port, err)
-		}
-		*port = l.Addr().(*net.TCPAddr).Port
-		if err := l.Close(); err != nil {
-			return p, err
+		switch {
+		case *port < 0:
+		case *port > 0:
+			if !freeport.Is(*port) {
+				return p, fmt.Errorf("port %d is taken", *port)
+			}
+		default:
+			var err error
+			if *port, err = freeport.Pick(p.frontend, p.history, p.matching, p.worker, p.ui); err != nil {
+				return p, err
+			}
 		}
 	}
 	return p, nil

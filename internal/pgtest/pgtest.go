@@ -4,7 +4,6 @@ package pgtest
 import (
 	"bytes"
 	"fmt"
-	"net"
 	"os"
 	"os/exec"
 	"os/user"
@@ -12,6 +11,8 @@ import (
 	"strconv"
 	"syscall"
 	"testing"
+
+	"github.com/dragoman-l10n/dragoman/internal/freeport"
 )
 
 // URL starts a server for the test and returns its address; the server ends with the test. Where PostgreSQL is not
@@ -26,12 +27,10 @@ func URL(t testing.TB) string {
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	as := owner(t, dir)
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	port, err := freeport.Pick()
 	if err != nil {
 		t.Fatal(err)
 	}
-	port := l.Addr().(*net.TCPAddr).Port
-	_ = l.Close()
 	data := filepath.Join(dir, "data")
 	run(t, as, initdb, "-D", data, "-U", "dragoman", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
 	run(t, as, pgctl, "-D", data, "-w", "-l", filepath.Join(dir, "log"), "-o",
