@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -31,18 +33,25 @@ func (a *Activities) publishLists(ctx context.Context, p l10n.Plan, taken ...str
 	if !ok || d.Address != nil { // a place with addresses of its own has lists of its own
 		return nil
 	}
-	return a.Records.Locked(ctx, "publish "+string(listsOf(p.Site)), func() error {
-		err := a.switchLists(ctx, p, d, taken)
-		for n := 1; errors.Is(err, l10n.ErrConflict) && n <= len(rootLists); n++ {
-			a.Logger.Warn("a site's lists do not go where somebody else's files are", "site", p.Site, "without", rootLists[:n], "error", err)
-			err = a.switchLists(ctx, p, d, slices.Concat(taken, rootLists[:n]))
-		}
-		if errors.Is(err, l10n.ErrConflict) {
-			a.Logger.Warn("a site's lists are not published", "site", p.Site, "error", err)
-			return nil
-		}
-		return err
-	})
+	return a.lockedLists(ctx, p, func() error { return a.relist(ctx, p, d, taken) })
+}
+
+func (a *Activities) lockedLists(ctx context.Context, p l10n.Plan, f func() error) error {
+	return a.Records.Locked(ctx, "publish "+string(listsOf(p.Site)), f)
+}
+
+// relist is publishLists for who holds the lists' lock.
+func (a *Activities) relist(ctx context.Context, p l10n.Plan, d Destination, taken []string) error {
+	err := a.switchLists(ctx, p, d, taken)
+	for n := 1; errors.Is(err, l10n.ErrConflict) && n <= len(rootLists); n++ {
+		a.Logger.Warn("a site's lists do not go where somebody else's files are", "site", p.Site, "without", rootLists[:n], "error", err)
+		err = a.switchLists(ctx, p, d, slices.Concat(taken, rootLists[:n]))
+	}
+	if errors.Is(err, l10n.ErrConflict) {
+		a.Logger.Warn("a site's lists are not published", "site", p.Site, "error", err)
+		return nil
+	}
+	return err
 }
 
 // switchLists publishes the lists but those whose paths are taken. The caller holds their lock.
@@ -87,11 +96,11 @@ func (a *Activities) lists(ctx context.Context, p l10n.Plan, d Destination, take
 		return nil, nil, err
 	}
 	for i := range pages {
-		path, _, err := a.place(p, &pages[i])
+		at, _, err := a.place(p, &pages[i])
 		if err != nil {
 			return nil, nil, err
 		}
-		taken = append(taken, path)
+		taken = append(taken, at)
 	}
 	made, err := listing.Files(listing.Site{
 		Name: p.Site, SourceLang: p.SourceLang, Pages: pages, Scheme: p.URLs.Scheme, Bundle: a.Bundle, Without: p.Without, Taken: taken,
@@ -116,11 +125,23 @@ func (a *Activities) lists(ctx context.Context, p l10n.Plan, d Destination, take
 	return files, bodies, nil
 }
 
-// giveWay has the site's lists leave paths that pages are about to take: a site's home page takes the place of the index.
-func (a *Activities) giveWay(ctx context.Context, p l10n.Plan, pub *l10n.Publication) error {
-	if len(pub.Files) == 0 {
-		return nil
+// besideLists calls f, which switches to a publication. Where a page of it may stand at the place of an index page, the
+// lists leave that place first, and are not made anew until the page has it: they are made from the pages that are there.
+func (a *Activities) besideLists(ctx context.Context, p l10n.Plan, pub *l10n.Publication, f func() error) error {
+	if !slices.ContainsFunc(pub.Files, func(f l10n.File) bool { return strings.HasPrefix(path.Base(f.Path), "index.") }) {
+		return f()
 	}
+	return a.lockedLists(ctx, p, func() error {
+		if err := a.giveWay(ctx, p, pub); err != nil {
+			return err
+		}
+		return f()
+	})
+}
+
+// giveWay has the site's lists leave paths that pages are about to take: a site's home page takes the place of the index.
+// The caller holds the lists' lock.
+func (a *Activities) giveWay(ctx context.Context, p l10n.Plan, pub *l10n.Publication) error {
 	lists, err := a.Destinations[p.Destination].Publisher.Current(ctx, listsOf(p.Site))
 	if errors.Is(err, l10n.ErrNotFound) {
 		return nil
@@ -137,7 +158,7 @@ func (a *Activities) giveWay(ctx context.Context, p l10n.Plan, pub *l10n.Publica
 	if len(taken) == 0 {
 		return nil
 	}
-	return a.publishLists(ctx, p, taken...)
+	return a.relist(ctx, p, a.Destinations[p.Destination], taken)
 }
 
 // memoryBlobs are bytes that can be made again at any time.

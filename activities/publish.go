@@ -149,22 +149,24 @@ func (a *Activities) publish(ctx context.Context, p l10n.Plan, pub *l10n.Publica
 		}
 	}
 	*pub = *publish.Compose(nil, pub)
-	if err := a.giveWay(ctx, p, pub); err != nil {
-		return nil, err
-	}
+	return pub, a.besideLists(ctx, p, pub, func() error { return a.switchTo(ctx, p, pub, pages) })
+}
+
+// switchTo switches visitors to a publication, and the records with them.
+func (a *Activities) switchTo(ctx context.Context, p l10n.Plan, pub *l10n.Publication, pages []l10n.PublishedPage) error {
 	d := a.Destinations[p.Destination].Publisher
 	if current, err := d.Current(ctx, pub.Document); err == nil && current.ID == pub.ID {
 		*pub = *current // a retry: the time of the first try stands
 	} else if err != nil && !errors.Is(err, l10n.ErrNotFound) {
-		return nil, err
+		return err
 	}
 	if err := d.Publish(ctx, pub); err != nil {
-		return nil, err
+		return err
 	}
 	for i := range pages {
 		pages[i].Publication, pages[i].PublishedAt = pub.ID, pub.PublishedAt
 	}
-	return pub, a.Records.SavePublished(ctx, p.Site, pub.Document, pages)
+	return a.Records.SavePublished(ctx, p.Site, pub.Document, pages)
 }
 
 // addresses gives every page its name, path and address by the plan, so that after a change of the scheme all siblings

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/dragoman-l10n/dragoman/internal/follow"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -97,6 +99,12 @@ func (s *sameness) match(c follow.Comparison, approved []l10n.Target, d l10n.Dec
 			}
 			continue
 		}
+		if !slices.Equal(figures(ch.Old.Segment.Source), figures(ch.Place.Segment.Source)) {
+			if named {
+				return nil, fmt.Errorf("%w: a figure of segment %s has changed, and so has what it says; change its translation instead", l10n.ErrRefused, id)
+			}
+			continue // people look at it
+		}
 		word := l10n.SameMeaning{ID: d.ID, Old: ch.Old.Segment.Hash(), New: ch.Place.Segment.Hash(), By: d.By, At: d.At}
 		i := slices.IndexFunc(approved, func(t l10n.Target) bool { return t.Segment == ch.Old.Segment.ID })
 		if i < 0 {
@@ -112,9 +120,14 @@ func (s *sameness) match(c follow.Comparison, approved []l10n.Target, d l10n.Dec
 		}
 	}
 	if len(words) == 0 {
-		return nil, fmt.Errorf("%w: no segment is a changed form of an approved one", l10n.ErrRefused)
+		return nil, fmt.Errorf("%w: no segment is a changed form of an approved one with the same figures", l10n.ErrRefused)
 	}
 	return words, nil
+}
+
+// figures are the runs of digits of a text, in their order.
+func figures(f l10n.Fragment) []string {
+	return strings.FieldsFunc(f.Text(), func(r rune) bool { return !unicode.IsDigit(r) })
 }
 
 // settle ends a review that has nothing left to look at.

@@ -47,6 +47,9 @@ func (w watchCmd) Run(ctx context.Context, s *session) error {
 	if w.By == "" {
 		w.By = string(me())
 	}
+	if w.Site == "" && (w.Now || w.Pause || w.Resume || w.Remove || len(w.Accept) > 0 || len(w.Dismiss) > 0) {
+		return usage(errors.New("say which site: dragoman watch SITE …; dragoman watch --list tells which are watched"))
+	}
 	switch {
 	case w.List || w.Site == "":
 		return s.withPipeline(ctx, func(a *app, c sdk.Client) error {
@@ -88,7 +91,7 @@ func (w watchCmd) start(ctx context.Context, s *session, a *app, c *client.Clien
 	case len(site.Locales) == 0:
 		return usage(fmt.Errorf("site %s has no locales to publish in", site.Name))
 	case w.Every != 0 && w.Every < config.ShortestWatch:
-		return usage(fmt.Errorf("a source is looked at every %s at most", config.ShortestWatch))
+		return usage(fmt.Errorf("a source is looked at no more often than every %s", config.ShortestWatch))
 	}
 	watch, err := a.store.Watch(ctx, site.Name)
 	if err != nil && !errors.Is(err, l10n.ErrNotFound) {

@@ -16,7 +16,7 @@ type Watch struct {
 	Removed l10n.WatchPolicy `yaml:"removed"`
 }
 
-// ShortestWatch is how often a source may be looked at at most.
+// ShortestWatch is the shortest time between two looks at a source.
 const ShortestWatch = time.Minute
 
 // Rules are the policies as the records keep them.
@@ -52,7 +52,7 @@ func (v *validator) watch(w *Watch, site int) {
 	at := func(key string) []any { return []any{"sites", site, "watch", key} }
 	*w = w.withDefaults()
 	if w.Every.Std() < ShortestWatch {
-		v.add(fmt.Sprintf("a source is looked at every %s at most", ShortestWatch), at("every")...)
+		v.add(fmt.Sprintf("a source is looked at no more often than every %s", ShortestWatch), at("every")...)
 	}
 	for _, p := range []struct {
 		key     string
