@@ -61,7 +61,7 @@ func (p pageFlags) read(ctx context.Context) (l10n.Document, []byte, extract.Opt
 func (p pageFlags) fetch(ctx context.Context, opt *extract.Options) (l10n.Document, []byte, error) {
 	switch {
 	case p.Page == "-":
-		b, err := io.ReadAll(os.Stdin)
+		b, err := readPage(os.Stdin)
 		return l10n.Document{URL: "stdin"}, b, err
 	case strings.HasPrefix(p.Page, "http://"), strings.HasPrefix(p.Page, "https://"):
 		f := fetch.New(fetch.Options{AllowPrivate: true, UserAgent: "Dragoman/" + version})
@@ -69,9 +69,14 @@ func (p pageFlags) fetch(ctx context.Context, opt *extract.Options) (l10n.Docume
 		opt.Load = linked(ctx, f, doc.URL)
 		return doc, b, err
 	}
-	b, err := os.ReadFile(p.Page)
+	file, err := os.Open(p.Page)
 	if err != nil {
 		return l10n.Document{}, nil, usage(fmt.Errorf("the page can't be read: %w", err))
+	}
+	defer func() { _ = file.Close() }()
+	b, err := readPage(file)
+	if err != nil {
+		return l10n.Document{}, nil, err
 	}
 	opt.Load = func(href string) ([]byte, error) {
 		root, err := os.OpenRoot(filepath.Dir(p.Page))
@@ -82,6 +87,20 @@ func (p pageFlags) fetch(ctx context.Context, opt *extract.Options) (l10n.Docume
 		return root.ReadFile(filepath.FromSlash(href))
 	}
 	return l10n.Document{ID: l10n.NewDocumentID(p.Page), URL: p.Page}, b, nil
+}
+
+// largestPage is how many bytes a page from a file or standard input may have; what is larger is no page.
+const largestPage = 16 << 20
+
+func readPage(r io.Reader) ([]byte, error) {
+	b, err := io.ReadAll(io.LimitReader(r, largestPage+1))
+	switch {
+	case err != nil:
+		return nil, usage(fmt.Errorf("the page can't be read: %w", err))
+	case len(b) > largestPage:
+		return nil, usage(fmt.Errorf("the page is larger than %d MiB: is it one?", largestPage>>20))
+	}
+	return b, nil
 }
 
 // linked fetches what a page links to.
