@@ -33,11 +33,7 @@ func (a *Activities) publishLists(ctx context.Context, p l10n.Plan, taken ...str
 	if !ok || d.Address != nil { // a place with addresses of its own has lists of its own
 		return nil
 	}
-	return a.lockedLists(ctx, p, func() error { return a.relist(ctx, p, d, taken) })
-}
-
-func (a *Activities) lockedLists(ctx context.Context, p l10n.Plan, f func() error) error {
-	return a.Records.Locked(ctx, "publish "+string(listsOf(p.Site)), f)
+	return a.locked(ctx, listsOf(p.Site), func() error { return a.relist(ctx, p, d, taken) })
 }
 
 // relist is publishLists for who holds the lists' lock.
@@ -131,7 +127,7 @@ func (a *Activities) besideLists(ctx context.Context, p l10n.Plan, pub *l10n.Pub
 	if !slices.ContainsFunc(pub.Files, func(f l10n.File) bool { return strings.HasPrefix(path.Base(f.Path), "index.") }) {
 		return f()
 	}
-	return a.lockedLists(ctx, p, func() error {
+	return a.locked(ctx, listsOf(p.Site), func() error {
 		if err := a.giveWay(ctx, p, pub); err != nil {
 			return err
 		}

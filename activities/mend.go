@@ -52,14 +52,14 @@ func (a *Activities) MendLinks(ctx context.Context, in MendInput) (int, error) {
 }
 
 func (a *Activities) mend(ctx context.Context, p l10n.Plan, doc l10n.DocumentID) error {
-	return a.Records.Locked(ctx, "publish "+string(doc), func() error {
+	return a.locked(ctx, doc, func() error {
 		pages, err := a.Records.PublishedPages(ctx, p.Site, doc)
 		if err != nil || len(pages) == 0 {
 			return err
 		}
 		d := a.Destinations[p.Destination]
 		before, err := d.Publisher.Current(ctx, doc)
-		if err != nil && !errors.Is(err, l10n.ErrNotFound) {
+		if found(err) != nil {
 			return err
 		}
 		pub := &l10n.Publication{Run: pages[0].Run, Document: doc}
@@ -80,8 +80,5 @@ func (a *Activities) switchBack(ctx context.Context, p l10n.Plan, pub *l10n.Publ
 	if err != nil {
 		return err
 	}
-	for i := range pages {
-		pages[i].Publication, pages[i].PublishedAt = was.ID, was.PublishedAt
-	}
-	return a.Records.SavePublished(ctx, p.Site, pub.Document, pages)
+	return a.switched(ctx, p, was, pages)
 }

@@ -2,7 +2,6 @@ package activities
 
 import (
 	"context"
-	"errors"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -20,7 +19,7 @@ func (a *Activities) inPart(ctx context.Context, k l10n.TranslationKey, extracti
 		return nil, InPart{}, err
 	}
 	now, err := a.Records.Targets(ctx, k)
-	if err != nil && !errors.Is(err, l10n.ErrNotFound) {
+	if found(err) != nil {
 		return nil, InPart{}, err
 	}
 	of := map[l10n.SegmentID]l10n.Target{}

@@ -2,7 +2,6 @@ package activities
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	pathpkg "path"
 	"slices"
@@ -79,7 +78,7 @@ func (a *Activities) name(p l10n.Plan, page *l10n.PublishedPage, e *l10n.Extract
 // earlierName gives a page the name that it had when it was last published, should it have been withdrawn since.
 func (a *Activities) earlierName(ctx context.Context, p l10n.Plan, page *l10n.PublishedPage) error {
 	history, err := a.Destinations[p.Destination].Publisher.History(ctx, page.Document)
-	if err != nil && !errors.Is(err, l10n.ErrNotFound) {
+	if found(err) != nil {
 		return err
 	}
 	for _, pub := range history {

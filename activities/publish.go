@@ -2,7 +2,6 @@ package activities
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -73,9 +72,14 @@ func (a *Activities) PublishDocument(ctx context.Context, in PublishInput) (Publ
 	return out, fail(err)
 }
 
+// locked holds the lock of what is published of a document.
+func (a *Activities) locked(ctx context.Context, doc l10n.DocumentID, f func() error) error {
+	return a.Records.Locked(ctx, "publish "+string(doc), f)
+}
+
 // publishing holds the document's lock; where pages get names of their own, the site's too, so that no two choose the same.
 func (a *Activities) publishing(ctx context.Context, p l10n.Plan, doc l10n.DocumentID, f func() error) error {
-	locked := func() error { return a.Records.Locked(ctx, "publish "+string(doc), f) }
+	locked := func() error { return a.locked(ctx, doc, f) }
 	if p.URLs.Kept() {
 		return locked()
 	}
@@ -157,12 +161,17 @@ func (a *Activities) switchTo(ctx context.Context, p l10n.Plan, pub *l10n.Public
 	d := a.Destinations[p.Destination].Publisher
 	if current, err := d.Current(ctx, pub.Document); err == nil && current.ID == pub.ID {
 		*pub = *current // a retry: the time of the first try stands
-	} else if err != nil && !errors.Is(err, l10n.ErrNotFound) {
+	} else if found(err) != nil {
 		return err
 	}
 	if err := d.Publish(ctx, pub); err != nil {
 		return err
 	}
+	return a.switched(ctx, p, pub, pages)
+}
+
+// switched has the records say what visitors get now.
+func (a *Activities) switched(ctx context.Context, p l10n.Plan, pub *l10n.Publication, pages []l10n.PublishedPage) error {
 	for i := range pages {
 		pages[i].Publication, pages[i].PublishedAt = pub.ID, pub.PublishedAt
 	}
@@ -283,7 +292,7 @@ func (a *Activities) VerifyPublication(ctx context.Context, in VerifyInput) erro
 	if err != nil {
 		return fail(err)
 	}
-	return fail(a.Records.Locked(ctx, "publish "+string(in.Document), func() error {
+	return fail(a.locked(ctx, in.Document, func() error {
 		d := a.Destinations[p.Destination].Publisher
 		pub, err := d.Current(ctx, in.Document)
 		if err != nil {

@@ -15,7 +15,7 @@ func (a *Activities) Rollback(ctx context.Context, destination string, doc l10n.
 		return nil, fmt.Errorf("%w: there is no destination %q", l10n.ErrRefused, destination)
 	}
 	var pub *l10n.Publication
-	err := a.Records.Locked(ctx, "publish "+string(doc), func() (err error) {
+	err := a.locked(ctx, doc, func() (err error) {
 		before, err := d.Publisher.Current(ctx, doc)
 		if err != nil {
 			return err

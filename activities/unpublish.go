@@ -38,7 +38,7 @@ func (a *Activities) UnpublishDocument(ctx context.Context, in UnpublishInput) (
 	if !ok {
 		return out, fail(fmt.Errorf("%w: this worker has no destination %q", l10n.ErrRefused, p.Destination))
 	}
-	err = a.Records.Locked(ctx, "publish "+string(in.Document), func() error {
+	err = a.locked(ctx, in.Document, func() error {
 		current, err := d.Publisher.Current(ctx, in.Document)
 		if err != nil {
 			return err
@@ -138,7 +138,7 @@ func (a *Activities) noteVisible(ctx context.Context, doc l10n.DocumentID, befor
 			}
 			return nil
 		})
-		if err != nil && !errors.Is(err, l10n.ErrNotFound) {
+		if found(err) != nil {
 			return err
 		}
 	}

@@ -1,12 +1,14 @@
 package destination
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
 	"slices"
 	"strings"
 
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
@@ -55,4 +57,10 @@ func Open(kind string, opt Options) (publish.Destination, error) {
 		return nil, fmt.Errorf("there is no destination %q: use one of %s", kind, strings.Join(Kinds(), ", "))
 	}
 	return open(opt)
+}
+
+// readManifest reads a manifest that a driver has kept.
+func readManifest(b []byte) (*l10n.Publication, error) {
+	pub := new(l10n.Publication)
+	return pub, json.Unmarshal(b, pub)
 }

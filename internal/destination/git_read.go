@@ -82,8 +82,7 @@ func (g *git) manifest(ctx context.Context, head string, doc l10n.DocumentID, id
 	if err != nil {
 		return nil, err
 	}
-	pub := new(l10n.Publication)
-	return pub, json.Unmarshal(b, pub)
+	return readManifest(b)
 }
 
 func ledgerPath(doc l10n.DocumentID) string {

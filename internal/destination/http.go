@@ -117,8 +117,7 @@ func (h *webhook) Manifest(ctx context.Context, doc l10n.DocumentID, id l10n.Pub
 	if err != nil {
 		return nil, err
 	}
-	pub := new(l10n.Publication)
-	return pub, json.Unmarshal(b, pub)
+	return readManifest(b)
 }
 
 // Get reads the public address as anybody does, past caches where they heed that.

@@ -115,8 +115,7 @@ func (s *s3) Manifest(ctx context.Context, doc l10n.DocumentID, id l10n.Publicat
 	if err != nil {
 		return nil, err
 	}
-	pub := new(l10n.Publication)
-	return pub, json.Unmarshal(b, pub)
+	return readManifest(b)
 }
 
 // Get returns what a visitor gets of the bucket's website or, where the front end follows the ledgers, from that.
