@@ -15,6 +15,8 @@ const (
 	shownFindings, shownTroubles = 50, 20
 	// unlistedEvery is how often a page is looked at that its source no longer lists: an entry that has left a feed.
 	unlistedEvery = 24 * time.Hour
+	// failedEvery is how long a page is left alone whose run failed: it is told at every look, and tried again after this.
+	failedEvery = 24 * time.Hour
 	// mostUnpublished is how many documents one look takes from visitors; more are for the next.
 	mostUnpublished = 100
 )
@@ -87,6 +89,7 @@ type looker struct {
 	look      l10n.Look
 	listed    map[l10n.DocumentID]string
 	published map[l10n.DocumentID]l10n.PublishedPage // one page of each document
+	failed    map[l10n.DocumentID]l10n.Translation   // one locale of each document whose last run failed
 	running   map[l10n.RunID]bool                    // as far as asked
 	halted    bool                                   // the source asks to be left alone
 	found     []l10n.Finding
@@ -111,6 +114,14 @@ func (l *looker) read(ctx context.Context) error {
 	l.published = map[l10n.DocumentID]l10n.PublishedPage{}
 	for _, pg := range site {
 		l.published[pg.Document] = pg
+	}
+	failed, err := l.Records.Translations(ctx, l10n.TranslationFilter{Stage: l10n.StageFailed, Limit: 1_000_000})
+	if err != nil {
+		return err
+	}
+	l.failed = map[l10n.DocumentID]l10n.Translation{}
+	for _, t := range failed {
+		l.failed[t.Document] = t
 	}
 	for _, id := range l.due(urls) {
 		if err := l.page(ctx, id); err != nil {

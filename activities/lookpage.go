@@ -130,13 +130,33 @@ func (l *looker) compare(ctx context.Context, d l10n.Document, url, title string
 		taken = e.ContentHash()
 	}
 	f := l10n.Finding{Document: d.ID, URL: url, Title: title, Text: d.Text}
+	failed, hasFailed := l.failed[d.ID]
 	switch {
 	case taken == "" && d.Ignored == "":
 		f.Kind, f.Policy = l10n.FoundNew, l.watch.Rules.New
 	case taken != "" && d.Text != taken && d.Text != d.Ignored:
 		f.Kind, f.Policy = l10n.FoundChanged, l.watch.Rules.Changed
+	case hasFailed && failed.Run == l.watch.Pages[d.ID].Run && d.Text != d.Ignored:
+		return l.again(f, failed)
 	default:
 		return nil
+	}
+	l.note(f)
+	return nil
+}
+
+// again tells of a page that was found before and whose run failed. After a while it is found once more.
+func (l *looker) again(f l10n.Finding, failed l10n.Translation) error {
+	if next := failed.UpdatedAt.Add(failedEvery); l.look.At.Before(next) {
+		if len(l.look.Failures) < shownTroubles {
+			l.look.Failures = append(l.look.Failures, fmt.Sprintf("%s in %s by run %s: %s. It is tried again after %s, or at once with: dragoman publish --site %s %s",
+				f.URL, failed.Locale, failed.Run, failed.Comment, next.UTC().Format("2006-01-02 15:04 UTC"), l.look.Site, f.URL))
+		}
+		return nil
+	}
+	f.Kind, f.Policy = l10n.FoundNew, l.watch.Rules.New
+	if _, published := l.published[f.Document]; published {
+		f.Kind, f.Policy = l10n.FoundChanged, l.watch.Rules.Changed
 	}
 	l.note(f)
 	return nil

@@ -76,9 +76,15 @@ func (a *Activities) mend(ctx context.Context, p l10n.Plan, doc l10n.DocumentID)
 
 // switchBack switches to a publication that was there before: what is in the records now makes the very same.
 func (a *Activities) switchBack(ctx context.Context, p l10n.Plan, pub *l10n.Publication, pages []l10n.PublishedPage) error {
-	was, err := a.Destinations[p.Destination].Publisher.Rollback(ctx, pub.Document, pub.ID)
+	d := a.Destinations[p.Destination].Publisher
+	was, err := d.Earlier(ctx, pub.Document, pub.ID)
 	if err != nil {
 		return err
 	}
-	return a.switched(ctx, p, was, pages)
+	return a.besideLists(ctx, p, was, func() error {
+		if err := d.Switch(ctx, was); err != nil {
+			return err
+		}
+		return a.switched(ctx, p, was, pages)
+	})
 }

@@ -9,10 +9,10 @@ import (
 
 // Rollback switches a document back to an earlier publication, and the records with it: links and alternates of pages
 // made later follow what visitors get. An empty publication means the one before the current.
-func (a *Activities) Rollback(ctx context.Context, destination string, doc l10n.DocumentID, to l10n.PublicationID) (*l10n.Publication, error) {
-	d, ok := a.Destinations[destination]
+func (a *Activities) Rollback(ctx context.Context, p l10n.Plan, doc l10n.DocumentID, to l10n.PublicationID) (*l10n.Publication, error) {
+	d, ok := a.Destinations[p.Destination]
 	if !ok {
-		return nil, fmt.Errorf("%w: there is no destination %q", l10n.ErrRefused, destination)
+		return nil, fmt.Errorf("%w: there is no destination %q", l10n.ErrRefused, p.Destination)
 	}
 	var pub *l10n.Publication
 	err := a.locked(ctx, doc, func() (err error) {
@@ -20,10 +20,15 @@ func (a *Activities) Rollback(ctx context.Context, destination string, doc l10n.
 		if err != nil {
 			return err
 		}
-		if pub, err = d.Publisher.Rollback(ctx, doc, to); err != nil {
+		if pub, err = d.Publisher.Earlier(ctx, doc, to); err != nil {
 			return err
 		}
-		if err := a.Records.SavePublished(ctx, pub.Site, doc, pagesOf(pub)); err != nil {
+		if err := a.besideLists(ctx, p, pub, func() error {
+			if err := d.Publisher.Switch(ctx, pub); err != nil {
+				return err
+			}
+			return a.Records.SavePublished(ctx, pub.Site, doc, pagesOf(pub))
+		}); err != nil {
 			return err
 		}
 		a.purgeNow(ctx, d, before, pub)
@@ -49,7 +54,7 @@ func (a *Activities) RollbackDocument(ctx context.Context, in RollbackInput) err
 	if in.Publication == "" {
 		return fail(fmt.Errorf("%w: a rollback that may be repeated has to name the publication", l10n.ErrRefused))
 	}
-	pub, err := a.Rollback(ctx, p.Destination, in.Document, in.Publication)
+	pub, err := a.Rollback(ctx, p, in.Document, in.Publication)
 	if err != nil {
 		return fail(err)
 	}

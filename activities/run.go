@@ -51,7 +51,7 @@ func (a *Activities) OpenRun(ctx context.Context, in OpenRunInput) (RunBrief, er
 		return RunBrief{}, fail(err)
 	}
 	err = a.Records.SaveRun(ctx, l10n.Run{
-		ID: in.Run, Site: p.Site, Locales: p.Locales, RequestedBy: p.RequestedBy, Reason: p.Reason, Status: l10n.RunRunning,
+		ID: in.Run, Site: p.Site, Plan: in.Plan, Locales: p.Locales, RequestedBy: p.RequestedBy, Reason: p.Reason, Status: l10n.RunRunning,
 		Documents: len(urls), StartedAt: time.Now().UTC(),
 	})
 	return RunBrief{

@@ -129,6 +129,9 @@ func (a *Activities) noteVisible(ctx context.Context, doc l10n.DocumentID, befor
 	}
 	for l, address := range addresses {
 		_, err := a.Records.UpdateTranslation(ctx, l10n.TranslationKey{Document: doc, Locale: l}, func(t *l10n.Translation) error {
+			if t.Site != after.Site {
+				return nil
+			}
 			t.PublicURL = address
 			switch {
 			case address == "" && t.Stage == l10n.StagePublished:
@@ -151,9 +154,9 @@ type Planned struct {
 	l10n.Plan
 }
 
-// PlanOf is the plan by which a document was last translated into one of its locales: whoever withdraws it by name, or
-// mends its pages, needs no more than the document's ID.
-func (a *Activities) PlanOf(ctx context.Context, doc l10n.DocumentID) (Planned, error) {
+// PlanOf is the plan by which a document was last translated into one of its locales for a site, or for any site when
+// that is empty: whoever withdraws it by name, or mends its pages, needs no more than the document's ID.
+func (a *Activities) PlanOf(ctx context.Context, doc l10n.DocumentID, site l10n.SiteName) (Planned, error) {
 	ts, err := a.Records.Translations(ctx, l10n.TranslationFilter{Document: doc})
 	if err != nil {
 		return Planned{}, err
@@ -161,8 +164,13 @@ func (a *Activities) PlanOf(ctx context.Context, doc l10n.DocumentID) (Planned, 
 	var ref l10n.Ref
 	var latest time.Time
 	for _, t := range ts {
-		if t.Plan != "" && (ref == "" || t.UpdatedAt.After(latest)) {
+		if t.Plan != "" && (site == "" || t.Site == site) && (ref == "" || t.UpdatedAt.After(latest)) {
 			ref, latest = t.Plan, t.UpdatedAt
+		}
+	}
+	if ref == "" && site != "" { // another site's run has the translations now
+		if ref, err = a.publishedBy(ctx, doc, site); err != nil {
+			return Planned{}, err
 		}
 	}
 	if ref == "" {
@@ -170,4 +178,14 @@ func (a *Activities) PlanOf(ctx context.Context, doc l10n.DocumentID) (Planned, 
 	}
 	p, err := a.plan(ctx, ref)
 	return Planned{ref, p}, err
+}
+
+// publishedBy is the plan of the run that published a document's pages, "" when that is not known.
+func (a *Activities) publishedBy(ctx context.Context, doc l10n.DocumentID, site l10n.SiteName) (l10n.Ref, error) {
+	pages, err := a.Records.PublishedPages(ctx, site, doc)
+	if err != nil || len(pages) == 0 {
+		return "", err
+	}
+	r, err := a.Records.Run(ctx, pages[0].Run)
+	return r.Plan, found(err)
 }

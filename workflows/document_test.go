@@ -81,6 +81,24 @@ func TestAFailingLocaleHoldsBackNoOther(t *testing.T) {
 	require.Equal(t, "no such plan", w.ended[0].Comment)
 }
 
+// Locales that are approved while another is published are one publication; what is refused of it is one locale's fault.
+func TestARefusedLocaleHoldsBackNoOther(t *testing.T) {
+	w := newWorld(t)
+	w.leverageWorks()
+	w.refused = "ar"
+	w.OnActivity(a.GatherAssets, mock.Anything, mock.Anything).Return(activities.Gathered{Assets: "assets"}, nil).After(6 * time.Hour)
+	w.decide(time.Hour, review("es"), approve("d1", "review", "maria"))
+	w.decide(2*time.Hour, review("fr"), approve("d2", "review", "luc"))
+	w.decide(3*time.Hour, review("ar"), approve("d3", "review", "amal"))
+	out, err := w.document(activities.RunBrief{Assets: true}, "es", "fr", "ar")
+	require.ErrorContains(t, err, "not published: ar: ar is refused")
+	require.Len(t, w.published, 4, "es, both others, and then each of them")
+	require.Len(t, w.published[1].Locales, 2)
+	require.Equal(t, l10n.StagePublished, out.Locales["es"].Stage)
+	require.Equal(t, workflows.LocaleOutcome{Stage: l10n.StagePublished, URL: "http://public.test/fr"}, out.Locales["fr"])
+	require.Equal(t, workflows.LocaleOutcome{Stage: l10n.StageFailed, Comment: "ar is refused"}, out.Locales["ar"])
+}
+
 func TestTogetherIsAllOrNone(t *testing.T) {
 	w := newWorld(t)
 	w.failing("fr")

@@ -14,17 +14,26 @@ import (
 )
 
 // publish makes one publication of the locales and reads it back. A publication that has begun is finished even when the
-// run is cancelled meanwhile: a switch is never left half known.
+// run is cancelled meanwhile: a switch is never left half known. When it is refused, each locale is tried apart, so that
+// the one that is at fault holds back no other, unless the site has them appear together.
 func (d *document) publish(ctx workflow.Context, locales []l10n.Locale) {
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
-	in := d.publication()
+	in, ready := d.publication(), map[l10n.Locale]Approved{}
 	for _, l := range locales {
 		approved := d.ready[l]
+		ready[l] = approved
 		delete(d.ready, l)
 		in.Locales = append(in.Locales, activities.ReadyLocale{Locale: l, Targets: approved.Targets, Approvals: approved.Approvals})
 	}
 	out, err := d.switchTo(ctx, in, fmt.Sprintf("publish %s", join(locales)))
+	if len(locales) > 1 && !d.in.Brief.Together && refused(err) && workflow.GetVersion(ctx, "publish-apart", workflow.DefaultVersion, 1) == 1 {
+		for _, l := range locales {
+			d.ready[l] = ready[l]
+			d.publish(ctx, []l10n.Locale{l})
+		}
+		return
+	}
 	for _, l := range locales {
 		o := LocaleOutcome{Stage: l10n.StagePublished, URL: out.URLs[l]}
 		if err != nil {
@@ -35,6 +44,12 @@ func (d *document) publish(ctx workflow.Context, locales []l10n.Locale) {
 	}
 	d.report(ctx, false, nil)
 	d.show(ctx)
+}
+
+// refused reports whether an error is somebody's word that will be the same the next time.
+func refused(err error) bool {
+	var app *temporal.ApplicationError
+	return errors.As(err, &app) && app.NonRetryable()
 }
 
 // gather fetches the files that the page uses, once, where the site has them copied or localized.

@@ -93,6 +93,9 @@ func lookDetails(l l10n.Look, desk string) string {
 	for _, t := range l.Troubles {
 		s += "\n- ⚠ " + escape(t)
 	}
+	for _, t := range l.Failures {
+		s += "\n- ⚠ Not published: " + escape(t)
+	}
 	return s
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -41,8 +42,9 @@ type world struct {
 	runEnd    activities.RunNote
 	refusal   error // of the next decision, by the records
 	unfetched string
-	opening   func() // while a step is put on the desk
-	recording func() // when a decision reaches the records
+	refused   l10n.Locale // that is not published, nor others in the same publication
+	opening   func()      // while a step is put on the desk
+	recording func()      // when a decision reaches the records
 }
 
 func newWorld(t *testing.T) *world {
@@ -109,6 +111,9 @@ func (w *world) pipeline(documents int, brief activities.RunBrief) {
 	w.OnActivity(a.CheckTranslation, mock.Anything, mock.Anything).Return(activities.Checked{Progress: l10n.Progress{Segments: 7, Machine: 7}}, nil)
 	w.OnActivity(a.PublishDocument, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.PublishInput) (activities.PublishedOutput, error) {
 		w.published = append(w.published, in)
+		if slices.ContainsFunc(in.Locales, func(l activities.ReadyLocale) bool { return l.Locale == w.refused }) {
+			return activities.PublishedOutput{}, temporal.NewNonRetryableApplicationError(string(w.refused)+" is refused", activities.TypeRefused, nil)
+		}
 		out := activities.PublishedOutput{Publication: "p1", Changed: w.changed, URLs: map[l10n.Locale]string{}}
 		for _, l := range in.Locales {
 			out.URLs[l.Locale] = "http://public.test/" + string(l.Locale)

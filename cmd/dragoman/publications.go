@@ -18,12 +18,12 @@ type deskPublications struct {
 var _ desk.Publications = deskPublications{}
 
 // History lists a document's publications.
-func (p deskPublications) History(ctx context.Context, doc l10n.DocumentID) ([]*l10n.Publication, l10n.PublicationID, error) {
-	name, err := p.app.destinationOf(ctx, doc, "")
+func (p deskPublications) History(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID) ([]*l10n.Publication, l10n.PublicationID, error) {
+	plan, err := p.app.planOf(ctx, doc, site)
 	if err != nil {
 		return nil, "", err
 	}
-	d := p.app.activities.Destinations[name].Publisher
+	d := p.app.activities.Destinations[plan.Destination].Publisher
 	pubs, err := d.History(ctx, doc)
 	if err != nil || len(pubs) == 0 {
 		return nil, "", err
@@ -36,8 +36,8 @@ func (p deskPublications) History(ctx context.Context, doc l10n.DocumentID) ([]*
 }
 
 // Rollback goes back to an earlier publication.
-func (p deskPublications) Rollback(ctx context.Context, doc l10n.DocumentID, to l10n.PublicationID, act string, by l10n.UserID) error {
-	plan, err := p.app.activities.PlanOf(ctx, doc)
+func (p deskPublications) Rollback(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, to l10n.PublicationID, act string, by l10n.UserID) error {
+	plan, err := p.app.planOf(ctx, doc, site)
 	if err != nil {
 		return err
 	}
@@ -45,8 +45,8 @@ func (p deskPublications) Rollback(ctx context.Context, doc l10n.DocumentID, to 
 }
 
 // Unpublish withdraws.
-func (p deskPublications) Unpublish(ctx context.Context, doc l10n.DocumentID, w l10n.Withdrawal) error {
-	plan, err := p.app.activities.PlanOf(ctx, doc)
+func (p deskPublications) Unpublish(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, w l10n.Withdrawal) error {
+	plan, err := p.app.planOf(ctx, doc, site)
 	if err != nil {
 		return err
 	}

@@ -119,8 +119,16 @@ func (p publishCmd) chain(plan *l10n.Plan, cfg *config.Config) error {
 	if err := p.use(plan, cfg); err != nil {
 		return err
 	}
-	for l, chain := range plan.Chains {
-		if slices.Contains(chain, translate.Pseudo) && !plan.AllowPseudo && !p.DryRun {
+	if p.DryRun {
+		return nil
+	}
+	return refusePseudo(plan)
+}
+
+// refusePseudo refuses a plan whose pages could not be published in the end.
+func refusePseudo(plan *l10n.Plan) error {
+	for _, l := range plan.Locales {
+		if slices.Contains(plan.Chains[l], translate.Pseudo) && !plan.AllowPseudo {
 			return usage(fmt.Errorf("the chain for %s has the provider pseudo, whose text is published only with --allow-pseudo", l))
 		}
 	}

@@ -12,7 +12,7 @@ type rollbackCmd struct {
 	Document string `arg:"" help:"The document, as 'dragoman show' names it."`
 	To       string `placeholder:"PUBLICATION" help:"Which publication; the one before the current by default."`
 	List     bool   `help:"List the document's publications instead, as 'dragoman history' does."`
-	Site     string `placeholder:"NAME" help:"The document's site, which tells the destination; its last run's by default."`
+	Site     string `placeholder:"NAME" help:"Of which site, where several have published it."`
 }
 
 // Run switches a document back to an earlier publication.
@@ -22,18 +22,16 @@ func (c rollbackCmd) Run(ctx context.Context, s *session) error {
 	}
 	return s.withApp(ctx, func(a *app) error {
 		doc := l10n.DocumentID(c.Document)
-		name, err := a.destinationOf(ctx, doc, c.Site)
+		plan, err := a.planOf(ctx, doc, l10n.SiteName(c.Site))
 		if err != nil {
 			return err
 		}
-		pub, err := a.activities.Rollback(ctx, name, doc, l10n.PublicationID(c.To))
+		pub, err := a.activities.Rollback(ctx, plan.Plan, doc, l10n.PublicationID(c.To))
 		if err != nil {
 			return err
 		}
-		if plan, err := a.activities.PlanOf(ctx, doc); err == nil { // links and lists follow what visitors get
-			if _, err := a.activities.MendLinks(ctx, activities.MendInput{Plan: plan.Ref}); err != nil {
-				return err
-			}
+		if _, err := a.activities.MendLinks(ctx, activities.MendInput{Plan: plan.Ref}); err != nil { // links and lists follow what visitors get
+			return err
 		}
 		if s.cli.JSON {
 			return json.NewEncoder(s.out).Encode(pub)

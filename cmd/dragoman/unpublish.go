@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,6 +12,7 @@ import (
 
 	sdk "go.temporal.io/sdk/client"
 
+	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/client"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/workflows"
@@ -21,6 +23,7 @@ type unpublishCmd struct {
 	Locale   []string `placeholder:"LOCALE" help:"Only these locales; all of the document by default."`
 	By       string   `placeholder:"NAME" help:"Who withdraws it; you by default."`
 	Comment  string   `short:"m" help:"Why."`
+	Site     string   `placeholder:"NAME" help:"From which site, where several have published it."`
 }
 
 // Help is the longer help.
@@ -44,9 +47,9 @@ func (c unpublishCmd) Run(ctx context.Context, s *session) error {
 	}
 	doc := l10n.DocumentID(c.Document)
 	return s.withPipeline(ctx, func(a *app, t sdk.Client) error {
-		plan, err := a.activities.PlanOf(ctx, doc)
+		plan, err := a.planOf(ctx, doc, l10n.SiteName(c.Site))
 		if err != nil {
-			return usage(err)
+			return err
 		}
 		out, err := client.New(t, a.cfg.Temporal.TaskQueue).Unpublish(ctx, workflows.UnpublishInput{Plan: plan.Ref, Document: doc, Withdrawal: w})
 		if err != nil {
@@ -66,18 +69,18 @@ func (c unpublishCmd) Run(ctx context.Context, s *session) error {
 
 type historyCmd struct {
 	Document string `arg:"" help:"The document, as 'dragoman show' names it."`
-	Site     string `placeholder:"NAME" help:"The document's site, which tells the destination; its last run's by default."`
+	Site     string `placeholder:"NAME" help:"Of which site, where several have published it."`
 }
 
 // Run lists a document's publications, the newest first, and marks the one that visitors get.
 func (c historyCmd) Run(ctx context.Context, s *session) error {
 	return s.withApp(ctx, func(a *app) error {
 		doc := l10n.DocumentID(c.Document)
-		name, err := a.destinationOf(ctx, doc, c.Site)
+		plan, err := a.planOf(ctx, doc, l10n.SiteName(c.Site))
 		if err != nil {
 			return err
 		}
-		return s.history(ctx, a.activities.Destinations[name].Publisher, doc)
+		return s.history(ctx, a.activities.Destinations[plan.Destination].Publisher, doc)
 	})
 }
 
@@ -131,24 +134,44 @@ func account(pub *l10n.Publication) string {
 	return text
 }
 
-// destinationOf is the destination of a site, or of the site of a document's last run.
-func (a *app) destinationOf(ctx context.Context, doc l10n.DocumentID, site string) (string, error) {
-	var name string
-	if site != "" {
-		s, err := a.cfg.Site(l10n.SiteName(site))
-		if err != nil {
-			return "", usage(err)
+// planOf is the plan by which a site publishes a document, with a destination that is there. Without a site it is that
+// of the one site that has published it, or else of its last run.
+func (a *app) planOf(ctx context.Context, doc l10n.DocumentID, site l10n.SiteName) (activities.Planned, error) {
+	if site == "" {
+		sites, err := a.store.PublishedSites(ctx, doc)
+		switch {
+		case err != nil:
+			return activities.Planned{}, err
+		case len(sites) > 1:
+			return activities.Planned{}, usage(fmt.Errorf("the sites %v have both published %s: say which with --site", sites, doc))
+		case len(sites) == 1:
+			site = sites[0]
 		}
-		name = s.Destination
-	} else {
-		plan, err := a.activities.PlanOf(ctx, doc)
-		if err != nil {
-			return "", usage(err)
-		}
-		name = plan.Destination
 	}
-	if _, ok := a.activities.Destinations[name]; !ok {
-		return "", usage(fmt.Errorf("there is no destination %q", name))
+	plan, err := a.activities.PlanOf(ctx, doc, site)
+	if errors.Is(err, l10n.ErrNotFound) && site != "" { // the destination may know it all the same
+		plan, err = a.configuredPlan(ctx, site)
 	}
-	return name, nil
+	if err != nil {
+		return plan, usage(err)
+	}
+	if _, ok := a.activities.Destinations[plan.Destination]; !ok {
+		return plan, usage(fmt.Errorf("%s is published at the destination %q, which the configuration no longer has", doc, plan.Destination))
+	}
+	return plan, nil
+}
+
+// configuredPlan stores the plan that a site has by its configuration.
+func (a *app) configuredPlan(ctx context.Context, name l10n.SiteName) (activities.Planned, error) {
+	site, err := a.cfg.Site(name)
+	if err != nil {
+		return activities.Planned{}, err
+	}
+	p := a.cfg.Plan(site, nil)
+	b, err := json.Marshal(p)
+	if err != nil {
+		return activities.Planned{}, err
+	}
+	ref, err := a.store.Put(ctx, b)
+	return activities.Planned{Ref: ref, Plan: p}, err
 }

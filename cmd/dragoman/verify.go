@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -98,30 +99,13 @@ func (c verifyCmd) audit(ctx context.Context, s *session, au *auditor) error {
 	})
 }
 
-// auditDocuments reads through the destinations, as verifying after a publication does.
+// auditDocuments reads what all sites have published through the destinations, or one document, as verifying after a
+// publication does.
 func (a *app) auditDocuments(ctx context.Context, au *auditor, doc l10n.DocumentID) error {
-	docs := []l10n.DocumentID{doc}
-	if doc == "" {
-		docs = nil
-		ts, err := a.store.Translations(ctx, l10n.TranslationFilter{Stage: l10n.StagePublished, Limit: 1_000_000})
-		if err != nil {
-			return err
-		}
-		seen := map[l10n.DocumentID]bool{}
-		for _, t := range ts {
-			if !seen[t.Document] {
-				docs = append(docs, t.Document)
-			}
-			seen[t.Document] = true
-		}
-	}
-	for _, doc := range docs {
-		name, err := a.destinationOf(ctx, doc, "")
-		if err != nil {
-			return err
-		}
-		d := a.activities.Destinations[name].Publisher
-		pub, err := d.Current(ctx, doc)
+	found := false
+	err := a.eachPublished(ctx, doc, func(site l10n.SiteName, doc l10n.DocumentID) error {
+		found = true
+		d, pub, err := a.published(ctx, site, doc)
 		if err != nil {
 			return err
 		}
@@ -130,25 +114,66 @@ func (a *app) auditDocuments(ctx context.Context, au *auditor, doc l10n.Document
 			return err
 		}
 		au.add(ctx, pub, b, func(ctx context.Context, f l10n.File) ([]byte, error) { return d.Get(ctx, f.Path) })
+		return nil
+	})
+	if err == nil && !found && doc != "" {
+		err = usage(fmt.Errorf("%s is not published: 'dragoman history' tells what was", doc))
+	}
+	return err
+}
+
+// eachPublished calls f for each document that a site has published, or for one document.
+func (a *app) eachPublished(ctx context.Context, doc l10n.DocumentID, f func(l10n.SiteName, l10n.DocumentID) error) error {
+	sites, err := a.store.PublishedSites(ctx, doc)
+	if err != nil {
+		return err
+	}
+	for _, site := range sites {
+		pages, err := a.store.PublishedSite(ctx, site)
+		if err != nil {
+			return err
+		}
+		seen := map[l10n.DocumentID]bool{}
+		for _, pg := range pages {
+			if seen[pg.Document] || doc != "" && pg.Document != doc {
+				continue
+			}
+			seen[pg.Document] = true
+			if err := f(site, pg.Document); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
 
+// published is what a site has published of a document, and by whom visitors get it.
+func (a *app) published(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID) (*publish.Publisher, *l10n.Publication, error) {
+	plan, err := a.planOf(ctx, doc, site)
+	if err != nil {
+		return nil, nil, err
+	}
+	d := a.activities.Destinations[plan.Destination].Publisher
+	pub, err := d.Current(ctx, doc)
+	return d, pub, err
+}
+
 // auditPage finds the document of a page and reads all of its files by their public addresses.
 func (a *app) auditPage(ctx context.Context, au *auditor, address string) error {
-	ts, err := a.store.Translations(ctx, l10n.TranslationFilter{Limit: 1_000_000})
+	sites, err := a.store.PublishedSites(ctx, "")
 	if err != nil {
 		return err
 	}
-	for _, t := range ts {
-		if t.PublicURL != address {
-			continue
-		}
-		name, err := a.destinationOf(ctx, t.Document, "")
+	for _, site := range sites {
+		pages, err := a.store.PublishedSite(ctx, site)
 		if err != nil {
 			return err
 		}
-		pub, err := a.activities.Destinations[name].Publisher.Current(ctx, t.Document)
+		at := slices.IndexFunc(pages, func(pg l10n.PublishedPage) bool { return pg.URL == address })
+		if at < 0 {
+			continue
+		}
+		_, pub, err := a.published(ctx, site, pages[at].Document)
 		if err != nil {
 			return err
 		}
@@ -158,7 +183,7 @@ func (a *app) auditPage(ctx context.Context, au *auditor, address string) error 
 		}
 		return au.addressed(ctx, b, http.DefaultClient)
 	}
-	return usage(fmt.Errorf("nothing was published at %s; with --manifest FILE a page can be compared without records", address))
+	return usage(fmt.Errorf("nothing is published at %s; with --manifest FILE a page can be compared without records", address))
 }
 
 // folder reads a destination of kind dir as it lies there.

@@ -27,6 +27,8 @@ type watchCmd struct {
 	Accept  []string      `xor:"act" placeholder:"DOCUMENT" help:"Publish a page that the rules ask about, or unpublish it when it is gone."`
 	Dismiss []string      `xor:"act" placeholder:"DOCUMENT" help:"Leave it as it is."`
 	By      string        `placeholder:"NAME" help:"Who does so; you by default."`
+
+	AllowPseudo bool `help:"Let pseudo-localized text be published."`
 }
 
 // Help is the longer help.
@@ -97,7 +99,12 @@ func (w watchCmd) start(ctx context.Context, s *session, a *app, c *client.Clien
 	if err != nil && !errors.Is(err, l10n.ErrNotFound) {
 		return err
 	}
-	plan, err := json.Marshal(a.cfg.Plan(site, nil))
+	p := a.cfg.Plan(site, nil)
+	p.AllowPseudo = w.AllowPseudo
+	if err := refusePseudo(&p); err != nil {
+		return err
+	}
+	plan, err := json.Marshal(p)
 	if err != nil {
 		return err
 	}
@@ -198,6 +205,9 @@ func (s *session) printWatches(all []watched) error {
 		if v.Last != nil {
 			for _, t := range v.Last.Troubles {
 				s.say("%s: %s", v.Site, t)
+			}
+			for _, t := range v.Last.Failures {
+				s.say("%s could not publish %s", v.Site, t)
 			}
 		}
 	}

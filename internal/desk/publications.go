@@ -12,14 +12,14 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Publications is what visitors get of documents, and got before. Errors wrap those of [Runs].
+// Publications is what visitors of sites get of documents, and got before. Errors wrap those of [Runs].
 type Publications interface {
 	// History returns all publications of a document, the newest first, and which one visitors get now.
-	History(context.Context, l10n.DocumentID) ([]*l10n.Publication, l10n.PublicationID, error)
+	History(context.Context, l10n.SiteName, l10n.DocumentID) ([]*l10n.Publication, l10n.PublicationID, error)
 	// Rollback has visitors get an earlier publication. The act's ID makes a repeat harmless.
-	Rollback(ctx context.Context, doc l10n.DocumentID, to l10n.PublicationID, act string, by l10n.UserID) error
+	Rollback(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, to l10n.PublicationID, act string, by l10n.UserID) error
 	// Unpublish takes a document or some of its locales from visitors. The withdrawal's ID makes a repeat harmless.
-	Unpublish(context.Context, l10n.DocumentID, l10n.Withdrawal) error
+	Unpublish(context.Context, l10n.SiteName, l10n.DocumentID, l10n.Withdrawal) error
 }
 
 type publicationsView struct {
@@ -74,7 +74,7 @@ func (d *desk) published(r *http.Request) (l10n.Translation, error) {
 }
 
 func (d *desk) renderPublications(w http.ResponseWriter, r *http.Request, status int, p *page, t l10n.Translation, comment string) {
-	pubs, current, err := d.Publications.History(r.Context(), t.Document)
+	pubs, current, err := d.Publications.History(r.Context(), t.Site, t.Document)
 	if err != nil && !errors.Is(err, l10n.ErrNotFound) {
 		d.fail(w, r, p.User, err)
 		return
@@ -119,7 +119,7 @@ func (d *desk) actOnPublications(w http.ResponseWriter, r *http.Request, u l10n.
 	act, to, _ := strings.Cut(r.PostForm.Get("act"), " ")
 	switch act {
 	case "rollback":
-		err = d.Publications.Rollback(r.Context(), t.Document, l10n.PublicationID(to), id, u)
+		err = d.Publications.Rollback(r.Context(), t.Site, t.Document, l10n.PublicationID(to), id, u)
 	case "unpublish":
 		which := r.PostForm.Get("locale")
 		if which == "" {
@@ -150,7 +150,7 @@ func (d *desk) unpublish(ctx context.Context, t l10n.Translation, w l10n.Withdra
 		}
 		w.Locales = []l10n.Locale{l}
 	}
-	if err := d.Publications.Unpublish(ctx, t.Document, w); err != nil {
+	if err := d.Publications.Unpublish(ctx, t.Site, t.Document, w); err != nil {
 		return err
 	}
 	d.Logger.Info("withdrawn", "document", t.Document, "locales", slices.Clone(w.Locales), "by", w.By)

@@ -18,16 +18,16 @@ type shelf struct {
 	err     error
 }
 
-func (s *shelf) History(context.Context, l10n.DocumentID) ([]*l10n.Publication, l10n.PublicationID, error) {
+func (s *shelf) History(context.Context, l10n.SiteName, l10n.DocumentID) ([]*l10n.Publication, l10n.PublicationID, error) {
 	return s.pubs, s.current, nil
 }
 
-func (s *shelf) Rollback(_ context.Context, _ l10n.DocumentID, to l10n.PublicationID, _ string, by l10n.UserID) error {
+func (s *shelf) Rollback(_ context.Context, _ l10n.SiteName, _ l10n.DocumentID, to l10n.PublicationID, _ string, by l10n.UserID) error {
 	s.rolled = append(s.rolled, fmt.Sprint(to, " by ", by))
 	return s.err
 }
 
-func (s *shelf) Unpublish(_ context.Context, _ l10n.DocumentID, w l10n.Withdrawal) error {
+func (s *shelf) Unpublish(_ context.Context, _ l10n.SiteName, _ l10n.DocumentID, w l10n.Withdrawal) error {
 	s.gone = append(s.gone, w)
 	return s.err
 }

@@ -39,7 +39,7 @@ func testWithdrawn(t *testing.T, f fixture) {
 	if history, err := p.History(t.Context(), "a"); err != nil || len(history) != 2 || history[0].Withdrawn.By != "ana" {
 		t.Errorf("History: %+v, %v", history, err)
 	}
-	if _, err := p.Rollback(t.Context(), "a", ""); err != nil {
+	if _, err := goBack(t, p, "a", ""); err != nil {
 		t.Error(err)
 	}
 	shows(t, dest, "a", 1, "es", "fr")
@@ -76,7 +76,7 @@ func testSealed(t *testing.T, f fixture) {
 	mustPublish(t, p, one)
 	mustPublish(t, p, one)
 	mustPublish(t, p, b.make("a", 2, "es"))
-	if _, err := p.Rollback(t.Context(), "a", ""); err != nil {
+	if _, err := goBack(t, p, "a", ""); err != nil {
 		t.Fatal(err)
 	}
 	pubs, err := publish.New(f.open(t, nil), &b).History(t.Context(), "a")
@@ -102,7 +102,7 @@ func testPruned(t *testing.T, f fixture) {
 	for n := 1; n <= 5; n++ {
 		mustPublish(t, p, b.make("a", n, "es"))
 	}
-	if _, err := p.Rollback(t.Context(), "a", b.make("a", 2, "es").ID); err != nil {
+	if _, err := goBack(t, p, "a", b.make("a", 2, "es").ID); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 {

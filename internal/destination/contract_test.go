@@ -219,6 +219,15 @@ func testOlder(t *testing.T, f fixture) {
 	shows(t, dest, "a", 2, "es")
 }
 
+// goBack switches to an earlier publication.
+func goBack(t *testing.T, p *publish.Publisher, doc l10n.DocumentID, to l10n.PublicationID) (*l10n.Publication, error) {
+	pub, err := p.Earlier(t.Context(), doc, to)
+	if err != nil {
+		return nil, err
+	}
+	return pub, p.Switch(t.Context(), pub)
+}
+
 func testRollback(t *testing.T, f fixture) {
 	var b blobs
 	dest := f.open(t, nil)
@@ -227,23 +236,23 @@ func testRollback(t *testing.T, f fixture) {
 	for _, pub := range []*l10n.Publication{one, two, three} {
 		mustPublish(t, p, pub)
 	}
-	if got, err := p.Rollback(t.Context(), "a", ""); err != nil || got.ID != two.ID {
+	if got, err := goBack(t, p, "a", ""); err != nil || got.ID != two.ID {
 		t.Fatalf("Rollback: %+v, %v", got, err)
 	}
 	shows(t, dest, "a", 2, "es")
-	if got, err := p.Rollback(t.Context(), "a", one.ID); err != nil || got.ID != one.ID {
+	if got, err := goBack(t, p, "a", one.ID); err != nil || got.ID != one.ID {
 		t.Fatalf("Rollback to the first: %+v, %v", got, err)
 	}
 	shows(t, dest, "a", 1, "es", "fr")
 	for _, to := range []l10n.PublicationID{"", "other"} {
-		if _, err := p.Rollback(t.Context(), "a", to); !errors.Is(err, l10n.ErrNotFound) {
+		if _, err := goBack(t, p, "a", to); !errors.Is(err, l10n.ErrNotFound) {
 			t.Errorf("Rollback to %q: %v", to, err)
 		}
 	}
 	if err := p.Publish(t.Context(), three); !errors.Is(err, publish.ErrOlder) {
 		t.Errorf("a retry undid the rollback: %v", err)
 	}
-	if _, err := p.Rollback(t.Context(), "a", three.ID); err != nil {
+	if _, err := goBack(t, p, "a", three.ID); err != nil {
 		t.Errorf("forward again: %v", err)
 	}
 	shows(t, dest, "a", 3, "es", "ar")

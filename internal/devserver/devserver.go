@@ -42,6 +42,8 @@ type Options struct {
 	Namespace    string
 	// SearchAttributes are the names of keyword search attributes to register.
 	SearchAttributes []string
+	// SuggestNew is after how many events a workflow is told to continue as new; 0 is the server's default.
+	SuggestNew int
 	// Logger gets the server's warnings and errors; nil drops them.
 	Logger *slog.Logger
 }
@@ -79,7 +81,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 		temporal.WithLogger(logger),
 		temporal.WithAuthorizer(authorizer),
 		temporal.WithClaimMapper(func(*config.Config) authorization.ClaimMapper { return authorization.NewNoopClaimMapper() }),
-		temporal.WithDynamicConfigClient(tuning()),
+		temporal.WithDynamicConfigClient(tuning(o)),
 	)
 	if err != nil {
 		return nil, fmt.Errorf("embedded Temporal server: %w", err)
@@ -199,15 +201,22 @@ func hosts(p portSet) map[primitives.ServiceName]static.Hosts {
 func address(port int) string { return net.JoinHostPort(loopback, strconv.Itoa(port)) }
 
 // tuning lets a history shard read its queues as often as there is work: the defaults, made for large clusters, hold an
-// activity back for up to a twentieth of a second. A single partition needs no forwarding between partitions.
-func tuning() dynamicconfig.StaticClient {
-	return dynamicconfig.StaticClient{
+// activity back for up to a twentieth of a second. A single partition needs no forwarding between partitions. What it
+// keeps in memory of workflows is limited in bytes: by default it is their number, more than a small machine can hold.
+func tuning(o Options) dynamicconfig.StaticClient {
+	settings := dynamicconfig.StaticClient{
 		dynamicconfig.TransferProcessorMaxPollRPS.Key():             1000,
 		dynamicconfig.TimerProcessorMaxPollRPS.Key():                1000,
 		dynamicconfig.VisibilityProcessorMaxPollRPS.Key():           1000,
 		dynamicconfig.OutboundProcessorMaxPollRPS.Key():             1000,
+		dynamicconfig.HistoryCacheSizeBasedLimit.Key():              true,
+		dynamicconfig.HistoryCacheHostLevelMaxSizeBytes.Key():       128 << 20,
 		dynamicconfig.MatchingNumTaskqueueReadPartitions.Key():      1,
 		dynamicconfig.MatchingNumTaskqueueWritePartitions.Key():     1,
 		dynamicconfig.ForceSearchAttributesCacheRefreshOnRead.Key(): true,
 	}
+	if o.SuggestNew > 0 {
+		settings[dynamicconfig.HistoryCountSuggestContinueAsNew.Key()] = o.SuggestNew
+	}
+	return settings
 }

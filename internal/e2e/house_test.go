@@ -23,7 +23,6 @@ import (
 	"github.com/dragoman-l10n/dragoman/client"
 	"github.com/dragoman-l10n/dragoman/internal/check"
 	"github.com/dragoman-l10n/dragoman/internal/destination"
-	"github.com/dragoman-l10n/dragoman/internal/devserver"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/memory"
@@ -40,21 +39,22 @@ const queue = "e2e"
 
 // house is the pipeline in this process, on an embedded server with everything in memory or in temporary folders.
 type house struct {
-	t          testing.TB
-	sdk        sdk.Client
-	client     *client.Client
-	store      *store.Store
-	activities *activities.Activities
-	source     *httptest.Server
-	pages      map[string]string // of the source
-	editing    *sync.Mutex       // of the pages, while they are served
-	looks      int               // that were seen
-	patience   time.Duration     // a minute when 0
-	looked     string            // the ID of the last one
-	public     string            // the folder of the published site
-	address    string            // of the Temporal server
-	worker     worker.Worker
-	sticky     time.Duration // how long a task waits for the worker that had the last one
+	t             testing.TB
+	sdk           sdk.Client
+	client        *client.Client
+	store         *store.Store
+	activities    *activities.Activities
+	source        *httptest.Server
+	pages         map[string]string // of the source
+	editing       *sync.Mutex       // of the pages, while they are served
+	looks         int               // that were seen
+	patience      time.Duration     // a minute when 0
+	looked        string            // the ID of the last one
+	public        string            // the folder of the published site
+	address       string            // of the Temporal server
+	serverProcess int               // its number, where it is apart
+	worker        worker.Worker
+	sticky        time.Duration // how long a task waits for the worker that had the last one
 }
 
 // echo is a provider without latency: it answers with the locale before the source.
@@ -72,15 +72,16 @@ func (echo) Translate(_ context.Context, r translate.Request) ([]translate.Answe
 	return answers, nil
 }
 
-func newHouse(t testing.TB, pages map[string]string) *house {
+func newHouse(t testing.TB, pages map[string]string) *house { return newHouseNew(t, pages, 0) }
+
+// newHouseNew is a house whose workflows are told to continue as new after so many events.
+func newHouseNew(t testing.TB, pages map[string]string, suggestNew int) *house {
 	t.Helper()
 	h := &house{t: t, public: t.TempDir(), pages: pages, editing: &sync.Mutex{}}
-	server, err := devserver.Start(t.Context(), devserver.Options{File: serverFile(t), UIPort: -1, Namespace: "default", SearchAttributes: workflows.AttributeNames()})
-	h.must(err)
-	t.Cleanup(server.Stop)
-	h.address = server.Address
+	h.address = h.startServer(suggestNew)
 	quiet := slog.New(slog.DiscardHandler)
-	h.sdk, err = sdk.Dial(sdk.Options{HostPort: server.Address, Identity: "e2e", Logger: sdklog.NewStructuredLogger(quiet)})
+	var err error
+	h.sdk, err = sdk.Dial(sdk.Options{HostPort: h.address, Identity: "e2e", Logger: sdklog.NewStructuredLogger(quiet)})
 	h.must(err)
 	t.Cleanup(h.sdk.Close)
 	h.client = client.New(h.sdk, queue)

@@ -5,8 +5,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/destination"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
 // A site without a home page has an index in its place, until one is published.
@@ -29,5 +34,62 @@ func TestAHomePageTakesThePlaceOfTheIndex(t *testing.T) {
 	published(t, h, "sitemap.xml")
 	if b := published(t, h, "es/sitemap.xml"); strings.Count(b, "<loc>") != 2 {
 		t.Errorf("the sitemap:\n%s", b)
+	}
+
+	// The home page is withdrawn, the index comes back, and leaves again when the page is brought back.
+	home := h.key("index.html", "es").Document
+	plan, err := h.activities.PlanOf(t.Context(), home, "test")
+	h.must(err)
+	_, err = h.client.Unpublish(t.Context(), workflows.UnpublishInput{Plan: plan.Ref, Document: home, Withdrawal: l10n.Withdrawal{ID: "one", By: "maria", At: time.Now()}})
+	h.must(err)
+	if b := published(t, h, "es/index.html"); !strings.Contains(b, "Todas las páginas") {
+		t.Errorf("in the place of the withdrawn home page is:\n%s", b)
+	}
+	history, err := h.activities.Destinations["public"].Publisher.History(t.Context(), home)
+	h.must(err)
+	h.must(h.client.Rollback(t.Context(), "act", workflows.RollbackInput{Plan: plan.Ref, Document: home, Publication: history[1].ID, By: "maria"}))
+	if b := published(t, h, "es/index.html"); strings.Contains(b, "Todas las páginas") {
+		t.Errorf("the home page was brought back, and in its place is:\n%s", b)
+	}
+}
+
+// Two sites publish the same page, each in its own place: what happens to one is nothing to the other.
+func TestADocumentOfTwoSites(t *testing.T) {
+	h := newHouse(t, map[string]string{"statement.html": page})
+	dest, err := destination.Open("dir", destination.Options{Dir: t.TempDir()})
+	h.must(err)
+	h.activities.Destinations["second"] = activities.Destination{Publisher: publish.New(dest, h.store), URL: "http://second.test"}
+	k := h.key("statement.html", "es")
+	for _, site := range []l10n.SiteName{"test", "second"} {
+		p := h.plan([]string{"statement.html"}, "es")
+		if p.Site = site; site == "second" {
+			p.Destination = "second"
+		}
+		run := h.start(p)
+		if site == "test" { // the second has the text as people approved it for the first
+			h.must(h.decide(k, approve("review", "maria")))
+		}
+		if r := h.ended(run); r.Status != l10n.RunCompleted {
+			t.Fatalf("%+v", r)
+		}
+	}
+	first, err := h.activities.PlanOf(t.Context(), k.Document, "test")
+	h.must(err)
+	second, err := h.activities.PlanOf(t.Context(), k.Document, "second")
+	h.must(err)
+	if first.Destination != "public" || second.Destination != "second" {
+		t.Fatalf("the plans have the destinations %q and %q", first.Destination, second.Destination)
+	}
+	if sites, err := h.store.PublishedSites(t.Context(), k.Document); err != nil || len(sites) != 2 {
+		t.Errorf("it is published by %v, %v", sites, err)
+	}
+	_, err = h.client.Unpublish(t.Context(), workflows.UnpublishInput{Plan: first.Ref, Document: k.Document, Withdrawal: l10n.Withdrawal{ID: "one", By: "maria", At: time.Now()}})
+	h.must(err)
+	gone(t, h, "es/statement.html")
+	if _, err := dest.Get(t.Context(), "es/statement.html"); err != nil {
+		t.Error(err)
+	}
+	if tr, err := h.store.Translation(t.Context(), k); err != nil || tr.Stage != l10n.StagePublished || !strings.HasPrefix(tr.PublicURL, "http://second.test/") {
+		t.Errorf("the second site's translation stands as %s, %q, %v", tr.Stage, tr.PublicURL, err)
 	}
 }

@@ -1,21 +1,30 @@
 package e2e_test
 
 import (
+	"bufio"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
+	"io"
+	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	enums "go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/workflowservice/v1"
 
 	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/internal/devserver"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
@@ -23,8 +32,55 @@ import (
 var (
 	scale = flag.Int("scale", 0, "how many documents TestScale publishes in four locales; 0 leaves it out")
 	long  = flag.Int("long", 0, "how many documents TestALongList has in one plan; 0 leaves it out")
-	disk  = flag.Bool("disk", false, "keep the server's histories in a file, so that memory is the program's own")
+	apart = flag.Bool("apart", false, "run the server in a process of its own with its histories in a file, so that memory is the program's own")
+	serve = flag.String("serve", "", "be that server, with this file")
 )
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if *serve != "" {
+		if err := beServer(*serve); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// beServer runs the server until standard input ends, as it does when the test ends in whatever way.
+func beServer(file string) error {
+	server, err := devserver.Start(context.Background(), devserver.Options{File: file, UIPort: -1, Namespace: "default", SearchAttributes: workflows.AttributeNames()})
+	if err != nil {
+		return err
+	}
+	fmt.Println(server.Address)
+	_, err = io.Copy(io.Discard, os.Stdin)
+	server.Stop()
+	return err
+}
+
+// startServer starts the server, in this process with its histories in memory, or apart.
+func (h *house) startServer(suggestNew int) (address string) {
+	if !*apart {
+		server, err := devserver.Start(h.t.Context(), devserver.Options{UIPort: -1, Namespace: "default", SearchAttributes: workflows.AttributeNames(), SuggestNew: suggestNew})
+		h.must(err)
+		h.t.Cleanup(server.Stop)
+		return server.Address
+	}
+	cmd := exec.Command(os.Args[0], "-serve", filepath.Join(h.t.TempDir(), "temporal.db"))
+	cmd.Stderr = os.Stderr
+	in, err := cmd.StdinPipe()
+	h.must(err)
+	out, err := cmd.StdoutPipe()
+	h.must(err)
+	h.must(cmd.Start())
+	h.t.Cleanup(func() { _ = in.Close(); _ = cmd.Wait() })
+	line, err := bufio.NewReader(out).ReadString('\n')
+	h.must(err)
+	h.serverProcess = cmd.Process.Pid
+	return strings.TrimSpace(line)
+}
 
 // TestScale publishes a large site and prints what it took: time, memory, and the histories of the run. Reviewers approve
 // as fast as they are asked.
@@ -32,17 +88,11 @@ func TestScale(t *testing.T) {
 	if *scale == 0 {
 		t.Skip("make scale runs it: it takes long")
 	}
-	pages, names := map[string]string{}, []string{}
-	for i := range *scale {
-		name := fmt.Sprintf("news/statement-%05d.html", i)
-		pages[name] = strings.NewReplacer("three", fmt.Sprint(i+2), "the other page", fmt.Sprintf("statement %d", (i+1)%*scale),
-			"/other.html", fmt.Sprintf("/news/statement-%05d.html", (i+1)%*scale), "Statement of", fmt.Sprintf("Statement %d of", i)).Replace(page)
-		names = append(names, name)
-	}
+	pages, names := numbered(*scale)
 	h := newHouse(t, pages)
 	h.patience = 6 * time.Hour
 	p := h.plan(names, "es", "fr", "ru", "ar")
-	began, before := time.Now(), memoryNow(t)
+	began, before := time.Now(), h.memoryNow()
 	run := h.start(p)
 	stop := make(chan struct{})
 	var approved atomic.Int64
@@ -52,11 +102,44 @@ func TestScale(t *testing.T) {
 	go h.tellScale(stop, run, began, before, &approved)
 	r := h.ended(run)
 	close(stop)
-	t.Logf("%d documents × %d locales: %d pages published in %s; %s", r.Documents, len(p.Locales), r.Published, time.Since(began).Round(time.Second), memoryNow(t))
+	t.Logf("%d documents × %d locales: %d pages published in %s; %s", r.Documents, len(p.Locales), r.Published, time.Since(began).Round(time.Second), h.memoryNow())
 	if r.Status != l10n.RunCompleted || r.Published != *scale*len(p.Locales) {
 		t.Errorf("%+v", r)
 	}
 	h.tellHistories(run)
+	h.tellWorkflows()
+}
+
+// numbered makes pages that link to each other, and differ in a few sentences.
+func numbered(n int) (pages map[string]string, names []string) {
+	pages = map[string]string{}
+	for i := range n {
+		name, next := fmt.Sprintf("news/statement-%05d.html", i), (i+1)%n
+		pages[name] = strings.NewReplacer("three", fmt.Sprint(i+2), "the other page", fmt.Sprintf("statement %d", next),
+			"/other.html", fmt.Sprintf("/news/statement-%05d.html", next), "Statement of", fmt.Sprintf("Statement %d of", i)).Replace(page)
+		names = append(names, name)
+	}
+	return pages, names
+}
+
+// TestNewsReachesARunThatContinues has a run continue as new again and again while its documents tell how they stand:
+// news that were lost would keep it waiting for ever.
+func TestNewsReachesARunThatContinues(t *testing.T) {
+	pages, names := numbered(60)
+	h := newHouseNew(t, pages, 50)
+	h.patience = 5 * time.Minute
+	p := h.plan(names, "es")
+	run := h.start(p)
+	stop := make(chan struct{})
+	defer close(stop)
+	var approved atomic.Int64
+	go h.reviewer(stop, "es", &approved)
+	if r := h.ended(run); r.Status != l10n.RunCompleted || r.Published != len(names) {
+		t.Errorf("%+v", r)
+	}
+	if n := h.tellHistories(run); n < 5 {
+		t.Errorf("the run had %d executions", n)
+	}
 }
 
 // reviewer approves everything that waits in a locale.
@@ -94,29 +177,38 @@ func (h *house) tellScale(stop chan struct{}, run l10n.RunID, began time.Time, b
 			return
 		case <-time.After(time.Minute):
 			pages, _ := h.store.PublishedSite(h.t.Context(), "test")
-			fmt.Printf("%6s  %6d approved  %6d published  %s\n", time.Since(began).Round(time.Second), approved.Load(), len(pages), memoryNow(h.t))
+			fmt.Printf("%6s  %6d approved  %6d published  %s\n", time.Since(began).Round(time.Second), approved.Load(), len(pages), h.memoryNow())
 		}
 	}
 }
 
 var resident = regexp.MustCompile(`VmRSS:\s+(\d+) kB`)
 
-// memoryNow says what the process holds: server, worker, records and source in one.
-func memoryNow(t testing.TB) string {
+// memoryNow says what this process holds: worker, records, source and destination, and the server unless that is apart.
+func (h *house) memoryNow() string {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	s := fmt.Sprintf("Go heap %d MB", m.HeapAlloc>>20)
-	b, err := os.ReadFile("/proc/self/status")
-	if kb := resident.FindSubmatch(b); err == nil && kb != nil {
-		s += fmt.Sprintf(", resident %s kB", kb[1])
+	s := fmt.Sprintf("Go heap %d MB, resident %s", m.HeapAlloc>>20, residentOf(os.Getpid()))
+	if h.serverProcess != 0 {
+		s += ", server " + residentOf(h.serverProcess)
 	}
 	return s
 }
 
-// tellHistories prints the length and size of each execution of a run, the last first.
-func (h *house) tellHistories(run l10n.RunID) {
+func residentOf(process int) string {
+	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", process))
+	kb := resident.FindSubmatch(b)
+	if err != nil || kb == nil {
+		return "unknown"
+	}
+	n, _ := strconv.Atoi(string(kb[1]))
+	return fmt.Sprintf("%d MB", n>>10)
+}
+
+// tellHistories prints the length and size of each execution of a run, the last first, and returns how many there are.
+func (h *house) tellHistories(run l10n.RunID) (executions int) {
 	id, execution := workflows.RunWorkflowID(run), ""
-	for n := 1; n < 1000; n++ {
+	for n := 1; ; n++ {
 		d, err := h.sdk.DescribeWorkflowExecution(h.t.Context(), id, execution)
 		if err != nil {
 			h.t.Fatal(err)
@@ -127,7 +219,7 @@ func (h *house) tellHistories(run l10n.RunID) {
 		first, err := it.Next()
 		h.must(err)
 		if execution = first.GetWorkflowExecutionStartedEventAttributes().GetContinuedExecutionRunId(); execution == "" {
-			return
+			return n
 		}
 	}
 }
@@ -147,17 +239,29 @@ func TestALongList(t *testing.T) {
 	began := time.Now()
 	run := h.start(h.plan(names, "es", "fr", "ru", "ar"))
 	r := h.ended(run)
-	t.Logf("%d documents in %s; %s", r.Documents, time.Since(began).Round(time.Second), memoryNow(t))
+	t.Logf("%d documents in %s; %s", r.Documents, time.Since(began).Round(time.Second), h.memoryNow())
 	if r.Documents != *long || r.Ended != *long*4 || !strings.HasPrefix(r.Comment, fmt.Sprintf("%d of %d documents", *long, *long)) {
 		t.Errorf("%+v", r)
 	}
 	h.tellHistories(run)
+	h.tellWorkflows()
 }
 
-// serverFile is where the server keeps its histories: in memory, but where memory is measured.
-func serverFile(t testing.TB) string {
-	if !*disk {
-		return ""
+// tellWorkflows prints how many executions of each workflow have ended, and the longest and largest history among them.
+func (h *house) tellWorkflows() {
+	type tally struct{ count, events, bytes int64 }
+	tallies := map[string]tally{}
+	for token, more := []byte(nil), true; more; more = len(token) > 0 {
+		page, err := h.sdk.ListWorkflow(h.t.Context(), &workflowservice.ListWorkflowExecutionsRequest{Namespace: "default", Query: `ExecutionStatus != "Running"`, PageSize: 200, NextPageToken: token})
+		h.must(err)
+		for _, info := range page.Executions {
+			was := tallies[info.Type.Name]
+			tallies[info.Type.Name] = tally{was.count + 1, max(was.events, info.HistoryLength), max(was.bytes, info.HistorySizeBytes)}
+		}
+		token = page.NextPageToken
 	}
-	return filepath.Join(t.TempDir(), "temporal.db")
+	for _, name := range slices.Sorted(maps.Keys(tallies)) {
+		n := tallies[name]
+		h.t.Logf("%d × %s: at most %d events and %d kB", n.count, name, n.events, n.bytes>>10)
+	}
 }

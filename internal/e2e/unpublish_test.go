@@ -32,7 +32,7 @@ func TestUnpublish(t *testing.T) {
 	}
 	h.ended(run)
 	k := h.key("statement.html", "es")
-	plan, err := h.activities.PlanOf(t.Context(), k.Document)
+	plan, err := h.activities.PlanOf(t.Context(), k.Document, "")
 	h.must(err)
 	withdraw := func(id string, locales ...l10n.Locale) error {
 		_, err := h.client.Unpublish(t.Context(), workflows.UnpublishInput{Plan: plan.Ref, Document: k.Document,
@@ -66,7 +66,7 @@ func TestUnpublish(t *testing.T) {
 	}
 	h.must(withdraw("three"))
 	gone(t, h, "ar/statement.html")
-	if _, err := h.activities.Rollback(t.Context(), "public", k.Document, ""); err != nil {
+	if _, err := h.activities.Rollback(t.Context(), plan.Plan, k.Document, ""); err != nil {
 		t.Error(err)
 	}
 	published(t, h, "ar/statement.html")

@@ -3,6 +3,7 @@ package e2e_test
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -157,6 +158,32 @@ func TestASourceIsWatched(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	h.must(h.client.Unwatch(t.Context(), "test"))
+}
+
+// TestAFailureIsToldAndTriedAgain holds that what a look found and its run could not publish is told by every look, and
+// is found again after a while.
+func TestAFailureIsToldAndTriedAgain(t *testing.T) {
+	h := newHouse(t, map[string]string{"statement.html": page})
+	p := h.plan([]string{"statement.html"}, "es")
+	p.Chains = map[l10n.Locale][]l10n.ProviderName{"es": {"pseudo"}}
+	h.watch(p, l10n.WatchRules{New: l10n.WatchPublish, Changed: l10n.WatchAsk, Removed: l10n.WatchKeep})
+	first := h.look("test")
+	k := h.key("statement.html", "es")
+	h.must(h.decide(k, approve("review", "maria")))
+	if r := h.ended(first.Run); r.Status != l10n.RunFailed {
+		t.Fatalf("%+v", r)
+	}
+	l := h.look("test")
+	if l.Found() || len(l.Failures) != 1 || !strings.Contains(l.Failures[0], "statement.html in es by run "+string(first.Run)+": ") || !strings.Contains(l.Failures[0], "dragoman publish --site test http") {
+		t.Fatalf("the failure: %+v", l)
+	}
+	failed, err := h.store.Translation(t.Context(), k)
+	h.must(err)
+	failed.UpdatedAt = failed.UpdatedAt.Add(-25 * time.Hour)
+	h.must(h.store.SaveTranslation(t.Context(), failed))
+	if l := h.look("test"); l.New != 1 || l.Started != 1 || l.Run == first.Run || len(l.Failures) != 0 {
+		t.Fatalf("a day later: %+v", l)
+	}
 }
 
 // TestAChangeWhileItsReviewWaits holds that a source that changes while people review its translation is taken over with

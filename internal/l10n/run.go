@@ -17,6 +17,7 @@ const (
 type Run struct {
 	ID          RunID     `json:"id"`
 	Site        SiteName  `json:"site"`
+	Plan        Ref       `json:"plan,omitempty"` // runs of older versions have none
 	Locales     []Locale  `json:"locales"`
 	RequestedBy UserID    `json:"requestedBy,omitempty"`
 	Reason      string    `json:"reason,omitempty"`

@@ -73,9 +73,11 @@ type Look struct {
 	Started     int       `json:"started"`     // documents of the run that was started
 	Unpublished int       `json:"unpublished"` // documents that were taken from visitors
 	Run         RunID     `json:"run,omitempty"`
-	// Findings are the first of them, Troubles the first pages that could not be had, for people.
+	// Findings are the first of them, Troubles the first pages that could not be had, and Failures the first that an earlier
+	// look found and whose run could not publish them, for people.
 	Findings []Finding `json:"findings,omitempty"`
 	Troubles []string  `json:"troubles,omitempty"`
+	Failures []string  `json:"failures,omitempty"`
 }
 
 // Found reports whether the look found anything at all.

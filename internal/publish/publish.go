@@ -166,9 +166,9 @@ func (p *Publisher) VerifyGone(ctx context.Context, paths []string) error {
 	return errors.Join(faults...)
 }
 
-// Rollback switches a document back to an earlier publication; an empty to means the one before the current. It returns
-// the publication that is now there. What was never public cannot be rolled back to.
-func (p *Publisher) Rollback(ctx context.Context, doc l10n.DocumentID, to l10n.PublicationID) (*l10n.Publication, error) {
+// Earlier returns a publication to go back to with [Publisher.Switch]; an empty to means the one before the current. What
+// was never public is an error that wraps [l10n.ErrNotFound].
+func (p *Publisher) Earlier(ctx context.Context, doc l10n.DocumentID, to l10n.PublicationID) (*l10n.Publication, error) {
 	history, err := p.dest.History(ctx, doc)
 	if err != nil {
 		return nil, err
@@ -187,11 +187,12 @@ func (p *Publisher) Rollback(ctx context.Context, doc l10n.DocumentID, to l10n.P
 	if !slices.Contains(history, to) {
 		return nil, fmt.Errorf("%w: %s was never published as %s", l10n.ErrNotFound, doc, to)
 	}
-	pub, err := p.dest.Manifest(ctx, doc, to)
-	if err != nil {
-		return nil, err
-	}
-	return pub, p.dest.Switch(ctx, pub)
+	return p.dest.Manifest(ctx, doc, to)
+}
+
+// Switch has visitors get a publication that they got before.
+func (p *Publisher) Switch(ctx context.Context, pub *l10n.Publication) error {
+	return p.dest.Switch(ctx, pub)
 }
 
 // Current returns the publication that visitors get for a document, or [l10n.ErrNotFound].

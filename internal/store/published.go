@@ -20,6 +20,28 @@ func publishedPages(ctx context.Context, q querier, site l10n.SiteName, doc l10n
 		string(site), string(doc))
 }
 
+// PublishedSites returns the sites that have pages of a document, or of any document when that is empty, by name.
+func (s *Store) PublishedSites(ctx context.Context, doc l10n.DocumentID) ([]l10n.SiteName, error) {
+	where, args := "", []any{}
+	if doc != "" {
+		where, args = "WHERE document = $1", []any{string(doc)}
+	}
+	rows, err := s.db.QueryContext(ctx, `SELECT DISTINCT site FROM published_pages `+where+` ORDER BY site`, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var sites []l10n.SiteName
+	for rows.Next() {
+		var site string
+		if err := rows.Scan(&site); err != nil {
+			return nil, err
+		}
+		sites = append(sites, l10n.SiteName(site))
+	}
+	return sites, rows.Err()
+}
+
 // knownSite is a site's published pages as they were at a revision. The slice is never changed, only replaced.
 type knownSite struct {
 	mu       sync.Mutex
