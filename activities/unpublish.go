@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -61,7 +62,15 @@ func (a *Activities) withdraw(ctx context.Context, p l10n.Plan, current *l10n.Pu
 	}
 	stay := slices.DeleteFunc(slices.Clone(pages), func(pg l10n.PublishedPage) bool { return withdraws(in.Withdrawal, pg.Locale) })
 	if len(stay) == len(pages) {
-		return UnpublishedOutput{}, fmt.Errorf("%w: nothing of it is published that could be withdrawn", l10n.ErrNotFound)
+		live := "no language"
+		if len(pages) > 0 {
+			names := make([]string, len(pages))
+			for i, pg := range pages {
+				names[i] = string(pg.Locale)
+			}
+			live = strings.Join(names, ", ")
+		}
+		return UnpublishedOutput{}, fmt.Errorf("%w: nothing of it is published that could be withdrawn: visitors get it in %s", l10n.ErrNotFound, live)
 	}
 	next := &l10n.Publication{Run: current.Run, Document: in.Document, Source: current.Source, SourceHash: current.SourceHash, Withdrawn: &in.Withdrawal}
 	if _, err := a.publish(ctx, p, next, stay); err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -32,7 +33,7 @@ func (configCheckCmd) Run(s *session) error {
 		s.say("There is no dragoman.yaml here: the defaults hold.")
 		return nil
 	}
-	s.say("%s is right: %d sites, %d destinations.", cfg.Path, len(cfg.Sites), len(cfg.Destinations))
+	s.say("%s is right: %s, %s.", cfg.Path, count(len(cfg.Sites), "site"), count(len(cfg.Destinations), "destination"))
 	for _, e := range unusable {
 		s.say("But provider %s cannot be used here: %s.", e.Name, e.Why)
 	}
@@ -42,4 +43,12 @@ func (configCheckCmd) Run(s *session) error {
 		}
 	}
 	return nil
+}
+
+// count writes a number of things.
+func count(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return fmt.Sprintf("%d %s", n, thing)
 }

@@ -202,7 +202,7 @@ func (r resumeCmd) Run(ctx context.Context, s *session) error {
 	})
 }
 
-// engineInfos tells of each engine whether it can be used here.
+// engineInfos tells of each engine whether it is set up here; none is asked.
 func (a *app) engineInfos() []engineInfo {
 	var list []engineInfo
 	for _, e := range a.engines() {
@@ -239,7 +239,7 @@ func (providersCmd) Run(_ context.Context, s *session) error {
 	w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
 	_, _ = fmt.Fprintln(w, "ENGINE\tWHAT IT IS\tHERE")
 	for _, e := range list {
-		here := "can be used"
+		here := "is set up"
 		if !e.Usable {
 			here = e.Why
 		}

@@ -28,6 +28,11 @@ func (c keygenCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	for _, name := range []string{c.File, c.File + ".pub"} {
+		if _, err := os.Lstat(name); err == nil {
+			return usage(fmt.Errorf("%s is there already, and a key is never written over: choose another name", name))
+		}
+	}
 	for _, f := range []struct {
 		name string
 		body []byte

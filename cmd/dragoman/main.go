@@ -66,7 +66,7 @@ type cli struct {
 	TM    tmCmd    `cmd:"" name:"tm" group:"Memory and checks" help:"Fill, search and export the translation memory."`
 	Check checkCmd `cmd:"" group:"Memory and checks" help:"Proofread pairs of source and target."`
 
-	Providers providersCmd `cmd:"" group:"Production" help:"List the engines, and which of them can be used here."`
+	Providers providersCmd `cmd:"" group:"Production" help:"List the engines, and which of them are set up here."`
 	Worker    workerCmd    `cmd:"" group:"Production" help:"Run a worker."`
 	Desk      deskCmd      `cmd:"" group:"Production" help:"Run the translators' web desk."`
 	Keygen    keygenCmd    `cmd:"" group:"Production" help:"Make a key pair that seals manifests."`

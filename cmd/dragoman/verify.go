@@ -117,7 +117,7 @@ func (a *app) auditDocuments(ctx context.Context, au *auditor, doc l10n.Document
 		return nil
 	})
 	if err == nil && !found && doc != "" {
-		err = usage(fmt.Errorf("%s is not published: 'dragoman history' tells what was", doc))
+		err = usage(fmt.Errorf("nothing of %s is published: 'dragoman show RUN' names the documents of a run", doc))
 	}
 	return err
 }

@@ -131,6 +131,9 @@ func (w watchCmd) answer(ctx context.Context, s *session, docs []string, answer 
 	return s.withPipeline(ctx, func(a *app, t sdk.Client) error {
 		for _, doc := range docs {
 			f, err := a.store.AnswerFinding(ctx, l10n.SiteName(w.Site), l10n.DocumentID(doc), "", answer, l10n.UserID(w.By))
+			if errors.Is(err, l10n.ErrNotFound) {
+				err = usage(fmt.Errorf("nothing of %s waits for an answer at %s: 'dragoman watch --list' tells what does", doc, w.Site))
+			}
 			if err != nil {
 				return err
 			}

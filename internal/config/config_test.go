@@ -21,7 +21,7 @@ var known = Known{
 	},
 	ProviderNames: "memory, engine, pseudo, source",
 	Unique:        func(n l10n.ProviderName) bool { return n != "engine" },
-	Destinations:  []string{"dir", "s3"},
+	Destinations:  []string{"dir", "git", "s3", "wordpress"},
 }
 
 func environment(vars map[string]string) func(string) string {
@@ -82,6 +82,16 @@ func TestMistakes(t *testing.T) {
 		{"keys of another kind of destination", "destinations:\n  - {name: a, kind: dir, url: \"https://a.test\", path: p}\n  - name: b\n    kind: s3\n    url: https://b.test\n    bucket: b\n    branch: main\n    secret: hunter2\n",
 			[]string{"3: a destination of kind s3 needs its endpoint", "7: a destination of kind s3 has no branch", "8: secret is the name of an environment variable"}},
 
+		{"values that a destination can't have", "destinations:\n" +
+			"  - {name: a, kind: s3, url: \"https://a.test\", bucket: b, endpoint: \"s3.a.test\", prefix: ../up}\n" +
+			"  - {name: b, kind: s3, url: \"https://b.test\", bucket: b, endpoint: \"https://key:word@s3.b.test\"}\n" +
+			"  - {name: c, kind: dir, url: \"https://c.test\", path: p, purge: {url: \"ftp://c.test/{url}\", method: \"get it\", header: \"a b\", secret: C}}\n",
+			[]string{`2: "s3.a.test" is not an http or https URL`, `2: "../up" is not a path`, "3: credentials do not belong", `4: "ftp://c.test/`, `4: "get it" is not a method`, `4: "a b" is not a header`}},
+		{"values of git's and WordPress's", "destinations:\n" +
+			"  - {name: a, kind: git, url: \"https://a.test\", path: p, endpoint: \"https://me:word@a.test/r.git\", branch: \"a..b\", author: me}\n" +
+			"  - {name: b, kind: wordpress, url: \"https://b.test\", endpoint: \"https://b.test/wp-json\", type: post, status: live}\n" +
+			"  - {name: c, kind: git, url: \"https://c.test\", path: p, endpoint: \"git@c.test:r.git\", branch: gh-pages, author: \"Press Office <press@c.test>\", prefix: docs/}\n",
+			[]string{"2: a password does not belong", `2: "a..b" is not a branch`, `2: "me" is not of the form`, "3: type is posts or pages", "3: status is publish or draft"}},
 		{"two destinations of one name", "destinations:\n  - {name: a, kind: dir, path: p, url: \"https://a.test\"}\n  - {name: a, kind: dir, path: p, url: \"https://b.test\"}\n",
 			[]string{`3: two destinations are named "a"`}},
 

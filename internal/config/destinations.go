@@ -2,7 +2,11 @@ package config
 
 import (
 	"fmt"
+	"io/fs"
+	"net/mail"
+	"net/url"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -100,6 +104,7 @@ func (v *validator) destination(d Destination, i int) {
 	}
 	v.address(d.URL, "destinations", i, "url")
 	v.destinationKeys(d, i)
+	v.destinationValues(d, i)
 	v.purge(d.Purge, i)
 	for key, name := range map[string]string{"user": d.User, "secret": d.Secret} {
 		if name != "" && !variableName.MatchString(name) {
@@ -126,7 +131,70 @@ func (v *validator) destinationKeys(d Destination, i int) {
 	}
 }
 
+// badRef finds what a branch's name must not have. Source: git-check-ref-format(1).
+var badRef = regexp.MustCompile(`^[-/.]|[\x00-\x20\x7f~^:?*\[\\]|\.\.|//|/\.|@\{|\.lock(/|$)|[/.]$|^@$`)
+
+// destinationValues refuses what a destination of the kind could not be opened with, or would be refused later.
+func (v *validator) destinationValues(d Destination, i int) {
+	at := func(key string) []any { return []any{"destinations", i, key} }
+	if d.Kind == "git" {
+		v.remote(d.Endpoint, at("endpoint"))
+		if badRef.MatchString(d.Branch) {
+			v.add(fmt.Sprintf("%q is not a branch's name", d.Branch), at("branch")...)
+		}
+		if _, err := mail.ParseAddress(d.Author); d.Author != "" && (err != nil || !strings.Contains(d.Author, " <")) {
+			v.add(fmt.Sprintf("%q is not of the form Name <name@example.org>", d.Author), at("author")...)
+		}
+	} else if d.Endpoint != "" {
+		v.server(d.Endpoint, at("endpoint"))
+	}
+	if d.Prefix != "" && !fs.ValidPath(strings.Trim(d.Prefix, "/")) {
+		v.add(fmt.Sprintf("%q is not a path below the top", d.Prefix), at("prefix")...)
+	}
+	if d.Type != "" && d.Type != "posts" && d.Type != "pages" {
+		v.add(fmt.Sprintf("type is posts or pages, not %q", d.Type), at("type")...)
+	}
+	if d.Status != "" && d.Status != "publish" && d.Status != "draft" {
+		v.add(fmt.Sprintf("status is publish or draft, not %q", d.Status), at("status")...)
+	}
+}
+
+// server refuses what is not a server's address, and credentials in it, which would stand in logs.
+func (v *validator) server(s string, path []any) {
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		v.add(fmt.Sprintf("%q is not an http or https URL", s), path...)
+	} else if u.User != nil {
+		v.add("credentials do not belong in an address: name environment variables as user and secret", path...)
+	}
+}
+
+// remote refuses what is not a repository's address: a URL, git's own host:path, or a folder.
+func (v *validator) remote(s string, path []any) {
+	u, err := url.Parse(s)
+	switch {
+	case strings.HasPrefix(s, "-"):
+		v.add(fmt.Sprintf("%q is not a repository's address", s), path...)
+	case err == nil && u.User != nil:
+		if _, ok := u.User.Password(); ok {
+			v.add("a password does not belong in an address: name environment variables as user and secret", path...)
+		}
+	}
+}
+
+// token is a method or a header's name. Source: RFC 9110, section 5.6.2.
+var token = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
+
 func (v *validator) purge(p Purge, i int) {
+	if p.URL != "" {
+		v.server(strings.ReplaceAll(p.URL, "{url}", "https://example.org/"), []any{"destinations", i, "purge", "url"})
+	}
+	if p.Method != "" && (!token.MatchString(p.Method) || p.Method != strings.ToUpper(p.Method)) {
+		v.add(fmt.Sprintf("%q is not a method, for instance PURGE or POST", p.Method), "destinations", i, "purge", "method")
+	}
+	if p.Header != "" && !token.MatchString(p.Header) {
+		v.add(fmt.Sprintf("%q is not a header's name", p.Header), "destinations", i, "purge", "header")
+	}
 	switch {
 	case p.URL == "" && p != (Purge{}):
 		v.add("purge needs a url", "destinations", i, "purge")

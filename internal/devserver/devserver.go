@@ -210,7 +210,7 @@ func tuning(o Options) dynamicconfig.StaticClient {
 		dynamicconfig.VisibilityProcessorMaxPollRPS.Key():           1000,
 		dynamicconfig.OutboundProcessorMaxPollRPS.Key():             1000,
 		dynamicconfig.HistoryCacheSizeBasedLimit.Key():              true,
-		dynamicconfig.HistoryCacheHostLevelMaxSizeBytes.Key():       128 << 20,
+		dynamicconfig.HistoryCacheHostLevelMaxSizeBytes.Key():       32 << 20,
 		dynamicconfig.MatchingNumTaskqueueReadPartitions.Key():      1,
 		dynamicconfig.MatchingNumTaskqueueWritePartitions.Key():     1,
 		dynamicconfig.ForceSearchAttributesCacheRefreshOnRead.Key(): true,

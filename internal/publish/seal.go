@@ -142,8 +142,11 @@ func ParsePublicKey(text string) (ed25519.PublicKey, error) {
 	}
 	k, err := x509.ParsePKIXPublicKey(b)
 	key, ok := k.(ed25519.PublicKey)
-	if err != nil || !ok {
-		return nil, errors.New("the key is not an Ed25519 public key")
+	if err == nil && ok {
+		return key, nil
 	}
-	return key, nil
+	if _, err := x509.ParsePKCS8PrivateKey(b); err == nil {
+		return nil, errors.New("this is a private key: give its public half, the file with .pub at its end, and keep this one to yourself")
+	}
+	return nil, errors.New("the key is not an Ed25519 public key")
 }
