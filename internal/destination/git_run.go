@@ -179,7 +179,12 @@ func commitMessage(pub *l10n.Publication) string {
 		}
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s", verb, pub.Document)
+	lists := pub.Source.URL == "" && pub.Site != "" // sitemaps, feeds and indexes, which no run makes
+	if lists {
+		fmt.Fprintf(&b, "%s the lists of %s", verb, oneLine(string(pub.Site)))
+	} else {
+		fmt.Fprintf(&b, "%s %s", verb, pub.Document)
+	}
 	if len(locales) > 0 {
 		fmt.Fprintf(&b, " (%s)", strings.Join(locales, ", "))
 	}
@@ -190,7 +195,10 @@ func commitMessage(pub *l10n.Publication) string {
 	if w := pub.Withdrawn; w != nil && w.Comment != "" {
 		fmt.Fprintf(&b, "\n%s\n", oneLine(w.Comment))
 	}
-	fmt.Fprintf(&b, "\nDragoman-Publication: %s\nDragoman-Run: %s\n", pub.ID, pub.Run)
+	fmt.Fprintf(&b, "\nDragoman-Publication: %s\n", pub.ID)
+	if !lists {
+		fmt.Fprintf(&b, "Dragoman-Run: %s\n", pub.Run)
+	}
 	if w := pub.Withdrawn; w != nil {
 		fmt.Fprintf(&b, "Withdrawn-by: %s\n", oneLine(string(w.By)))
 	}

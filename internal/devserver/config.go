@@ -26,7 +26,7 @@ func serverConfig(o Options, p portSet) *config.Config {
 		sql.DatabaseName = fmt.Sprintf("memory-%d", p.frontend)
 		sql.ConnectAttributes = map[string]string{"mode": "memory", "cache": "shared"}
 	} else {
-		sql.ConnectAttributes["_journal_mode"], sql.ConnectAttributes["_synchronous"] = "wal", "normal"
+		sql.ConnectAttributes["journal_mode"], sql.ConnectAttributes["synchronous"] = "wal", "normal"
 	}
 	c := &config.Config{}
 	c.Global.Membership = config.Membership{MaxJoinDuration: 30 * time.Second, BroadcastAddress: loopback}

@@ -201,16 +201,13 @@ func hosts(p portSet) map[primitives.ServiceName]static.Hosts {
 func address(port int) string { return net.JoinHostPort(loopback, strconv.Itoa(port)) }
 
 // tuning lets a history shard read its queues as often as there is work: the defaults, made for large clusters, hold an
-// activity back for up to a twentieth of a second. A single partition needs no forwarding between partitions. What it
-// keeps in memory of workflows is limited in bytes: by default it is their number, more than a small machine can hold.
+// activity back for up to a twentieth of a second. A single partition needs no forwarding between partitions.
 func tuning(o Options) dynamicconfig.StaticClient {
 	settings := dynamicconfig.StaticClient{
 		dynamicconfig.TransferProcessorMaxPollRPS.Key():             1000,
 		dynamicconfig.TimerProcessorMaxPollRPS.Key():                1000,
 		dynamicconfig.VisibilityProcessorMaxPollRPS.Key():           1000,
 		dynamicconfig.OutboundProcessorMaxPollRPS.Key():             1000,
-		dynamicconfig.HistoryCacheSizeBasedLimit.Key():              true,
-		dynamicconfig.HistoryCacheHostLevelMaxSizeBytes.Key():       32 << 20,
 		dynamicconfig.MatchingNumTaskqueueReadPartitions.Key():      1,
 		dynamicconfig.MatchingNumTaskqueueWritePartitions.Key():     1,
 		dynamicconfig.ForceSearchAttributesCacheRefreshOnRead.Key(): true,

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"html/template"
+	"slices"
 	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -63,8 +64,8 @@ var indexPage = template.Must(template.New("index").Parse(`<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{.Title}}</title>
 <link rel="canonical" href="{{.Self}}">
-{{range .Others}}<link rel="alternate" hreflang="{{.Locale}}" href="{{.URL}}">
-{{end}}{{with .Feed}}<link rel="alternate" type="application/atom+xml" href="{{.}}">
+{{range .Others}}{{if .Index}}<link rel="alternate" hreflang="{{.Locale}}" href="{{.URL}}">
+{{end}}{{end}}{{with .Feed}}<link rel="alternate" type="application/atom+xml" href="{{.}}">
 {{end}}<style>
 body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
 li { margin-block: .6rem; } time { display: block; color: #595959; font-size: .875rem; } nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; }
@@ -98,6 +99,7 @@ type indexLocale struct {
 	Locale    l10n.Locale
 	Dir       l10n.Direction
 	Name, URL string
+	Index     bool // the list is there, and not a page of the site, which has alternates of its own
 }
 
 type indexEntry struct{ URL, Title, ISO, Date string }
@@ -122,7 +124,7 @@ func (l *lists) index(locale l10n.Locale, pages []l10n.PublishedPage) ([]byte, e
 		v.Feed = l.Address(locale, l.path(locale, "feed.xml"))
 	}
 	for _, other := range l.locales {
-		v.Others = append(v.Others, indexLocale{other, other.Direction(), format.New(other).LanguageName(other), l.home(other)})
+		v.Others = append(v.Others, indexLocale{other, other.Direction(), format.New(other).LanguageName(other), l.home(other), !slices.Contains(l.Taken, l.path(other, "index.html"))})
 	}
 	for _, p := range pages {
 		at := p.FirstPublished()

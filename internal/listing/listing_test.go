@@ -134,6 +134,16 @@ func TestIndex(t *testing.T) {
 	}
 }
 
+// Alternates are mutual: a list does not name a page that has its own place, which names other pages. It links to it all the same.
+func TestAlternatesOfAnIndex(t *testing.T) {
+	s := site(t)
+	s.Taken = []string{"es/index.html"}
+	ar := files(t, s)["ar/index.html"]
+	if strings.Contains(ar, `<link rel="alternate" hreflang="es"`) || !strings.Contains(ar, `<link rel="alternate" hreflang="ar"`) || !strings.Contains(ar, `<a href="https://www.example.org/es/" hreflang="es"`) {
+		t.Error(ar)
+	}
+}
+
 func TestOptions(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
