@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"strconv"
 	"strings"
@@ -26,7 +27,8 @@ type formatCmd struct {
 
 // Help is the longer help.
 func (formatCmd) Help() string {
-	return `Writes dates, numbers and words as a locale has them, by CLDR 48. Flags come before a negative number.
+	return `Writes dates, numbers and words as a locale has them, by CLDR 48. A negative number may be written with the minus sign, −3; with a hyphen
+it comes after --, and flags before that.
 
 Examples:
   dragoman format date 2024-07-25 --locale ru
@@ -196,8 +198,8 @@ func (c formatCmd) amount(it *format.Item) (any, error) {
 }
 
 func amount(s string) (any, error) {
-	v, err := strconv.ParseFloat(s, 64)
-	if err != nil {
+	v, err := strconv.ParseFloat(strings.Replace(s, "\u2212", "-", 1), 64)
+	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
 		return nil, fmt.Errorf("%q is not a number: write it with digits and a point, for instance 1234.5", s)
 	}
 	return json.Number(strconv.FormatFloat(v, 'f', -1, 64)), nil

@@ -10,10 +10,15 @@ import (
 
 // Currency writes an amount of a currency, named by its ISO 4217 code, with as many digits as the currency has.
 func (f *Formatter) Currency(v float64, code string) string {
+	return f.CurrencyWith(v, code, Digits{currencyDigits(code), currencyDigits(code)})
+}
+
+// CurrencyWith is Currency with other digits of the fraction.
+func (f *Formatter) CurrencyWith(v float64, code string, d Digits) string {
 	if s, ok := odd(v); ok {
 		return s
 	}
-	return f.money(v, code, currencyDigits(code))
+	return f.money(v, code, d)
 }
 
 func letterNextToNumber(pattern, symbol string) bool {
@@ -26,7 +31,7 @@ func letterNextToNumber(pattern, symbol string) bool {
 }
 
 // money writes an amount with so many digits of fraction.
-func (f *Formatter) money(v float64, code string, digits int) string {
+func (f *Formatter) money(v float64, code string, d Digits) string {
 	symbol, ok := f.table.Currencies[code]
 	if !ok {
 		symbol = code
@@ -35,7 +40,7 @@ func (f *Formatter) money(v float64, code string, digits int) string {
 	if f.num.CurrencyAlpha != "" && letterNextToNumber(pattern, symbol) {
 		pattern = f.num.CurrencyAlpha
 	}
-	return strings.Replace(f.fill(newDecimal(v).round(Digits{digits, digits}), pattern), "¤", symbol, 1)
+	return strings.Replace(f.fill(newDecimal(v).round(d), pattern), "¤", symbol, 1)
 }
 
 // currencyDigits are those that a currency usually has.

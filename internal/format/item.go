@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,7 +18,6 @@ import (
 
 // Item is one thing to format, as a line of JSON has it. Options are those of ECMA-402.
 type Item struct {
-	ID     string      `json:"id"`
 	Locale l10n.Locale `json:"locale"`
 	Kind   string      `json:"kind"`
 	// Input is a time (2024-07-25, 2024-07-25T14:30:00Z), a number, a text, or a list of these, by the kind.
@@ -65,6 +65,9 @@ func (it Item) Answer() (any, error) {
 		var ends [2]float64
 		if err := it.input(&ends, "a list of two numbers"); err != nil {
 			return nil, err
+		}
+		if ends[1] < ends[0] {
+			return nil, fmt.Errorf("the range ends before it begins: %v comes after %v", ends[0], ends[1])
 		}
 		return f.NumberRange(ends[0], ends[1], it.Options.digits(3)), nil
 	case "list", "collation":
@@ -120,15 +123,39 @@ func (it Item) time(f *Formatter) (any, error) {
 		if !ok {
 			return nil, fmt.Errorf("%q is not a time: write it as 2024-07-25, 14:30 or 2024-07-25T14:30:00Z", s)
 		}
+		if missing := it.missing(t); missing != "" {
+			return nil, fmt.Errorf("%q has no %s, which the kind %s writes: name the fields with a skeleton, for instance yMMMM", s, missing, it.Kind)
+		}
 		times = append(times, t.Time)
+	}
+	if len(times) == 2 && times[1].Before(times[0]) {
+		return nil, fmt.Errorf("the range ends before it begins: %s comes after %s", texts[0], texts[1])
 	}
 	return it.write(f, times)
 }
 
+// missing names what a style writes and a time does not say; skeletons write what they are asked for.
+func (it Item) missing(t datetime) string {
+	dated := it.Kind == "date" || it.Kind == "datetime" || it.Kind == "date-range"
+	switch {
+	case it.Options.Skeleton != "" || it.Options.skeleton() != "":
+	case dated && !t.day:
+		return "day"
+	case dated && !t.year:
+		return "year"
+	case !t.clock && (it.Kind == "time" || it.Kind == "datetime"):
+		return "time of day"
+	}
+	return ""
+}
+
 func (it Item) write(f *Formatter, times []time.Time) (any, error) {
 	date, err := style(it.Options.DateStyle)
-	clock, wrong := style(it.Options.TimeStyle)
-	if err = errors.Join(err, wrong); err != nil {
+	if err != nil {
+		return nil, err
+	}
+	clock, err := style(it.Options.TimeStyle)
+	if err != nil {
 		return nil, err
 	}
 	skeleton := cmp.Or(it.Options.Skeleton, it.Options.skeleton())
@@ -183,6 +210,18 @@ func (o Options) digits(most int) Digits {
 	return d
 }
 
+// currencyDigits are those of an amount's fraction: as many as the currency has, but for what is said.
+func (o Options) currencyDigits(code string) Digits {
+	d := Digits{currencyDigits(code), currencyDigits(code)}
+	if m := o.MinimumFractionDigits; m != nil {
+		d.Min, d.Max = *m, max(d.Max, *m)
+	}
+	if m := o.MaximumFractionDigits; m != nil {
+		d.Min, d.Max = min(d.Min, *m), *m
+	}
+	return d
+}
+
 func (it Item) number(f *Formatter) (any, error) {
 	var v float64
 	if err := it.input(&v, "a number"); err != nil {
@@ -195,10 +234,14 @@ func (it Item) number(f *Formatter) (any, error) {
 		if len(it.Options.Currency) != 3 {
 			return nil, errors.New("an amount needs its currency, by its ISO 4217 code, for instance EUR")
 		}
-		return f.Currency(v, strings.ToUpper(it.Options.Currency)), nil
+		code := strings.ToUpper(it.Options.Currency)
+		return f.CurrencyWith(v, code, it.Options.currencyDigits(code)), nil
 	case "compact":
 		return f.Compact(v, it.Options.CompactDisplay == "long"), nil
 	case "ordinal":
+		if v != math.Trunc(v) || v < 0 || v > 1<<53 {
+			return nil, fmt.Errorf("%v is no place in an order: ordinals are whole numbers", v)
+		}
 		return f.Ordinal(int(v)), nil
 	case "unit":
 		length := Length(cmp.Or(it.Options.UnitDisplay, string(ShortUnit)))

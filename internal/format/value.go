@@ -67,7 +67,7 @@ func (f *Formatter) Value(v Value) string {
 	case v.Kind == PercentValue:
 		return f.fill(newDecimal(v.Amount).round(d), f.num.PercentPattern)
 	case v.Kind == MoneyValue && v.Scale == 1:
-		return f.money(v.Amount, v.Unit, v.Digits)
+		return f.money(v.Amount, v.Unit, Digits{v.Digits, v.Digits})
 	case v.Kind == MeasureValue:
 		if s, ok := f.Unit(v.Amount, d, v.Unit, ShortUnit); ok {
 			return strings.ReplaceAll(s, " ", "\u00a0") // an amount and its unit stay on one line
