@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -99,6 +100,8 @@ func readPage(r io.Reader) ([]byte, error) {
 		return nil, usage(fmt.Errorf("the page can't be read: %w", err))
 	case len(b) > largestPage:
 		return nil, usage(fmt.Errorf("the page is larger than %d MiB: is it one?", largestPage>>20))
+	case !strings.HasPrefix(http.DetectContentType(b), "text/"):
+		return nil, usage(fmt.Errorf("this is no page of HTML, but looks like %s", http.DetectContentType(b)))
 	}
 	return b, nil
 }

@@ -137,13 +137,16 @@ func (u *Unit) Source() Fragment {
 	return append(f, u.Tail...)
 }
 
-// PlainText returns a fragment as a reader sees it: its text, with what empty codes stand for in their places.
+// PlainText returns a fragment as a reader sees it: its text, with what empty codes stand for in their places: a line break breaks the line.
 func (u *Unit) PlainText(f Fragment) string {
 	var s string
 	for _, p := range f {
 		s += p.Text
 		if c, ok := u.Code(p.ID); ok && p.Kind == Empty {
 			s += c.Equiv
+			if c.Name == "br" {
+				s += "\n"
+			}
 		}
 	}
 	return s

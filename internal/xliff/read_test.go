@@ -122,7 +122,7 @@ func TestRefused(t *testing.T) {
 		is   error
 		says []string
 	}{
-		"lost code":               {target(`Vea <pc id="1">el plan</pc>`), l10n.ErrCodes, []string{"unit " + id + " (“See the plan now.It is long. Very long.”)", id + ".1", "<2> is missing", "put the codes"}},
+		"lost code":               {target(`Vea <pc id="1">el plan</pc>`), l10n.ErrCodes, []string{"unit " + id + " (“See the plan now. It is long. Very long.”)", id + ".1", "<2> is missing", "put the codes"}},
 		"invented code":           {target(good + `<ph id="9"/>`), l10n.ErrCodes, []string{id + ".1", "<6/> is not in the source"}},
 		"doubled code":            {target(good + `<pc id="c" copyOf="1">a</pc>`), l10n.ErrCodes, []string{"<1> is there more than once"}},
 		"crossing":                {target(`<sc id="1"/>a<sc id="2"/>b<ec startRef="1"/>c<ec startRef="2"/>`), l10n.ErrCodes, []string{"</1> crosses <2>"}},
