@@ -28,6 +28,7 @@ type fixture interface {
 var fixtures = map[string]func(t *testing.T) fixture{
 	"dir":           func(t *testing.T) fixture { return dirFixture{t.TempDir()} },
 	"git":           newGit,
+	"git over HTTP": newGitHTTP,
 	"http":          newHTTP,
 	"s3":            func(t *testing.T) fixture { return newS3(t, false) },
 	"s3, following": func(t *testing.T) fixture { return newS3(t, true) },

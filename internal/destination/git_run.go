@@ -28,7 +28,8 @@ func gitEnvironment(opt Options) []string {
 		user = "dragoman" // hosts that take tokens look at the token alone
 	}
 	basic := base64.StdEncoding.EncodeToString([]byte(user + ":" + opt.Secret))
-	return append(env, "GIT_CONFIG_COUNT=1", "GIT_CONFIG_KEY_0=http.extraHeader", "GIT_CONFIG_VALUE_0=Authorization: Basic "+basic)
+	// For this repository alone: a server that redirects elsewhere does not get the token there.
+	return append(env, "GIT_CONFIG_COUNT=1", "GIT_CONFIG_KEY_0=http."+opt.Endpoint+".extraHeader", "GIT_CONFIG_VALUE_0=Authorization: Basic "+basic)
 }
 
 func (g *git) step(change string) error {
@@ -55,6 +56,9 @@ func (g *git) output(ctx context.Context, stdin []byte, env []string, args ...st
 			return nil, fmt.Errorf("the destination git needs the program git: %w", err)
 		}
 		text := strings.TrimSpace(out.String() + "\n" + complaint.String())
+		if strings.Contains(text, "could not read Username") || strings.Contains(text, "Authentication failed") {
+			text = "the repository refuses the user and token of the environment, or wants them where there are none\n" + text
+		}
 		return nil, fmt.Errorf("git %s: %w: %s", args[0], err, text[:min(len(text), 500)])
 	}
 	return out.Bytes(), nil

@@ -2,6 +2,9 @@ package destination
 
 import (
 	"errors"
+	"net/http"
+	"net/http/cgi"
+	"net/http/httptest"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -12,12 +15,35 @@ import (
 )
 
 // gitFixture is a bare repository, reached as a remote one is, and a clone of it.
-type gitFixture struct{ remote, clone string }
+type gitFixture struct{ remote, clone, endpoint, secret string }
 
 func newGit(t *testing.T) fixture {
 	t.Helper()
-	f := gitFixture{filepath.Join(t.TempDir(), "site.git"), filepath.Join(t.TempDir(), "clone")}
+	f := gitFixture{remote: filepath.Join(t.TempDir(), "site.git"), clone: filepath.Join(t.TempDir(), "clone")}
+	f.endpoint = "file://" + f.remote
 	runGit(t, "init", "--quiet", "--bare", f.remote)
+	return f
+}
+
+// newGitHTTP is a repository behind git's own server for HTTP, which wants a token.
+func newGitHTTP(t *testing.T) fixture {
+	t.Helper()
+	f := newGit(t).(gitFixture)
+	runGit(t, "--git-dir="+f.remote, "config", "http.receivepack", "true")
+	backend := &cgi.Handler{
+		Path: filepath.Join(runGit(t, "--exec-path"), "git-http-backend"),
+		Env:  []string{"GIT_PROJECT_ROOT=" + filepath.Dir(f.remote), "GIT_HTTP_EXPORT_ALL=1"},
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if user, token, _ := r.BasicAuth(); user != "dragoman" || token != "a token" {
+			w.Header().Set("WWW-Authenticate", `Basic realm="site"`)
+			http.Error(w, "who are you?", http.StatusUnauthorized)
+			return
+		}
+		backend.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	f.endpoint, f.secret = server.URL+"/site.git", "a token"
 	return f
 }
 
@@ -33,7 +59,7 @@ func runGit(t *testing.T, args ...string) string {
 
 func (f gitFixture) open(t *testing.T, fault func(string) error) publish.Destination {
 	t.Helper()
-	dest, err := Open("git", Options{Endpoint: "file://" + f.remote, Dir: f.clone, Prefix: "public", Author: "Press Office <press@example.org>"})
+	dest, err := Open("git", Options{Endpoint: f.endpoint, Secret: f.secret, Dir: f.clone, Prefix: "public", Author: "Press Office <press@example.org>"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,6 +151,17 @@ func TestGitKeepsFilesThatAreNotItsOwn(t *testing.T) {
 	runGit(t, "-C", work, "push", "--quiet", "origin", "main")
 	if err := publish.New(f.open(t, nil), &b).Publish(t.Context(), b.make("a", 1, "es")); !errors.Is(err, l10n.ErrConflict) {
 		t.Errorf("publishing over a file: %v", err)
+	}
+}
+
+// A refused token is an error that says so, and holds no token.
+func TestGitRefusesAToken(t *testing.T) {
+	f := newGitHTTP(t).(gitFixture)
+	f.secret = "another token"
+	var b blobs
+	err := publish.New(f.open(t, nil), &b).Publish(t.Context(), b.make("a", 1, "es"))
+	if err == nil || !strings.Contains(err.Error(), "refuses the user and token") || strings.Contains(err.Error(), "another token") || strings.Contains(err.Error(), "Basic") {
+		t.Errorf("a wrong token: %v", err)
 	}
 }
 

@@ -22,11 +22,11 @@ func publishedPages(ctx context.Context, q querier, site l10n.SiteName, doc l10n
 
 // PublishedSites returns the sites that have pages of a document, or of any document when that is empty, by name.
 func (s *Store) PublishedSites(ctx context.Context, doc l10n.DocumentID) ([]l10n.SiteName, error) {
-	where, args := "", []any{}
+	query, args := `SELECT DISTINCT site FROM published_pages ORDER BY site`, []any{}
 	if doc != "" {
-		where, args = "WHERE document = $1", []any{string(doc)}
+		query, args = `SELECT DISTINCT site FROM published_pages WHERE document = $1 ORDER BY site`, []any{string(doc)}
 	}
-	rows, err := s.db.QueryContext(ctx, `SELECT DISTINCT site FROM published_pages `+where+` ORDER BY site`, args...)
+	rows, err := s.db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}
