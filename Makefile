@@ -43,7 +43,7 @@ bench: ## Run the benchmarks; each prints a ratio to something measured in the s
 	$(GO) test -run '^$$' -bench . -benchtime 3x ./internal/e2e
 	$(GO) test -run '^$$' -bench . ./internal/extract ./internal/localize ./internal/check
 
-scale: ## Publish 2,000 pages in four locales, and list 10,000, and print what that takes. It takes hours.
+scale: ## Publish 2,000 pages in four locales, and list 10,000, and print what that takes: half an hour.
 	$(GO) test ./internal/e2e -run 'TestScale|TestALongList' -scale 2000 -long 10000 -apart -timeout 12h -v
 
 histories: ## Record anew the histories that the replay test keeps, after a deliberate change of a workflow.

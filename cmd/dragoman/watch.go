@@ -40,8 +40,9 @@ func (watchCmd) Help() string {
   dragoman watch news --accept statement-1f3a9c02
 
 Pages whose text, links or pictures are new, or others than were taken up last, start a run. The site's rules under
-watch: in dragoman.yaml say what is published, what is asked about and what becomes of pages that are gone. Run the
-command again after a change of the configuration.`
+watch: in dragoman.yaml say what is published, what is asked about and what becomes of pages that are gone. What a run
+could not publish is told at every look, and tried again after a day. Run the command again after a change of the
+configuration.`
 }
 
 // Run sets up a watch or changes it.
