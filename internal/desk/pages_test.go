@@ -103,7 +103,8 @@ func TestTranslationThatDoesNotWaitIsReadOnly(t *testing.T) {
 	h := fixture()
 	v := visit(t, newDesk(t, h))
 	h.translations[keyFor("es")].Stage = l10n.StagePublished
-	v.get(esPage).want(200, ".target .text", lines[0].es).wantNone("textarea").wantNone("button.primary")
+	v.get(esPage).want(200, ".target .text", lines[0].es).wantNone("textarea").wantNone("button.primary").
+		want(200, "#s-u4\\.1 .target .code", "<1>a").wantNone(".target .filled")
 	if r := v.header.Get("Refresh"); r != "" {
 		t.Errorf("an ended translation reloads itself: %q", r)
 	}

@@ -20,6 +20,7 @@ type row struct {
 	Source  []chip
 
 	Text     string // of the textarea
+	Shown    []chip // the same where nobody is to edit it
 	Version  int
 	Base     l10n.Hash // of the text that the form was filled with
 	State    string    // for people; empty when there is nothing to say
@@ -70,6 +71,10 @@ func (p *page) rows(w *work, f form) []row {
 			}
 			inHead = head
 			p.fill(&r, w, s)
+			r.Shown = chips(u, w.bySegment[s.ID].Text, nil)
+			for i := range r.Shown {
+				r.Shown[i].Fill = "" // which is the source's: a date is written anew
+			}
 			f.overlay(p, w, &r)
 			rows = append(rows, r)
 		}
