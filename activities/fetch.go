@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/format"
@@ -36,7 +37,7 @@ func (a *Activities) FetchDocument(ctx context.Context, in FetchInput) (l10n.Doc
 	}
 	d.ID = in.Document
 	if prev != nil {
-		d.Taken, d.Ignored, d.Was = prev.Taken, prev.Ignored, prev.Was
+		d.Taken, d.TakenBy, d.Ignored, d.Was = prev.Taken, prev.TakenBy, prev.Ignored, prev.Was
 		if d.NotModified {
 			d.Text = prev.Text
 		}
@@ -86,6 +87,10 @@ func (a *Activities) ExtractDocument(ctx context.Context, in ExtractInput) (Extr
 	}
 	d := in.Document
 	d.NotModified, d.Text, d.Taken, d.Ignored = false, e.ContentHash(), e.ContentHash(), ""
+	by := map[l10n.SiteName]l10n.Hash{}
+	maps.Copy(by, d.TakenBy)
+	by[p.Site] = d.Taken
+	d.TakenBy = by
 	return out, fail(a.Records.SaveDocument(ctx, d))
 }
 

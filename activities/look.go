@@ -91,6 +91,7 @@ type looker struct {
 	published map[l10n.DocumentID]l10n.PublishedPage // one page of each document
 	failed    map[l10n.DocumentID]l10n.Translation   // one locale of each document whose last run failed
 	running   map[l10n.RunID]bool                    // as far as asked
+	waiting   []l10n.Finding                         // for editors, since earlier looks
 	halted    bool                                   // the source asks to be left alone
 	found     []l10n.Finding
 	start     []l10n.Finding
@@ -123,6 +124,9 @@ func (l *looker) read(ctx context.Context) error {
 	for _, t := range failed {
 		l.failed[t.Document] = t
 	}
+	if l.waiting, err = l.Records.Findings(ctx, l.look.Site); err != nil {
+		return err
+	}
 	for _, id := range l.due(urls) {
 		if err := l.page(ctx, id); err != nil {
 			return err
@@ -131,8 +135,8 @@ func (l *looker) read(ctx context.Context) error {
 	return nil
 }
 
-// due names the pages to look at: those that are listed, those that have left the lists since the last look, and now and
-// then those that left them before.
+// due names the pages to look at: those that are listed, those that have left the lists since the last look or that an
+// editor has answered for, and now and then those that left them before.
 func (l *looker) due(urls []string) []l10n.DocumentID {
 	var due, rest []l10n.DocumentID
 	l.listed = map[l10n.DocumentID]string{}
@@ -156,7 +160,8 @@ func (l *looker) due(urls []string) []l10n.DocumentID {
 		if _, listed := l.listed[id]; listed || w.Gone {
 			continue
 		}
-		if w.Listed || l.look.At.Sub(w.LookedAt) >= unlistedEvery {
+		answered := slices.ContainsFunc(l.waiting, func(f l10n.Finding) bool { return f.Document == id && f.Answer != "" })
+		if answered || w.Listed || l.look.At.Sub(w.LookedAt) >= unlistedEvery {
 			rest = append(rest, id)
 		}
 	}
@@ -217,6 +222,7 @@ func (a *Activities) NoteLook(ctx context.Context, in NoteLookInput) error {
 			return fail(err)
 		}
 		d.Taken = ""
+		delete(d.TakenBy, in.Look.Site)
 		if err := a.Records.SaveDocument(ctx, d); err != nil {
 			return fail(err)
 		}

@@ -11,12 +11,8 @@ func (l *looker) judge(ctx context.Context) error {
 	if err := l.renamed(ctx); err != nil {
 		return err
 	}
-	waiting, err := l.Records.Findings(ctx, l.look.Site)
-	if err != nil {
-		return err
-	}
 	before := map[l10n.DocumentID]l10n.Finding{}
-	for _, f := range waiting {
+	for _, f := range l.waiting {
 		before[f.Document] = f
 	}
 	var wait []l10n.Finding
@@ -37,7 +33,7 @@ func (l *looker) judge(ctx context.Context) error {
 		}
 	}
 	l.look.Asked = len(wait)
-	for _, f := range waiting { // that could not be looked at this time
+	for _, f := range l.waiting { // that could not be looked at this time
 		if l.unseen(f.Document) {
 			wait = append(wait, f)
 		}
@@ -108,11 +104,11 @@ func (l *looker) act(ctx context.Context, f l10n.Finding) (ask bool, err error) 
 	return false, nil
 }
 
-// busyElsewhere reports whether a run is at work on a document in a locale that the site does not have: such a run is not
-// taken over, and the document waits for the look after its end.
+// busyElsewhere reports whether a run is at work on a document for another site, or in a locale that this one does not have: such a run
+// is not taken over, and the document waits for the look after its end.
 func (l *looker) busyElsewhere(ctx context.Context, id l10n.DocumentID) (bool, error) {
 	w, err := l.workOn(ctx, id, l.plan.Locales)
-	if err != nil || len(w.Others) == 0 {
+	if err != nil || len(w.Others) == 0 && (w.Run == "" || w.Site == l.look.Site) {
 		return false, err
 	}
 	return l.underWay(ctx, w.Run)

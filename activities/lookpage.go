@@ -20,7 +20,7 @@ func (l *looker) page(ctx context.Context, id l10n.DocumentID) error {
 	if err = found(err); err != nil {
 		return err
 	}
-	if w.Run != "" && d.Taken != d.Text {
+	if w.Run != "" && d.TakenFor(l.look.Site) != d.Text {
 		switch under, err := l.underWay(ctx, w.Run); {
 		case err != nil:
 			return err
@@ -74,7 +74,7 @@ func (l *looker) fetch(ctx context.Context, d *l10n.Document, id l10n.DocumentID
 	if other := l10n.NewDocumentID(now.URL); other != id && l.listed[other] != "" {
 		return true, "", nil
 	}
-	now.ID, now.Taken, now.Ignored, now.Was = id, d.Taken, d.Ignored, d.Was
+	now.ID, now.Taken, now.TakenBy, now.Ignored, now.Was = id, d.Taken, d.TakenBy, d.Ignored, d.Was
 	if now.NotModified {
 		l.look.Unmodified++
 		if now.Text = d.Text; now.Text != "" {
@@ -115,13 +115,13 @@ func (l *looker) gone(id l10n.DocumentID, d l10n.Document) {
 		return
 	}
 	if !w.Gone {
-		l.note(l10n.Finding{Document: id, URL: w.URL, Kind: l10n.FoundRemoved, Text: d.Taken, Policy: l.watch.Rules.Removed})
+		l.note(l10n.Finding{Document: id, URL: w.URL, Kind: l10n.FoundRemoved, Text: d.TakenFor(l.look.Site), Policy: l.watch.Rules.Removed})
 	}
 }
 
 // compare notes a page whose content is another than a run took up last, or that none has.
 func (l *looker) compare(ctx context.Context, d l10n.Document, url, title string) error {
-	taken := d.Taken
+	taken := d.TakenFor(l.look.Site)
 	if pg, ok := l.published[d.ID]; taken == "" && ok { // by a run before there were content hashes
 		e, err := l.Extraction(ctx, pg.Extraction)
 		if err != nil {

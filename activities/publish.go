@@ -2,6 +2,7 @@ package activities
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -159,15 +160,43 @@ func (a *Activities) publish(ctx context.Context, p l10n.Plan, pub *l10n.Publica
 // switchTo switches visitors to a publication, and the records with them.
 func (a *Activities) switchTo(ctx context.Context, p l10n.Plan, pub *l10n.Publication, pages []l10n.PublishedPage) error {
 	d := a.Destinations[p.Destination].Publisher
-	if current, err := d.Current(ctx, pub.Document); err == nil && current.ID == pub.ID {
-		*pub = *current // a retry: the time of the first try stands
-	} else if found(err) != nil {
+	current, err := d.Current(ctx, pub.Document)
+	switch {
+	case errors.Is(err, l10n.ErrNotFound):
+		current = &l10n.Publication{}
+	case err != nil:
 		return err
+	case current.ID == pub.ID:
+		*pub = *current // a retry: the time of the first try stands
+	default:
+		if err := mayReplace(current, pub); err != nil {
+			return err
+		}
 	}
 	if err := d.Publish(ctx, pub); err != nil {
 		return err
 	}
+	if other := current.Site; other != "" && other != p.Site { // its pages are this site's now
+		if err := a.Records.SavePublished(ctx, other, pub.Document, nil); err != nil {
+			return err
+		}
+	}
 	return a.switched(ctx, p, pub, pages)
+}
+
+// mayReplace refuses to take from visitors what another site has published of the document at the same destination: a
+// destination has one publication of a document.
+func mayReplace(current, pub *l10n.Publication) error {
+	if current.Site == "" || current.Site == pub.Site {
+		return nil
+	}
+	for _, l := range current.Locales {
+		if !slices.ContainsFunc(pub.Locales, func(m l10n.ManifestLocale) bool { return m.Locale == l.Locale }) {
+			return fmt.Errorf("%w: the site %s has published %s here in %s too, which would be gone: give one of the sites another destination, or withdraw it there with: dragoman unpublish %s --site %s",
+				l10n.ErrRefused, current.Site, pub.Document, l.Locale, pub.Document, current.Site)
+		}
+	}
+	return nil
 }
 
 // switched has the records say what visitors get now.

@@ -20,6 +20,7 @@ type TakeOverInput struct {
 // Work is what another run is doing on a document.
 type Work struct {
 	Run    l10n.RunID
+	Site   l10n.SiteName `json:",omitempty"`
 	Others []l10n.Locale `json:",omitempty"` // that it works on, and that are not wanted here
 }
 
@@ -40,6 +41,9 @@ func (a *Activities) MayTakeOver(ctx context.Context, p l10n.Plan, doc l10n.Docu
 	w, err := a.workOn(ctx, doc, p.Locales)
 	if err != nil {
 		return w, err
+	}
+	if w.Run != "" && w.Site != p.Site {
+		return w, fmt.Errorf("%w: run %s of the site %s is at work on it: publish it again when that has ended, or cancel that run", l10n.ErrRefused, w.Run, w.Site)
 	}
 	if len(w.Others) > 0 {
 		return w, fmt.Errorf("%w: run %s is at work on it in %v too: publish it in these locales as well to take it over, or cancel that run",
@@ -67,7 +71,7 @@ func (a *Activities) workOn(ctx context.Context, id l10n.DocumentID, locales []l
 		if t.Stage.Ended() {
 			continue
 		}
-		w.Run = t.Run
+		w.Run, w.Site = t.Run, t.Site
 		if !slices.Contains(locales, t.Locale) {
 			w.Others = append(w.Others, t.Locale)
 		}

@@ -52,6 +52,9 @@ func (s *site) takeOver(ctx workflow.Context, doc activities.ListedDocument) err
 		}
 		pause *= 2
 	}
-	return temporal.NewNonRetryableApplicationError(
-		fmt.Sprintf("run %s is at work on it and does not end; publish again later", w.Run), activities.TypeConflict, nil)
+	who := "another run, which publishes it or reads it back,"
+	if w.Run != "" {
+		who = "run " + string(w.Run)
+	}
+	return temporal.NewNonRetryableApplicationError(who+" is at work on it and does not end; publish again later", activities.TypeConflict, nil)
 }

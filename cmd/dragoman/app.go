@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -41,12 +42,16 @@ type app struct {
 
 // load reads the configuration that the flags name.
 func (s *session) load() (*config.Config, error) {
-	return config.Load(s.cli.Config, config.Known{
+	cfg, err := config.Load(s.cli.Config, config.Known{
 		Provider:      knownProvider,
 		ProviderNames: provider.Names(),
 		Unique:        func(name l10n.ProviderName) bool { return !provider.Known(name) || name == translate.Pseudo },
 		Destinations:  destination.Kinds(),
 	}, os.Getenv)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = &coded{exitConfig, err}
+	}
+	return cfg, err
 }
 
 func knownProvider(name l10n.ProviderName) bool {

@@ -106,7 +106,7 @@ func portsFree(cfg *config.Config) error {
 	}
 	check(cfg.Desk.Listen, "is another dragoman running? Give the desk another address by desk.listen in dragoman.yaml or DRAGOMAN_DESK_LISTEN")
 	for _, d := range cfg.Destinations {
-		if listen, ok := loopbackOf(d.URL); ok {
+		if listen, ok := servedHere(d); ok {
 			check(listen, fmt.Sprintf("give the destination %s another url in dragoman.yaml", d.Name))
 		}
 	}
@@ -130,7 +130,7 @@ func (h *house) startServices(cfg *config.Config, s *session) error {
 	}
 	h.onStop(stop)
 	for _, d := range cfg.Destinations {
-		listen, ok := loopbackOf(d.URL)
+		listen, ok := servedHere(d)
 		if !ok {
 			continue // somebody else serves it
 		}
@@ -141,6 +141,15 @@ func (h *house) startServices(cfg *config.Config, s *session) error {
 		h.onStop(stop)
 	}
 	return nil
+}
+
+// servedHere is the address at which this process serves a destination. What a receiver or WordPress publishes it serves
+// itself, and is read back from there.
+func servedHere(d config.Destination) (listen string, ok bool) {
+	if d.Kind == "http" || d.Kind == "wordpress" {
+		return "", false
+	}
+	return loopbackOf(d.URL)
 }
 
 func (h *house) onStop(f func()) { h.stops = append(h.stops, f) }

@@ -93,3 +93,35 @@ func TestADocumentOfTwoSites(t *testing.T) {
 		t.Errorf("the second site's translation stands as %s, %q, %v", tr.Stage, tr.PublicURL, err)
 	}
 }
+
+// Two sites publish the same page at one destination: the second takes the page over, and takes no locale away.
+func TestADocumentOfTwoSitesAtOnePlace(t *testing.T) {
+	h := newHouse(t, map[string]string{"statement.html": page})
+	k := h.key("statement.html", "es").Document
+	publish := func(site l10n.SiteName, locales ...l10n.Locale) l10n.Run {
+		p := h.plan([]string{"statement.html"}, locales...)
+		p.Site = site
+		run := h.start(p)
+		for _, l := range locales {
+			if site == "test" {
+				h.must(h.decide(l10n.TranslationKey{Document: k, Locale: l}, approve("review", "maria")))
+			}
+		}
+		return h.ended(run)
+	}
+	publish("test", "es", "fr")
+	if r := publish("second", "es"); r.Status != l10n.RunFailed || !strings.Contains(r.Comment, "the site test has published "+string(k)+" here in fr too") {
+		t.Errorf("%+v", r)
+	}
+	published(t, h, "fr/statement.html")
+	plan, err := h.activities.PlanOf(t.Context(), k, "test")
+	h.must(err)
+	_, err = h.client.Unpublish(t.Context(), workflows.UnpublishInput{Plan: plan.Ref, Document: k, Withdrawal: l10n.Withdrawal{ID: "one", By: "maria", At: time.Now(), Locales: []l10n.Locale{"fr"}}})
+	h.must(err)
+	if r := publish("second", "es"); r.Status != l10n.RunCompleted {
+		t.Errorf("%+v", r)
+	}
+	if sites, err := h.store.PublishedSites(t.Context(), k); err != nil || len(sites) != 1 || sites[0] != "second" {
+		t.Errorf("it is published by %v, %v", sites, err)
+	}
+}

@@ -9,8 +9,11 @@ import (
 
 	sdk "go.temporal.io/sdk/client"
 
+	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/internal/destination"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/publish"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
@@ -183,6 +186,68 @@ func TestAFailureIsToldAndTriedAgain(t *testing.T) {
 	h.must(h.store.SaveTranslation(t.Context(), failed))
 	if l := h.look("test"); l.New != 1 || l.Started != 1 || l.Run == first.Run || len(l.Failures) != 0 {
 		t.Fatalf("a day later: %+v", l)
+	}
+}
+
+// TestAnAnswerIsActedUpon holds that the next look does what an editor said of a page that the source no longer lists.
+func TestAnAnswerIsActedUpon(t *testing.T) {
+	h := newHouse(t, map[string]string{"statement.html": page, "other.html": other})
+	h.edit(map[string]string{"list.xml": h.source.URL + "/statement.html\n" + h.source.URL + "/other.html\n"})
+	p := h.plan(nil, "es")
+	p.Sitemap = h.source.URL + "/list.xml"
+	h.watch(p, l10n.WatchRules{New: l10n.WatchPublish, Changed: l10n.WatchPublish, Removed: l10n.WatchAsk})
+	first := h.look("test")
+	for _, name := range []string{"statement.html", "other.html"} {
+		h.must(h.decide(h.key(name, "es"), approve("review", "maria")))
+	}
+	h.ended(first.Run)
+	h.edit(map[string]string{"list.xml": h.source.URL + "/statement.html\n", "other.html": ""})
+	if l := h.look("test"); l.Removed != 1 || l.Asked != 1 {
+		t.Fatalf("the removal: %+v", l)
+	}
+	if l := h.look("test"); l.Looked != 1 {
+		t.Fatalf("a page that is not listed is looked at again: %+v", l)
+	}
+	_, err := h.store.AnswerFinding(t.Context(), "test", h.key("other.html", "es").Document, "", l10n.Accepted, "maria")
+	h.must(err)
+	if l := h.look("test"); l.Unpublished != 1 {
+		t.Fatalf("the answer: %+v", l)
+	}
+	gone(t, h, "es/other.html")
+}
+
+// TestAChangeIsNewsToEachSite holds that what one site's run has taken up is still found for another, which waits while
+// that run is at work.
+func TestAChangeIsNewsToEachSite(t *testing.T) {
+	h := newHouse(t, map[string]string{"statement.html": page})
+	p := h.plan([]string{"statement.html"}, "es")
+	rules := l10n.WatchRules{New: l10n.WatchPublish, Changed: l10n.WatchPublish, Removed: l10n.WatchKeep}
+	h.watch(p, rules)
+	k := h.key("statement.html", "es")
+	first := h.look("test")
+	h.must(h.decide(k, approve("review", "maria")))
+	h.ended(first.Run)
+	h.edit(map[string]string{"statement.html": strings.Replace(page, "three", "thirty", 1)})
+	dest, err := destination.Open("dir", destination.Options{Dir: t.TempDir()})
+	h.must(err)
+	h.activities.Destinations["second"] = activities.Destination{Publisher: publish.New(dest, h.store), URL: "http://second.test"}
+	p.Site, p.Destination = "second", "second"
+	run := h.start(p)
+	h.settled(run, 1)
+	if l := h.look("test"); l.Changed != 1 || l.Started != 0 || l.UnderWay != 1 {
+		t.Fatalf("while the other site's run is at work: %+v", l)
+	}
+	h.must(h.decide(k, approve("review", "maria")))
+	h.ended(run)
+	l := h.look("test")
+	if l.Changed != 1 || l.Started != 1 {
+		t.Fatalf("afterwards: %+v", l)
+	}
+	if r := h.ended(l.Run); r.Published != 1 {
+		t.Errorf("%+v", r)
+	}
+	if b := published(t, h, "es/statement.html"); !strings.Contains(b, "thirty") {
+		t.Errorf("visitors get the old page:\n%s", b)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -58,7 +59,7 @@ func TestFetch(t *testing.T) {
 	}
 	want := l10n.Document{ID: l10n.NewDocumentID(s.URL + "/old"), URL: s.URL + "/new", Ref: doc.Ref, ContentType: "text/html; charset=utf-8",
 		ETag: `"v1"`, LastModified: "Thu, 25 Jul 2024 09:30:00 GMT", Size: doc.Size, FetchedAt: doc.FetchedAt}
-	if doc != want {
+	if !reflect.DeepEqual(doc, want) {
 		t.Errorf("got  %+v\nwant %+v", doc, want)
 	}
 	if age := time.Since(doc.FetchedAt); age < 0 || age > time.Minute {

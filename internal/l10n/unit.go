@@ -22,10 +22,20 @@ type Document struct {
 	Text    Hash `json:"text,omitempty"`
 	Taken   Hash `json:"taken,omitempty"`
 	Ignored Hash `json:"ignored,omitempty"`
+	// TakenBy is Taken for each site: what one has taken up is still news to another.
+	TakenBy map[SiteName]Hash `json:"takenBy,omitempty"`
 	// Was is the document that this page was until it was renamed: its approvals are this one's too.
 	Was DocumentID `json:"was,omitempty"`
 	// NotModified says that the server answered 304 and that Ref is an earlier run's.
 	NotModified bool `json:"notModified,omitempty"`
+}
+
+// TakenFor is the content hash of what a run of the site took up last; records of older versions know of one for all.
+func (d Document) TakenFor(site SiteName) Hash {
+	if len(d.TakenBy) == 0 {
+		return d.Taken
+	}
+	return d.TakenBy[site]
 }
 
 // Unit is one translatable block or attribute, in document order.
