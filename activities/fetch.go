@@ -37,7 +37,7 @@ func (a *Activities) FetchDocument(ctx context.Context, in FetchInput) (l10n.Doc
 	}
 	d.ID = in.Document
 	if prev != nil {
-		d.Taken, d.TakenBy, d.Ignored, d.Was = prev.Taken, prev.TakenBy, prev.Ignored, prev.Was
+		d.KeepFrom(*prev)
 		if d.NotModified {
 			d.Text = prev.Text
 		}

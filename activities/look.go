@@ -91,7 +91,7 @@ type looker struct {
 	published map[l10n.DocumentID]l10n.PublishedPage // one page of each document
 	failed    map[l10n.DocumentID]l10n.Translation   // one locale of each document whose last run failed
 	running   map[l10n.RunID]bool                    // as far as asked
-	waiting   []l10n.Finding                         // for editors, since earlier looks
+	waiting   map[l10n.DocumentID]l10n.Finding       // for editors, since earlier looks
 	halted    bool                                   // the source asks to be left alone
 	found     []l10n.Finding
 	start     []l10n.Finding
@@ -124,8 +124,13 @@ func (l *looker) read(ctx context.Context) error {
 	for _, t := range failed {
 		l.failed[t.Document] = t
 	}
-	if l.waiting, err = l.Records.Findings(ctx, l.look.Site); err != nil {
+	waiting, err := l.Records.Findings(ctx, l.look.Site)
+	if err != nil {
 		return err
+	}
+	l.waiting = map[l10n.DocumentID]l10n.Finding{}
+	for _, f := range waiting {
+		l.waiting[f.Document] = f
 	}
 	for _, id := range l.due(urls) {
 		if err := l.page(ctx, id); err != nil {
@@ -160,8 +165,7 @@ func (l *looker) due(urls []string) []l10n.DocumentID {
 		if _, listed := l.listed[id]; listed || w.Gone {
 			continue
 		}
-		answered := slices.ContainsFunc(l.waiting, func(f l10n.Finding) bool { return f.Document == id && f.Answer != "" })
-		if answered || w.Listed || l.look.At.Sub(w.LookedAt) >= unlistedEvery {
+		if l.waiting[id].Answer != "" || w.Listed || l.look.At.Sub(w.LookedAt) >= unlistedEvery {
 			rest = append(rest, id)
 		}
 	}

@@ -11,14 +11,10 @@ func (l *looker) judge(ctx context.Context) error {
 	if err := l.renamed(ctx); err != nil {
 		return err
 	}
-	before := map[l10n.DocumentID]l10n.Finding{}
-	for _, f := range l.waiting {
-		before[f.Document] = f
-	}
 	var wait []l10n.Finding
 	for _, f := range l.found {
 		l.count(f)
-		if b, ok := before[f.Document]; ok && b.Text == f.Text && b.Kind == f.Kind {
+		if b, ok := l.waiting[f.Document]; ok && b.Text == f.Text && b.Kind == f.Kind {
 			if f.FoundAt = b.FoundAt; f.Title == "" {
 				f.Title = b.Title
 			}
@@ -104,8 +100,8 @@ func (l *looker) act(ctx context.Context, f l10n.Finding) (ask bool, err error) 
 	return false, nil
 }
 
-// busyElsewhere reports whether a run is at work on a document for another site, or in a locale that this one does not have: such a run
-// is not taken over, and the document waits for the look after its end.
+// busyElsewhere reports whether a run is at work on a document for another site, or in a locale that this one does not
+// have: such a run is not taken over, and the document waits for the look after its end.
 func (l *looker) busyElsewhere(ctx context.Context, id l10n.DocumentID) (bool, error) {
 	w, err := l.workOn(ctx, id, l.plan.Locales)
 	if err != nil || len(w.Others) == 0 && (w.Run == "" || w.Site == l.look.Site) {

@@ -74,7 +74,8 @@ func (l *looker) fetch(ctx context.Context, d *l10n.Document, id l10n.DocumentID
 	if other := l10n.NewDocumentID(now.URL); other != id && l.listed[other] != "" {
 		return true, "", nil
 	}
-	now.ID, now.Taken, now.TakenBy, now.Ignored, now.Was = id, d.Taken, d.TakenBy, d.Ignored, d.Was
+	now.ID = id
+	now.KeepFrom(*d)
 	if now.NotModified {
 		l.look.Unmodified++
 		if now.Text = d.Text; now.Text != "" {
@@ -137,7 +138,8 @@ func (l *looker) compare(ctx context.Context, d l10n.Document, url, title string
 	case taken != "" && d.Text != taken && d.Text != d.Ignored:
 		f.Kind, f.Policy = l10n.FoundChanged, l.watch.Rules.Changed
 	case hasFailed && failed.Run == l.watch.Pages[d.ID].Run && d.Text != d.Ignored:
-		return l.again(f, failed)
+		l.again(f, failed)
+		return nil
 	default:
 		return nil
 	}
@@ -146,20 +148,19 @@ func (l *looker) compare(ctx context.Context, d l10n.Document, url, title string
 }
 
 // again tells of a page that was found before and whose run failed. After a while it is found once more.
-func (l *looker) again(f l10n.Finding, failed l10n.Translation) error {
+func (l *looker) again(f l10n.Finding, failed l10n.Translation) {
 	if next := failed.UpdatedAt.Add(failedEvery); l.look.At.Before(next) {
 		if len(l.look.Failures) < shownTroubles {
 			l.look.Failures = append(l.look.Failures, fmt.Sprintf("%s in %s by run %s: %s. It is tried again after %s, or at once with: dragoman publish --site %s %s",
 				f.URL, failed.Locale, failed.Run, failed.Comment, next.UTC().Format("2006-01-02 15:04 UTC"), l.look.Site, f.URL))
 		}
-		return nil
+		return
 	}
 	f.Kind, f.Policy = l10n.FoundNew, l.watch.Rules.New
 	if _, published := l.published[f.Document]; published {
 		f.Kind, f.Policy = l10n.FoundChanged, l.watch.Rules.Changed
 	}
 	l.note(f)
-	return nil
 }
 
 func (l *looker) note(f l10n.Finding) {

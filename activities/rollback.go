@@ -27,10 +27,8 @@ func (a *Activities) Rollback(ctx context.Context, p l10n.Plan, doc l10n.Documen
 			if err := d.Publisher.Switch(ctx, pub); err != nil {
 				return err
 			}
-			if before.Site != pub.Site {
-				if err := a.Records.SavePublished(ctx, before.Site, doc, nil); err != nil {
-					return err
-				}
+			if err := a.takeFrom(ctx, before, pub); err != nil {
+				return err
 			}
 			return a.Records.SavePublished(ctx, pub.Site, doc, pagesOf(pub))
 		}); err != nil {

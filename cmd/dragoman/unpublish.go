@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -12,7 +11,6 @@ import (
 
 	sdk "go.temporal.io/sdk/client"
 
-	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/client"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/workflows"
@@ -132,46 +130,4 @@ func account(pub *l10n.Publication) string {
 		}
 	}
 	return text
-}
-
-// planOf is the plan by which a site publishes a document, with a destination that is there. Without a site it is that
-// of the one site that has published it, or else of its last run.
-func (a *app) planOf(ctx context.Context, doc l10n.DocumentID, site l10n.SiteName) (activities.Planned, error) {
-	if site == "" {
-		sites, err := a.store.PublishedSites(ctx, doc)
-		switch {
-		case err != nil:
-			return activities.Planned{}, err
-		case len(sites) > 1:
-			return activities.Planned{}, usage(fmt.Errorf("the sites %v have both published %s: say which with --site", sites, doc))
-		case len(sites) == 1:
-			site = sites[0]
-		}
-	}
-	plan, err := a.activities.PlanOf(ctx, doc, site)
-	if errors.Is(err, l10n.ErrNotFound) && site != "" { // the destination may know it all the same
-		plan, err = a.configuredPlan(ctx, site)
-	}
-	if err != nil {
-		return plan, usage(err)
-	}
-	if _, ok := a.activities.Destinations[plan.Destination]; !ok {
-		return plan, usage(fmt.Errorf("%s is published at the destination %q, which the configuration no longer has", doc, plan.Destination))
-	}
-	return plan, nil
-}
-
-// configuredPlan stores the plan that a site has by its configuration.
-func (a *app) configuredPlan(ctx context.Context, name l10n.SiteName) (activities.Planned, error) {
-	site, err := a.cfg.Site(name)
-	if err != nil {
-		return activities.Planned{}, err
-	}
-	p := a.cfg.Plan(site, nil)
-	b, err := json.Marshal(p)
-	if err != nil {
-		return activities.Planned{}, err
-	}
-	ref, err := a.store.Put(ctx, b)
-	return activities.Planned{Ref: ref, Plan: p}, err
 }

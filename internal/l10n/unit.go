@@ -30,6 +30,11 @@ type Document struct {
 	NotModified bool `json:"notModified,omitempty"`
 }
 
+// KeepFrom carries over what is known of a page besides what its server said this time.
+func (d *Document) KeepFrom(prev Document) {
+	d.Taken, d.TakenBy, d.Ignored, d.Was = prev.Taken, prev.TakenBy, prev.Ignored, prev.Was
+}
+
 // TakenFor is the content hash of what a run of the site took up last; records of older versions know of one for all.
 func (d Document) TakenFor(site SiteName) Hash {
 	if len(d.TakenBy) == 0 {
