@@ -5,24 +5,17 @@ package activities
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"log/slog"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
-
-// Blobs keeps bytes by content address.
-type Blobs interface {
-	Put(ctx context.Context, b []byte) (l10n.Ref, error)
-	Get(ctx context.Context, ref l10n.Ref) ([]byte, error)
-}
 
 // Records keeps what the pipeline remembers.
 type Records interface {
@@ -70,7 +63,7 @@ type Destination struct {
 
 // Activities holds what the stages need. Its methods are the activities; their names are their contract.
 type Activities struct {
-	Blobs        Blobs
+	Blobs        blob.Blobs
 	Records      Records
 	Fetcher      *fetch.Fetcher
 	Segmenter    extract.Segmenter
@@ -86,39 +79,17 @@ type Activities struct {
 	Logger   *slog.Logger
 }
 
-// putJSON stores a value and returns its ref.
-func (a *Activities) putJSON(ctx context.Context, v any) (l10n.Ref, error) {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return "", err
-	}
-	return a.Blobs.Put(ctx, b)
-}
-
-// getJSON loads what putJSON stored.
-func getJSON[T any](ctx context.Context, blobs Blobs, ref l10n.Ref) (T, error) {
-	var v T
-	b, err := blobs.Get(ctx, ref)
-	if err != nil {
-		return v, err
-	}
-	if err := json.Unmarshal(b, &v); err != nil {
-		return v, fmt.Errorf("blob %s is not what was expected: %w", ref, err)
-	}
-	return v, nil
-}
-
 func (a *Activities) plan(ctx context.Context, ref l10n.Ref) (l10n.Plan, error) {
-	return getJSON[l10n.Plan](ctx, a.Blobs, ref)
+	return blob.GetJSON[l10n.Plan](ctx, a.Blobs, ref)
 }
 
 // Extraction loads an extraction; the desk reads through it too.
 func (a *Activities) Extraction(ctx context.Context, ref l10n.Ref) (*l10n.Extraction, error) {
-	e, err := getJSON[l10n.Extraction](ctx, a.Blobs, ref)
+	e, err := blob.GetJSON[l10n.Extraction](ctx, a.Blobs, ref)
 	return &e, err
 }
 
 // Snapshot loads targets as they were approved; the desk reads through it.
 func (a *Activities) Snapshot(ctx context.Context, ref l10n.Ref) ([]l10n.Target, error) {
-	return getJSON[[]l10n.Target](ctx, a.Blobs, ref)
+	return blob.GetJSON[[]l10n.Target](ctx, a.Blobs, ref)
 }

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/localize"
@@ -58,7 +59,7 @@ func (a *Activities) GatherAssets(ctx context.Context, in AssetsInput) (Gathered
 			return Gathered{}, fail(err)
 		}
 	}
-	g.out.Assets, err = a.putJSON(ctx, g.assets)
+	g.out.Assets, err = blob.PutJSON(ctx, a.Blobs, g.assets)
 	return g.out, fail(err)
 }
 

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -45,7 +46,7 @@ func gather(t *testing.T, a *Activities, address, page string, policy l10n.Asset
 		t.Fatal(err)
 	}
 	skeleton, _ := a.Blobs.Put(t.Context(), b)
-	plan, err := a.putJSON(t.Context(), l10n.Plan{Locales: []l10n.Locale{"es", "pt-BR"}, Assets: policy})
+	plan, err := blob.PutJSON(t.Context(), a.Blobs, l10n.Plan{Locales: []l10n.Locale{"es", "pt-BR"}, Assets: policy})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,7 +164,7 @@ func TestAssetsOfFilesStayInTheirFolder(t *testing.T) {
 
 func TestFilesOfAPage(t *testing.T) {
 	a := &Activities{Blobs: blobMap{}, Destinations: map[string]Destination{"public": {URL: "https://www.example.org/site"}}}
-	ref, err := a.putJSON(t.Context(), []l10n.Asset{
+	ref, err := blob.PutJSON(t.Context(), a.Blobs, []l10n.Asset{
 		{Source: "https://s.example/a.png", Locale: "es", Name: "2-a.es.png", Ref: "r2"}, {Source: "https://s.example/a.png", Name: "1-a.png", Ref: "r1"},
 		{Source: "https://s.example/a.png", Locale: "fr", URL: "https://s.example/a.fr.png"}, {Source: "https://s.example/b.png", Name: "3-b.png", Ref: "r3"},
 	})

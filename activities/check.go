@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/check"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/termbase"
@@ -100,7 +101,7 @@ func (a *Activities) CheckTranslation(ctx context.Context, in CheckInput) (Check
 }
 
 func (a *Activities) assemble(ctx context.Context, in CheckInput) (d translate.Draft, e *l10n.Extraction, ts []l10n.Target, err error) {
-	if d, err = getJSON[translate.Draft](ctx, a.Blobs, in.Draft); err != nil {
+	if d, err = blob.GetJSON[translate.Draft](ctx, a.Blobs, in.Draft); err != nil {
 		return
 	}
 	if e, err = a.Extraction(ctx, in.Extraction); err != nil {
@@ -190,7 +191,7 @@ func (a *Activities) keepCarried(ctx context.Context, tr l10n.Translation, ts []
 	for i := range ts {
 		ts[i].State = l10n.Final
 	}
-	if out.Targets, err = a.putJSON(ctx, ts); err != nil {
+	if out.Targets, err = blob.PutJSON(ctx, a.Blobs, ts); err != nil {
 		return err
 	}
 	out.Carried = signed

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/format"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -75,7 +76,7 @@ func (a *Activities) ExtractDocument(ctx context.Context, in ExtractInput) (Extr
 		return Extracted{}, fail(fmt.Errorf("%w: it has no text to translate; look at the site's root and exclude selectors", errPage))
 	}
 	out := Extracted{Units: len(e.Units), Segments: e.Segments()}
-	if out.Extraction, err = a.putJSON(ctx, e); err != nil {
+	if out.Extraction, err = blob.PutJSON(ctx, a.Blobs, e); err != nil {
 		return Extracted{}, fail(err)
 	}
 	b, err := sk.MarshalBinary()

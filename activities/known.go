@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/follow"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
@@ -55,7 +56,7 @@ func (a *Activities) known(ctx context.Context, k l10n.TranslationKey, e *l10n.E
 		return out, err
 	}
 	if base != nil {
-		snapshot, err := getJSON[[]l10n.Target](ctx, a.Blobs, base.Targets)
+		snapshot, err := blob.GetJSON[[]l10n.Target](ctx, a.Blobs, base.Targets)
 		if err != nil {
 			return out, err
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -192,7 +193,7 @@ func (l *looker) planRun(ctx context.Context, run l10n.RunID) (l10n.Ref, error) 
 		l.watch.Pages[f.Document] = w
 	}
 	l.look.Run, l.look.Started = run, len(l.start)
-	return l.putJSON(ctx, p)
+	return blob.PutJSON(ctx, l.Blobs, p)
 }
 
 func (l *looker) reason() string {

@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -49,7 +50,7 @@ func (a *Activities) readyInPart(ctx context.Context, in PublishInput, l *ReadyL
 	if err != nil {
 		return InPart{}, err
 	}
-	l.Targets, err = a.putJSON(ctx, ts)
+	l.Targets, err = blob.PutJSON(ctx, a.Blobs, ts)
 	return count, err
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -37,7 +38,7 @@ func TestInPart(t *testing.T) {
 	source("u.6", "changed since")
 	source("u.8", "new")
 	a := &Activities{Blobs: blobMap{}, Records: targetsOnly{targets: ts}}
-	ref, err := a.putJSON(t.Context(), e)
+	ref, err := blob.PutJSON(t.Context(), a.Blobs, e)
 	if err != nil {
 		t.Fatal(err)
 	}

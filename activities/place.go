@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
@@ -123,7 +124,7 @@ func (a *Activities) files(ctx context.Context, r *rendering) ([]l10n.File, erro
 	if r.page.Assets == "" {
 		return nil, nil
 	}
-	assets, err := getJSON[[]l10n.Asset](ctx, a.Blobs, r.page.Assets)
+	assets, err := blob.GetJSON[[]l10n.Asset](ctx, a.Blobs, r.page.Assets)
 	if err != nil {
 		return nil, err
 	}

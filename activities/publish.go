@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
@@ -166,7 +167,7 @@ func (a *Activities) addresses(ctx context.Context, p l10n.Plan, pages, site []l
 			if err := a.earlierName(ctx, p, page); err != nil {
 				return nil, err
 			}
-			targets, err := getJSON[[]l10n.Target](ctx, a.Blobs, page.Targets)
+			targets, err := blob.GetJSON[[]l10n.Target](ctx, a.Blobs, page.Targets)
 			if err != nil {
 				return nil, err
 			}
@@ -187,7 +188,7 @@ func (a *Activities) addresses(ctx context.Context, p l10n.Plan, pages, site []l
 }
 
 func (a *Activities) addPage(ctx context.Context, p l10n.Plan, pub *l10n.Publication, page *l10n.PublishedPage, path string, siblings, site []l10n.PublishedPage) error {
-	targets, err := getJSON[[]l10n.Target](ctx, a.Blobs, page.Targets)
+	targets, err := blob.GetJSON[[]l10n.Target](ctx, a.Blobs, page.Targets)
 	if err != nil {
 		return err
 	}

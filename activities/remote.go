@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
@@ -47,7 +48,7 @@ type Taken struct {
 
 // TakeTexts returns the open ones of some questions, as many as the engine takes at once.
 func (a *Activities) TakeTexts(ctx context.Context, in BatchInput) (Taken, error) {
-	d, err := getJSON[translate.Draft](ctx, a.Blobs, in.Draft)
+	d, err := blob.GetJSON[translate.Draft](ctx, a.Blobs, in.Draft)
 	if err != nil {
 		return Taken{}, fail(err)
 	}
@@ -75,7 +76,7 @@ type Delivery struct {
 
 // DeliverAnswers verifies and keeps the answers of an engine behind somebody else's worker.
 func (a *Activities) DeliverAnswers(ctx context.Context, in Delivery) (translate.Outcome, error) {
-	d, err := getJSON[translate.Draft](ctx, a.Blobs, in.Draft)
+	d, err := blob.GetJSON[translate.Draft](ctx, a.Blobs, in.Draft)
 	if err != nil {
 		return translate.Outcome{}, fail(err)
 	}

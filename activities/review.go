@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/review"
 )
@@ -95,7 +96,7 @@ func (a *Activities) RecordDecision(ctx context.Context, in DecisionInput) (Deci
 }
 
 func (a *Activities) keepSnapshot(ctx context.Context, tr l10n.Translation, e *l10n.Extraction, ts []l10n.Target, d l10n.Decision) (l10n.Ref, error) {
-	ref, err := a.putJSON(ctx, ts)
+	ref, err := blob.PutJSON(ctx, a.Blobs, ts)
 	if err != nil {
 		return "", err
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -46,7 +47,7 @@ func (a *Activities) OpenRun(ctx context.Context, in OpenRunInput) (RunBrief, er
 	if len(urls) == 0 {
 		return RunBrief{}, fail(fmt.Errorf("%w: the site %q names no page: its sitemap and feed are empty", l10n.ErrRefused, p.Site))
 	}
-	list, err := a.putJSON(ctx, urls)
+	list, err := blob.PutJSON(ctx, a.Blobs, urls)
 	if err != nil {
 		return RunBrief{}, fail(err)
 	}
@@ -75,7 +76,7 @@ type ListedDocument struct {
 
 // ListDocuments returns a part of a run's list of pages.
 func (a *Activities) ListDocuments(ctx context.Context, in ListDocumentsInput) ([]ListedDocument, error) {
-	urls, err := getJSON[[]string](ctx, a.Blobs, in.List)
+	urls, err := blob.GetJSON[[]string](ctx, a.Blobs, in.List)
 	if err != nil {
 		return nil, fail(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/follow"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
@@ -73,7 +74,7 @@ func (a *Activities) declare(ctx context.Context, in DecisionInput) (*sameness, 
 	if err != nil {
 		return nil, err
 	}
-	approved, err := getJSON[[]l10n.Target](ctx, a.Blobs, base.Targets)
+	approved, err := blob.GetJSON[[]l10n.Target](ctx, a.Blobs, base.Targets)
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
@@ -61,7 +62,7 @@ func (a *Activities) LeverageTranslation(ctx context.Context, in TranslationInpu
 	if out.Engines, err = a.Translator.Engines(d); err != nil {
 		return Leveraged{}, fail(fmt.Errorf("%w: %w", l10n.ErrRefused, err))
 	}
-	out.Draft, err = a.putJSON(ctx, d)
+	out.Draft, err = blob.PutJSON(ctx, a.Blobs, d)
 	return out, fail(err)
 }
 
@@ -91,7 +92,7 @@ func (in BatchInput) asking() translate.Asking {
 // TranslateBatch asks an engine one batch of questions. Its answers are stored as they come, under the hash of the
 // question, so that a retry pays for none of them again.
 func (a *Activities) TranslateBatch(ctx context.Context, in BatchInput) (translate.Outcome, error) {
-	d, err := getJSON[translate.Draft](ctx, a.Blobs, in.Draft)
+	d, err := blob.GetJSON[translate.Draft](ctx, a.Blobs, in.Draft)
 	if err != nil {
 		return translate.Outcome{}, fail(err)
 	}
