@@ -72,10 +72,10 @@ func reviewDetails(in ReviewInput, r *l10n.Review) string {
 	return s + counts(in.Progress)
 }
 
-func documentDetails(in DocumentInput, locales map[l10n.Locale]LocaleOutcome) string {
+func documentDetails(in DocumentInput, locales localeStates) string {
 	text := fmt.Sprintf("Source: %s\n\n| Locale | Stage | |\n|--|--|--|\n", link(in.URL, in.URL))
-	for _, l := range in.Brief.Locales {
-		o := locales[l]
+	for _, state := range locales {
+		l, o := state.locale, state.LocaleOutcome
 		what := escape(o.Comment)
 		switch {
 		case o.URL != "" && o.InPart == nil:

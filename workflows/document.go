@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	enums "go.temporal.io/api/enums/v1"
@@ -51,56 +52,61 @@ type Progress struct {
 // PublishDocument fetches and extracts a page once, localizes it in every locale at the same time, and publishes each
 // locale as its people approve it, or all together where the site says so. A locale that fails holds back no other.
 func PublishDocument(ctx workflow.Context, in DocumentInput) (DocumentResult, error) {
-	d := &document{in: in, locales: map[l10n.Locale]LocaleOutcome{}, ready: map[l10n.Locale]Approved{}}
-	for _, l := range in.Brief.Locales {
-		d.locales[l] = LocaleOutcome{Stage: l10n.StageTranslate}
-	}
-	if err := workflow.SetQueryHandlerWithOptions(ctx, QueryStatus, func() (DocumentResult, error) { return DocumentResult{d.locales}, nil },
+	d := &document{in: in, locales: newLocaleStates(in.Brief.Locales)}
+	if err := workflow.SetQueryHandlerWithOptions(ctx, QueryStatus, func() (DocumentResult, error) { return d.result(), nil },
 		workflow.QueryHandlerOptions{Description: "How each locale of the document stands."}); err != nil {
 		return DocumentResult{}, err
 	}
 	err := d.run(ctx)
 	d.report(ctx, true, err)
-	return DocumentResult{d.locales}, err
+	return d.result(), err
 }
 
+// document is one document's run. Its coroutines share it: one a locale, and one a kind of signal.
 type document struct {
 	in      DocumentInput
 	source  l10n.Document // as fetched
 	parts   activities.Extracted
-	locales map[l10n.Locale]LocaleOutcome
-	ready   map[l10n.Locale]Approved // approved and not published yet
-	people  bool                     // told the run that only people are waited for
-	purged  []activities.Purged      // what caches answered to the last publication
-	assets  activities.Gathered      // the files that the page uses, once it is published
-	tried   map[l10n.Locale]bool     // locales whose pages went live before their approval, or failed to
+	locales localeStates
+	people  bool                // the run was told that only people are waited for
+	purged  []activities.Purged // what caches answered to the last publication
+	assets  activities.Gathered // the files that the page uses, once it is published
 }
 
+func (d *document) result() DocumentResult {
+	out := DocumentResult{Locales: map[l10n.Locale]LocaleOutcome{}}
+	for _, s := range d.locales {
+		out.Locales[s.locale] = s.LocaleOutcome
+	}
+	return out
+}
+
+// run publishes what can be published, again and again, until no locale is on its way any more.
 func (d *document) run(ctx workflow.Context) error {
 	if err := d.prepare(ctx); err != nil {
 		return err
 	}
 	d.start(ctx)
 	for {
-		open := d.open()
-		if locales := d.publishable(); len(locales) > 0 {
-			d.publish(ctx, locales)
+		open := d.locales.open()
+		if ready := d.publishable(); len(ready) > 0 {
+			d.publish(ctx, ready)
 			continue
 		}
-		if locales := d.early(); len(locales) > 0 {
-			d.publishInPart(ctx, locales)
+		if early := d.early(); len(early) > 0 {
+			d.publishEarly(ctx, early)
 			continue
 		}
 		if open == 0 {
 			break
 		}
-		if d.onlyPeople() && !d.people {
+		if d.locales.onlyPeople() && !d.people {
 			d.people = true
 			d.report(ctx, false, nil)
 		}
 		d.show(ctx)
 		if err := workflow.Await(ctx, func() bool {
-			return d.open() < open || (d.onlyPeople() && !d.people) || len(d.early()) > 0
+			return d.locales.open() < open || (d.locales.onlyPeople() && !d.people) || len(d.early()) > 0
 		}); err != nil {
 			return d.cancelled(ctx, err)
 		}
@@ -122,8 +128,17 @@ func (d *document) prepare(ctx workflow.Context) error {
 		activities.ExtractInput{Plan: d.in.Plan, Document: d.source}).Get(ctx, &d.parts)
 }
 
-// start starts a child a locale.
+// start listens to the locales and starts a child for each.
 func (d *document) start(ctx workflow.Context) {
+	d.hearWaiting(ctx)
+	d.hearParked(ctx)
+	for _, s := range d.locales {
+		d.startLocale(ctx, s)
+	}
+}
+
+// hearWaiting notes which locales wait for people.
+func (d *document) hearWaiting(ctx workflow.Context) {
 	waiting := workflow.GetSignalChannel(ctx, signalWaiting)
 	workflow.Go(ctx, func(ctx workflow.Context) {
 		for {
@@ -131,33 +146,9 @@ func (d *document) start(ctx workflow.Context) {
 			if !waiting.Receive(ctx, &l) {
 				return
 			}
-			if o := d.locales[l]; o.Stage == l10n.StageTranslate {
-				d.set(l, LocaleOutcome{Stage: l10n.StageReview})
-			}
+			d.locales.of(l).advance(LocaleOutcome{Stage: l10n.StageReview})
 		}
 	})
-	d.hearParked(ctx)
-	for _, l := range d.in.Brief.Locales {
-		in := activities.TranslationInput{
-			Run: d.in.Run, Plan: d.in.Plan, Key: l10n.TranslationKey{Document: d.in.Document, Locale: l},
-			Extraction: d.parts.Extraction, Skeleton: d.parts.Skeleton, Supersedes: d.in.Supersedes,
-		}
-		child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
-			WorkflowID:            LocaleWorkflowID(in.Key),
-			WaitForCancellation:   true,
-			ParentClosePolicy:     enums.PARENT_CLOSE_POLICY_REQUEST_CANCEL,
-			StaticSummary:         fmt.Sprintf("%s into %s", d.in.Document, l),
-			TypedSearchAttributes: attributes(in, AttributeSite.ValueSet(string(d.in.Brief.Site)), AttributeStage.ValueSet(string(l10n.StageTranslate))),
-		})
-		future := workflow.ExecuteChildWorkflow(child, LocalizeDocument, LocaleInput{Translation: in, Brief: d.in.Brief})
-		workflow.Go(ctx, func(ctx workflow.Context) {
-			ctx, cancel := workflow.NewDisconnectedContext(ctx) // the child's own end is waited for
-			defer cancel()
-			var approved Approved
-			err := future.Get(ctx, &approved)
-			d.ended(l, approved, err)
-		})
-	}
 }
 
 // hearParked notes which locales wait for engines, and which go on.
@@ -169,71 +160,140 @@ func (d *document) hearParked(ctx workflow.Context) {
 			if !parked.Receive(ctx, &p) {
 				return
 			}
-			switch at := d.locales[p.Locale].Stage; {
-			case p.Reason != "" && at == l10n.StageTranslate:
-				d.set(p.Locale, LocaleOutcome{Stage: l10n.StageParked, Comment: p.Reason})
-			case p.Reason == "" && at == l10n.StageParked:
-				d.set(p.Locale, LocaleOutcome{Stage: l10n.StageTranslate})
+			now := LocaleOutcome{Stage: l10n.StageTranslate}
+			if p.Reason != "" {
+				now = LocaleOutcome{Stage: l10n.StageParked, Comment: p.Reason}
 			}
+			d.locales.of(p.Locale).advance(now)
 			d.show(ctx)
 		}
 	})
 }
 
-func (d *document) ended(l l10n.Locale, approved Approved, err error) {
-	switch {
-	case temporal.IsCanceledError(err):
-		d.set(l, LocaleOutcome{Stage: l10n.StageCancelled})
-	case err != nil:
-		d.set(l, LocaleOutcome{Stage: l10n.StageFailed, Comment: reason(err)})
-	default:
-		d.ready[l] = approved
-		d.set(l, LocaleOutcome{Stage: l10n.StageApproved})
+// startLocale starts the child that localizes the document into one locale, and notes how it ends.
+func (d *document) startLocale(ctx workflow.Context, s *localeState) {
+	in := activities.TranslationInput{
+		Run: d.in.Run, Plan: d.in.Plan, Key: d.key(s.locale),
+		Extraction: d.parts.Extraction, Skeleton: d.parts.Skeleton, Supersedes: d.in.Supersedes,
+	}
+	child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
+		WorkflowID:          LocaleWorkflowID(in.Key),
+		WaitForCancellation: true,
+		ParentClosePolicy:   enums.PARENT_CLOSE_POLICY_REQUEST_CANCEL,
+		StaticSummary:       fmt.Sprintf("%s into %s", d.in.Document, s.locale),
+		TypedSearchAttributes: attributes(in, AttributeSite.ValueSet(string(d.in.Brief.Site)),
+			AttributeStage.ValueSet(string(l10n.StageTranslate))),
+	})
+	future := workflow.ExecuteChildWorkflow(child, LocalizeDocument, LocaleInput{Translation: in, Brief: d.in.Brief})
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		ctx, cancel := workflow.NewDisconnectedContext(ctx) // the child's own end is waited for
+		defer cancel()
+		var approved Approved
+		err := future.Get(ctx, &approved)
+		switch {
+		case temporal.IsCanceledError(err):
+			s.advance(LocaleOutcome{Stage: l10n.StageCancelled})
+		case err != nil:
+			s.advance(LocaleOutcome{Stage: l10n.StageFailed, Comment: reason(err)})
+		default:
+			s.approved = approved
+			s.advance(LocaleOutcome{Stage: l10n.StageApproved})
+		}
+	})
+}
+
+func (d *document) key(l l10n.Locale) l10n.TranslationKey {
+	return l10n.TranslationKey{Document: d.in.Document, Locale: l}
+}
+
+// hold notes the locales that are approved but must not be published without the others.
+func (d *document) hold(ctx workflow.Context) {
+	for _, s := range d.locales.at(l10n.StageApproved) {
+		s.advance(LocaleOutcome{
+			Stage:   l10n.StageHeld,
+			Comment: "the site publishes its locales together, and another one ended without an approval",
+		})
+		d.note(ctx, s)
 	}
 }
 
-// open counts the locales that are still on their way to an approval.
-func (d *document) open() int {
-	n := 0
-	for _, l := range d.in.Brief.Locales {
-		o := d.locales[l]
-		if o.Stage == l10n.StageTranslate || o.Stage == l10n.StageParked || o.Stage == l10n.StageReview {
-			n++
+// note writes a locale's end into the records.
+func (d *document) note(ctx workflow.Context, s *localeState) {
+	end := activities.EndInput{Key: d.key(s.locale), Run: d.in.Run, Stage: s.Stage, Comment: s.Comment}
+	summary := fmt.Sprintf("note that %s is %s", s.locale, s.Stage)
+	if err := workflow.ExecuteActivity(do(ctx, summary, short), a.EndTranslation, end).Get(ctx, nil); err != nil {
+		workflow.GetLogger(ctx).Warn("the end could not be noted in the records", "error", err)
+	}
+}
+
+// cancelled waits for the children to end, and says that the document was cancelled. What is approved stays unpublished.
+func (d *document) cancelled(ctx workflow.Context, cause error) error {
+	ctx, cancel := workflow.NewDisconnectedContext(ctx)
+	defer cancel()
+	if err := workflow.Await(ctx, func() bool { return d.locales.open() == 0 }); err != nil {
+		return err
+	}
+	for _, s := range d.locales.at(l10n.StageApproved) {
+		s.advance(LocaleOutcome{Stage: l10n.StageCancelled})
+		d.note(ctx, s)
+	}
+	d.show(ctx)
+	return cause
+}
+
+// verdict is an error when any locale failed, so that the failure is seen in every list of runs.
+func (d *document) verdict() error {
+	var failed []l10n.Locale
+	var cause string
+	for _, s := range d.locales {
+		if s.Stage == l10n.StageFailed || s.Stage == l10n.StageHeld {
+			failed = append(failed, s.locale)
+			cause = s.Comment
 		}
 	}
-	return n
+	if len(failed) == 0 {
+		return nil
+	}
+	return temporal.NewNonRetryableApplicationError(fmt.Sprintf("not published: %s: %s", join(failed), cause), "LocalesFailed", nil)
 }
 
-func (d *document) onlyPeople() bool {
-	for _, l := range d.in.Brief.Locales {
-		o := d.locales[l]
-		if o.Stage == l10n.StageTranslate {
-			return false
+// report tells the run how the document stands.
+func (d *document) report(ctx workflow.Context, done bool, err error) {
+	p := Progress{Document: d.in.Document, People: d.people, Done: done}
+	for _, s := range d.locales {
+		switch {
+		case s.Stage == l10n.StagePublished:
+			p.Published++
+		case done || s.Stage.Ended():
+			p.Ended++
+		}
+		if s.InPart != nil {
+			p.InPart++
 		}
 	}
-	return d.open() > 0
+	if err != nil && !temporal.IsCanceledError(err) {
+		p.Trouble = reason(err)
+	}
+	ctx, _ = workflow.NewDisconnectedContext(ctx) // not cancelled at the end: that would take the signal back
+	sent := workflow.SignalExternalWorkflow(ctx, RunWorkflowID(d.in.Run), "", signalProgress, p)
+	if !done {
+		return // nothing waits for this
+	}
+	// The server drops what a workflow sends together with its last command, so the document waits until the run has it.
+	if err := sent.Get(ctx, nil); err != nil {
+		workflow.GetLogger(ctx).Info("the run has ended and does not hear of this document's end", "error", err)
+	}
 }
 
-// publishable returns the locales that can be published now: every approved one, or of those that the site publishes
-// together all or none.
-func (d *document) publishable() []l10n.Locale {
-	complete := true
-	for _, l := range d.in.Brief.Locales {
-		_, ready := d.ready[l]
-		complete = complete && (ready || !d.bound(l))
+// show tells operators how the document stands: in the run's details, and by the stage of the locale that is furthest
+// behind in the alphabet of stages.
+func (d *document) show(ctx workflow.Context) {
+	workflow.SetCurrentDetails(ctx, documentDetails(d.in, d.locales)+assetDetails(d.assets)+purgeDetails(d.purged))
+	stages := make([]string, 0, len(d.locales))
+	for _, s := range d.locales {
+		stages = append(stages, string(s.Stage))
 	}
-	var locales []l10n.Locale
-	for _, l := range d.in.Brief.Locales {
-		if _, ok := d.ready[l]; ok && (complete || !d.bound(l)) {
-			locales = append(locales, l)
-		}
+	if err := workflow.UpsertTypedSearchAttributes(ctx, AttributeStage.ValueSet(slices.Min(stages))); err != nil {
+		workflow.GetLogger(ctx).Warn("search attributes", "error", err)
 	}
-	return locales
-}
-
-// bound reports whether a locale is published together with the others: those that are omitted or go live in part until
-// they are approved are not.
-func (d *document) bound(l l10n.Locale) bool {
-	p := d.in.Brief.Pending[l]
-	return d.in.Brief.Together && (p == "" || p == l10n.HoldPending)
 }

@@ -1,0 +1,159 @@
+package workflows
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// publishable returns the locales that can be published now: every approved one; of those that the site publishes
+// together, all or none.
+func (d *document) publishable() localeStates {
+	complete := true
+	for _, s := range d.locales {
+		complete = complete && (s.Stage == l10n.StageApproved || !d.bound(s.locale))
+	}
+	var ready localeStates
+	for _, s := range d.locales.at(l10n.StageApproved) {
+		if complete || !d.bound(s.locale) {
+			ready = append(ready, s)
+		}
+	}
+	return ready
+}
+
+// bound reports whether a locale is published together with the others: those that are left out or live with the source's
+// text until they are approved are not.
+func (d *document) bound(l l10n.Locale) bool {
+	p := d.in.Brief.Pending[l]
+	return d.in.Brief.Together && (p == "" || p == l10n.HoldPending)
+}
+
+// publish makes one publication of the locales and reads it back. A publication that has begun is finished even when the
+// run is cancelled meanwhile: a switch is never left half known. When it is refused, each locale is tried by itself, so
+// that the one that is at fault holds back no other, unless the site has them appear together.
+func (d *document) publish(ctx workflow.Context, ready localeStates) {
+	ctx, cancel := workflow.NewDisconnectedContext(ctx)
+	defer cancel()
+	groups := []localeStates{ready}
+	for len(groups) > 0 {
+		group := groups[0]
+		groups = groups[1:]
+		out, err := d.switchTo(ctx, readyLocales(group), "publish "+join(group.names()))
+		if len(group) > 1 && !d.in.Brief.Together && refused(err) &&
+			workflow.GetVersion(ctx, "publish-apart", workflow.DefaultVersion, 1) == 1 {
+			for _, s := range group {
+				groups = append(groups, localeStates{s})
+			}
+			continue
+		}
+		for _, s := range group {
+			if err != nil {
+				s.advance(LocaleOutcome{Stage: l10n.StageFailed, Comment: reason(err)})
+				d.note(ctx, s)
+				continue
+			}
+			s.advance(LocaleOutcome{Stage: l10n.StagePublished, URL: out.URLs[s.locale]})
+		}
+		d.report(ctx, false, nil)
+		d.show(ctx)
+	}
+}
+
+func readyLocales(group localeStates) []activities.ReadyLocale {
+	var ready []activities.ReadyLocale
+	for _, s := range group {
+		ready = append(ready, activities.ReadyLocale{Locale: s.locale, Targets: s.approved.Targets, Approvals: s.approved.Approvals})
+	}
+	return ready
+}
+
+// early returns the locales whose pages go live now, before their approval: the site says so, and people or engines are
+// waited for, or the translation failed.
+func (d *document) early() localeStates {
+	var early localeStates
+	for _, s := range d.locales {
+		waits := s.Stage == l10n.StageReview || s.Stage == l10n.StageParked || s.Stage == l10n.StageFailed
+		if d.in.Brief.Pending[s.locale] == l10n.FallbackPending && waits && !s.triedEarly {
+			early = append(early, s)
+		}
+	}
+	return early
+}
+
+// publishEarly has pages go live with what people approved before, and the source's text else. It is tried once: when it
+// can't be done, the locale's comment says why, and the page waits for its approval like others.
+func (d *document) publishEarly(ctx workflow.Context, early localeStates) {
+	ctx, cancel := workflow.NewDisconnectedContext(ctx)
+	defer cancel()
+	var ready []activities.ReadyLocale
+	for _, s := range early {
+		s.triedEarly = true
+		ready = append(ready, activities.ReadyLocale{Locale: s.locale, InPart: true})
+	}
+	out, err := d.switchTo(ctx, ready, fmt.Sprintf("publish %s before the approval", join(early.names())))
+	for _, s := range early {
+		part, live := out.InPart[s.locale]
+		switch {
+		case err != nil:
+			s.Comment = strings.TrimPrefix(s.Comment+"; could not go live before its approval: "+reason(err), "; ")
+		case live:
+			s.URL, s.InPart = out.URLs[s.locale], &part
+		}
+	}
+	d.report(ctx, false, nil)
+	d.show(ctx)
+}
+
+// switchTo has visitors get a publication with these locales, and reads it back.
+func (d *document) switchTo(ctx workflow.Context, ready []activities.ReadyLocale, summary string) (activities.PublishedOutput, error) {
+	var out activities.PublishedOutput
+	if err := d.gather(ctx); err != nil {
+		return out, err
+	}
+	in := activities.PublishInput{
+		Run: d.in.Run, Plan: d.in.Plan, Document: d.source, Extraction: d.parts.Extraction, Skeleton: d.parts.Skeleton,
+		Locales: ready, Assets: d.assets.Assets,
+	}
+	if err := workflow.ExecuteActivity(do(ctx, summary, 10*time.Minute), a.PublishDocument, in).Get(ctx, &out); err != nil {
+		return out, err
+	}
+	d.purged = purge(ctx, d.in.Plan, out.Changed)
+	return out, workflow.ExecuteActivity(do(ctx, "read back what visitors get", 10*time.Minute), a.VerifyPublication,
+		activities.VerifyInput{Plan: d.in.Plan, Document: d.in.Document, Publication: out.Publication}).Get(ctx, nil)
+}
+
+// gather fetches the files that the page uses, once, where the site has them copied or localized.
+func (d *document) gather(ctx workflow.Context) error {
+	if !d.in.Brief.Assets || d.assets.Assets != "" {
+		return nil
+	}
+	return workflow.ExecuteActivity(do(ctx, "gather the files that the page uses", 30*time.Minute), a.GatherAssets,
+		activities.AssetsInput{Plan: d.in.Plan, Document: d.source, Skeleton: d.parts.Skeleton}).Get(ctx, &d.assets)
+}
+
+// refused reports whether trying again would be answered in the same way.
+func refused(err error) bool {
+	var app *temporal.ApplicationError
+	return errors.As(err, &app) && app.NonRetryable()
+}
+
+// reason is the innermost message of an error, for people: without Temporal's wrapping of activities and children.
+func reason(err error) string {
+	var app *temporal.ApplicationError
+	if errors.As(err, &app) {
+		return app.Message()
+	}
+	var timeout *temporal.TimeoutError
+	if errors.As(err, &timeout) {
+		return "gave up after a day of tries: " + timeout.Message()
+	}
+	return err.Error()
+}
