@@ -47,7 +47,7 @@ func (a *Activities) GatherAssets(ctx context.Context, in AssetsInput) (Gathered
 	}
 	used, err := localize.Assets(sk, in.Document.URL)
 	if err != nil {
-		return Gathered{}, fail(fmt.Errorf("%w: %w", errPage, err))
+		return Gathered{}, fail(fmt.Errorf("%w: %w", l10n.ErrPage, err))
 	}
 	used = append(used, directed(p, in.Document.URL)...)
 	g := &gatherer{a: a, plan: p, page: in.Document.URL, left: maxAssetBytes}
@@ -88,7 +88,7 @@ func (a *Activities) skeleton(ctx context.Context, ref l10n.Ref) (*extract.Skele
 	}
 	var sk extract.Skeleton
 	if err := sk.UnmarshalBinary(b); err != nil {
-		return nil, fmt.Errorf("%w: skeleton %s: %w", errPage, ref, err)
+		return nil, fmt.Errorf("%w: skeleton %s: %w", l10n.ErrPage, ref, err)
 	}
 	return &sk, nil
 }

@@ -48,7 +48,7 @@ var permanent = []struct {
 	{l10n.ErrRefused, TypeRefused},
 	{l10n.ErrNotFound, TypeNotFound},
 	{l10n.ErrCodes, TypePage},
-	{errPage, TypePage},
+	{l10n.ErrPage, TypePage},
 }
 
 // engineTypes are the types of an engine's failures.
@@ -91,9 +91,6 @@ func failEngine(err error, out translate.Outcome) error {
 	}
 	return fail(err)
 }
-
-// errPage marks the errors of stages that are functions of their input: another try gives the same.
-var errPage = errors.New("the page cannot be processed")
 
 // fail maps a stage's error to Temporal's: which type, whether and when to try again. It is the only place that does.
 func fail(err error) error {

@@ -70,10 +70,10 @@ func (a *Activities) ExtractDocument(ctx context.Context, in ExtractInput) (Extr
 	}
 	e, sk, err := extract.Extract(in.Document, body, a.extraction(p, in.Document))
 	if err != nil {
-		return Extracted{}, fail(fmt.Errorf("%w: %w", errPage, err))
+		return Extracted{}, fail(fmt.Errorf("%w: %w", l10n.ErrPage, err))
 	}
 	if e.Segments() == 0 {
-		return Extracted{}, fail(fmt.Errorf("%w: it has no text to translate; look at the site's root and exclude selectors", errPage))
+		return Extracted{}, fail(fmt.Errorf("%w: it has no text to translate; look at the site's root and exclude selectors", l10n.ErrPage))
 	}
 	out := Extracted{Units: len(e.Units), Segments: e.Segments()}
 	if out.Extraction, err = blob.PutJSON(ctx, a.Blobs, e); err != nil {

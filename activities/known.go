@@ -20,23 +20,15 @@ func (a *Activities) previous(ctx context.Context, k l10n.TranslationKey) (l10n.
 	}
 	d, err := a.Records.Document(ctx, k.Document)
 	if err != nil || d.Was == "" || d.Was == k.Document {
-		return l10n.Translation{}, found(err)
+		return l10n.Translation{}, l10n.IgnoreNotFound(err)
 	}
 	t, err = a.Records.Translation(ctx, l10n.TranslationKey{Document: d.Was, Locale: k.Locale})
 	if base := baseOf(t); base != nil {
 		base := *base
 		base.Document = d.Was
-		return l10n.Translation{Base: &base}, found(err)
+		return l10n.Translation{Base: &base}, l10n.IgnoreNotFound(err)
 	}
-	return l10n.Translation{}, found(err)
-}
-
-// found takes an error that says that there is nothing for none.
-func found(err error) error {
-	if errors.Is(err, l10n.ErrNotFound) {
-		return nil
-	}
-	return err
+	return l10n.Translation{}, l10n.IgnoreNotFound(err)
 }
 
 // baseOf is the version that people approved last, which the next one is compared with.

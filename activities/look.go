@@ -76,7 +76,7 @@ func (a *Activities) LookAtSource(ctx context.Context, in LookInput) (Looked, er
 func (l *looker) remember(ctx context.Context) error {
 	w, err := l.Records.Watch(ctx, l.watch.Site)
 	if err != nil {
-		return found(err)
+		return l10n.IgnoreNotFound(err)
 	}
 	w.Lists, w.Pages = l.watch.Lists, l.watch.Pages
 	return l.Records.SaveWatch(ctx, w)

@@ -17,7 +17,7 @@ func (l *looker) page(ctx context.Context, id l10n.DocumentID) error {
 		return nil
 	}
 	d, err := l.Records.Document(ctx, id)
-	if err = found(err); err != nil {
+	if err = l10n.IgnoreNotFound(err); err != nil {
 		return err
 	}
 	if w.Run != "" && d.TakenFor(l.look.Site) != d.Text {
@@ -53,7 +53,7 @@ func (l *looker) underWay(ctx context.Context, run l10n.RunID) (bool, error) {
 	}
 	r, err := l.Records.Run(ctx, run)
 	l.running[run] = err == nil && r.Status == l10n.RunRunning
-	return l.running[run], found(err)
+	return l.running[run], l10n.IgnoreNotFound(err)
 }
 
 // fetch asks for a page by what is known of it and writes down what came: its bytes, for the run to come, and its content
@@ -90,7 +90,7 @@ func (l *looker) fetch(ctx context.Context, d *l10n.Document, id l10n.DocumentID
 	}
 	e, _, err := extract.Extract(now, body, l.extraction(l.plan, now))
 	if err != nil {
-		return false, "", fmt.Errorf("%w: %w", errPage, err)
+		return false, "", fmt.Errorf("%w: %w", l10n.ErrPage, err)
 	}
 	now.NotModified, now.Text = false, e.ContentHash()
 	*d = now

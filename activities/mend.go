@@ -59,7 +59,7 @@ func (a *Activities) mend(ctx context.Context, p l10n.Plan, doc l10n.DocumentID)
 		}
 		d := a.Destinations[p.Destination]
 		before, err := d.Publisher.Current(ctx, doc)
-		if found(err) != nil {
+		if l10n.IgnoreNotFound(err) != nil {
 			return err
 		}
 		pub := &l10n.Publication{Run: pages[0].Run, Document: doc}

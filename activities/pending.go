@@ -20,7 +20,7 @@ func (a *Activities) inPart(ctx context.Context, k l10n.TranslationKey, extracti
 		return nil, InPart{}, err
 	}
 	now, err := a.Records.Targets(ctx, k)
-	if found(err) != nil {
+	if l10n.IgnoreNotFound(err) != nil {
 		return nil, InPart{}, err
 	}
 	of := map[l10n.SegmentID]l10n.Target{}

@@ -39,7 +39,7 @@ func (a *Activities) place(p l10n.Plan, page *l10n.PublishedPage) (path, address
 func sourcePath(sourceURL string) (string, error) {
 	source, err := publish.SourcePath(sourceURL, "")
 	if err != nil {
-		return "", fmt.Errorf("%w: %w", errPage, err)
+		return "", fmt.Errorf("%w: %w", l10n.ErrPage, err)
 	}
 	if strings.HasPrefix(sourceURL, "file:") {
 		source = "/" + pathpkg.Base(source) // where a file lies on somebody's disk is nothing for visitors
@@ -79,7 +79,7 @@ func (a *Activities) name(p l10n.Plan, page *l10n.PublishedPage, e *l10n.Extract
 // earlierName gives a page the name that it had when it was last published, should it have been withdrawn since.
 func (a *Activities) earlierName(ctx context.Context, p l10n.Plan, page *l10n.PublishedPage) error {
 	history, err := a.Destinations[p.Destination].Publisher.History(ctx, page.Document)
-	if found(err) != nil {
+	if l10n.IgnoreNotFound(err) != nil {
 		return err
 	}
 	for _, pub := range history {

@@ -55,7 +55,7 @@ func (a *Activities) render(ctx context.Context, r *rendering) ([]byte, *l10n.Ex
 	}
 	page, err := localize.Render(in)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%w: %w", errPage, err)
+		return nil, nil, fmt.Errorf("%w: %w", l10n.ErrPage, err)
 	}
 	return page, e, nil
 }

@@ -101,7 +101,7 @@ func (a *Activities) changedSince(ctx context.Context, p l10n.Plan, id l10n.Docu
 	}
 	e, _, err := extract.Extract(now, body, a.extraction(p, now))
 	if err != nil {
-		return false, fmt.Errorf("%w: %w", errPage, err)
+		return false, fmt.Errorf("%w: %w", l10n.ErrPage, err)
 	}
 	return e.ContentHash() != d.Taken, nil
 }

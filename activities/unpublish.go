@@ -150,7 +150,7 @@ func (a *Activities) noteVisible(ctx context.Context, doc l10n.DocumentID, befor
 			}
 			return nil
 		})
-		if found(err) != nil {
+		if l10n.IgnoreNotFound(err) != nil {
 			return err
 		}
 	}
@@ -196,5 +196,5 @@ func (a *Activities) publishedBy(ctx context.Context, doc l10n.DocumentID, site 
 		return "", err
 	}
 	r, err := a.Records.Run(ctx, pages[0].Run)
-	return r.Plan, found(err)
+	return r.Plan, l10n.IgnoreNotFound(err)
 }

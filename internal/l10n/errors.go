@@ -12,4 +12,14 @@ var (
 	ErrRefused = errors.New("refused")
 	// ErrUnavailable says that the server could not be reached or did not answer in time; repeating the same act is safe.
 	ErrUnavailable = errors.New("not reachable")
+	// ErrPage says that a page can't be taken apart or put together as it is. Another try gives the same.
+	ErrPage = errors.New("the page cannot be processed")
 )
+
+// IgnoreNotFound returns nil for an error that wraps [ErrNotFound], and any other error as it is.
+func IgnoreNotFound(err error) error {
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	return err
+}
