@@ -4,9 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"strconv"
 	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/retryafter"
 )
+
+// maxWait is the longest wait that a server gets, whatever it asks for.
+const maxWait = 24 * time.Hour
 
 // The errors that another try will not mend. See [Permanent].
 var (
@@ -42,7 +46,7 @@ func Permanent(err error) bool {
 type StatusError struct {
 	URL  string
 	Code int
-	// RetryAfter is what the server asked for, at most a day; 0 when it did not say.
+	// RetryAfter is what the server asked for, at most a day; 0 when it did not say, or asked for more than a week.
 	RetryAfter time.Duration
 }
 
@@ -61,19 +65,8 @@ func statusError(url string, resp *http.Response) error {
 	case code == http.StatusNotFound || code == http.StatusGone || code == http.StatusUnavailableForLegalReasons:
 		return fmt.Errorf("%w: %s answered %d %s", ErrGone, url, code, http.StatusText(code))
 	case code == http.StatusRequestTimeout, code == http.StatusTooEarly, code == http.StatusTooManyRequests, code >= 500:
-		return &StatusError{URL: url, Code: code, RetryAfter: retryAfter(resp.Header.Get("Retry-After"), time.Now())}
+		return &StatusError{URL: url, Code: code, RetryAfter: min(retryafter.Read(resp.Header, time.Now()), maxWait)}
 	default:
 		return fmt.Errorf("%w: %s answered %d %s", ErrDenied, url, code, http.StatusText(code))
 	}
-}
-
-// retryAfter reads a Retry-After header (RFC 9110, 10.2.3): seconds or a date.
-func retryAfter(value string, now time.Time) time.Duration {
-	var d time.Duration
-	if s, err := strconv.ParseUint(value, 10, 31); err == nil {
-		d = time.Duration(s) * time.Second
-	} else if at, err := http.ParseTime(value); err == nil {
-		d = at.Sub(now).Round(time.Second)
-	}
-	return min(max(d, 0), 24*time.Hour)
 }

@@ -173,15 +173,15 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-func TestRetryAfter(t *testing.T) {
-	now := time.Date(2024, 7, 25, 9, 30, 0, 0, time.UTC)
-	for value, want := range map[string]time.Duration{
-		"": 0, "120": 2 * time.Minute, "-5": 0, "soon": 0, "99999999": 24 * time.Hour, "99999999999999": 0,
-		"Thu, 25 Jul 2024 09:31:00 GMT": time.Minute, "Thu, 25 Jul 2024 09:00:00 GMT": 0,
-	} {
-		if got := retryAfter(value, now); got != want {
-			t.Errorf("Retry-After: %s is %s, want %s", value, got, want)
-		}
+// TestLongWait holds that a server that asks for days gets one.
+func TestLongWait(t *testing.T) {
+	s, f := serve(t, Options{IgnoreRobots: true}, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Retry-After", "259200")
+		w.WriteHeader(http.StatusServiceUnavailable)
+	})
+	_, _, err := f.Fetch(t.Context(), s.URL, nil)
+	if status, ok := errors.AsType[*StatusError](err); !ok || status.RetryAfter != 24*time.Hour {
+		t.Errorf("three days: %v", err)
 	}
 }
 

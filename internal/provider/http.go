@@ -14,6 +14,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/retryafter"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
@@ -113,7 +114,7 @@ func (a *api) unreached(ctx context.Context, err error) error {
 
 // refused sorts an answer by its status, unless the driver knows better.
 func (a *api) refused(res *http.Response, body []byte) error {
-	f := &translate.Failure{Code: strconv.Itoa(res.StatusCode), Wait: retryAfter(res.Header, time.Now()), Detail: a.clean(string(body))}
+	f := &translate.Failure{Code: strconv.Itoa(res.StatusCode), Wait: retryafter.Read(res.Header, time.Now()), Detail: a.clean(string(body))}
 	switch s := res.StatusCode; {
 	case s == http.StatusTooManyRequests || s == 529:
 		f.Kind = translate.ErrBusy
@@ -141,21 +142,6 @@ func (a *api) refused(res *http.Response, body []byte) error {
 		f.Code = strconv.Itoa(res.StatusCode) + " " + code
 	}
 	return f
-}
-
-// retryAfter reads the header's two forms, seconds and a date; anything else, or more than a week, is no wish at all.
-func retryAfter(h http.Header, now time.Time) time.Duration {
-	v := h.Get("Retry-After")
-	wait := time.Duration(0)
-	if n, err := strconv.Atoi(v); err == nil {
-		wait = time.Duration(n) * time.Second
-	} else if at, err := http.ParseTime(v); err == nil {
-		wait = at.Sub(now)
-	}
-	if wait < 0 || wait > 7*24*time.Hour {
-		return 0
-	}
-	return wait
 }
 
 // clean makes an engine's own words fit for a log: without the key, on one line, and short.
