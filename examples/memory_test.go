@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/dragoman-l10n/dragoman/internal/extract"
+	"github.com/dragoman-l10n/dragoman/internal/format"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/segment"
 )
@@ -16,7 +17,7 @@ func segments(t *testing.T, f func(page string, u *l10n.Unit, s l10n.Segment)) {
 	t.Helper()
 	for _, p := range pages {
 		doc := l10n.Document{ID: l10n.NewDocumentID(pageURL(p)), URL: pageURL(p)}
-		opt := extract.Options{WholePage: true, SourceLang: "en", ContentType: "text/html; charset=utf-8", Segmenter: segment.New()}
+		opt := extract.Options{WholePage: true, SourceLang: "en", ContentType: "text/html; charset=utf-8", Segmenter: segment.New(), IsValue: format.IsValue}
 		e, _, err := extract.Extract(doc, read(t, "site/"+p), opt)
 		if err != nil {
 			t.Fatalf("%s: %v", p, err)

@@ -37,7 +37,7 @@ type Options struct {
 	// Load reads what a page links to with rel="its-rules", by the link as it stands in the page; nil leaves that aside.
 	Load func(href string) ([]byte, error)
 	// IsValue reports whether a text in a language is nothing but the date, time or number that value, in HTML's notation,
-	// says. nil knows numeric notations of dates and English names.
+	// says. nil takes no text for a value.
 	IsValue func(lang l10n.Locale, text, value string) bool
 }
 
@@ -48,9 +48,6 @@ func Extract(doc l10n.Document, page []byte, opt Options) (*l10n.Extraction, *Sk
 		opt.ContentType = doc.ContentType
 	}
 	src, charset := decode(page, opt.ContentType)
-	if opt.IsValue == nil {
-		opt.IsValue = isDate
-	}
 	x := &extractor{opt: opt, ids: map[uint64]int{}}
 	sk := &Skeleton{src: src, charset: charset, transcoded: src != string(page)}
 	defer x.release()

@@ -38,9 +38,6 @@ func InspectITS(w io.Writer, page []byte, opt Options, category string) (faults 
 func InspectTree(w io.Writer, page []byte, opt Options) error {
 	x := &extractor{opt: opt, ids: map[uint64]int{}, trace: map[*html.Node][]string{}}
 	src, charset := decode(page, opt.ContentType)
-	if x.opt.IsValue == nil {
-		x.opt.IsValue = isDate
-	}
 	if err := x.page(src, &Skeleton{src: src, charset: charset}); err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
+	"github.com/dragoman-l10n/dragoman/internal/format"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/segment"
 )
@@ -117,7 +118,7 @@ func TestPages(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			e, sk, err := Extract(l10n.Document{}, page, Options{WholePage: true, SourceLang: "en", Segmenter: segment.New()})
+			e, sk, err := Extract(l10n.Document{}, page, Options{WholePage: true, SourceLang: "en", Segmenter: segment.New(), IsValue: format.IsValue})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -359,7 +360,7 @@ func TestHostile(t *testing.T) {
 		"images":      "<p>" + strings.Repeat(`<img alt="a picture">`, 30000),
 	} {
 		t.Run(name, func(t *testing.T) {
-			e, sk, err := Extract(l10n.Document{}, []byte(page), Options{WholePage: true, Segmenter: segment.New()})
+			e, sk, err := Extract(l10n.Document{}, []byte(page), Options{WholePage: true, Segmenter: segment.New(), IsValue: format.IsValue})
 			if errors.Is(err, dom.ErrTooComplex) {
 				t.Log(err)
 				return
@@ -396,7 +397,7 @@ func formatting(n int) string {
 
 func TestEditor(t *testing.T) {
 	const page = `<html><head><title>T</title></head><body class=a><p>See <a href=x title='old'>the <time datetime="2024-07-25">2024-07-25</time></a> now</p><hr></body></html>`
-	e, sk := mustExtract(t, page, Options{WholePage: true})
+	e, sk := mustExtract(t, page, Options{WholePage: true, IsValue: format.IsValue})
 	targets := map[l10n.SegmentID]l10n.Fragment{}
 	for i := range e.Units {
 		if u := &e.Units[i]; u.Element == "p" && u.Attribute == "" {

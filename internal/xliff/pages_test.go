@@ -12,7 +12,9 @@ import (
 	"github.com/beevik/etree"
 
 	"github.com/dragoman-l10n/dragoman/internal/extract"
+	"github.com/dragoman-l10n/dragoman/internal/format"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/needs"
 	"github.com/dragoman-l10n/dragoman/internal/segment"
 )
 
@@ -26,7 +28,7 @@ type pageOf struct {
 
 func mustExtract(t testing.TB, name string, page []byte) pageOf {
 	t.Helper()
-	e, sk, err := extract.Extract(l10n.Document{URL: name}, page, extract.Options{WholePage: true, SourceLang: "en", Segmenter: segment.New()})
+	e, sk, err := extract.Extract(l10n.Document{URL: name}, page, extract.Options{WholePage: true, SourceLang: "en", Segmenter: segment.New(), IsValue: format.IsValue})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,13 +132,7 @@ func TestRoundTrip(t *testing.T) {
 
 // TestSchema validates what is written for every page, with targets and without.
 func TestSchema(t *testing.T) {
-	lint, err := exec.LookPath("xmllint")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("xmllint is missing: install libxml2-utils")
-		}
-		t.Skip("xmllint is not installed (Debian: libxml2-utils)")
-	}
+	lint := needs.Program(t, "xmllint", "Debian: libxml2-utils")
 	dir := t.TempDir()
 	args := []string{"--noout", "--nonet", "--relaxng", "testdata/xliff-2.1.rng"}
 	for _, p := range pages(t) {
