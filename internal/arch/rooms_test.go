@@ -20,6 +20,8 @@ var rooms = []room{
 	{"internal/placeable", nil},
 	{"internal/xliff", nil},
 	{"internal/freeport", nil},
+	{"internal/retryafter", nil},
+	{"internal/needs", nil},
 	{"internal/format", []string{"internal/placeable"}},
 	{"locales", nil},
 	{"examples", nil},
@@ -27,7 +29,7 @@ var rooms = []room{
 
 	// The stages. None knows another; what one needs of another is a small interface of its own. localize is the one
 	// that puts a page together, and so may use what takes it apart and what formats.
-	{"internal/fetch", nil},
+	{"internal/fetch", []string{"internal/retryafter"}},
 	{"internal/extract", nil},
 	{"internal/segment", []string{"internal/placeable"}},
 	{"internal/translate", []string{"internal/format", "internal/placeable"}},
@@ -40,7 +42,7 @@ var rooms = []room{
 	{"internal/publish", nil},
 
 	// The drivers know the stage whose interface they satisfy.
-	{"internal/provider", []string{"internal/translate"}},
+	{"internal/provider", []string{"internal/retryafter", "internal/translate"}},
 	{"internal/provider/sim", []string{"internal/provider"}},
 	{"internal/check/hunspell", []string{"internal/check"}},
 	{"internal/destination", []string{"internal/publish"}},
@@ -63,8 +65,8 @@ var rooms = []room{
 	// For the program alone, and for tests.
 	{"internal/config", nil},
 	{"internal/devserver", []string{"internal/freeport"}},
-	{"internal/pgtest", []string{"internal/freeport"}},
-	{"internal/browsertest", nil},
+	{"internal/pgtest", []string{"internal/freeport", "internal/needs"}},
+	{"internal/browsertest", []string{"internal/needs"}},
 	{"internal/arch", nil},
 	{"internal/e2e", nil},
 	{"cmd/dragoman", []string{
@@ -76,7 +78,7 @@ var rooms = []room{
 }
 
 // forTests are the rooms that nothing but tests may import.
-var forTests = []string{"internal/pgtest", "internal/browsertest", "internal/provider/sim"}
+var forTests = []string{"internal/needs", "internal/pgtest", "internal/browsertest", "internal/provider/sim"}
 
 // temporal says who may import what of go.temporal.io outside tests. What is deterministic uses the SDK's workflow and
 // temporal packages; no stage, driver or desk knows that Temporal is there.

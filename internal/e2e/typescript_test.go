@@ -12,19 +12,14 @@ import (
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/needs"
 	"github.com/dragoman-l10n/dragoman/internal/provider"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
 // TestAnEngineInTypeScript publishes a page by the example worker in TypeScript, installed from npm as its comment says.
 func TestAnEngineInTypeScript(t *testing.T) {
-	npm, err := exec.LookPath("npm")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("npm is not installed, and CI=true wants it")
-		}
-		t.Skip("npm is not installed")
-	}
+	npm := needs.Program(t, "npm", "it comes with Node.js")
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(filepath.Join("..", "..", "examples", "engine-typescript"))); err != nil {
 		t.Fatal(err)

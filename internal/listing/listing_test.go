@@ -14,6 +14,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/needs"
 	"github.com/dragoman-l10n/dragoman/locales"
 )
 
@@ -58,13 +59,7 @@ func files(t *testing.T, s Site) map[string]string {
 // valid checks files against a schema by xmllint, a program that knows nothing of this one.
 func valid(t *testing.T, schema string, bodies ...string) {
 	t.Helper()
-	xmllint, err := exec.LookPath("xmllint")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
+	xmllint := needs.Program(t, "xmllint", "Debian: libxml2-utils")
 	for i, body := range bodies {
 		name := filepath.Join(t.TempDir(), "file.xml")
 		if err := os.WriteFile(name, []byte(body), 0o600); err != nil {

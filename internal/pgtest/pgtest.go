@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/dragoman-l10n/dragoman/internal/freeport"
+	"github.com/dragoman-l10n/dragoman/internal/needs"
 )
 
 // URL starts a server for the test and returns its address; the server ends with the test. Where PostgreSQL is not
@@ -48,10 +49,7 @@ func find(t testing.TB, name string) string {
 	if len(places) > 0 {
 		return places[0]
 	}
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("PostgreSQL's %s is not installed, and CI=true", name)
-	}
-	t.Skipf("PostgreSQL's %s is not installed", name)
+	needs.Missing(t, "PostgreSQL's %s is not installed (Debian: postgresql)", name)
 	return ""
 }
 

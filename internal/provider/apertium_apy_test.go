@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/needs"
 	"github.com/dragoman-l10n/dragoman/internal/provider"
 )
 
@@ -17,9 +18,9 @@ const modes = "/usr/share/apertium"
 
 // TestContractOfARealAPY runs the contract on a real server, where one is installed with a pair from English to Spanish.
 func TestContractOfARealAPY(t *testing.T) {
-	requireProgram(t, "apertium-apy")
+	needs.Program(t, "apertium-apy", "Debian: apertium-apy")
 	if _, err := os.Stat(modes + "/modes/eng-spa.mode"); err != nil {
-		t.Skipf("no pair from English to Spanish: %v", err)
+		needs.Missing(t, "the pair of languages eng-spa is not installed (Debian: apertium-eng-spa): %v", err)
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

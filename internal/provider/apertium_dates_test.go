@@ -2,12 +2,11 @@ package provider_test
 
 import (
 	"context"
-	"os"
-	"os/exec"
 	"strings"
 	"testing"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/needs"
 	"github.com/dragoman-l10n/dragoman/internal/provider"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
@@ -58,18 +57,13 @@ var inSentences = [][2]string{
 
 // TestApertiumWithDates has the engine translate sentences with dates and numbers, hidden and left to it.
 func TestApertiumWithDates(t *testing.T) {
+	needs.Program(t, "apertium", "Debian: apertium and apertium-eng-spa")
 	p, err := provider.OpenApertium(provider.Options{})
 	if err != nil {
-		if _, missing := exec.LookPath("apertium"); missing != nil && os.Getenv("CI") == "" {
-			t.Skip(err)
-		}
 		t.Fatal(err)
 	}
 	if !p.Traits().Supports("en", "es") {
-		if os.Getenv("CI") == "" {
-			t.Skip("the pair eng-spa is not installed")
-		}
-		t.Fatal("the pair eng-spa is not installed")
+		needs.Missing(t, "the pair of languages eng-spa is not installed (Debian: apertium-eng-spa)")
 	}
 	space := strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ")
 	for _, how := range []string{"keep", "mask"} {

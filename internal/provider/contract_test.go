@@ -2,12 +2,11 @@ package provider_test
 
 import (
 	"context"
-	"os"
-	"os/exec"
 	"slices"
 	"testing"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/needs"
 	"github.com/dragoman-l10n/dragoman/internal/provider"
 	"github.com/dragoman-l10n/dragoman/internal/provider/sim"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
@@ -20,7 +19,7 @@ func opener(t *testing.T, d provider.Driver) provider.Options {
 	case slices.Contains(sim.Names(), d.Name):
 		return sim.Start(t, d.Name).Options()
 	case d.Name == "apertium":
-		requireProgram(t, "apertium")
+		needs.Program(t, "apertium", "Debian: apertium")
 	case d.Name == "activity":
 		return provider.Options{Queue: "engines"}
 	}
@@ -97,17 +96,6 @@ func contract(t *testing.T, d provider.Driver, p translate.Provider) {
 	if err == nil && again.Traits().Name != translate.Pseudo {
 		t.Error("an engine that can't be there must be refused")
 	}
-}
-
-func requireProgram(t *testing.T, name string) {
-	t.Helper()
-	if _, err := exec.LookPath(name); err == nil {
-		return
-	}
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("%s is not installed, and CI=true", name)
-	}
-	t.Skipf("%s is not installed", name)
 }
 
 func TestUnknownProvider(t *testing.T) {

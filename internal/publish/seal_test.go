@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/needs"
 )
 
 func TestCanonical(t *testing.T) {
@@ -105,13 +106,7 @@ func TestSeal(t *testing.T) {
 
 // openssl, which knows nothing of this program, agrees.
 func TestSealByOpenSSL(t *testing.T) {
-	openssl, err := exec.LookPath("openssl")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
+	openssl := needs.Program(t, "openssl", "Debian: openssl")
 	pub, _, public := sealed(t)
 	signature, err := base64.StdEncoding.DecodeString(pub.Seal.Value)
 	if err != nil {

@@ -1,33 +1,24 @@
 package hunspell
 
 import (
-	"os"
-	"os/exec"
 	"slices"
 	"testing"
 
 	"github.com/dragoman-l10n/dragoman/internal/check"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/needs"
 )
 
 func open(t *testing.T) *Speller {
 	t.Helper()
-	if _, err := exec.LookPath("hunspell"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("hunspell is not installed, and CI=true: install hunspell and hunspell-es")
-		}
-		t.Skip("hunspell is not installed")
-	}
+	needs.Program(t, "hunspell", "Debian: hunspell and hunspell-es")
 	s, err := New()
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
 	if !s.Knows("es") {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("hunspell-es is not installed, and CI=true")
-		}
-		t.Skip("hunspell-es is not installed")
+		needs.Missing(t, "hunspell's dictionary of Spanish is not installed (Debian: hunspell-es)")
 	}
 	return s
 }
