@@ -45,26 +45,6 @@ func TestErrorsAreMappedOnce(t *testing.T) {
 	}
 }
 
-func TestNothingUnsignedIsPublished(t *testing.T) {
-	good := l10n.Target{Segment: "u.1", Text: l10n.TextFragment("texto"), State: l10n.Final}
-	for name, change := range map[string]func(*l10n.Target){
-		"not final": func(t *l10n.Target) { t.State = l10n.Reviewed },
-		"empty":     func(t *l10n.Target) { t.Text = nil },
-		"pseudo":    func(t *l10n.Target) { t.Origin.Kind = l10n.SubPseudo },
-	} {
-		bad := good
-		change(&bad)
-		if err := mayPublish(l10n.Plan{}, l10n.PublishedPage{Locale: "es"}, []l10n.Target{good, bad}); !errors.Is(err, l10n.ErrRefused) {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-	pseudo := good
-	pseudo.Origin.Kind = l10n.SubPseudo
-	if err := mayPublish(l10n.Plan{AllowPseudo: true}, l10n.PublishedPage{Locale: "es"}, []l10n.Target{good, pseudo}); err != nil {
-		t.Error(err)
-	}
-}
-
 func TestLinksLeadToWhatIsPublished(t *testing.T) {
 	r := &rendering{
 		page:     l10n.PublishedPage{Locale: "es", SourceURL: "http://site.test/a.html"},

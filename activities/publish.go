@@ -2,7 +2,6 @@ package activities
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/review"
 )
 
 // ReadyLocale is a locale that people have approved.
@@ -192,7 +192,7 @@ func (a *Activities) addPage(ctx context.Context, p l10n.Plan, pub *l10n.Publica
 	if err != nil {
 		return err
 	}
-	if err := mayPublish(p, *page, targets); err != nil {
+	if err := review.Publishable(p, *page, targets); err != nil {
 		return err
 	}
 	page.Pending, page.Links = nil, nil
@@ -221,24 +221,6 @@ func (a *Activities) addPage(ctx context.Context, p l10n.Plan, pub *l10n.Publica
 		}
 	}
 	pub.Locales = append(pub.Locales, manifestLocale(*page, path, targets))
-	return nil
-}
-
-// mayPublish is the last guard: nothing unapproved, empty or pseudo-localized goes out, whatever came before. A page that
-// is live in part has approved texts and empty ones, which show the source's.
-func mayPublish(p l10n.Plan, page l10n.PublishedPage, ts []l10n.Target) error {
-	locale := page.Locale
-	for _, t := range ts {
-		switch {
-		case page.Untranslated > 0 && t.State == l10n.Initial && t.Text.IsEmpty(): // the source's text, marked as such
-		case t.State != l10n.Final:
-			return fmt.Errorf("%w: %s: segment %s is %s and not final", l10n.ErrRefused, locale, t.Segment, t.State)
-		case t.Text.IsEmpty():
-			return fmt.Errorf("%w: %s: segment %s has no translation", l10n.ErrRefused, locale, t.Segment)
-		case t.Origin.Kind == l10n.SubPseudo && !p.AllowPseudo:
-			return fmt.Errorf("%w: %s has pseudo-localized text, which is published only with --allow-pseudo", l10n.ErrRefused, locale)
-		}
-	}
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/review"
 )
 
 // The current details are Markdown that the Temporal UI shows on top of a run. Raw HTML passes through there, so
@@ -59,7 +60,7 @@ func counts(p l10n.Progress) string {
 	return s + fmt.Sprintf("\n\nSent to engines: %d texts, %d characters. Not sent again: %d characters.", p.Sent, p.Characters, p.Saved)
 }
 
-func reviewDetails(in ReviewInput, r *l10n.Review) string {
+func reviewDetails(in ReviewInput, r *review.Review) string {
 	who := "anyone"
 	if r.Assignee != "" {
 		who = escape(string(r.Assignee))

@@ -8,6 +8,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/review"
 )
 
 // ReviewInput starts a review. State and Seen are carried over when the review continues as new.
@@ -20,7 +21,7 @@ type ReviewInput struct {
 	Desk        string
 	Progress    l10n.Progress
 
-	State *l10n.Review                  `json:",omitempty"`
+	State *review.Review                `json:",omitempty"`
 	Seen  map[string]activities.Decided `json:",omitempty"`
 }
 
@@ -34,7 +35,7 @@ type Approved struct {
 // reviewer is a running ReviewTranslation.
 type reviewer struct {
 	in      ReviewInput
-	state   l10n.Review
+	state   review.Review
 	seen    map[string]activities.Decided
 	last    activities.Decided
 	changes int // counts decisions, so that the main loop wakes
@@ -48,7 +49,7 @@ func ReviewTranslation(ctx workflow.Context, in ReviewInput) (Approved, error) {
 	if r.seen == nil {
 		r.seen = map[string]activities.Decided{}
 	}
-	if r.state = l10n.NewReview(in.Steps, in.FourEyes); in.State != nil {
+	if r.state = review.NewReview(in.Steps, in.FourEyes); in.State != nil {
 		r.state = *in.State
 	}
 	if err := r.setup(ctx); err != nil {
@@ -84,7 +85,7 @@ func (r *reviewer) setup(ctx workflow.Context) error {
 			return err
 		}
 	}
-	return workflow.SetQueryHandlerWithOptions(ctx, QueryStatus, func() (l10n.Review, error) { return r.state, nil },
+	return workflow.SetQueryHandlerWithOptions(ctx, QueryStatus, func() (review.Review, error) { return r.state, nil },
 		workflow.QueryHandlerOptions{Description: "The steps, the one that waits, its assignee, and this round's approvals."})
 }
 

@@ -59,7 +59,7 @@ var rooms = []room{
 		"internal/blob", "internal/fetch", "internal/extract", "internal/segment", "internal/translate", "internal/termbase", "internal/check",
 		"internal/review", "internal/follow", "internal/format", "internal/localize", "internal/listing", "internal/publish", "locales",
 	}},
-	{"workflows", []string{"activities", "internal/translate"}},
+	{"workflows", []string{"activities", "internal/review", "internal/translate"}},
 	{"client", []string{"activities", "workflows"}},
 
 	// For the program alone, and for tests.

@@ -114,36 +114,6 @@ func FuzzCheckCodes(f *testing.F) {
 	})
 }
 
-func TestReviewSteps(t *testing.T) {
-	r := NewReview(nil, false)
-	if r.Step() != "review" || !r.Last() {
-		t.Fatalf("no steps must mean one: %+v", r)
-	}
-	for _, d := range []Decision{
-		{Kind: Approve, Step: "review", By: "m"},
-		{ID: "1", Kind: Approve, Step: "review"},
-		{ID: "1", Kind: Approve, Step: "other", By: "m"},
-		{ID: "1", Kind: RequestChanges, Step: "review", By: "m", Comment: " "},
-		{ID: "1", Kind: "publish", Step: "review", By: "m"},
-	} {
-		if err := r.Allows(d); !errors.Is(err, ErrRefused) {
-			t.Errorf("%+v: %v", d, err)
-		}
-	}
-	d := Decision{ID: "1", Kind: Approve, Step: "review", By: "m"}
-	if err := r.Allows(d); err != nil {
-		t.Fatal(err)
-	}
-	r.Apply(d)
-	if !r.Done() || r.Step() != "" {
-		t.Errorf("after the last approval: %+v", r)
-	}
-	d.ID = "2"
-	if err := r.Allows(d); !errors.Is(err, ErrRefused) {
-		t.Errorf("after the end: %v", err)
-	}
-}
-
 func TestStates(t *testing.T) {
 	if _, err := Initial.Advance(false); err == nil {
 		t.Error("an initial segment cannot be approved")

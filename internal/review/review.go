@@ -13,7 +13,7 @@ import (
 // [l10n.ErrConflict].
 func Apply(tr *l10n.Translation, ts []l10n.Target, d l10n.Decision, sourceHash l10n.Hash, last bool) error {
 	if tr.Step != d.Step {
-		return fmt.Errorf("%w: step %q is not waiting, step %q is", l10n.ErrRefused, d.Step, tr.Step)
+		return notWaiting(d.Step, tr.Step)
 	}
 	switch d.Kind {
 	case l10n.Approve:
