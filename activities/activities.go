@@ -32,7 +32,8 @@ type Records interface {
 	Approved(ctx context.Context, k l10n.TranslationKey) ([]l10n.Target, error)
 	Decisions(ctx context.Context, k l10n.TranslationKey) ([]l10n.Decision, error)
 	ApprovedBy(ctx context.Context, k l10n.TranslationKey, source, target l10n.Hash) ([]l10n.Decision, error)
-	RecordDecision(ctx context.Context, k l10n.TranslationKey, d l10n.Decision, apply func(*l10n.Translation, []l10n.Target) error) error
+	RecordDecision(ctx context.Context, k l10n.TranslationKey, d l10n.Decision,
+		apply func(*l10n.Translation, []l10n.Target) (approved []l10n.Target, err error)) error
 	PublishedPages(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID) ([]l10n.PublishedPage, error)
 	PublishedSite(ctx context.Context, site l10n.SiteName) ([]l10n.PublishedPage, error)
 	SavePublished(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, pages []l10n.PublishedPage) error

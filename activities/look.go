@@ -117,7 +117,7 @@ func (l *looker) read(ctx context.Context) error {
 	for _, pg := range site {
 		l.published[pg.Document] = pg
 	}
-	failed, err := l.Records.Translations(ctx, l10n.TranslationFilter{Stage: l10n.StageFailed, Limit: 1_000_000})
+	failed, err := l.Records.Translations(ctx, l10n.TranslationFilter{Site: l.plan.Site, Stage: l10n.StageFailed, Limit: 1_000_000})
 	if err != nil {
 		return err
 	}

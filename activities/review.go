@@ -72,19 +72,22 @@ func (a *Activities) RecordDecision(ctx context.Context, in DecisionInput) (Deci
 	}
 	shown := d.SourceHash
 	d.SourceHash = source
-	if err := a.Records.RecordDecision(ctx, in.Key, d, func(t *l10n.Translation, now []l10n.Target) error {
+	if err := a.Records.RecordDecision(ctx, in.Key, d, func(t *l10n.Translation, now []l10n.Target) ([]l10n.Target, error) {
 		check := d
 		if shown != "" {
 			check.SourceHash = shown
 		}
 		ts = now
 		if err := review.Apply(t, now, check, source, in.Last); err != nil {
-			return err
+			return nil, err
 		}
-		if d.Kind == l10n.Approve && in.Last {
+		if d.Kind != l10n.Approve {
+			return nil, nil
+		}
+		if in.Last {
 			review.Sign(now, append(slices.Clip(in.Approvals), d))
 		}
-		return nil
+		return slices.DeleteFunc(slices.Clone(now), func(t l10n.Target) bool { return t.State != l10n.Final }), nil
 	}); err != nil {
 		return Decided{}, fail(err)
 	}

@@ -25,9 +25,9 @@ func (a *Activities) DeclareSameMeaning(ctx context.Context, in DecisionInput) (
 	var ts []l10n.Target
 	d := in.Decision
 	d.SourceHash = l10n.SourceHash(s.extraction.Units)
-	if err := a.Records.RecordDecision(ctx, in.Key, d, func(t *l10n.Translation, now []l10n.Target) error {
+	if err := a.Records.RecordDecision(ctx, in.Key, d, func(t *l10n.Translation, now []l10n.Target) ([]l10n.Target, error) {
 		if t.Step != d.Step {
-			return fmt.Errorf("%w: step %q is not waiting, step %q is", l10n.ErrRefused, d.Step, t.Step)
+			return nil, fmt.Errorf("%w: step %q is not waiting, step %q is", l10n.ErrRefused, d.Step, t.Step)
 		}
 		for i := range now {
 			if same, ok := s.targets[now[i].Segment]; ok {
@@ -38,7 +38,7 @@ func (a *Activities) DeclareSameMeaning(ctx context.Context, in DecisionInput) (
 		before := t.Progress
 		t.Progress = l10n.CountProgress(now)
 		t.Progress.Characters, t.Progress.Sent, t.Progress.Saved = before.Characters, before.Sent, before.Saved
-		return nil
+		return nil, nil
 	}); err != nil {
 		return Decided{}, fail(err)
 	}

@@ -125,6 +125,7 @@ type Base struct {
 // TranslationFilter selects translations for a list; zero fields select all.
 type TranslationFilter struct {
 	Run      RunID
+	Site     SiteName
 	Document DocumentID
 	Locale   Locale
 	Stage    Stage

@@ -15,7 +15,7 @@ func (s *Store) Put(ctx context.Context, b []byte) (l10n.Ref, error) {
 	if b == nil {
 		b = []byte{} // no bytes are not NULL
 	}
-	_, err := s.db.ExecContext(ctx, `INSERT INTO blobs (ref, body) VALUES ($1, $2) ON CONFLICT (ref) DO NOTHING`, string(ref), b)
+	err := s.exec(ctx, `INSERT INTO blobs (ref, body) VALUES ($1, $2) ON CONFLICT (ref) DO NOTHING`, string(ref), b)
 	if err != nil {
 		return "", fmt.Errorf("store: put blob: %w", err)
 	}

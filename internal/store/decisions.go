@@ -17,9 +17,10 @@ func (s *Store) Decisions(ctx context.Context, k l10n.TranslationKey) ([]l10n.De
 }
 
 // RecordDecision writes a decision and what follows from it, in one transaction: apply is told the record and its
-// targets as they stand, changes both, and may refuse by an error. A decision that was recorded before changes nothing.
+// targets as they stand, changes both in place, and returns the targets that are approved by it, which are kept for the
+// next source of the document. It may refuse by an error. A decision that was recorded before changes nothing.
 func (s *Store) RecordDecision(ctx context.Context, k l10n.TranslationKey, d l10n.Decision,
-	apply func(*l10n.Translation, []l10n.Target) error,
+	apply func(*l10n.Translation, []l10n.Target) (approved []l10n.Target, err error),
 ) error {
 	return s.inTx(ctx, func(tx *sql.Tx) error {
 		tr, err := s.lockTranslation(ctx, tx, k)
@@ -38,34 +39,25 @@ func (s *Store) RecordDecision(ctx context.Context, k l10n.TranslationKey, d l10
 		if err != nil {
 			return err
 		}
-		before := encode(ts)
-		if err := apply(&tr, ts); err != nil {
+		old := storedTargets(ts)
+		approved, err := apply(&tr, ts)
+		if err != nil {
+			return err
+		}
+		if err := saveTargets(ctx, tx, k, old, ts); err != nil {
+			return err
+		}
+		if err := keepApproved(ctx, tx, k, d, approved); err != nil {
 			return err
 		}
 		tr.UpdatedAt = time.Now().UTC()
-		if encode(ts) != before {
-			for _, t := range ts {
-				if err := saveTarget(ctx, tx, k, t); err != nil {
-					return err
-				}
-			}
-		}
-		if err := keepApproved(ctx, tx, k, d, ts); err != nil {
-			return err
-		}
 		return saveTranslation(ctx, tx, tr)
 	})
 }
 
-// keepApproved remembers the targets that the decision made final.
+// keepApproved remembers the targets that a decision approved.
 func keepApproved(ctx context.Context, tx *sql.Tx, k l10n.TranslationKey, d l10n.Decision, ts []l10n.Target) error {
-	if d.Kind != l10n.Approve {
-		return nil
-	}
 	for _, t := range ts {
-		if t.State != l10n.Final {
-			continue
-		}
 		if _, err := tx.ExecContext(ctx, `
 			INSERT INTO approved_targets (document, locale, segment, source_hash, approved_at, body) VALUES ($1, $2, $3, $4, $5, $6)
 			ON CONFLICT (document, locale, segment, source_hash) DO UPDATE SET approved_at = excluded.approved_at, body = excluded.body`,

@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -16,6 +18,10 @@ func (s *Store) SameMeanings(ctx context.Context, doc l10n.DocumentID) ([]l10n.S
 
 // DeclareSame writes declarations. The first one of a change stands.
 func (s *Store) DeclareSame(ctx context.Context, ms []l10n.SameMeaning) error {
+	// In one order for all: two transactions that wait for each other's rows would never end.
+	ms = slices.SortedFunc(slices.Values(ms), func(a, b l10n.SameMeaning) int {
+		return cmp.Or(cmp.Compare(a.Document, b.Document), cmp.Compare(a.New, b.New))
+	})
 	return s.inTx(ctx, func(tx *sql.Tx) error {
 		for _, m := range ms {
 			if _, err := tx.ExecContext(ctx, `INSERT INTO same_meanings (document, new_hash, at, body) VALUES ($1, $2, $3, $4)
@@ -34,8 +40,28 @@ func (s *Store) Watches(ctx context.Context) ([]l10n.Watch, error) {
 
 // Watch returns a watched site, or [l10n.ErrNotFound].
 func (s *Store) Watch(ctx context.Context, site l10n.SiteName) (l10n.Watch, error) {
-	return body[l10n.Watch](ctx, s.db, "a watch of site "+string(site), `SELECT body FROM watches WHERE site = $1`, string(site))
+	return watch(ctx, s.db, site)
 }
+
+func watch(ctx context.Context, q querier, site l10n.SiteName) (l10n.Watch, error) {
+	return body[l10n.Watch](ctx, q, "a watch of site "+string(site), `SELECT body FROM watches WHERE site = $1`, string(site))
+}
+
+// UpdateWatch changes a watch, which is made when it isn't there, and returns what was written.
+func (s *Store) UpdateWatch(ctx context.Context, site l10n.SiteName, change func(*l10n.Watch) error) (l10n.Watch, error) {
+	return update(ctx, s, record[l10n.Watch]{
+		name:   watchName(site),
+		absent: &l10n.Watch{Site: site},
+		read:   func(ctx context.Context, q querier) (l10n.Watch, error) { return watch(ctx, q, site) },
+		write: func(ctx context.Context, tx *sql.Tx, w l10n.Watch) error {
+			_, err := tx.ExecContext(ctx, `INSERT INTO watches (site, body) VALUES ($1, $2)
+				ON CONFLICT (site) DO UPDATE SET body = excluded.body`, string(site), encode(w))
+			return err
+		},
+	}, change)
+}
+
+func watchName(site l10n.SiteName) []string { return []string{"watch", string(site)} }
 
 // SaveWatch writes a watch whole.
 func (s *Store) SaveWatch(ctx context.Context, w l10n.Watch) error {
@@ -47,6 +73,9 @@ func (s *Store) SaveWatch(ctx context.Context, w l10n.Watch) error {
 // RemoveWatch forgets a watch and what waits of its findings. Its looks stay, as an account.
 func (s *Store) RemoveWatch(ctx context.Context, site l10n.SiteName) error {
 	return s.inTx(ctx, func(tx *sql.Tx) error {
+		if err := s.lockRecord(ctx, tx, watchName(site)...); err != nil {
+			return err
+		}
 		if _, err := tx.ExecContext(ctx, `DELETE FROM findings WHERE site = $1`, string(site)); err != nil {
 			return err
 		}
@@ -79,7 +108,65 @@ func (s *Store) Looks(ctx context.Context, site l10n.SiteName, limit int) ([]l10
 // Findings returns what waits for an editor, and what editors answered that no look has acted on yet, the oldest first. No
 // site means all.
 func (s *Store) Findings(ctx context.Context, site l10n.SiteName) ([]l10n.Finding, error) {
-	return bodies[l10n.Finding](ctx, s.db, `SELECT body FROM findings WHERE site = $1 OR $1 = '' ORDER BY found_at, document`, string(site))
+	return findings(ctx, s.db, site)
+}
+
+func findings(ctx context.Context, q querier, site l10n.SiteName) ([]l10n.Finding, error) {
+	return bodies[l10n.Finding](ctx, q, `SELECT body FROM findings WHERE site = $1 OR $1 = '' ORDER BY found_at, document`, string(site))
+}
+
+// UpdateFindings changes the findings of a watched site in one transaction, and returns what was written, the oldest first.
+// The change is told all of them; what it does not return is gone. [l10n.ErrNotFound] says that the site is not watched.
+func (s *Store) UpdateFindings(ctx context.Context, site l10n.SiteName,
+	change func([]l10n.Finding) ([]l10n.Finding, error),
+) ([]l10n.Finding, error) {
+	var now []l10n.Finding
+	err := s.inTx(ctx, func(tx *sql.Tx) error {
+		if err := s.lockRecord(ctx, tx, watchName(site)...); err != nil {
+			return err
+		}
+		if _, err := watch(ctx, tx, site); err != nil {
+			return err
+		}
+		old, err := findings(ctx, tx, site)
+		if err != nil {
+			return err
+		}
+		changed, err := change(slices.Clone(old))
+		if err != nil {
+			return err
+		}
+		if err := saveFindings(ctx, tx, site, old, changed); err != nil {
+			return err
+		}
+		now, err = findings(ctx, tx, site)
+		return err
+	})
+	return now, err
+}
+
+func saveFindings(ctx context.Context, tx *sql.Tx, site l10n.SiteName, old, now []l10n.Finding) error {
+	before := map[l10n.DocumentID]string{}
+	for _, f := range old {
+		before[f.Document] = encode(f)
+	}
+	for _, f := range now {
+		if f.Site != site {
+			return fmt.Errorf("store: a finding of site %s is written as one of %s", f.Site, site)
+		}
+		if before[f.Document] != encode(f) {
+			if err := saveFinding(ctx, tx, f); err != nil {
+				return err
+			}
+		}
+		delete(before, f.Document)
+	}
+	for gone := range before {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM findings WHERE site = $1 AND document = $2`, string(site), string(gone)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // SaveFindings makes these the findings of a site that wait.

@@ -132,24 +132,47 @@ func bySource(a, b l10n.PublishedPage) int {
 	return cmp.Or(cmp.Compare(a.SourceURL, b.SourceURL), cmp.Compare(a.Locale, b.Locale), cmp.Compare(a.Document, b.Document))
 }
 
+// UpdatePublished changes the record of what visitors get of one document in one transaction: after a publication, a rollback
+// or a mend. The change is told the pages as they stand, by locale; what it does not return is gone.
+func (s *Store) UpdatePublished(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID,
+	change func([]l10n.PublishedPage) ([]l10n.PublishedPage, error),
+) error {
+	return s.inTx(ctx, func(tx *sql.Tx) error {
+		if err := s.lockRecord(ctx, tx, "published", string(site), string(doc)); err != nil {
+			return err
+		}
+		old, err := publishedPages(ctx, tx, site, doc)
+		if err != nil {
+			return err
+		}
+		now, err := change(old)
+		if err != nil {
+			return err
+		}
+		return writePublished(ctx, tx, site, doc, now)
+	})
+}
+
+func writePublished(ctx context.Context, tx *sql.Tx, site l10n.SiteName, doc l10n.DocumentID, pages []l10n.PublishedPage) error {
+	if err := countChange(ctx, tx, site, doc); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `DELETE FROM published_pages WHERE site = $1 AND document = $2`, string(site), string(doc)); err != nil {
+		return err
+	}
+	for _, p := range pages {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO published_pages (site, document, locale, source_url, publication, pending, body)
+			VALUES ($1, $2, $3, $4, $5, $6, $7)`, string(site), string(doc), string(p.Locale), p.SourceURL, string(p.Publication),
+			len(p.Pending), encode(p)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // SavePublished replaces the record of what visitors get of one document: after a publication, a rollback or a mend.
 func (s *Store) SavePublished(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, pages []l10n.PublishedPage) error {
-	return s.inTx(ctx, func(tx *sql.Tx) error {
-		if err := countChange(ctx, tx, site, doc); err != nil {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, `DELETE FROM published_pages WHERE site = $1 AND document = $2`, string(site), string(doc)); err != nil {
-			return err
-		}
-		for _, p := range pages {
-			if _, err := tx.ExecContext(ctx, `INSERT INTO published_pages (site, document, locale, source_url, publication, pending, body)
-				VALUES ($1, $2, $3, $4, $5, $6, $7)`, string(site), string(doc), string(p.Locale), p.SourceURL, string(p.Publication),
-				len(p.Pending), encode(p)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	return s.inTx(ctx, func(tx *sql.Tx) error { return writePublished(ctx, tx, site, doc, pages) })
 }
 
 // countChange gives the document the site's next revision. The site's row stays locked until the transaction ends, so that

@@ -8,10 +8,9 @@ import (
 
 // Spend adds characters to what a provider was sent for a run in a month, which is written as 2026-11.
 func (s *Store) Spend(ctx context.Context, p l10n.ProviderName, run l10n.RunID, month string, characters int) error {
-	_, err := s.db.ExecContext(ctx, `INSERT INTO spending (provider, month, run, characters) VALUES ($1, $2, $3, $4)
+	return s.exec(ctx, `INSERT INTO spending (provider, month, run, characters) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (provider, month, run) DO UPDATE SET characters = spending.characters + excluded.characters`,
 		string(p), month, string(run), characters)
-	return err
 }
 
 // Spent returns what a provider was sent for a run, in whichever months, and in a month, for whichever runs.

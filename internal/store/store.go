@@ -11,7 +11,6 @@ import (
 	"database/sql"
 	"embed"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -106,18 +105,6 @@ func (s *Store) DB() *sql.DB { return s.db }
 
 // PostgreSQL reports whether the database is PostgreSQL and not SQLite.
 func (s *Store) PostgreSQL() bool { return s.dialect == goose.DialectPostgres }
-
-// inTx runs f in a transaction.
-func (s *Store) inTx(ctx context.Context, f func(*sql.Tx) error) error {
-	tx, err := s.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	if err := f(tx); err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	return tx.Commit()
-}
 
 // inReadTx runs f on the database as it is at one moment.
 func (s *Store) inReadTx(ctx context.Context, f func(*sql.Tx) error) error {

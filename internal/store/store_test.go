@@ -43,7 +43,7 @@ func TestContract(t *testing.T) {
 			}
 			t.Cleanup(func() { _ = s.Close() })
 			for name, test := range map[string]func(*testing.T, *store.Store){
-				"blobs": blobs, "queue": queue, "edits": edits, "decisions": decisions, "runs": runs, "answers": answers,
+				"blobs": blobs, "queue": queue, "edits": edits, "targets": updatedTargets, "opened": opened, "decisions": decisions, "runs": runs, "answers": answers,
 				"published": published, "locks": locks, "spending": spending, "watches": watches, "same meanings": sameMeanings,
 			} {
 				t.Run(name, func(t *testing.T) { test(t, s) })
@@ -171,24 +171,94 @@ func edits(t *testing.T, s *store.Store) {
 	}
 }
 
+func updatedTargets(t *testing.T, s *store.Store) {
+	k := waiting(t, s, "t1")
+	before, err := s.Translation(t.Context(), k)
+	must(t, err)
+	kept := l10n.Target{Segment: "u1.2", SourceHash: "s2", Text: l10n.TextFragment("dos"), Version: 7}
+	tr, ts, err := s.UpdateTargets(t.Context(), k, func(tr *l10n.Translation, ts []l10n.Target) ([]l10n.Target, error) {
+		if tr.Stage != l10n.StageReview || len(ts) != 2 || ts[0].Segment != "u1.1" {
+			t.Errorf("the change is told %+v, %+v", tr, ts)
+		}
+		tr.Progress.Human = 1
+		return []l10n.Target{{Segment: "u1.3", SourceHash: "s3"}, kept}, nil
+	})
+	must(t, err)
+	read, err := s.Targets(t.Context(), k)
+	must(t, err)
+	if len(ts) != 2 || tr.Progress.Human != 1 {
+		t.Errorf("what was written: %+v, %+v", tr, ts)
+	}
+	if diff := cmp.Diff(ts, read); diff != "" {
+		t.Error(diff)
+	}
+	if read[0].Segment != "u1.3" || read[1].Version != 7 {
+		t.Errorf("in their new order: %+v", read)
+	}
+	if now, err := s.Translation(t.Context(), k); err != nil || now.Progress.Human != 1 || !now.UpdatedAt.Equal(before.UpdatedAt) {
+		t.Errorf("the record: %+v, %v", now, err)
+	}
+	tr, ts, err = s.UpdateTargets(t.Context(), k, func(tr *l10n.Translation, ts []l10n.Target) ([]l10n.Target, error) {
+		tr.Stage, ts[1].Version = l10n.StageFailed, 8
+		return ts[:1], l10n.ErrConflict
+	})
+	if !errors.Is(err, l10n.ErrConflict) || tr.Stage != l10n.StageReview || len(ts) != 2 || ts[1].Version != 7 {
+		t.Errorf("a refused change: %+v, %+v, %v", tr, ts, err)
+	}
+	if read, err = s.Targets(t.Context(), k); err != nil || len(read) != 2 {
+		t.Errorf("after a refused change: %+v, %v", read, err)
+	}
+	_, _, err = s.UpdateTargets(t.Context(), k, func(*l10n.Translation, []l10n.Target) ([]l10n.Target, error) {
+		return []l10n.Target{kept, kept}, nil
+	})
+	if err == nil {
+		t.Error("two targets of one segment are written")
+	}
+	_, _, err = s.UpdateTargets(t.Context(), key("t9", "es"), func(_ *l10n.Translation, ts []l10n.Target) ([]l10n.Target, error) { return ts, nil })
+	if !errors.Is(err, l10n.ErrNotFound) {
+		t.Errorf("of no translation: %v", err)
+	}
+}
+
+func opened(t *testing.T, s *store.Store) {
+	k := key("o1", "es")
+	if _, err := s.UpdateTranslation(t.Context(), k, func(*l10n.Translation) error { return nil }); !errors.Is(err, l10n.ErrNotFound) {
+		t.Errorf("a change of no translation: %v", err)
+	}
+	tr, err := s.OpenTranslation(t.Context(), k, func(tr *l10n.Translation) error { tr.Site = "opened"; return nil })
+	if err != nil || tr.TranslationKey != k || tr.UpdatedAt.IsZero() {
+		t.Errorf("%+v %v", tr, err)
+	}
+	long := time.Now().Add(-time.Hour).UTC()
+	_, err = s.OpenTranslation(t.Context(), k, func(tr *l10n.Translation) error { tr.UpdatedAt = long; return nil })
+	must(t, err)
+	ts, err := s.Translations(t.Context(), l10n.TranslationFilter{Site: "opened"})
+	if err != nil || len(ts) != 1 || !ts[0].UpdatedAt.Equal(long) || ts[0].Site != "opened" {
+		t.Errorf("of the site: %+v %v", ts, err)
+	}
+	if _, err := s.OpenTranslation(t.Context(), k, func(*l10n.Translation) error { return l10n.ErrRefused }); !errors.Is(err, l10n.ErrRefused) {
+		t.Errorf("a refused change: %v", err)
+	}
+}
+
 func decisions(t *testing.T, s *store.Store) {
 	k := waiting(t, s, "d1")
 	d := l10n.Decision{ID: "d1-1", Kind: l10n.Approve, Step: "review", By: "maria", At: time.Now(), SourceHash: "s", TargetHash: "t"}
 	refuse := errors.New("refused by the rule")
-	if err := s.RecordDecision(t.Context(), k, d, func(*l10n.Translation, []l10n.Target) error { return refuse }); !errors.Is(err, refuse) {
+	if err := s.RecordDecision(t.Context(), k, d, func(*l10n.Translation, []l10n.Target) ([]l10n.Target, error) { return nil, refuse }); !errors.Is(err, refuse) {
 		t.Fatal(err)
 	}
 	if ds, _ := s.Decisions(t.Context(), k); len(ds) != 0 {
 		t.Errorf("a refused decision is recorded: %+v", ds)
 	}
 	applied := 0
-	approve := func(tr *l10n.Translation, ts []l10n.Target) error {
+	approve := func(tr *l10n.Translation, ts []l10n.Target) ([]l10n.Target, error) {
 		applied++
 		tr.Stage, tr.Step = l10n.StageApproved, ""
 		for i := range ts {
 			ts[i].State = l10n.Final
 		}
-		return nil
+		return ts, nil
 	}
 	for range 2 {
 		must(t, s.RecordDecision(t.Context(), k, d, approve))
@@ -240,6 +310,22 @@ func answers(t *testing.T, s *store.Store) {
 	}
 	if _, ok, err := s.Answer(t.Context(), "q3"); ok || err != nil {
 		t.Error(ok, err)
+	}
+	many := map[l10n.Hash]l10n.Answer{}
+	var questions []l10n.Hash
+	for i := range 1200 { // more than one statement asks for
+		q := l10n.Hash(fmt.Sprint("many", i))
+		questions = append(questions, q, q+"?")
+		many[q] = l10n.Answer{Provider: "x", Characters: i}
+	}
+	must(t, s.KeepAnswers(t.Context(), many))
+	got, err := s.Answers(t.Context(), questions)
+	must(t, err)
+	if diff := cmp.Diff(many, got); diff != "" {
+		t.Error(diff)
+	}
+	if got, err = s.Answers(t.Context(), nil); err != nil || len(got) != 0 {
+		t.Error(got, err)
 	}
 }
 

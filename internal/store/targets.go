@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -17,6 +18,80 @@ func (s *Store) Targets(ctx context.Context, k l10n.TranslationKey) ([]l10n.Targ
 func targets(ctx context.Context, q querier, k l10n.TranslationKey) ([]l10n.Target, error) {
 	return bodies[l10n.Target](ctx, q, `SELECT body FROM targets WHERE document = $1 AND locale = $2 ORDER BY ordinal`,
 		string(k.Document), string(k.Locale))
+}
+
+// UpdateTargets changes a translation's record and its targets in one transaction, and returns what was written. The change
+// is told both as they stand and returns the targets in document order; it may refuse by an error, and then the record and
+// the targets as they stand come back with it. When the record was changed is for the change to say: an edit leaves a
+// translation in its place in the queue. [l10n.ErrNotFound] says that there is no such translation.
+func (s *Store) UpdateTargets(ctx context.Context, k l10n.TranslationKey,
+	change func(*l10n.Translation, []l10n.Target) ([]l10n.Target, error),
+) (l10n.Translation, []l10n.Target, error) {
+	var t l10n.Translation
+	var ts []l10n.Target
+	err := s.inTx(ctx, func(tx *sql.Tx) (err error) {
+		if t, err = s.lockTranslation(ctx, tx, k); err != nil {
+			return err
+		}
+		if ts, err = targets(ctx, tx, k); err != nil {
+			return err
+		}
+		tr, old := t, storedTargets(ts)
+		now, err := change(&tr, slices.Clone(ts))
+		if err != nil {
+			return err
+		}
+		if err := saveTargets(ctx, tx, k, old, now); err != nil {
+			return err
+		}
+		t, ts = tr, now
+		return saveTranslation(ctx, tx, tr)
+	})
+	return t, ts, err
+}
+
+// storedTarget is a target as the database has it.
+type storedTarget struct {
+	ordinal int
+	body    string
+}
+
+func storedTargets(ts []l10n.Target) map[l10n.SegmentID]storedTarget {
+	stored := make(map[l10n.SegmentID]storedTarget, len(ts))
+	for i, t := range ts {
+		stored[t.Segment] = storedTarget{i, encode(t)}
+	}
+	return stored
+}
+
+// saveTargets makes ts the targets of a translation that has had the old ones, and writes only what differs.
+func saveTargets(ctx context.Context, tx *sql.Tx, k l10n.TranslationKey, old map[l10n.SegmentID]storedTarget, ts []l10n.Target) error {
+	kept := make(map[l10n.SegmentID]bool, len(ts))
+	for i, t := range ts {
+		if kept[t.Segment] {
+			return fmt.Errorf("store: %s in %s has two targets of segment %s", k.Document, k.Locale, t.Segment)
+		}
+		kept[t.Segment] = true
+		now := storedTarget{i, encode(t)}
+		if was, ok := old[t.Segment]; ok && was == now {
+			continue
+		}
+		if _, err := tx.ExecContext(ctx, `INSERT INTO targets (document, locale, segment, ordinal, version, body) VALUES ($1, $2, $3, $4, $5, $6)
+			ON CONFLICT (document, locale, segment) DO UPDATE SET ordinal = excluded.ordinal, version = excluded.version, body = excluded.body`,
+			string(k.Document), string(k.Locale), string(t.Segment), i, t.Version, now.body); err != nil {
+			return err
+		}
+	}
+	for id := range old {
+		if kept[id] {
+			continue
+		}
+		if _, err := tx.ExecContext(ctx, `DELETE FROM targets WHERE document = $1 AND locale = $2 AND segment = $3`,
+			string(k.Document), string(k.Locale), string(id)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ReplaceTargets makes ts the translation's targets. A retry that finds a person's edits already there keeps them: what

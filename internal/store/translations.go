@@ -21,6 +21,7 @@ func (s *Store) Translations(ctx context.Context, f l10n.TranslationFilter) ([]l
 		}
 	}
 	add("run = $%d", string(f.Run))
+	add("site = $%d", string(f.Site))
 	add("document = $%d", string(f.Document))
 	add("locale = $%d", string(f.Locale))
 	add("stage = $%d", string(f.Stage))
@@ -56,28 +57,43 @@ func (s *Store) SaveTranslation(ctx context.Context, t l10n.Translation) error {
 // UpdateTranslation changes a translation's record in one transaction. The change is told the record as it stands and
 // may refuse by an error.
 func (s *Store) UpdateTranslation(ctx context.Context, k l10n.TranslationKey, change func(*l10n.Translation) error) (l10n.Translation, error) {
-	var t l10n.Translation
-	err := s.inTx(ctx, func(tx *sql.Tx) (err error) {
-		if t, err = s.lockTranslation(ctx, tx, k); err != nil {
-			return err
-		}
-		if err := change(&t); err != nil {
-			return err
-		}
-		t.UpdatedAt = time.Now().UTC()
-		return saveTranslation(ctx, tx, t)
-	})
-	return t, err
+	return s.updateTranslation(ctx, k, nil, change)
 }
 
-// lockTranslation reads a record that the transaction is going to change. SQLite's transactions are immediate and need
-// no row lock.
-func (s *Store) lockTranslation(ctx context.Context, tx *sql.Tx, k l10n.TranslationKey) (l10n.Translation, error) {
-	if s.PostgreSQL() {
-		if _, err := tx.ExecContext(ctx, `SELECT 1 FROM translations WHERE document = $1 AND locale = $2 FOR UPDATE`,
-			string(k.Document), string(k.Locale)); err != nil {
-			return l10n.Translation{}, err
+// OpenTranslation changes a translation's record as [Store.UpdateTranslation] does, and makes it when it isn't there.
+func (s *Store) OpenTranslation(ctx context.Context, k l10n.TranslationKey, change func(*l10n.Translation) error) (l10n.Translation, error) {
+	return s.updateTranslation(ctx, k, &l10n.Translation{TranslationKey: k}, change)
+}
+
+// updateTranslation notes when the record was changed, unless the change itself says when.
+func (s *Store) updateTranslation(ctx context.Context, k l10n.TranslationKey, absent *l10n.Translation,
+	change func(*l10n.Translation) error,
+) (l10n.Translation, error) {
+	return update(ctx, s, record[l10n.Translation]{
+		name:   translationName(k),
+		absent: absent,
+		read:   func(ctx context.Context, q querier) (l10n.Translation, error) { return s.translation(ctx, q, k) },
+		write:  saveTranslation,
+	}, func(t *l10n.Translation) error {
+		before := t.UpdatedAt
+		if err := change(t); err != nil {
+			return err
 		}
+		if t.UpdatedAt.Equal(before) {
+			t.UpdatedAt = time.Now().UTC()
+		}
+		return nil
+	})
+}
+
+func translationName(k l10n.TranslationKey) []string {
+	return []string{"translation", string(k.Document), string(k.Locale)}
+}
+
+// lockTranslation reads a record that the transaction is going to change.
+func (s *Store) lockTranslation(ctx context.Context, tx *sql.Tx, k l10n.TranslationKey) (l10n.Translation, error) {
+	if err := s.lockRecord(ctx, tx, translationName(k)...); err != nil {
+		return l10n.Translation{}, err
 	}
 	return s.translation(ctx, tx, k)
 }
