@@ -7,13 +7,11 @@ import (
 	"context"
 	"log/slog"
 
-	"github.com/nicksnyder/go-i18n/v2/i18n"
-
 	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
-	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/site"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
@@ -34,9 +32,7 @@ type Records interface {
 	ApprovedBy(ctx context.Context, k l10n.TranslationKey, source, target l10n.Hash) ([]l10n.Decision, error)
 	RecordDecision(ctx context.Context, k l10n.TranslationKey, d l10n.Decision,
 		apply func(*l10n.Translation, []l10n.Target) (approved []l10n.Target, err error)) error
-	PublishedPages(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID) ([]l10n.PublishedPage, error)
 	PublishedSite(ctx context.Context, site l10n.SiteName) ([]l10n.PublishedPage, error)
-	SavePublished(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, pages []l10n.PublishedPage) error
 	Watch(ctx context.Context, site l10n.SiteName) (l10n.Watch, error)
 	SaveWatch(ctx context.Context, w l10n.Watch) error
 	SaveLook(ctx context.Context, l l10n.Look) error
@@ -44,7 +40,6 @@ type Records interface {
 	SaveFindings(ctx context.Context, site l10n.SiteName, fs []l10n.Finding) error
 	SameMeanings(ctx context.Context, doc l10n.DocumentID) ([]l10n.SameMeaning, error)
 	DeclareSame(ctx context.Context, ms []l10n.SameMeaning) error
-	Locked(ctx context.Context, name string, f func() error) error
 }
 
 // Remembers is the translation memory, as approvals feed it.
@@ -52,32 +47,17 @@ type Remembers interface {
 	Add(ctx context.Context, es []l10n.MemoryEntry) error
 }
 
-// Destination is where publications go, and the address under which visitors find them.
-type Destination struct {
-	Publisher *publish.Publisher
-	URL       string
-	// Address, where it is not nil, is how the destination itself makes a page's address of its path.
-	Address func(base, path string) string
-	// Purger tells the caches before it; nil where there are none.
-	Purger Purger
-}
-
 // Activities holds what the stages need. Its methods are the activities; their names are their contract.
 type Activities struct {
-	Blobs        blob.Blobs
-	Records      Records
-	Fetcher      *fetch.Fetcher
-	Segmenter    extract.Segmenter
-	Translator   *translate.Translator
-	Memory       Remembers // nil: approvals are not remembered
-	Proofreader  *Proofreader
-	Destinations map[string]Destination
-	Bundle       *i18n.Bundle
-	// Tool is the program's name and version, for manifests.
-	Tool string
-	// Versions are those of what pages are made with, for manifests too.
-	Versions map[string]string
-	Logger   *slog.Logger
+	Blobs       blob.Blobs
+	Records     Records
+	Fetcher     *fetch.Fetcher
+	Segmenter   extract.Segmenter
+	Translator  *translate.Translator
+	Memory      Remembers // nil: approvals are not remembered
+	Proofreader *Proofreader
+	Site        *site.Service
+	Logger      *slog.Logger
 }
 
 func (a *Activities) plan(ctx context.Context, ref l10n.Ref) (l10n.Plan, error) {

@@ -86,9 +86,5 @@ func (a *Activities) skeleton(ctx context.Context, ref l10n.Ref) (*extract.Skele
 	if err != nil {
 		return nil, err
 	}
-	var sk extract.Skeleton
-	if err := sk.UnmarshalBinary(b); err != nil {
-		return nil, fmt.Errorf("%w: skeleton %s: %w", l10n.ErrPage, ref, err)
-	}
-	return &sk, nil
+	return extract.ReadSkeleton(b)
 }

@@ -22,6 +22,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/provider"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 	"github.com/dragoman-l10n/dragoman/internal/segment"
+	"github.com/dragoman-l10n/dragoman/internal/site"
 	"github.com/dragoman-l10n/dragoman/internal/store"
 	"github.com/dragoman-l10n/dragoman/internal/termbase"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
@@ -37,6 +38,7 @@ type app struct {
 	bundle     *i18n.Bundle
 	dests      map[string]publish.Destination
 	activities *activities.Activities
+	site       *site.Service
 	limited    map[l10n.ProviderName]float64 // batches a second, of engines with a task queue of their own
 }
 
@@ -100,14 +102,21 @@ func (a *app) wire(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	a.activities = &activities.Activities{
-		Blobs: a.store, Records: a.store, Memory: a.memory, Proofreader: proof, Bundle: a.bundle, Logger: a.logger,
-		Fetcher:      a.fetcher(),
-		Segmenter:    segment.New(),
-		Translator:   translator,
-		Destinations: map[string]activities.Destination{},
+	a.site = &site.Service{
+		Blobs: a.store, Pages: a.store, Translations: a.store,
+		Destinations: map[string]site.Destination{},
+		Configured:   a.configuredPlan,
+		Bundle:       a.bundle,
 		Tool:         "dragoman " + version,
 		Versions:     a.versions(),
+		Logger:       a.logger,
+	}
+	a.activities = &activities.Activities{
+		Blobs: a.store, Records: a.store, Memory: a.memory, Proofreader: proof, Logger: a.logger,
+		Fetcher:    a.fetcher(),
+		Segmenter:  segment.New(),
+		Translator: translator,
+		Site:       a.site,
 	}
 	return a.destinations()
 }

@@ -46,8 +46,8 @@ func sourceHandler(own string) http.Handler {
 // publishedHandler serves what visitors get, and beside it each document's manifest at /manifest/DOCUMENT.json.
 // At its root, where no page is, visitors find their language.
 func (a *app) publishedHandler(cfg *config.Config, destination string) http.Handler {
-	dest, p := a.dests[destination], a.activities.Destinations[destination].Publisher
-	site := publish.HostHandler(dest, cfg.Hosts(destination), publish.Chooser(dest, a.homes(cfg, destination), publish.Handler(dest)))
+	dest, p := a.dests[destination], a.site.Destinations[destination].Publisher
+	site := publish.HostHandler(dest, cfg.Hosts(destination), publish.Chooser(dest, a.languageHomes(cfg, destination), publish.Handler(dest)))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		doc, ok := strings.CutPrefix(r.URL.Path, "/manifest/")
 		if !ok {

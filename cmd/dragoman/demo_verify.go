@@ -22,7 +22,7 @@ func (d *demo) verify(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	publisher := d.house.app.activities.Destinations[d.cfg.Destinations[0].Name].Publisher
+	publisher := d.house.app.site.Destinations[d.cfg.Destinations[0].Name].Publisher
 	var faults []error
 	for _, p := range pages {
 		pub, err := publisher.Current(ctx, p.Document)

@@ -5,10 +5,10 @@ import (
 	"os"
 	"strings"
 
-	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/destination"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/site"
 )
 
 // destinations opens the configured ones. One whose credentials are not in this environment can't be published to from
@@ -24,7 +24,7 @@ func (a *app) destinations() error {
 			return &coded{exitConfig, fmt.Errorf("destination %s: %w", d.Name, err)}
 		}
 		a.dests[d.Name] = dest
-		to := activities.Destination{Publisher: publish.New(dest, a.store), URL: d.URL}
+		to := site.Destination{Publisher: publish.New(dest, a.store), URL: d.URL}
 		if key != nil {
 			to.Publisher = to.Publisher.Sealed(key)
 		}
@@ -40,7 +40,7 @@ func (a *app) destinations() error {
 		}); ok {
 			to.Address = own.Address
 		}
-		a.activities.Destinations[d.Name] = to
+		a.site.Destinations[d.Name] = to
 	}
 	return nil
 }

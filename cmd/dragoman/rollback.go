@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 
-	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -22,15 +21,15 @@ func (c rollbackCmd) Run(ctx context.Context, s *session) error {
 	}
 	return s.withApp(ctx, func(a *app) error {
 		doc := l10n.DocumentID(c.Document)
-		plan, err := a.planOf(ctx, doc, l10n.SiteName(c.Site))
+		plan, err := a.site.PlanOf(ctx, doc, l10n.SiteName(c.Site))
+		if err != nil {
+			return usage(err)
+		}
+		pub, err := a.site.Rollback(ctx, plan.Plan, doc, l10n.PublicationID(c.To))
 		if err != nil {
 			return err
 		}
-		pub, err := a.activities.Rollback(ctx, plan.Plan, doc, l10n.PublicationID(c.To))
-		if err != nil {
-			return err
-		}
-		if _, err := a.activities.MendLinks(ctx, activities.MendInput{Plan: plan.Ref}); err != nil { // links and lists follow what visitors get
+		if _, err := a.site.MendLinks(ctx, plan.Plan); err != nil { // links and lists follow what visitors get
 			return err
 		}
 		if s.cli.JSON {

@@ -74,8 +74,8 @@ func (a *app) newWorker(c sdk.Client) workers {
 // deskHandler makes the desk's web pages.
 func (a *app) deskHandler(c *client.Client, defaultUser l10n.UserID) (http.Handler, error) {
 	o := desk.Options{
-		Records: a.store, Documents: a.activities, Runs: c, Watches: a.store, Schedules: c, Checker: a.activities.Proofreader, Bundle: a.bundle,
-		DefaultUser: defaultUser, Logger: a.logger, Publications: deskPublications{a, c},
+		Records: a.store, Documents: a.activities, Previews: a.site, Runs: c, Watches: a.store, Schedules: c, Checker: a.activities.Proofreader, Bundle: a.bundle,
+		DefaultUser: defaultUser, Logger: a.logger, Publications: deskPublications{a.site, c},
 		RunURL: func(k l10n.TranslationKey, _ l10n.RunID) string { return a.workflowURL(workflows.ReviewWorkflowID(k)) },
 	}
 	switch a.cfg.Desk.Auth {

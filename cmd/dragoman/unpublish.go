@@ -13,6 +13,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/client"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/site"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
@@ -45,9 +46,9 @@ func (c unpublishCmd) Run(ctx context.Context, s *session) error {
 	}
 	doc := l10n.DocumentID(c.Document)
 	return s.withPipeline(ctx, func(a *app, t sdk.Client) error {
-		plan, err := a.planOf(ctx, doc, l10n.SiteName(c.Site))
+		plan, err := a.site.PlanOf(ctx, doc, l10n.SiteName(c.Site))
 		if err != nil {
-			return err
+			return usage(err)
 		}
 		out, err := client.New(t, a.cfg.Temporal.TaskQueue).Unpublish(ctx, workflows.UnpublishInput{Plan: plan.Ref, Document: doc, Withdrawal: w})
 		if err != nil {
@@ -74,38 +75,28 @@ type historyCmd struct {
 func (c historyCmd) Run(ctx context.Context, s *session) error {
 	return s.withApp(ctx, func(a *app) error {
 		doc := l10n.DocumentID(c.Document)
-		plan, err := a.planOf(ctx, doc, l10n.SiteName(c.Site))
+		plan, err := a.site.PlanOf(ctx, doc, l10n.SiteName(c.Site))
+		if err != nil {
+			return usage(err)
+		}
+		h, err := a.site.History(ctx, plan.Plan, doc)
 		if err != nil {
 			return err
 		}
-		return s.history(ctx, a.activities.Destinations[plan.Destination].Publisher, doc)
+		return s.history(doc, h)
 	})
 }
 
-// publications is what a listing needs of a publisher.
-type publications interface {
-	History(ctx context.Context, doc l10n.DocumentID) ([]*l10n.Publication, error)
-	Current(ctx context.Context, doc l10n.DocumentID) (*l10n.Publication, error)
-}
-
-func (s *session) history(ctx context.Context, p publications, doc l10n.DocumentID) error {
-	pubs, err := p.History(ctx, doc)
-	if err != nil {
-		return err
-	}
+func (s *session) history(doc l10n.DocumentID, h site.History) error {
 	if s.cli.JSON {
-		return json.NewEncoder(s.out).Encode(pubs)
+		return json.NewEncoder(s.out).Encode(h.Publications)
 	}
-	if len(pubs) == 0 {
+	if len(h.Publications) == 0 {
 		return usage(fmt.Errorf("%s was never published", doc))
 	}
-	current, err := p.Current(ctx, doc)
-	if err != nil {
-		return err
-	}
-	for _, pub := range pubs {
+	for _, pub := range h.Publications {
 		mark := " "
-		if pub.ID == current.ID {
+		if pub.ID == h.Current {
 			mark = "*"
 		}
 		s.say("%s %s  %s  %s", mark, pub.ID, pub.PublishedAt.Local().Format("2006-01-02 15:04:05"), account(pub))

@@ -4,19 +4,14 @@ import (
 	"context"
 	"crypto/ed25519"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"net/http"
-	"net/url"
 	"os"
-	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/site"
 )
 
 type verifyCmd struct {
@@ -35,27 +30,9 @@ func (verifyCmd) Help() string {
   dragoman verify /srv/public --key press.pub            a folder, without configuration or records`
 }
 
-// audited is what was found of one publication.
-type audited struct {
-	Document    l10n.DocumentID    `json:"document"`
-	Publication l10n.PublicationID `json:"publication"`
-	PublishedAt time.Time          `json:"publishedAt"`
-	Seal        string             `json:"seal"` // the key's ID, or what is wrong
-	Sealed      bool               `json:"sealed"`
-	Files       []publish.Finding  `json:"files"`
-}
-
-// auditor checks publications and counts what differs.
-type auditor struct {
-	keys   []ed25519.PublicKey
-	demand bool // a seal must be there
-	found  []audited
-	faults int
-}
-
 // Run verifies.
 func (c verifyCmd) Run(ctx context.Context, s *session) error {
-	au := &auditor{demand: len(c.Key) > 0}
+	au := &site.Auditor{DemandSeal: len(c.Key) > 0, Client: http.DefaultClient}
 	for _, name := range c.Key {
 		b, err := os.ReadFile(name)
 		if err != nil {
@@ -65,155 +42,67 @@ func (c verifyCmd) Run(ctx context.Context, s *session) error {
 		if err != nil {
 			return usage(fmt.Errorf("%s: %w", name, err))
 		}
-		au.keys = append(au.keys, key)
+		au.Keys = append(au.Keys, key)
 	}
 	if own, err := signingKey(); err == nil && own != nil {
 		public, _ := own.Public().(ed25519.PublicKey)
-		au.keys = append(au.keys, public)
+		au.Keys = append(au.Keys, public)
 	}
 	if err := c.audit(ctx, s, au); err != nil {
 		return err
 	}
-	return au.tell(s)
+	return s.tellAudits(au)
 }
 
-func (c verifyCmd) audit(ctx context.Context, s *session, au *auditor) error {
+// audit reads what the argument names. Nothing to read is wrong use.
+func (c verifyCmd) audit(ctx context.Context, s *session, au *site.Auditor) error {
 	info, err := os.Stat(c.What)
-	isPage := strings.HasPrefix(c.What, "http://") || strings.HasPrefix(c.What, "https://")
 	switch {
 	case c.What != "" && err == nil && info.IsDir():
-		return au.folder(ctx, c.What)
+		if err := au.Folder(ctx, c.What); err != nil {
+			return err
+		}
+		return orNothing(au, "%s is not a folder that Dragoman publishes into", c.What)
 	case c.Manifest != "":
-		b, err := os.ReadFile(c.Manifest)
+		manifest, err := os.ReadFile(c.Manifest)
 		if err != nil {
 			return err
 		}
-		return au.addressed(ctx, b, http.DefaultClient)
+		if err := au.Addresses(ctx, manifest); err != nil {
+			return usage(err)
+		}
+		return nil
 	}
 	return s.withApp(ctx, func(a *app) error {
-		if isPage {
-			return a.auditPage(ctx, au, c.What)
+		if strings.HasPrefix(c.What, "http://") || strings.HasPrefix(c.What, "https://") {
+			if err := a.site.AuditPage(ctx, au, c.What); err != nil {
+				return err
+			}
+			return orNothing(au, "nothing is published at %s; with --manifest FILE a page can be compared without records", c.What)
 		}
-		return a.auditDocuments(ctx, au, l10n.DocumentID(c.What))
-	})
-}
-
-// folder reads a destination of kind dir as it lies there.
-func (au *auditor) folder(ctx context.Context, name string) error {
-	documents, err := filepath.Glob(filepath.Join(name, ".documents", "*", "manifest.json"))
-	if err != nil || len(documents) == 0 {
-		return usage(fmt.Errorf("%s is not a folder that Dragoman publishes into", name))
-	}
-	root, err := os.OpenRoot(name) // to read: who verifies may not be allowed to write
-	if err != nil {
-		return err
-	}
-	defer func() { _ = root.Close() }()
-	for _, manifest := range documents {
-		b, err := os.ReadFile(manifest)
-		if err != nil {
+		if err := a.site.AuditDocuments(ctx, au, l10n.DocumentID(c.What)); err != nil || c.What == "" {
 			return err
 		}
-		pub := new(l10n.Publication)
-		if err := json.Unmarshal(b, pub); err != nil {
-			return fmt.Errorf("%s: %w", manifest, err)
-		}
-		au.add(ctx, pub, b, func(_ context.Context, f l10n.File) ([]byte, error) {
-			body, err := root.ReadFile(f.Path)
-			if errors.Is(err, fs.ErrNotExist) {
-				err = l10n.ErrNotFound
-			}
-			return body, err
-		})
-	}
-	return nil
-}
-
-// addressed reads the files of a manifest by the addresses that its pages have.
-func (au *auditor) addressed(ctx context.Context, manifest []byte, client *http.Client) error {
-	pub := new(l10n.Publication)
-	if err := json.Unmarshal(manifest, pub); err != nil {
-		return usage(fmt.Errorf("the manifest: %w", err))
-	}
-	au.add(ctx, pub, manifest, func(ctx context.Context, f l10n.File) ([]byte, error) {
-		address, err := addressOf(pub, f)
-		if err != nil {
-			return nil, err
-		}
-		return visit(ctx, client, address)
+		return orNothing(au, "nothing of %s is published: 'dragoman show RUN' names the documents of a run", c.What)
 	})
-	return nil
 }
 
-// addressOf is a page's own address, and for other files that of a page with the path exchanged.
-func addressOf(pub *l10n.Publication, f l10n.File) (string, error) {
-	for _, l := range pub.Locales {
-		if l.File == f.Path {
-			return l.URL, nil
-		}
+// orNothing makes wrong use of an audit that found no publication.
+func orNothing(au *site.Auditor, format, what string) error {
+	if len(au.Audits) > 0 {
+		return nil
 	}
-	for _, l := range pub.Locales {
-		tail := (&url.URL{Path: strings.TrimSuffix(l.File, "index.html")}).EscapedPath()
-		if base, ok := strings.CutSuffix(l.URL, tail); ok {
-			return base + (&url.URL{Path: f.Path}).EscapedPath(), nil
-		}
-	}
-	return "", errors.New("its address is not known")
+	return usage(fmt.Errorf(format, what))
 }
 
-// visit reads an address as a browser that has nothing in its cache.
-func visit(ctx context.Context, client *http.Client, address string) ([]byte, error) {
-	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
-	defer cancel()
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, http.NoBody)
-	if err != nil {
-		return nil, err
-	}
-	r.Header.Set("Cache-Control", "no-cache")
-	res, err := client.Do(r)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = res.Body.Close() }()
-	switch {
-	case res.StatusCode == http.StatusNotFound || res.StatusCode == http.StatusGone:
-		return nil, l10n.ErrNotFound
-	case res.StatusCode != http.StatusOK:
-		return nil, fmt.Errorf("%s answers %s", address, res.Status)
-	}
-	return io.ReadAll(io.LimitReader(res.Body, 64<<20))
-}
-
-// add checks one publication.
-func (au *auditor) add(ctx context.Context, pub *l10n.Publication, manifest []byte, get func(context.Context, l10n.File) ([]byte, error)) {
-	a := audited{Document: pub.Document, Publication: pub.ID, PublishedAt: pub.PublishedAt, Files: publish.Audit(ctx, pub, get)}
-	for _, f := range a.Files {
-		if f.Fault != "" {
-			au.faults++
-		}
-	}
-	switch key, err := publish.CheckSeal(manifest, au.keys...); {
-	case err == nil:
-		a.Seal, a.Sealed = "sealed with the key "+key, true
-	case pub.Seal == nil && !au.demand:
-		a.Seal = "not sealed"
-	case pub.Seal != nil && len(au.keys) == 0:
-		a.Seal = "sealed with the key " + pub.Seal.Key + ", not checked: give its public half with --key"
-	default:
-		a.Seal = err.Error()
-		au.faults++
-	}
-	au.found = append(au.found, a)
-}
-
-// tell prints what was found; a difference is the command's error.
-func (au *auditor) tell(s *session) error {
+// tellAudits prints what was found; a difference is the command's error.
+func (s *session) tellAudits(au *site.Auditor) error {
 	if s.cli.JSON {
-		if err := json.NewEncoder(s.out).Encode(au.found); err != nil {
+		if err := json.NewEncoder(s.out).Encode(au.Audits); err != nil {
 			return err
 		}
 	} else {
-		for _, a := range au.found {
+		for _, a := range au.Audits {
 			s.say("%s  publication %s of %s: %s", a.Document, a.Publication, a.PublishedAt.Local().Format("2006-01-02 15:04:05"), a.Seal)
 			for _, f := range a.Files {
 				if f.Fault == "" {
@@ -227,8 +116,8 @@ func (au *auditor) tell(s *session) error {
 			}
 		}
 	}
-	if au.faults > 0 {
-		return fmt.Errorf("%d differences from what was published", au.faults)
+	if au.Faults > 0 {
+		return fmt.Errorf("%d differences from what was published", au.Faults)
 	}
 	return nil
 }

@@ -53,11 +53,14 @@ var rooms = []room{
 
 	// The services own the rules of the trade. They know stages, and see records through small interfaces that they declare.
 	{"internal/review", []string{"internal/blob"}},
+	{"internal/site", []string{
+		"internal/blob", "internal/review", "internal/extract", "internal/format", "internal/localize", "internal/listing", "internal/publish",
+	}},
 
 	// What Temporal runs. Activities know stages and never drivers; workflows know activities.
 	{"activities", []string{
 		"internal/blob", "internal/fetch", "internal/extract", "internal/segment", "internal/translate", "internal/termbase", "internal/check",
-		"internal/review", "internal/follow", "internal/format", "internal/localize", "internal/listing", "internal/publish", "locales",
+		"internal/review", "internal/site", "internal/follow", "internal/format", "internal/localize", "internal/publish",
 	}},
 	{"workflows", []string{"activities", "internal/review", "internal/translate"}},
 	{"client", []string{"activities", "workflows"}},
@@ -72,7 +75,7 @@ var rooms = []room{
 	{"cmd/dragoman", []string{
 		"activities", "client", "examples", "internal/check", "internal/check/hunspell", "internal/config", "internal/desk", "internal/destination",
 		"internal/devserver", "internal/extract", "internal/fetch", "internal/format", "internal/freeport", "internal/localize", "internal/memory",
-		"internal/provider", "internal/publish", "internal/review", "internal/segment", "internal/store", "internal/termbase",
+		"internal/provider", "internal/publish", "internal/review", "internal/segment", "internal/site", "internal/store", "internal/termbase",
 		"internal/translate", "internal/xliff", "locales", "workflows",
 	}},
 }

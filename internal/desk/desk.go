@@ -29,13 +29,17 @@ type Records interface {
 	Decisions(context.Context, l10n.TranslationKey) ([]l10n.Decision, error)
 }
 
-// Documents are the sources, and the pages that are made of them.
+// Documents are the sources, and the targets that people approved.
 type Documents interface {
 	Extraction(context.Context, l10n.Ref) (*l10n.Extraction, error)
-	// Preview returns the localized page as HTML, as it would be published now.
-	Preview(context.Context, l10n.TranslationKey) ([]byte, error)
 	// Snapshot returns approved targets as they were signed.
 	Snapshot(context.Context, l10n.Ref) ([]l10n.Target, error)
+}
+
+// Previews are the pages that are made of them.
+type Previews interface {
+	// Preview returns the localized page as HTML, as it would be published now.
+	Preview(context.Context, l10n.TranslationKey) ([]byte, error)
 }
 
 // Runs takes what people decide to the run that waits for it. A repeat of a decision with the same ID is harmless. Errors wrap
@@ -51,10 +55,11 @@ type Checker interface {
 	Check(e *l10n.Extraction, locale l10n.Locale, seg l10n.SegmentID, target l10n.Fragment) []l10n.Issue
 }
 
-// Options say what a desk works with. Records, Documents, Runs, Checker and Bundle are required.
+// Options say what a desk works with. Records, Documents, Previews, Runs, Checker and Bundle are required.
 type Options struct {
 	Records   Records
 	Documents Documents
+	Previews  Previews
 	Runs      Runs
 	Checker   Checker
 	// Publications shows what was published, with the buttons that change it; nil leaves that page out.
@@ -87,8 +92,8 @@ type desk struct {
 
 // New returns the desk's handler. Timeouts are for the server that it is given to.
 func New(o Options) (http.Handler, error) {
-	if o.Records == nil || o.Documents == nil || o.Runs == nil || o.Checker == nil || o.Bundle == nil {
-		return nil, errors.New("desk: Records, Documents, Runs, Checker and Bundle are required")
+	if o.Records == nil || o.Documents == nil || o.Previews == nil || o.Runs == nil || o.Checker == nil || o.Bundle == nil {
+		return nil, errors.New("desk: Records, Documents, Previews, Runs, Checker and Bundle are required")
 	}
 	if o.Identity == nil {
 		o.Identity = Anyone{}

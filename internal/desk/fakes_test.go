@@ -33,6 +33,7 @@ type house struct {
 var (
 	_ Records   = (*house)(nil)
 	_ Documents = (*house)(nil)
+	_ Previews  = (*house)(nil)
 	_ Runs      = (*house)(nil)
 	_ Checker   = (*house)(nil)
 )

@@ -39,7 +39,7 @@ func (d *desk) previewPage(w http.ResponseWriter, r *http.Request, u l10n.UserID
 		d.fail(w, r, u, err)
 		return
 	}
-	body, err := d.Documents.Preview(r.Context(), k)
+	body, err := d.Previews.Preview(r.Context(), k)
 	if err != nil {
 		d.fail(w, r, u, err)
 		return

@@ -9,10 +9,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/destination"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/site"
 )
 
 // One page goes all the way to a repository and to a receiver, sealed, with the caches told.
@@ -35,15 +35,15 @@ func TestOtherDestinations(t *testing.T) {
 	h.must(err)
 	hook := httptest.NewServer(destination.NewReceiver(folder, secret, slog.New(slog.DiscardHandler)))
 	defer hook.Close()
-	site := httptest.NewServer(publish.Handler(folder))
-	defer site.Close()
+	served := httptest.NewServer(publish.Handler(folder))
+	defer served.Close()
 	told := make(chan string, 100)
 	for kind, o := range map[string]destination.Options{
-		"git": {Endpoint: "file://" + remote, Dir: filepath.Join(t.TempDir(), "clone")}, "http": {Endpoint: hook.URL, URL: site.URL, Secret: secret},
+		"git": {Endpoint: "file://" + remote, Dir: filepath.Join(t.TempDir(), "clone")}, "http": {Endpoint: hook.URL, URL: served.URL, Secret: secret},
 	} {
 		dest, err := destination.Open(kind, o)
 		h.must(err)
-		h.activities.Destinations[kind] = activities.Destination{Publisher: publish.New(dest, h.store).Sealed(key), URL: "http://public.test", Purger: purger(told)}
+		h.activities.Site.Destinations[kind] = site.Destination{Publisher: publish.New(dest, h.store).Sealed(key), URL: "http://public.test", Purger: purger(told)}
 	}
 	for _, kind := range []string{"git", "http"} {
 		p := h.plan([]string{"statement.html"}, "es")
@@ -55,7 +55,7 @@ func TestOtherDestinations(t *testing.T) {
 		if r := h.ended(run); r.Status != l10n.RunCompleted || r.Published != 1 {
 			t.Fatalf("%s: %+v", kind, r)
 		}
-		pub, err := h.activities.Destinations[kind].Publisher.Current(t.Context(), h.key("statement.html", "es").Document)
+		pub, err := h.activities.Site.Destinations[kind].Publisher.Current(t.Context(), h.key("statement.html", "es").Document)
 		if err != nil || pub.Seal == nil {
 			t.Errorf("%s: %+v, %v", kind, pub, err)
 		}

@@ -29,6 +29,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/provider"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 	"github.com/dragoman-l10n/dragoman/internal/segment"
+	"github.com/dragoman-l10n/dragoman/internal/site"
 	"github.com/dragoman-l10n/dragoman/internal/store"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 	"github.com/dragoman-l10n/dragoman/locales"
@@ -126,12 +127,16 @@ func (h *house) wire(logger *slog.Logger) {
 	dest, err := destination.Open("dir", destination.Options{Dir: h.public})
 	h.must(err)
 	h.activities = &activities.Activities{
-		Blobs: h.store, Records: h.store, Memory: m, Bundle: bundle, Logger: logger, Tool: "dragoman test", Segmenter: segment.New(),
+		Blobs: h.store, Records: h.store, Memory: m, Logger: logger, Segmenter: segment.New(),
 		Fetcher:     fetch.New(fetch.Options{AllowPrivate: true}),
 		Proofreader: &activities.Proofreader{Checker: check.New(check.Options{})},
 		Translator: &translate.Translator{Memory: m, Answers: h.store, Providers: map[l10n.ProviderName]translate.Provider{"echo": echo{}, translate.Pseudo: pseudo},
 			Default: []l10n.ProviderName{translate.Memory, "echo", translate.Source}},
-		Destinations: map[string]activities.Destination{"public": {Publisher: publish.New(dest, h.store), URL: "http://public.test"}},
+		Site: &site.Service{
+			Blobs: h.store, Pages: h.store, Translations: h.store,
+			Bundle: bundle, Logger: logger, Tool: "dragoman test",
+			Destinations: map[string]site.Destination{"public": {Publisher: publish.New(dest, h.store), URL: "http://public.test"}},
+		},
 	}
 }
 

@@ -9,11 +9,11 @@ import (
 
 	sdk "go.temporal.io/sdk/client"
 
-	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/client"
 	"github.com/dragoman-l10n/dragoman/internal/destination"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/site"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
@@ -230,7 +230,7 @@ func TestAChangeIsNewsToEachSite(t *testing.T) {
 	h.edit(map[string]string{"statement.html": strings.Replace(page, "three", "thirty", 1)})
 	dest, err := destination.Open("dir", destination.Options{Dir: t.TempDir()})
 	h.must(err)
-	h.activities.Destinations["second"] = activities.Destination{Publisher: publish.New(dest, h.store), URL: "http://second.test"}
+	h.activities.Site.Destinations["second"] = site.Destination{Publisher: publish.New(dest, h.store), URL: "http://second.test"}
 	p.Site, p.Destination = "second", "second"
 	run := h.start(p)
 	h.settled(run, 1)

@@ -79,6 +79,15 @@ func (sk *Skeleton) UnmarshalBinary(b []byte) error {
 	return sk.restore(&s)
 }
 
+// ReadSkeleton reads what [Skeleton.MarshalBinary] wrote. Its error wraps [l10n.ErrPage].
+func ReadSkeleton(b []byte) (*Skeleton, error) {
+	sk := new(Skeleton)
+	if err := sk.UnmarshalBinary(b); err != nil {
+		return nil, fmt.Errorf("%w: its skeleton: %w", l10n.ErrPage, err)
+	}
+	return sk, nil
+}
+
 func (sk *Skeleton) stored() stored {
 	s := stored{Version: skeletonVersion, Src: sk.src, Charset: sk.charset, Transcoded: sk.transcoded, Found: sk.meta.found, Insert: sk.meta.insert}
 	for _, w := range sk.meta.wrong {

@@ -1,4 +1,4 @@
-package activities
+package site
 
 import (
 	"testing"
@@ -16,8 +16,8 @@ func titled(texts ...string) (*l10n.Extraction, []l10n.Target) {
 	return e, ts
 }
 
-func TestPlace(t *testing.T) {
-	a := &Activities{Destinations: map[string]Destination{"public": {URL: "https://www.example.org"}}}
+func TestPagePath(t *testing.T) {
+	s := &Service{Destinations: map[string]Destination{"public": {URL: "https://www.example.org"}}}
 	for _, tt := range []struct {
 		name, source string
 		urls         l10n.URLs
@@ -34,31 +34,31 @@ func TestPlace(t *testing.T) {
 		e, ts := titled("¡El año", "comienza!")
 		page := l10n.PublishedPage{Document: "d", Locale: "es", SourceURL: tt.source}
 		p := l10n.Plan{Destination: "public", SourceLang: "en", URLs: tt.urls}
-		if err := a.name(p, &page, e, ts, nil); err != nil {
+		if err := s.chooseName(p, &page, e, ts, nil); err != nil {
 			t.Fatal(err)
 		}
-		if _, got, err := a.place(p, &page); err != nil || got != tt.want {
+		if _, got, err := s.pagePath(p, &page); err != nil || got != tt.want {
 			t.Errorf("%s: %s, %v, want %s", tt.name, got, err, tt.want)
 		}
 	}
 }
 
-func TestNamesAreMadeOnceAndDiffer(t *testing.T) {
-	a := &Activities{Destinations: map[string]Destination{"public": {URL: "https://www.example.org"}}}
+func TestNamesAreChosenOnceAndDiffer(t *testing.T) {
+	s := &Service{Destinations: map[string]Destination{"public": {URL: "https://www.example.org"}}}
 	p := l10n.Plan{Destination: "public", URLs: l10n.URLs{Slugs: l10n.TranslateSlugs}}
 	e, ts := titled("El año", "comienza")
 	site := []l10n.PublishedPage{{Document: "other", Locale: "es", URL: "https://www.example.org/es/news/el-a%C3%B1o-comienza.html"}}
 	page := l10n.PublishedPage{Document: "d", Locale: "es", SourceURL: "https://s.example/news/a"}
-	if err := a.name(p, &page, e, ts, site); err != nil || len(page.Slug) != len("el-año-comienza-")+6 {
+	if err := s.chooseName(p, &page, e, ts, site); err != nil || len(page.Slug) != len("el-año-comienza-")+6 {
 		t.Errorf("two pages have the same name: %q, %v", page.Slug, err)
 	}
 	first := page.Slug
 	_, ts = titled("Otra", "cosa")
-	if err := a.name(p, &page, e, ts, site); err != nil || page.Slug != first {
+	if err := s.chooseName(p, &page, e, ts, site); err != nil || page.Slug != first {
 		t.Errorf("a later title moved the page to %q, %v", page.Slug, err)
 	}
 	open := l10n.PublishedPage{Document: "d", Locale: "es", SourceURL: "https://s.example/news/a"}
-	if err := a.name(p, &open, e, nil, site); err != nil || open.Slug != "a" {
+	if err := s.chooseName(p, &open, e, nil, site); err != nil || open.Slug != "a" {
 		t.Errorf("a page without a translated title is named %q, %v", open.Slug, err)
 	}
 }

@@ -1,0 +1,53 @@
+package activities
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/site"
+)
+
+// UnpublishInput names what visitors shall no longer get, and whose word that is. The plan tells the site and its
+// destination, and how the locales that stay are made anew.
+type UnpublishInput struct {
+	Plan       l10n.Ref
+	Document   l10n.DocumentID
+	Withdrawal l10n.Withdrawal
+}
+
+// UnpublishedOutput says what was taken away.
+type UnpublishedOutput = site.Withdrawn
+
+// UnpublishDocument takes a document, or some of its locales, from visitors.
+func (a *Activities) UnpublishDocument(ctx context.Context, in UnpublishInput) (UnpublishedOutput, error) {
+	p, err := a.plan(ctx, in.Plan)
+	if err != nil {
+		return UnpublishedOutput{}, fail(err)
+	}
+	out, err := a.Site.Withdraw(ctx, p, in.Document, in.Withdrawal)
+	return out, fail(err)
+}
+
+// RollbackInput names the publication to go back to, and whose word that is.
+type RollbackInput struct {
+	Plan        l10n.Ref
+	Document    l10n.DocumentID
+	Publication l10n.PublicationID
+	By          l10n.UserID
+}
+
+// RollbackDocument switches a document back to an earlier publication and reads back what visitors get.
+func (a *Activities) RollbackDocument(ctx context.Context, in RollbackInput) error {
+	p, err := a.plan(ctx, in.Plan)
+	if err != nil {
+		return fail(err)
+	}
+	if in.Publication == "" {
+		return fail(fmt.Errorf("%w: a rollback that may be repeated has to name the publication", l10n.ErrRefused))
+	}
+	if _, err := a.Site.Rollback(ctx, p, in.Document, in.Publication); err != nil {
+		return fail(err)
+	}
+	return fail(a.Site.Verify(ctx, p, in.Document))
+}

@@ -1,0 +1,119 @@
+package site
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/blob"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/review"
+)
+
+// publish renders all pages of a document, puts them into a publication and switches visitors to it. The caller says in
+// pub whose publication it is and holds the document's lock. Without pages the document is withdrawn.
+func (s *Service) publish(ctx context.Context, p l10n.Plan, pub *l10n.Publication, pages []l10n.PublishedPage) (*l10n.Publication, error) {
+	if _, err := s.destination(p); err != nil {
+		return nil, err
+	}
+	pub.Site, pub.Tool, pub.Versions, pub.PublishedAt = p.Site, s.Tool, s.Versions, time.Now().UTC()
+	site, err := s.Pages.PublishedSite(ctx, p.Site)
+	if err != nil {
+		return nil, err
+	}
+	paths, err := s.setAddresses(ctx, p, pages, site)
+	if err != nil {
+		return nil, err
+	}
+	for i := range pages {
+		if pages[i].Since.IsZero() {
+			pages[i].Since = pub.PublishedAt
+		}
+		if err := s.addPage(ctx, p, pub, &pages[i], paths[i], pages, site); err != nil {
+			return nil, err
+		}
+	}
+	*pub = *publish.Compose(nil, pub)
+	return pub, s.clearOfLists(ctx, p, pub, func() error { return s.switchTo(ctx, p, pub, pages) })
+}
+
+// addPage renders a page and adds it to a publication, with its files and its account in the manifest.
+func (s *Service) addPage(ctx context.Context, p l10n.Plan, pub *l10n.Publication, page *l10n.PublishedPage, path string,
+	siblings, site []l10n.PublishedPage,
+) error {
+	targets, err := blob.GetJSON[[]l10n.Target](ctx, s.Blobs, page.Targets)
+	if err != nil {
+		return err
+	}
+	if err := review.Publishable(p, *page, targets); err != nil {
+		return err
+	}
+	page.Pending, page.Links = nil, nil
+	r := &rendering{plan: p, page: *page, targets: targets, siblings: siblings, site: site}
+	files, err := s.addAssets(ctx, r)
+	if err != nil {
+		return err
+	}
+	body, e, err := s.render(ctx, r)
+	if err != nil {
+		return err
+	}
+	page.Pending, page.Links = r.page.Pending, r.page.Links
+	if page.Title = title(e, targets); page.Title == "" {
+		page.Title = e.Title
+	}
+	ref, err := s.Blobs.Put(ctx, body)
+	if err != nil {
+		return err
+	}
+	pub.Source, pub.SourceHash = e.Document, l10n.SourceHash(e.Units)
+	pub.Files = append(pub.Files, l10n.File{
+		Path: path, Ref: ref, ContentType: "text/html; charset=utf-8", Locale: page.Locale, Size: int64(len(body)),
+	})
+	for _, f := range files {
+		if !hasFile(pub.Files, f.Path) {
+			pub.Files = append(pub.Files, f)
+		}
+	}
+	pub.Locales = append(pub.Locales, manifestLocale(*page, path, targets))
+	return nil
+}
+
+func hasFile(files []l10n.File, path string) bool {
+	return slices.ContainsFunc(files, func(f l10n.File) bool { return f.Path == path })
+}
+
+func hasLocale(locales []l10n.ManifestLocale, locale l10n.Locale) bool {
+	return slices.ContainsFunc(locales, func(l l10n.ManifestLocale) bool { return l.Locale == locale })
+}
+
+// manifestLocale is the manifest's account of a page. [pagesOf] reads it.
+func manifestLocale(page l10n.PublishedPage, path string, ts []l10n.Target) l10n.ManifestLocale {
+	m := l10n.ManifestLocale{
+		Locale: page.Locale, File: path, URL: page.URL, Slug: page.Slug, Title: page.Title, Since: page.Since, Approvals: page.Approvals,
+		SourceURL: page.SourceURL, Extraction: page.Extraction, Skeleton: page.Skeleton, Targets: page.Targets, Assets: page.Assets,
+		Untranslated: page.Untranslated,
+	}
+	for _, t := range ts {
+		m.Segments = append(m.Segments, l10n.ManifestSegment{
+			Segment: t.Segment, SourceHash: t.SourceHash, TargetHash: t.Text.Hash(), State: t.State, Origin: t.Origin,
+			Signed: t.Signed, SameAs: t.SameAs, Fallback: page.Untranslated > 0 && t.Text.IsEmpty(),
+		})
+	}
+	return m
+}
+
+// pagesOf are the records of a publication's pages, as [manifestLocale] wrote them down.
+func pagesOf(pub *l10n.Publication) []l10n.PublishedPage {
+	var pages []l10n.PublishedPage
+	for _, l := range pub.Locales {
+		pages = append(pages, l10n.PublishedPage{
+			Site: pub.Site, Document: pub.Document, Publication: pub.ID, Run: pub.Run, PublishedAt: pub.PublishedAt,
+			Locale: l.Locale, SourceURL: l.SourceURL, URL: l.URL, Slug: l.Slug, Title: l.Title, Since: l.Since,
+			Extraction: l.Extraction, Skeleton: l.Skeleton, Targets: l.Targets, Assets: l.Assets,
+			Untranslated: l.Untranslated, Approvals: l.Approvals,
+		})
+	}
+	return pages
+}

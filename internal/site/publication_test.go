@@ -1,0 +1,28 @@
+package site
+
+import (
+	"testing"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+func TestRollbackBringsTheRecordsBack(t *testing.T) {
+	pub := &l10n.Publication{ID: "p1", Site: "s", Document: "d", Run: "r", Locales: []l10n.ManifestLocale{
+		{Locale: "es", URL: "http://public.test/es/", SourceURL: "http://site.test/", Targets: "t1", Skeleton: "k1", Extraction: "e1"},
+	}}
+	pages := pagesOf(pub)
+	if len(pages) != 1 || pages[0].Targets != "t1" || pages[0].Publication != "p1" || pages[0].SourceURL != "http://site.test/" {
+		t.Errorf("%+v", pages)
+	}
+}
+
+func TestTheManifestSaysWhatIsInTheSourcesLanguage(t *testing.T) {
+	ts := []l10n.Target{{Segment: "u.1", State: l10n.Final, Text: l10n.TextFragment("texto")}, {Segment: "u.2"}}
+	m := manifestLocale(l10n.PublishedPage{Locale: "es", Untranslated: 1}, "es/a.html", ts)
+	if m.Untranslated != 1 || m.Segments[0].Fallback || !m.Segments[1].Fallback {
+		t.Errorf("%+v", m)
+	}
+	if m := manifestLocale(l10n.PublishedPage{Locale: "es"}, "es/a.html", ts); m.Segments[1].Fallback {
+		t.Error("a page that is translated whole has a segment in the source's language")
+	}
+}

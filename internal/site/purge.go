@@ -1,0 +1,65 @@
+package site
+
+import (
+	"context"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/publish"
+)
+
+// Purger tells the caches before a destination which addresses have changed, and returns their answers.
+type Purger interface {
+	Purge(ctx context.Context, addresses []string) ([]publish.Purged, error)
+}
+
+// Purge tells the caches before the plan's destination of changed addresses, once, and returns what they answered.
+func (s *Service) Purge(ctx context.Context, p l10n.Plan, addresses []string) ([]publish.Purged, error) {
+	d := s.Destinations[p.Destination]
+	if d.Purger == nil {
+		return nil, nil
+	}
+	return d.Purger.Purge(ctx, addresses)
+}
+
+// changed are the addresses to tell caches of; none where there is no cache.
+func (d Destination) changed(before, after *l10n.Publication) []string {
+	if d.Purger == nil || d.Address != nil {
+		return nil
+	}
+	return publish.Changed(before, after, d.URL)
+}
+
+// purge tells caches of what has changed besides what a workflow tells them of: mended links and lists. It fails nothing,
+// because what caches have expires.
+func (s *Service) purge(ctx context.Context, d Destination, before, after *l10n.Publication) {
+	addresses := d.changed(before, after)
+	if len(addresses) == 0 {
+		return
+	}
+	var err error
+	for range 3 {
+		if _, err = d.Purger.Purge(ctx, addresses); err == nil || ctx.Err() != nil {
+			return
+		}
+	}
+	s.Logger.Warn("caches could not be told", "document", after.Document, "addresses", len(addresses), "error", err)
+}
+
+// changedBy are the addresses that a publication has changed. The publication before it comes from the history, so that a
+// repeat gives the same.
+func (s *Service) changedBy(ctx context.Context, p l10n.Plan, pub *l10n.Publication) ([]string, error) {
+	d := s.Destinations[p.Destination]
+	if d.Purger == nil {
+		return nil, nil
+	}
+	history, err := d.Publisher.History(ctx, pub.Document)
+	if err != nil {
+		return nil, err
+	}
+	for i, h := range history {
+		if h.ID == pub.ID && i+1 < len(history) {
+			return d.changed(history[i+1], pub), nil
+		}
+	}
+	return d.changed(nil, pub), nil
+}

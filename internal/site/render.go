@@ -1,0 +1,96 @@
+package site
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/blob"
+	"github.com/dragoman-l10n/dragoman/internal/extract"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/localize"
+)
+
+// rendering is one localized page to be made.
+type rendering struct {
+	plan     l10n.Plan
+	page     l10n.PublishedPage // what is known of it; render adds Pending and Links
+	targets  []l10n.Target
+	siblings []l10n.PublishedPage // the document's pages that will be there with it, itself included
+	site     []l10n.PublishedPage // all pages of the site that visitors get
+	assets   map[string]string    // as localize.Page has them
+}
+
+// render makes the page, and notes which pages of the site it links to and which of them are not published yet.
+func (s *Service) render(ctx context.Context, r *rendering) ([]byte, *l10n.Extraction, error) {
+	b, err := s.Blobs.Get(ctx, r.page.Skeleton)
+	if err != nil {
+		return nil, nil, err
+	}
+	sk, err := extract.ReadSkeleton(b)
+	if err != nil {
+		return nil, nil, err
+	}
+	e, err := blob.GetJSON[l10n.Extraction](ctx, s.Blobs, r.page.Extraction)
+	if err != nil {
+		return nil, nil, err
+	}
+	targets := make(map[l10n.SegmentID]l10n.Fragment, len(r.targets))
+	for _, t := range r.targets {
+		if !t.Text.IsEmpty() {
+			targets[t.Segment] = t.Text
+		}
+	}
+	in := localize.Page{
+		Skeleton: sk, Targets: targets, Locale: r.page.Locale, SourceLang: e.Lang,
+		URL: r.page.URL, SourceURL: e.Document.URL, Bundle: s.Bundle, Link: r.link(e.Document.URL), Assets: r.assets,
+		Untranslated: r.untranslated(),
+		Switcher:     r.plan.Switcher != "",
+		Stylesheets:  r.plan.Stylesheets[r.page.Locale.Direction()],
+	}
+	for _, q := range r.siblings {
+		in.Siblings = append(in.Siblings, localize.Sibling{Locale: q.Locale, URL: q.URL})
+	}
+	if r.plan.Switcher != l10n.DefaultSwitcher {
+		in.SwitcherTemplate = r.plan.Switcher
+	}
+	if r.plan.Attribution && in.Untranslated == nil {
+		in.Attribution = attribution(r.targets, r.page.Approvals)
+	}
+	page, err := localize.Render(in)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%w: %w", l10n.ErrPage, err)
+	}
+	return page, &e, nil
+}
+
+// untranslated are the segments that keep the source's text, of a page that went live before its approval.
+func (r *rendering) untranslated() map[l10n.SegmentID]bool {
+	if r.page.Untranslated == 0 {
+		return nil
+	}
+	open := map[l10n.SegmentID]bool{}
+	for _, t := range r.targets {
+		if t.Text.IsEmpty() {
+			open[t.Segment] = true
+		}
+	}
+	return open
+}
+
+// attribution tells readers how the text came about.
+func attribution(ts []l10n.Target, approvals []l10n.Decision) localize.Attribution {
+	kind := localize.Reviewed
+	for _, t := range ts {
+		if t.Origin.Kind == l10n.SubMT {
+			kind = localize.MachineReviewed
+		}
+	}
+	var at time.Time
+	for _, d := range approvals {
+		if d.At.After(at) {
+			at = d.At
+		}
+	}
+	return localize.Attribution{Kind: kind, Date: at}
+}
