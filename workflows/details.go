@@ -13,7 +13,8 @@ import (
 
 // The current details are Markdown that the Temporal UI shows on top of a run. Raw HTML passes through there, so
 // whatever comes from outside is escaped.
-var markdown = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "|", "\\|", "[", "\\[", "]", "\\]", "`", "\\`", "*", "\\*", "_", "\\_", "\n", " ")
+var markdown = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\n", " ",
+	"|", `\|`, "[", `\[`, "]", `\]`, "`", "\\`", "*", `\*`, "_", `\_`)
 
 func escape(s string) string { return markdown.Replace(s) }
 
@@ -55,9 +56,11 @@ func localeDetails(in LocaleInput, stage l10n.Stage, p l10n.Progress) string {
 }
 
 func counts(p l10n.Progress) string {
-	s := fmt.Sprintf("\n\n| Segments | Approved before | Memory | Fuzzy | Engines | People | Empty | Issues |\n|--|--|--|--|--|--|--|--|\n| %d | %d | %d | %d | %d | %d | %d | %d |",
-		p.Segments, p.Approved, p.Memory, p.Fuzzy, p.Machine, p.Human, p.Empty, p.Issues)
-	return s + fmt.Sprintf("\n\nSent to engines: %d texts, %d characters. Not sent again: %d characters.", p.Sent, p.Characters, p.Saved)
+	return "\n\n| Segments | Approved before | Memory | Fuzzy | Engines | People | Empty | Issues |\n" +
+		"|--|--|--|--|--|--|--|--|\n" +
+		fmt.Sprintf("| %d | %d | %d | %d | %d | %d | %d | %d |\n\n",
+			p.Segments, p.Approved, p.Memory, p.Fuzzy, p.Machine, p.Human, p.Empty, p.Issues) +
+		fmt.Sprintf("Sent to engines: %d texts, %d characters. Not sent again: %d characters.", p.Sent, p.Characters, p.Saved)
 }
 
 func reviewDetails(in ReviewInput, r *review.Review) string {
@@ -82,7 +85,8 @@ func documentDetails(in DocumentInput, locales localeStates) string {
 		case o.URL != "" && o.InPart == nil:
 			what = link("the page", o.URL)
 		case o.Stage == l10n.StageReview:
-			what = link("at the desk", deskLink(in.Brief.Desk, l10n.TranslationKey{Document: in.Document, Locale: l})) + pendingDetails(in.Brief.Pending[l], o)
+			at := deskLink(in.Brief.Desk, l10n.TranslationKey{Document: in.Document, Locale: l})
+			what = link("at the desk", at) + pendingDetails(in.Brief.Pending[l], o)
 		default:
 			what += pendingDetails(in.Brief.Pending[l], o)
 		}
@@ -95,7 +99,8 @@ func documentDetails(in DocumentInput, locales localeStates) string {
 func pendingDetails(p l10n.Pending, o LocaleOutcome) string {
 	switch {
 	case o.InPart != nil:
-		return fmt.Sprintf("; %s is live, %d of %d segments in the source's language", link("the page", o.URL), o.InPart.Untranslated, o.InPart.Segments)
+		return fmt.Sprintf("; %s is live, %d of %d segments in the source's language",
+			link("the page", o.URL), o.InPart.Untranslated, o.InPart.Segments)
 	case o.Stage == l10n.StageReview && o.Comment != "":
 		return "; " + escape(o.Comment)
 	case p == l10n.OmitPending && !o.Stage.Ended():
@@ -121,8 +126,8 @@ func assetDetails(g activities.Gathered) string {
 
 func siteDetails(s *siteState) string {
 	b := s.Brief
-	text := fmt.Sprintf("%d of %d documents started, %d pages published, %d ended otherwise. %s", s.Next, b.Documents, s.Published(), s.Ended(),
-		link("The desk", b.Desk))
+	text := fmt.Sprintf("%d of %d documents started, %d pages published, %d ended otherwise. %s",
+		s.Next, b.Documents, s.Published(), s.Ended(), link("The desk", b.Desk))
 	for _, id := range workflow.DeterministicKeys(s.busy) {
 		text += fmt.Sprintf("\n- %s: under way", id)
 	}

@@ -1,5 +1,5 @@
-// Package workflows says what happens in which order, what is waited for, and what is tried again. It is deterministic and
-// does nothing itself: activities do.
+// Package workflows says what happens in which order, what is waited for, and what is tried again. It is
+// deterministic and does nothing itself: activities do.
 //
 //	PublishSite        run:RUN               many documents, a sliding window of children
 //	PublishDocument    document:DOC          fetch and extract once, a child a locale, publish, verify

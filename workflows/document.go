@@ -53,8 +53,9 @@ type Progress struct {
 // locale as its people approve it, or all together where the site says so. A locale that fails holds back no other.
 func PublishDocument(ctx workflow.Context, in DocumentInput) (DocumentResult, error) {
 	d := &document{in: in, locales: newLocaleStates(in.Brief.Locales)}
-	if err := workflow.SetQueryHandlerWithOptions(ctx, QueryStatus, func() (DocumentResult, error) { return d.result(), nil },
-		workflow.QueryHandlerOptions{Description: "How each locale of the document stands."}); err != nil {
+	status := func() (DocumentResult, error) { return d.result(), nil }
+	about := workflow.QueryHandlerOptions{Description: "How each locale of the document stands."}
+	if err := workflow.SetQueryHandlerWithOptions(ctx, QueryStatus, status, about); err != nil {
 		return DocumentResult{}, err
 	}
 	err := d.run(ctx)
@@ -119,13 +120,12 @@ func (d *document) run(ctx workflow.Context) error {
 // prepare fetches and extracts the page.
 func (d *document) prepare(ctx workflow.Context) error {
 	workflow.SetCurrentDetails(ctx, "Fetching "+link(d.in.URL, d.in.URL))
-	err := workflow.ExecuteActivity(do(ctx, "fetch the page", 2*time.Minute), a.FetchDocument,
-		activities.FetchInput{Document: d.in.Document, URL: d.in.URL}).Get(ctx, &d.source)
-	if err != nil {
+	page := activities.FetchInput{Document: d.in.Document, URL: d.in.URL}
+	if err := execute(ctx, "fetch the page", 2*time.Minute, a.FetchDocument, page, &d.source); err != nil {
 		return err
 	}
-	return workflow.ExecuteActivity(do(ctx, "extract its text", 5*time.Minute), a.ExtractDocument,
-		activities.ExtractInput{Plan: d.in.Plan, Document: d.source}).Get(ctx, &d.parts)
+	source := activities.ExtractInput{Plan: d.in.Plan, Document: d.source}
+	return execute(ctx, "extract its text", 5*time.Minute, a.ExtractDocument, source, &d.parts)
 }
 
 // start listens to the locales and starts a child for each.
@@ -221,12 +221,13 @@ func (d *document) hold(ctx workflow.Context) {
 func (d *document) note(ctx workflow.Context, s *localeState) {
 	end := activities.EndInput{Key: d.key(s.locale), Run: d.in.Run, Stage: s.Stage, Comment: s.Comment}
 	summary := fmt.Sprintf("note that %s is %s", s.locale, s.Stage)
-	if err := workflow.ExecuteActivity(do(ctx, summary, short), a.EndTranslation, end).Get(ctx, nil); err != nil {
+	if err := execute(ctx, summary, short, a.EndTranslation, end, nil); err != nil {
 		workflow.GetLogger(ctx).Warn("the end could not be noted in the records", "error", err)
 	}
 }
 
-// cancelled waits for the children to end, and says that the document was cancelled. What is approved stays unpublished.
+// cancelled waits for the children to end, and says that the document was cancelled. Approved locales stay
+// unpublished.
 func (d *document) cancelled(ctx workflow.Context, cause error) error {
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
@@ -254,7 +255,8 @@ func (d *document) verdict() error {
 	if len(failed) == 0 {
 		return nil
 	}
-	return temporal.NewNonRetryableApplicationError(fmt.Sprintf("not published: %s: %s", join(failed), cause), "LocalesFailed", nil)
+	message := fmt.Sprintf("not published: %s: %s", join(failed), cause)
+	return temporal.NewNonRetryableApplicationError(message, "LocalesFailed", nil)
 }
 
 // report tells the run how the document stands.

@@ -81,7 +81,8 @@ func TestAFailingLocaleHoldsBackNoOther(t *testing.T) {
 	require.Equal(t, "no such plan", w.ended[0].Comment)
 }
 
-// Locales that are approved while another is published are one publication; what is refused of it is one locale's fault.
+// Locales that are approved while another is published are one publication; what is refused of it is one locale's
+// fault.
 func TestARefusedLocaleHoldsBackNoOther(t *testing.T) {
 	w := newWorld(t)
 	w.leverageWorks()

@@ -13,7 +13,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
-// engineTries is how often an activity asks an engine that is busy or down, before the next engine of the chain is asked.
+// engineTries is how often an activity asks an engine that is busy or down, before the next engine of the chain is
+// asked.
 const engineTries = 4
 
 // span is a range of questions.
@@ -34,9 +35,9 @@ type asker struct {
 	allowance  int
 }
 
-// ask has the engines answer. One that is out of quota, refuses the key or is down hands over to the next of the chain;
-// when texts are left open then, the translation is parked, and the engines are asked again later. In the end what no
-// engine answers is left to people.
+// ask has the engines answer. One that is out of quota, refuses the key or is down hands over to the next of the
+// chain; when texts are left open then, the translation is parked, and the engines are asked again later. In the end
+// what no engine answers is left to people.
 func (l *localizer) ask(ctx workflow.Context, lev activities.Leveraged) (characters int, err error) {
 	k := &asker{localizer: l, lev: lev}
 	open := []span{{0, lev.Questions}}
@@ -125,7 +126,7 @@ func (k *asker) batch(ctx workflow.Context, e translate.Engine, s span) (out tra
 func (k *asker) remote(ctx workflow.Context, e translate.Engine, in activities.BatchInput) (sum translate.Outcome, err error) {
 	for {
 		var taken activities.Taken
-		if err := workflow.ExecuteActivity(do(ctx, "take texts for "+e.Activity.Name, short), a.TakeTexts, in).Get(ctx, &taken); err != nil {
+		if err := execute(ctx, "take texts for "+e.Activity.Name, short, a.TakeTexts, in, &taken); err != nil {
 			return sum, err
 		}
 		sum.Asked, sum.Answered = taken.Outcome.Asked, taken.Outcome.Answered
@@ -140,9 +141,9 @@ func (k *asker) remote(ctx workflow.Context, e translate.Engine, in activities.B
 			return sum, err
 		}
 		var out translate.Outcome
-		if err := workflow.ExecuteActivity(do(ctx, "verify and keep the answers", short), a.DeliverAnswers, activities.Delivery{
+		if err := execute(ctx, "verify and keep the answers", short, a.DeliverAnswers, activities.Delivery{
 			Draft: in.Draft, Engine: e.Name, Numbers: taken.Numbers, Answers: answers,
-		}).Get(ctx, &out); err != nil {
+		}, &out); err != nil {
 			return sum, err
 		}
 		sum.Characters += out.Characters
@@ -155,7 +156,7 @@ func (k *asker) remote(ctx workflow.Context, e translate.Engine, in activities.B
 
 // engineOptions give an engine a few tries; a queue that limits its rate may keep a batch waiting for long.
 func engineOptions(ctx workflow.Context, summary, queue string) workflow.Context {
-	ctx = do(ctx, summary, 10*time.Minute)
+	ctx = withActivity(ctx, summary, 10*time.Minute)
 	o := workflow.GetActivityOptions(ctx)
 	o.TaskQueue = queue
 	o.RetryPolicy = &temporal.RetryPolicy{
@@ -164,8 +165,8 @@ func engineOptions(ctx workflow.Context, summary, queue string) workflow.Context
 	return workflow.WithActivityOptions(ctx, o)
 }
 
-// diagnose tells an engine's outage, which time or a person may mend, from an end of the translation. Neither means that
-// the engine just does not have the pair, or gave answers that can't be used.
+// diagnose tells an engine's outage, which time or a person may mend, from an end of the translation. Neither means
+// that the engine just does not have the pair, or gave answers that can't be used.
 func diagnose(e translate.Engine, err error) (*outage, error) {
 	if temporal.IsCanceledError(err) {
 		return nil, err

@@ -22,8 +22,8 @@ var nextStages = map[l10n.Stage][]l10n.Stage{
 	l10n.StageApproved:  {l10n.StagePublished, l10n.StageFailed, l10n.StageHeld, l10n.StageCancelled},
 }
 
-// advance moves the locale to another stage, where an arrow leads there. Else it does nothing: signals of children may
-// come late, for instance that engines are waited for after the locale has failed. A page that is live before its
+// advance moves the locale to another stage, where an arrow leads there. Else it does nothing: signals of children
+// may come late, for instance that engines are waited for after the locale has failed. A page that is live before its
 // approval stays so until its own is published.
 func (s *localeState) advance(to LocaleOutcome) {
 	if s == nil || !slices.Contains(nextStages[s.Stage], to.Stage) {

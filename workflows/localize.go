@@ -40,8 +40,7 @@ func (l *localizer) run(ctx workflow.Context) (Approved, error) {
 	}
 	t := l.in.Translation
 	var lev activities.Leveraged
-	err := workflow.ExecuteActivity(do(ctx, "earlier approvals and memory", 10*time.Minute), a.LeverageTranslation, t).Get(ctx, &lev)
-	if err != nil {
+	if err := execute(ctx, "earlier approvals and memory", 10*time.Minute, a.LeverageTranslation, t, &lev); err != nil {
 		return Approved{}, err
 	}
 	characters, err := l.ask(ctx, lev)
@@ -52,17 +51,17 @@ func (l *localizer) run(ctx workflow.Context) (Approved, error) {
 		return Approved{}, err
 	}
 	var checked activities.Checked
-	err = workflow.ExecuteActivity(do(ctx, "assemble and check", 10*time.Minute), a.CheckTranslation, activities.CheckInput{
-		Draft: lev.Draft, Extraction: t.Extraction, Characters: characters, Sent: l.sent,
-	}).Get(ctx, &checked)
-	if err != nil {
+	draft := activities.CheckInput{Draft: lev.Draft, Extraction: t.Extraction, Characters: characters, Sent: l.sent}
+	if err := execute(ctx, "assemble and check", 10*time.Minute, a.CheckTranslation, draft, &checked); err != nil {
 		return Approved{}, err
 	}
 	l.progress = checked.Progress
 	if n := len(checked.Carried); n > 0 {
 		d := checked.Carried[n-1]
 		workflow.SetCurrentDetails(ctx, "Every text here was approved before, word for word; the approvals stand.")
-		return Approved{Targets: checked.Targets, SourceHash: d.SourceHash, TargetHash: d.TargetHash, Approvals: checked.Carried}, nil
+		return Approved{
+			Targets: checked.Targets, SourceHash: d.SourceHash, TargetHash: d.TargetHash, Approvals: checked.Carried,
+		}, nil
 	}
 	return l.review(ctx)
 }
@@ -83,7 +82,8 @@ func (l *localizer) review(ctx workflow.Context) (Approved, error) {
 	})
 	var approved Approved
 	err := workflow.ExecuteChildWorkflow(child, ReviewTranslation, ReviewInput{
-		Run: t.Run, Key: t.Key, Steps: b.Steps, FourEyes: b.FourEyes, RemindAfter: b.RemindAfter, Desk: b.Desk, Progress: l.progress,
+		Run: t.Run, Key: t.Key, Steps: b.Steps, FourEyes: b.FourEyes, RemindAfter: b.RemindAfter,
+		Desk: b.Desk, Progress: l.progress,
 	}).Get(ctx, &approved)
 	return approved, err
 }
@@ -96,14 +96,15 @@ func (l *localizer) stage(ctx workflow.Context, s l10n.Stage) error {
 
 // end writes into the records why the translation ended without an approval.
 func (l *localizer) end(ctx workflow.Context, cause error) {
-	end := activities.EndInput{Key: l.in.Translation.Key, Run: l.in.Translation.Run, Stage: l10n.StageFailed, Comment: reason(cause)}
+	t := l.in.Translation
+	end := activities.EndInput{Key: t.Key, Run: t.Run, Stage: l10n.StageFailed, Comment: reason(cause)}
 	if temporal.IsCanceledError(cause) {
 		end.Stage, end.Comment = l10n.StageCancelled, ""
 	}
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
 	_ = workflow.UpsertTypedSearchAttributes(ctx, AttributeStage.ValueSet(string(end.Stage)))
-	if err := workflow.ExecuteActivity(do(ctx, "note the end: "+string(end.Stage), short), a.EndTranslation, end).Get(ctx, nil); err != nil {
+	if err := execute(ctx, "note the end: "+string(end.Stage), short, a.EndTranslation, end, nil); err != nil {
 		workflow.GetLogger(ctx).Warn("the end could not be noted in the records", "error", err)
 	}
 }

@@ -77,8 +77,9 @@ func AttributeNames() []string {
 	return names
 }
 
-// do runs an activity: summary is what an operator reads in the history, limit how long one try may take.
-func do(ctx workflow.Context, summary string, limit time.Duration) workflow.Context {
+// withActivity gives the next activity its options: summary is what an operator reads in the history, limit how long
+// one try may take. It is tried again for a day.
+func withActivity(ctx workflow.Context, summary string, limit time.Duration) workflow.Context {
 	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
 		Summary:                summary,
 		StartToCloseTimeout:    limit,
@@ -88,6 +89,11 @@ func do(ctx workflow.Context, summary string, limit time.Duration) workflow.Cont
 			InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: 5 * time.Minute,
 		},
 	})
+}
+
+// execute runs an activity by the options of [withActivity] and waits for it. out receives its result; nil for none.
+func execute(ctx workflow.Context, summary string, limit time.Duration, activity, in, out any) error {
+	return workflow.ExecuteActivity(withActivity(ctx, summary, limit), activity, in).Get(ctx, out)
 }
 
 // short is the limit of activities that only read and write records.

@@ -11,8 +11,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// The patience that holds where a plan says nothing: pauses of one minute, two, four … and then four hours, which makes
-// about three days.
+// The patience that holds where a plan says nothing: pauses of one minute, two, four … and then four hours, which
+// makes about three days.
 const (
 	usualAttempts = 24
 	usualLongest  = 4 * time.Hour
@@ -30,8 +30,8 @@ func attempts(p l10n.Patience) int {
 	return p.Attempts
 }
 
-// pause is how long to wait before the next attempt: as long as the first engine to be back asks for, and else twice as
-// long each time.
+// pause is how long to wait before the next attempt: as long as the first engine to be back asks for, and else twice
+// as long each time.
 func pause(attempt int, p l10n.Patience, ts []outage) time.Duration {
 	longest := p.Longest
 	if longest <= 0 {
@@ -55,20 +55,21 @@ type Parked struct {
 	Reason string
 }
 
-// park waits, visibly for operators and on the desk, until the next attempt or until a person resumes. The zero Resume
-// says that the time has come.
+// park waits, visibly for operators and on the desk, until the next attempt or until a person resumes. The zero
+// Resume says that the time has come.
 func (k *asker) park(ctx workflow.Context, ts []outage, attempt int) (act l10n.Resume, err error) {
 	resumed := workflow.GetSignalChannel(ctx, SignalResume)
-	for resumed.ReceiveAsync(&l10n.Resume{}) { // what was said before there was a reason to
+	for resumed.ReceiveAsync(&l10n.Resume{}) { // forget what was sent before there was a reason to resume
 	}
 	wait := pause(attempt, k.in.Brief.Patience, ts)
 	until := workflow.Now(ctx).Add(wait).UTC().Truncate(time.Second)
 	if err := k.parked(ctx, ts, until); err != nil {
 		return act, err
 	}
+	summary := fmt.Sprintf("parked: %s; attempt %d of %d comes then", why(ts), attempt, attempts(k.in.Brief.Patience))
 	_, err = workflow.AwaitWithOptions(ctx, workflow.AwaitOptions{
 		Timeout:      wait,
-		TimerOptions: workflow.TimerOptions{Summary: fmt.Sprintf("parked: %s; attempt %d of %d comes then", why(ts), attempt, attempts(k.in.Brief.Patience))},
+		TimerOptions: workflow.TimerOptions{Summary: summary},
 	}, func() bool { return resumed.Len() > 0 })
 	if err != nil {
 		return act, err
@@ -86,14 +87,15 @@ func why(ts []outage) string {
 }
 
 func (k *asker) parked(ctx workflow.Context, ts []outage, until time.Time) error {
-	workflow.SetCurrentDetails(ctx, fmt.Sprintf("**Parked**: %s.\n\nNext attempt: %s. To go on at once: `dragoman resume %s`.",
+	workflow.SetCurrentDetails(ctx, fmt.Sprintf("**Parked**: %s.\n\n"+
+		"Next attempt: %s. To go on at once: `dragoman resume %s`.",
 		escape(why(ts)), until.Format(time.RFC1123), k.in.Translation.Run))
 	if err := workflow.UpsertTypedSearchAttributes(ctx, AttributeStage.ValueSet(string(l10n.StageParked))); err != nil {
 		return err
 	}
 	k.tellDocument(ctx, why(ts))
-	return workflow.ExecuteActivity(do(ctx, "note that it is parked", short), a.ParkTranslation,
-		activities.ParkInput{Key: k.in.Translation.Key, Reason: why(ts), Until: until}).Get(ctx, nil)
+	parked := activities.ParkInput{Key: k.in.Translation.Key, Reason: why(ts), Until: until}
+	return execute(ctx, "note that it is parked", short, a.ParkTranslation, parked, nil)
 }
 
 func (k *asker) goesOn(ctx workflow.Context) error {
@@ -101,12 +103,13 @@ func (k *asker) goesOn(ctx workflow.Context) error {
 		return err
 	}
 	k.tellDocument(ctx, "")
-	return workflow.ExecuteActivity(do(ctx, "note that it goes on", short), a.ParkTranslation,
-		activities.ParkInput{Key: k.in.Translation.Key}).Get(ctx, nil)
+	resumed := activities.ParkInput{Key: k.in.Translation.Key}
+	return execute(ctx, "note that it goes on", short, a.ParkTranslation, resumed, nil)
 }
 
 // tellDocument tells the document. It may have ended; that is its own affair.
 func (k *asker) tellDocument(ctx workflow.Context, reason string) {
 	key := k.in.Translation.Key
-	_ = workflow.SignalExternalWorkflow(ctx, DocumentWorkflowID(key.Document), "", signalParked, Parked{Locale: key.Locale, Reason: reason}).Get(ctx, nil)
+	news := Parked{Locale: key.Locale, Reason: reason}
+	_ = workflow.SignalExternalWorkflow(ctx, DocumentWorkflowID(key.Document), "", signalParked, news).Get(ctx, nil)
 }

@@ -29,16 +29,17 @@ func (d *document) publishable() localeStates {
 	return ready
 }
 
-// bound reports whether a locale is published together with the others: those that are left out or live with the source's
-// text until they are approved are not.
+// bound reports whether a locale must be published together with the others. A locale that is left out until it is
+// approved is not bound, and neither is one that is live with the source's text until then.
 func (d *document) bound(l l10n.Locale) bool {
 	p := d.in.Brief.Pending[l]
 	return d.in.Brief.Together && (p == "" || p == l10n.HoldPending)
 }
 
-// publish makes one publication of the locales and reads it back. A publication that has begun is finished even when the
-// run is cancelled meanwhile: a switch is never left half known. When it is refused, each locale is tried by itself, so
-// that the one that is at fault holds back no other, unless the site has them appear together.
+// publish makes one publication of the locales and reads it back. It finishes even when the run is cancelled
+// meanwhile, so that the records always know what visitors get. When the publication is refused, each locale is tried
+// by itself, so that the one at fault does not hold back the others; a site that publishes its locales together wants
+// all or none.
 func (d *document) publish(ctx workflow.Context, ready localeStates) {
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
@@ -70,13 +71,15 @@ func (d *document) publish(ctx workflow.Context, ready localeStates) {
 func readyLocales(group localeStates) []activities.ReadyLocale {
 	var ready []activities.ReadyLocale
 	for _, s := range group {
-		ready = append(ready, activities.ReadyLocale{Locale: s.locale, Targets: s.approved.Targets, Approvals: s.approved.Approvals})
+		ready = append(ready, activities.ReadyLocale{
+			Locale: s.locale, Targets: s.approved.Targets, Approvals: s.approved.Approvals,
+		})
 	}
 	return ready
 }
 
-// early returns the locales whose pages go live now, before their approval: the site says so, and people or engines are
-// waited for, or the translation failed.
+// early returns the locales whose pages go live now, before their approval: the site says so, and people or engines
+// are waited for, or the translation failed.
 func (d *document) early() localeStates {
 	var early localeStates
 	for _, s := range d.locales {
@@ -88,8 +91,9 @@ func (d *document) early() localeStates {
 	return early
 }
 
-// publishEarly has pages go live with what people approved before, and the source's text else. It is tried once: when it
-// can't be done, the locale's comment says why, and the page waits for its approval like others.
+// publishEarly has pages go live before their approval: with the sentences that people approved earlier, and the
+// source's text for the others. It is tried once. When it can't be done, the locale's comment says why, and the page
+// waits for its approval like others.
 func (d *document) publishEarly(ctx workflow.Context, early localeStates) {
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
@@ -113,8 +117,9 @@ func (d *document) publishEarly(ctx workflow.Context, early localeStates) {
 }
 
 // switchTo has visitors get a publication with these locales, and reads it back.
-func (d *document) switchTo(ctx workflow.Context, ready []activities.ReadyLocale, summary string) (activities.PublishedOutput, error) {
-	var out activities.PublishedOutput
+func (d *document) switchTo(
+	ctx workflow.Context, ready []activities.ReadyLocale, summary string,
+) (out activities.PublishedOutput, err error) {
 	if err := d.gather(ctx); err != nil {
 		return out, err
 	}
@@ -122,12 +127,12 @@ func (d *document) switchTo(ctx workflow.Context, ready []activities.ReadyLocale
 		Run: d.in.Run, Plan: d.in.Plan, Document: d.source, Extraction: d.parts.Extraction, Skeleton: d.parts.Skeleton,
 		Locales: ready, Assets: d.assets.Assets,
 	}
-	if err := workflow.ExecuteActivity(do(ctx, summary, 10*time.Minute), a.PublishDocument, in).Get(ctx, &out); err != nil {
+	if err := execute(ctx, summary, 10*time.Minute, a.PublishDocument, in, &out); err != nil {
 		return out, err
 	}
 	d.purged = purge(ctx, d.in.Plan, out.Changed)
-	return out, workflow.ExecuteActivity(do(ctx, "read back what visitors get", 10*time.Minute), a.VerifyPublication,
-		activities.VerifyInput{Plan: d.in.Plan, Document: d.in.Document, Publication: out.Publication}).Get(ctx, nil)
+	published := activities.VerifyInput{Plan: d.in.Plan, Document: d.in.Document, Publication: out.Publication}
+	return out, execute(ctx, "read back what visitors get", 10*time.Minute, a.VerifyPublication, published, nil)
 }
 
 // gather fetches the files that the page uses, once, where the site has them copied or localized.
@@ -135,8 +140,8 @@ func (d *document) gather(ctx workflow.Context) error {
 	if !d.in.Brief.Assets || d.assets.Assets != "" {
 		return nil
 	}
-	return workflow.ExecuteActivity(do(ctx, "gather the files that the page uses", 30*time.Minute), a.GatherAssets,
-		activities.AssetsInput{Plan: d.in.Plan, Document: d.source, Skeleton: d.parts.Skeleton}).Get(ctx, &d.assets)
+	page := activities.AssetsInput{Plan: d.in.Plan, Document: d.source, Skeleton: d.parts.Skeleton}
+	return execute(ctx, "gather the files that the page uses", 30*time.Minute, a.GatherAssets, page, &d.assets)
 }
 
 // refused reports whether trying again would be answered in the same way.

@@ -12,7 +12,8 @@ import (
 )
 
 // purge has caches told of changed addresses. It is tried five times and fails nothing: what caches have expires by
-// itself, and what is published is published. Without addresses nothing is done, so histories from before are replayed.
+// itself, and what is published is published. Without addresses nothing is done, so histories from before are
+// replayed.
 func purge(ctx workflow.Context, plan l10n.Ref, addresses []string) []activities.Purged {
 	if len(addresses) == 0 {
 		return nil
@@ -23,27 +24,28 @@ func purge(ctx workflow.Context, plan l10n.Ref, addresses []string) []activities
 		HeartbeatTimeout:    activities.HeartbeatTimeout,
 		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, BackoffCoefficient: 2, MaximumAttempts: 5},
 	})
-	var told []activities.Purged
-	if err := workflow.ExecuteActivity(ctx, a.PurgeCaches, activities.PurgeInput{Plan: plan, Addresses: addresses}).Get(ctx, &told); err != nil {
+	var answers []activities.Purged
+	changed := activities.PurgeInput{Plan: plan, Addresses: addresses}
+	if err := workflow.ExecuteActivity(ctx, a.PurgeCaches, changed).Get(ctx, &answers); err != nil {
 		for _, address := range addresses {
-			told = append(told, activities.Purged{Address: address, Answer: reason(err)})
+			answers = append(answers, activities.Purged{Address: address, Answer: reason(err)})
 		}
 	}
-	return told
+	return answers
 }
 
 // maxPurged is how many answers of caches the details show.
 const maxPurged = 20
 
 // purgeDetails say what caches answered.
-func purgeDetails(told []activities.Purged) string {
-	if len(told) == 0 {
+func purgeDetails(answers []activities.Purged) string {
+	if len(answers) == 0 {
 		return ""
 	}
 	s := "\n\nCaches were told:"
-	for i, p := range told {
+	for i, p := range answers {
 		if i == maxPurged {
-			s += fmt.Sprintf("\n- and %d more", len(told)-i)
+			s += fmt.Sprintf("\n- and %d more", len(answers)-i)
 			break
 		}
 		s += fmt.Sprintf("\n- %s: %s", link(p.Address, p.Address), escape(p.Answer))

@@ -10,8 +10,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
-// TestReplay runs today's workflows over the histories of yesterday's: a change that would break a run under way fails
-// here. `make histories` records them anew after a change that is meant to.
+// TestReplay runs today's workflows over the histories of yesterday's: a change that would break a run under way
+// fails here. `make histories` records them anew after a change that is meant to.
 func TestReplay(t *testing.T) {
 	files, err := filepath.Glob("testdata/histories/*.json")
 	if err != nil {

@@ -115,9 +115,8 @@ func (r *reviewer) decide(ctx workflow.Context, d l10n.Decision) (activities.Dec
 	if d.Kind == l10n.Declare {
 		record = a.DeclareSameMeaning
 	}
-	err := workflow.ExecuteActivity(do(ctx, fmt.Sprintf("%s: %s by %s", d.Kind, d.Step, d.By), short), record,
-		activities.DecisionInput{Key: r.in.Key, Decision: d, Last: r.state.Last(), Approvals: r.state.Approvals}).Get(ctx, &out)
-	if err != nil {
+	in := activities.DecisionInput{Key: r.in.Key, Decision: d, Last: r.state.Last(), Approvals: r.state.Approvals}
+	if err := execute(ctx, fmt.Sprintf("%s: %s by %s", d.Kind, d.Step, d.By), short, record, in, &out); err != nil {
 		return activities.Decided{}, err
 	}
 	d.SourceHash, d.TargetHash = out.SourceHash, out.TargetHash
@@ -155,8 +154,8 @@ func (r *reviewer) run(ctx workflow.Context) (Approved, error) {
 	}, nil
 }
 
-// openStep puts the step that waits on the desk. A decision that comes while that is under way (the desk shows the step
-// before this workflow is told that it does) is taken afterwards, so that the records see the two in this order.
+// openStep puts the step that waits on the desk. A decision that comes while that is under way (the desk shows the
+// step before this workflow is told that it does) is taken afterwards, so that the records see the two in this order.
 func (r *reviewer) openStep(ctx workflow.Context) error {
 	if err := r.lock.Lock(ctx); err != nil {
 		return err
@@ -168,8 +167,8 @@ func (r *reviewer) openStep(ctx workflow.Context) error {
 		return err
 	}
 	workflow.SetCurrentDetails(ctx, reviewDetails(r.in, &r.state))
-	return workflow.ExecuteActivity(do(ctx, fmt.Sprintf("put step %s on the desk", step), short), a.OpenStep,
-		activities.StepInput{Key: r.in.Key, Step: step, Assignee: r.state.Assignee, Round: r.state.Round}).Get(ctx, nil)
+	in := activities.StepInput{Key: r.in.Key, Step: step, Assignee: r.state.Assignee, Round: r.state.Round}
+	return execute(ctx, fmt.Sprintf("put step %s on the desk", step), short, a.OpenStep, in, nil)
 }
 
 // wait waits for a decision, at most until the next reminder.
@@ -186,8 +185,8 @@ func (r *reviewer) wait(ctx workflow.Context, seen int) error {
 	if err != nil || ok {
 		return err
 	}
-	return workflow.ExecuteActivity(do(ctx, fmt.Sprintf("remind of step %s", step), short), a.Remind,
-		activities.RemindInput{Key: r.in.Key, Step: step}).Get(ctx, nil)
+	in := activities.RemindInput{Key: r.in.Key, Step: step}
+	return execute(ctx, fmt.Sprintf("remind of step %s", step), short, a.Remind, in, nil)
 }
 
 // continueAsNew carries the state and the seen decisions over, after every handler has answered.

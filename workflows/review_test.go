@@ -47,8 +47,8 @@ func TestReviewIsApproved(t *testing.T) {
 	require.Len(t, w.opened, 1)
 }
 
-// TestADecisionComesWhileItsStepIsOpened has the desk show a step, and a person approve it, before the workflow is told
-// that it is shown, as when a worker dies after it has written the record.
+// TestADecisionComesWhileItsStepIsOpened has the desk show a step, and a person approve it, before the workflow is
+// told that it is shown, as when a worker dies after it has written the record.
 func TestADecisionComesWhileItsStepIsOpened(t *testing.T) {
 	w := newWorld(t)
 	recorded := make(chan struct{})

@@ -12,12 +12,12 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Window is how many documents of a run are fetched and translated at the same time. Those that wait for people do not
-// count: a page that nobody approves for a week holds back no other.
+// Window is how many documents of a run are fetched and translated at the same time. Those that wait for people do
+// not count: a page that nobody approves for a week holds back no other.
 const Window = 10
 
-// gather is how long news is gathered before links are mended.
-const gather = 2 * time.Second
+// gatherFor is how long publications are gathered before links are mended once for all of them.
+const gatherFor = 2 * time.Second
 
 // maxTroubles is how many failures a run's details and result name; the records have them all.
 const maxTroubles = 20
@@ -35,15 +35,16 @@ type SiteResult struct {
 	Troubles                    []string
 }
 
-// PublishSite publishes the documents of a site, a window of them at a time, and mends the links between pages as their
-// siblings appear.
+// PublishSite publishes the documents of a site, a window of them at a time, and mends the links between pages as
+// their siblings appear.
 func PublishSite(ctx workflow.Context, in SiteInput) (SiteResult, error) {
 	s := &site{in: in, state: in.State}
 	if s.state == nil {
 		s.state = &siteState{Live: map[l10n.DocumentID]Progress{}}
 	}
-	if err := workflow.SetQueryHandlerWithOptions(ctx, QueryStatus, func() (siteState, error) { return *s.state, nil },
-		workflow.QueryHandlerOptions{Description: "Which documents are under way, and how many pages are published."}); err != nil {
+	status := func() (siteState, error) { return *s.state, nil }
+	about := workflow.QueryHandlerOptions{Description: "Which documents are under way, and how many pages are published."}
+	if err := workflow.SetQueryHandlerWithOptions(ctx, QueryStatus, status, about); err != nil {
 		return SiteResult{}, err
 	}
 	s.state.count()
@@ -52,20 +53,23 @@ func PublishSite(ctx workflow.Context, in SiteInput) (SiteResult, error) {
 		return SiteResult{}, err
 	}
 	s.end(ctx, err)
-	return SiteResult{Documents: s.state.Brief.Documents, Published: s.state.Published(), Ended: s.state.Ended(), Troubles: s.state.Troubles}, err
+	return SiteResult{
+		Documents: s.state.Brief.Documents, Troubles: s.state.Troubles,
+		Published: s.state.Published(), Ended: s.state.Ended(),
+	}, err
 }
 
 type site struct {
 	in    SiteInput
 	state *siteState
-	told  int // counts what documents told, so that the main loop wakes
+	news  int // counts the signals of documents, so that the main loop wakes
 	taken int // documents that are being taken over from another run
 }
 
 func (s *site) run(ctx workflow.Context) error {
 	if s.in.State == nil {
-		if err := workflow.ExecuteActivity(do(ctx, "find the site's pages", 10*time.Minute), a.OpenRun,
-			activities.OpenRunInput{Run: s.in.Run, Plan: s.in.Plan}).Get(ctx, &s.state.Brief); err != nil {
+		run := activities.OpenRunInput{Run: s.in.Run, Plan: s.in.Plan}
+		if err := execute(ctx, "find the site's pages", 10*time.Minute, a.OpenRun, run, &s.state.Brief); err != nil {
 			return err
 		}
 	}
@@ -74,7 +78,7 @@ func (s *site) run(ctx workflow.Context) error {
 		if workflow.GetInfo(ctx).GetContinueAsNewSuggested() && s.taken == 0 {
 			return s.continueAsNew(ctx)
 		}
-		seen := s.told // before anything blocks: what is told meanwhile makes another turn
+		seen := s.news // taken before anything blocks, so that a signal that comes meanwhile makes another turn
 		if err := s.startMore(ctx); err != nil {
 			return s.stop(ctx, err)
 		}
@@ -88,48 +92,49 @@ func (s *site) run(ctx workflow.Context) error {
 		if len(s.state.Live) == 0 {
 			continue
 		}
-		if err := workflow.Await(ctx, func() bool { return s.told != seen }); err != nil {
+		if err := workflow.Await(ctx, func() bool { return s.news != seen }); err != nil {
 			return s.stop(ctx, err)
 		}
 	}
 	workflow.SetCurrentDetails(ctx, siteDetails(s.state))
 	if n := max(s.state.Troubled, len(s.state.Troubles)); n > 0 {
-		return temporal.NewNonRetryableApplicationError(fmt.Sprintf("%d of %d documents had trouble: %s", n, s.state.Brief.Documents, s.state.Troubles[0]), "DocumentsFailed", nil)
+		message := fmt.Sprintf("%d of %d documents had trouble: %s", n, s.state.Brief.Documents, s.state.Troubles[0])
+		return temporal.NewNonRetryableApplicationError(message, "DocumentsFailed", nil)
 	}
 	return nil
 }
 
-// listen takes what documents tell, in this execution and in those that continue it. News is left in the channel until it
-// is taken for good: what a blocked receiver has been handed and has not yet looked at is lost when the run continues as
-// new before it does.
+// listen receives the signals of documents, in this execution and in those that continue it. A signal stays in the
+// channel until it is processed: one that was already handed to a blocked receiver would be lost when the run
+// continues as new before the receiver looks at it.
 func (s *site) listen(ctx workflow.Context) {
 	ch := workflow.GetSignalChannel(ctx, signalProgress)
 	ctx, _ = workflow.NewDisconnectedContext(ctx) // a cancelled run hears how its documents end
 	workflow.Go(ctx, func(ctx workflow.Context) {
 		for workflow.Await(ctx, func() bool { return ch.Len() > 0 }) == nil {
-			s.hear(ch)
+			s.receive(ch)
 		}
 	})
 }
 
-// hear takes the news that is there.
-func (s *site) hear(ch workflow.ReceiveChannel) {
+// receive processes the signals that have arrived.
+func (s *site) receive(ch workflow.ReceiveChannel) {
 	for {
 		var p Progress
 		if !ch.ReceiveAsync(&p) {
 			return
 		}
-		s.tell(p)
+		s.update(p)
 	}
 }
 
-// tell takes one document's news. A document that is done is done once.
-func (s *site) tell(p Progress) {
+// update notes how one document stands. What comes after its end is ignored.
+func (s *site) update(p Progress) {
 	before, live := s.state.Live[p.Document]
 	if !live {
 		return
 	}
-	s.told++
+	s.news++
 	s.state.Mend = s.state.Mend || p.Published > before.Published || p.InPart > before.InPart
 	if p.Done {
 		s.state.done(p.Document, p)
@@ -152,8 +157,9 @@ func (s *site) startMore(ctx workflow.Context) error {
 		limit = listAhead
 	}
 	if len(s.state.Queue) == 0 {
-		if err := workflow.ExecuteActivity(do(ctx, fmt.Sprintf("list documents from %d", s.state.Next+1), short), a.ListDocuments,
-			activities.ListDocumentsInput{List: s.state.Brief.List, Offset: s.state.Next, Limit: limit}).Get(ctx, &s.state.Queue); err != nil {
+		summary := fmt.Sprintf("list documents from %d", s.state.Next+1)
+		next := activities.ListDocumentsInput{List: s.state.Brief.List, Offset: s.state.Next, Limit: limit}
+		if err := execute(ctx, summary, short, a.ListDocuments, next, &s.state.Queue); err != nil {
 			return err
 		}
 	}
@@ -176,25 +182,29 @@ func (s *site) start(ctx workflow.Context, doc activities.ListedDocument) workfl
 	s.state.set(doc.ID, Progress{})
 	future := s.child(ctx, doc, "")
 	workflow.Go(ctx, func(ctx workflow.Context) {
-		// A document tells its own end; this is for one that could not start or was terminated.
+		// A document signals its own end; this is for one that could not start or was terminated.
 		err := future.Get(ctx, nil)
 		if temporal.IsWorkflowExecutionAlreadyStartedError(err) {
 			err = s.takeOver(ctx, doc)
 		}
 		if err != nil {
-			s.tell(Progress{Document: doc.ID, Ended: len(s.state.Brief.Locales), Done: true, Trouble: reason(err)})
+			s.update(Progress{Document: doc.ID, Ended: len(s.state.Brief.Locales), Done: true, Trouble: reason(err)})
 		}
 	})
 	return future.GetChildWorkflowExecution()
 }
 
-// child starts a document's workflow. It outlives this execution, which may continue as new, so it is cancelled by name.
-func (s *site) child(ctx workflow.Context, doc activities.ListedDocument, supersedes l10n.RunID) workflow.ChildWorkflowFuture {
+// child starts a document's workflow. It outlives this execution, which may continue as new; so it is cancelled by
+// its ID.
+func (s *site) child(
+	ctx workflow.Context, doc activities.ListedDocument, supersedes l10n.RunID,
+) workflow.ChildWorkflowFuture {
 	child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
 		WorkflowID:        DocumentWorkflowID(doc.ID),
 		ParentClosePolicy: enums.PARENT_CLOSE_POLICY_ABANDON,
 		StaticSummary:     fmt.Sprintf("%s → %s", doc.ID, join(s.state.Brief.Locales)),
-		TypedSearchAttributes: temporal.NewSearchAttributes(AttributeRun.ValueSet(string(s.in.Run)), AttributeSite.ValueSet(string(s.state.Brief.Site)),
+		TypedSearchAttributes: temporal.NewSearchAttributes(
+			AttributeRun.ValueSet(string(s.in.Run)), AttributeSite.ValueSet(string(s.state.Brief.Site)),
 			AttributeDocument.ValueSet(string(doc.ID)), AttributeStage.ValueSet("fetch")),
 	})
 	return workflow.ExecuteChildWorkflow(child, PublishDocument, DocumentInput{
@@ -202,20 +212,20 @@ func (s *site) child(ctx workflow.Context, doc activities.ListedDocument, supers
 	})
 }
 
-// mend mends links between pages. It gathers news for a moment first, so that twenty pages published at once are mended
-// once, and tells the records how far the run is.
+// mend mends links between pages. It gathers news for a moment first, so that twenty pages published at once are
+// mended once, and tells the records how far the run is.
 func (s *site) mend(ctx workflow.Context) error {
-	if err := workflow.NewTimerWithOptions(ctx, gather, workflow.TimerOptions{Summary: "gather what is published before links are mended"}).Get(ctx, nil); err != nil {
+	about := workflow.TimerOptions{Summary: "gather what is published before links are mended"}
+	if err := workflow.NewTimerWithOptions(ctx, gatherFor, about).Get(ctx, nil); err != nil {
 		return err
 	}
 	s.state.Mend = false
-	if err := workflow.ExecuteActivity(do(ctx, "note how far the run is", short), a.NoteRun, activities.RunNote{
+	if err := execute(ctx, "note how far the run is", short, a.NoteRun, activities.RunNote{
 		Run: s.in.Run, Status: l10n.RunRunning, Published: s.state.Published(), Ended: s.state.Ended(),
-	}).Get(ctx, nil); err != nil {
+	}, nil); err != nil {
 		return err
 	}
-	return workflow.ExecuteActivity(do(ctx, "mend links between pages", 30*time.Minute), a.MendLinks,
-		activities.MendInput{Run: s.in.Run, Plan: s.in.Plan}).Get(ctx, nil)
+	return mendLinks(ctx, activities.MendInput{Run: s.in.Run, Plan: s.in.Plan})
 }
 
 // stop cancels the documents that are under way and waits for them to say that they have ended.
@@ -224,10 +234,11 @@ func (s *site) stop(ctx workflow.Context, cause error) error {
 	defer cancel()
 	for _, id := range workflow.DeterministicKeys(s.state.Live) {
 		if err := workflow.RequestCancelExternalWorkflow(ctx, DocumentWorkflowID(id), "").Get(ctx, nil); err != nil {
-			s.tell(Progress{Document: id, Done: true})
+			s.update(Progress{Document: id, Done: true})
 		}
 	}
-	if _, err := workflow.AwaitWithTimeout(ctx, 10*time.Minute, func() bool { return len(s.state.Live) == 0 }); err != nil {
+	ended := func() bool { return len(s.state.Live) == 0 }
+	if _, err := workflow.AwaitWithTimeout(ctx, 10*time.Minute, ended); err != nil {
 		return err
 	}
 	return cause
@@ -235,7 +246,9 @@ func (s *site) stop(ctx workflow.Context, cause error) error {
 
 // end writes the run's end into the records.
 func (s *site) end(ctx workflow.Context, cause error) {
-	end := activities.RunNote{Run: s.in.Run, Status: l10n.RunCompleted, Published: s.state.Published(), Ended: s.state.Ended()}
+	end := activities.RunNote{
+		Run: s.in.Run, Status: l10n.RunCompleted, Published: s.state.Published(), Ended: s.state.Ended(),
+	}
 	switch {
 	case temporal.IsCanceledError(cause):
 		end.Status = l10n.RunCancelled
@@ -244,12 +257,12 @@ func (s *site) end(ctx workflow.Context, cause error) {
 	}
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
-	if err := workflow.ExecuteActivity(do(ctx, "note the end: "+string(end.Status), short), a.NoteRun, end).Get(ctx, nil); err != nil {
+	if err := execute(ctx, "note the end: "+string(end.Status), short, a.NoteRun, end, nil); err != nil {
 		workflow.GetLogger(ctx).Warn("the end could not be noted in the records", "error", err)
 	}
 }
 
 func (s *site) continueAsNew(ctx workflow.Context) error {
-	s.hear(workflow.GetSignalChannel(ctx, signalProgress))
+	s.receive(workflow.GetSignalChannel(ctx, signalProgress))
 	return workflow.NewContinueAsNewError(ctx, PublishSite, SiteInput{Run: s.in.Run, Plan: s.in.Plan, State: s.state})
 }

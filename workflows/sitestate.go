@@ -9,8 +9,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// siteState is what a run knows of its documents. It is carried over when the run continues as new, and with ten thousand
-// documents that wait for people it must stay well below what a payload may hold.
+// siteState is what a run knows of its documents. It is carried over when the run continues as new, and with ten
+// thousand documents that wait for people it must stay well below what a payload may hold.
 type siteState struct {
 	Brief    activities.RunBrief
 	Next     int                          // index of the first document that is not started

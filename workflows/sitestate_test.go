@@ -9,8 +9,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// TestTenThousandDocumentsAreCarriedOver holds that a run with ten thousand documents that wait for people can continue as
-// new, which a payload of two megabytes limits, and goes on with the same counts.
+// TestTenThousandDocumentsAreCarriedOver holds that a run with ten thousand documents that wait for people can
+// continue as new, which a payload of two megabytes limits, and goes on with the same counts.
 func TestTenThousandDocumentsAreCarriedOver(t *testing.T) {
 	const documents, limit = 10_000, 2 << 20
 	s := &siteState{Live: map[l10n.DocumentID]Progress{}, Next: documents}

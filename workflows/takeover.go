@@ -14,9 +14,9 @@ import (
 // double from half a second on, to two minutes in all.
 const takeOverTries = 8
 
-// takeOver has a document whose source has changed go on in this run: the one that was at work on it is asked to end, and
-// what people wrote there is kept, in the records, for this one. Then it waits for the document's end. The error says why
-// it was left with the other run.
+// takeOver moves a document whose source has changed to this run. The run that is at work on it is asked to end; what
+// people wrote there stays in the records, where this run finds it. Then takeOver waits for the document's end. The
+// error says why the document stays with the other run.
 func (s *site) takeOver(ctx workflow.Context, doc activities.ListedDocument) error {
 	s.taken++ // this execution must not continue as new meanwhile
 	started := false
@@ -24,13 +24,14 @@ func (s *site) takeOver(ctx workflow.Context, doc activities.ListedDocument) err
 		if !started {
 			started = true
 			s.taken--
-			s.told++
+			s.news++
 		}
 	}
 	defer settle()
 	var w activities.Work
-	if err := workflow.ExecuteActivity(do(ctx, fmt.Sprintf("see whether %s can be taken over", doc.ID), 2*time.Minute), a.TakeOver,
-		activities.TakeOverInput{Plan: s.in.Plan, Document: doc.ID, URL: doc.URL}).Get(ctx, &w); err != nil {
+	summary := fmt.Sprintf("see whether %s can be taken over", doc.ID)
+	wanted := activities.TakeOverInput{Plan: s.in.Plan, Document: doc.ID, URL: doc.URL}
+	if err := execute(ctx, summary, 2*time.Minute, a.TakeOver, wanted, &w); err != nil {
 		return err
 	}
 	_ = workflow.RequestCancelExternalWorkflow(ctx, DocumentWorkflowID(doc.ID), "").Get(ctx, nil) // it may just have ended
@@ -56,5 +57,6 @@ func (s *site) takeOver(ctx workflow.Context, doc activities.ListedDocument) err
 	if w.Run != "" {
 		who = "run " + string(w.Run)
 	}
-	return temporal.NewNonRetryableApplicationError(who+" is at work on it and does not end; publish again later", activities.TypeConflict, nil)
+	message := who + " is at work on it and does not end; publish again later"
+	return temporal.NewNonRetryableApplicationError(message, activities.TypeConflict, nil)
 }

@@ -12,17 +12,18 @@ import (
 // UnpublishInput is a withdrawal: what goes, by whose word, and the plan by which what stays is made anew.
 type UnpublishInput = activities.UnpublishInput
 
-// UnpublishDocument takes a document or some of its locales from visitors, reads back that they are gone, and mends the
-// links that led there.
+// UnpublishDocument takes a document or some of its locales from visitors, reads back that they are gone, and mends
+// the links that led there.
 func UnpublishDocument(ctx workflow.Context, in UnpublishInput) (activities.UnpublishedOutput, error) {
 	w := in.Withdrawal
 	what := "all locales"
 	if len(w.Locales) > 0 {
 		what = join(w.Locales)
 	}
-	workflow.SetCurrentDetails(ctx, fmt.Sprintf("Withdrawing %s of **%s**, by %s. %s", what, escape(string(in.Document)), escape(string(w.By)), escape(w.Comment)))
+	workflow.SetCurrentDetails(ctx, fmt.Sprintf("Withdrawing %s of **%s**, by %s. %s",
+		what, escape(string(in.Document)), escape(string(w.By)), escape(w.Comment)))
 	var out activities.UnpublishedOutput
-	if err := workflow.ExecuteActivity(do(ctx, "withdraw "+what, 10*time.Minute), a.UnpublishDocument, in).Get(ctx, &out); err != nil {
+	if err := execute(ctx, "withdraw "+what, 10*time.Minute, a.UnpublishDocument, in, &out); err != nil {
 		return out, err
 	}
 	details := fmt.Sprintf("Withdrawn by %s. %s\n", escape(string(w.By)), escape(w.Comment))
@@ -30,8 +31,7 @@ func UnpublishDocument(ctx workflow.Context, in UnpublishInput) (activities.Unpu
 		details += fmt.Sprintf("\n- %s: %s", l, link(out.URLs[l], out.URLs[l]))
 	}
 	workflow.SetCurrentDetails(ctx, details+purgeDetails(purge(ctx, in.Plan, out.Changed)))
-	return out, workflow.ExecuteActivity(do(ctx, "mend links between pages", 30*time.Minute), a.MendLinks,
-		activities.MendInput{Plan: in.Plan}).Get(ctx, nil)
+	return out, mendLinks(ctx, activities.MendInput{Plan: in.Plan})
 }
 
 // RollbackInput is a rollback: to what, by whose word, and the plan by which other pages' links are mended.
@@ -39,10 +39,16 @@ type RollbackInput = activities.RollbackInput
 
 // RollbackDocument has visitors get an earlier publication of a document, and mends the links that lead there.
 func RollbackDocument(ctx workflow.Context, in RollbackInput) error {
-	workflow.SetCurrentDetails(ctx, fmt.Sprintf("Back to publication %s, by %s.", escape(string(in.Publication)), escape(string(in.By))))
-	if err := workflow.ExecuteActivity(do(ctx, "go back to "+string(in.Publication), 10*time.Minute), a.RollbackDocument, in).Get(ctx, nil); err != nil {
+	workflow.SetCurrentDetails(ctx, fmt.Sprintf("Back to publication %s, by %s.",
+		escape(string(in.Publication)), escape(string(in.By))))
+	summary := "go back to " + string(in.Publication)
+	if err := execute(ctx, summary, 10*time.Minute, a.RollbackDocument, in, nil); err != nil {
 		return err
 	}
-	return workflow.ExecuteActivity(do(ctx, "mend links between pages", 30*time.Minute), a.MendLinks,
-		activities.MendInput{Plan: in.Plan}).Get(ctx, nil)
+	return mendLinks(ctx, activities.MendInput{Plan: in.Plan})
+}
+
+// mendLinks has the pages of a site that link to what has appeared or gone made anew.
+func mendLinks(ctx workflow.Context, in activities.MendInput) error {
+	return execute(ctx, "mend links between pages", 30*time.Minute, a.MendLinks, in, nil)
 }

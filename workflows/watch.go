@@ -13,8 +13,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// WatchInput names the site to look at. What is to be looked at, and by which rules, is in the records, so that a look
-// that starts after a change of them knows it.
+// WatchInput names the site to look at. What is to be looked at, and by which rules, is in the records, so that a
+// look that starts after a change of them knows it.
 type WatchInput struct {
 	Site l10n.SiteName
 	Desk string // its address, for links
@@ -33,7 +33,8 @@ func WatchSite(ctx workflow.Context, in WatchInput) (l10n.Look, error) {
 		if temporal.IsCanceledError(err) {
 			return failed, err
 		}
-		_ = workflow.ExecuteActivity(do(ctx, "note that the look failed", short), a.NoteLook, activities.NoteLookInput{Look: failed}).Get(ctx, nil)
+		note := activities.NoteLookInput{Look: failed}
+		_ = execute(ctx, "note that the look failed", short, a.NoteLook, note, nil)
 		return failed, err
 	}
 	workflow.SetCurrentDetails(ctx, lookDetails(out.Look, in.Desk))
@@ -44,8 +45,8 @@ func WatchSite(ctx workflow.Context, in WatchInput) (l10n.Look, error) {
 	}
 	gone := unpublishGone(ctx, &out)
 	workflow.SetCurrentDetails(ctx, lookDetails(out.Look, in.Desk))
-	return out.Look, workflow.ExecuteActivity(do(ctx, "note what was found", short), a.NoteLook,
-		activities.NoteLookInput{Look: out.Look, Unpublished: gone}).Get(ctx, nil)
+	note := activities.NoteLookInput{Look: out.Look, Unpublished: gone}
+	return out.Look, execute(ctx, "note what was found", short, a.NoteLook, note, nil)
 }
 
 // watchRunID names the run that a look starts: the site, the time, and digits of the look's own ID.
@@ -54,12 +55,14 @@ func watchRunID(ctx workflow.Context, site l10n.SiteName, at time.Time) l10n.Run
 	return l10n.RunID(fmt.Sprintf("%s-%s-w%s", site, at.Format("20060102-150405"), l10n.NewHash(id)[:3]))
 }
 
-// lookOptions give a look as long as ten thousand pages take a polite visitor. A source that fails is left to the next
-// look after a few tries.
+// lookOptions give a look as long as ten thousand pages take a polite visitor. A source that fails is left to the
+// next look after a few tries.
 func lookOptions(ctx workflow.Context) workflow.Context {
-	ctx = do(ctx, "look at the source", 6*time.Hour)
+	ctx = withActivity(ctx, "look at the source", 6*time.Hour)
 	o := workflow.GetActivityOptions(ctx)
-	o.RetryPolicy = &temporal.RetryPolicy{InitialInterval: 10 * time.Second, BackoffCoefficient: 3, MaximumInterval: 5 * time.Minute, MaximumAttempts: 4}
+	o.RetryPolicy = &temporal.RetryPolicy{
+		InitialInterval: 10 * time.Second, BackoffCoefficient: 3, MaximumInterval: 5 * time.Minute, MaximumAttempts: 4,
+	}
 	return workflow.WithActivityOptions(ctx, o)
 }
 
@@ -67,17 +70,20 @@ func lookOptions(ctx workflow.Context) workflow.Context {
 func startRun(ctx workflow.Context, site l10n.SiteName, out activities.Looked) error {
 	run := out.Look.Run
 	child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
-		WorkflowID:            RunWorkflowID(run),
-		ParentClosePolicy:     enums.PARENT_CLOSE_POLICY_ABANDON,
-		StaticSummary:         fmt.Sprintf("publish what a look at %s found", site),
-		TypedSearchAttributes: temporal.NewSearchAttributes(AttributeRun.ValueSet(string(run)), AttributeSite.ValueSet(string(site))),
+		WorkflowID:        RunWorkflowID(run),
+		ParentClosePolicy: enums.PARENT_CLOSE_POLICY_ABANDON,
+		StaticSummary:     fmt.Sprintf("publish what a look at %s found", site),
+		TypedSearchAttributes: temporal.NewSearchAttributes(
+			AttributeRun.ValueSet(string(run)), AttributeSite.ValueSet(string(site))),
 	})
-	return workflow.ExecuteChildWorkflow(child, PublishSite, SiteInput{Run: run, Plan: out.Plan}).GetChildWorkflowExecution().Get(ctx, nil)
+	future := workflow.ExecuteChildWorkflow(child, PublishSite, SiteInput{Run: run, Plan: out.Plan})
+	return future.GetChildWorkflowExecution().Get(ctx, nil)
 }
 
 func lookDetails(l l10n.Look, desk string) string {
-	s := fmt.Sprintf("%d pages listed, %d looked at, %d of them unmodified.\n\n| New | Changed | Removed | Waiting for an editor | Under way |\n|--|--|--|--|--|\n| %d | %d | %d | %d | %d |",
-		l.Listed, l.Looked, l.Unmodified, l.New, l.Changed, l.Removed, l.Asked, l.UnderWay)
+	s := fmt.Sprintf("%d pages listed, %d looked at, %d of them unmodified.\n\n", l.Listed, l.Looked, l.Unmodified) +
+		"| New | Changed | Removed | Waiting for an editor | Under way |\n|--|--|--|--|--|\n" +
+		fmt.Sprintf("| %d | %d | %d | %d | %d |", l.New, l.Changed, l.Removed, l.Asked, l.UnderWay)
 	if l.Run != "" {
 		s += fmt.Sprintf("\n\nStarted run `%s` for %d documents.", l.Run, l.Started)
 	}
@@ -99,12 +105,13 @@ func lookDetails(l l10n.Look, desk string) string {
 	return s
 }
 
-// unpublishGone takes the documents whose pages are gone from visitors, and ends the work on them. What fails is found
-// again by the next look. It returns those that went.
+// unpublishGone takes the documents whose pages are gone from visitors, and ends the work on them. What fails is
+// found again by the next look. It returns those that went.
 func unpublishGone(ctx workflow.Context, out *activities.Looked) []l10n.DocumentID {
 	var gone []l10n.DocumentID
 	for _, v := range out.Unpublish {
-		_ = workflow.RequestCancelExternalWorkflow(ctx, DocumentWorkflowID(v.Document), "").Get(ctx, nil) // mostly there is none
+		// Mostly no workflow of the document runs, and then there is nothing to cancel.
+		_ = workflow.RequestCancelExternalWorkflow(ctx, DocumentWorkflowID(v.Document), "").Get(ctx, nil)
 		id := fmt.Sprintf("watch-%s", out.Look.At.Format("20060102T150405"))
 		child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
 			WorkflowID:    UnpublishWorkflowID(v.Document, id),
