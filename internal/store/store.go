@@ -11,6 +11,7 @@ import (
 	"database/sql"
 	"embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -22,7 +23,6 @@ import (
 
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 	"github.com/pressly/goose/v3"
-	"github.com/pressly/goose/v3/lock"
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -33,32 +33,56 @@ var migrations embed.FS
 
 // Store is an open database of blobs and records. It is safe for concurrent use.
 type Store struct {
-	db      *sql.DB
-	dialect goose.Dialect
-	locks   locks
-	sites   sync.Map // *knownSite by l10n.SiteName
+	db         *sql.DB
+	dialect    goose.Dialect
+	line       line
+	lockFolder string   // of a SQLite database
+	sites      sync.Map // *knownSite by l10n.SiteName
 }
 
 // Open opens the database at where, "postgres://…" or the path of a SQLite file, which is made when it isn't there, and
 // brings its tables up to date.
 func Open(ctx context.Context, where string) (*Store, error) {
-	s := &Store{dialect: goose.DialectSQLite3, locks: locks{named: map[string]chan struct{}{}}}
+	s := &Store{dialect: goose.DialectSQLite3}
 	driver, dsn := "sqlite", sqliteDSN(where)
 	if strings.HasPrefix(where, "postgres://") || strings.HasPrefix(where, "postgresql://") {
 		s.dialect, driver, dsn = goose.DialectPostgres, "pgx", where
-	} else if err := os.MkdirAll(filepath.Dir(where), 0o750); err != nil {
-		return nil, fmt.Errorf("store: %w", err)
+	} else {
+		file, err := prepareFile(where)
+		if err != nil {
+			return nil, fmt.Errorf("store: %w", err)
+		}
+		s.lockFolder = file + ".locks"
 	}
 	db, err := sql.Open(driver, dsn)
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
 	s.db = db
-	if err := s.migrate(ctx); err != nil {
+	// Under a lock: a worker and a desk that start together must not both migrate.
+	if err := s.Locked(ctx, "migrate", func() error { return s.migrate(ctx) }); err != nil {
 		_ = db.Close()
 		return nil, fmt.Errorf("store: open %s: %w", Redact(where), err)
 	}
 	return s, nil
+}
+
+// prepareFile makes the folder of a SQLite database and returns the path by which all processes know the file, whatever
+// folder they are in and whatever links lead to it.
+func prepareFile(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
+		return "", err
+	}
+	real, err := filepath.EvalSymlinks(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		folder, err := filepath.EvalSymlinks(filepath.Dir(path))
+		return filepath.Join(folder, filepath.Base(path)), err
+	}
+	return real, err
 }
 
 // sqliteDSN asks for a write-ahead log, so that readers don't wait for writers, and for immediate transactions, so that
@@ -81,15 +105,7 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var options []goose.ProviderOption
-	if s.PostgreSQL() { // a worker and a desk that start together must not both migrate
-		locker, err := lock.NewPostgresSessionLocker()
-		if err != nil {
-			return err
-		}
-		options = append(options, goose.WithSessionLocker(locker))
-	}
-	p, err := goose.NewProvider(s.dialect, s.db, sub, options...)
+	p, err := goose.NewProvider(s.dialect, s.db, sub)
 	if err != nil {
 		return err
 	}
