@@ -10,6 +10,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
+	"github.com/dragoman-l10n/dragoman/internal/gather"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/site"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
@@ -57,6 +58,7 @@ type Activities struct {
 	Memory      Remembers // nil: approvals are not remembered
 	Proofreader *Proofreader
 	Site        *site.Service
+	Gather      *gather.Service
 	Logger      *slog.Logger
 }
 

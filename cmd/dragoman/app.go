@@ -17,6 +17,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/destination"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
+	"github.com/dragoman-l10n/dragoman/internal/gather"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/memory"
 	"github.com/dragoman-l10n/dragoman/internal/provider"
@@ -111,12 +112,14 @@ func (a *app) wire(ctx context.Context) (err error) {
 		Versions:     a.versions(),
 		Logger:       a.logger,
 	}
+	fetcher := a.fetcher()
 	a.activities = &activities.Activities{
 		Blobs: a.store, Records: a.store, Memory: a.memory, Proofreader: proof, Logger: a.logger,
-		Fetcher:    a.fetcher(),
+		Fetcher:    fetcher,
 		Segmenter:  segment.New(),
 		Translator: translator,
 		Site:       a.site,
+		Gather:     &gather.Service{Blobs: a.store, Fetcher: fetcher},
 	}
 	return a.destinations()
 }

@@ -53,6 +53,7 @@ var rooms = []room{
 
 	// The services own the rules of the trade. They know stages, and see records through small interfaces that they declare.
 	{"internal/review", []string{"internal/blob"}},
+	{"internal/gather", []string{"internal/blob", "internal/fetch", "internal/extract", "internal/localize", "internal/publish"}},
 	{"internal/site", []string{
 		"internal/blob", "internal/review", "internal/extract", "internal/format", "internal/localize", "internal/listing", "internal/publish",
 	}},
@@ -60,7 +61,7 @@ var rooms = []room{
 	// What Temporal runs. Activities know stages and never drivers; workflows know activities.
 	{"activities", []string{
 		"internal/blob", "internal/fetch", "internal/extract", "internal/segment", "internal/translate", "internal/termbase", "internal/check",
-		"internal/review", "internal/site", "internal/follow", "internal/format", "internal/localize", "internal/publish",
+		"internal/review", "internal/gather", "internal/site", "internal/follow", "internal/format", "internal/localize", "internal/publish",
 	}},
 	{"workflows", []string{"activities", "internal/review", "internal/translate"}},
 	{"client", []string{"activities", "workflows"}},
@@ -74,7 +75,7 @@ var rooms = []room{
 	{"internal/e2e", nil},
 	{"cmd/dragoman", []string{
 		"activities", "client", "examples", "internal/check", "internal/check/hunspell", "internal/config", "internal/desk", "internal/destination",
-		"internal/devserver", "internal/extract", "internal/fetch", "internal/format", "internal/freeport", "internal/localize", "internal/memory",
+		"internal/devserver", "internal/extract", "internal/fetch", "internal/format", "internal/freeport", "internal/gather", "internal/localize", "internal/memory",
 		"internal/provider", "internal/publish", "internal/review", "internal/segment", "internal/site", "internal/store", "internal/termbase",
 		"internal/translate", "internal/xliff", "locales", "workflows",
 	}},

@@ -24,6 +24,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/check"
 	"github.com/dragoman-l10n/dragoman/internal/destination"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
+	"github.com/dragoman-l10n/dragoman/internal/gather"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/memory"
 	"github.com/dragoman-l10n/dragoman/internal/provider"
@@ -126,9 +127,11 @@ func (h *house) wire(logger *slog.Logger) {
 	h.must(err)
 	dest, err := destination.Open("dir", destination.Options{Dir: h.public})
 	h.must(err)
+	fetcher := fetch.New(fetch.Options{AllowPrivate: true})
 	h.activities = &activities.Activities{
 		Blobs: h.store, Records: h.store, Memory: m, Logger: logger, Segmenter: segment.New(),
-		Fetcher:     fetch.New(fetch.Options{AllowPrivate: true}),
+		Fetcher:     fetcher,
+		Gather:      &gather.Service{Blobs: h.store, Fetcher: fetcher},
 		Proofreader: &activities.Proofreader{Checker: check.New(check.Options{})},
 		Translator: &translate.Translator{Memory: m, Answers: h.store, Providers: map[l10n.ProviderName]translate.Provider{"echo": echo{}, translate.Pseudo: pseudo},
 			Default: []l10n.ProviderName{translate.Memory, "echo", translate.Source}},

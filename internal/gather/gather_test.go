@@ -1,4 +1,4 @@
-package activities
+package gather
 
 import (
 	"context"
@@ -10,22 +10,21 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// blobMap keeps blobs in memory.
-type blobMap map[l10n.Ref][]byte
+// memory keeps blobs.
+type memory map[l10n.Ref][]byte
 
-func (m blobMap) Put(_ context.Context, b []byte) (l10n.Ref, error) {
+func (m memory) Put(_ context.Context, b []byte) (l10n.Ref, error) {
 	ref := l10n.NewRef(b)
 	m[ref] = b
 	return ref, nil
 }
 
-func (m blobMap) Get(_ context.Context, ref l10n.Ref) ([]byte, error) {
+func (m memory) Get(_ context.Context, ref l10n.Ref) ([]byte, error) {
 	b, ok := m[ref]
 	if !ok {
 		return nil, l10n.ErrNotFound
@@ -33,11 +32,11 @@ func (m blobMap) Get(_ context.Context, ref l10n.Ref) ([]byte, error) {
 	return b, nil
 }
 
-// gather gathers the files of a page by a policy, into es and pt-BR.
-func gather(t *testing.T, a *Activities, address, page string, policy l10n.AssetPolicy) (Gathered, []l10n.Asset) {
+// storedSkeleton stores the skeleton of a page.
+func storedSkeleton(t *testing.T, blobs memory, address, html string) l10n.Ref {
 	t.Helper()
 	d := l10n.Document{ID: "page-12345678", URL: address}
-	_, sk, err := extract.Extract(d, []byte(page), extract.Options{WholePage: true, SourceLang: "en"})
+	_, sk, err := extract.Extract(d, []byte(html), extract.Options{WholePage: true, SourceLang: "en"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,17 +44,20 @@ func gather(t *testing.T, a *Activities, address, page string, policy l10n.Asset
 	if err != nil {
 		t.Fatal(err)
 	}
-	skeleton, _ := a.Blobs.Put(t.Context(), b)
-	plan, err := blob.PutJSON(t.Context(), a.Blobs, l10n.Plan{Locales: []l10n.Locale{"es", "pt-BR"}, Assets: policy})
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := a.GatherAssets(t.Context(), AssetsInput{Plan: plan, Document: d, Skeleton: skeleton})
+	ref, _ := blobs.Put(t.Context(), b)
+	return ref
+}
+
+// gathered gathers the files of a page by a policy, into es and pt-BR.
+func gathered(t *testing.T, s *Service, address, html string, policy l10n.AssetPolicy) (Gathered, []l10n.Asset) {
+	t.Helper()
+	plan := l10n.Plan{Locales: []l10n.Locale{"es", "pt-BR"}, Assets: policy}
+	out, err := s.Gather(t.Context(), plan, address, storedSkeleton(t, s.Blobs.(memory), address, html))
 	if err != nil {
 		t.Fatal(err)
 	}
 	var assets []l10n.Asset
-	if err := json.Unmarshal(a.Blobs.(blobMap)[out.Assets], &assets); err != nil {
+	if err := json.Unmarshal(s.Blobs.(memory)[out.Assets], &assets); err != nil {
 		t.Fatal(err)
 	}
 	return out, assets
@@ -102,13 +104,13 @@ func siteOfFiles(t *testing.T) *httptest.Server {
 
 func TestGatherAssets(t *testing.T) {
 	site := siteOfFiles(t)
-	a := &Activities{Blobs: blobMap{}, Fetcher: fetch.New(fetch.Options{AllowPrivate: true})}
-	out, assets := gather(t, a, site.URL+"/news/a.html", pageOfFiles, l10n.AssetPolicy{Copy: true, Localized: l10n.BesideAssets})
+	s := &Service{Blobs: memory{}, Fetcher: fetch.New(fetch.Options{AllowPrivate: true})}
+	out, assets := gathered(t, s, site.URL+"/news/a.html", pageOfFiles, l10n.AssetPolicy{Copy: true, Localized: l10n.BesideAssets})
 	for suffix, want := range map[string]string{
 		"/news/photo.png": "photo", "/news/photo@2x.png": "photo twice", "/photo.png": "poster", "/mark.svg": "<svg/>", "/film.mp4": "film", "/bg.png": "bg", "/f.woff2": "font",
 	} {
 		asset := find(assets, suffix, "")
-		if got := string(a.Blobs.(blobMap)[asset.Ref]); got != want && suffix != "/photo.png" || !strings.HasSuffix(asset.Name, filepath.Ext(suffix)) {
+		if got := string(s.Blobs.(memory)[asset.Ref]); got != want && suffix != "/photo.png" || !strings.HasSuffix(asset.Name, filepath.Ext(suffix)) {
 			t.Errorf("%s: %q as %q", suffix, got, asset.Name)
 		}
 	}
@@ -117,17 +119,17 @@ func TestGatherAssets(t *testing.T) {
 			t.Errorf("%s was copied", suffix)
 		}
 	}
-	css := string(a.Blobs.(blobMap)[find(assets, "/css/site.css", "").Ref])
+	css := string(s.Blobs.(memory)[find(assets, "/css/site.css", "").Ref])
 	more := find(assets, "/css/more.css", "")
 	want := `@import "` + more.Name + `"; @font-face{src:url("` + find(assets, "/f.woff2", "").Name + `")} b{background:url("` + site.URL +
 		`/css/gone.png")} i{background:url("http://other.example/y.png")} u{background:url(#a)}`
 	if css != want {
 		t.Errorf("the style sheet is\n%s\nwant\n%s", css, want)
 	}
-	if got := string(a.Blobs.(blobMap)[more.Ref]); got != `p{background:url("`+site.URL+`/css/deep.png")}` {
+	if got := string(s.Blobs.(memory)[more.Ref]); got != `p{background:url("`+site.URL+`/css/deep.png")}` {
 		t.Errorf("the imported one is %s", got)
 	}
-	if es, pt := find(assets, "/news/photo.png", "es"), find(assets, "/news/photo.png", "pt-BR"); es.Name == "" || string(a.Blobs.(blobMap)[pt.Ref]) != "foto pt" {
+	if es, pt := find(assets, "/news/photo.png", "es"), find(assets, "/news/photo.png", "pt-BR"); es.Name == "" || string(s.Blobs.(memory)[pt.Ref]) != "foto pt" {
 		t.Errorf("localized: %+v, %+v", es, pt)
 	}
 	if out.Localized != 2 || out.Linked != 4 || len(out.Reasons) != 4 || !strings.Contains(strings.Join(out.Reasons, " "), "text/html") {
@@ -137,8 +139,8 @@ func TestGatherAssets(t *testing.T) {
 
 func TestLocalizedAssetsAreLinked(t *testing.T) {
 	site := siteOfFiles(t)
-	a := &Activities{Blobs: blobMap{}, Fetcher: fetch.New(fetch.Options{AllowPrivate: true})}
-	out, assets := gather(t, a, site.URL+"/news/a.html", pageOfFiles, l10n.AssetPolicy{Localized: l10n.BesideAssets})
+	s := &Service{Blobs: memory{}, Fetcher: fetch.New(fetch.Options{AllowPrivate: true})}
+	out, assets := gathered(t, s, site.URL+"/news/a.html", pageOfFiles, l10n.AssetPolicy{Localized: l10n.BesideAssets})
 	if out.Copied != 0 || len(assets) != 2 || find(assets, "photo.png", "es").URL != site.URL+"/news/photo.es.png" {
 		t.Errorf("%+v %+v", out, assets)
 	}
@@ -154,8 +156,8 @@ func TestAssetsOfFilesStayInTheirFolder(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	a := &Activities{Blobs: blobMap{}, Fetcher: fetch.New(fetch.Options{AllowFiles: true})}
-	_, assets := gather(t, a, "file://"+dir+"/site/page.html", `<img src="a.png"><img src="img/b.png"><img src="../secret.png"><img src="file://`+dir+`/site/../secret.png">
+	s := &Service{Blobs: memory{}, Fetcher: fetch.New(fetch.Options{AllowFiles: true})}
+	_, assets := gathered(t, s, "file://"+dir+"/site/page.html", `<img src="a.png"><img src="img/b.png"><img src="../secret.png"><img src="file://`+dir+`/site/../secret.png">
 		<img src="img/../../secret.png"><img src="../shared/c.png">`, l10n.AssetPolicy{Copy: true, From: []string{"file://" + dir + "/shared/"}})
 	if len(assets) != 3 || find(assets, "secret.png", "").Name != "" {
 		t.Errorf("%+v", assets)
