@@ -15,6 +15,7 @@ type room struct {
 var rooms = []room{
 	// The vocabulary, and tools for texts that know nothing else.
 	{"internal/l10n", nil},
+	{"internal/langdata", nil},
 	{"internal/blob", nil},
 	{"internal/inflect", nil},
 	{"internal/placeable", nil},
@@ -31,13 +32,13 @@ var rooms = []room{
 	// that puts a page together, and so may use what takes it apart and what formats.
 	{"internal/fetch", []string{"internal/retryafter"}},
 	{"internal/extract", nil},
-	{"internal/segment", []string{"internal/placeable"}},
+	{"internal/segment", []string{"internal/langdata", "internal/placeable"}},
 	{"internal/translate", []string{"internal/format", "internal/placeable"}},
 	{"internal/memory", []string{"internal/format", "internal/placeable"}},
 	{"internal/termbase", []string{"internal/inflect"}},
 	{"internal/check", []string{"internal/format", "internal/inflect", "internal/placeable"}},
 	{"internal/follow", nil},
-	{"internal/localize", []string{"internal/extract", "internal/format", "locales"}},
+	{"internal/localize", []string{"internal/extract", "internal/format", "internal/langdata", "locales"}},
 	{"internal/listing", []string{"internal/format", "locales"}},
 	{"internal/publish", nil},
 

@@ -1,21 +1,18 @@
 package localize
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/langdata"
 )
 
-// unspaced are the languages that write no space between sentences.
-var unspaced = []string{"zh", "ja", "yue"}
-
-// joinSentences takes the source's spaces between sentences out of a text whose language writes none. Beside Latin
-// letters and figures the space stays.
+// joinSentences removes the source's spaces between sentences where the target's language writes none. A space next to
+// Latin letters or figures stays.
 func (l *localizer) joinSentences() {
-	if !slices.Contains(unspaced, l.Locale.Language()) {
+	if !langdata.Of(l.Locale).Sentences.Unspaced {
 		return
 	}
 	l.edit.CloseGaps(func(before, after l10n.SegmentID) bool {

@@ -8,19 +8,25 @@ import (
 	"unicode/utf8"
 )
 
-// pair is a quotation or a parenthesis, from its opening mark to behind its closing one.
+// pair is a quotation or a parenthesis, from its opening mark to the place after its closing one.
 type pair struct{ open, end int }
 
-// maxPair bounds what counts as embedded: sentences in a long quotation are sentences of their own.
+// maxPair is the longest pair, in bytes, that counts as embedded: the sentences of a long quotation are on their own.
 const maxPair = 500
 
 // closing has the marks that close a quotation or parenthesis that a mark opens.
 var closing = map[rune]string{
-	'(': ")", '[': "]", '{': "}", '“': "”“", '„': "“”\"", '«': "»", '»': "«", '‘': "’", '‚': "‘’", '"': "\"", '\'': "'", '`': "'`",
+	'(': ")", '[': "]", '{': "}",
+	'“': "”“", '„': "“”\"", '«': "»", '»': "«", '‘': "’", '‚': "‘’", '"': "\"", '\'': "'", '`': "'`",
 	'「': "」", '『': "』", '（': "）", '【': "】", '《': "》", '〈': "〉", '［': "］",
 }
 
-// pairs finds a text's quotations and parentheses.
+// pairsASCII has the ASCII characters that open or close a pair.
+var pairsASCII = [utf8.RuneSelf]bool{
+	'(': true, ')': true, '[': true, ']': true, '{': true, '}': true, '"': true, '\'': true, '`': true,
+}
+
+// pairs finds a text's quotations and parentheses, in the order of their opening marks.
 func pairs(text string) []pair {
 	type opened struct {
 		at   int
@@ -33,13 +39,16 @@ func pairs(text string) []pair {
 			stack = stack[:0]
 			continue
 		}
-		if r < utf8.RuneSelf && r != '(' && r != '[' && r != '{' && r != ')' && r != ']' && r != '}' && r != '"' && r != '\'' && r != '`' {
+		if r < utf8.RuneSelf && !pairsASCII[r] {
 			continue
 		}
 		n := utf8.RuneLen(r)
 		closed := false
 		for k := len(stack) - 1; k >= 0 && k >= len(stack)-4; k-- {
-			if strings.ContainsRune(closing[stack[k].mark], r) && (r != '\'' && r != '’' || endsWord(text, i+n)) && !(stack[k].mark == '"' && spaceBefore(text, i)) {
+			closes := strings.ContainsRune(closing[stack[k].mark], r) &&
+				(r != '\'' && r != '’' || endsWord(text, i+n)) &&
+				(stack[k].mark != '"' || !spaceBefore(text, i))
+			if closes {
 				out = append(out, pair{stack[k].at, i + n})
 				stack = stack[:k]
 				closed = true
@@ -64,7 +73,7 @@ func spaceBefore(text string, i int) bool {
 	return i > 0 && unicode.IsSpace(r)
 }
 
-// begins reports whether a mark that closes as well opens here: at the beginning, or behind a space or bracket, and
+// begins reports whether a mark that can open or close does open here: at the beginning, or after a space or bracket, and
 // before a letter.
 func begins(text string, i int, r rune) bool {
 	if r != '"' && r != '\'' && r != '`' && r != '“' && r != '»' && r != '‘' {
@@ -78,8 +87,8 @@ func begins(text string, i int, r rune) bool {
 	return i == 0 || unicode.IsSpace(p) || opener(p)
 }
 
-// embedded reports whether e lies inside a quotation or parenthesis that is itself a part of a sentence: one that begins
-// in the middle of it, or that the sentence goes on after.
+// embedded reports whether e lies inside a quotation or parenthesis that is a part of a sentence: the sentence began
+// before it, or goes on after it.
 func (s *scanner) embedded(e *end) bool {
 	for _, p := range s.pairs[s.pairAt(e.at-maxPair):] {
 		if p.open >= e.at {

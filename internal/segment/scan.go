@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// scanner goes through one text from terminator to terminator and decides of each whether a sentence ends there.
+// scanner goes through one text from one terminator to the next and decides for each whether a sentence ends there.
 type scanner struct {
 	text  string
 	rules *rules
@@ -38,31 +38,32 @@ func (s *scanner) kindOf(r rune) kind {
 		return strong
 	case '。', '！', '？', '｡', '．', '﹒', '﹖', '﹗':
 		return wide
-	case '\n', '\r', '\u2028', '\u2029', '\u0085':
+	}
+	if endsLine(r) {
 		return line
 	}
-	if r < utf8.RuneSelf && !s.rules.ends[r] {
+	if r < utf8.RuneSelf && !s.rules.endsASCII[r] {
 		return other
 	}
-	if s.rules.question != "" && strings.ContainsRune(s.rules.question, r) || s.rules.stop != "" && strings.ContainsRune(s.rules.stop, r) {
+	if s.rules.endMarks != "" && strings.ContainsRune(s.rules.endMarks, r) {
 		return strong
 	}
 	return other
 }
 
-// end is what stands around a possible end of a sentence.
+// end describes a place where a sentence may end.
 type end struct {
-	at     int  // where the first terminator stands
-	kind   kind // the strongest of the terminators
-	ellips bool // dots in a row
-	closed bool // by a quotation mark or bracket after the terminators
-	after  int  // behind terminators and closers
-	next   int  // behind the white space after them
+	at       int  // where the first terminator stands
+	kind     kind // the strongest of the terminators
+	ellipsis bool // dots in a row
+	closed   bool // a quotation mark or bracket closes after the terminators
+	after    int  // behind terminators and closers
+	next     int  // behind the white space after them
 }
 
 func (s *scanner) breaks() []int {
 	for i := 0; i < len(s.text); {
-		if c := s.text[i]; c < utf8.RuneSelf && !s.rules.ends[c] {
+		if c := s.text[i]; c < utf8.RuneSelf && !s.rules.endsASCII[c] {
 			i++
 			continue
 		}
@@ -92,7 +93,7 @@ func (s *scanner) cut(at int) {
 	}
 }
 
-// lines passes the ends of lines and cuts after the white space there.
+// lines goes past the ends of lines, and cuts after the white space there.
 func (s *scanner) lines(i int) int {
 	i = skipSpace(s.text, i)
 	if strings.TrimSpace(s.text[s.start:i]) != "" {
@@ -101,7 +102,7 @@ func (s *scanner) lines(i int) int {
 	return i
 }
 
-// cluster reads the terminators from i on, with the closers among and after them, and references to notes.
+// cluster reads the terminators from i on, with the closers among and after them, and the references to notes.
 func (s *scanner) cluster(i int) end {
 	e := end{at: i}
 	dots := 0
@@ -111,7 +112,7 @@ func (s *scanner) cluster(i int) end {
 			e.kind = max(e.kind, k)
 			if k == dot {
 				dots++
-				e.ellips = e.ellips || dots > 1 || r != '.'
+				e.ellipsis = e.ellipsis || dots > 1 || r != '.'
 			}
 			e.closed = false
 			i += n
@@ -138,8 +139,8 @@ func (s *scanner) cluster(i int) end {
 	return e
 }
 
-// more reports whether terminators at j, after a space, go on with what stands before them; those that a letter follows
-// begin a sentence instead: "…and then".
+// more reports whether the terminators at j, after a space, belong to those before the space. Terminators that a letter
+// follows begin a sentence instead: "…and then".
 func (s *scanner) more(j int) bool {
 	first := j
 	for j < len(s.text) {
@@ -156,7 +157,7 @@ func (s *scanner) more(j int) bool {
 	return unicode.IsSpace(r) || closer(r)
 }
 
-// guillemet returns the length of a space and a guillemet that closes after it, as French writes them.
+// guillemet returns the length of a space and the closing guillemet after it, as French writes them, or 0.
 func (s *scanner) guillemet(i int) int {
 	j := skipBlanks(s.text, i)
 	rest, ok := strings.CutPrefix(s.text[j:], "»")
@@ -169,7 +170,7 @@ func (s *scanner) guillemet(i int) int {
 	return j + len("»") - i
 }
 
-// closes reports whether a mark that may open as well closes here: one that stands between a space and a letter opens.
+// closes reports whether a mark that can open or close does close here. One between a space and a letter opens.
 func (s *scanner) closes(i int, r rune) bool {
 	if r != '"' && r != '\'' && r != '“' && r != '‘' && r != '«' {
 		return true
@@ -183,48 +184,57 @@ func (s *scanner) closes(i int, r rune) bool {
 
 func closer(r rune) bool {
 	switch r {
-	case '"', '\'', '”', '’', '“', '‘', '»', '«', '›', ')', ']', '}', '」', '』', '）', '】', '》', '〉', '〕', '］', '｝', '｣', '`', '´':
+	case '"', '\'', '”', '’', '“', '‘', '»', '«', '›', ')', ']', '}', '`', '´',
+		'」', '』', '）', '】', '》', '〉', '〕', '］', '｝', '｣':
 		return true
 	}
 	return false
 }
 
-// notes passes references to notes, [1] or [1][2] [3], and a note's number that stands without brackets.
+// notes goes past references to notes, [1] or [1][2] [3], and past a note's number that stands without brackets.
 func (s *scanner) notes(i int, e *end) int {
 	for {
-		j := skipBlanks(s.text, i)
-		k := j
-		if k < len(s.text) && s.text[k] == '[' {
-			k++
-			for k < len(s.text) && k < j+6 && (isDigit(s.text[k]) || s.text[k] == ',' || s.text[k] == ' ') {
-				k++
-			}
-			if k > j+1 && k < len(s.text) && s.text[k] == ']' {
-				i = k + 1
-				continue
-			}
+		n := bracketedNote(s.text[skipBlanks(s.text, i):])
+		if n == 0 {
+			break
 		}
-		break
+		i = skipBlanks(s.text, i) + n
 	}
-	if e.kind == dot && !e.ellips && i < len(s.text) && isDigit(s.text[i]) && e.at > 0 && (s.text[e.at-1] == ')' || s.text[e.at-1] == ']') {
-		j := i
-		for j < len(s.text) && isDigit(s.text[j]) {
-			j++
-		}
-		if j < len(s.text) && s.text[j] == ' ' {
-			return j
-		}
+	if e.kind != dot || e.ellipsis || e.at == 0 || s.text[e.at-1] != ')' && s.text[e.at-1] != ']' {
+		return i
+	}
+	j := i
+	for j < len(s.text) && isDigit(s.text[j]) {
+		j++
+	}
+	if j > i && j < len(s.text) && s.text[j] == ' ' {
+		return j
 	}
 	return i
 }
 
+// bracketedNote returns the length of a reference to a note that t begins with, or 0.
+func bracketedNote(t string) int {
+	if t == "" || t[0] != '[' {
+		return 0
+	}
+	k := 1
+	for k < len(t) && k < 6 && (isDigit(t[k]) || t[k] == ',' || t[k] == ' ') {
+		k++
+	}
+	if k == 1 || k == len(t) || t[k] != ']' {
+		return 0
+	}
+	return k + 1
+}
+
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// skipBlanks passes white space within a line.
+// skipBlanks returns where the white space at i ends, within the line.
 func skipBlanks(s string, i int) int {
 	for i < len(s) {
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if !unicode.IsSpace(r) && r != '\u200b' && r != '\ufeff' || r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\u0085' {
+		if endsLine(r) || !unicode.IsSpace(r) && r != '\u200b' && r != '\ufeff' {
 			break
 		}
 		i += n
@@ -232,6 +242,7 @@ func skipBlanks(s string, i int) int {
 	return i
 }
 
+// skipSpace returns where the white space at i ends.
 func skipSpace(s string, i int) int {
 	for i < len(s) {
 		r, n := utf8.DecodeRuneInString(s[i:])
@@ -241,4 +252,12 @@ func skipSpace(s string, i int) int {
 		i += n
 	}
 	return i
+}
+
+func endsLine(r rune) bool {
+	switch r {
+	case '\n', '\r', '\u2028', '\u2029', '\u0085':
+		return true
+	}
+	return false
 }

@@ -10,16 +10,16 @@ import (
 
 // Segmenter finds sentences. It is safe for concurrent use.
 type Segmenter struct {
-	known sync.Map // rules by locale, for tags take long to read
-	srx   *SRX     // rules that a user brought, in place of the built-in ones
+	byLocale sync.Map // l10n.Locale → *rules; making them takes long
+	srx      *SRX     // rules that a user brought, used instead of the built-in ones
 }
 
 // New returns a segmenter with the built-in rules for all languages.
 func New() *Segmenter { return &Segmenter{} }
 
 // Breaks returns where new sentences begin in text, as ascending byte offsets without 0. The text between two breaks
-// holds the sentence and the white space that follows it, so the pieces join to the text exactly. An undetermined
-// language ("und") gets UAX #29 as it stands.
+// holds the sentence and the white space that follows it, so joining the pieces gives the text. An undetermined
+// language ("und") gets the boundaries of UAX #29, unchanged.
 func (s *Segmenter) Breaks(lang l10n.Locale, text string) []int {
 	if len(text) < 2 {
 		return nil
@@ -33,18 +33,21 @@ func (s *Segmenter) Breaks(lang l10n.Locale, text string) []int {
 	return newScanner(s.rules(lang), text).breaks()
 }
 
+// maxTag is the longest tag, in bytes, whose rules are remembered. Tags come from pages, and memory has a bound.
+const maxTag = 40
+
 func (s *Segmenter) rules(lang l10n.Locale) *rules {
-	if r, ok := s.known.Load(lang); ok {
+	if r, ok := s.byLocale.Load(lang); ok {
 		return r.(*rules)
 	}
-	r := rulesFor(lang.Language())
-	if len(lang) < 40 { // a tag; whatever else comes is not kept
-		s.known.Store(lang, r)
+	r := rulesOf(lang)
+	if len(lang) < maxTag {
+		s.byLocale.Store(lang, r)
 	}
 	return r
 }
 
-// Sentences returns the text cut at its breaks.
+// Sentences returns the text cut at its breaks, each sentence with the white space after it.
 func (s *Segmenter) Sentences(lang l10n.Locale, text string) []string {
 	var out []string
 	last := 0

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/dragoman-l10n/dragoman/internal/langdata"
 )
 
 // SRX is a set of segmentation rules as Segmentation Rules eXchange 2.0 has them (GALA, 2008).
@@ -195,21 +197,20 @@ func (r *srxRule) places(text string) []int {
 	return out
 }
 
-// WriteSRX writes the built-in rules as SRX 2.0, for other tools and as a beginning of one's own. What patterns can't
-// say is left out: quotations and parentheses within sentences, and marks of list items.
+// WriteSRX writes the built-in rules as SRX 2.0, for other tools and as a start for one's own rules. Patterns cannot
+// express quotations and parentheses within sentences, nor the marks of list items: these rules are left out.
 func WriteSRX(w io.Writer) error {
 	f := srxFile{Version: "2.0", Xmlns: "http://www.lisa.org/srx20"}
 	f.Header.SegmentSubflows, f.Header.Cascade = "yes", "no"
-	all := allRules()
-	for _, lang := range slices.Sorted(maps.Keys(all)) {
-		name, pattern := lang, lang+"([-_].*)?"
-		if lang == "" {
-			continue
+	for _, l := range langdata.All() {
+		name := string(l.Tag)
+		if strings.Contains(name, "-") {
+			continue // the pattern of the language comes first
 		}
-		f.Rules = append(f.Rules, srxLanguage{name, fileRules(all[lang])})
-		f.Maps = append(f.Maps, srxMap{pattern, name})
+		f.Rules = append(f.Rules, srxLanguage{name, fileRules(newRules(&l.Sentences))})
+		f.Maps = append(f.Maps, srxMap{name + "([-_].*)?", name})
 	}
-	f.Rules = append(f.Rules, srxLanguage{"other", fileRules(all[""])})
+	f.Rules = append(f.Rules, srxLanguage{"other", fileRules(newRules(&langdata.Root().Sentences))})
 	f.Maps = append(f.Maps, srxMap{".*", "other"})
 	if _, err := io.WriteString(w, xml.Header); err != nil {
 		return err
@@ -233,7 +234,7 @@ func fileRules(r *rules) []srxFileRule {
 	if len(r.final) > 0 && len(r.starters) > 0 {
 		out = append(out, yes(word(r.final)+`\.\s+`, `["'“„«(]*(?i:`+alternatives(r.starters)+`)\b`))
 	}
-	for _, words := range []map[string]bool{r.abbr, r.final} {
+	for _, words := range []set{r.abbreviations, r.final} {
 		if len(words) > 0 {
 			out = append(out, no(word(words)+`\.\s+`, ""))
 		}
@@ -243,10 +244,10 @@ func fileRules(r *rules) []srxFileRule {
 		out = append(out, no(`(?:^|\s)\d{1,2}\.\s+`, ""))
 	}
 	ends := `!?؟।॥۔։።፧။។៕`
-	if !r.noDot {
+	if !r.noFullStop {
 		ends += `.…`
 	}
-	ends += regexp.QuoteMeta(r.question + r.stop)
+	ends += regexp.QuoteMeta(r.endMarks)
 	return append(out,
 		no(`[.…!?]`+closers+`\s+`, `["'“„«(]*\p{Ll}`),
 		yes(`[`+ends+`]+`+closers+`\s+`, `\S`),
@@ -254,11 +255,11 @@ func fileRules(r *rules) []srxFileRule {
 		yes(`\n\s*`, ""))
 }
 
-func word(words map[string]bool) string {
+func word(words set) string {
 	return `(?:^|[\s("'«„“])(?i:` + alternatives(words) + `)`
 }
 
-func alternatives(words map[string]bool) string {
+func alternatives(words set) string {
 	list := slices.Sorted(maps.Keys(words))
 	for i := range list {
 		list[i] = regexp.QuoteMeta(list[i])

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// wordBefore returns the word that stands before a full stop, with the full stops within it and single letters before
-// it: "U.S" of "the U.S.", "z.B" of "z. B.".
+// wordBefore returns the word before a full stop, with the full stops within it and with single letters before it: "U.S"
+// of "the U.S.", "z.B" of "z. B.".
 func (s *scanner) wordBefore(at int) string {
 	end := len(strings.TrimRight(s.text[:at], " \u00a0"))
 	if end <= s.start {
@@ -30,14 +30,14 @@ func (s *scanner) wordBefore(at int) string {
 	return w
 }
 
-// lastWord returns the letters, digits and marks within a word at the end of t.
+// lastWord returns the word at the end of t: letters, digits, and signs that stand between two of these.
 func lastWord(t string) string {
 	i := len(t)
 	for i > 0 {
 		r, n := utf8.DecodeLastRuneInString(t[:i])
 		switch {
 		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
-		case (r == '.' || r == '-' || r == '’' || r == '\'' || r == '/' || r == '°' || r == '"') && i < len(t) && i-n > 0 && wordRune(t[:i-n]):
+		case i < len(t) && i-n > 0 && strings.ContainsRune(`.-’'/°"`, r) && endsInWord(t[:i-n]):
 		default:
 			return t[i:]
 		}
@@ -49,12 +49,13 @@ func lastWord(t string) string {
 	return t[i:]
 }
 
-func wordRune(t string) bool {
+// endsInWord reports whether the last character of t is one of a word.
+func endsInWord(t string) bool {
 	r, _ := utf8.DecodeLastRuneInString(t)
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
-// nextWord returns the word that begins at i, behind marks that open, and its first character.
+// nextWord returns the word that begins at i, after marks that open, and its first character.
 func (s *scanner) nextWord(i int) (string, rune) {
 	for i < len(s.text) {
 		r, n := utf8.DecodeRuneInString(s.text[i:])
@@ -76,15 +77,17 @@ func (s *scanner) nextWord(i int) (string, rune) {
 	return s.text[i:j], first
 }
 
+// opener reports whether a mark may stand before the first word of a sentence.
 func opener(r rune) bool {
 	switch r {
-	case '"', '\'', '“', '„', '‘', '‚', '«', '»', '‹', '›', '(', '[', '{', '¿', '¡', '「', '『', '（', '【', '《', '〈', '–', '—', '-', '•', '*', '`', '¶', '§', '”', '’':
+	case '"', '\'', '“', '„', '‘', '‚', '«', '»', '‹', '›', '”', '’', '`', '(', '[', '{', '¿', '¡',
+		'「', '『', '（', '【', '《', '〈', '–', '—', '-', '•', '*', '¶', '§':
 		return true
 	}
 	return false
 }
 
-// opensText reports whether what begins at i is text though not a letter: a symbol, a sum of money, a picture.
+// opensText reports whether a sentence may begin at i though no letter stands there, but a symbol, an amount or a picture.
 func (s *scanner) opensText(i int) bool {
 	r, _ := utf8.DecodeRuneInString(s.text[i:])
 	return unicode.IsSymbol(r) || unicode.IsDigit(r) || r == '\ufffc' || r == '#' || r == '@' || r == '&' || r == '§' || r == '•'
@@ -95,7 +98,7 @@ func firstRune(s string) rune {
 	return r
 }
 
-// letters counts a word's letters without its marks, as people do.
+// letters counts a word's letters and digits without its combining marks, as people do.
 func letters(s string) int {
 	n := 0
 	for _, r := range s {
@@ -121,9 +124,14 @@ func roman(s string) bool {
 	return s != "" && len(s) < 8 && (strings.Trim(s, "IVXLC") == "" || strings.Trim(s, "ivx") == "")
 }
 
-const vowels = "aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿāēīōūąęėįųăâîűőœıаеёиоуыэюяіїєўәөүұөѐѝαεηιουωάέήίόύώàảạấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ"
+// vowels of the scripts with capital and small letters.
+const vowels = "aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿāēīōūąęėįųăîűőœı" +
+	"аеёиоуыэюяіїєўәөүұѐѝ" +
+	"αεηιουωάέήίόύώ" +
+	"ảạấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ"
 
-// hasVowel reports whether a word can be spoken, which abbreviations often can't; only letters with case count.
+// hasVowel reports whether a word can be spoken, which many abbreviations cannot. A letter without a small form counts as
+// a vowel, because vowels are known only for scripts that have both forms.
 func hasVowel(s string) bool {
 	for _, r := range strings.ToLower(s) {
 		if strings.ContainsRune(vowels, r) || !unicode.IsLower(r) {

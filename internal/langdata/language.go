@@ -1,0 +1,16 @@
+package langdata
+
+import "github.com/dragoman-l10n/dragoman/internal/l10n"
+
+// Language is what is known of one language: the sections of its file. The comment of a field says what its key means,
+// gives an example, and names the package that reads it. The words of a list are in lower case and without their last
+// full stop, unless the comment says otherwise.
+//
+// "All languages together" means that the lists of all files are joined, because a text may hold names, quotations and
+// whole sentences of another language.
+type Language struct {
+	// Tag is the name of the most special file that was read; "root" for a language without a file.
+	Tag l10n.Locale `toml:"-"`
+
+	Sentences Sentences `toml:"sentences"`
+}
