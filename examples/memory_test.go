@@ -17,7 +17,8 @@ func segments(t *testing.T, f func(page string, u *l10n.Unit, s l10n.Segment)) {
 	t.Helper()
 	for _, p := range pages {
 		doc := l10n.Document{ID: l10n.NewDocumentID(pageURL(p)), URL: pageURL(p)}
-		opt := extract.Options{WholePage: true, SourceLang: "en", ContentType: "text/html; charset=utf-8", Segmenter: segment.New(), IsValue: format.IsValue}
+		opt := extract.Options{WholePage: true, SourceLang: "en", ContentType: "text/html; charset=utf-8",
+			Segmenter: segment.New(), IsValue: format.IsValue}
 		e, _, err := extract.Extract(doc, read(t, "site/"+p), opt)
 		if err != nil {
 			t.Fatalf("%s: %v", p, err)

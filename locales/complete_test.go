@@ -26,7 +26,8 @@ var categories = map[l10n.Locale][]string{
 }
 
 // exact are the categories that stand for one number alone, so that a form may leave the figure out.
-var exact = map[l10n.Locale][]string{"en": {"one"}, "es": {"one"}, "ar": {"zero", "one", "two"}, "de": {"one"}, "kk": {"one"}}
+var exact = map[l10n.Locale][]string{"en": {"one"}, "es": {"one"}, "ar": {"zero", "one", "two"}, "de": {"one"},
+	"kk": {"one"}}
 
 // forms are the forms of a message by category; one that does not count has "other" alone.
 type forms map[string]string
@@ -203,8 +204,10 @@ func TestPluralForms(t *testing.T) {
 		{"en", 1, "1 segment"}, {"en", 0, "0 segments"}, {"en", 21, "21 segments"},
 		{"es", 1, "1 segmento"}, {"es", 2, "2 segmentos"}, {"es", 1_000_000, "1000000 de segmentos"},
 		{"fr", 0, "0 segment"}, {"fr", 2, "2 segments"}, {"fr", 1_000_000, "1000000 de segments"},
-		{"ru", 1, "1 сегмент"}, {"ru", 21, "21 сегмент"}, {"ru", 3, "3 сегмента"}, {"ru", 11, "11 сегментов"}, {"ru", 25, "25 сегментов"},
-		{"ar", 0, "لا مقاطع"}, {"ar", 1, "مقطع واحد"}, {"ar", 2, "مقطعان"}, {"ar", 3, "3 مقاطع"}, {"ar", 11, "11 مقطعًا"}, {"ar", 100, "100 مقطع"},
+		{"ru", 1, "1 сегмент"}, {"ru", 21, "21 сегмент"}, {"ru", 3, "3 сегмента"}, {"ru", 11, "11 сегментов"}, {"ru", 25,
+			"25 сегментов"},
+		{"ar", 0, "لا مقاطع"}, {"ar", 1, "مقطع واحد"}, {"ar", 2, "مقطعان"}, {"ar", 3, "3 مقاطع"}, {"ar", 11,
+			"11 مقطعًا"}, {"ar", 100, "100 مقطع"},
 	} {
 		got, err := Localizer(b, tt.locale).Localize(&i18n.LocalizeConfig{MessageID: "desk.view.segments",
 			PluralCount: tt.n, TemplateData: map[string]int{"Count": tt.n}})

@@ -1,5 +1,6 @@
-// Package locales holds the catalogues of interface strings: those of the translators' desk (desk.*.toml) and those that
-// published pages show (page.*.toml). They are go-i18n messages with CLDR's plural categories, embedded in the program.
+// Package locales holds the catalogues of interface strings: those of the translators' desk (desk.*.toml) and those
+// that published pages show (page.*.toml). They are go-i18n messages with CLDR's plural categories, embedded in the
+// program.
 //
 // Message IDs are the tables and keys of the files joined by dots, for instance "page.attribution.reviewedOn". English
 // is complete by definition; a test holds the others to it.

@@ -10,7 +10,8 @@ func TestTranslateTexts(t *testing.T) {
 	var s testsuite.WorkflowTestSuite
 	env := s.NewTestActivityEnvironment()
 	env.RegisterActivity(translateTexts)
-	value, err := env.ExecuteActivity(translateTexts, texts{Version: 1, Source: "en", Target: "es", Texts: []string{"A <1>house</1>.", "Nothing."}})
+	value, err := env.ExecuteActivity(translateTexts,
+		texts{Version: 1, Source: "en", Target: "es", Texts: []string{"A <1>house</1>.", "Nothing."}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -43,8 +43,8 @@ func testHostileNames(t *testing.T, f fixture) {
 	}
 }
 
-// testFaults ends the work at every change that a publication makes, in every way that it can end, reads as a visitor, and
-// then repeats it. Each change has a document of its own, as what is done already is not done again.
+// testFaults ends the work at every change that a publication makes, in every way that it can end, reads as a visitor,
+// and then repeats it. Each change has a document of its own, as what is done already is not done again.
 func testFaults(t *testing.T, f fixture) {
 	for i, fault := range f.faults() {
 		t.Run(fault.Error(), func(t *testing.T) {

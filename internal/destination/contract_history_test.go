@@ -131,7 +131,8 @@ func testNames(t *testing.T, f fixture) {
 	pub := b.make("a", 1)
 	for i, name := range []string{"ru/новости/año.html", "es/a b(1)~x.html", "es/a*[x]?.html", "es/a%20b+c&d#e.html", "zh/" + strings.Repeat("页", 60) + ".html", "es/:top.html", "es/--x.html"} {
 		body := text(name, i, "es")
-		pub.Files = append(pub.Files, l10n.File{Path: name, Ref: b.put(body), Size: int64(len(body)), ContentType: "text/html"})
+		pub.Files = append(pub.Files,
+			l10n.File{Path: name, Ref: b.put(body), Size: int64(len(body)), ContentType: "text/html"})
 	}
 	pub = publish.Compose(nil, pub)
 	mustPublish(t, publish.New(dest, &b), pub)

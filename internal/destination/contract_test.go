@@ -83,7 +83,8 @@ func (b *blobs) make(doc string, n int, locales ...l10n.Locale) *l10n.Publicatio
 		PublishedAt: time.Date(2024, 7, 25, n, 0, 0, 0, time.UTC)}
 	for _, l := range locales {
 		body := text(doc, n, l)
-		pub.Files = append(pub.Files, l10n.File{Path: publish.PagePath(l, "/news/"+doc), Ref: b.put(body), Locale: l, Size: int64(len(body)), ContentType: "text/html"})
+		pub.Files = append(pub.Files, l10n.File{Path: publish.PagePath(l, "/news/"+doc), Ref: b.put(body), Locale: l,
+			Size: int64(len(body)), ContentType: "text/html"})
 		pub.Locales = append(pub.Locales, l10n.ManifestLocale{Locale: l})
 	}
 	return publish.Compose(nil, pub)
@@ -106,8 +107,11 @@ func TestContract(t *testing.T) {
 				name string
 				test func(*testing.T, fixture)
 			}{
-				{"empty", testEmpty}, {"publish", testPublish}, {"repeat", testRepeat}, {"older", testOlder}, {"rollback", testRollback},
-				{"locale gone", testLocaleGone}, {"withdrawn", testWithdrawn}, {"sealed", testSealed}, {"pruned", testPruned}, {"names", testNames}, {"path taken", testPathTaken}, {"immutable", testImmutable}, {"hostile names", testHostileNames},
+				{"empty", testEmpty}, {"publish", testPublish}, {"repeat", testRepeat}, {"older", testOlder}, {"rollback",
+					testRollback},
+				{"locale gone", testLocaleGone}, {"withdrawn", testWithdrawn}, {"sealed", testSealed}, {"pruned",
+					testPruned}, {"names", testNames}, {"path taken", testPathTaken}, {"immutable", testImmutable}, {"hostile names",
+					testHostileNames},
 				{"faults", testFaults}, {"readers", testReaders}, {"many at once", testManyAtOnce},
 			} {
 				t.Run(tt.name, func(t *testing.T) { tt.test(t, make(t)) })

@@ -126,8 +126,10 @@ func TestHandler(t *testing.T) {
 		method, path string
 		want         int
 	}{
-		{"GET", "/es/news/a.html", 200}, {"HEAD", "/es/news/a.html", 200}, {"GET", "/es/", 200}, {"GET", "/es", 302}, {"GET", "/fr/news/a.html", 404},
-		{"GET", "/.documents/a/manifest.json", 404}, {"GET", "/es/../.documents/a/manifest.json", 404}, {"POST", "/es/", 405}, {"GET", "/", 404},
+		{"GET", "/es/news/a.html", 200}, {"HEAD", "/es/news/a.html", 200}, {"GET", "/es/", 200}, {"GET", "/es", 302}, {"GET",
+			"/fr/news/a.html", 404},
+		{"GET", "/.documents/a/manifest.json", 404}, {"GET", "/es/../.documents/a/manifest.json", 404}, {"POST", "/es/",
+			405}, {"GET", "/", 404},
 	} {
 		w := httptest.NewRecorder()
 		r := httptest.NewRequest(tt.method, "http://x.example/", nil)

@@ -133,8 +133,8 @@ func (d *dir) Switch(ctx context.Context, pub *l10n.Publication) error {
 	return d.unlinkLost(pub, old)
 }
 
-// replaced returns the publication that pub is about to replace, or nil. Should a crash have left it without its mark, it
-// gets it now, while it is still known to be public.
+// replaced returns the publication that pub is about to replace, or nil. Should a crash have left it without its mark,
+// it gets it now, while it is still known to be public.
 func (d *dir) replaced(ctx context.Context, pub *l10n.Publication) (*l10n.Publication, error) {
 	before, err := d.current(pub.Document)
 	if err != nil || before == "" || before == pub.ID {

@@ -73,7 +73,9 @@ func (d *dir) History(ctx context.Context, doc l10n.DocumentID) ([]l10n.Publicat
 			all = append(all, was{id, at})
 		}
 	}
-	slices.SortFunc(all, func(a, b was) int { return cmp.Or(b.at.Compare(a.at), strings.Compare(string(a.id), string(b.id))) })
+	slices.SortFunc(all, func(a, b was) int {
+		return cmp.Or(b.at.Compare(a.at), strings.Compare(string(a.id), string(b.id)))
+	})
 	ids := make([]l10n.PublicationID, len(all))
 	for i, w := range all {
 		ids[i] = w.id
@@ -114,7 +116,8 @@ func (d *dir) Get(_ context.Context, name string) ([]byte, error) {
 	return b, err
 }
 
-// Forget removes a publication that is not the current one; its mark goes first, so that it is never half in the history.
+// Forget removes a publication that is not the current one; its mark goes first, so that it is never half in the
+// history.
 func (d *dir) Forget(_ context.Context, doc l10n.DocumentID, id l10n.PublicationID) error {
 	home, err := publicationDir(doc, id)
 	if err != nil {

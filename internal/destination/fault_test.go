@@ -7,8 +7,8 @@ import (
 	"net/http"
 )
 
-// The ways in which a change can go wrong when the process ends or the line breaks: the change was not begun, it was cut
-// in the middle, or it was made and its answer was lost.
+// The ways in which a change can go wrong when the process ends or the line breaks: the change was not begun, it was
+// cut in the middle, or it was made and its answer was lost.
 var (
 	errCrash = errors.New("crash")
 	errCut   = fmt.Errorf("%w in the middle", errCrash)

@@ -15,9 +15,9 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// git publishes into a branch of a repository: a commit a publication, pushed, so that a reader of the branch has all of
-// it or nothing. It uses the git program, as that brings what people have set up: SSH agents, credential helpers, proxies.
-// In the branch, below the configured prefix, lie the pages, and beside them what the driver keeps:
+// git publishes into a branch of a repository: a commit a publication, pushed, so that a reader of the branch has all
+// of it or nothing. It uses the git program, as that brings what people have set up: SSH agents, credential helpers,
+// proxies. In the branch, below the configured prefix, lie the pages, and beside them what the driver keeps:
 //
 //	es/news/statement.html
 //	.dragoman/documents/DOC.json                 {"current","history"}
@@ -51,7 +51,8 @@ func openGit(opt Options) (publish.Destination, error) {
 			return nil, errors.New("a password in the repository's address would stand in logs: put it into the environment")
 		}
 	}
-	g := &git{dir: opt.Dir, remote: opt.Endpoint, branch: opt.Branch, prefix: strings.Trim(opt.Prefix, "/"), author: opt.Author}
+	g := &git{dir: opt.Dir, remote: opt.Endpoint, branch: opt.Branch, prefix: strings.Trim(opt.Prefix, "/"),
+		author: opt.Author}
 	if g.branch == "" {
 		g.branch = "main"
 	}
@@ -152,14 +153,15 @@ func (g *git) Switch(ctx context.Context, pub *l10n.Publication) error {
 		}
 		refused = err
 	}
-	return fmt.Errorf("%w: the branch moved %d times while %s was pushed: %w", l10n.ErrUnavailable, maxPushes, pub.ID, refused)
+	return fmt.Errorf("%w: the branch moved %d times while %s was pushed: %w", l10n.ErrUnavailable, maxPushes, pub.ID,
+		refused)
 }
 
 // errPushedAnyway lets a test lose the answer of a push.
 var errPushedAnyway = errors.New("pushed, and nobody heard")
 
-// change is what a commit changes: blobs by their paths, "" for what goes. It is nil when the publication is the current
-// one already, so that a retry makes no second commit.
+// change is what a commit changes: blobs by their paths, "" for what goes. It is nil when the publication is the
+// current one already, so that a retry makes no second commit.
 func (g *git) change(ctx context.Context, head string, pub *l10n.Publication) (map[string]string, error) {
 	l, err := g.ledger(ctx, head, pub.Document)
 	if err != nil || l.Current == pub.ID {

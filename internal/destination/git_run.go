@@ -29,7 +29,8 @@ func gitEnvironment(opt Options) []string {
 	}
 	basic := base64.StdEncoding.EncodeToString([]byte(user + ":" + opt.Secret))
 	// For this repository alone: a server that redirects elsewhere does not get the token there.
-	return append(env, "GIT_CONFIG_COUNT=1", "GIT_CONFIG_KEY_0=http."+opt.Endpoint+".extraHeader", "GIT_CONFIG_VALUE_0=Authorization: Basic "+basic)
+	return append(env, "GIT_CONFIG_COUNT=1", "GIT_CONFIG_KEY_0=http."+opt.Endpoint+".extraHeader",
+		"GIT_CONFIG_VALUE_0=Authorization: Basic "+basic)
 }
 
 func (g *git) step(change string) error {
@@ -46,7 +47,8 @@ func (g *git) run(ctx context.Context, stdin []byte, env []string, args ...strin
 }
 
 func (g *git) output(ctx context.Context, stdin []byte, env []string, args ...string) ([]byte, error) {
-	cmd := exec.CommandContext(ctx, "git", append([]string{"--git-dir=" + g.dir, "-c", "gc.auto=0", "-c", "core.quotePath=false"}, args...)...)
+	cmd := exec.CommandContext(ctx, "git",
+		append([]string{"--git-dir=" + g.dir, "-c", "gc.auto=0", "-c", "core.quotePath=false"}, args...)...)
 	cmd.WaitDelay = 10 * time.Second
 	cmd.Env = append(append(cmd.Environ(), g.env...), env...)
 	var out, complaint bytes.Buffer
@@ -105,7 +107,8 @@ func (g *git) read(ctx context.Context, head, name string) ([]byte, error) {
 }
 
 // commit makes a commit on top of head; the clone's own branches don't know it.
-func (g *git) commit(ctx context.Context, head string, pub *l10n.Publication, change map[string]string) (string, error) {
+func (g *git) commit(ctx context.Context, head string, pub *l10n.Publication, change map[string]string) (string,
+	error) {
 	dir, err := os.MkdirTemp(g.dir, "index-")
 	if err != nil {
 		return "", err

@@ -59,7 +59,8 @@ func runGit(t *testing.T, args ...string) string {
 
 func (f gitFixture) open(t *testing.T, fault func(string) error) publish.Destination {
 	t.Helper()
-	dest, err := Open("git", Options{Endpoint: f.endpoint, Secret: f.secret, Dir: f.clone, Prefix: "public", Author: "Press Office <press@example.org>"})
+	dest, err := Open("git", Options{Endpoint: f.endpoint, Secret: f.secret, Dir: f.clone, Prefix: "public",
+		Author: "Press Office <press@example.org>"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +127,8 @@ func TestGitRebasesOnTop(t *testing.T) {
 	dest := f.open(t, func(change string) error {
 		if pushes < 2 && strings.HasPrefix(change, "push") {
 			pushes++
-			runGit(t, "-C", work, "-c", "user.name=Other", "-c", "user.email=other@example.org", "commit", "--quiet", "--allow-empty", "-m", "by hand")
+			runGit(t, "-C", work, "-c", "user.name=Other", "-c", "user.email=other@example.org", "commit", "--quiet",
+				"--allow-empty", "-m", "by hand")
 			runGit(t, "-C", work, "push", "--quiet", "origin", "main")
 		}
 		return nil
@@ -147,7 +149,8 @@ func TestGitKeepsFilesThatAreNotItsOwn(t *testing.T) {
 	runGit(t, "-C", work, "checkout", "--quiet", "-b", "main")
 	writeFile(t, filepath.Join(work, name), "by hand")
 	runGit(t, "-C", work, "add", ".")
-	runGit(t, "-C", work, "-c", "user.name=Other", "-c", "user.email=other@example.org", "commit", "--quiet", "-m", "by hand")
+	runGit(t, "-C", work, "-c", "user.name=Other", "-c", "user.email=other@example.org", "commit", "--quiet", "-m",
+		"by hand")
 	runGit(t, "-C", work, "push", "--quiet", "origin", "main")
 	if err := publish.New(f.open(t, nil), &b).Publish(t.Context(), b.make("a", 1, "es")); !errors.Is(err, l10n.ErrConflict) {
 		t.Errorf("publishing over a file: %v", err)

@@ -74,7 +74,8 @@ func (h *webhook) Switch(ctx context.Context, pub *l10n.Publication) error {
 	if err != nil && !errors.Is(err, l10n.ErrNotFound) {
 		return err
 	}
-	_, err = h.call(ctx, http.MethodPut, "documents/"+string(pub.Document), "application/json", body, string(l10n.NewHash(string(l.Current), string(pub.ID))))
+	_, err = h.call(ctx, http.MethodPut, "documents/"+string(pub.Document), "application/json", body,
+		string(l10n.NewHash(string(l.Current), string(pub.ID))))
 	return err
 }
 
@@ -125,7 +126,8 @@ func (h *webhook) Get(ctx context.Context, name string) ([]byte, error) {
 	if err := publish.CheckPath(name); err != nil {
 		return nil, fmt.Errorf("%w: %w", l10n.ErrNotFound, err)
 	}
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, strings.TrimSuffix(h.public, "/")+"/"+(&url.URL{Path: name}).EscapedPath(), http.NoBody)
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet,
+		strings.TrimSuffix(h.public, "/")+"/"+(&url.URL{Path: name}).EscapedPath(), http.NoBody)
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +136,8 @@ func (h *webhook) Get(ctx context.Context, name string) ([]byte, error) {
 }
 
 func (h *webhook) call(ctx context.Context, method, name, contentType string, body []byte, key string) ([]byte, error) {
-	r, err := http.NewRequestWithContext(ctx, method, h.endpoint+"/"+(&url.URL{Path: name}).EscapedPath(), bytes.NewReader(body))
+	r, err := http.NewRequestWithContext(ctx, method, h.endpoint+"/"+(&url.URL{Path: name}).EscapedPath(),
+		bytes.NewReader(body))
 	if err != nil {
 		return nil, err
 	}

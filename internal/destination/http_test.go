@@ -27,7 +27,8 @@ func newHTTP(t *testing.T) fixture {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := httpFixture{httptest.NewServer(NewReceiver(folder, hookSecret, slog.New(slog.DiscardHandler))), httptest.NewServer(publish.Handler(folder))}
+	f := httpFixture{httptest.NewServer(NewReceiver(folder, hookSecret, slog.New(slog.DiscardHandler))),
+		httptest.NewServer(publish.Handler(folder))}
 	t.Cleanup(f.hook.Close)
 	t.Cleanup(f.site.Close)
 	return f
@@ -35,7 +36,8 @@ func newHTTP(t *testing.T) fixture {
 
 func (f httpFixture) open(t *testing.T, fault func(string) error) publish.Destination {
 	t.Helper()
-	dest, err := Open("http", Options{Endpoint: f.hook.URL + "/", URL: f.site.URL, Secret: hookSecret, Transport: faultyLine{http.DefaultTransport, fault}})
+	dest, err := Open("http", Options{Endpoint: f.hook.URL + "/", URL: f.site.URL, Secret: hookSecret,
+		Transport: faultyLine{http.DefaultTransport, fault}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +51,8 @@ func (httpFixture) whole() bool     { return true }
 func TestSignatureExample(t *testing.T) {
 	at := time.Unix(1721900000, 0)
 	body := []byte("<p>hola</p>")
-	r := httptest.NewRequest(http.MethodPut, "https://cms.example.org/dragoman/publications/d/p/files/es/a%20b.html", bytes.NewReader(body))
+	r := httptest.NewRequest(http.MethodPut, "https://cms.example.org/dragoman/publications/d/p/files/es/a%20b.html",
+		bytes.NewReader(body))
 	signRequest(r, body, "5f1c", "a secret of the site", at)
 	for name, want := range map[string]string{
 		"Content-Digest":  "sha-256=:jCNUidVtpub3SeH2ndcOWAHV26R7k9D3wjpHXjnFA4Q=:",

@@ -74,20 +74,22 @@ func (f gitFixture) errand(doc string) errand {
 	return errand{Doc: doc, Kind: "git", Options: Options{Endpoint: "file://" + f.remote, Dir: f.clone, Prefix: "public"}}
 }
 func (f s3Fixture) errand(doc string) errand {
-	return errand{Doc: doc, Kind: "s3", Options: Options{Endpoint: f.endpoint, Bucket: f.bucket, Prefix: "site", Region: "us-east-1", User: gatewayKey, Secret: gatewayKey, Follow: f.follow}}
+	return errand{Doc: doc, Kind: "s3", Options: Options{Endpoint: f.endpoint, Bucket: f.bucket, Prefix: "site",
+		Region: "us-east-1", User: gatewayKey, Secret: gatewayKey, Follow: f.follow}}
 }
 func (f wpFixture) errand(doc string) errand {
 	for _, l := range []l10n.Locale{"es", "ar"} {
 		f.keep.put(text(doc, 2, l)) // the other process has a store of its own
 	}
-	return errand{Doc: doc, Kind: "wordpress", Options: Options{Endpoint: f.URL + "/wp-json", User: wpUser, Secret: wpPassword}}
+	return errand{Doc: doc, Kind: "wordpress",
+		Options: Options{Endpoint: f.URL + "/wp-json", User: wpUser, Secret: wpPassword}}
 }
 func (f httpFixture) errand(doc string) errand {
 	return errand{Doc: doc, Kind: "http", Options: Options{Endpoint: f.hook.URL, URL: f.site.URL, Secret: hookSecret}}
 }
 
-// A process that publishes is killed at each change that it makes, and then started again; a visitor reads all the while
-// and never gets anything but whole pages, and never nothing where there was a page.
+// A process that publishes is killed at each change that it makes, and then started again; a visitor reads all the
+// while and never gets anything but whole pages, and never nothing where there was a page.
 func TestKilledAtEveryStep(t *testing.T) {
 	for name, make := range fixtures {
 		t.Run(name, func(t *testing.T) {

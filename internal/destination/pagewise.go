@@ -93,8 +93,8 @@ func switchPages(ctx context.Context, p pagewise, pub *l10n.Publication) error {
 	return hidePages(ctx, p, pub.Document, l, paths)
 }
 
-// checkPages refuses, before anything is changed, what is not all there, and paths that are not this document's to take.
-// It returns what stands at the paths now.
+// checkPages refuses, before anything is changed, what is not all there, and paths that are not this document's to
+// take. It returns what stands at the paths now.
 func checkPages(ctx context.Context, p pagewise, pub *l10n.Publication) (map[string]shown, error) {
 	if err := checkNames(string(pub.Document), string(pub.ID)); err != nil {
 		return nil, err
@@ -126,8 +126,8 @@ func checkPages(ctx context.Context, p pagewise, pub *l10n.Publication) (map[str
 	return there, nil
 }
 
-// mayTake refuses a path at which another document is published, or something that is not ours. What a cut-off switch of
-// another document left may be taken.
+// mayTake refuses a path at which another document is published, or something that is not ours. What a cut-off switch
+// of another document left may be taken.
 func mayTake(ctx context.Context, p pagewise, pub *l10n.Publication, path string, s shown) error {
 	switch s.doc {
 	case pub.Document:

@@ -54,8 +54,8 @@ func NewPurger(opt PurgeOptions) (*Purger, error) {
 	return &Purger{opt, &http.Client{Timeout: 30 * time.Second, Transport: opt.Transport}}, nil
 }
 
-// Purge tells the caches and returns their answers. A request that failed, or was answered with an error but that nothing
-// is cached there, makes the error; the others are made all the same.
+// Purge tells the caches and returns their answers. A request that failed, or was answered with an error but that
+// nothing is cached there, makes the error; the others are made all the same.
 func (p *Purger) Purge(ctx context.Context, addresses []string) ([]publish.Purged, error) {
 	var told []publish.Purged
 	var failed []error

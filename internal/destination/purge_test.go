@@ -16,7 +16,8 @@ func cache(t *testing.T, told *[]string) *httptest.Server {
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var in struct{ Files []string }
 		_ = json.NewDecoder(r.Body).Decode(&in)
-		*told = append(*told, fmt.Sprint(r.Method, " ", r.URL.RequestURI(), " ", r.Header.Get("X-Key"), " ", strings.Join(in.Files, ",")))
+		*told = append(*told,
+			fmt.Sprint(r.Method, " ", r.URL.RequestURI(), " ", r.Header.Get("X-Key"), " ", strings.Join(in.Files, ",")))
 		switch {
 		case strings.Contains(r.URL.Path, "uncached"):
 			http.NotFound(w, r)
@@ -38,10 +39,13 @@ func TestPurge(t *testing.T) {
 		want   []string
 		failed bool
 	}{
-		{"each", PurgeOptions{URL: "{url}", Header: "X-Key", Secret: "s"}, []string{"/es/a.html", "/uncached"}, []string{"PURGE /es/a.html s ", "PURGE /uncached s "}, false},
+		{"each", PurgeOptions{URL: "{url}", Header: "X-Key", Secret: "s"}, []string{"/es/a.html", "/uncached"},
+			[]string{"PURGE /es/a.html s ", "PURGE /uncached s "}, false},
 		{"in a query", PurgeOptions{URL: srv.URL + "/purge?u={url}", Method: "GET"}, []string{"/a?b&c"}, []string{"GET /purge?u=" + strings.ReplaceAll(strings.ReplaceAll(srv.URL, ":", "%3A"), "/", "%2F") + "%2Fa%3Fb%26c  "}, false},
-		{"list", PurgeOptions{URL: srv.URL + "/zone"}, []string{"/a", "/b"}, []string{"POST /zone  " + srv.URL + "/a," + srv.URL + "/b"}, false},
-		{"one is broken", PurgeOptions{URL: "{url}"}, []string{"/broken", "/a"}, []string{"PURGE /broken  ", "PURGE /a  "}, true},
+		{"list", PurgeOptions{URL: srv.URL + "/zone"}, []string{"/a", "/b"},
+			[]string{"POST /zone  " + srv.URL + "/a," + srv.URL + "/b"}, false},
+		{"one is broken", PurgeOptions{URL: "{url}"}, []string{"/broken", "/a"}, []string{"PURGE /broken  ", "PURGE /a  "},
+			true},
 	} {
 		told = nil
 		p, err := NewPurger(tt.opt)

@@ -29,8 +29,8 @@ import (
 //	.dragoman/publications/DOC/PUB/manifest.json
 //
 // A plain bucket website is switched page by page, see pagewise.go. A front end that follows the ledger is switched all
-// at once: it takes the document from the metadata at the visitors' path, the publication from the document's ledger, and
-// the page from there.
+// at once: it takes the document from the metadata at the visitors' path, the publication from the document's ledger,
+// and the page from there.
 const (
 	booksDir = ".dragoman"
 	metaDoc  = "Dragoman-Document"
@@ -91,7 +91,8 @@ func (s *s3) Put(ctx context.Context, pub *l10n.Publication, f l10n.File, body [
 	if !errors.Is(err, l10n.ErrNotFound) {
 		return err
 	}
-	_, err = s.put(ctx, key, body, minio.PutObjectOptions{ContentType: f.ContentType, UserMetadata: map[string]string{metaRef: string(l10n.NewRef(body))}})
+	_, err = s.put(ctx, key, body, minio.PutObjectOptions{ContentType: f.ContentType,
+		UserMetadata: map[string]string{metaRef: string(l10n.NewRef(body))}})
 	return err
 }
 

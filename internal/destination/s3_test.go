@@ -48,7 +48,8 @@ func startGateway() (endpoint string, err error) {
 	}
 	address := l.Addr().String()
 	_ = l.Close()
-	cmd := exec.Command(name, "--port", address, "--access", gatewayKey, "--secret", gatewayKey, "--quiet", "posix", "--sidecar", filepath.Join(dir, "meta"), filepath.Join(dir, "data"))
+	cmd := exec.Command(name, "--port", address, "--access", gatewayKey, "--secret", gatewayKey, "--quiet", "posix",
+		"--sidecar", filepath.Join(dir, "meta"), filepath.Join(dir, "data"))
 	for _, d := range []string{"meta", "data"} {
 		if err := os.Mkdir(filepath.Join(dir, d), 0o755); err != nil {
 			return "", err
@@ -91,7 +92,8 @@ func newS3(t *testing.T, follow bool) fixture {
 
 func (f s3Fixture) open(t *testing.T, fault func(string) error) publish.Destination {
 	t.Helper()
-	dest, err := Open("s3", Options{Endpoint: f.endpoint, Bucket: f.bucket, Prefix: "site", Region: "us-east-1", User: gatewayKey, Secret: gatewayKey,
+	dest, err := Open("s3", Options{Endpoint: f.endpoint, Bucket: f.bucket, Prefix: "site", Region: "us-east-1",
+		User: gatewayKey, Secret: gatewayKey,
 		Follow: f.follow, Transport: faultyLine{http.DefaultTransport, fault}})
 	if err != nil {
 		t.Fatal(err)

@@ -52,7 +52,8 @@ func signRequest(r *http.Request, body []byte, key, secret string, at time.Time)
 
 func signatureOf(r *http.Request, params, secret string) []byte {
 	mac := hmac.New(sha256.New, []byte(secret))
-	fmt.Fprintf(mac, "\"@method\": %s\n\"@path\": %s\n\"content-digest\": %s\n\"idempotency-key\": %s\n\"@signature-params\": %s",
+	fmt.Fprintf(mac,
+		"\"@method\": %s\n\"@path\": %s\n\"content-digest\": %s\n\"idempotency-key\": %s\n\"@signature-params\": %s",
 		r.Method, r.URL.EscapedPath(), r.Header.Get("Content-Digest"), r.Header.Get("Idempotency-Key"), params)
 	return mac.Sum(nil)
 }
@@ -63,7 +64,8 @@ func checkSignature(r *http.Request, body []byte, secret string, now time.Time) 
 	rest, parts := strings.CutPrefix(params, signedParts+";created=")
 	created, alg, _ := strings.Cut(rest, ";")
 	if !ok || !parts || alg != `alg="hmac-sha256"` {
-		return fmt.Errorf("%w: Signature-Input is not %s=%s;created=…;alg=\"hmac-sha256\"", errSignature, signatureName, signedParts)
+		return fmt.Errorf("%w: Signature-Input is not %s=%s;created=…;alg=\"hmac-sha256\"", errSignature, signatureName,
+			signedParts)
 	}
 	seconds, err := strconv.ParseInt(created, 10, 64)
 	if err != nil || now.Sub(time.Unix(seconds, 0)).Abs() > signatureAge {
@@ -72,7 +74,8 @@ func checkSignature(r *http.Request, body []byte, secret string, now time.Time) 
 	if r.Header.Get("Content-Digest") != contentDigest(body) {
 		return fmt.Errorf("%w: the body is not that of Content-Digest", errSignature)
 	}
-	given, err := base64.StdEncoding.DecodeString(strings.TrimSuffix(strings.TrimPrefix(r.Header.Get("Signature"), signatureName+"=:"), ":"))
+	given, err := base64.StdEncoding.DecodeString(strings.TrimSuffix(strings.TrimPrefix(r.Header.Get("Signature"),
+		signatureName+"=:"), ":"))
 	if err != nil || !hmac.Equal(given, signatureOf(r, params, secret)) {
 		return fmt.Errorf("%w: it was made with another secret or of another request", errSignature)
 	}

@@ -26,9 +26,9 @@ type Keep interface {
 }
 
 // wordpress publishes into a WordPress site by its REST API (wp/v2) with an application password: a post (or page) of
-// WordPress a page, found again by its slug, which is made of the page's path. Posts change one by one, see pagewise.go.
-// A comment at the head of a post says of which document and file it is made; the ledger and the manifests of a document
-// are a private post of slug dragoman-DOC. The files themselves wait in our own store.
+// WordPress a page, found again by its slug, which is made of the page's path. Posts change one by one, see
+// pagewise.go. A comment at the head of a post says of which document and file it is made; the ledger and the manifests
+// of a document are a private post of slug dragoman-DOC. The files themselves wait in our own store.
 type wordpress struct {
 	wordpressAddress
 	api    string // ends in /wp/v2/
@@ -88,7 +88,8 @@ func (w *wordpress) Put(ctx context.Context, pub *l10n.Publication, f l10n.File,
 		return err
 	}
 	if !strings.HasPrefix(f.ContentType, "text/html") {
-		return fmt.Errorf("%w: WordPress takes pages alone, and %s is %s: let assets be links to the source", l10n.ErrRefused, f.Path, f.ContentType)
+		return fmt.Errorf("%w: WordPress takes pages alone, and %s is %s: let assets be links to the source", l10n.ErrRefused,
+			f.Path, f.ContentType)
 	}
 	ref, err := w.keep.Put(ctx, body)
 	if err != nil {
@@ -115,7 +116,8 @@ func (w *wordpress) History(ctx context.Context, doc l10n.DocumentID) ([]l10n.Pu
 	return historyOf(ctx, w, doc)
 }
 
-func (w *wordpress) Manifest(ctx context.Context, doc l10n.DocumentID, id l10n.PublicationID) (*l10n.Publication, error) {
+func (w *wordpress) Manifest(ctx context.Context, doc l10n.DocumentID, id l10n.PublicationID) (*l10n.Publication,
+	error) {
 	if err := checkNames(string(doc), string(id)); err != nil {
 		return nil, err
 	}
@@ -235,7 +237,8 @@ func (w *wordpress) write(ctx context.Context, kind, slug string, fields map[str
 // find returns the one post of a slug, whatever its status but trash; more than one is somebody's to sort out.
 func (w *wordpress) find(ctx context.Context, kind, slug string) (wpPost, error) {
 	var found []wpPost
-	b, err := w.call(ctx, http.MethodGet, kind, url.Values{"slug": {slug}, "context": {"edit"}, "status": {"publish,draft,private,pending,future"}}, nil)
+	b, err := w.call(ctx, http.MethodGet, kind,
+		url.Values{"slug": {slug}, "context": {"edit"}, "status": {"publish,draft,private,pending,future"}}, nil)
 	if err != nil {
 		return wpPost{}, err
 	}
@@ -265,7 +268,8 @@ type raw struct {
 }
 
 // call makes a request to the API; an error's text is WordPress's own.
-func (w *wordpress) call(ctx context.Context, method, name string, query url.Values, fields map[string]any) ([]byte, error) {
+func (w *wordpress) call(ctx context.Context, method, name string, query url.Values, fields map[string]any) ([]byte,
+	error) {
 	address := w.api + name
 	if len(query) > 0 {
 		address += "?" + query.Encode()

@@ -29,7 +29,8 @@ type mark struct {
 var markForm = regexp.MustCompile(`^<!-- dragoman ([^ ]+) ([^ ]+) ([^ ]+) -->\n`)
 
 func (m mark) String() string {
-	return fmt.Sprintf("<!-- dragoman %s %s %s -->\n", m.Document, base64.RawURLEncoding.EncodeToString([]byte(m.Path)), m.Ref)
+	return fmt.Sprintf("<!-- dragoman %s %s %s -->\n", m.Document, base64.RawURLEncoding.EncodeToString([]byte(m.Path)),
+		m.Ref)
 }
 
 func readMark(content string) (mark, bool) {
@@ -73,7 +74,8 @@ func postOf(m mark, page []byte) (post, error) {
 	if dir == "" {
 		dir = "ltr"
 	}
-	box := fmt.Sprintf("<div lang=\"%s\" dir=\"%s\">\n%s\n</div>", escapeAttr(lang), escapeAttr(dir), strings.TrimSpace(html))
+	box := fmt.Sprintf("<div lang=\"%s\" dir=\"%s\">\n%s\n</div>", escapeAttr(lang), escapeAttr(dir),
+		strings.TrimSpace(html))
 	return post{textEscaper.Replace(title), m.String() + box}, nil
 }
 

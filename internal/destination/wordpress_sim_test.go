@@ -63,13 +63,15 @@ func (s *wpSim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func simFail(w http.ResponseWriter, status int, code, message string) {
 	w.Header().Set("Content-Type", "application/json; charset=UTF-8")
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(map[string]any{"code": code, "message": message, "data": map[string]int{"status": status}})
+	_ = json.NewEncoder(w).Encode(map[string]any{"code": code, "message": message,
+		"data": map[string]int{"status": status}})
 }
 
 func (s *wpSim) list(w http.ResponseWriter, r *http.Request, kind string, signedIn bool) {
 	q := r.URL.Query()
 	if q.Get("context") == "edit" && !signedIn {
-		simFail(w, http.StatusUnauthorized, "rest_forbidden_context", "Sorry, you are not allowed to edit posts in this post type.")
+		simFail(w, http.StatusUnauthorized, "rest_forbidden_context",
+			"Sorry, you are not allowed to edit posts in this post type.")
 		return
 	}
 	statuses := []string{"publish"}
@@ -101,11 +103,13 @@ func (s *wpSim) listTerms(w http.ResponseWriter, r *http.Request) {
 }
 
 func (p *simPost) json(edit bool) map[string]any {
-	title, content := map[string]any{"rendered": p.Title}, map[string]any{"rendered": "<p>" + p.Content + "</p>", "protected": false}
+	title, content := map[string]any{"rendered": p.Title}, map[string]any{"rendered": "<p>" + p.Content + "</p>",
+		"protected": false}
 	if edit {
 		title["raw"], content["raw"] = p.Title, p.Content
 	}
-	return map[string]any{"id": p.ID, "slug": p.Slug, "status": p.Status, "type": strings.TrimSuffix(p.Kind, "s"), "title": title, "content": content,
+	return map[string]any{"id": p.ID, "slug": p.Slug, "status": p.Status, "type": strings.TrimSuffix(p.Kind, "s"),
+		"title": title, "content": content,
 		"link": "https://blog.test/" + p.Slug + "/", "meta": p.Meta}
 }
 

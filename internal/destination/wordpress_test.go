@@ -63,7 +63,8 @@ func TestWordPressPost(t *testing.T) {
 	}
 	var b blobs
 	pub := b.make("a", 1)
-	pub.Files = []l10n.File{{Path: "pt-BR/news/a.html", Ref: b.put(wpPage), Locale: "pt-BR", ContentType: "text/html; charset=utf-8"}}
+	pub.Files = []l10n.File{{Path: "pt-BR/news/a.html", Ref: b.put(wpPage), Locale: "pt-BR",
+		ContentType: "text/html; charset=utf-8"}}
 	pub = publish.Compose(nil, pub)
 	p := publish.New(dest, &b)
 	for range 2 {
@@ -112,7 +113,8 @@ func TestWordPressErrors(t *testing.T) {
 	if err := publish.New(f.open(t, nil), &b).Publish(t.Context(), asset); !errors.Is(err, l10n.ErrRefused) {
 		t.Errorf("an asset: %v", err)
 	}
-	f.sim.posts = append(f.sim.posts, &simPost{ID: 99, Kind: "posts", Slug: "es-news-a", Status: "publish", Content: "by hand"})
+	f.sim.posts = append(f.sim.posts,
+		&simPost{ID: 99, Kind: "posts", Slug: "es-news-a", Status: "publish", Content: "by hand"})
 	if err := publish.New(f.open(t, nil), &b).Publish(t.Context(), pub); !errors.Is(err, l10n.ErrConflict) {
 		t.Errorf("publishing over a post that is not ours: %v", err)
 	}

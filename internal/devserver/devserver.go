@@ -80,7 +80,9 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 		temporal.WithStaticHosts(hosts(ports)),
 		temporal.WithLogger(logger),
 		temporal.WithAuthorizer(authorizer),
-		temporal.WithClaimMapper(func(*config.Config) authorization.ClaimMapper { return authorization.NewNoopClaimMapper() }),
+		temporal.WithClaimMapper(func(*config.Config) authorization.ClaimMapper {
+			return authorization.NewNoopClaimMapper()
+		}),
 		temporal.WithDynamicConfigClient(tuning(o)),
 	)
 	if err != nil {

@@ -39,7 +39,9 @@ func TestPublic(t *testing.T) {
 
 // A redirect is dialled through the same guard.
 func TestRedirectToForbiddenAddress(t *testing.T) {
-	secret := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the private server was asked") }))
+	secret := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+		t.Error("the private server was asked")
+	}))
 	defer secret.Close()
 	f := New(Options{IgnoreRobots: true})
 	req := httptest.NewRequest(http.MethodGet, secret.URL, nil)

@@ -9,8 +9,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// assetTypes are the media types of files that pages use, with the endings by which web servers know them. What is of no
-// such type is not fetched.
+// assetTypes are the media types of files that pages use, with the endings by which web servers know them. What is of
+// no such type is not fetched.
 var assetTypes = []struct {
 	kind  l10n.AssetKind
 	media string
@@ -62,7 +62,8 @@ func (f *Fetcher) FetchAsset(ctx context.Context, rawURL string, limit int64, ki
 			types = append(types, t.media)
 		}
 	}
-	got, err := f.get(ctx, rawURL, request{accept: strings.Join(types, ","), types: types, maxBytes: min(limit, f.opt.MaxBytes)})
+	got, err := f.get(ctx, rawURL,
+		request{accept: strings.Join(types, ","), types: types, maxBytes: min(limit, f.opt.MaxBytes)})
 	if err != nil {
 		return Asset{}, err
 	}
@@ -75,7 +76,9 @@ func (f *Fetcher) FetchAsset(ctx context.Context, rawURL string, limit int64, ki
 	for _, t := range assetTypes {
 		if t.media == strings.ToLower(strings.TrimSpace(media)) {
 			a.Ext = t.exts[0]
-			if i := slices.IndexFunc(t.exts, func(e string) bool { return strings.HasSuffix(strings.ToLower(pathOf(got.url)), e) }); i >= 0 {
+			if i := slices.IndexFunc(t.exts, func(e string) bool {
+				return strings.HasSuffix(strings.ToLower(pathOf(got.url)), e)
+			}); i >= 0 {
 				a.Ext = t.exts[i]
 			}
 			break

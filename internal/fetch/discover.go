@@ -27,7 +27,8 @@ const (
 )
 
 // listTypes are the media types that sitemaps and feeds are served as.
-var listTypes = []string{"application/xml", "text/xml", "application/rss+xml", "application/atom+xml", "application/feed+json",
+var listTypes = []string{"application/xml", "text/xml", "application/rss+xml", "application/atom+xml",
+	"application/feed+json",
 	"application/json", "application/rdf+xml", "application/gzip", "application/x-gzip", "application/octet-stream", "text/plain"}
 
 const acceptLists = "application/xml,application/rss+xml,application/atom+xml,application/feed+json,text/xml;q=0.9,*/*;q=0.1"
@@ -42,7 +43,8 @@ func (f *Fetcher) Discover(ctx context.Context, s Source) ([]string, error) {
 
 // DiscoverAgain is Discover for a source that was read before: of a list in known the server is asked whether it has
 // changed. The lists come back as they are now, by their URLs.
-func (f *Fetcher) DiscoverAgain(ctx context.Context, s Source, known map[string]l10n.SourceList) ([]string, map[string]l10n.SourceList, error) {
+func (f *Fetcher) DiscoverAgain(ctx context.Context, s Source, known map[string]l10n.SourceList) ([]string,
+	map[string]l10n.SourceList, error) {
 	found := pageList{known: known, lists: map[string]l10n.SourceList{}}
 	err := f.discover(ctx, s, &found)
 	return found.urls, found.lists, err
@@ -212,7 +214,8 @@ func readSitemap(a *answer, list *l10n.SourceList) error {
 			}
 		}
 	default:
-		return fmt.Errorf("%w: %s has the root element %q; a sitemap has urlset or sitemapindex", ErrType, a.url, doc.XMLName.Local)
+		return fmt.Errorf("%w: %s has the root element %q; a sitemap has urlset or sitemapindex", ErrType, a.url,
+			doc.XMLName.Local)
 	}
 	return nil
 }

@@ -73,7 +73,8 @@ func TestDiscover(t *testing.T) {
 		{"all", Source{Pages: []string{"HOST/b"}, Sitemap: "HOST/news.xml", Feed: "HOST/atom.xml"}, "/b /a /d"},
 		{"none", Source{}, ""},
 	} {
-		src := Source{Sitemap: strings.ReplaceAll(tt.src.Sitemap, "HOST", host), Feed: strings.ReplaceAll(tt.src.Feed, "HOST", host)}
+		src := Source{Sitemap: strings.ReplaceAll(tt.src.Sitemap, "HOST", host),
+			Feed: strings.ReplaceAll(tt.src.Feed, "HOST", host)}
 		for _, p := range tt.src.Pages {
 			src.Pages = append(src.Pages, strings.ReplaceAll(p, "HOST", host))
 		}
@@ -93,8 +94,10 @@ func TestDiscoverErrors(t *testing.T) {
 		src  Source
 		want error
 	}{
-		{Source{Sitemap: host + "/missing.xml"}, ErrGone}, {Source{Sitemap: host + "/page.xml"}, ErrType}, {Source{Sitemap: host + "/broken.xml"}, ErrType},
-		{Source{Sitemap: host + "/bomb.xml"}, ErrType}, {Source{Feed: host + "/page.xml"}, ErrType}, {Source{Sitemap: host + "/self.xml"}, ErrTooLarge},
+		{Source{Sitemap: host + "/missing.xml"}, ErrGone}, {Source{Sitemap: host + "/page.xml"},
+			ErrType}, {Source{Sitemap: host + "/broken.xml"}, ErrType},
+		{Source{Sitemap: host + "/bomb.xml"}, ErrType}, {Source{Feed: host + "/page.xml"},
+			ErrType}, {Source{Sitemap: host + "/self.xml"}, ErrTooLarge},
 		{Source{Sitemap: host + "/secrets.xml"}, ErrForbiddenAddress}, {Source{Sitemap: host + "/odd.xml"}, ErrBadURL},
 		{Source{Pages: []string{"nonsense"}}, ErrBadURL}, {Source{Sitemap: "file:///etc/passwd"}, ErrForbiddenAddress},
 	} {

@@ -19,7 +19,8 @@ var (
 	// ErrDenied says that the server refuses for another reason that waiting will not mend: 401, 403, other 4xx, an
 	// answer without a page, or a redirect that leads nowhere.
 	ErrDenied = errors.New("the server does not give the page")
-	// ErrForbiddenAddress says that the address is private, loopback, link-local or a file, and that those are not allowed.
+	// ErrForbiddenAddress says that the address is private, loopback, link-local or a file, and that those are not
+	// allowed.
 	ErrForbiddenAddress = errors.New("the address is not allowed")
 	// ErrRobots says that the host's robots.txt asks us to leave the page alone.
 	ErrRobots = errors.New("robots.txt does not allow the page")

@@ -14,9 +14,9 @@ var pageTypes = []string{"text/html", "application/xhtml+xml"}
 
 const acceptPages = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 
-// Fetch gets a page. The document's ID is made from rawURL as asked, its URL is the one after redirects. Given prev, the
-// document of an earlier fetch of the same URL, the request is conditional: when the page has not changed, the document
-// has NotModified set and prev's Ref, and the bytes are nil. A file has not changed when its bytes have not.
+// Fetch gets a page. The document's ID is made from rawURL as asked, its URL is the one after redirects. Given prev,
+// the document of an earlier fetch of the same URL, the request is conditional: when the page has not changed, the
+// document has NotModified set and prev's Ref, and the bytes are nil. A file has not changed when its bytes have not.
 //
 // The errors are this package's sentinels, for which [Permanent] is true, a [*StatusError], or the network's.
 func (f *Fetcher) Fetch(ctx context.Context, rawURL string, prev *l10n.Document) (l10n.Document, []byte, error) {

@@ -35,21 +35,22 @@ func html(w http.ResponseWriter, body string) {
 }
 
 func TestFetch(t *testing.T) {
-	s, f := serve(t, Options{UserAgent: "Dragoman/1 (+https://dragoman.example)"}, func(w http.ResponseWriter, r *http.Request) {
-		if got := r.Header.Get("User-Agent"); got != "Dragoman/1 (+https://dragoman.example)" {
-			t.Errorf("User-Agent is %q", got)
-		}
-		switch r.URL.Path {
-		case "/old":
-			http.Redirect(w, r, "/new", http.StatusMovedPermanently)
-		case "/new":
-			w.Header().Set("ETag", `"v1"`)
-			w.Header().Set("Last-Modified", "Thu, 25 Jul 2024 09:30:00 GMT")
-			html(w, page)
-		default:
-			http.NotFound(w, r)
-		}
-	})
+	s, f := serve(t, Options{UserAgent: "Dragoman/1 (+https://dragoman.example)"},
+		func(w http.ResponseWriter, r *http.Request) {
+			if got := r.Header.Get("User-Agent"); got != "Dragoman/1 (+https://dragoman.example)" {
+				t.Errorf("User-Agent is %q", got)
+			}
+			switch r.URL.Path {
+			case "/old":
+				http.Redirect(w, r, "/new", http.StatusMovedPermanently)
+			case "/new":
+				w.Header().Set("ETag", `"v1"`)
+				w.Header().Set("Last-Modified", "Thu, 25 Jul 2024 09:30:00 GMT")
+				html(w, page)
+			default:
+				http.NotFound(w, r)
+			}
+		})
 	doc, body, err := f.Fetch(t.Context(), s.URL+"/old#part", nil)
 	if err != nil {
 		t.Fatal(err)
@@ -57,8 +58,9 @@ func TestFetch(t *testing.T) {
 	if string(body) != page || doc.Ref != l10n.NewRef(body) || doc.Size != int64(len(body)) {
 		t.Errorf("got %q, %+v", body, doc)
 	}
-	want := l10n.Document{ID: l10n.NewDocumentID(s.URL + "/old"), URL: s.URL + "/new", Ref: doc.Ref, ContentType: "text/html; charset=utf-8",
-		ETag: `"v1"`, LastModified: "Thu, 25 Jul 2024 09:30:00 GMT", Size: doc.Size, FetchedAt: doc.FetchedAt}
+	want := l10n.Document{ID: l10n.NewDocumentID(s.URL + "/old"), URL: s.URL + "/new", Ref: doc.Ref,
+		ContentType: "text/html; charset=utf-8",
+		ETag:        `"v1"`, LastModified: "Thu, 25 Jul 2024 09:30:00 GMT", Size: doc.Size, FetchedAt: doc.FetchedAt}
 	if !reflect.DeepEqual(doc, want) {
 		t.Errorf("got  %+v\nwant %+v", doc, want)
 	}
@@ -147,12 +149,15 @@ func TestErrors(t *testing.T) {
 		want error
 	}{
 		{s.URL + "/missing", ErrGone}, {s.URL + "/status/410", ErrGone}, {s.URL + "/status/451", ErrGone},
-		{s.URL + "/status/401", ErrDenied}, {s.URL + "/status/403", ErrDenied}, {s.URL + "/status/204", ErrDenied}, {s.URL + "/status/304", ErrDenied},
+		{s.URL + "/status/401", ErrDenied}, {s.URL + "/status/403", ErrDenied}, {s.URL + "/status/204",
+			ErrDenied}, {s.URL + "/status/304", ErrDenied},
 		{s.URL + "/large", ErrTooLarge}, {s.URL + "/endless", ErrTooLarge}, {s.URL + "/bomb", ErrTooLarge},
 		{s.URL + "/encoded", ErrType}, {s.URL + "/image", ErrType}, {s.URL + "/untyped-image", ErrType},
 		{s.URL + "/loop", ErrDenied}, {s.URL + "/to-file", ErrForbiddenAddress}, {s.URL + "/to-ftp", ErrBadURL},
-		{"ftp://example.org/", ErrBadURL}, {"http://", ErrBadURL}, {"http://u:p@example.org/", ErrBadURL}, {"http://[::1", ErrBadURL},
-		{"/relative", ErrBadURL}, {"", ErrBadURL}, {"javascript:alert(1)", ErrBadURL}, {"http://1.2.3.4.5/", ErrBadURL}, {"http://256.1.1.1/", ErrBadURL},
+		{"ftp://example.org/", ErrBadURL}, {"http://", ErrBadURL}, {"http://u:p@example.org/", ErrBadURL}, {"http://[::1",
+			ErrBadURL},
+		{"/relative", ErrBadURL}, {"", ErrBadURL}, {"javascript:alert(1)", ErrBadURL}, {"http://1.2.3.4.5/",
+			ErrBadURL}, {"http://256.1.1.1/", ErrBadURL},
 		{"file:///etc/passwd", ErrForbiddenAddress}, {"file://host/share", ErrBadURL},
 	} {
 		_, body, err := f.Fetch(t.Context(), tt.url, nil)
@@ -195,12 +200,13 @@ func TestUnreachableIsNotPermanent(t *testing.T) {
 
 func TestTimeout(t *testing.T) {
 	stop := make(chan struct{})
-	s, f := serve(t, Options{Timeout: 50 * time.Millisecond, IgnoreRobots: true}, func(_ http.ResponseWriter, r *http.Request) {
-		select {
-		case <-stop:
-		case <-r.Context().Done():
-		}
-	})
+	s, f := serve(t, Options{Timeout: 50 * time.Millisecond, IgnoreRobots: true},
+		func(_ http.ResponseWriter, r *http.Request) {
+			select {
+			case <-stop:
+			case <-r.Context().Done():
+			}
+		})
 	defer close(stop)
 	if _, _, err := f.Fetch(t.Context(), s.URL, nil); !errors.Is(err, context.DeadlineExceeded) || Permanent(err) {
 		t.Errorf("a server that does not answer: %v", err)

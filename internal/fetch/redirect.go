@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// checkRedirect judges each hop as if it had been asked for: its URL, its robots.txt and, when it is dialled, its address.
+// checkRedirect judges each hop as if it had been asked for: its URL, its robots.txt and, when it is dialled, its
+// address.
 func (f *Fetcher) checkRedirect(req *http.Request, via []*http.Request) error {
 	if len(via) > f.opt.Redirects {
 		return fmt.Errorf("%w: more than %d redirects", ErrDenied, f.opt.Redirects)
@@ -28,7 +29,8 @@ func (f *Fetcher) checkRedirect(req *http.Request, via []*http.Request) error {
 	return f.allowed(req.Context(), u)
 }
 
-// turn asks whether a page may be fetched, and waits until it may: a host's robots.txt may want a pause between requests.
+// turn asks whether a page may be fetched, and waits until it may: a host's robots.txt may want a pause between
+// requests.
 func (f *Fetcher) turn(ctx context.Context, u *url.URL) error {
 	asking, cancel := context.WithTimeout(ctx, f.opt.Timeout)
 	defer cancel()

@@ -12,17 +12,18 @@ import (
 
 func TestRobots(t *testing.T) {
 	var asked atomic.Int32
-	s, f := serve(t, Options{UserAgent: "Dragoman/1 (+https://dragoman.example)"}, func(w http.ResponseWriter, r *http.Request) {
-		switch r.URL.Path {
-		case "/robots.txt":
-			asked.Add(1)
-			_, _ = w.Write([]byte("User-agent: *\nDisallow: /\n\nUser-agent: dragoman\nDisallow: /private\nAllow: /private/but\nDisallow: /*?print="))
-		case "/to-private":
-			http.Redirect(w, r, "/private", http.StatusFound)
-		default:
-			html(w, page)
-		}
-	})
+	s, f := serve(t, Options{UserAgent: "Dragoman/1 (+https://dragoman.example)"},
+		func(w http.ResponseWriter, r *http.Request) {
+			switch r.URL.Path {
+			case "/robots.txt":
+				asked.Add(1)
+				_, _ = w.Write([]byte("User-agent: *\nDisallow: /\n\nUser-agent: dragoman\nDisallow: /private\nAllow: /private/but\nDisallow: /*?print="))
+			case "/to-private":
+				http.Redirect(w, r, "/private", http.StatusFound)
+			default:
+				html(w, page)
+			}
+		})
 	for path, want := range map[string]error{"/": nil, "/private/x": ErrRobots, "/private/but/this": nil, "/to-private": ErrRobots, "/x?print=1": ErrRobots} {
 		if _, _, err := f.Fetch(t.Context(), s.URL+path, nil); !errors.Is(err, want) {
 			t.Errorf("%s: %v, want %v", path, err, want)

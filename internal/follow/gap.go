@@ -7,8 +7,8 @@ const (
 	gapLimit = 40_000
 )
 
-// changed pairs what is left between neighbours that stayed: the old texts and the new ones that are most alike, without
-// crossing.
+// changed pairs what is left between neighbours that stayed: the old texts and the new ones that are most alike,
+// without crossing.
 func (c *comparer) changed() {
 	var old, now []int
 	at := 0 // in old

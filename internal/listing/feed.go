@@ -29,9 +29,11 @@ func (l *lists) feed(locale l10n.Locale, pages []l10n.PublishedPage) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%s<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"%s\">\n<id>%s</id>\n<title>%s</title>\n<updated>%s</updated>\n",
 		xml.Header, escape(string(locale)), escape(self), escape(l.title()), updated.UTC().Format(time.RFC3339))
-	fmt.Fprintf(&b, "<link rel=\"self\" type=\"application/atom+xml\" href=\"%s\"/>\n<author><name>%s</name></author>\n", escape(self), escape(string(l.Name)))
+	fmt.Fprintf(&b, "<link rel=\"self\" type=\"application/atom+xml\" href=\"%s\"/>\n<author><name>%s</name></author>\n",
+		escape(self), escape(string(l.Name)))
 	if l.wants(l10n.ListIndex) {
-		fmt.Fprintf(&b, "<link rel=\"alternate\" type=\"text/html\" hreflang=\"%s\" href=\"%s\"/>\n", escape(string(locale)), escape(l.home(locale)))
+		fmt.Fprintf(&b, "<link rel=\"alternate\" type=\"text/html\" hreflang=\"%s\" href=\"%s\"/>\n", escape(string(locale)),
+			escape(l.home(locale)))
 	}
 	for _, p := range pages {
 		fmt.Fprintf(&b, "<entry><id>%s</id><title>%s</title><published>%s</published><updated>%s</updated>\n<link rel=\"alternate\" type=\"text/html\" hreflang=\"%s\" href=\"%s\"/></entry>\n",
@@ -124,11 +126,13 @@ func (l *lists) index(locale l10n.Locale, pages []l10n.PublishedPage) ([]byte, e
 		v.Feed = l.Address(locale, l.path(locale, "feed.xml"))
 	}
 	for _, other := range l.locales {
-		v.Others = append(v.Others, indexLocale{other, other.Direction(), format.New(other).LanguageName(other), l.home(other), !slices.Contains(l.Taken, l.path(other, "index.html"))})
+		v.Others = append(v.Others, indexLocale{other, other.Direction(), format.New(other).LanguageName(other),
+			l.home(other), !slices.Contains(l.Taken, l.path(other, "index.html"))})
 	}
 	for _, p := range pages {
 		at := p.FirstPublished()
-		v.Pages = append(v.Pages, indexEntry{p.URL, titleOf(p), at.UTC().Format(time.DateOnly), f.Date(at.UTC(), format.Long)})
+		v.Pages = append(v.Pages,
+			indexEntry{p.URL, titleOf(p), at.UTC().Format(time.DateOnly), f.Date(at.UTC(), format.Long)})
 	}
 	var b bytes.Buffer
 	err = indexPage.Execute(&b, v)

@@ -114,8 +114,8 @@ func (l *lists) locale(locale l10n.Locale, pages []l10n.PublishedPage) error {
 	return nil
 }
 
-// root makes what belongs to no locale: an index of the sitemaps, and robots.txt, which names it. Where each locale has a
-// host of its own, each host has its own robots.txt, and no index, which could not name other hosts' sitemaps.
+// root makes what belongs to no locale: an index of the sitemaps, and robots.txt, which names it. Where each locale has
+// a host of its own, each host has its own robots.txt, and no index, which could not name other hosts' sitemaps.
 func (l *lists) root() {
 	if len(l.sitemaps) == 0 {
 		return
@@ -123,7 +123,8 @@ func (l *lists) root() {
 	if l.Scheme == l10n.HostScheme {
 		for _, locale := range l.locales {
 			if l.wants(l10n.ListRobots) {
-				l.add(locale, l.path(locale, "robots.txt"), "text/plain; charset=utf-8", robots(l.Address(locale, l.path(locale, "sitemap.xml"))))
+				l.add(locale, l.path(locale, "robots.txt"), "text/plain; charset=utf-8",
+					robots(l.Address(locale, l.path(locale, "sitemap.xml"))))
 			}
 		}
 		return
@@ -141,7 +142,8 @@ func (l *lists) root() {
 }
 
 func robots(sitemap string) []byte {
-	return fmt.Appendf(nil, "User-agent: *\nAllow: /\n\nSitemap: %s\n", strings.NewReplacer("\n", "", "\r", "").Replace(sitemap))
+	return fmt.Appendf(nil, "User-agent: *\nAllow: /\n\nSitemap: %s\n",
+		strings.NewReplacer("\n", "", "\r", "").Replace(sitemap))
 }
 
 // sitemap lists a locale's pages with their alternates, in as many files as the limits ask for.
@@ -159,7 +161,9 @@ func (l *lists) sitemap(locale l10n.Locale, pages []l10n.PublishedPage) {
 		l.sitemaps = append(l.sitemaps, l.Address(locale, l.path(locale, name)))
 		b, urls = bytes.NewBufferString(head), 0
 	}
-	byAddress := slices.SortedFunc(slices.Values(pages), func(x, y l10n.PublishedPage) int { return cmp.Compare(x.URL, y.URL) })
+	byAddress := slices.SortedFunc(slices.Values(pages), func(x, y l10n.PublishedPage) int {
+		return cmp.Compare(x.URL, y.URL)
+	})
 	for _, p := range byAddress {
 		entry := l.entry(p)
 		if urls == maxURLs || b.Len()+len(entry) > maxBytes {
@@ -171,7 +175,8 @@ func (l *lists) sitemap(locale l10n.Locale, pages []l10n.PublishedPage) {
 	flush()
 }
 
-// entry is one page of a sitemap. Alternates are those of the page itself: all locales, it among them, and the original.
+// entry is one page of a sitemap. Alternates are those of the page itself: all locales, it among them, and the
+// original.
 func (l *lists) entry(p l10n.PublishedPage) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<url><loc>%s</loc><lastmod>%s</lastmod>\n", escape(p.URL), p.PublishedAt.UTC().Format(time.RFC3339))

@@ -28,12 +28,15 @@ func site(t *testing.T) Site {
 		t.Fatal(err)
 	}
 	page := func(doc string, l l10n.Locale, title string, at int) l10n.PublishedPage {
-		return l10n.PublishedPage{Document: l10n.DocumentID(doc), Locale: l, Title: title, SourceURL: "https://example.org/" + doc + "?a=1&b=2",
-			URL: fmt.Sprintf("https://www.example.org/%s/%s.html?x&y", l, doc), PublishedAt: day.AddDate(0, 0, 9), Since: day.AddDate(0, 0, at)}
+		return l10n.PublishedPage{Document: l10n.DocumentID(doc), Locale: l, Title: title,
+			SourceURL: "https://example.org/" + doc + "?a=1&b=2",
+			URL:       fmt.Sprintf("https://www.example.org/%s/%s.html?x&y", l, doc), PublishedAt: day.AddDate(0, 0,
+				9), Since: day.AddDate(0, 0, at)}
 	}
 	return Site{
 		Name: "news & more", SourceLang: "en", Bundle: bundle,
-		Pages: []l10n.PublishedPage{page("a", "es", "Uno <b>", 1), page("a", "ar", "واحد", 1), page("b", "es", "Dos & \x01", 3), page("c", "es", "", 2), page("c", "ar", "ثلاثة", 2)},
+		Pages: []l10n.PublishedPage{page("a", "es", "Uno <b>", 1), page("a", "ar", "واحد", 1),
+			page("b", "es", "Dos & \x01", 3), page("c", "es", "", 2), page("c", "ar", "ثلاثة", 2)},
 		Address: func(_ l10n.Locale, path string) string {
 			return "https://www.example.org/" + strings.TrimSuffix(path, "index.html")
 		},
@@ -79,7 +82,8 @@ func TestFiles(t *testing.T) {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	want := []string{"ar/feed.xml", "ar/index.html", "ar/sitemap.xml", "es/feed.xml", "es/index.html", "es/sitemap.xml", "robots.txt", "sitemap.xml"}
+	want := []string{"ar/feed.xml", "ar/index.html", "ar/sitemap.xml", "es/feed.xml", "es/index.html", "es/sitemap.xml",
+		"robots.txt", "sitemap.xml"}
 	if !slices.Equal(names, want) {
 		t.Fatalf("%v, want %v", names, want)
 	}
@@ -129,7 +133,8 @@ func TestIndex(t *testing.T) {
 	}
 }
 
-// Alternates are mutual: a list does not name a page that has its own place, which names other pages. It links to it all the same.
+// Alternates are mutual: a list does not name a page that has its own place, which names other pages. It links to it
+// all the same.
 func TestAlternatesOfAnIndex(t *testing.T) {
 	s := site(t)
 	s.Taken = []string{"es/index.html"}
@@ -146,12 +151,24 @@ func TestOptions(t *testing.T) {
 		is     []string
 		not    []string
 	}{
-		{"no sitemap", func(s *Site) { s.Without = []l10n.List{l10n.ListSitemap} }, []string{"es/feed.xml"}, []string{"es/sitemap.xml", "sitemap.xml", "robots.txt"}},
-		{"no feed", func(s *Site) { s.Without = []l10n.List{l10n.ListFeed} }, []string{"es/index.html"}, []string{"es/feed.xml"}},
-		{"nothing", func(s *Site) { s.Without = []l10n.List{l10n.ListSitemap, l10n.ListFeed, l10n.ListIndex} }, nil, []string{"es/index.html", "robots.txt"}},
-		{"a page is there", func(s *Site) { s.Taken = []string{"es/index.html"} }, []string{"ar/index.html"}, []string{"es/index.html"}},
-		{"suffixes", func(s *Site) { s.Scheme = l10n.SuffixScheme }, []string{"sitemap.es.xml", "feed.ar.xml", "index.es.html", "sitemap.xml"}, []string{"es/feed.xml"}},
-		{"hosts", func(s *Site) { s.Scheme = l10n.HostScheme }, []string{"es/sitemap.xml", "es/robots.txt"}, []string{"sitemap.xml", "robots.txt"}},
+		{"no sitemap", func(s *Site) {
+			s.Without = []l10n.List{l10n.ListSitemap}
+		}, []string{"es/feed.xml"}, []string{"es/sitemap.xml", "sitemap.xml", "robots.txt"}},
+		{"no feed", func(s *Site) {
+			s.Without = []l10n.List{l10n.ListFeed}
+		}, []string{"es/index.html"}, []string{"es/feed.xml"}},
+		{"nothing", func(s *Site) {
+			s.Without = []l10n.List{l10n.ListSitemap, l10n.ListFeed, l10n.ListIndex}
+		}, nil, []string{"es/index.html", "robots.txt"}},
+		{"a page is there", func(s *Site) {
+			s.Taken = []string{"es/index.html"}
+		}, []string{"ar/index.html"}, []string{"es/index.html"}},
+		{"suffixes", func(s *Site) {
+			s.Scheme = l10n.SuffixScheme
+		}, []string{"sitemap.es.xml", "feed.ar.xml", "index.es.html", "sitemap.xml"}, []string{"es/feed.xml"}},
+		{"hosts", func(s *Site) {
+			s.Scheme = l10n.HostScheme
+		}, []string{"es/sitemap.xml", "es/robots.txt"}, []string{"sitemap.xml", "robots.txt"}},
 		{"no pages", func(s *Site) { s.Pages = nil }, nil, []string{"sitemap.xml", "robots.txt"}},
 	} {
 		s := site(t)
@@ -176,7 +193,8 @@ func TestLargeSitemap(t *testing.T) {
 	s.Without = []l10n.List{l10n.ListFeed, l10n.ListIndex}
 	s.Pages = nil
 	for i := range maxURLs + 1 {
-		s.Pages = append(s.Pages, l10n.PublishedPage{Document: l10n.DocumentID(fmt.Sprint(i)), Locale: "es", URL: fmt.Sprintf("https://www.example.org/es/%06d.html", i), PublishedAt: day})
+		s.Pages = append(s.Pages, l10n.PublishedPage{Document: l10n.DocumentID(fmt.Sprint(i)), Locale: "es",
+			URL: fmt.Sprintf("https://www.example.org/es/%06d.html", i), PublishedAt: day})
 	}
 	m := files(t, s)
 	for name, want := range map[string]int{"es/sitemap.xml": maxURLs, "es/sitemap-2.xml": 1} {

@@ -25,11 +25,12 @@ import (
 
 var (
 	benchUnits  = flag.Int("units", 20_000, "how many units the benchmarked memory holds")
-	benchCorpus = flag.String("corpus", "", "a file with a sentence a line to fill it with; without one, an invented language is used")
+	benchCorpus = flag.String("corpus", "",
+		"a file with a sentence a line to fill it with; without one, an invented language is used")
 )
 
-// sentences returns n different texts: of the corpus, or of an invented language whose words are as unevenly frequent as
-// those of a real one.
+// sentences returns n different texts: of the corpus, or of an invented language whose words are as unevenly frequent
+// as those of a real one.
 func sentences(tb testing.TB, n int) []string {
 	tb.Helper()
 	if *benchCorpus != "" {
@@ -105,14 +106,15 @@ func edited(from []string, n int) []string {
 	return out
 }
 
-// BenchmarkMillion measures a memory of -units units: its build, the search of edited and of known texts, and beside them
-// in the same run a scan and, on PostgreSQL, pg_trgm. Run it on one core with
+// BenchmarkMillion measures a memory of -units units: its build, the search of edited and of known texts, and beside
+// them in the same run a scan and, on PostgreSQL, pg_trgm. Run it on one core with
 //
 //	go test ./internal/memory -run - -bench Million -benchtime 1x -cpu 1 -timeout 60m -units 1000000
 func BenchmarkMillion(b *testing.B) {
 	b.Run("SQLite", func(b *testing.B) {
 		file := filepath.Join(b.TempDir(), "tm.db")
-		db, err := sql.Open("sqlite", "file:"+file+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=cache_size(-65536)&_txlock=immediate")
+		db, err := sql.Open("sqlite",
+			"file:"+file+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=cache_size(-65536)&_txlock=immediate")
 		measure(b, db, err, SQLite, func() int64 {
 			st, err := os.Stat(file)
 			if err != nil {
@@ -156,7 +158,8 @@ func measure(b *testing.B, db *sql.DB, err error, d Dialect, size func() int64) 
 	if _, err := m.ImportTSV(ctx, pr, ImportOptions{}); err != nil {
 		b.Fatal(err)
 	}
-	say(b, "build %.1f s by the clock, %.1f s of this process's CPU", time.Since(start).Seconds(), (cpuTime() - used).Seconds())
+	say(b, "build %.1f s by the clock, %.1f s of this process's CPU", time.Since(start).Seconds(),
+		(cpuTime() - used).Seconds())
 	if d == PostgreSQL {
 		if _, err := db.Exec(`VACUUM ANALYZE`); err != nil {
 			b.Fatal(err)
@@ -166,7 +169,8 @@ func measure(b *testing.B, db *sql.DB, err error, d Dialect, size func() int64) 
 	queries := edited(texts, 400)
 	found := 0
 	lookup := func(text string) {
-		ms, err := m.Lookup(ctx, []l10n.MatchQuery{{Source: l10n.TextFragment(text), SourceLang: "en", Locale: "es", MinScore: 70}})
+		ms, err := m.Lookup(ctx,
+			[]l10n.MatchQuery{{Source: l10n.TextFragment(text), SourceLang: "en", Locale: "es", MinScore: 70}})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -275,7 +279,8 @@ func scan(b *testing.B, db *sql.DB, text string) []string {
 func recall(b *testing.B, m *Memory, queries []string, truth [][]string) {
 	best, bestFound, all, allFound := 0, 0, 0, 0
 	for i, q := range queries {
-		ms, err := m.Lookup(context.Background(), []l10n.MatchQuery{{Source: l10n.TextFragment(q), SourceLang: "en", Locale: "es", MinScore: 60, Limit: 40}})
+		ms, err := m.Lookup(context.Background(),
+			[]l10n.MatchQuery{{Source: l10n.TextFragment(q), SourceLang: "en", Locale: "es", MinScore: 60, Limit: 40}})
 		if err != nil {
 			b.Fatal(err)
 		}

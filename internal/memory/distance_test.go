@@ -79,7 +79,8 @@ func TestCanonical(t *testing.T) {
 			if rapid.Bool().Draw(t, "text") {
 				f = append(f, l10n.Part{Kind: l10n.Text, Text: rapid.StringN(1, 5, -1).Draw(t, "s")})
 			} else {
-				f = append(f, l10n.Part{Kind: l10n.PartKind(rapid.IntRange(1, 3).Draw(t, "kind")), ID: l10n.CodeID(rapid.IntRange(1, 9).Draw(t, "id"))})
+				f = append(f, l10n.Part{Kind: l10n.PartKind(rapid.IntRange(1, 3).Draw(t, "kind")),
+					ID: l10n.CodeID(rapid.IntRange(1, 9).Draw(t, "id"))})
 			}
 		}
 		canon, ids := canonical(f)
@@ -98,7 +99,8 @@ func FuzzLookupForms(f *testing.F) {
 		q := (&Memory{}).newQuery(l10n.MatchQuery{Source: l10n.ParseFragment(query), SourceLang: "en", Locale: "ru"})
 		canon, ids := canonical(l10n.ParseFragment(source))
 		s := sourceRow{form: newForm(canon), similarity: 80}
-		m := q.scoreNear(newForm(q.source), s, targetRow{source: canon.String(), body: renumber(l10n.ParseFragment(target), ids).String(), quality: 100})
+		m := q.scoreNear(newForm(q.source), s,
+			targetRow{source: canon.String(), body: renumber(l10n.ParseFragment(target), ids).String(), quality: 100})
 		if m.Score < 0 || m.Score > 99 {
 			t.Fatalf("score %d", m.Score)
 		}

@@ -8,8 +8,8 @@ import (
 )
 
 // fitCodes gives a match's target the codes of the query's source. Where both sources have the same ones in the same
-// order, the target's stand. Otherwise they are set anew: those at the edges at the edges, and a pair around a text that
-// the target shows once around that text. What cannot be placed is left out and counted.
+// order, the target's stand. Otherwise they are set anew: those at the edges at the edges, and a pair around a text
+// that the target shows once around that text. What cannot be placed is left out and counted.
 func fitCodes(source, was, is, target l10n.Fragment) (l10n.Fragment, fitting) {
 	var fit fitting
 	if slices.Equal(was, is) {
@@ -62,7 +62,9 @@ func (p *placer) place(inner l10n.Fragment) {
 	for i, c := range inner {
 		switch c.Kind {
 		case l10n.Empty, l10n.Close:
-			if c.Kind == l10n.Empty || !slices.ContainsFunc(inner[:i], func(o l10n.Part) bool { return o.Kind == l10n.Open && o.ID == c.ID }) {
+			if c.Kind == l10n.Empty || !slices.ContainsFunc(inner[:i], func(o l10n.Part) bool {
+				return o.Kind == l10n.Open && o.ID == c.ID
+			}) {
 				p.missed++
 			}
 		case l10n.Open:

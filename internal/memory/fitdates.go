@@ -18,9 +18,9 @@ func dates(lang l10n.Locale, text string) []format.Value {
 	return out
 }
 
-// fitDates writes in a match's target the query's dates for its own, by the locale's rules and in the style that the target
-// has: 3 May for 25 July is another word, which no other fitting knows. It returns the match's source with the query's
-// dates in it too. Nothing changes unless each date that differs stands in the target.
+// fitDates writes in a match's target the query's dates for its own, by the locale's rules and in the style that the
+// target has: 3 May for 25 July is another word, which no other fitting knows. It returns the match's source with the
+// query's dates in it too. Nothing changes unless each date that differs stands in the target.
 func fitDates(q *query, f, s *form, target l10n.Fragment) (*form, l10n.Fragment, []string) {
 	lang := q.SourceLang
 	if f.masked == s.masked || len(f.tokens) == 0 || len(s.tokens) == 0 {

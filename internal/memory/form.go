@@ -128,8 +128,8 @@ func canonical(f l10n.Fragment) (canon l10n.Fragment, ids []l10n.CodeID) {
 	return canon, ids
 }
 
-// renumber gives a target's codes the numbers that canonical gave its source's. Codes that the source does not have keep
-// a number of their own, above the source's.
+// renumber gives a target's codes the numbers that canonical gave its source's. Codes that the source does not have
+// keep a number of their own, above the source's.
 func renumber(f l10n.Fragment, ids []l10n.CodeID) l10n.Fragment {
 	number := map[l10n.CodeID]l10n.CodeID{}
 	for i, id := range ids {

@@ -36,7 +36,8 @@ func gramsOf(lang int64, text []rune) []int64 {
 }
 
 func dense(r rune) bool {
-	return r >= 0x1100 && (r < 0x1200 || r >= 0x2E80) && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	return r >= 0x1100 && (r < 0x1200 || r >= 0x2E80) && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
+		unicode.Hangul)
 }
 
 // A block holds the ids of blockSize consecutive sources.

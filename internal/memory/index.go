@@ -68,7 +68,8 @@ func (m *Memory) mergePostings(ctx context.Context, tx *sql.Tx, block int64, fre
 	for g := range fresh {
 		grams = append(grams, g)
 	}
-	counts := inserter{dialect: m.dialect, tx: tx, into: "tm_gram_count AS c (gram, n)", width: 2, tail: " ON CONFLICT (gram) DO UPDATE SET n = c.n + excluded.n"}
+	counts := inserter{dialect: m.dialect, tx: tx, into: "tm_gram_count AS c (gram, n)", width: 2,
+		tail: " ON CONFLICT (gram) DO UPDATE SET n = c.n + excluded.n"}
 	slices.Sort(grams)
 	for _, g := range grams {
 		if err := counts.add(ctx, g, fresh[g].n); err != nil {
@@ -94,7 +95,8 @@ func (m *Memory) mergePostings(ctx context.Context, tx *sql.Tx, block int64, fre
 	if err != nil {
 		return err
 	}
-	ins := inserter{dialect: m.dialect, tx: tx, into: "tm_gram (gram, block, n, ids)", width: 4, tail: " ON CONFLICT (gram, block) DO UPDATE SET n = excluded.n, ids = excluded.ids"}
+	ins := inserter{dialect: m.dialect, tx: tx, into: "tm_gram (gram, block, n, ids)", width: 4,
+		tail: " ON CONFLICT (gram, block) DO UPDATE SET n = excluded.n, ids = excluded.ids"}
 	for _, g := range grams { // in their order: the tree is filled from left to right
 		p := fresh[g]
 		if err := ins.add(ctx, g, block, p.n, p.ids); err != nil {

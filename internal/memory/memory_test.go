@@ -15,7 +15,8 @@ import (
 
 func openSQLite(t testing.TB) *Memory {
 	t.Helper()
-	db, err := sql.Open("sqlite", "file:"+filepath.Join(t.TempDir(), "tm.db")+"?_pragma=journal_mode(WAL)&_txlock=immediate")
+	db, err := sql.Open("sqlite",
+		"file:"+filepath.Join(t.TempDir(), "tm.db")+"?_pragma=journal_mode(WAL)&_txlock=immediate")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,34 +72,58 @@ func TestLookup(t *testing.T) {
 		adapted        bool
 	}{
 		{name: "exact", source: "Read more", target: "Leer más", query: "Read more", score: 100, want: "Leer más"},
-		{name: "codes of other numbers", source: "<3>Read</3> more", target: "<3>Leer</3> más", query: "<7>Read</7> more", score: 100, want: "<7>Leer</7> más"},
-		{name: "number", source: "It is 12 km long", target: "Mide 12 km", query: "It is 15 km long", score: 99, want: "Mide 15 km", adapted: true},
-		{name: "number in another notation", source: "1,500 people came", target: "Vinieron 1.500 personas", query: "2,750 people came", score: 99, want: "Vinieron 2.750 personas", adapted: true},
-		{name: "number that the language does not group", source: "3,000 people came", target: "Vinieron 3000 personas", query: "4,500 people came", score: 99, want: "Vinieron 4500 personas", adapted: true},
-		{name: "number that it may group", source: "3,000 people came", target: "Vinieron 3000 personas", query: "45,000 people came", score: 94, want: "Vinieron 3000 personas"},
-		{name: "number of another digits", to: "ar", source: "Chapter 12", target: "الفصل ١٢", query: "Chapter 34", score: 99, want: "الفصل ٣٤", adapted: true},
-		{name: "number whose plural form changes", to: "ru", source: "5 new files", target: "5 новых файлов", query: "2 new files", score: 94, want: "2 новых файлов", adapted: true},
-		{name: "number that the target does not show", source: "It took 2 days", target: "Llevó un par de días", query: "It took 3 days", score: 94, want: "Llevó un par de días"},
-		{name: "date with another month", source: "It opens on 3 May 2023 in Geneva", target: "Se abre el 3 de mayo de 2023 en Ginebra", query: "It opens on 25 July 2024 in Geneva", score: 99,
+		{name: "codes of other numbers", source: "<3>Read</3> more", target: "<3>Leer</3> más", query: "<7>Read</7> more",
+			score: 100, want: "<7>Leer</7> más"},
+		{name: "number", source: "It is 12 km long", target: "Mide 12 km", query: "It is 15 km long", score: 99,
+			want: "Mide 15 km", adapted: true},
+		{name: "number in another notation", source: "1,500 people came", target: "Vinieron 1.500 personas",
+			query: "2,750 people came", score: 99, want: "Vinieron 2.750 personas", adapted: true},
+		{name: "number that the language does not group", source: "3,000 people came", target: "Vinieron 3000 personas",
+			query: "4,500 people came", score: 99, want: "Vinieron 4500 personas", adapted: true},
+		{name: "number that it may group", source: "3,000 people came", target: "Vinieron 3000 personas",
+			query: "45,000 people came", score: 94, want: "Vinieron 3000 personas"},
+		{name: "number of another digits", to: "ar", source: "Chapter 12", target: "الفصل ١٢", query: "Chapter 34", score: 99,
+			want: "الفصل ٣٤", adapted: true},
+		{name: "number whose plural form changes", to: "ru", source: "5 new files", target: "5 новых файлов",
+			query: "2 new files", score: 94, want: "2 новых файлов", adapted: true},
+		{name: "number that the target does not show", source: "It took 2 days", target: "Llevó un par de días",
+			query: "It took 3 days", score: 94, want: "Llevó un par de días"},
+		{name: "date with another month", source: "It opens on 3 May 2023 in Geneva",
+			target: "Se abre el 3 de mayo de 2023 en Ginebra", query: "It opens on 25 July 2024 in Geneva", score: 99,
 			want: "Se abre el 25 de julio de 2024 en Ginebra", adapted: true},
-		{name: "date and number", to: "ru", source: "On May 3, 2023, 12 people came.", target: "3 мая 2023 г. пришли 12 человек.", query: "On July 25, 2024, 15 people came.", score: 99,
+		{name: "date and number", to: "ru", source: "On May 3, 2023, 12 people came.",
+			target: "3 мая 2023 г. пришли 12 человек.", query: "On July 25, 2024, 15 people came.", score: 99,
 			want: "25 июля 2024 г. пришли 15 человек.", adapted: true},
-		{name: "date at the end", to: "ru", source: "It opens on 3 May 2023.", target: "Открытие 3 мая 2023 г.", query: "It opens on 25 July 2024.", score: 99, want: "Открытие 25 июля 2024 г.", adapted: true},
-		{name: "date that the target does not show", source: "It opens on 3 May 2023", target: "Se abre el miércoles", query: "It opens on 25 July 2024", score: 75, want: "Se abre el miércoles"},
-		{name: "address", source: "See https://example.org/a.", target: "Véase https://example.org/a.", query: "See https://example.org/b.", score: 99, want: "Véase https://example.org/b.", adapted: true},
-		{name: "codes gone", source: "<1>Read</1> more", target: "<1>Leer</1> más", query: "Read more", score: 99, want: "Leer más", adapted: true},
-		{name: "codes around all", source: "Read more", target: "Leer más", query: "<1>Read more</1>", score: 99, want: "<1>Leer más</1>", adapted: true},
-		{name: "codes around a name", source: "Ask Ana Pérez now", target: "Pregunte a Ana Pérez ya", query: "Ask <4>Ana Pérez</4> now", score: 99, want: "Pregunte a <4>Ana Pérez</4> ya", adapted: true},
-		{name: "code that cannot be placed", source: "Read more today", target: "Leer más hoy", query: "Read <1/>more today", score: 97, want: "Leer más hoy", adapted: true},
+		{name: "date at the end", to: "ru", source: "It opens on 3 May 2023.", target: "Открытие 3 мая 2023 г.",
+			query: "It opens on 25 July 2024.", score: 99, want: "Открытие 25 июля 2024 г.", adapted: true},
+		{name: "date that the target does not show", source: "It opens on 3 May 2023", target: "Se abre el miércoles",
+			query: "It opens on 25 July 2024", score: 75, want: "Se abre el miércoles"},
+		{name: "address", source: "See https://example.org/a.", target: "Véase https://example.org/a.",
+			query: "See https://example.org/b.", score: 99, want: "Véase https://example.org/b.", adapted: true},
+		{name: "codes gone", source: "<1>Read</1> more", target: "<1>Leer</1> más", query: "Read more", score: 99,
+			want: "Leer más", adapted: true},
+		{name: "codes around all", source: "Read more", target: "Leer más", query: "<1>Read more</1>", score: 99,
+			want: "<1>Leer más</1>", adapted: true},
+		{name: "codes around a name", source: "Ask Ana Pérez now", target: "Pregunte a Ana Pérez ya",
+			query: "Ask <4>Ana Pérez</4> now", score: 99, want: "Pregunte a <4>Ana Pérez</4> ya", adapted: true},
+		{name: "code that cannot be placed", source: "Read more today", target: "Leer más hoy", query: "Read <1/>more today",
+			score: 97, want: "Leer más hoy", adapted: true},
 		{name: "capitals", source: "Read more", target: "Leer más", query: "READ MORE", score: 98, want: "Leer más"},
-		{name: "typing error", source: "The committee met on Monday", target: "El comité se reunió el lunes", query: "The comittee met on Monday", score: 96, want: "El comité se reunió el lunes"},
+		{name: "typing error", source: "The committee met on Monday", target: "El comité se reunió el lunes",
+			query: "The comittee met on Monday", score: 96, want: "El comité se reunió el lunes"},
 		{name: "one word", source: "Homes", target: "Casas", query: "Home", score: 80, want: "Casas"},
-		{name: "Chinese", from: "zh", to: "en", source: "请先登录系统", target: "Please sign in first", query: "请先登录网站", score: 66, want: "Please sign in first"},
-		{name: "Japanese", from: "ja", to: "en", source: "新しいファイルを開く", target: "Open a new file", query: "新しいファイルを作る", score: 80, want: "Open a new file"},
-		{name: "Arabic", from: "ar", to: "en", source: "اجتمعت اللجنة يوم الاثنين", target: "The committee met on Monday", query: "اجتمعت اللجنة يوم الأحد", score: 80, want: "The committee met on Monday"},
-		{name: "Russian", from: "ru", to: "en", source: "Комитет собрался в понедельник", target: "The committee met on Monday", query: "Комитет собрался во вторник", score: 73, want: "The committee met on Monday"},
+		{name: "Chinese", from: "zh", to: "en", source: "请先登录系统", target: "Please sign in first", query: "请先登录网站", score: 66,
+			want: "Please sign in first"},
+		{name: "Japanese", from: "ja", to: "en", source: "新しいファイルを開く", target: "Open a new file", query: "新しいファイルを作る",
+			score: 80, want: "Open a new file"},
+		{name: "Arabic", from: "ar", to: "en", source: "اجتمعت اللجنة يوم الاثنين", target: "The committee met on Monday",
+			query: "اجتمعت اللجنة يوم الأحد", score: 80, want: "The committee met on Monday"},
+		{name: "Russian", from: "ru", to: "en", source: "Комитет собрался в понедельник",
+			target: "The committee met on Monday", query: "Комитет собрался во вторник", score: 73,
+			want: "The committee met on Monday"},
 		{name: "nothing", source: "Read more", target: "Leer más", query: "Sign out of your account", score: 0},
-		{name: "language of another region", to: "es-MX", source: "Read more", target: "Leer más", query: "Read more", score: 100, want: "Leer más"},
+		{name: "language of another region", to: "es-MX", source: "Read more", target: "Leer más", query: "Read more",
+			score: 100, want: "Leer más"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -156,9 +181,11 @@ func TestContextAmbiguityAndHistory(t *testing.T) {
 func TestTMXRoundTrip(t *testing.T) {
 	m := openSQLite(t)
 	put(t, m,
-		l10n.MemoryEntry{Source: frag("<1>Read</1> &lt;more&gt;<2/>"), Target: frag("<1>Leer</1> &lt;más&gt;<2/>"), Prev: frag("A"), Next: frag("B"), Element: "p", Author: "ana", Site: "news"},
+		l10n.MemoryEntry{Source: frag("<1>Read</1> &lt;more&gt;<2/>"), Target: frag("<1>Leer</1> &lt;más&gt;<2/>"),
+			Prev: frag("A"), Next: frag("B"), Element: "p", Author: "ana", Site: "news"},
 		l10n.MemoryEntry{Source: frag("end of</4> a link"), Target: frag("fin de</4> un enlace")},
-		l10n.MemoryEntry{Source: frag("<1>Read</1> &lt;more&gt;<2/>"), Target: frag("<2/><1>Lire</1>"), Prev: frag("A"), Next: frag("B"), Element: "p", Site: "news", Locale: "fr"})
+		l10n.MemoryEntry{Source: frag("<1>Read</1> &lt;more&gt;<2/>"), Target: frag("<2/><1>Lire</1>"), Prev: frag("A"),
+			Next: frag("B"), Element: "p", Site: "news", Locale: "fr"})
 	var b strings.Builder
 	if err := m.ExportTMX(context.Background(), &b, ExportOptions{}); err != nil {
 		t.Fatal(err)
@@ -220,7 +247,8 @@ func TestTrust(t *testing.T) {
 	if got := find(t, m, l10n.MatchQuery{Source: frag("Read more"), Locale: "pt-BR"}); len(got) != 1 || got[0].Score != 91 {
 		t.Errorf("of another country: %+v", got)
 	}
-	put(t, m, l10n.MemoryEntry{Source: frag("Sign in"), Target: frag("Entrar"), Site: "news"}, l10n.MemoryEntry{Source: frag("Sign in"), Target: frag("Acceder"), Site: "shop"})
+	put(t, m, l10n.MemoryEntry{Source: frag("Sign in"), Target: frag("Entrar"), Site: "news"},
+		l10n.MemoryEntry{Source: frag("Sign in"), Target: frag("Acceder"), Site: "shop"})
 	got := find(t, m, l10n.MatchQuery{Source: frag("Sign in"), Site: "shop"})
 	if len(got) != 2 || got[0].Target.String() != "Acceder" || got[0].Ambiguous || got[1].Ambiguous {
 		t.Errorf("the site's own does not win: %+v", got)

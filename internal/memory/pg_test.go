@@ -38,7 +38,8 @@ func TestPostgreSQL(t *testing.T) {
 			for k := i * 150; k < i*150+250; k += 10 { // the two halves overlap
 				var es []l10n.MemoryEntry
 				for _, s := range texts[k : k+10] {
-					es = append(es, l10n.MemoryEntry{Source: l10n.TextFragment(s), Target: l10n.TextFragment(s), SourceLang: "en", Locale: "es"})
+					es = append(es,
+						l10n.MemoryEntry{Source: l10n.TextFragment(s), Target: l10n.TextFragment(s), SourceLang: "en", Locale: "es"})
 				}
 				if err := w.Add(context.Background(), es); err != nil {
 					t.Error(err)
@@ -52,7 +53,8 @@ func TestPostgreSQL(t *testing.T) {
 		t.Fatalf("statistics %+v, %v", st, err)
 	}
 	for i, q := range edited(texts, 60) {
-		ms, err := other.Lookup(context.Background(), []l10n.MatchQuery{{Source: l10n.TextFragment(q), SourceLang: "en", Locale: "es", MinScore: 40}})
+		ms, err := other.Lookup(context.Background(),
+			[]l10n.MatchQuery{{Source: l10n.TextFragment(q), SourceLang: "en", Locale: "es", MinScore: 40}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -40,8 +40,8 @@ func ratio(p *pattern, a, b []rune, floor float64) float64 {
 	return 100 * (1 - float64(d)/float64(n))
 }
 
-// scoreNear scores a target of a source that is not the query's own: it fits numbers, addresses and codes where that can
-// be done safely, and takes points off for what it can't.
+// scoreNear scores a target of a source that is not the query's own: it fits numbers, addresses and codes where that
+// can be done safely, and takes points off for what it can't.
 func (q *query) scoreNear(f *form, s sourceRow, r targetRow) scored {
 	target := l10n.ParseFragment(r.body)
 	own, target, days := fitDates(q, f, s.form, target)

@@ -44,13 +44,14 @@ type SearchMatch struct {
 // NewSearchMatch writes a match for programs.
 func NewSearchMatch(m l10n.Match) SearchMatch {
 	return SearchMatch{
-		ID: m.ID, Score: float64(min(m.Score, 100)) / 100, Class: m.Score, Source: m.Source.String(), Target: m.Target.String(),
+		ID: m.ID, Score: float64(min(m.Score,
+			100)) / 100, Class: m.Score, Source: m.Source.String(), Target: m.Target.String(),
 		Quality: m.Quality, Adapted: m.Adapted, Ambiguous: m.Ambiguous,
 	}
 }
 
-// SearchJSONL answers JSON lines of [SearchItem] with JSON lines of [SearchAnswer], in their order. The defaults give the
-// languages, the least score and the number of matches. The error names the line.
+// SearchJSONL answers JSON lines of [SearchItem] with JSON lines of [SearchAnswer], in their order. The defaults give
+// the languages, the least score and the number of matches. The error names the line.
 func (m *Memory) SearchJSONL(ctx context.Context, r io.Reader, w io.Writer, defaults l10n.MatchQuery) error {
 	in := bufio.NewReaderSize(r, 1<<16)
 	out := json.NewEncoder(w)

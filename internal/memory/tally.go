@@ -2,8 +2,8 @@ package memory
 
 import "slices"
 
-// tally adds up weights by source id. Ids are dense, so a slice serves better than a map, the smaller the better for the
-// processor's cache: sixteen weights of at most 266 fit. Only what was touched is cleared.
+// tally adds up weights by source id. Ids are dense, so a slice serves better than a map, the smaller the better for
+// the processor's cache: sixteen weights of at most 266 fit. Only what was touched is cleared.
 type tally struct {
 	weight  []uint16
 	touched []int64
@@ -37,8 +37,8 @@ func (t *tally) add(id int64, w uint16) {
 	t.weight[id] += w
 }
 
-// leastWeight is what share of the heaviest one's weight, in hundredths, a candidate must have: one that shares less is not
-// worth its row.
+// leastWeight is what share of the heaviest one's weight, in hundredths, a candidate must have: one that shares less is
+// not worth its row.
 const leastWeight = 25
 
 // best returns the n heaviest ids, by ascending id.

@@ -176,7 +176,8 @@ func (t *tmxReader) pair(tu *tmxUnit, s, v *tmxVariant) (*Unit, error) {
 	}
 	codes := newCodeReader(strings.EqualFold(t.header.Tool, "OmegaT"))
 	u := &Unit{ID: tu.ID, Quality: t.o.Quality}
-	u.MemoryEntry = l10n.MemoryEntry{SourceLang: from, Locale: to, Site: t.o.Site, Author: t.o.Author, Document: t.o.Document}
+	u.MemoryEntry = l10n.MemoryEntry{SourceLang: from, Locale: to, Site: t.o.Site, Author: t.o.Author,
+		Document: t.o.Document}
 	u.Source = codes.source(s.Seg)
 	u.Target = codes.target(v.Seg)
 	if u.Source.Text() == "" || u.Target.Text() == "" {

@@ -12,7 +12,8 @@ import (
 )
 
 // ImportTSV reads a table of parallel texts: a header with the column id, which may be missing, and a column for each
-// language, the source's first unless the options name it; fields are parted by tabs and have no quotes. Texts are plain.
+// language, the source's first unless the options name it; fields are parted by tabs and have no quotes. Texts are
+// plain.
 func (m *Memory) ImportTSV(ctx context.Context, r io.Reader, o ImportOptions) (ImportResult, error) {
 	im := &importer{m: m}
 	if o.Quality == 0 {

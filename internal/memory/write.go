@@ -193,7 +193,8 @@ func (m *Memory) putTargets(ctx context.Context, tx *sql.Tx, st *state, batch []
 		if superseded == 0 {
 			now[s] = standing{st.target, e.text, at}
 		}
-		err := ins.add(ctx, st.target, e.source, e.target.name, superseded, e.context, string(e.Site), e.text, string(e.SourceLang), string(e.Locale),
+		err := ins.add(ctx, st.target, e.source, e.target.name, superseded, e.context, string(e.Site), e.text,
+			string(e.SourceLang), string(e.Locale),
 			e.quality, at, e.name, string(e.Author), string(e.Run), string(e.Document), e.Prev.String(), e.Next.String(), e.Element)
 		if err != nil {
 			return 0, err

@@ -70,7 +70,8 @@ func TestTermsOfAPair(t *testing.T) {
 	if len(terms) != 6 {
 		t.Fatalf("%d terms, want 6", len(terms))
 	}
-	want := l10n.Term{ID: "c1", Source: "member State", Targets: []string{"Estado miembro"}, Forbidden: []string{"país miembro"}}
+	want := l10n.Term{ID: "c1", Source: "member State", Targets: []string{"Estado miembro"},
+		Forbidden: []string{"país miembro"}}
 	if d := cmp.Diff(want, terms[0]); d != "" {
 		t.Error(d)
 	}
@@ -145,7 +146,8 @@ func TestTBXSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cs := append(base(t).Concepts(), Concept{ID: "1 is no name", Note: "a < b & c", Terms: map[l10n.Locale]Words{"en": {Allowed: []string{"R&D"}}}})
+	cs := append(base(t).Concepts(),
+		Concept{ID: "1 is no name", Note: "a < b & c", Terms: map[l10n.Locale]Words{"en": {Allowed: []string{"R&D"}}}})
 	if err := WriteTBX(f, "en", cs); err != nil {
 		t.Fatal(err)
 	}

@@ -35,8 +35,8 @@ func align(own *l10n.Unit, x *unit) ([]l10n.Target, error) {
 	return out, nil
 }
 
-// identify finds the numbers of the file's codes: their IDs, where these are still ours, or else their order. It returns
-// nil where the file's source is not the unit's.
+// identify finds the numbers of the file's codes: their IDs, where these are still ours, or else their order. It
+// returns nil where the file's source is not the unit's.
 func identify(own *l10n.Unit, x *unit) numbers {
 	want := marks(own.Source())
 	for _, number := range [...]numbers{byID(own), counted()} {

@@ -136,10 +136,12 @@ func (x *writer) kind(code l10n.Code) {
 var kinds = map[string]struct{ of, sub string }{
 	"a": {"link", ""}, "img": {"image", ""}, "svg": {"image", ""}, "picture": {"image", ""}, "canvas": {"image", ""},
 	"q": {"quote", ""}, "cite": {"quote", ""},
-	"b": {"fmt", "xlf:b"}, "strong": {"fmt", "xlf:b"}, "i": {"fmt", "xlf:i"}, "em": {"fmt", "xlf:i"}, "u": {"fmt", "xlf:u"},
+	"b": {"fmt", "xlf:b"}, "strong": {"fmt", "xlf:b"}, "i": {"fmt", "xlf:i"}, "em": {"fmt", "xlf:i"}, "u": {"fmt",
+		"xlf:u"},
 	"br":     {"fmt", "xlf:lb"},
 	"button": {"ui", ""}, "input": {"ui", ""}, "select": {"ui", ""}, "label": {"ui", ""}, "textarea": {"ui", ""},
-	"audio": {"other", ""}, "video": {"other", ""}, "iframe": {"other", ""}, "object": {"other", ""}, "embed": {"other", ""},
+	"audio": {"other", ""}, "video": {"other", ""}, "iframe": {"other", ""}, "object": {"other", ""}, "embed": {"other",
+		""},
 	"script": {"other", ""}, "style": {"other", ""}, "template": {"other", ""}, "math": {"other", ""},
 }
 
@@ -161,7 +163,8 @@ func plainName(s string) bool {
 	return s != ""
 }
 
-// pairs marks the ends of the pairs that can be one element: both ends are in the fragment, and they cross no other such.
+// pairs marks the ends of the pairs that can be one element: both ends are in the fragment, and they cross no other
+// such.
 func pairs(f l10n.Fragment) []bool {
 	whole := make([]bool, len(f))
 	var open []int

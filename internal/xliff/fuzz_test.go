@@ -15,7 +15,8 @@ import (
 func FuzzRead(f *testing.F) {
 	p := mustExtract(f, "small.html", []byte(small))
 	f.Add([]byte(unitOf(p, asWritten)))
-	f.Add([]byte(unitOf(p, strings.ReplaceAll(asWritten, "</source>", "</source><target>&lt;b&gt;<ph id='3'/><pc id='1'><pc id='2'/></pc></target>"))))
+	f.Add([]byte(unitOf(p, strings.ReplaceAll(asWritten, "</source>",
+		"</source><target>&lt;b&gt;<ph id='3'/><pc id='1'><pc id='2'/></pc></target>"))))
 	f.Add(mustWrite(f, p.e, Options{Locale: "es", Targets: translated(p.e, loud)}))
 	f.Add([]byte(xliff1))
 	want := shape(f, p.page)

@@ -28,7 +28,8 @@ type pageOf struct {
 
 func mustExtract(t testing.TB, name string, page []byte) pageOf {
 	t.Helper()
-	e, sk, err := extract.Extract(l10n.Document{URL: name}, page, extract.Options{WholePage: true, SourceLang: "en", Segmenter: segment.New(), IsValue: format.IsValue})
+	e, sk, err := extract.Extract(l10n.Document{URL: name}, page,
+		extract.Options{WholePage: true, SourceLang: "en", Segmenter: segment.New(), IsValue: format.IsValue})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +107,8 @@ func TestRoundTrip(t *testing.T) {
 	for _, p := range pages(t) {
 		for name, f := range map[string]func(l10n.Fragment) l10n.Fragment{"same": same, "loud": loud} {
 			want := translated(p.e, f)
-			got, err := Read(bytes.NewReader(mustWrite(t, p.e, Options{Locale: "es", Targets: want, Base: l10n.NewRef(p.page)})), p.e)
+			got, err := Read(bytes.NewReader(mustWrite(t, p.e, Options{Locale: "es", Targets: want, Base: l10n.NewRef(p.page)})),
+				p.e)
 			if err != nil {
 				t.Errorf("%s, %s: %v", p.name, name, err)
 				continue

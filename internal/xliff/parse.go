@@ -129,7 +129,8 @@ func (p *parser) document() error {
 	}
 }
 
-// children calls each with the core's elements within the one that is open, up to its end; each reads its element whole.
+// children calls each with the core's elements within the one that is open, up to its end; each reads its element
+// whole.
 func (p *parser) children(each func(xml.StartElement) error) error {
 	for {
 		tok, err := p.next()
@@ -208,7 +209,8 @@ func (p *parser) part(u *unit, t xml.StartElement) error {
 	if t.Name.Local != "segment" && t.Name.Local != "ignorable" {
 		return p.skip()
 	}
-	u.parts = append(u.parts, part{id: attr(t, "id"), ignorable: t.Name.Local == "ignorable", state: attr(t, "state"), subState: attr(t, "subState")})
+	u.parts = append(u.parts, part{id: attr(t, "id"), ignorable: t.Name.Local == "ignorable", state: attr(t, "state"),
+		subState: attr(t, "subState")})
 	return p.children(func(t xml.StartElement) error { return p.text(&u.parts[len(u.parts)-1], t) })
 }
 

@@ -20,12 +20,13 @@ type Answer struct {
 }
 
 // Read reads the targets of an extraction's segments from an XLIFF 2.x document that [Write] made and a tool gave back.
-// Segments without a target are left out. What tools do on the way is put up with: other prefixes and IDs of codes, pairs
-// as sc and ec, markers, segments cut or joined, lost originalData and white space. What would put a target in a wrong
-// place or lose markup is refused: every such error wraps [l10n.ErrRefused], or [l10n.ErrCodes] for codes, says which
-// unit and what to do, and up to twenty are told together.
+// Segments without a target are left out. What tools do on the way is put up with: other prefixes and IDs of codes,
+// pairs as sc and ec, markers, segments cut or joined, lost originalData and white space. What would put a target in a
+// wrong place or lose markup is refused: every such error wraps [l10n.ErrRefused], or [l10n.ErrCodes] for codes, says
+// which unit and what to do, and up to twenty are told together.
 func Read(r io.Reader, e *l10n.Extraction) (Answer, error) {
-	m := &merger{hash: string(l10n.SourceHash(e.Units)), units: make(map[string]*l10n.Unit, len(e.Units)), seen: map[string]bool{}}
+	m := &merger{hash: string(l10n.SourceHash(e.Units)), units: make(map[string]*l10n.Unit, len(e.Units)),
+		seen: map[string]bool{}}
 	for i := range e.Units {
 		m.units[string(e.Units[i].ID)] = &e.Units[i]
 	}
@@ -79,7 +80,8 @@ func (m *merger) unit(f *file, u *unit) error {
 			l10n.ErrRefused, named(u.id, plainSource(u))))
 		return nil
 	case m.seen[u.id]:
-		m.fault(fmt.Errorf("%w: %s is there twice; leave one of the two in the file", l10n.ErrRefused, named(u.id, plainSource(u))))
+		m.fault(fmt.Errorf("%w: %s is there twice; leave one of the two in the file", l10n.ErrRefused,
+			named(u.id, plainSource(u))))
 		return nil
 	}
 	m.seen[u.id] = true

@@ -60,7 +60,8 @@ func TestTools(t *testing.T) {
 	}
 	plain := fill(`Vea <pc id="1">el <pc id="2">plan</pc></pc> ya.`, `Es <sc id="4"/>largo.`, `Muy<ec startRef="4"/> largo<ph id="5"/>.`)
 	const all = "1 translated: Vea <1>el <2>plan</2></1> ya. | 2 translated: Es <4>largo. | 3 translated: Muy</4> largo<5/>."
-	prefixed := strings.NewReplacer("</", "</q:", "<", "<q:", "xmlns=", "xmlns:q=").Replace(strings.ReplaceAll(plain, "</", "\x00"))
+	prefixed := strings.NewReplacer("</", "</q:", "<", "<q:", "xmlns=",
+		"xmlns:q=").Replace(strings.ReplaceAll(plain, "</", "\x00"))
 	for name, c := range map[string]struct{ file, want string }{
 		"as written": {plain, all},
 		"BOM":        {"\ufeff" + plain, all},
@@ -128,10 +129,11 @@ func TestRefused(t *testing.T) {
 		"crossing":                {target(`<sc id="1"/>a<sc id="2"/>b<ec startRef="1"/>c<ec startRef="2"/>`), l10n.ErrCodes, []string{"</1> crosses <2>"}},
 		"backwards":               {target(`a<ec startRef="1"/>b<sc id="1"/><pc id="2">c</pc>`), l10n.ErrCodes, []string{"</1> closes before it opens"}},
 		"code of another segment": {target(good + `<ph id="5"/>`), l10n.ErrCodes, []string{"<5/> is not in the source"}},
-		"another source":          {strings.Replace(target(good), "the <pc", "a <pc", 2), l10n.ErrRefused, []string{id, "another source", "extract the page again"}},
-		"unknown unit":            {wrap(p, `<unit id="u0"><segment><source>Who?</source><target>¿Quién?</target></segment></unit>`), l10n.ErrRefused, []string{"unit u0 (“Who?”) is not on this page", "extract the page again"}},
-		"unit twice":              {wrap(p, strings.Repeat(`<unit id="`+id+`">`+asWritten+`</unit>`, 2)), l10n.ErrRefused, []string{id, "twice"}},
-		"order twice":             {unitOf(p, strings.ReplaceAll(asWritten, "</source>", `</source><target order="2"/>`)), l10n.ErrRefused, []string{id, "order 2"}},
+		"another source": {strings.Replace(target(good), "the <pc", "a <pc", 2), l10n.ErrRefused,
+			[]string{id, "another source", "extract the page again"}},
+		"unknown unit": {wrap(p, `<unit id="u0"><segment><source>Who?</source><target>¿Quién?</target></segment></unit>`), l10n.ErrRefused, []string{"unit u0 (“Who?”) is not on this page", "extract the page again"}},
+		"unit twice":   {wrap(p, strings.Repeat(`<unit id="`+id+`">`+asWritten+`</unit>`, 2)), l10n.ErrRefused, []string{id, "twice"}},
+		"order twice":  {unitOf(p, strings.ReplaceAll(asWritten, "</source>", `</source><target order="2"/>`)), l10n.ErrRefused, []string{id, "order 2"}},
 		"mixed": {unitOf(p, `<segment><source>See <pc id="1">the <pc id="2">plan</pc></pc> now.<ph id="3"/>It is <pc id="4">long. Very</pc> long<ph id="5"/>.</source>`+
 			`<target><pc id="4">Largo</pc> <pc id="1">el <pc id="2">plan</pc></pc><ph id="3"/><ph id="5"/>.</target></segment>`), l10n.ErrCodes, []string{id, "joined", "undo"}},
 		"another page": {strings.Replace(strings.Replace(unitOf(p, asWritten), ours, ours+"0", 1), `id="f1"`, `id="f1" original="o.html"`, 1), l10n.ErrRefused, []string{"o.html", "extract this page"}},
@@ -181,7 +183,9 @@ func TestPackage(t *testing.T) {
 // TestFaults holds that all faults of a file are told together.
 func TestFaults(t *testing.T) {
 	p := mustExtract(t, "two.html", []byte("<p>One <b>two</b> x<p>Three <i>four</i> x"))
-	file := string(mustWrite(t, p.e, Options{Locale: "es", Targets: translated(p.e, func(f l10n.Fragment) l10n.Fragment { return l10n.TextFragment(f.Text()) })}))
+	file := string(mustWrite(t, p.e, Options{Locale: "es", Targets: translated(p.e, func(f l10n.Fragment) l10n.Fragment {
+		return l10n.TextFragment(f.Text())
+	})}))
 	_, err := Read(strings.NewReader(file), p.e)
 	if err == nil || strings.Count(err.Error(), "is missing") != 4 {
 		t.Errorf("got %v", err)
@@ -191,7 +195,8 @@ func TestFaults(t *testing.T) {
 // TestCharacters holds that any character comes back, those that XML has no way to hold too.
 func TestCharacters(t *testing.T) {
 	text := "a\x00\x01\t\n\r\x1f\u0085\u00a0\u2028\ufffe\uffff\U0001f600 \"&<>]]>"
-	e := &l10n.Extraction{Units: []l10n.Unit{{ID: "u1", Element: "p", Segments: []l10n.Segment{{ID: "u1.1", Source: l10n.TextFragment(text)}}}}}
+	e := &l10n.Extraction{Units: []l10n.Unit{{ID: "u1", Element: "p",
+		Segments: []l10n.Segment{{ID: "u1.1", Source: l10n.TextFragment(text)}}}}}
 	got, err := Read(bytes.NewReader(mustWrite(t, e, Options{Locale: "es", Targets: translated(e, same)})), e)
 	if err != nil || len(got.Targets) != 1 || got.Targets[0].Text.Text() != text {
 		t.Errorf("%v: %+v", err, got)
@@ -221,7 +226,9 @@ func TestPairs(t *testing.T) {
 		}
 	}
 	boom := errors.New("boom")
-	if err := Pairs(strings.NewReader(xliff1), func(Pair) error { return boom }); !errors.Is(err, boom) || !strings.Contains(err.Error(), "line 3") {
+	if err := Pairs(strings.NewReader(xliff1), func(Pair) error {
+		return boom
+	}); !errors.Is(err, boom) || !strings.Contains(err.Error(), "line 3") {
 		t.Errorf("got %v", err)
 	}
 }

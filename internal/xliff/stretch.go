@@ -8,8 +8,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// stretch is the smallest part of a unit that page and file have the same bounds for: mostly one segment, or what stands
-// between two.
+// stretch is the smallest part of a unit that page and file have the same bounds for: mostly one segment, or what
+// stands between two.
 type stretch struct {
 	unit  *l10n.Unit
 	slots []slot
@@ -36,7 +36,8 @@ func (s *stretch) targets() ([]l10n.Target, error) {
 			continue
 		}
 		if err := texts[i].CheckCodes(seg.Source, s.unit.Deletable); err != nil {
-			return nil, fmt.Errorf("segment %s: %w; put the codes of the source back with your tool and give the file out again", seg.ID, err)
+			return nil, fmt.Errorf("segment %s: %w; put the codes of the source back with your tool and give the file out again",
+				seg.ID, err)
 		}
 		t := how
 		t.Segment, t.SourceHash, t.Text = seg.ID, seg.Hash(), texts[i]
@@ -96,8 +97,9 @@ func (p *piece) told(how l10n.Target, more bool) l10n.Target {
 	return how
 }
 
-// divide gives each slot its part of a target, by its codes: a code belongs where the source has it. Text goes on in the
-// segment that it began in until a code of a later slot comes, so joined sentences without codes all stand in the first.
+// divide gives each slot its part of a target, by its codes: a code belongs where the source has it. Text goes on in
+// the segment that it began in until a code of a later slot comes, so joined sentences without codes all stand in the
+// first.
 func (s *stretch) divide(target l10n.Fragment) ([]l10n.Fragment, error) {
 	texts := make([]l10n.Fragment, len(s.slots))
 	if len(s.slots) == 1 {

@@ -23,9 +23,9 @@ type Options struct {
 }
 
 // Write writes an extraction as an XLIFF 2.1 document of one file. Units and segments keep their IDs, what stands
-// between segments is an ignorable, and codes are pc and ph, or sc and ec where a pair's ends are in different segments.
-// The skeleton element holds the hash of the sources, by which [Read] knows the page again, and the base. An extraction without units
-// is an error, for XLIFF has no empty files.
+// between segments is an ignorable, and codes are pc and ph, or sc and ec where a pair's ends are in different
+// segments. The skeleton element holds the hash of the sources, by which [Read] knows the page again, and the base. An
+// extraction without units is an error, for XLIFF has no empty files.
 func Write(w io.Writer, e *l10n.Extraction, opt Options) error {
 	switch {
 	case len(e.Units) == 0:

@@ -54,10 +54,12 @@ func (apy) write(w http.ResponseWriter, _ batch, answers []string) {
 	for _, a := range answers {
 		text += "<p>" + a + "</p>\n"
 	}
-	reply(w, 200, map[string]any{"responseData": map[string]string{"translatedText": text}, "responseDetails": nil, "responseStatus": 200})
+	reply(w, 200, map[string]any{"responseData": map[string]string{"translatedText": text}, "responseDetails": nil,
+		"responseStatus": 200})
 }
 
 func (apy) refuse(w http.ResponseWriter, f Fault) {
 	s := status(f)
-	reply(w, s, map[string]any{"status": "error", "code": s, "message": http.StatusText(s), "explanation": "That pair is not installed"})
+	reply(w, s, map[string]any{"status": "error", "code": s, "message": http.StatusText(s),
+		"explanation": "That pair is not installed"})
 }

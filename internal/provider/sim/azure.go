@@ -65,6 +65,7 @@ func (azure) write(w http.ResponseWriter, b batch, answers []string) {
 }
 
 func (z azure) refuse(w http.ResponseWriter, f Fault) {
-	code := map[Fault]int{Busy: 429001, Quota: 403001, Denied: 401000, Broken: 500000, Overloaded: 503000, Rejected: 400050}[f]
+	code := map[Fault]int{Busy: 429001, Quota: 403001, Denied: 401000, Broken: 500000, Overloaded: 503000,
+		Rejected: 400050}[f]
 	_, _ = z.fail(w, code/1000, code)
 }

@@ -17,7 +17,8 @@ import (
 	"unicode/utf8"
 )
 
-// google is Cloud Translation v3 with its tokens: 1,024 texts and 30,000 code points a request, 403 for a used-up quota.
+// google is Cloud Translation v3 with its tokens: 1,024 texts and 30,000 code points a request, 403 for a used-up
+// quota.
 type google struct{ key *rsa.PublicKey }
 
 // newGoogle makes a service account with a key file.
@@ -116,7 +117,8 @@ func (g google) refuse(w http.ResponseWriter, f Fault) {
 		Busy:   {429, "RESOURCE_EXHAUSTED", "Too many requests."},
 		Quota:  {403, "PERMISSION_DENIED", "Daily Limit Exceeded"},
 		Denied: {403, "PERMISSION_DENIED", "The caller does not have permission"},
-		Broken: {500, "INTERNAL", "Internal error"}, Overloaded: {503, "UNAVAILABLE", "The service is currently unavailable."},
+		Broken: {500, "INTERNAL", "Internal error"}, Overloaded: {503, "UNAVAILABLE",
+			"The service is currently unavailable."},
 		Rejected: {400, "INVALID_ARGUMENT", "Text is too long."},
 	}[f]
 	_, _ = g.fail(w, k.code, k.status, k.message)

@@ -50,5 +50,6 @@ func (libretranslate) refuse(w http.ResponseWriter, f Fault) {
 	if f == Quota { // it has none: a server is slow or it is not
 		s = 429
 	}
-	reply(w, s, map[string]string{"error": map[Fault]string{Busy: "Slowdown: 60 per minute", Quota: "Slowdown: 1 per day"}[f]})
+	reply(w, s,
+		map[string]string{"error": map[Fault]string{Busy: "Slowdown: 60 per minute", Quota: "Slowdown: 1 per day"}[f]})
 }

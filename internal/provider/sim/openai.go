@@ -61,7 +61,8 @@ func llmReply(answers []string) map[string]any {
 }
 
 func (openai) fail(w http.ResponseWriter, status int, typ, code string) (batch, bool) {
-	reply(w, status, map[string]any{"error": map[string]any{"message": "Incorrect API key provided or so.", "type": typ, "param": nil, "code": code}})
+	reply(w, status, map[string]any{"error": map[string]any{"message": "Incorrect API key provided or so.", "type": typ,
+		"param": nil, "code": code}})
 	return batch{}, false
 }
 
@@ -100,8 +101,9 @@ func (openai) write(w http.ResponseWriter, _ batch, answers []string) {
 	content, _ := json.Marshal(llmReply(answers))
 	reply(w, 200, map[string]any{
 		"id": "chatcmpl-1", "object": "chat.completion", "model": "sim-1",
-		"choices": []any{map[string]any{"index": 0, "finish_reason": "stop", "message": map[string]any{"role": "assistant", "content": string(content), "refusal": nil}}},
-		"usage":   map[string]int{"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
+		"choices": []any{map[string]any{"index": 0, "finish_reason": "stop",
+			"message": map[string]any{"role": "assistant", "content": string(content), "refusal": nil}}},
+		"usage": map[string]int{"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
 	})
 }
 

@@ -83,7 +83,8 @@ type Server struct {
 // Start starts a simulator, which ends with the test.
 func Start(t testing.TB, name l10n.ProviderName) *Server {
 	t.Helper()
-	s := &Server{name: name, billed: map[string]int{}, mistakes: map[string]func(string) string{}, released: make(chan struct{})}
+	s := &Server{name: name, billed: map[string]int{}, mistakes: map[string]func(string) string{},
+		released: make(chan struct{})}
 	s.Server = httptest.NewUnstartedServer(http.HandlerFunc(s.handle))
 	s.Server.Start()
 	s.wire, s.env = newWire(t, s)
