@@ -37,7 +37,8 @@ func sentences(tb testing.TB, n int) []string {
 		return readCorpus(tb, n)
 	}
 	r := rand.New(rand.NewPCG(1, 2))
-	syllables := strings.Fields("ka ri to men sa lu per no vi es tan gor mi del fa bri cho un wen qua ost ire lem pa du zin re mar ol ty")
+	syllables := strings.Fields("ka ri to men sa lu per no vi es tan gor mi del fa bri cho un wen qua ost ire lem pa du " +
+		"zin re mar ol ty")
 	words := make([]string, 60_000)
 	for i := range words {
 		for range 1 + r.IntN(2) + min(2, i/300) {
@@ -79,7 +80,7 @@ func readCorpus(tb testing.TB, n int) []string {
 	return out
 }
 
-// edited are texts changed as pages change: a typing error, a word more, less or other, a number, the end cut off.
+// edited returns texts changed as pages change: a typing error, a word added, removed or replaced, or the end cut off.
 func edited(from []string, n int) []string {
 	r := rand.New(rand.NewPCG(3, 4))
 	out := make([]string, 0, n)
@@ -106,8 +107,8 @@ func edited(from []string, n int) []string {
 	return out
 }
 
-// BenchmarkMillion measures a memory of -units units: its build, the search of edited and of known texts, and beside
-// them in the same run a scan and, on PostgreSQL, pg_trgm. Run it on one core with
+// BenchmarkMillion measures a memory of -units units: how long it takes to build, and to find edited texts and exact
+// ones. For comparison the same run measures a scan of all texts and, on PostgreSQL, pg_trgm. Run it on one core with
 //
 //	go test ./internal/memory -run - -bench Million -benchtime 1x -cpu 1 -timeout 60m -units 1000000
 func BenchmarkMillion(b *testing.B) {
@@ -167,7 +168,7 @@ func measure(b *testing.B, db *sql.DB, err error, d Dialect, size func() int64) 
 	}
 	say(b, "database %d MB", size()>>20)
 	queries := edited(texts, 400)
-	found := 0
+	matched := 0
 	lookup := func(text string) {
 		ms, err := m.Lookup(ctx,
 			[]l10n.MatchQuery{{Source: l10n.TextFragment(text), SourceLang: "en", Locale: "es", MinScore: 70}})
@@ -175,32 +176,32 @@ func measure(b *testing.B, db *sql.DB, err error, d Dialect, size func() int64) 
 			b.Fatal(err)
 		}
 		if len(ms[0]) > 0 {
-			found++
+			matched++
 		}
 	}
 	for _, q := range queries[:50] { // warm the caches, as a process that serves is
 		lookup(q)
 	}
-	found = 0
+	matched = 0
 	report(b, "fuzzy", queries, lookup)
-	say(b, "fuzzy: %d of %d have a match of 70 or more", found, len(queries))
-	known := make([]string, 0, 2000)
+	say(b, "fuzzy: %d of %d have a match of 70 or more", matched, len(queries))
+	exact := make([]string, 0, 2000)
 	for i := range 2000 {
-		known = append(known, texts[(i*7919)%len(texts)])
+		exact = append(exact, texts[(i*7919)%len(texts)])
 	}
-	lookup(known[0])
-	report(b, "exact", known, lookup)
-	batched(b, m, known)
-	heap(b)
+	lookup(exact[0])
+	report(b, "exact", exact, lookup)
+	reportBatches(b, m, exact)
+	reportHeap(b)
 	var truth [][]string
 	report(b, "scan", queries[:20], func(q string) { truth = append(truth, scan(b, db, q)) })
-	recall(b, m, queries[:20], truth)
+	reportRecall(b, m, queries[:20], truth)
 	if d == PostgreSQL {
-		trigrams(b, db, queries[:20])
+		reportTrigrams(b, db, queries[:20])
 	}
 }
 
-// say prints at once; the log of a benchmark is cut short.
+// say prints at once, because the log of a benchmark is cut short.
 func say(b *testing.B, format string, args ...any) {
 	fmt.Printf(b.Name()+": "+format+"\n", args...)
 }
@@ -219,10 +220,10 @@ func report(b *testing.B, what string, queries []string, f func(string)) {
 	}
 }
 
-func batched(b *testing.B, m *Memory, known []string) {
+func reportBatches(b *testing.B, m *Memory, texts []string) {
 	var qs []l10n.MatchQuery
-	for _, k := range known {
-		qs = append(qs, l10n.MatchQuery{Source: l10n.TextFragment(k), SourceLang: "en", Locale: "es"})
+	for _, s := range texts {
+		qs = append(qs, l10n.MatchQuery{Source: l10n.TextFragment(s), SourceLang: "en", Locale: "es"})
 	}
 	start := time.Now()
 	for part := range slices.Chunk(qs, 100) {
@@ -234,7 +235,7 @@ func batched(b *testing.B, m *Memory, known []string) {
 	say(b, "exact, a hundred at a time: %d µs each", each.Microseconds())
 }
 
-func heap(b *testing.B) {
+func reportHeap(b *testing.B) {
 	runtime.GC()
 	var ms runtime.MemStats
 	runtime.ReadMemStats(&ms)
@@ -275,8 +276,8 @@ func scan(b *testing.B, db *sql.DB, text string) []string {
 	return out
 }
 
-// recall says how many of the best matches that the scan found the index finds too.
-func recall(b *testing.B, m *Memory, queries []string, truth [][]string) {
+// reportRecall says how many of the best matches of a scan the index finds too.
+func reportRecall(b *testing.B, m *Memory, queries []string, truth [][]string) {
 	best, bestFound, all, allFound := 0, 0, 0, 0
 	for i, q := range queries {
 		ms, err := m.Lookup(context.Background(),
@@ -306,7 +307,7 @@ func recall(b *testing.B, m *Memory, queries []string, truth [][]string) {
 	say(b, "recall: %d of %d best matches, %d of %d of the top five", bestFound, best, allFound, all)
 }
 
-func trigrams(b *testing.B, db *sql.DB, queries []string) {
+func reportTrigrams(b *testing.B, db *sql.DB, queries []string) {
 	ctx := context.Background()
 	conn, err := db.Conn(ctx)
 	if err != nil {
@@ -314,7 +315,11 @@ func trigrams(b *testing.B, db *sql.DB, queries []string) {
 	}
 	defer func() { _ = conn.Close() }()
 	start := time.Now()
-	for _, q := range []string{`CREATE EXTENSION IF NOT EXISTS pg_trgm`, `CREATE INDEX ON tm_source USING gin (body gin_trgm_ops)`, `SET pg_trgm.similarity_threshold = 0.5`} {
+	for _, q := range []string{
+		`CREATE EXTENSION IF NOT EXISTS pg_trgm`,
+		`CREATE INDEX ON tm_source USING gin (body gin_trgm_ops)`,
+		`SET pg_trgm.similarity_threshold = 0.5`,
+	} {
 		if _, err := conn.ExecContext(ctx, q); err != nil {
 			say(b, "pg_trgm is not there: %v", err)
 			return
@@ -322,7 +327,8 @@ func trigrams(b *testing.B, db *sql.DB, queries []string) {
 	}
 	say(b, "pg_trgm: index built in %.1f s", time.Since(start).Seconds())
 	report(b, "pg_trgm", queries, func(q string) {
-		rows, err := conn.QueryContext(ctx, `SELECT body FROM tm_source WHERE body % $1 ORDER BY similarity(body, $1) DESC LIMIT 5`, q)
+		rows, err := conn.QueryContext(ctx,
+			`SELECT body FROM tm_source WHERE body % $1 ORDER BY similarity(body, $1) DESC LIMIT 5`, q)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -8,14 +8,16 @@ import (
 )
 
 const (
-	// queryGrams is how many of a query's grams are looked up, the rarest first. Measured on a million units: with fewer
-	// than 12 matches at 70 % get lost.
+	// queryGrams is how many of a query's grams are looked up, the rarest first. On a million units, fewer than 12 were
+	// seen to lose matches of 70 %.
 	queryGrams = 16
-	// stretches is into how many stretches a text is divided for it, and fewestGrams how many are looked up at any cost.
-	stretches   = 4
+	// stretches is how many parts a query's text is divided into. Each part gives its own rarest grams.
+	stretches = 4
+	// fewestGrams is how many grams are looked up even where they have more than maxPostings ids.
 	fewestGrams = 6
-	// maxPostings bounds the ids that a query reads, and maxCandidates the texts that it compares.
-	maxPostings   = 160_000
+	// maxPostings is how many ids a query reads.
+	maxPostings = 160_000
+	// maxCandidates is how many texts a query is compared with.
 	maxCandidates = 128
 )
 
@@ -25,8 +27,9 @@ func (m *Memory) candidates(ctx context.Context, lang int64, f *form) ([]int64, 
 	if err != nil || len(rare) == 0 {
 		return nil, err
 	}
-	args := padded(rare)
-	stmt, err := m.stmt(ctx, `SELECT gram, block, ids FROM tm_gram WHERE gram IN (`+m.dialect.places(1, len(args))+`)`)
+	args := padKeys(rare)
+	in := `(` + m.dialect.placeholders(1, len(args)) + `)`
+	stmt, err := m.stmt(ctx, `SELECT gram, block, ids FROM tm_gram WHERE gram IN `+in)
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +39,7 @@ func (m *Memory) candidates(ctx context.Context, lang int64, f *form) ([]int64, 
 	}
 	defer func() { _ = rows.Close() }()
 	t := m.tally()
-	defer m.scratch.Put(t)
+	defer m.tallies.Put(t)
 	for rows.Next() {
 		var gram, block int64
 		var ids []byte
@@ -53,10 +56,10 @@ func (m *Memory) candidates(ctx context.Context, lang int64, f *form) ([]int64, 
 	return t.best(maxCandidates), nil
 }
 
-// rarest chooses grams to look up, with their weights: the rarer a gram, the more it tells.
+// rarest chooses the grams to look up, and their weights: the rarer a gram, the more it says about a text.
 func (m *Memory) rarest(ctx context.Context, grams []int64) ([]int64, map[int64]uint16, error) {
-	args := padded(grams)
-	stmt, err := m.stmt(ctx, `SELECT gram, n FROM tm_gram_count WHERE gram IN (`+m.dialect.places(1, len(args))+`)`)
+	args := padKeys(grams)
+	stmt, err := m.stmt(ctx, `SELECT gram, n FROM tm_gram_count WHERE gram IN (`+m.dialect.placeholders(1, len(args))+`)`)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -77,12 +80,13 @@ func (m *Memory) rarest(ctx context.Context, grams []int64) ([]int64, map[int64]
 	if err := rows.Err(); err != nil {
 		return nil, nil, err
 	}
-	known, weight := choose(grams, count)
-	return known, weight, nil
+	chosen, weight := choose(grams, count)
+	return chosen, weight, nil
 }
 
-// choose takes the rarest known grams of each stretch of the text, in the order of their rarity, until they have more
-// ids than a query may read. Of each stretch, because the rarest of all may stand in the one word that differs.
+// choose takes the rarest grams of each stretch of the text, the rarest first, until they have more ids than a query
+// may read. It takes some of every stretch, because the rarest grams of all may stand in the one word that differs.
+// Grams that no source has are left out.
 func choose(grams []int64, count map[int64]int) ([]int64, map[int64]uint16) {
 	rarer := func(a, b int64) int {
 		return cmp.Or(cmp.Compare(count[a], count[b]), cmp.Compare(a, b))
@@ -90,15 +94,16 @@ func choose(grams []int64, count map[int64]int) ([]int64, map[int64]uint16) {
 	var chosen []int64
 	size := max(1, (len(grams)+stretches-1)/stretches)
 	for part := range slices.Chunk(grams, size) {
-		known := slices.DeleteFunc(slices.Clone(part), func(g int64) bool { return count[g] == 0 })
-		slices.SortFunc(known, rarer)
-		chosen = append(chosen, known[:min(len(known), queryGrams/stretches)]...)
+		indexed := slices.DeleteFunc(slices.Clone(part), func(g int64) bool { return count[g] == 0 })
+		slices.SortFunc(indexed, rarer)
+		chosen = append(chosen, indexed[:min(len(indexed), queryGrams/stretches)]...)
 	}
 	slices.SortFunc(chosen, rarer)
 	weight := map[int64]uint16{}
 	total := 0
 	for i, g := range chosen {
-		if total += count[g]; i >= fewestGrams && total > maxPostings {
+		total += count[g]
+		if i >= fewestGrams && total > maxPostings {
 			chosen = chosen[:i]
 			break
 		}

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// cpuTime is what the process has used of processors so far: on a busy machine it tells more than a clock.
+// cpuTime is the CPU time that this process has used. On a busy machine it says more than a clock.
 func cpuTime() time.Duration {
 	var r syscall.Rusage
 	if syscall.Getrusage(syscall.RUSAGE_SELF, &r) != nil {

@@ -2,15 +2,17 @@ package memory
 
 import "math/bits"
 
-// pattern is a text prepared for many edit distances: Myers' bit vectors (1999) in Hyyrö's block form (2003), which
-// compute 64 cells of the dynamic-programming matrix at a time.
+// pattern is a text that is prepared to be compared with many others. The algorithm is Myers' bit vectors (1999) in
+// Hyyrö's block form (2003), which computes 64 cells of the dynamic-programming matrix at a time. The names of the bit
+// vectors (peq, pv, mv, ph, mh, xv, xh) are those of the papers.
 type pattern struct {
 	n      int
-	blocks int
+	blocks int            // words of 64 bits
 	low    [0x250]int32   // rune → its row in peq, 0 for none
-	high   map[rune]int32 // the same for the rest
-	peq    []uint64       // rows of blocks words: where in the pattern the rune stands
-	pv, mv []uint64
+	high   map[rune]int32 // the same for runes above low
+	peq    []uint64       // a row of blocks words for each rune: the places where the rune stands in the pattern
+	pv     []uint64
+	mv     []uint64
 }
 
 func newPattern(s []rune) *pattern {
@@ -29,7 +31,8 @@ func newPattern(s []rune) *pattern {
 		}
 		p.peq[int(row)*p.blocks+i/64] |= 1 << (i % 64)
 	}
-	p.pv, p.mv = make([]uint64, p.blocks), make([]uint64, p.blocks)
+	p.pv = make([]uint64, p.blocks)
+	p.mv = make([]uint64, p.blocks)
 	return p
 }
 
@@ -40,8 +43,8 @@ func (p *pattern) row(r rune) int32 {
 	return p.high[r]
 }
 
-// distance returns the number of insertions, deletions and replacements between the pattern and s, or a number above
-// limit when there are more than limit.
+// distance returns the number of insertions, deletions and replacements that turn the pattern into s. Where there are
+// more than limit, it may stop early and return any number above limit.
 func (p *pattern) distance(s []rune, limit int) int {
 	if p.n == 0 || len(s) == 0 {
 		return max(p.n, len(s))

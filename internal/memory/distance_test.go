@@ -9,7 +9,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// levenshtein is the textbook's table.
+// levenshtein computes the edit distance by the table of the textbooks.
 func levenshtein(a, b []rune) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
@@ -40,7 +40,11 @@ func TestDistance(t *testing.T) {
 			t.Fatalf("distance %d, want %d", got, want)
 		}
 		limit := rapid.IntRange(0, 300).Draw(t, "limit")
-		if got := p.distance(b, limit); want <= limit && got != want || want > limit && got <= limit && len(a) > 0 && len(b) > 0 {
+		got := p.distance(b, limit)
+		if want <= limit && got != want {
+			t.Fatalf("distance %d within %d, want %d", got, limit, want)
+		}
+		if want > limit && got <= limit && len(a) > 0 && len(b) > 0 {
 			t.Fatalf("distance %d within %d, want %d", got, limit, want)
 		}
 	})
@@ -54,9 +58,9 @@ func TestPostings(t *testing.T) {
 		for _, id := range ids {
 			p.add(id)
 		}
-		again := readPosting(p.n, p.ids)
-		if len(ids) > 0 && again.last != ids[len(ids)-1] {
-			t.Fatalf("the last id is %d, want %d", again.last, ids[len(ids)-1])
+		read := readPosting(p.n, p.ids)
+		if len(ids) > 0 && read.last != ids[len(ids)-1] {
+			t.Fatalf("the last id is %d, want %d", read.last, ids[len(ids)-1])
 		}
 		var got []uint16
 		eachID(3, p.ids, func(id int64) {
@@ -71,7 +75,7 @@ func TestPostings(t *testing.T) {
 	})
 }
 
-// TestCanonical holds that renumbering codes and taking it back changes nothing.
+// TestCanonical checks that numbering codes and numbering them back changes nothing.
 func TestCanonical(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var f l10n.Fragment
@@ -100,7 +104,7 @@ func FuzzLookupForms(f *testing.F) {
 		canon, ids := canonical(l10n.ParseFragment(source))
 		s := sourceRow{form: newForm(canon), similarity: 80}
 		m := q.scoreNear(newForm(q.source), s,
-			targetRow{source: canon.String(), body: renumber(l10n.ParseFragment(target), ids).String(), quality: 100})
+			targetRow{sourceBody: canon.String(), body: renumber(l10n.ParseFragment(target), ids).String(), quality: 100})
 		if m.Score < 0 || m.Score > 99 {
 			t.Fatalf("score %d", m.Score)
 		}

@@ -10,28 +10,29 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/placeable"
 )
 
-// fitting says what came of fitting a match to a query.
-type fitting struct {
-	changed bool
-	missed  int  // differences that could not be fitted
-	plural  bool // a number now asks for another plural form
-	notes   []string
+// fitResult says what came of fitting a match's target to a query.
+type fitResult struct {
+	changed       bool // the target
+	missed        int  // differences that could not be fitted
+	pluralChanged bool // a new number needs another plural form than the old one
+	notes         []string
 }
 
-// fitTokens replaces in a match's target the numbers, addresses and variables in which its source differs from the
-// query's. A value is replaced only where the target says it, in the target's own notation.
-func fitTokens(q, s *form, target l10n.Fragment, locale l10n.Locale) (l10n.Fragment, fitting) {
-	var fit fitting
+// fitTokens replaces in a match's target the numbers, addresses and variables in which the match's source, s, differs
+// from the query, q. For instance: the query "It is 15 km long" and the match "It is 12 km long" → "Mide 12 km" give
+// "Mide 15 km". A value is replaced only where the target shows it, and in the target's own notation.
+func fitTokens(q, s *form, target l10n.Fragment, locale l10n.Locale) (l10n.Fragment, fitResult) {
+	var fit fitResult
 	if q.masked != s.masked && !sameKinds(q.tokens, s.tokens) {
 		fit.missed = differing(q, s)
 		return target, fit
 	}
-	swap := map[string]string{} // as the source has it → as the query has it
+	swap := map[string]string{} // the source's value → the query's
 	var order []int
 	for i, t := range s.tokens {
 		was, is := t.Text(s.text), q.tokens[i].Text(q.text)
 		if old, ok := swap[was]; ok && old != is {
-			fit.missed++ // one value became two: which of the target's is which, nobody can say
+			fit.missed++ // one value became two, and the target does not show which of its values is which
 			return target, fit
 		} else if !ok {
 			swap[was] = is
@@ -49,7 +50,9 @@ func fitTokens(q, s *form, target l10n.Fragment, locale l10n.Locale) (l10n.Fragm
 			continue
 		}
 		target, fit.changed = next, true
-		fit.plural = fit.plural || was.Kind == placeable.Number && pluralForm(locale, was.Num) != pluralForm(locale, is.Num)
+		if was.Kind == placeable.Number && pluralForm(locale, was.Num) != pluralForm(locale, is.Num) {
+			fit.pluralChanged = true
+		}
 		fit.notes = append(fit.notes, was.Text(s.text)+" → "+is.Text(q.text))
 	}
 	return target, fit
@@ -67,7 +70,7 @@ func sameKinds(a, b []placeable.Token) bool {
 	return true
 }
 
-// differing counts the tokens that one text has and the other has not.
+// differing counts the tokens that only one of the two texts has.
 func differing(a, b *form) int {
 	count := map[string]int{}
 	for _, t := range a.tokens {
@@ -75,7 +78,9 @@ func differing(a, b *form) int {
 	}
 	n := 0
 	for _, t := range b.tokens {
-		if count[t.Text(b.text)]--; count[t.Text(b.text)] < 0 {
+		value := t.Text(b.text)
+		count[value]--
+		if count[value] < 0 {
 			n++
 		}
 	}
@@ -85,11 +90,11 @@ func differing(a, b *form) int {
 	return n
 }
 
-// replaceToken replaces every place of a value in the target. It reports false when the target does not show the value,
-// or has no example of how the new one is to be written.
+// replaceToken replaces a value, was, by another, is, wherever the target shows it. It reports false when the target
+// does not show the value, or when it has no example of how to write the new one.
 func replaceToken(target l10n.Fragment, was, is placeable.Token, source, query string) (l10n.Fragment, bool) {
 	out := make(l10n.Fragment, len(target))
-	found := false
+	replaced := false
 	for i, p := range target {
 		out[i] = p
 		if p.Kind != l10n.Text {
@@ -109,12 +114,13 @@ func replaceToken(target l10n.Fragment, was, is placeable.Token, source, query s
 				return target, false
 			}
 			b.WriteString(p.Text[at:t.Start] + text)
-			at, found = t.End, true
+			at = t.End
+			replaced = true
 		}
 		b.WriteString(p.Text[at:])
 		out[i].Text = b.String()
 	}
-	return out, found
+	return out, replaced
 }
 
 func sameToken(t, was placeable.Token, text, source string) bool {
@@ -124,13 +130,17 @@ func sameToken(t, was placeable.Token, text, source string) bool {
 	return t.Text(text) == was.Text(source)
 }
 
-// writeLike writes a number in the notation of an example: its digits and separators. It reports false when the number
-// needs a separator that the example does not show. Where the example's own source was grouped and it is not, the
-// language does not group numbers of that size.
+// writeLike writes a number in the notation of an example, with its digits and separators. It reports false when the
+// number needs a separator that the example does not show.
+//
+// A language may write some numbers without groups: English 3,000 is 3000 in Spanish. That is seen where the example's
+// source is grouped and the example is not; then a number of no more digits is written without groups too.
 func writeLike(n, example, source placeable.Numeral) (string, bool) {
 	whole, fraction, _ := strings.Cut(n.Value, ".")
-	bare := source.Grouped && len(n.Digits) <= len(source.Digits)
-	if strings.Contains(fraction, ".") || n.Grouped && !example.Grouped && !bare || n.Decimal != 0 && example.Decimal == 0 {
+	ungrouped := source.Grouped && len(n.Digits) <= len(source.Digits)
+	lacksGroup := n.Grouped && !example.Grouped && !ungrouped
+	lacksDecimal := n.Decimal != 0 && example.Decimal == 0
+	if strings.Contains(fraction, ".") || lacksGroup || lacksDecimal {
 		return "", false
 	}
 	var b strings.Builder

@@ -7,11 +7,12 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// fitCodes gives a match's target the codes of the query's source. Where both sources have the same ones in the same
-// order, the target's stand. Otherwise they are set anew: those at the edges at the edges, and a pair around a text
-// that the target shows once around that text. What cannot be placed is left out and counted.
-func fitCodes(source, was, is, target l10n.Fragment) (l10n.Fragment, fitting) {
-	var fit fitting
+// fitCodes gives a match's target the codes of the query's source. was holds the codes of the match's source, is those
+// of the query. Where they are equal, the target keeps its codes. Otherwise all of them are set again: codes at the
+// source's edges go to the target's edges, and a pair around some words goes around the same words where the target has
+// them exactly once. Codes that cannot be placed are left out and counted.
+func fitCodes(source, was, is, target l10n.Fragment) (l10n.Fragment, fitResult) {
+	var fit fitResult
 	if slices.Equal(was, is) {
 		return target, fit
 	}
@@ -50,21 +51,22 @@ func edges(f l10n.Fragment) (lead, inner, trail l10n.Fragment) {
 	return onlyCodes(f[:from]), f[from:to], onlyCodes(f[to:])
 }
 
+// placer sets codes into a text.
 type placer struct {
 	text   string
 	at     map[int]l10n.Fragment // byte offset → codes before it
 	missed int
 }
 
-// place sets the pairs of the query's inner part; pairs that reach out of it are already at the edges only when both
-// their ends are, and the caller's check of codes finds the rest.
+// place sets the pairs of the query's inner part. A pair with only one end in it is counted as missed.
 func (p *placer) place(inner l10n.Fragment) {
 	for i, c := range inner {
 		switch c.Kind {
-		case l10n.Empty, l10n.Close:
-			if c.Kind == l10n.Empty || !slices.ContainsFunc(inner[:i], func(o l10n.Part) bool {
-				return o.Kind == l10n.Open && o.ID == c.ID
-			}) {
+		case l10n.Empty:
+			p.missed++
+		case l10n.Close:
+			opened := slices.ContainsFunc(inner[:i], func(o l10n.Part) bool { return o.Kind == l10n.Open && o.ID == c.ID })
+			if !opened {
 				p.missed++
 			}
 		case l10n.Open:
@@ -78,6 +80,7 @@ func (p *placer) place(inner l10n.Fragment) {
 	}
 }
 
+// wrap sets a pair around a text that stands exactly once in the target.
 func (p *placer) wrap(id l10n.CodeID, text string) {
 	at := strings.Index(p.text, text)
 	if text == "" || at < 0 || strings.Count(p.text, text) > 1 || len(p.at[at]) > 0 || len(p.at[at+len(text)]) > 0 {

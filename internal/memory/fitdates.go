@@ -7,7 +7,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// dates are those of a text, in order.
+// dates returns the dates in a text, in order.
 func dates(lang l10n.Locale, text string) []format.Value {
 	var out []format.Value
 	for _, v := range format.Find(lang, text) {
@@ -18,9 +18,10 @@ func dates(lang l10n.Locale, text string) []format.Value {
 	return out
 }
 
-// fitDates writes in a match's target the query's dates for its own, by the locale's rules and in the style that the
-// target has: 3 May for 25 July is another word, which no other fitting knows. It returns the match's source with the
-// query's dates in it too. Nothing changes unless each date that differs stands in the target.
+// fitDates replaces the dates of a match's target by the query's, by the locale's rules and in the target's style.
+// Dates need this because a month is a word: "3 de mayo" becomes "25 de julio", which fitTokens cannot write. It also
+// returns the match's source with the query's dates in it, and a note for each replaced date. Nothing changes unless
+// the target shows every date that differs.
 func fitDates(q *query, f, s *form, target l10n.Fragment) (*form, l10n.Fragment, []string) {
 	lang := q.SourceLang
 	if f.masked == s.masked || len(f.tokens) == 0 || len(s.tokens) == 0 {
@@ -30,7 +31,8 @@ func fitDates(q *query, f, s *form, target l10n.Fragment) (*form, l10n.Fragment,
 	if len(is) == 0 || len(is) != len(was) {
 		return s, target, nil
 	}
-	text, at := "", 0
+	text := "" // of the source, with the query's dates
+	at := 0
 	var notes []string
 	next := target
 	for i := range was {
@@ -54,10 +56,10 @@ func fitDates(q *query, f, s *form, target l10n.Fragment) (*form, l10n.Fragment,
 	return newForm(l10n.TextFragment(text + s.text[at:])), next, notes
 }
 
-// replaceDate replaces a date wherever the target says it.
+// replaceDate replaces a date, was, by another, is, wherever the target shows it, and reports whether it does.
 func replaceDate(locale l10n.Locale, target l10n.Fragment, was, is format.Value) (l10n.Fragment, bool) {
 	out := make(l10n.Fragment, len(target))
-	found := false
+	replaced := false
 	f := format.New(locale)
 	for i, p := range target {
 		out[i] = p
@@ -69,12 +71,16 @@ func replaceDate(locale l10n.Locale, target l10n.Fragment, was, is format.Value)
 			like := is
 			like.Skeleton = v.Skeleton // as short or long as the target has it
 			text += p.Text[at:v.Start] + f.Value(like)
-			at, found = v.End, true
-			if rest := p.Text[at:]; strings.HasSuffix(text, ".") && strings.HasPrefix(rest, ".") && !strings.HasPrefix(rest, "..") {
-				at++ // the sentence's full stop is the date's too
+			at = v.End
+			replaced = true
+			if strings.HasSuffix(text, ".") && oneStop(p.Text[at:]) {
+				at++ // a date that ends in an abbreviation, such as "2024 г.", ends the sentence with the same full stop
 			}
 		}
 		out[i].Text = text + p.Text[at:]
 	}
-	return out, found
+	return out, replaced
 }
+
+// oneStop reports whether a text begins with a full stop and not with several.
+func oneStop(s string) bool { return strings.HasPrefix(s, ".") && !strings.HasPrefix(s, "..") }

@@ -11,17 +11,17 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/placeable"
 )
 
-// maskRune stands for a placeable of a kind in a masked text; Unicode keeps these private.
+// maskRune plus a placeable's kind stands for the placeable in a masked text. Unicode gives these runes no meaning.
 const maskRune = '\uE000'
 
-// form is a source text as the matcher sees it.
+// form is a source text, prepared for comparison.
 type form struct {
 	codes  l10n.Fragment     // the codes alone, in order
-	text   string            // the text without codes, in NFC, white space made single spaces
-	tokens []placeable.Token // of text
-	masked string            // text with its placeables masked
-	folded []rune            // masked, in lower case, with plain quotes and dashes
-	plain  []rune            // text
+	text   string            // the text without codes, in NFC, with single spaces
+	tokens []placeable.Token // the numbers, addresses … of text
+	masked string            // text with its tokens masked
+	folded []rune            // masked in lower case, with plain quotes and dashes
+	plain  []rune            // text as runes
 }
 
 func newForm(f l10n.Fragment) *form {
@@ -38,7 +38,7 @@ func newForm(f l10n.Fragment) *form {
 	return fm
 }
 
-// squeeze brings a text into NFC and makes every run of white space one space; the edges lose theirs.
+// squeeze brings a text into NFC, makes every run of white space one space, and trims the edges.
 func squeeze(s string) string {
 	if plainSpaced(s) {
 		return s
@@ -49,7 +49,7 @@ func squeeze(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// plainSpaced reports whether a text is ASCII with single spaces within, as most of many a memory is.
+// plainSpaced reports whether a text is printable ASCII with single spaces inside. squeeze leaves such a text as it is.
 func plainSpaced(s string) bool {
 	blank := true
 	for i := range len(s) {
@@ -62,6 +62,7 @@ func plainSpaced(s string) bool {
 	return !blank
 }
 
+// mask replaces each token by a rune that stands for its kind.
 func mask(s string, ts []placeable.Token) string {
 	if len(ts) == 0 {
 		return s
@@ -77,7 +78,7 @@ func mask(s string, ts []placeable.Token) string {
 	return b.String()
 }
 
-// fold drops the differences that cost a reader nothing: case, and the shapes of quotes and dashes.
+// fold removes differences that do not matter to a reader: case, and the shapes of quotes and dashes.
 func fold(s string) []rune {
 	out := make([]rune, 0, len(s))
 	for _, r := range s {
@@ -103,8 +104,9 @@ func fold(s string) []rune {
 	return out
 }
 
-// canonical renumbers the codes of a source in their order, so that the same sentence is the same wherever it stands in
-// a unit, and joins neighbouring texts. ids[n-1] is what code n was called.
+// canonical numbers the codes of a source 1, 2, 3 … in their order and joins neighbouring texts. So a sentence is
+// stored once, wherever it stands in its unit: "<7>Read</7> more" becomes "<1>Read</1> more". ids[n-1] is the number
+// that the code n had before.
 func canonical(f l10n.Fragment) (canon l10n.Fragment, ids []l10n.CodeID) {
 	number := map[l10n.CodeID]l10n.CodeID{}
 	for _, p := range f {
@@ -128,8 +130,8 @@ func canonical(f l10n.Fragment) (canon l10n.Fragment, ids []l10n.CodeID) {
 	return canon, ids
 }
 
-// renumber gives a target's codes the numbers that canonical gave its source's. Codes that the source does not have
-// keep a number of their own, above the source's.
+// renumber gives a target's codes the numbers that canonical gave to the codes of its source. Codes that the source
+// does not have get numbers above the source's.
 func renumber(f l10n.Fragment, ids []l10n.CodeID) l10n.Fragment {
 	number := map[l10n.CodeID]l10n.CodeID{}
 	for i, id := range ids {
@@ -148,13 +150,14 @@ func renumber(f l10n.Fragment, ids []l10n.CodeID) l10n.Fragment {
 	return out
 }
 
-// original undoes renumber for a query's own numbers.
+// original gives a target's codes the query's own numbers: the inverse of renumber. Codes that the query does not have
+// are left out.
 func original(f l10n.Fragment, ids []l10n.CodeID) l10n.Fragment {
 	out := make(l10n.Fragment, 0, len(f))
 	for _, p := range f {
 		if p.Kind != l10n.Text {
 			if int(p.ID) > len(ids) {
-				continue // a code that the query does not have
+				continue
 			}
 			p.ID = ids[p.ID-1]
 		}
@@ -173,7 +176,7 @@ func hash64(parts ...string) int64 {
 	return int64(h.Sum64())
 }
 
-// contextHash says where a text stands; 0 when nothing is known of it.
+// contextHash is a hash of a text's neighbours and element, or 0 when none of them is known.
 func contextHash(prev, next l10n.Fragment, element string) int64 {
 	if prev.IsEmpty() && next.IsEmpty() && element == "" {
 		return 0

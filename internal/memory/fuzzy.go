@@ -10,14 +10,14 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// fuzzy finds sources that resemble the query's, and scores their targets.
+// fuzzy finds sources that are similar to the query's, and scores their targets.
 func (m *Memory) fuzzy(ctx context.Context, q *query) ([]scored, error) {
 	form := newForm(q.source)
-	ids, err := m.candidates(ctx, q.lang.hash, form)
+	ids, err := m.candidates(ctx, q.sourceKey.hash, form)
 	if err != nil {
 		return nil, err
 	}
-	loose, err := m.sourceRows(ctx, "loose", []int64{looseHash(q.lang, q.source)})
+	loose, err := m.sourceRows(ctx, "loose", []int64{looseHash(q.sourceKey, q.source)})
 	if err != nil {
 		return nil, err
 	}
@@ -36,14 +36,17 @@ func (m *Memory) fuzzy(ctx context.Context, q *query) ([]scored, error) {
 // sourceRow is a candidate source.
 type sourceRow struct {
 	id         int64
-	lang, body string
+	lang       string
+	body       string
 	form       *form
 	similarity float64 // 0–100
 }
 
+// sourceRows returns the sources whose column is one of the keys.
 func (m *Memory) sourceRows(ctx context.Context, column string, keys []int64) ([]sourceRow, error) {
-	args := padded(keys)
-	stmt, err := m.stmt(ctx, `SELECT id, lang, body FROM tm_source WHERE `+column+` IN (`+m.dialect.places(1, len(args))+`)`)
+	args := padKeys(keys)
+	in := ` IN (` + m.dialect.placeholders(1, len(args)) + `)`
+	stmt, err := m.stmt(ctx, `SELECT id, lang, body FROM tm_source WHERE `+column+in)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +66,7 @@ func (m *Memory) sourceRows(ctx context.Context, column string, keys []int64) ([
 	return out, rows.Err()
 }
 
-// readBody parses a stored text, most of which have nothing to parse.
+// readBody parses a stored text. Most texts have no codes and need no parser.
 func readBody(s string) l10n.Fragment {
 	if strings.ContainsAny(s, "<&") {
 		return l10n.ParseFragment(s)
@@ -78,17 +81,16 @@ func (q *query) rank(f *form, near []sourceRow) []sourceRow {
 	seen := map[int64]bool{}
 	kept := near[:0]
 	for _, r := range near {
-		if seen[r.id] || r.lang != q.lang.name {
+		if seen[r.id] || r.lang != q.sourceKey.name {
 			continue
 		}
 		seen[r.id] = true
-		// A text of much another length needs no closer look; masking may shorten one, so that this is generous.
-		if n := utf8.RuneCountInString(r.body); len(r.body) < 400 && len(f.tokens) == 0 && !strings.ContainsAny(r.body, "<&0123456789") &&
-			float64(min(n, len(f.plain)))*100 < floor*float64(max(n, len(f.plain))) {
+		if lengthRulesOut(f, r.body, floor) {
 			continue
 		}
 		r.form = newForm(readBody(r.body))
-		if r.similarity = similarity(folded, plain, f, r.form, floor); r.similarity >= floor {
+		r.similarity = similarity(folded, plain, f, r.form, floor)
+		if r.similarity >= floor {
 			kept = append(kept, r)
 		}
 	}
@@ -96,22 +98,33 @@ func (q *query) rank(f *form, near []sourceRow) []sourceRow {
 	return kept
 }
 
-// scoreTargets fetches the targets of the best sources until the query has enough, and scores them.
+// lengthRulesOut reports whether a stored text is so much longer or shorter than the query's that its similarity must
+// be below floor. It says no of texts whose length may change when numbers are masked or codes are left out.
+func lengthRulesOut(f *form, body string, floor float64) bool {
+	if len(body) >= 400 || len(f.tokens) > 0 || strings.ContainsAny(body, "<&0123456789") {
+		return false
+	}
+	n := utf8.RuneCountInString(body)
+	shorter, longer := min(n, len(f.plain)), max(n, len(f.plain))
+	return float64(shorter)*100 < floor*float64(longer)
+}
+
+// scoreTargets reads and scores the targets of the best sources until the query has as many as it asks for.
 func (m *Memory) scoreTargets(ctx context.Context, q *query, f *form, best []sourceRow) ([]scored, error) {
 	var out []scored
 	for part := range slices.Chunk(best, 16) {
 		ids := make([]int64, 0, len(part))
-		by := map[int64]sourceRow{}
+		byID := map[int64]sourceRow{}
 		for _, s := range part {
 			ids = append(ids, s.id)
-			by[s.id] = s
+			byID[s.id] = s
 		}
-		rows, err := m.targetRows(ctx, "s.id", q.target.name, ids)
+		rows, err := m.targetRows(ctx, "s.id", q.targetKey.name, ids)
 		if err != nil {
 			return nil, err
 		}
 		for _, r := range rows {
-			out = append(out, q.scoreNear(f, by[r.sid], r))
+			out = append(out, q.scoreNear(f, byID[r.sourceID], r))
 		}
 		if len(out) >= q.Limit {
 			break

@@ -5,9 +5,9 @@ import (
 	"unicode"
 )
 
-// gramsOf returns the distinct grams of a folded text as hashes that carry the language, so that one table holds all
-// languages. A gram is three characters with the edges padded, two where the first is of a script whose characters are
-// syllables or words: there three would leave nothing to share.
+// gramsOf returns the different grams of a folded text as hashes of language and gram, so that one table holds all
+// languages. A gram is three characters; the text's edges are padded with spaces. Where the first character is a
+// syllable or a word, as in Chinese, a gram is two characters, because two texts would hardly ever share three.
 func gramsOf(lang int64, text []rune) []int64 {
 	padded := make([]rune, 0, len(text)+3)
 	padded = append(padded, ' ')
@@ -22,7 +22,7 @@ func gramsOf(lang int64, text []rune) []int64 {
 	out := make([]int64, 0, len(padded))
 	for i := 0; i+2 < len(padded); i++ {
 		a, b, c := padded[i], padded[i+1], padded[i+2]
-		if dense(a) || dense(b) && a == ' ' {
+		if denseScript(a) || denseScript(b) && a == ' ' {
 			c = 0
 		}
 		h := (uint64(lang)*0x9E3779B97F4A7C15 ^ uint64(a)<<42 ^ uint64(b)<<21 ^ uint64(c)) * 0xD6E8FEB86659FD93
@@ -35,9 +35,12 @@ func gramsOf(lang int64, text []rune) []int64 {
 	return out
 }
 
-func dense(r rune) bool {
-	return r >= 0x1100 && (r < 0x1200 || r >= 0x2E80) && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
-		unicode.Hangul)
+// denseScript reports whether a character is of a script whose characters are syllables or words.
+func denseScript(r rune) bool {
+	if r < 0x1100 || r >= 0x1200 && r < 0x2E80 {
+		return false // most texts end here; unicode.In is slow
+	}
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
 
 // A block holds the ids of blockSize consecutive sources.
@@ -46,9 +49,9 @@ const (
 	blockSize = 1 << blockBits
 )
 
-// posting is one row of tm_gram being built: ascending low halves of ids.
+// posting is a row of tm_gram while it is built: the low 16 bits of ids, ascending, as varint differences.
 type posting struct {
-	n    int
+	n    int // how many ids
 	last uint16
 	ids  []byte
 }
@@ -62,7 +65,7 @@ func (p *posting) add(id uint16) {
 	p.n, p.last = p.n+1, id
 }
 
-// eachID calls f with every id of a row. It stops at bytes that are not a list.
+// eachID calls f with every id of a row. It stops where the bytes are not a list of ids.
 func eachID(block int64, ids []byte, f func(id int64)) {
 	id := block << blockBits
 	for len(ids) > 0 {

@@ -9,24 +9,24 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// ImportOptions say how a file's units enter the memory.
+// ImportOptions say how to import a file.
 type ImportOptions struct {
-	// SourceLang is the language to translate from; empty means what the file's header or units say.
+	// SourceLang is the source language. If it is empty, the file's header or units name it.
 	SourceLang l10n.Locale
-	// Locales are the languages to take; empty means all.
+	// Locales are the target languages to import. None means all.
 	Locales []l10n.Locale
-	// Site, Author and Document are for units that don't state theirs.
+	// Site, Author and Document are given to units that do not state their own.
 	Site     l10n.SiteName
 	Author   l10n.UserID
 	Document l10n.DocumentID
-	// Quality is how far the units are trusted, 1–100; 0 means 100, as for approved text.
+	// Quality is how far the units are trusted, 1–100. 0 means 100, which is the trust in approved text.
 	Quality int
 }
 
-// wanted reports whether a target language was asked for.
-func (o ImportOptions) wanted(c *langs, l l10n.Locale) bool {
+// wanted reports whether the options ask for a target language.
+func (o ImportOptions) wanted(c *langCache, l l10n.Locale) bool {
 	for _, w := range o.Locales {
-		if c.lang(w).name == c.lang(l).name {
+		if c.sameLang(w, l) {
 			return true
 		}
 	}
@@ -35,22 +35,23 @@ func (o ImportOptions) wanted(c *langs, l l10n.Locale) bool {
 
 // ImportResult counts what became of a file.
 type ImportResult struct {
-	Units   int `json:"units"`   // read
-	Targets int `json:"targets"` // new in the memory
-	Known   int `json:"known"`   // there already
-	Skipped int `json:"skipped"` // without a source and target of the languages asked for
-	// Problems names the first of the units that could not be read, in words for people.
+	Units   int `json:"units"`   // that were read
+	Targets int `json:"targets"` // that are new in the memory
+	Known   int `json:"known"`   // targets that the memory already had
+	Skipped int `json:"skipped"` // units without a source and a target in the languages of the options
+	// Problems names units that could not be read, the first maxProblems of them, in words for people.
 	Problems []string `json:"problems,omitempty"`
 }
 
-// importBatch is how many targets a transaction takes.
+// importBatch is how many targets one transaction writes.
 const importBatch = 4000
 
-// maxProblems is how many problems a result names.
+// maxProblems is how many problems an ImportResult names at most.
 const maxProblems = 20
 
-// ImportTMX reads a TMX file, 1.1 to 1.4b, as a stream: a transaction every few thousand units, so what was read before
-// an error stays. UTF-8, UTF-16 and what else the XML declaration names are read. The error names the line.
+// ImportTMX imports a TMX file, 1.1 to 1.4b, as a stream. It writes a transaction every few thousand units, so the
+// units before an error stay in the memory. It reads UTF-8, UTF-16 and the encoding that the XML declaration names. The
+// error names the line.
 func (m *Memory) ImportTMX(ctx context.Context, r io.Reader, o ImportOptions) (ImportResult, error) {
 	im := &importer{m: m}
 	tr := newTMXReader(r, o)
@@ -89,7 +90,7 @@ func (im *importer) add(ctx context.Context, u Unit) error {
 	return nil
 }
 
-// finish writes what is left, also after an error of the file's.
+// finish writes the last batch, also when reading the file has failed, and indexes the new sources.
 func (im *importer) finish(ctx context.Context, err error) (ImportResult, error) {
 	if err = errors.Join(err, im.flush(ctx), im.m.index(ctx)); err != nil {
 		err = fmt.Errorf("memory: import: %w", err)

@@ -7,15 +7,15 @@ import (
 	"slices"
 )
 
-// index brings the gram index up to the last source, a block a transaction. It is called after every write; should a
-// process die between a write and its indexing, the next write makes up for it.
+// index brings the gram index up to the last source, one block in each transaction. It runs after every write. Should a
+// process die between a write and its indexing, then the next write indexes both.
 func (m *Memory) index(ctx context.Context) error {
 	for {
 		done := false
-		err := m.inTx(ctx, func(tx *sql.Tx, st *state) error {
-			to := min(st.source, (st.indexed+1)|(blockSize-1))
-			done = to == st.source
-			if st.indexed >= st.source {
+		err := m.inTx(ctx, func(tx *sql.Tx, st *memoryState) error {
+			to := min(st.lastSource, (st.indexed+1)|(blockSize-1))
+			done = to == st.lastSource
+			if st.indexed >= st.lastSource {
 				return nil
 			}
 			if err := m.indexBlock(ctx, tx, st.indexed, to); err != nil {
@@ -33,7 +33,7 @@ func (m *Memory) index(ctx context.Context) error {
 	}
 }
 
-// indexBlock adds the sources after from, up to and with to, all of one block.
+// indexBlock adds the sources with from < id <= to, all of them in one block.
 func (m *Memory) indexBlock(ctx context.Context, tx *sql.Tx, from, to int64) error {
 	fresh := map[int64]*posting{}
 	r, err := tx.QueryContext(ctx, `SELECT id, lang, body FROM tm_source WHERE id > $1 AND id <= $2 ORDER BY id`, from, to)
@@ -62,7 +62,7 @@ func (m *Memory) indexBlock(ctx context.Context, tx *sql.Tx, from, to int64) err
 	return m.mergePostings(ctx, tx, to>>blockBits, fresh)
 }
 
-// mergePostings appends to the block's rows: their ids are all lower than the fresh ones.
+// mergePostings appends the fresh ids to the block's rows. The ids in the rows are all lower than the fresh ones.
 func (m *Memory) mergePostings(ctx context.Context, tx *sql.Tx, block int64, fresh map[int64]*posting) error {
 	grams := make([]int64, 0, len(fresh))
 	for g := range fresh {
@@ -80,7 +80,7 @@ func (m *Memory) mergePostings(ctx context.Context, tx *sql.Tx, block int64, fre
 		return err
 	}
 	query := fmt.Sprintf(`SELECT gram, n, ids FROM tm_gram WHERE block = %d AND gram IN (%%s)`, block)
-	err := m.dialect.each(ctx, tx, query, grams, func(r *sql.Rows) error {
+	err := m.dialect.queryChunks(ctx, tx, query, grams, func(r *sql.Rows) error {
 		var gram int64
 		var n int
 		var ids []byte
@@ -97,7 +97,7 @@ func (m *Memory) mergePostings(ctx context.Context, tx *sql.Tx, block int64, fre
 	}
 	ins := inserter{dialect: m.dialect, tx: tx, into: "tm_gram (gram, block, n, ids)", width: 4,
 		tail: " ON CONFLICT (gram, block) DO UPDATE SET n = excluded.n, ids = excluded.ids"}
-	for _, g := range grams { // in their order: the tree is filled from left to right
+	for _, g := range grams { // sorted, so that the database's tree is filled from left to right
 		p := fresh[g]
 		if err := ins.add(ctx, g, block, p.n, p.ids); err != nil {
 			return err

@@ -3,6 +3,7 @@ package memory
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -17,16 +18,16 @@ const (
 	DefaultLimit    = 5
 )
 
-// query is one of a lookup's questions, with what is computed of it once.
+// query is one question of a lookup, with values that are computed once.
 type query struct {
 	l10n.MatchQuery
-	source l10n.Fragment // canonical
-	body   string
-	ids    []l10n.CodeID
-	lang   langKey
-	target langKey
-	exact  int64
-	ctx    int64
+	source      l10n.Fragment // canonical
+	body        string        // the canonical source as a string
+	ids         []l10n.CodeID // the query's own number of each canonical code
+	sourceKey   langKey
+	targetKey   langKey
+	exactHash   int64
+	contextHash int64
 }
 
 func (m *Memory) newQuery(q l10n.MatchQuery) *query {
@@ -36,18 +37,23 @@ func (m *Memory) newQuery(q l10n.MatchQuery) *query {
 	if q.Limit == 0 {
 		q.Limit = DefaultLimit
 	}
-	x := &query{MatchQuery: q, lang: m.lang(q.SourceLang), target: m.lang(q.Locale)}
+	x := &query{MatchQuery: q, sourceKey: m.lang(q.SourceLang), targetKey: m.lang(q.Locale)}
 	x.source, x.ids = canonical(q.Source)
 	x.body = x.source.String()
-	x.exact = hash64(x.lang.name, x.body)
-	x.ctx = contextHash(q.Prev, q.Next, q.Element)
+	x.exactHash = hash64(x.sourceKey.name, x.body)
+	x.contextHash = contextHash(q.Prev, q.Next, q.Element)
 	return x
 }
 
-// Lookup finds matches for every query, best first. A query without a locale finds sources whatever they are translated
-// into, each once. Scores: 101 in context, 100 the same text, 99 the same but for codes,
-// numbers and addresses, which were fitted, below that a similarity less its penalties. Where there are exact matches,
-// no others are looked for.
+// Lookup finds matches for every query, the best first. The scores are:
+//
+//   - 101: the same text in the same context;
+//   - 100: the same text;
+//   - 99: the same text but for codes, numbers and addresses, which were replaced in the target;
+//   - lower: the similarity of the texts less penalties.
+//
+// Where a query has exact matches, no others are searched for. A query without a locale finds each source once, in
+// whatever languages its targets are.
 func (m *Memory) Lookup(ctx context.Context, qs []l10n.MatchQuery) ([][]l10n.Match, error) {
 	out := make([][]l10n.Match, len(qs))
 	queries := make([]*query, len(qs))
@@ -62,46 +68,48 @@ func (m *Memory) Lookup(ctx context.Context, qs []l10n.MatchQuery) ([][]l10n.Mat
 		if q.Source.Text() == "" {
 			continue
 		}
-		var found []scored
-		for _, r := range exact[q.target.name] {
-			if r.exact == q.exact && r.source == q.body {
-				found = append(found, q.scoreExact(r))
+		var matches []scored
+		for _, r := range exact[q.targetKey.name] {
+			if r.exactHash == q.exactHash && r.sourceBody == q.body {
+				matches = append(matches, q.scoreExact(r))
 			}
 		}
-		if len(found) == 0 {
-			if found, err = m.fuzzy(ctx, q); err != nil {
+		if len(matches) == 0 {
+			if matches, err = m.fuzzy(ctx, q); err != nil {
 				return nil, fmt.Errorf("memory: look up: %w", err)
 			}
 		}
-		out[i] = q.pick(found)
+		out[i] = q.pick(matches)
 	}
 	return out, nil
 }
 
-// targetRow is a standing target with its source.
+// targetRow is a current target with its source.
 type targetRow struct {
-	id      int64
-	sid     int64
-	exact   int64
-	source  string
-	context int64
-	site    string
-	body    string
-	locale  string
-	quality int
-	changed int64
-	name    string
-	author  string
+	id          int64
+	sourceID    int64
+	exactHash   int64
+	sourceBody  string
+	contextHash int64
+	site        string
+	body        string
+	locale      string
+	quality     int
+	changed     int64 // Unix milliseconds
+	name        string
+	author      string
 }
 
-const targetColumns = `t.id, s.id, s.exact, s.body, t.context, t.site, t.body, t.locale, t.quality, t.changed, t.name, t.author
+const selectTargets = `SELECT t.id, s.id, s.exact, s.body, t.context, t.site, t.body, t.locale, t.quality, t.changed,
+		t.name, t.author
 	FROM tm_source s JOIN tm_target t ON t.source = s.id`
 
-func (m *Memory) targetRows(ctx context.Context, where, lang string, keys []int64) ([]targetRow, error) {
-	args := padded(keys)
-	query := `SELECT ` + targetColumns + ` WHERE ` + where + ` IN (` + m.dialect.places(1, len(args)) + `) AND t.superseded = 0`
+// targetRows returns the current targets whose column is one of the keys. An empty lang means any language.
+func (m *Memory) targetRows(ctx context.Context, column, lang string, keys []int64) ([]targetRow, error) {
+	args := padKeys(keys)
+	query := selectTargets + ` WHERE ` + column + ` IN (` + m.dialect.placeholders(1, len(args)) + `) AND t.superseded = 0`
 	if lang != "" {
-		query += ` AND t.lang = ` + m.dialect.places(len(args)+1, 1)
+		query += ` AND t.lang = ` + m.dialect.placeholders(len(args)+1, 1)
 		args = append(args, lang)
 	}
 	stmt, err := m.stmt(ctx, query)
@@ -116,7 +124,9 @@ func (m *Memory) targetRows(ctx context.Context, where, lang string, keys []int6
 	var out []targetRow
 	for rows.Next() {
 		var r targetRow
-		if err := rows.Scan(&r.id, &r.sid, &r.exact, &r.source, &r.context, &r.site, &r.body, &r.locale, &r.quality, &r.changed, &r.name, &r.author); err != nil {
+		err := rows.Scan(&r.id, &r.sourceID, &r.exactHash, &r.sourceBody, &r.contextHash, &r.site, &r.body, &r.locale,
+			&r.quality, &r.changed, &r.name, &r.author)
+		if err != nil {
 			return nil, err
 		}
 		out = append(out, r)
@@ -124,39 +134,37 @@ func (m *Memory) targetRows(ctx context.Context, where, lang string, keys []int6
 	return out, rows.Err()
 }
 
-// exactRows asks for all queries' exact matches at once, by target language.
+// exactRows reads the exact matches of all queries, by target language, in as few queries of the database as it can.
 func (m *Memory) exactRows(ctx context.Context, qs []*query) (map[string][]targetRow, error) {
 	hashes := map[string][]int64{}
 	for _, q := range qs {
-		hashes[q.target.name] = append(hashes[q.target.name], q.exact)
+		hashes[q.targetKey.name] = append(hashes[q.targetKey.name], q.exactHash)
 	}
 	out := map[string][]targetRow{}
 	for lang, hs := range hashes {
-		for len(hs) > 0 {
-			n := min(len(hs), 256)
-			rows, err := m.targetRows(ctx, "s.exact", lang, hs[:n])
+		for part := range slices.Chunk(hs, 256) {
+			rows, err := m.targetRows(ctx, "s.exact", lang, part)
 			if err != nil {
 				return nil, err
 			}
 			out[lang] = append(out[lang], rows...)
-			hs = hs[n:]
 		}
 	}
 	return out, nil
 }
 
-// scored is a match with what ranks it among those of its score.
+// scored is a match with the values that order it among matches of the same score.
 type scored struct {
 	l10n.Match
-	own     bool // of the query's site
-	changed int64
-	text    string
+	sameSite bool  // as the query
+	changed  int64 // Unix milliseconds
+	text     string
 }
 
 func (q *query) newScored(r targetRow, score int, target l10n.Fragment) scored {
-	s := scored{own: r.site == string(q.Site), changed: r.changed, text: target.String()}
+	s := scored{sameSite: r.site == string(q.Site), changed: r.changed, text: target.String()}
 	s.Match = l10n.Match{
-		ID: r.name, Source: l10n.ParseFragment(r.source), Target: target, Score: score, Quality: r.quality,
+		ID: r.name, Source: l10n.ParseFragment(r.sourceBody), Target: target, Score: score, Quality: r.quality,
 		Site: l10n.SiteName(r.site), ChangedAt: time.UnixMilli(r.changed).UTC(),
 		Origin: l10n.Origin{Provider: "memory", By: l10n.UserID(r.author)},
 	}
@@ -166,44 +174,56 @@ func (q *query) newScored(r targetRow, score int, target l10n.Fragment) scored {
 	return s
 }
 
-// scoreExact scores a row whose source is the query's.
+// scoreExact scores a target of the very source that the query asks for.
 func (q *query) scoreExact(r targetRow) scored {
 	score := 100
-	if q.ctx != 0 && r.context == q.ctx {
+	if q.contextHash != 0 && r.contextHash == q.contextHash {
 		score = 101
 	}
-	if p := q.distrust(r); p > 0 {
+	if p := q.trustPenalty(r); p > 0 {
 		score = 100 - p
 	}
 	return q.newScored(r, score, original(l10n.ParseFragment(r.body), q.ids))
 }
 
-// distrust is the penalty for an entry that is not of the query's country or not approved; it holds for every class, so
-// that such an entry is never taken unseen.
-func (q *query) distrust(r targetRow) int {
+// regionPenalty is what a target of another country loses, for instance pt-PT for a query in pt-BR.
+const regionPenalty = 3
+
+// trustPenalty is what a target loses that is of another country than the query's, or that is not fully trusted. Exact
+// matches lose it too, so that such a target is never used before a person has looked at it.
+func (q *query) trustPenalty(r targetRow) int {
 	p := (100 - r.quality + 4) / 5
-	if i := strings.LastIndexByte(r.locale, '-'); q.target.region != "" && i > 0 && len(r.locale)-i == 3 && !strings.EqualFold(r.locale[i+1:], q.target.region) {
-		p += 3
+	region, asked := regionOf(r.locale), q.targetKey.region
+	if region != "" && asked != "" && !strings.EqualFold(region, asked) {
+		p += regionPenalty
 	}
 	return p
 }
 
-// pick orders what was found, drops repeats of a target, marks ties, and keeps what was asked for.
-func (q *query) pick(found []scored) []l10n.Match {
-	sort.SliceStable(found, func(i, j int) bool {
-		a, b := found[i], found[j]
+// regionOf returns the two letters of the region that a locale ends in, or "".
+func regionOf(locale string) string {
+	if i := strings.LastIndexByte(locale, '-'); i > 0 && len(locale)-i == 3 {
+		return locale[i+1:]
+	}
+	return ""
+}
+
+// pick orders the matches, drops repeated targets, marks the ambiguous ones, and keeps as many as the query asks for.
+func (q *query) pick(matches []scored) []l10n.Match {
+	sort.SliceStable(matches, func(i, j int) bool {
+		a, b := matches[i], matches[j]
 		switch {
 		case a.Score != b.Score:
 			return a.Score > b.Score
-		case a.own != b.own:
-			return a.own
+		case a.sameSite != b.sameSite:
+			return a.sameSite
 		default:
 			return a.changed > b.changed
 		}
 	})
 	seen := map[string]bool{}
-	kept := found[:0]
-	for _, s := range found {
+	kept := matches[:0]
+	for _, s := range matches {
 		key := s.text
 		if q.Locale == "" {
 			key = s.Source.String()
@@ -213,10 +233,8 @@ func (q *query) pick(found []scored) []l10n.Match {
 			kept = append(kept, s)
 		}
 	}
-	if q.Locale != "" && len(kept) > 1 && kept[0].Score >= 99 && kept[1].Score == kept[0].Score && kept[1].own == kept[0].own {
-		for i := range kept {
-			kept[i].Ambiguous = kept[i].Score == kept[0].Score && kept[i].own == kept[0].own
-		}
+	if q.Locale != "" {
+		markAmbiguous(kept)
 	}
 	out := make([]l10n.Match, 0, min(len(kept), q.Limit))
 	for _, s := range kept[:min(len(kept), q.Limit)] {
@@ -233,3 +251,15 @@ func (q *query) pick(found []scored) []l10n.Match {
 	}
 	return out
 }
+
+// markAmbiguous marks the best matches where two or more of them, each with another target, are equally good.
+func markAmbiguous(sorted []scored) {
+	if len(sorted) < 2 || sorted[0].Score < 99 || !sorted[1].ties(sorted[0]) {
+		return
+	}
+	for i := range sorted {
+		sorted[i].Ambiguous = sorted[i].ties(sorted[0])
+	}
+}
+
+func (s scored) ties(o scored) bool { return s.Score == o.Score && s.sameSite == o.sameSite }

@@ -31,7 +31,7 @@ func openSQLite(t testing.TB) *Memory {
 
 func frag(s string) l10n.Fragment { return l10n.ParseFragment(s) }
 
-func put(t *testing.T, m *Memory, es ...l10n.MemoryEntry) {
+func addEntries(t *testing.T, m *Memory, es ...l10n.MemoryEntry) {
 	t.Helper()
 	for i := range es {
 		if es[i].SourceLang == "" {
@@ -46,7 +46,7 @@ func put(t *testing.T, m *Memory, es ...l10n.MemoryEntry) {
 	}
 }
 
-func find(t *testing.T, m *Memory, q l10n.MatchQuery) []l10n.Match {
+func lookup(t *testing.T, m *Memory, q l10n.MatchQuery) []l10n.Match {
 	t.Helper()
 	if q.SourceLang == "" {
 		q.SourceLang = "en"
@@ -128,12 +128,13 @@ func TestLookup(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			m := openSQLite(t)
-			put(t, m, l10n.MemoryEntry{Source: frag(tt.source), Target: frag(tt.target), SourceLang: tt.from, Locale: tt.to})
+			addEntries(t, m,
+				l10n.MemoryEntry{Source: frag(tt.source), Target: frag(tt.target), SourceLang: tt.from, Locale: tt.to})
 			to := tt.to
 			if to == "es-MX" {
 				to = "es"
 			}
-			got := find(t, m, l10n.MatchQuery{Source: frag(tt.query), SourceLang: tt.from, Locale: to, MinScore: 50})
+			got := lookup(t, m, l10n.MatchQuery{Source: frag(tt.query), SourceLang: tt.from, Locale: to, MinScore: 50})
 			if tt.score == 0 {
 				if len(got) > 0 {
 					t.Fatalf("matches %+v, want none", got)
@@ -150,25 +151,25 @@ func TestLookup(t *testing.T) {
 	}
 }
 
-func TestContextAmbiguityAndHistory(t *testing.T) {
+func TestContextAmbiguityAndSuperseding(t *testing.T) {
 	m := openSQLite(t)
 	at := time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)
 	entry := func(target, prev string, at time.Time) l10n.MemoryEntry {
 		return l10n.MemoryEntry{Source: frag("Order"), Target: frag(target), Prev: frag(prev), Element: "p", At: at}
 	}
-	put(t, m, entry("Pedido", "Your shop", at), entry("Orden", "Law and", at))
-	got := find(t, m, l10n.MatchQuery{Source: frag("Order"), Prev: frag("Your shop"), Element: "p"})
+	addEntries(t, m, entry("Pedido", "Your shop", at), entry("Orden", "Law and", at))
+	got := lookup(t, m, l10n.MatchQuery{Source: frag("Order"), Prev: frag("Your shop"), Element: "p"})
 	if len(got) != 2 || got[0].Score != 101 || got[0].Target.String() != "Pedido" || got[0].Ambiguous {
 		t.Errorf("in context: %+v", got)
 	}
-	got = find(t, m, l10n.MatchQuery{Source: frag("Order"), Prev: frag("Elsewhere"), Element: "p"})
+	got = lookup(t, m, l10n.MatchQuery{Source: frag("Order"), Prev: frag("Elsewhere"), Element: "p"})
 	if len(got) != 2 || got[0].Score != 100 || !got[0].Ambiguous || !got[1].Ambiguous {
 		t.Errorf("out of context: %+v", got)
 	}
-	put(t, m, entry("Encargo", "Your shop", at.Add(time.Hour)))
-	put(t, m, entry("Encargo", "Your shop", at.Add(2*time.Hour))) // again
-	put(t, m, entry("Viejo", "Your shop", at.Add(-time.Hour)))    // older than what stands
-	got = find(t, m, l10n.MatchQuery{Source: frag("Order"), Prev: frag("Your shop"), Element: "p"})
+	addEntries(t, m, entry("Encargo", "Your shop", at.Add(time.Hour)))
+	addEntries(t, m, entry("Encargo", "Your shop", at.Add(2*time.Hour))) // the same target
+	addEntries(t, m, entry("Viejo", "Your shop", at.Add(-time.Hour)))    // older than the current target
+	got = lookup(t, m, l10n.MatchQuery{Source: frag("Order"), Prev: frag("Your shop"), Element: "p"})
 	if got[0].Target.String() != "Encargo" {
 		t.Errorf("after a change: %+v", got)
 	}
@@ -180,7 +181,7 @@ func TestContextAmbiguityAndHistory(t *testing.T) {
 
 func TestTMXRoundTrip(t *testing.T) {
 	m := openSQLite(t)
-	put(t, m,
+	addEntries(t, m,
 		l10n.MemoryEntry{Source: frag("<1>Read</1> &lt;more&gt;<2/>"), Target: frag("<1>Leer</1> &lt;más&gt;<2/>"),
 			Prev: frag("A"), Next: frag("B"), Element: "p", Author: "ana", Site: "news"},
 		l10n.MemoryEntry{Source: frag("end of</4> a link"), Target: frag("fin de</4> un enlace")},
@@ -193,19 +194,20 @@ func TestTMXRoundTrip(t *testing.T) {
 	if n := strings.Count(b.String(), "<tu "); n != 2 {
 		t.Errorf("%d units, want 2:\n%s", n, b.String())
 	}
-	again := openSQLite(t)
-	res, err := again.ImportTMX(context.Background(), strings.NewReader(b.String()), ImportOptions{})
+	second := openSQLite(t)
+	res, err := second.ImportTMX(context.Background(), strings.NewReader(b.String()), ImportOptions{})
 	if err != nil || res.Units != 2 || res.Targets != 3 {
 		t.Fatalf("import: %+v, %v", res, err)
 	}
 	var c strings.Builder
-	if err := again.ExportTMX(context.Background(), &c, ExportOptions{}); err != nil {
+	if err := second.ExportTMX(context.Background(), &c, ExportOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if b.String() != c.String() {
 		t.Errorf("export, import, export changes the file:\n%s\n%s", b.String(), c.String())
 	}
-	if res, err := again.ImportTMX(context.Background(), strings.NewReader(b.String()), ImportOptions{}); err != nil || res.Targets != 0 || res.Known != 3 {
+	if res, err := second.ImportTMX(context.Background(), strings.NewReader(b.String()), ImportOptions{}); err != nil ||
+		res.Targets != 0 || res.Known != 3 {
 		t.Errorf("a second import: %+v, %v", res, err)
 	}
 }
@@ -217,9 +219,11 @@ func TestSearchJSONL(t *testing.T) {
 	if err != nil || res.Units != 2 || res.Targets != 3 {
 		t.Fatalf("import: %+v, %v", res, err)
 	}
-	in := `{"id":"a","query":"Read more"}` + "\n" + `{"id":"b","query":"Sign in to the account","tgt_lang":"es"}` + "\n" + `{"id":"c","query":"Nothing like it at all"}`
+	in := `{"id":"a","query":"Read more"}` + "\n" + `{"id":"b","query":"Sign in to the account","tgt_lang":"es"}` + "\n" +
+		`{"id":"c","query":"Nothing like it at all"}`
 	var b strings.Builder
-	if err := m.SearchJSONL(context.Background(), strings.NewReader(in), &b, l10n.MatchQuery{SourceLang: "en"}); err != nil {
+	if err := m.SearchJSONL(context.Background(), strings.NewReader(in), &b,
+		l10n.MatchQuery{SourceLang: "en"}); err != nil {
 		t.Fatal(err)
 	}
 	want := `{"id":"a","matches":[{"id":"t1","score":1,"class":100,"source":"Read more","target":"Leer más","quality":100}]}
@@ -229,36 +233,40 @@ func TestSearchJSONL(t *testing.T) {
 	if b.String() != want {
 		t.Errorf("got\n%swant\n%s", b.String(), want)
 	}
-	if err := m.SearchJSONL(context.Background(), strings.NewReader("{}\nno"), &b, l10n.MatchQuery{}); err == nil || !strings.Contains(err.Error(), "line 2") {
+	if err := m.SearchJSONL(context.Background(), strings.NewReader("{}\nno"), &b, l10n.MatchQuery{}); err == nil ||
+		!strings.Contains(err.Error(), "line 2") {
 		t.Errorf("error %v, want one that names the line", err)
 	}
 }
 
-func TestTrust(t *testing.T) {
+func TestTrustPenaltyAndSite(t *testing.T) {
 	m := openSQLite(t)
 	ctx := context.Background()
-	tmx := `<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>Read more</seg></tuv><tuv xml:lang="pt-PT"><seg>Ler mais</seg></tuv></tu></body></tmx>`
+	tmx := `<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>Read more</seg></tuv><tuv ` +
+		`xml:lang="pt-PT"><seg>Ler mais</seg></tuv></tu></body></tmx>`
 	if _, err := m.ImportTMX(ctx, strings.NewReader(tmx), ImportOptions{Quality: 70}); err != nil {
 		t.Fatal(err)
 	}
-	if got := find(t, m, l10n.MatchQuery{Source: frag("Read more"), Locale: "pt-PT"}); len(got) != 1 || got[0].Score != 94 || got[0].Quality != 70 {
+	if got := lookup(t, m, l10n.MatchQuery{Source: frag("Read more"), Locale: "pt-PT"}); len(got) != 1 ||
+		got[0].Score != 94 || got[0].Quality != 70 {
 		t.Errorf("what is not approved: %+v", got)
 	}
-	if got := find(t, m, l10n.MatchQuery{Source: frag("Read more"), Locale: "pt-BR"}); len(got) != 1 || got[0].Score != 91 {
+	if got := lookup(t, m, l10n.MatchQuery{Source: frag("Read more"), Locale: "pt-BR"}); len(got) != 1 ||
+		got[0].Score != 91 {
 		t.Errorf("of another country: %+v", got)
 	}
-	put(t, m, l10n.MemoryEntry{Source: frag("Sign in"), Target: frag("Entrar"), Site: "news"},
+	addEntries(t, m, l10n.MemoryEntry{Source: frag("Sign in"), Target: frag("Entrar"), Site: "news"},
 		l10n.MemoryEntry{Source: frag("Sign in"), Target: frag("Acceder"), Site: "shop"})
-	got := find(t, m, l10n.MatchQuery{Source: frag("Sign in"), Site: "shop"})
+	got := lookup(t, m, l10n.MatchQuery{Source: frag("Sign in"), Site: "shop"})
 	if len(got) != 2 || got[0].Target.String() != "Acceder" || got[0].Ambiguous || got[1].Ambiguous {
 		t.Errorf("the site's own does not win: %+v", got)
 	}
-	if got := find(t, m, l10n.MatchQuery{Source: frag("Sign in"), Site: "blog"}); !got[0].Ambiguous {
+	if got := lookup(t, m, l10n.MatchQuery{Source: frag("Sign in"), Site: "blog"}); !got[0].Ambiguous {
 		t.Errorf("two other sites differ, and one wins: %+v", got)
 	}
 }
 
-func TestRefusals(t *testing.T) {
+func TestIncompleteEntriesAreRefused(t *testing.T) {
 	m := openSQLite(t)
 	for name, e := range map[string]l10n.MemoryEntry{
 		"no source":   {Target: frag("x"), SourceLang: "en", Locale: "es"},
@@ -269,7 +277,8 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%s: no error", name)
 		}
 	}
-	if got, err := m.Lookup(context.Background(), []l10n.MatchQuery{{SourceLang: "en", Locale: "es"}}); err != nil || len(got[0]) != 0 {
+	if got, err := m.Lookup(context.Background(), []l10n.MatchQuery{{SourceLang: "en", Locale: "es"}}); err != nil ||
+		len(got[0]) != 0 {
 		t.Errorf("an empty query: %v, %v", got, err)
 	}
 }

@@ -24,7 +24,7 @@ func openPostgreSQL(t testing.TB) (*Memory, *sql.DB) {
 	return m, db
 }
 
-// TestPostgreSQL holds that the same memory works there, also when two processes write at once.
+// TestPostgreSQL checks that the memory works on PostgreSQL, and that two processes may write at once.
 func TestPostgreSQL(t *testing.T) {
 	m, db := openPostgreSQL(t)
 	other, err := Open(context.Background(), db, PostgreSQL)

@@ -11,10 +11,10 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// searchBatch is how many lines are looked up together.
+// searchBatch is how many lines one lookup takes.
 const searchBatch = 64
 
-// SearchItem is one question of a file of JSON lines. What it leaves out, the defaults say.
+// SearchItem is one question of a file of JSON lines. The caller's defaults stand for the fields that it leaves out.
 type SearchItem struct {
 	ID         string      `json:"id"`
 	Query      string      `json:"query"`
@@ -31,7 +31,8 @@ type SearchAnswer struct {
 // SearchMatch is a match as programs read it.
 type SearchMatch struct {
 	ID string `json:"id"`
-	// Score is the similarity from 0 to 1; Class is the whole number that people know, where 101 means in context.
+	// Score is the similarity from 0 to 1. Class is the number that translators know: 0 to 100, and 101 for the same
+	// text in the same context.
 	Score     float64 `json:"score"`
 	Class     int     `json:"class"`
 	Source    string  `json:"source"`
@@ -41,7 +42,7 @@ type SearchMatch struct {
 	Ambiguous bool    `json:"ambiguous,omitempty"`
 }
 
-// NewSearchMatch writes a match for programs.
+// NewSearchMatch returns a match as programs read it.
 func NewSearchMatch(m l10n.Match) SearchMatch {
 	return SearchMatch{
 		ID: m.ID, Score: float64(min(m.Score,
@@ -50,8 +51,8 @@ func NewSearchMatch(m l10n.Match) SearchMatch {
 	}
 }
 
-// SearchJSONL answers JSON lines of [SearchItem] with JSON lines of [SearchAnswer], in their order. The defaults give
-// the languages, the least score and the number of matches. The error names the line.
+// SearchJSONL answers JSON lines of [SearchItem] with JSON lines of [SearchAnswer], in the same order. The defaults
+// give the languages, the least score and the number of matches. The error names the line.
 func (m *Memory) SearchJSONL(ctx context.Context, r io.Reader, w io.Writer, defaults l10n.MatchQuery) error {
 	in := bufio.NewReaderSize(r, 1<<16)
 	out := json.NewEncoder(w)
@@ -69,7 +70,8 @@ func (m *Memory) SearchJSONL(ctx context.Context, r io.Reader, w io.Writer, defa
 			if err := json.Unmarshal(line, &it); err != nil {
 				return fmt.Errorf("line %d is not a JSON object: %w", n, err)
 			}
-			ids, qs = append(ids, it.ID), append(qs, it.query(defaults))
+			ids = append(ids, it.ID)
+			qs = append(qs, it.query(defaults))
 		}
 		if len(ids) < searchBatch && !end {
 			continue
@@ -77,19 +79,20 @@ func (m *Memory) SearchJSONL(ctx context.Context, r io.Reader, w io.Writer, defa
 		if err := m.answer(ctx, out, ids, qs); err != nil || end {
 			return err
 		}
-		ids, qs = ids[:0], qs[:0]
+		ids = ids[:0]
+		qs = qs[:0]
 	}
 }
 
 // answer looks up a batch and writes its answers.
 func (m *Memory) answer(ctx context.Context, out *json.Encoder, ids []string, qs []l10n.MatchQuery) error {
-	found, err := m.Lookup(ctx, qs)
+	matches, err := m.Lookup(ctx, qs)
 	if err != nil {
 		return err
 	}
 	for i, id := range ids {
-		a := SearchAnswer{ID: id, Matches: make([]SearchMatch, 0, len(found[i]))}
-		for _, x := range found[i] {
+		a := SearchAnswer{ID: id, Matches: make([]SearchMatch, 0, len(matches[i]))}
+		for _, x := range matches[i] {
 			a.Matches = append(a.Matches, NewSearchMatch(x))
 		}
 		if err := out.Encode(a); err != nil {

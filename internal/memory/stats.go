@@ -9,9 +9,9 @@ import (
 
 // Stats counts what the memory holds.
 type Stats struct {
-	Sources    int         `json:"sources"` // different source texts
-	Targets    int         `json:"targets"` // that stand
-	Superseded int         `json:"superseded"`
+	Sources    int         `json:"sources"`    // different source texts
+	Targets    int         `json:"targets"`    // current ones
+	Superseded int         `json:"superseded"` // replaced by later ones and kept as history
 	Pairs      []PairStats `json:"pairs"`
 }
 
@@ -30,8 +30,9 @@ func (m *Memory) Stats(ctx context.Context) (Stats, error) {
 	if err := m.db.QueryRowContext(ctx, `SELECT count(*) FROM tm_source`).Scan(&st.Sources); err != nil {
 		return st, fmt.Errorf("memory: statistics: %w", err)
 	}
-	rows, err := m.db.QueryContext(ctx, `SELECT source_locale, locale, site, sum(CASE WHEN superseded = 0 THEN 1 ELSE 0 END),
-		sum(CASE WHEN superseded = 0 THEN 0 ELSE 1 END) FROM tm_target GROUP BY source_locale, locale, site ORDER BY source_locale, locale, site`)
+	rows, err := m.db.QueryContext(ctx, `SELECT source_locale, locale, site,
+			sum(CASE WHEN superseded = 0 THEN 1 ELSE 0 END), sum(CASE WHEN superseded = 0 THEN 0 ELSE 1 END)
+		FROM tm_target GROUP BY source_locale, locale, site ORDER BY source_locale, locale, site`)
 	if err != nil {
 		return st, fmt.Errorf("memory: statistics: %w", err)
 	}

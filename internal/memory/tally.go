@@ -2,15 +2,16 @@ package memory
 
 import "slices"
 
-// tally adds up weights by source id. Ids are dense, so a slice serves better than a map, the smaller the better for
-// the processor's cache: sixteen weights of at most 266 fit. Only what was touched is cleared.
+// tally adds up weights by source id. Ids are dense, so it uses a slice rather than a map, of small numbers for the
+// processor's cache: a query adds at most queryGrams weights of at most 266, which 16 bits hold. Only the weights that
+// were touched are cleared.
 type tally struct {
 	weight  []uint16
 	touched []int64
 }
 
 func (m *Memory) tally() *tally {
-	t, ok := m.scratch.Get().(*tally)
+	t, ok := m.tallies.Get().(*tally)
 	if !ok {
 		return &tally{}
 	}
@@ -29,7 +30,7 @@ func (t *tally) grow(n int64) {
 
 func (t *tally) add(id int64, w uint16) {
 	if id >= int64(len(t.weight)) {
-		return // a list that runs out of its block is no list of ours
+		return // the row in the database is damaged: its ids run out of their block
 	}
 	if t.weight[id] == 0 {
 		t.touched = append(t.touched, id)
@@ -37,8 +38,8 @@ func (t *tally) add(id int64, w uint16) {
 	t.weight[id] += w
 }
 
-// leastWeight is what share of the heaviest one's weight, in hundredths, a candidate must have: one that shares less is
-// not worth its row.
+// leastWeight is the least weight of a candidate, in hundredths of the heaviest one's. A candidate with less has too
+// little in common with the query to be worth reading.
 const leastWeight = 25
 
 // best returns the n heaviest ids, by ascending id.
@@ -50,7 +51,7 @@ func (t *tally) best(n int) []int64 {
 	for _, id := range t.touched {
 		top = max(top, t.weight[id])
 	}
-	// A histogram finds the weight that the n-th has without sorting what may be a hundred thousand ids.
+	// A histogram finds the weight of the n-th id without sorting, as there may be a hundred thousand ids.
 	hist := make([]int, int(top)+1)
 	for _, id := range t.touched {
 		hist[t.weight[id]]++

@@ -2,6 +2,7 @@ package memory
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -19,15 +20,15 @@ import (
 // tmxTime is TMX's date format, ISO 8601 in UTC.
 const tmxTime = "20060102T150405Z"
 
-// Unit is one source and target of a file.
+// Unit is a source and one of its targets, as a file has them.
 type Unit struct {
 	ID      string
-	Quality int
+	Quality int // 1–100
 	l10n.MemoryEntry
 }
 
-// ReadTMX reads a TMX file as a stream and calls f with each pair of a source and a target, without any memory. It
-// returns the first of the units that could not be read, in words for people. The error names the line.
+// ReadTMX reads a TMX file as a stream and calls f with each pair of a source and a target. It needs no memory and no
+// database. The problems name units that could not be read, in words for people. The error names the line.
 func ReadTMX(r io.Reader, o ImportOptions, f func(Unit) error) (problems []string, err error) {
 	t := newTMXReader(r, o)
 	err = t.read(func(us []Unit) error {
@@ -42,7 +43,7 @@ func ReadTMX(r io.Reader, o ImportOptions, f func(Unit) error) (problems []strin
 }
 
 type tmxReader struct {
-	langs
+	langCache
 	o        ImportOptions
 	d        *xml.Decoder
 	header   tmxHeader
@@ -54,7 +55,7 @@ func newTMXReader(r io.Reader, o ImportOptions) *tmxReader {
 	d := xml.NewDecoder(transform.NewReader(bufio.NewReaderSize(r, 1<<16), unicode.BOMOverride(transform.Nop)))
 	d.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
 		if l := strings.ToLower(label); strings.HasPrefix(l, "utf-16") || strings.HasPrefix(l, "utf16") {
-			return in, nil // the byte order mark has said so already
+			return in, nil // the byte order mark has made it UTF-8 already
 		}
 		return charset.NewReaderLabel(label, in)
 	}
@@ -64,7 +65,7 @@ func newTMXReader(r io.Reader, o ImportOptions) *tmxReader {
 	return &tmxReader{o: o, d: d}
 }
 
-// read calls f with the pairs of each unit, which may be none.
+// read calls f once for each <tu> with its pairs. There may be none.
 func (t *tmxReader) read(f func([]Unit) error) error {
 	root := false
 	for {
@@ -107,7 +108,7 @@ func (t *tmxReader) element(start xml.StartElement, root *bool, f func([]Unit) e
 	return t.d.Skip()
 }
 
-// pairs makes a pair of the unit's source and each of its other variants that is wanted.
+// pairs pairs the unit's source with each other variant whose language the options ask for.
 func (t *tmxReader) pairs(tu *tmxUnit) []Unit {
 	t.units++
 	source := t.sourceOf(tu)
@@ -131,8 +132,8 @@ func (t *tmxReader) pairs(tu *tmxUnit) []Unit {
 	return out
 }
 
-// sourceOf finds the variant to translate from: of the language asked for, or of the one that the unit or the header
-// names, or the first.
+// sourceOf returns the variant in the source language, or nil. The options, the unit or the header name that language,
+// in this order; where none does, the first variant is the source.
 func (t *tmxReader) sourceOf(tu *tmxUnit) *tmxVariant {
 	want := string(t.o.SourceLang)
 	if want == "" {
@@ -147,21 +148,21 @@ func (t *tmxReader) sourceOf(tu *tmxUnit) *tmxVariant {
 		}
 		return &tu.Variants[0]
 	}
-	key := t.lang(l10n.Locale(want))
 	for i := range tu.Variants {
 		if strings.EqualFold(tu.Variants[i].lang(), want) {
 			return &tu.Variants[i]
 		}
 	}
 	for i := range tu.Variants {
-		if t.lang(l10n.Locale(tu.Variants[i].lang())).name == key.name {
+		if t.sameLang(l10n.Locale(tu.Variants[i].lang()), l10n.Locale(want)) {
 			return &tu.Variants[i]
 		}
 	}
 	return nil
 }
 
-// entry makes an entry of two variants, or nil when the target's language was not asked for.
+// pair makes a unit of two variants. It returns nil when the options do not ask for the target's language, or when one
+// of them has no text.
 func (t *tmxReader) pair(tu *tmxUnit, s, v *tmxVariant) (*Unit, error) {
 	from, err := l10n.ParseLocale(s.lang())
 	if err != nil {
@@ -171,7 +172,7 @@ func (t *tmxReader) pair(tu *tmxUnit, s, v *tmxVariant) (*Unit, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !t.o.wanted(&t.langs, to) || from == to {
+	if !t.o.wanted(&t.langCache, to) || from == to {
 		return nil, nil
 	}
 	codes := newCodeReader(strings.EqualFold(t.header.Tool, "OmegaT"))
@@ -184,7 +185,7 @@ func (t *tmxReader) pair(tu *tmxUnit, s, v *tmxVariant) (*Unit, error) {
 		return nil, nil
 	}
 	u.At = firstTime(v.Changed, tu.Changed, v.Created, tu.Created)
-	if a := firstOf(v.ChangedBy, tu.ChangedBy, v.CreatedBy, tu.CreatedBy); a != "" {
+	if a := cmp.Or(v.ChangedBy, tu.ChangedBy, v.CreatedBy, tu.CreatedBy); a != "" {
 		u.Author = l10n.UserID(a)
 	}
 	for _, p := range append(tu.Props, v.Props...) {
@@ -193,15 +194,7 @@ func (t *tmxReader) pair(tu *tmxUnit, s, v *tmxVariant) (*Unit, error) {
 	return u, nil
 }
 
-func firstOf(ss ...string) string {
-	for _, s := range ss {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
-}
-
+// firstTime returns the first of the strings that is a time, or the zero time.
 func firstTime(ss ...string) time.Time {
 	for _, s := range ss {
 		if t, err := time.Parse(tmxTime, s); err == nil {

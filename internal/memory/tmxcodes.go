@@ -2,26 +2,26 @@ package memory
 
 import (
 	"regexp"
-	"strconv"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// codeReader turns TMX's native codes into codes with numbers that source and target share.
+// codeReader reads the codes of a unit's source and then of its target, and gives codes that belong together the same
+// number.
 type codeReader struct {
-	omegaT bool
-	known  map[string][]l10n.CodeID // key → the source's codes of that key, in order
-	last   l10n.CodeID
+	omegaT      bool
+	sourceCodes map[string][]l10n.CodeID // key → the source's codes of that key, in order
+	last        l10n.CodeID
 }
 
 func newCodeReader(omegaT bool) *codeReader {
-	return &codeReader{omegaT: omegaT, known: map[string][]l10n.CodeID{}}
+	return &codeReader{omegaT: omegaT, sourceCodes: map[string][]l10n.CodeID{}}
 }
 
-// omegaTTag is how OmegaT writes a code in a segment's text.
+// omegaTTag matches OmegaT's codes, which stand in the segment's text: <g1>, </g1>, <x2/>.
 var omegaTTag = regexp.MustCompile(`<(/?)([a-z]+[0-9]+)(/?)>`)
 
-// split makes parts of OmegaT's tags; other tools' texts stay whole.
+// split makes codes of the tags in OmegaT's texts. Texts of other tools stay whole.
 func (c *codeReader) split(seg tmxSeg) tmxSeg {
 	if !c.omegaT {
 		return seg
@@ -49,7 +49,7 @@ func (c *codeReader) split(seg tmxSeg) tmxSeg {
 	return out
 }
 
-// keys are what a code may be recognized by in the other language, the surest first.
+// keys are the values by which a code of the target is matched to one of the source, the most certain first.
 func (p tmxPart) keys() []string {
 	kind := "ph"
 	if p.kind != l10n.Empty {
@@ -73,7 +73,7 @@ func (c *codeReader) source(seg tmxSeg) l10n.Fragment {
 	return c.fragment(seg, open, func(p tmxPart) l10n.CodeID {
 		c.last++
 		for _, k := range p.keys() {
-			c.known[k] = append(c.known[k], c.last)
+			c.sourceCodes[k] = append(c.sourceCodes[k], c.last)
 		}
 		return c.last
 	})
@@ -83,7 +83,7 @@ func (c *codeReader) target(seg tmxSeg) l10n.Fragment {
 	used := map[l10n.CodeID]bool{}
 	return c.fragment(seg, map[string]l10n.CodeID{}, func(p tmxPart) l10n.CodeID {
 		for _, k := range p.keys() {
-			for _, id := range c.known[k] {
+			for _, id := range c.sourceCodes[k] {
 				if !used[id] {
 					used[id] = true
 					return id
@@ -95,7 +95,7 @@ func (c *codeReader) target(seg tmxSeg) l10n.Fragment {
 	})
 }
 
-// fragment builds a fragment, asking for a number at every code that begins something; a close takes its open's.
+// fragment builds a fragment. It calls number for every code but those that close an open one, which take its number.
 func (c *codeReader) fragment(seg tmxSeg, open map[string]l10n.CodeID, number func(tmxPart) l10n.CodeID) l10n.Fragment {
 	var f l10n.Fragment
 	for _, p := range c.split(seg) {
@@ -120,8 +120,3 @@ func (c *codeReader) fragment(seg tmxSeg, open map[string]l10n.CodeID, number fu
 	}
 	return f
 }
-
-// nativeOf is what a code of ours shows as its native markup in other tools.
-func nativeOf(p l10n.Part) string { return l10n.Fragment{p}.String() }
-
-func codeNumber(p l10n.Part) string { return strconv.Itoa(int(p.ID)) }

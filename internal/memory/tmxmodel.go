@@ -47,7 +47,7 @@ func (v *tmxVariant) lang() string {
 	return v.OldLang
 }
 
-// Names of properties: prev, next and file are OmegaT's, the x-context ones memoQ's and others', the rest ours.
+// Names of properties. prev, next and file are OmegaT's; the others are Dragoman's own.
 const (
 	propPrev     = "prev"
 	propNext     = "next"
@@ -89,12 +89,12 @@ type tmxSeg []tmxPart
 
 type tmxPart struct {
 	kind    l10n.PartKind
-	text    string // of a text; of a code its native markup
-	i, x    string // TMX's numbers: i pairs within a segment, x goes across languages
+	text    string // the text, or a code's native markup
+	i, x    string // TMX's attributes: i pairs an open code with its close, x pairs a source's code with a target's
 	element string
 }
 
-// UnmarshalXML reads the content of <seg>. Sub-flows are left out: a segment has one text.
+// UnmarshalXML reads the content of <seg>. It leaves out sub-flows, because a segment has only one text.
 func (s *tmxSeg) UnmarshalXML(d *xml.Decoder, _ xml.StartElement) error {
 	for {
 		tok, err := d.Token()
@@ -144,7 +144,7 @@ func newTMXPart(t xml.StartElement) tmxPart {
 	return p
 }
 
-// native reads a code's own text up to its end, without what is in elements below it.
+// native reads a code's own text up to its end, without the text of elements inside it.
 func native(d *xml.Decoder) (string, error) {
 	var b strings.Builder
 	for {

@@ -23,7 +23,8 @@ type ExportOptions struct {
 // exportPage is how many sources are read at a time, so that no cursor stays open while the writer waits.
 const exportPage = 1000
 
-// ExportTMX writes what stands as TMX 1.4b: a unit for each source in its context, with a variant for each locale.
+// ExportTMX writes the current targets as TMX 1.4b: a unit for each source in each context, with a variant for each
+// locale.
 func (m *Memory) ExportTMX(ctx context.Context, w io.Writer, o ExportOptions) error {
 	b := bufio.NewWriterSize(w, 1<<16)
 	x := &exporter{m: m, o: o, w: b}
@@ -31,12 +32,7 @@ func (m *Memory) ExportTMX(ctx context.Context, w io.Writer, o ExportOptions) er
 	if lang == "" {
 		lang = "*all*"
 	}
-	fmt.Fprintf(b, `<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE tmx SYSTEM "tmx14.dtd">
-<tmx version="1.4">
- <header creationtool="Dragoman" creationtoolversion="1" segtype="sentence" o-tmf="Dragoman" adminlang="en" srclang="%s" datatype="html"/>
- <body>
-`, escape(lang))
+	fmt.Fprintf(b, tmxStart, escape(lang))
 	if err := x.body(ctx); err != nil {
 		return fmt.Errorf("memory: export TMX: %w", err)
 	}
@@ -44,20 +40,37 @@ func (m *Memory) ExportTMX(ctx context.Context, w io.Writer, o ExportOptions) er
 	return b.Flush()
 }
 
+// tmxStart begins a file; its parameter is the source language.
+const tmxStart = `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.4">
+ <header creationtool="Dragoman" creationtoolversion="1" segtype="sentence" o-tmf="Dragoman"` +
+	` adminlang="en" srclang="%s" datatype="html"/>
+ <body>
+`
+
 type exporter struct {
 	m *Memory
 	o ExportOptions
 	w *bufio.Writer
 }
 
+// exportRow is a current target with its source.
 type exportRow struct {
-	source                           int64
-	context                          int64
-	site, body, text, from, to, name string
-	quality                          int
-	changed                          int64
-	author, run, document            string
-	prev, next, element              string
+	source      int64 // id
+	contextHash int64
+	site        string
+	body        string // of the source
+	text        string // of the target
+	from, to    string // locales
+	name        string
+	quality     int
+	changed     int64 // Unix milliseconds
+	author      string
+	run         string
+	document    string
+	prev, next  string
+	element     string
 }
 
 func (x *exporter) body(ctx context.Context) error {
@@ -83,14 +96,16 @@ func (x *exporter) body(ctx context.Context) error {
 }
 
 func sameUnit(a, b exportRow) bool {
-	return a.source == b.source && a.context == b.context && a.site == b.site && a.from == b.from && a.name == b.name
+	return a.source == b.source && a.contextHash == b.contextHash && a.site == b.site && a.from == b.from &&
+		a.name == b.name
 }
 
 func (x *exporter) page(ctx context.Context, from, to int64) ([]exportRow, error) {
-	rows, err := x.m.db.QueryContext(ctx, `SELECT s.id, t.context, t.site, s.body, t.body, t.source_locale, t.locale, t.name, t.quality, t.changed,
-			t.author, t.run, t.document, t.prev, t.next, t.element
+	rows, err := x.m.db.QueryContext(ctx, `SELECT s.id, t.context, t.site, s.body, t.body, t.source_locale, t.locale,
+			t.name, t.quality, t.changed, t.author, t.run, t.document, t.prev, t.next, t.element
 		FROM tm_source s JOIN tm_target t ON t.source = s.id
-		WHERE s.id > $1 AND s.id <= $2 AND t.superseded = 0 ORDER BY s.id, t.context, t.site, t.source_locale, t.name, t.locale, t.id`, from, to)
+		WHERE s.id > $1 AND s.id <= $2 AND t.superseded = 0
+		ORDER BY s.id, t.context, t.site, t.source_locale, t.name, t.locale, t.id`, from, to)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +113,8 @@ func (x *exporter) page(ctx context.Context, from, to int64) ([]exportRow, error
 	var out []exportRow
 	for rows.Next() {
 		var r exportRow
-		err := rows.Scan(&r.source, &r.context, &r.site, &r.body, &r.text, &r.from, &r.to, &r.name, &r.quality, &r.changed,
+		err := rows.Scan(&r.source, &r.contextHash, &r.site, &r.body, &r.text, &r.from, &r.to, &r.name, &r.quality,
+			&r.changed,
 			&r.author, &r.run, &r.document, &r.prev, &r.next, &r.element)
 		if err != nil {
 			return nil, err
@@ -114,17 +130,18 @@ func (x *exporter) wanted(r exportRow) bool {
 	if x.o.Site != "" && r.site != string(x.o.Site) {
 		return false
 	}
-	if x.o.SourceLang != "" && x.m.lang(x.o.SourceLang).name != x.m.lang(l10n.Locale(r.from)).name {
+	if x.o.SourceLang != "" && !x.m.sameLang(x.o.SourceLang, l10n.Locale(r.from)) {
 		return false
 	}
 	for _, l := range x.o.Locales {
-		if x.m.lang(l).name == x.m.lang(l10n.Locale(r.to)).name {
+		if x.m.sameLang(l, l10n.Locale(r.to)) {
 			return true
 		}
 	}
 	return len(x.o.Locales) == 0
 }
 
+// unit writes the targets of one source in one context.
 func (x *exporter) unit(rows []exportRow) {
 	r := rows[0]
 	fmt.Fprint(x.w, "  <tu")
@@ -160,39 +177,40 @@ func (x *exporter) prop(indent string, p tmxProp) {
 	}
 }
 
-// segXML writes a fragment as the content of <seg>. An end without its other end is TMX's "it".
+// segXML writes a fragment as the content of <seg>. An open code without its close, or a close without its open, is
+// TMX's <it>. The native markup of a code is its own notation, such as <1>.
 func segXML(f l10n.Fragment) string {
-	ends := map[l10n.CodeID]int{}
+	opened, closed := map[l10n.CodeID]bool{}, map[l10n.CodeID]bool{}
 	for _, p := range f {
 		switch p.Kind {
 		case l10n.Open:
-			ends[p.ID] |= 1
+			opened[p.ID] = true
 		case l10n.Close:
-			ends[p.ID] |= 2
+			closed[p.ID] = true
 		}
 	}
 	var b strings.Builder
 	for _, p := range f {
-		n, text := codeNumber(p), escape(nativeOf(p))
+		n, native := strconv.Itoa(int(p.ID)), escape(l10n.Fragment{p}.String())
 		switch {
 		case p.Kind == l10n.Text:
 			b.WriteString(escape(p.Text))
 		case p.Kind == l10n.Empty:
-			b.WriteString(`<ph x="` + n + `">` + text + `</ph>`)
-		case ends[p.ID] == 1:
-			b.WriteString(`<it pos="begin" x="` + n + `">` + text + `</it>`)
-		case ends[p.ID] == 2:
-			b.WriteString(`<it pos="end" x="` + n + `">` + text + `</it>`)
+			b.WriteString(`<ph x="` + n + `">` + native + `</ph>`)
+		case !closed[p.ID]:
+			b.WriteString(`<it pos="begin" x="` + n + `">` + native + `</it>`)
+		case !opened[p.ID]:
+			b.WriteString(`<it pos="end" x="` + n + `">` + native + `</it>`)
 		case p.Kind == l10n.Open:
-			b.WriteString(`<bpt i="` + n + `" x="` + n + `">` + text + `</bpt>`)
+			b.WriteString(`<bpt i="` + n + `" x="` + n + `">` + native + `</bpt>`)
 		default:
-			b.WriteString(`<ept i="` + n + `">` + text + `</ept>`)
+			b.WriteString(`<ept i="` + n + `">` + native + `</ept>`)
 		}
 	}
 	return b.String()
 }
 
-// escape writes text for XML; what XML cannot hold becomes the replacement character.
+// escape writes text for XML. Characters that XML cannot hold become the replacement character.
 func escape(s string) string {
 	var b strings.Builder
 	_ = xml.EscapeText(&b, []byte(s))

@@ -11,9 +11,12 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// ImportTSV reads a table of parallel texts: a header with the column id, which may be missing, and a column for each
-// language, the source's first unless the options name it; fields are parted by tabs and have no quotes. Texts are
-// plain.
+// ImportTSV imports a table of plain texts. Tabs part the fields, which have no quotes. The header names the columns:
+// id, which may be missing, and a locale for each language. The first language is the source unless the options name
+// another:
+//
+//	id	en	es	fr
+//	t1	Read more	Leer más	Lire la suite
 func (m *Memory) ImportTSV(ctx context.Context, r io.Reader, o ImportOptions) (ImportResult, error) {
 	im := &importer{m: m}
 	if o.Quality == 0 {
@@ -51,10 +54,12 @@ func readLine(in *bufio.Reader) ([]string, error) {
 	return strings.Split(strings.TrimRight(strings.TrimPrefix(line, "\ufeff"), "\r\n"), "\t"), nil
 }
 
+// table says which column holds what.
 type table struct {
-	o          ImportOptions
-	id, source int
-	locales    []l10n.Locale // by column, "" where the column is no language
+	o       ImportOptions
+	id      int           // column of the units' ids, or -1
+	source  int           // column of the source texts
+	locales []l10n.Locale // by column; "" for the ids
 }
 
 func newTable(header []string, o ImportOptions) (table, error) {
@@ -81,7 +86,7 @@ func newTable(header []string, o ImportOptions) (table, error) {
 
 func (t table) row(ctx context.Context, im *importer, fields []string) error {
 	im.result.Units++
-	name, taken := "", false
+	name := ""
 	if t.id >= 0 && t.id < len(fields) {
 		name = fields[t.id]
 	}
@@ -89,20 +94,23 @@ func (t table) row(ctx context.Context, im *importer, fields []string) error {
 		im.result.Skipped++
 		return nil
 	}
-	for i, text := range fields {
-		if i == t.source || i >= len(t.locales) || t.locales[i] == "" || text == "" || !t.o.wanted(&im.m.langs, t.locales[i]) {
+	imported := false
+	for i, text := range fields[:min(len(fields), len(t.locales))] {
+		locale := t.locales[i]
+		if i == t.source || locale == "" || text == "" || !t.o.wanted(&im.m.langCache, locale) {
 			continue
 		}
 		u := Unit{ID: name, Quality: t.o.Quality, MemoryEntry: l10n.MemoryEntry{
-			Source: l10n.TextFragment(fields[t.source]), Target: l10n.TextFragment(text), SourceLang: t.locales[t.source], Locale: t.locales[i],
+			Source: l10n.TextFragment(fields[t.source]), Target: l10n.TextFragment(text),
+			SourceLang: t.locales[t.source], Locale: locale,
 			Site: t.o.Site, Author: t.o.Author, Document: t.o.Document,
 		}}
 		if err := im.add(ctx, u); err != nil {
 			return err
 		}
-		taken = true
+		imported = true
 	}
-	if !taken {
+	if !imported {
 		im.result.Skipped++
 	}
 	return nil
