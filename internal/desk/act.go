@@ -25,34 +25,34 @@ func (d *desk) actOnTranslation(w http.ResponseWriter, r *http.Request, u l10n.U
 		d.fail(w, r, u, err)
 		return
 	}
+	press, ok := buttons[f.act]
+	if !ok {
+		d.fail(w, r, u, fmt.Errorf("%w: no button is called %q", errBadRequest, f.act))
+		return
+	}
 	wk, err := d.load(r.Context(), k)
 	if err != nil {
 		d.fail(w, r, u, err)
 		return
 	}
-	switch l10n.DecisionKind(f.act) {
-	case "save":
-		d.save(w, r, u, wk, f)
-	case "drop": // takes what is recorded instead of what was typed
-		delete(f.entries, f.segment)
-		d.renderTranslation(w, r, http.StatusOK, d.newPage(r, u), wk, f)
-	case "fix": // puts a check's fix where the person can look at it before they save
-		f.fix(wk)
-		d.renderTranslation(w, r, http.StatusOK, d.newPage(r, u), wk, f)
-	case l10n.Declare:
-		d.declare(w, r, u, wk, f)
-	case l10n.Approve, l10n.RequestChanges, l10n.Reassign:
-		d.decide(w, r, u, wk, f)
-	case "resume", "skip": // of a parked translation
-		d.resume(w, r, u, wk, f)
-	default:
-		d.fail(w, r, u, fmt.Errorf("%w: no button is called %q", errBadRequest, f.act))
-	}
+	press(d, w, r, u, wk, f)
+}
+
+// drop takes what is recorded instead of what was typed.
+func (d *desk) drop(w http.ResponseWriter, r *http.Request, u l10n.UserID, wk *work, f form) {
+	delete(f.entries, f.segment)
+	d.renderTranslation(w, r, http.StatusOK, d.newPage(r, u), wk, f)
+}
+
+// fix puts a check's fix where the person can look at it before they save.
+func (d *desk) fix(w http.ResponseWriter, r *http.Request, u l10n.UserID, wk *work, f form) {
+	f.fix(wk)
+	d.renderTranslation(w, r, http.StatusOK, d.newPage(r, u), wk, f)
 }
 
 // resume has a parked translation ask its engines at once, or ask them no more.
-func (d *desk) resume(w http.ResponseWriter, r *http.Request, u l10n.UserID, wk *work, f form) {
-	err := d.Runs.Resume(r.Context(), wk.TranslationKey, l10n.Resume{By: u, Allow: f.allow, Skip: f.act == "skip"})
+func (d *desk) resume(w http.ResponseWriter, r *http.Request, u l10n.UserID, wk *work, f form, skip bool) {
+	err := d.Runs.Resume(r.Context(), wk.TranslationKey, l10n.Resume{By: u, Allow: f.allow, Skip: skip})
 	if err != nil {
 		p := d.newPage(r, u)
 		d.explain(p, err)
@@ -118,7 +118,7 @@ func (d *desk) showAgain(w http.ResponseWriter, r *http.Request, status int, p *
 	d.renderTranslation(w, r, status, p, wk, f)
 }
 
-func (d *desk) decide(w http.ResponseWriter, r *http.Request, u l10n.UserID, wk *work, f form) {
+func (d *desk) decide(w http.ResponseWriter, r *http.Request, u l10n.UserID, wk *work, f form, kind l10n.DecisionKind) {
 	if f.Decision == "" {
 		d.fail(w, r, u, fmt.Errorf("%w: the form has lost its decision's id", errBadRequest))
 		return
@@ -130,7 +130,7 @@ func (d *desk) decide(w http.ResponseWriter, r *http.Request, u l10n.UserID, wk 
 		return
 	}
 	dec := l10n.Decision{
-		ID: f.Decision + "-" + f.act, Kind: l10n.DecisionKind(f.act), Step: f.Step, By: u,
+		ID: f.Decision + "-" + string(kind), Kind: kind, Step: f.Step, By: u,
 		SourceHash: f.SourceHash, TargetHash: f.TargetHash, Comment: f.Comment, At: d.Now().UTC(),
 	}
 	if dec.Kind == l10n.Reassign && f.To != "" { // an empty name asks nobody in particular
