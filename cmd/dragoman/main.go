@@ -84,30 +84,24 @@ func main() {
 	os.Exit(code)
 }
 
-// helpShown ends the program after help was asked for.
-type helpShown struct{}
-
 // run parses the arguments and runs the command.
-func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err error) {
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	var c cli
+	helpShown := false // kong writes the help while it parses, and then asks for the program's end
 	parser, err := kong.New(&c, kong.Name("dragoman"), kong.Description(about), kong.UsageOnError(),
-		kong.Writers(stdout, stderr), kong.Exit(func(int) { panic(helpShown{}) }),
+		kong.Writers(stdout, stderr), kong.Exit(func(int) { helpShown = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}))
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if r := recover(); r != nil {
-			if _, ok := r.(helpShown); !ok {
-				panic(r)
-			}
-		}
-	}()
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
 	k, err := parser.Parse(args)
-	if err != nil {
+	switch {
+	case helpShown:
+		return nil
+	case err != nil:
 		return usage(err)
 	}
 	var level slog.Level
