@@ -1,6 +1,6 @@
 // Package examples holds the small world that the demo publishes: the news site of an invented institution, its
-// glossary, its translation memory, and the answers of a colleague for what the memory lacks. It is content, and this
-// file only embeds it.
+// glossary, its translation memory, and the answers of a colleague for what the memory lacks. It is content, which
+// this package embeds and serves.
 package examples
 
 import "embed"

@@ -35,8 +35,8 @@ func (c checkCmd) Run(_ context.Context, s *session) error {
 	}
 	var terms *termbase.Base
 	if c.Glossary != "" {
-		if terms, err = readTerms(c.Glossary); err != nil {
-			return err
+		if terms, err = termbase.Open(c.Glossary); err != nil {
+			return &coded{exitConfig, err}
 		}
 	}
 	out := json.NewEncoder(s.out)

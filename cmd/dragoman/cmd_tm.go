@@ -11,6 +11,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/memory"
 )
@@ -61,9 +62,9 @@ func (c tmImportCmd) Run(ctx context.Context, s *session) error {
 		return usage(fmt.Errorf("--quality %d is not between 1 and 100", c.Quality))
 	}
 	o := memory.ImportOptions{SourceLang: from, Locales: to, Site: l10n.SiteName(c.Site), Quality: c.Quality}
-	return s.withApp(ctx, func(a *app) error {
+	return s.withApp(ctx, func(a *app.App) error {
 		for _, name := range c.Files {
-			res, err := importFile(ctx, a.memory, name, o)
+			res, err := importFile(ctx, a.Memory, name, o)
 			if err != nil {
 				return fmt.Errorf("%s: %w", name, err)
 			}
@@ -121,15 +122,15 @@ func (c tmExportCmd) Run(ctx context.Context, s *session) error {
 		return err
 	}
 	o := memory.ExportOptions{SourceLang: from, Locales: to, Site: l10n.SiteName(c.Site)}
-	return s.withApp(ctx, func(a *app) error {
+	return s.withApp(ctx, func(a *app.App) error {
 		if c.File == "" {
-			return a.memory.ExportTMX(ctx, s.out, o)
+			return a.Memory.ExportTMX(ctx, s.out, o)
 		}
 		f, err := os.Create(c.File)
 		if err != nil {
 			return usage(err)
 		}
-		return errors.Join(a.memory.ExportTMX(ctx, f, o), f.Close())
+		return errors.Join(a.Memory.ExportTMX(ctx, f, o), f.Close())
 	})
 }
 
@@ -160,12 +161,12 @@ func (c tmSearchCmd) Run(ctx context.Context, s *session) error {
 	if len(locales) > 0 {
 		q.Locale = locales[0]
 	}
-	return s.withApp(ctx, func(a *app) error {
+	return s.withApp(ctx, func(a *app.App) error {
 		if c.JSONL != "" {
-			return withInput(c.JSONL, func(r io.Reader) error { return a.memory.SearchJSONL(ctx, r, s.out, q) })
+			return withInput(c.JSONL, func(r io.Reader) error { return a.Memory.SearchJSONL(ctx, r, s.out, q) })
 		}
 		q.Source = l10n.ParseFragment(c.Text)
-		found, err := a.memory.Lookup(ctx, []l10n.MatchQuery{q})
+		found, err := a.Memory.Lookup(ctx, []l10n.MatchQuery{q})
 		if err != nil {
 			return err
 		}
@@ -201,8 +202,8 @@ type tmStatsCmd struct{}
 
 // Run counts.
 func (tmStatsCmd) Run(ctx context.Context, s *session) error {
-	return s.withApp(ctx, func(a *app) error {
-		st, err := a.memory.Stats(ctx)
+	return s.withApp(ctx, func(a *app.App) error {
+		st, err := a.Memory.Stats(ctx)
 		if err != nil {
 			return err
 		}

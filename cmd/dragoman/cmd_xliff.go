@@ -9,7 +9,9 @@ import (
 	"os"
 	"strings"
 
+	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/progress"
 	"github.com/dragoman-l10n/dragoman/internal/xliff"
 )
 
@@ -25,24 +27,24 @@ type translationArg struct {
 }
 
 // find loads the translation with what it translates and its targets.
-func (c translationArg) find(ctx context.Context, a *app) (t l10n.Translation, e *l10n.Extraction, ts []l10n.Target, err error) {
+func (c translationArg) find(ctx context.Context, a *app.App) (t l10n.Translation, e *l10n.Extraction, ts []l10n.Target, err error) {
 	l, err := l10n.ParseLocale(c.Locale)
 	if err != nil {
 		return t, nil, nil, usage(err)
 	}
-	t, err = a.store.Translation(ctx, l10n.TranslationKey{Document: l10n.DocumentID(c.Document), Locale: l})
+	t, err = a.Store.Translation(ctx, l10n.TranslationKey{Document: l10n.DocumentID(c.Document), Locale: l})
 	if errors.Is(err, l10n.ErrNotFound) {
 		return t, nil, nil, usage(fmt.Errorf("there is no %w: `dragoman show latest` lists what there is", err))
 	} else if err != nil {
 		return t, nil, nil, err
 	}
 	if t.Extraction == "" {
-		return t, nil, nil, fmt.Errorf("%w: the page has not been read yet, it is %s", l10n.ErrRefused, standing(t))
+		return t, nil, nil, fmt.Errorf("%w: the page has not been read yet, it is %s", l10n.ErrRefused, progress.Standing(t))
 	}
-	if e, err = a.activities.Extraction(ctx, t.Extraction); err != nil {
+	if e, err = a.Activities.Extraction(ctx, t.Extraction); err != nil {
 		return t, nil, nil, err
 	}
-	ts, err = a.store.Targets(ctx, t.TranslationKey)
+	ts, err = a.Store.Targets(ctx, t.TranslationKey)
 	return t, e, ts, err
 }
 
@@ -62,13 +64,13 @@ Example:
 
 // Run writes the file.
 func (c xliffExportCmd) Run(ctx context.Context, s *session) error {
-	return s.withApp(ctx, func(a *app) error {
+	return s.withApp(ctx, func(a *app.App) error {
 		t, e, ts, err := c.find(ctx, a)
 		if err != nil {
 			return err
 		}
 		opt := xliff.Options{Locale: t.Locale, Targets: ts}
-		if opt.Base, err = a.keep(ctx, ts); err != nil {
+		if opt.Base, err = keep(ctx, a, ts); err != nil {
 			return err
 		}
 		if c.Out == "" {
@@ -100,13 +102,13 @@ Example:
 
 // Run takes the texts.
 func (c xliffImportCmd) Run(ctx context.Context, s *session) error {
-	return s.withApp(ctx, func(a *app) error {
+	return s.withApp(ctx, func(a *app.App) error {
 		t, e, ts, err := c.find(ctx, a)
 		if err != nil {
 			return err
 		}
 		if t.Stage != l10n.StageReview {
-			return fmt.Errorf("%w: this translation is not open for editing, it is %s", l10n.ErrRefused, standing(t))
+			return fmt.Errorf("%w: this translation is not open for editing, it is %s", l10n.ErrRefused, progress.Standing(t))
 		}
 		var got xliff.Answer
 		err = withInput(c.File, func(r io.Reader) (err error) {
@@ -118,7 +120,7 @@ func (c xliffImportCmd) Run(ctx context.Context, s *session) error {
 		} else if err != nil {
 			return err
 		}
-		base, err := a.kept(ctx, got.Base)
+		base, err := kept(ctx, a, got.Base)
 		if err != nil {
 			return err
 		}
@@ -130,7 +132,7 @@ func (c xliffImportCmd) Run(ctx context.Context, s *session) error {
 
 // edit stores the texts that a translator changed, and returns how many. Those that were changed at the desk meanwhile are
 // left, and told as an error.
-func (c xliffImportCmd) edit(ctx context.Context, a *app, t l10n.Translation, e *l10n.Extraction, now, base map[l10n.SegmentID]l10n.Target, ts []l10n.Target) (n int, err error) {
+func (c xliffImportCmd) edit(ctx context.Context, a *app.App, t l10n.Translation, e *l10n.Extraction, now, base map[l10n.SegmentID]l10n.Target, ts []l10n.Target) (n int, err error) {
 	by := l10n.UserID(c.By)
 	if by == "" {
 		by = me()
@@ -145,9 +147,9 @@ func (c xliffImportCmd) edit(ctx context.Context, a *app, t l10n.Translation, e 
 			left = append(left, string(g.Segment))
 			continue
 		}
-		issues := a.activities.Proofreader.Check(e, t.Locale, g.Segment, g.Text)
+		issues := a.Activities.Proofreader.Check(e, t.Locale, g.Segment, g.Text)
 		edit := l10n.Edit{Segment: g.Segment, Text: g.Text, Version: old.Version, By: by}
-		switch _, err := a.store.Edit(ctx, t.TranslationKey, edit, issues); {
+		switch _, err := a.Store.Edit(ctx, t.TranslationKey, edit, issues); {
 		case errors.Is(err, l10n.ErrConflict):
 			left = append(left, string(g.Segment))
 		case err != nil:
@@ -163,20 +165,20 @@ func (c xliffImportCmd) edit(ctx context.Context, a *app, t l10n.Translation, e 
 }
 
 // keep stores targets as they go out.
-func (a *app) keep(ctx context.Context, ts []l10n.Target) (l10n.Ref, error) {
+func keep(ctx context.Context, a *app.App, ts []l10n.Target) (l10n.Ref, error) {
 	b, err := json.Marshal(ts)
 	if err != nil {
 		return "", err
 	}
-	return a.store.Put(ctx, b)
+	return a.Store.Put(ctx, b)
 }
 
 // kept loads the targets that a file went out with. One that did not come from an export went out with none.
-func (a *app) kept(ctx context.Context, ref l10n.Ref) (map[l10n.SegmentID]l10n.Target, error) {
+func kept(ctx context.Context, a *app.App, ref l10n.Ref) (map[l10n.SegmentID]l10n.Target, error) {
 	if ref == "" {
 		return nil, nil
 	}
-	b, err := a.store.Get(ctx, ref)
+	b, err := a.Store.Get(ctx, ref)
 	if errors.Is(err, l10n.ErrNotFound) {
 		return nil, fmt.Errorf("%w: the file was exported from other records than these", l10n.ErrRefused)
 	} else if err != nil {

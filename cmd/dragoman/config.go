@@ -6,6 +6,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/app"
 )
 
 type configCmd struct {
@@ -21,9 +23,8 @@ func (configCheckCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	a := &app{cfg: cfg, logger: s.logger}
-	named := a.namedEngines()
-	unusable := slices.DeleteFunc(a.engineInfos(), func(e engineInfo) bool { return e.Usable || !named[e.Name] })
+	engines := app.Engines{Config: cfg, Env: os.Getenv}.List()
+	unusable := slices.DeleteFunc(engines, func(e app.EngineInfo) bool { return e.Usable || !e.Named })
 	if s.cli.JSON {
 		return json.NewEncoder(s.out).Encode(map[string]any{
 			"file": cfg.Path, "sites": len(cfg.Sites), "destinations": len(cfg.Destinations), "unusable": unusable,

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 
-	sdk "go.temporal.io/sdk/client"
-
 	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/progress"
 )
 
 // decision is what every decision is told: which translation, and who decides.
@@ -33,8 +33,8 @@ func (s *session) decide(ctx context.Context, in decision, d l10n.Decision) erro
 	if err != nil {
 		return err
 	}
-	return s.withPipeline(ctx, func(a *app, c sdk.Client) error {
-		t, err := a.store.Translation(ctx, k)
+	return s.withPipeline(ctx, func(a *app.App, c *client.Client) error {
+		t, err := a.Store.Translation(ctx, k)
 		if errors.Is(err, l10n.ErrNotFound) {
 			return usage(fmt.Errorf("there is no %w: `dragoman show latest` lists what there is", err))
 		} else if err != nil {
@@ -46,10 +46,10 @@ func (s *session) decide(ctx context.Context, in decision, d l10n.Decision) erro
 		}
 		if d.Step == "" {
 			if d.Step = t.Step; d.Step == "" {
-				return fmt.Errorf("%w: nothing waits for a decision, it is %s", l10n.ErrRefused, standing(t))
+				return fmt.Errorf("%w: nothing waits for a decision, it is %s", l10n.ErrRefused, progress.Standing(t))
 			}
 		}
-		if err := client.New(c, a.cfg.Temporal.TaskQueue).Decide(ctx, k, d); err != nil {
+		if err := c.Decide(ctx, k, d); err != nil {
 			return err
 		}
 		s.say("%s into %s: %s, step %s, by %s", k.Document, k.Locale, d.Kind, d.Step, d.By)
@@ -95,12 +95,12 @@ func (c cancelCmd) Run(ctx context.Context, s *session) error {
 	if c.Locale != "" && c.Document == "" {
 		return usage(errors.New("say which document's locale to cancel: --document"))
 	}
-	return s.withPipeline(ctx, func(a *app, t sdk.Client) error {
-		r, err := a.findRun(ctx, c.RunID)
+	return s.withPipeline(ctx, func(a *app.App, cl *client.Client) error {
+		r, err := findRun(ctx, a, c.RunID)
 		if err != nil {
 			return err
 		}
-		what, err := c.cancel(ctx, client.New(t, a.cfg.Temporal.TaskQueue), r.ID)
+		what, err := c.cancel(ctx, cl, r.ID)
 		if err != nil {
 			return err
 		}

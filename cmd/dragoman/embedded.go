@@ -4,20 +4,26 @@ package main
 
 import (
 	"context"
+	"path/filepath"
 
+	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/devserver"
+	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
 // embedded says that this build has a Temporal server in it. The build tag lean leaves it out.
 const embedded = true
 
-// startServer starts the embedded server.
-func startServer(ctx context.Context, o serverOptions) (temporalServer, error) {
-	s, err := devserver.Start(ctx, devserver.Options{
-		File: o.file, Port: o.port, UIPort: o.uiPort, Namespace: o.namespace, SearchAttributes: o.attributes, Logger: o.logger,
-	})
-	if err != nil {
-		return temporalServer{}, err
+// embeddedServer starts the embedded server, which keeps its file in the configuration's data folder.
+func embeddedServer(o app.Options, port, uiPort int) app.StartServer {
+	return func(ctx context.Context) (app.Server, error) {
+		s, err := devserver.Start(ctx, devserver.Options{
+			File: filepath.Join(o.Config.Data, "temporal.db"), Port: port, UIPort: uiPort, Namespace: o.Config.Temporal.Namespace,
+			SearchAttributes: workflows.AttributeNames(), Logger: o.Logger,
+		})
+		if err != nil {
+			return app.Server{}, err
+		}
+		return app.Server{Address: s.Address, UI: s.UI, Stop: s.Stop}, nil
 	}
-	return temporalServer{address: s.Address, ui: s.UI, stop: s.Stop}, nil
 }

@@ -7,6 +7,8 @@ import (
 	"text/tabwriter"
 
 	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/app"
+	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -23,48 +25,48 @@ type engineCost struct {
 // estimate tells what a run would do and cost. It needs no server. Pages are fetched with the rights of whoever asks, so
 // their own files and addresses are allowed.
 func (s *session) estimate(ctx context.Context, plan l10n.Plan) error {
-	return s.withApp(ctx, func(a *app) error {
-		a.cfg.Fetch.AllowFiles, a.cfg.Fetch.AllowPrivate = true, true
-		a.activities.Fetcher = a.fetcher()
-		pages, err := activities.EstimatePages(ctx, a.activities, plan)
+	return s.withApp(ctx, func(a *app.App) error {
+		a.Config.Fetch.AllowFiles, a.Config.Fetch.AllowPrivate = true, true
+		a.Activities.Fetcher = a.Fetcher()
+		pages, err := activities.EstimatePages(ctx, a.Activities, plan)
 		if err != nil {
 			return err
 		}
 		var all []activities.Estimate
 		for _, url := range pages {
-			es, err := activities.EstimatePage(ctx, a.activities, plan, url)
+			es, err := activities.EstimatePage(ctx, a.Activities, plan, url)
 			if err != nil {
 				return fmt.Errorf("%s: %w", url, err)
 			}
 			all = append(all, es...)
 		}
-		costs := a.costs(all)
+		sums := costs(all, a.Config.Providers)
 		if s.cli.JSON {
-			return json.NewEncoder(s.out).Encode(map[string]any{"translations": all, "engines": costs})
+			return json.NewEncoder(s.out).Encode(map[string]any{"translations": all, "engines": sums})
 		}
-		return s.printEstimate(all, costs)
+		return s.printEstimate(all, sums)
 	})
 }
 
 // costs adds up what each engine would be sent.
-func (a *app) costs(all []activities.Estimate) []engineCost {
-	costs := []engineCost{}
+func costs(all []activities.Estimate, providers map[l10n.ProviderName]config.Provider) []engineCost {
+	sums := []engineCost{}
 	at := map[l10n.ProviderName]int{}
 	for _, e := range all {
 		for _, g := range e.Engines {
 			i, ok := at[g.Engine]
 			if !ok {
-				i = len(costs)
+				i = len(sums)
 				at[g.Engine] = i
-				costs = append(costs, engineCost{Engine: g.Engine, Budget: a.cfg.Providers[g.Engine].Budget.Run})
+				sums = append(sums, engineCost{Engine: g.Engine, Budget: providers[g.Engine].Budget.Run})
 			}
-			costs[i].Questions += g.Questions
-			costs[i].Kept += g.Kept
-			costs[i].Characters += g.Characters
-			costs[i].Cost = float64(costs[i].Characters) / 1e6 * a.cfg.Providers[g.Engine].Price
+			sums[i].Questions += g.Questions
+			sums[i].Kept += g.Kept
+			sums[i].Characters += g.Characters
+			sums[i].Cost = float64(sums[i].Characters) / 1e6 * providers[g.Engine].Price
 		}
 	}
-	return costs
+	return sums
 }
 
 func (s *session) printEstimate(all []activities.Estimate, costs []engineCost) error {

@@ -1,14 +1,11 @@
 package main
 
 import (
-	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"runtime"
 
-	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
@@ -53,33 +50,4 @@ func writeNew(name string, body []byte, mode fs.FileMode) error {
 	}
 	_, err = f.Write(body)
 	return errors.Join(err, f.Close())
-}
-
-// signingKey is the key by which manifests are sealed, or nil when the environment has none.
-func signingKey() (ed25519.PrivateKey, error) {
-	text := os.Getenv("DRAGOMAN_SIGNING_KEY")
-	if name := os.Getenv("DRAGOMAN_SIGNING_KEY_FILE"); text == "" && name != "" {
-		b, err := os.ReadFile(name)
-		if err != nil {
-			return nil, &coded{exitConfig, fmt.Errorf("DRAGOMAN_SIGNING_KEY_FILE: %w", err)}
-		}
-		text = string(b)
-	}
-	if text == "" {
-		return nil, nil
-	}
-	key, err := publish.ParsePrivateKey(text)
-	if err != nil {
-		return nil, &coded{exitConfig, fmt.Errorf("DRAGOMAN_SIGNING_KEY: %w", err)}
-	}
-	return key, nil
-}
-
-// versions are those of what pages are made with.
-func (a *app) versions() map[string]string {
-	v := map[string]string{"dragoman": version, "go": runtime.Version(), "cldr": "48.2"}
-	if b, err := os.ReadFile(a.cfg.Glossary); err == nil {
-		v["terms"] = string(l10n.NewRef(b))
-	}
-	return v
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -113,15 +114,6 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	return k.Run(s)
 }
 
-// session is what every command gets.
-type session struct {
-	cli      *cli
-	out, err io.Writer
-	logger   *slog.Logger
-}
-
-func (s *session) say(format string, args ...any) { _, _ = fmt.Fprintf(s.out, format+"\n", args...) }
-
 // coded is an error with its exit code.
 type coded struct {
 	code int
@@ -146,7 +138,7 @@ func exitCode(stderr io.Writer, err error) int {
 	switch {
 	case errors.As(err, &c):
 		return c.code
-	case errors.As(err, &conf):
+	case errors.As(err, &conf), errors.Is(err, app.ErrConfig):
 		return exitConfig
 	case errors.As(err, &parse):
 		return exitUsage

@@ -12,9 +12,8 @@ import (
 	"strings"
 	"time"
 
-	sdk "go.temporal.io/sdk/client"
-
 	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/provider"
@@ -59,15 +58,15 @@ func (p publishCmd) Run(ctx context.Context, s *session) error {
 	if p.DryRun {
 		return s.estimate(ctx, plan)
 	}
-	return s.withPipeline(ctx, func(a *app, c sdk.Client) error {
-		if err := a.refuseBusy(ctx, client.New(c, cfg.Temporal.TaskQueue), plan); err != nil {
+	return s.withPipeline(ctx, func(a *app.App, c *client.Client) error {
+		if err := refuseBusy(ctx, a, c, plan); err != nil {
 			return err
 		}
-		run, err := a.start(ctx, client.New(c, cfg.Temporal.TaskQueue), plan)
+		run, err := start(ctx, a, c, plan)
 		if err != nil {
 			return err
 		}
-		a.warnOfOthers(ctx, run, s)
+		warnOfOthers(ctx, a, run, s)
 		if !p.Wait {
 			return s.started(a, run, plan)
 		}
@@ -196,12 +195,12 @@ func pageURL(arg string) (string, error) {
 }
 
 // start stores a plan and starts its run.
-func (a *app) start(ctx context.Context, c *client.Client, plan l10n.Plan) (l10n.RunID, error) {
+func start(ctx context.Context, a *app.App, c *client.Client, plan l10n.Plan) (l10n.RunID, error) {
 	b, err := json.Marshal(plan)
 	if err != nil {
 		return "", err
 	}
-	ref, err := a.store.Put(ctx, b)
+	ref, err := a.Store.Put(ctx, b)
 	if err != nil {
 		return "", err
 	}
@@ -211,7 +210,7 @@ func (a *app) start(ctx context.Context, c *client.Client, plan l10n.Plan) (l10n
 
 // refuseBusy refuses at once pages that another run is at work on and that this one could not take over. The pages of
 // sitemaps and feeds are for the run itself to look at.
-func (a *app) refuseBusy(ctx context.Context, c *client.Client, plan l10n.Plan) error {
+func refuseBusy(ctx context.Context, a *app.App, c *client.Client, plan l10n.Plan) error {
 	var refused []error
 	for _, page := range plan.Pages {
 		doc := l10n.NewDocumentID(page)
@@ -222,7 +221,7 @@ func (a *app) refuseBusy(ctx context.Context, c *client.Client, plan l10n.Plan) 
 		if run == "" {
 			continue
 		}
-		if _, err := a.activities.MayTakeOver(ctx, plan, doc, page); errors.Is(err, l10n.ErrRefused) {
+		if _, err := a.Activities.MayTakeOver(ctx, plan, doc, page); errors.Is(err, l10n.ErrRefused) {
 			refused = append(refused, fmt.Errorf("%s: %w", page, err))
 		} else if err != nil {
 			return err
@@ -233,23 +232,23 @@ func (a *app) refuseBusy(ctx context.Context, c *client.Client, plan l10n.Plan) 
 
 // warnOfOthers looks for the run in the records, where a worker writes it first of all. A server with another house's
 // worker, or with none, would take the run and never show it here.
-func (a *app) warnOfOthers(ctx context.Context, run l10n.RunID, s *session) {
+func warnOfOthers(ctx context.Context, a *app.App, run l10n.RunID, s *session) {
 	for range 50 {
-		if _, err := a.store.Run(ctx, run); err == nil || ctx.Err() != nil {
+		if _, err := a.Store.Run(ctx, run); err == nil || ctx.Err() != nil {
 			return
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
 	_, _ = fmt.Fprintf(s.err, "dragoman: no worker has taken up the run in five seconds: is one running at %s that keeps its records in %s?\n",
-		a.cfg.Temporal.Address, store.Redact(a.cfg.Store))
+		a.Config.Temporal.Address, store.Redact(a.Config.Store))
 }
 
 // started says where a run can be seen.
-func (s *session) started(a *app, run l10n.RunID, plan l10n.Plan) error {
-	ui := a.workflowURL(workflows.RunWorkflowID(run))
+func (s *session) started(a *app.App, run l10n.RunID, plan l10n.Plan) error {
+	ui := a.WorkflowURL(workflows.RunWorkflowID(run))
 	if s.cli.JSON {
-		return json.NewEncoder(s.out).Encode(map[string]any{"run": run, "site": plan.Site, "locales": plan.Locales, "temporalUi": ui, "desk": a.cfg.Desk.URL})
+		return json.NewEncoder(s.out).Encode(map[string]any{"run": run, "site": plan.Site, "locales": plan.Locales, "temporalUi": ui, "desk": a.Config.Desk.URL})
 	}
-	s.say("Run %s has started.\n  follow it    dragoman show %s\n  approve at   %s\n  Temporal UI  %s", run, run, a.cfg.Desk.URL, ui)
+	s.say("Run %s has started.\n  follow it    dragoman show %s\n  approve at   %s\n  Temporal UI  %s", run, run, a.Config.Desk.URL, ui)
 	return nil
 }

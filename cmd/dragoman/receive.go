@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 
+	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/destination"
 )
 
@@ -29,7 +30,7 @@ func (c receiveCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	stop, err := serve(c.Listen, destination.NewReceiver(dest, secret, s.logger), s.logger)
+	stop, err := app.Serve(c.Listen, destination.NewReceiver(dest, secret, s.logger), s.logger)
 	if err != nil {
 		return err
 	}

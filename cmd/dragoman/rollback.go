@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 
+	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -19,17 +20,17 @@ func (c rollbackCmd) Run(ctx context.Context, s *session) error {
 	if c.List {
 		return historyCmd{Document: c.Document, Site: c.Site}.Run(ctx, s)
 	}
-	return s.withApp(ctx, func(a *app) error {
+	return s.withApp(ctx, func(a *app.App) error {
 		doc := l10n.DocumentID(c.Document)
-		plan, err := a.site.PlanOf(ctx, doc, l10n.SiteName(c.Site))
+		plan, err := a.Site.PlanOf(ctx, doc, l10n.SiteName(c.Site))
 		if err != nil {
 			return usage(err)
 		}
-		pub, err := a.site.Rollback(ctx, plan.Plan, doc, l10n.PublicationID(c.To))
+		pub, err := a.Site.Rollback(ctx, plan.Plan, doc, l10n.PublicationID(c.To))
 		if err != nil {
 			return err
 		}
-		if _, err := a.site.MendLinks(ctx, plan.Plan); err != nil { // links and lists follow what visitors get
+		if _, err := a.Site.MendLinks(ctx, plan.Plan); err != nil { // links and lists follow what visitors get
 			return err
 		}
 		if s.cli.JSON {

@@ -5,33 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"text/tabwriter"
 	"time"
 
-	"github.com/dragoman-l10n/dragoman/internal/config"
+	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/progress"
 )
-
-// withRecords opens the records alone, for commands that need neither a server nor an engine.
-func (s *session) withRecords(ctx context.Context, f func(*app) error) error {
-	return s.with(ctx, openRecords, f)
-}
-
-// withApp opens every part but the server.
-func (s *session) withApp(ctx context.Context, f func(*app) error) error { return s.with(ctx, open, f) }
-
-func (s *session) with(ctx context.Context, open func(context.Context, *config.Config, *slog.Logger) (*app, error), f func(*app) error) error {
-	cfg, err := s.load()
-	if err != nil {
-		return err
-	}
-	a, err := open(ctx, cfg, s.logger)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f(a), a.close())
-}
 
 type runsCmd struct {
 	Limit int `default:"20" help:"How many, the latest first."`
@@ -39,8 +19,8 @@ type runsCmd struct {
 
 // Run lists runs.
 func (r runsCmd) Run(ctx context.Context, s *session) error {
-	return s.withRecords(ctx, func(a *app) error {
-		runs, err := a.store.Runs(ctx, r.Limit)
+	return s.withRecords(ctx, func(a *app.App) error {
+		runs, err := a.Store.Runs(ctx, r.Limit)
 		if err != nil {
 			return err
 		}
@@ -81,15 +61,15 @@ type status struct {
 
 // Run shows a run.
 func (c showCmd) Run(ctx context.Context, s *session) error {
-	return s.withRecords(ctx, func(a *app) error {
-		r, err := a.findRun(ctx, c.RunID)
+	return s.withRecords(ctx, func(a *app.App) error {
+		r, err := findRun(ctx, a, c.RunID)
 		if err != nil {
 			return err
 		}
 		if c.Watch {
 			return s.follow(ctx, a, r.ID)
 		}
-		ts, err := a.store.Translations(ctx, l10n.TranslationFilter{Run: r.ID, Limit: 100_000})
+		ts, err := a.Store.Translations(ctx, l10n.TranslationFilter{Run: r.ID, Limit: 100_000})
 		if err != nil {
 			return err
 		}
@@ -106,15 +86,15 @@ func (c showCmd) Run(ctx context.Context, s *session) error {
 	})
 }
 
-func (a *app) findRun(ctx context.Context, id string) (l10n.Run, error) {
+func findRun(ctx context.Context, a *app.App, id string) (l10n.Run, error) {
 	if id != "latest" {
-		r, err := a.store.Run(ctx, l10n.RunID(id))
+		r, err := a.Store.Run(ctx, l10n.RunID(id))
 		if errors.Is(err, l10n.ErrNotFound) {
 			return r, usage(fmt.Errorf("there is no run %q: `dragoman runs` lists them", id))
 		}
 		return r, err
 	}
-	runs, err := a.store.Runs(ctx, 1)
+	runs, err := a.Store.Runs(ctx, 1)
 	if err != nil {
 		return l10n.Run{}, err
 	}
@@ -132,7 +112,7 @@ func (s *session) printTranslations(ts []l10n.Translation) {
 	_, _ = fmt.Fprintln(w, "DOCUMENT\tLOCALE\tSEGMENTS\tSENT\tCHARACTERS\tSAVED\tSTANDS")
 	for _, t := range ts {
 		_, _ = fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%d\t%d\t%s\n", t.Document, t.Locale, t.Progress.Segments,
-			t.Progress.Sent, t.Progress.Characters, t.Progress.Saved, standing(t))
+			t.Progress.Sent, t.Progress.Characters, t.Progress.Saved, progress.Standing(t))
 	}
 	_ = w.Flush()
 }

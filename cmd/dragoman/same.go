@@ -5,9 +5,8 @@ import (
 	"errors"
 	"fmt"
 
-	sdk "go.temporal.io/sdk/client"
-
 	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -33,8 +32,8 @@ func (c sameMeaningCmd) Run(ctx context.Context, s *session) error {
 	for _, id := range c.Segments {
 		d.Segments = append(d.Segments, l10n.SegmentID(id))
 	}
-	return s.withPipeline(ctx, func(a *app, t sdk.Client) error {
-		ts, err := a.store.Translations(ctx, l10n.TranslationFilter{Document: l10n.DocumentID(c.Document), Waiting: true})
+	return s.withPipeline(ctx, func(a *app.App, cl *client.Client) error {
+		ts, err := a.Store.Translations(ctx, l10n.TranslationFilter{Document: l10n.DocumentID(c.Document), Waiting: true})
 		if err != nil {
 			return err
 		}
@@ -45,7 +44,7 @@ func (c sameMeaningCmd) Run(ctx context.Context, s *session) error {
 		for _, tr := range ts {
 			one := d
 			one.ID, one.Step = d.ID+"-"+string(tr.Locale), tr.Step
-			if err := client.New(t, a.cfg.Temporal.TaskQueue).Decide(ctx, tr.TranslationKey, one); err != nil {
+			if err := cl.Decide(ctx, tr.TranslationKey, one); err != nil {
 				refused = append(refused, fmt.Errorf("%s: %w", tr.Locale, err))
 				continue
 			}

@@ -9,9 +9,8 @@ import (
 	"strings"
 	"time"
 
-	sdk "go.temporal.io/sdk/client"
-
 	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/site"
 	"github.com/dragoman-l10n/dragoman/workflows"
@@ -45,12 +44,12 @@ func (c unpublishCmd) Run(ctx context.Context, s *session) error {
 		w.Locales = append(w.Locales, l)
 	}
 	doc := l10n.DocumentID(c.Document)
-	return s.withPipeline(ctx, func(a *app, t sdk.Client) error {
-		plan, err := a.site.PlanOf(ctx, doc, l10n.SiteName(c.Site))
+	return s.withPipeline(ctx, func(a *app.App, cl *client.Client) error {
+		plan, err := a.Site.PlanOf(ctx, doc, l10n.SiteName(c.Site))
 		if err != nil {
 			return usage(err)
 		}
-		out, err := client.New(t, a.cfg.Temporal.TaskQueue).Unpublish(ctx, workflows.UnpublishInput{Plan: plan.Ref, Document: doc, Withdrawal: w})
+		out, err := cl.Unpublish(ctx, workflows.UnpublishInput{Plan: plan.Ref, Document: doc, Withdrawal: w})
 		if err != nil {
 			return err
 		}
@@ -73,13 +72,13 @@ type historyCmd struct {
 
 // Run lists a document's publications, the newest first, and marks the one that visitors get.
 func (c historyCmd) Run(ctx context.Context, s *session) error {
-	return s.withApp(ctx, func(a *app) error {
+	return s.withApp(ctx, func(a *app.App) error {
 		doc := l10n.DocumentID(c.Document)
-		plan, err := a.site.PlanOf(ctx, doc, l10n.SiteName(c.Site))
+		plan, err := a.Site.PlanOf(ctx, doc, l10n.SiteName(c.Site))
 		if err != nil {
 			return usage(err)
 		}
-		h, err := a.site.History(ctx, plan.Plan, doc)
+		h, err := a.Site.History(ctx, plan.Plan, doc)
 		if err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 	"github.com/dragoman-l10n/dragoman/internal/site"
@@ -44,7 +45,7 @@ func (c verifyCmd) Run(ctx context.Context, s *session) error {
 		}
 		au.Keys = append(au.Keys, key)
 	}
-	if own, err := signingKey(); err == nil && own != nil {
+	if own, err := app.SigningKey(os.Getenv); err == nil && own != nil {
 		public, _ := own.Public().(ed25519.PublicKey)
 		au.Keys = append(au.Keys, public)
 	}
@@ -73,14 +74,14 @@ func (c verifyCmd) audit(ctx context.Context, s *session, au *site.Auditor) erro
 		}
 		return nil
 	}
-	return s.withApp(ctx, func(a *app) error {
+	return s.withApp(ctx, func(a *app.App) error {
 		if strings.HasPrefix(c.What, "http://") || strings.HasPrefix(c.What, "https://") {
-			if err := a.site.AuditPage(ctx, au, c.What); err != nil {
+			if err := a.Site.AuditPage(ctx, au, c.What); err != nil {
 				return err
 			}
 			return orNothing(au, "nothing is published at %s; with --manifest FILE a page can be compared without records", c.What)
 		}
-		if err := a.site.AuditDocuments(ctx, au, l10n.DocumentID(c.What)); err != nil || c.What == "" {
+		if err := a.Site.AuditDocuments(ctx, au, l10n.DocumentID(c.What)); err != nil || c.What == "" {
 			return err
 		}
 		return orNothing(au, "nothing of %s is published: 'dragoman show RUN' names the documents of a run", c.What)

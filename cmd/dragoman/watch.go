@@ -8,9 +8,8 @@ import (
 	"text/tabwriter"
 	"time"
 
-	sdk "go.temporal.io/sdk/client"
-
 	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/workflows"
@@ -55,23 +54,23 @@ func (w watchCmd) Run(ctx context.Context, s *session) error {
 	}
 	switch {
 	case w.List || w.Site == "":
-		return s.withPipeline(ctx, func(a *app, c sdk.Client) error {
-			return s.listWatches(ctx, a, client.New(c, a.cfg.Temporal.TaskQueue))
+		return s.withPipeline(ctx, func(a *app.App, c *client.Client) error {
+			return s.listWatches(ctx, a, c)
 		})
 	case len(w.Accept) > 0:
 		return w.answer(ctx, s, w.Accept, l10n.Accepted)
 	case len(w.Dismiss) > 0:
 		return w.answer(ctx, s, w.Dismiss, l10n.Dismissed)
 	}
-	return s.withPipeline(ctx, func(a *app, t sdk.Client) error {
-		c, site, by := client.New(t, a.cfg.Temporal.TaskQueue), l10n.SiteName(w.Site), l10n.UserID(w.By)
+	return s.withPipeline(ctx, func(a *app.App, c *client.Client) error {
+		c, site, by := c, l10n.SiteName(w.Site), l10n.UserID(w.By)
 		switch {
 		case w.Now:
 			return s.report(c.LookNow(ctx, site), "Looking at the source of %s.", site)
 		case w.Pause, w.Resume:
 			return s.report(c.PauseWatch(ctx, site, w.Pause, by), "The watch of %s is %s.", site, map[bool]string{true: "paused", false: "resumed"}[w.Pause])
 		case w.Remove:
-			return s.report(errors.Join(c.Unwatch(ctx, site), a.store.RemoveWatch(ctx, site)), "%s is watched no longer. What is published stays.", site)
+			return s.report(errors.Join(c.Unwatch(ctx, site), a.Store.RemoveWatch(ctx, site)), "%s is watched no longer. What is published stays.", site)
 		}
 		return w.start(ctx, s, a, c)
 	})
@@ -85,8 +84,8 @@ func (s *session) report(err error, format string, args ...any) error {
 }
 
 // start sets up the watch, or changes it to what the configuration says now.
-func (w watchCmd) start(ctx context.Context, s *session, a *app, c *client.Client) error {
-	site, err := a.cfg.Site(l10n.SiteName(w.Site))
+func (w watchCmd) start(ctx context.Context, s *session, a *app.App, c *client.Client) error {
+	site, err := a.Config.Site(l10n.SiteName(w.Site))
 	if err != nil {
 		return usage(err)
 	}
@@ -96,11 +95,11 @@ func (w watchCmd) start(ctx context.Context, s *session, a *app, c *client.Clien
 	case w.Every != 0 && w.Every < config.ShortestWatch:
 		return usage(fmt.Errorf("a source is looked at no more often than every %s", config.ShortestWatch))
 	}
-	watch, err := a.store.Watch(ctx, site.Name)
+	watch, err := a.Store.Watch(ctx, site.Name)
 	if err != nil && !errors.Is(err, l10n.ErrNotFound) {
 		return err
 	}
-	p := a.cfg.Plan(site, nil)
+	p := a.Config.Plan(site, nil)
 	p.AllowPseudo = w.AllowPseudo
 	if err := refusePseudo(&p); err != nil {
 		return err
@@ -109,29 +108,29 @@ func (w watchCmd) start(ctx context.Context, s *session, a *app, c *client.Clien
 	if err != nil {
 		return err
 	}
-	if watch.Plan, err = a.store.Put(ctx, plan); err != nil {
+	if watch.Plan, err = a.Store.Put(ctx, plan); err != nil {
 		return err
 	}
 	watch.Site, watch.Rules, watch.Every, watch.By = site.Name, site.Watch.Rules(), site.Watch.Every.Std(), l10n.UserID(w.By)
 	if w.Every != 0 {
 		watch.Every = w.Every
 	}
-	if err := a.store.SaveWatch(ctx, watch); err != nil {
+	if err := a.Store.SaveWatch(ctx, watch); err != nil {
 		return err
 	}
-	if err := c.Watch(ctx, watch, a.cfg.Desk.URL); err != nil {
+	if err := c.Watch(ctx, watch, a.Config.Desk.URL); err != nil {
 		return err
 	}
 	s.say("The source of %s is looked at every %s: new pages %s, changed ones %s, removed ones %s.\n  what it finds  dragoman watch --list\n  at the desk    %s/watch\n  Temporal UI    %s",
-		site.Name, watch.Every, watch.Rules.New, watch.Rules.Changed, watch.Rules.Removed, a.cfg.Desk.URL, a.scheduleURL(workflows.WatchID(site.Name)))
+		site.Name, watch.Every, watch.Rules.New, watch.Rules.Changed, watch.Rules.Removed, a.Config.Desk.URL, a.ScheduleURL(workflows.WatchID(site.Name)))
 	return nil
 }
 
 // answer writes an editor's word on findings, and has a look act on it.
 func (w watchCmd) answer(ctx context.Context, s *session, docs []string, answer l10n.FindingAnswer) error {
-	return s.withPipeline(ctx, func(a *app, t sdk.Client) error {
+	return s.withPipeline(ctx, func(a *app.App, c *client.Client) error {
 		for _, doc := range docs {
-			f, err := a.store.AnswerFinding(ctx, l10n.SiteName(w.Site), l10n.DocumentID(doc), "", answer, l10n.UserID(w.By))
+			f, err := a.Store.AnswerFinding(ctx, l10n.SiteName(w.Site), l10n.DocumentID(doc), "", answer, l10n.UserID(w.By))
 			if errors.Is(err, l10n.ErrNotFound) {
 				err = usage(fmt.Errorf("nothing of %s waits for an answer at %s: 'dragoman watch --list' tells what does", doc, w.Site))
 			}
@@ -140,7 +139,7 @@ func (w watchCmd) answer(ctx context.Context, s *session, docs []string, answer 
 			}
 			s.say("%s (%s): %s by %s.", f.URL, f.Kind, answer, f.By)
 		}
-		return client.New(t, a.cfg.Temporal.TaskQueue).LookNow(ctx, l10n.SiteName(w.Site))
+		return c.LookNow(ctx, l10n.SiteName(w.Site))
 	})
 }
 
@@ -153,8 +152,8 @@ type watched struct {
 	Findings []l10n.Finding  `json:"waiting,omitempty"`
 }
 
-func (s *session) listWatches(ctx context.Context, a *app, c *client.Client) error {
-	ws, err := a.store.Watches(ctx)
+func (s *session) listWatches(ctx context.Context, a *app.App, c *client.Client) error {
+	ws, err := a.Store.Watches(ctx)
 	if err != nil {
 		return err
 	}
@@ -164,14 +163,14 @@ func (s *session) listWatches(ctx context.Context, a *app, c *client.Client) err
 		if v.WatchState, err = c.WatchState(ctx, w.Site); err != nil {
 			return err
 		}
-		looks, err := a.store.Looks(ctx, w.Site, 1)
+		looks, err := a.Store.Looks(ctx, w.Site, 1)
 		if err != nil {
 			return err
 		}
 		if len(looks) > 0 {
 			v.Last = &looks[0]
 		}
-		if v.Findings, err = a.store.Findings(ctx, w.Site); err != nil {
+		if v.Findings, err = a.Store.Findings(ctx, w.Site); err != nil {
 			return err
 		}
 		all = append(all, v)

@@ -67,19 +67,30 @@ var rooms = []room{
 	{"workflows", []string{"activities", "internal/review", "internal/translate"}},
 	{"client", []string{"activities", "workflows"}},
 
-	// For the program alone, and for tests.
+	// The program. app puts everything together, and so knows everything but the embedded server, which it is given.
 	{"internal/config", nil},
 	{"internal/devserver", []string{"internal/freeport"}},
+	{"internal/progress", nil},
+	{"internal/app", []string{
+		"activities", "client", "internal/blob", "internal/check", "internal/config", "internal/desk", "internal/destination",
+		"internal/fetch", "internal/format", "internal/gather", "internal/memory", "internal/provider", "internal/publish", "internal/segment",
+		"internal/site", "internal/store", "internal/termbase", "internal/translate", "locales", "workflows",
+	}},
+	{"internal/demo", []string{
+		"examples", "internal/app", "internal/config", "internal/freeport", "internal/memory", "internal/progress", "workflows",
+	}},
+	{"cmd/dragoman", []string{
+		"activities", "client", "internal/app", "internal/check", "internal/check/hunspell", "internal/config", "internal/demo",
+		"internal/destination", "internal/devserver", "internal/extract", "internal/fetch", "internal/format", "internal/localize",
+		"internal/memory", "internal/progress", "internal/provider", "internal/publish", "internal/segment", "internal/site",
+		"internal/store", "internal/termbase", "internal/translate", "internal/xliff", "workflows",
+	}},
+
+	// For tests.
 	{"internal/pgtest", []string{"internal/freeport", "internal/needs"}},
 	{"internal/browsertest", []string{"internal/needs"}},
 	{"internal/arch", nil},
 	{"internal/e2e", nil},
-	{"cmd/dragoman", []string{
-		"activities", "client", "examples", "internal/check", "internal/check/hunspell", "internal/config", "internal/desk", "internal/destination",
-		"internal/devserver", "internal/extract", "internal/fetch", "internal/format", "internal/freeport", "internal/gather", "internal/localize", "internal/memory",
-		"internal/provider", "internal/publish", "internal/review", "internal/segment", "internal/site", "internal/store", "internal/termbase",
-		"internal/translate", "internal/xliff", "locales", "workflows",
-	}},
 }
 
 // forTests are the rooms that nothing but tests may import.
@@ -92,6 +103,6 @@ var temporal = map[string][]string{
 	"workflows":          {"go.temporal.io/sdk/temporal", "go.temporal.io/sdk/workflow", "go.temporal.io/api/enums/v1"},
 	"client":             {"go.temporal.io/sdk/", "go.temporal.io/api/"},
 	"internal/devserver": {"go.temporal.io/"},
-	"cmd/dragoman":       {"go.temporal.io/sdk/", "go.temporal.io/api/"},
+	"internal/app":       {"go.temporal.io/sdk/"},
 	"examples/engine-go": {"go.temporal.io/sdk/"},
 }

@@ -1,5 +1,5 @@
 // Package config reads dragoman.yaml and the environment into one struct. It is strict: a mistake is told with its line
-// and what to write instead. Secrets come from the environment alone. Only cmd imports this package.
+// and what to write instead. Secrets come from the environment alone. Only the assembly and the program import it.
 package config
 
 import (

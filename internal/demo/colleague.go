@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"bufio"
@@ -44,20 +44,20 @@ func readAnswers() (answerSheet, error) {
 // follow plays the colleague and shows progress until the condition holds or the context ends.
 func (d *demo) follow(ctx context.Context, until func(l10n.Run, []l10n.Translation) bool) (l10n.Run, []l10n.Translation, error) {
 	for {
-		r, err := d.house.app.store.Run(ctx, d.run)
+		r, err := d.house.Store.Run(ctx, d.run)
 		if err != nil && !errors.Is(err, l10n.ErrNotFound) && ctx.Err() == nil {
 			return r, nil, err
 		}
-		ts, err := d.house.app.store.Translations(ctx, l10n.TranslationFilter{Run: d.run})
+		ts, err := d.house.Store.Translations(ctx, l10n.TranslationFilter{Run: d.run})
 		if err != nil && ctx.Err() == nil {
 			return r, nil, err
 		}
-		d.view.update(r, ts)
+		d.view.Update(r, ts)
 		if ctx.Err() != nil || (r.Status != "" && until(r, ts)) {
 			return r, ts, nil
 		}
 		for _, t := range ts {
-			if t.Step == "" || (t.Locale == waits && !d.all) {
+			if t.Step == "" || (t.Locale == newcomers && !d.ApproveAll) {
 				continue
 			}
 			if err := d.review(ctx, t); err != nil && ctx.Err() == nil {
@@ -73,8 +73,8 @@ func (d *demo) follow(ctx context.Context, until func(l10n.Run, []l10n.Translati
 
 // review is what the colleague does with one translation: write what is missing or only nearly right, then approve.
 func (d *demo) review(ctx context.Context, t l10n.Translation) error {
-	st, proof := d.house.app.store, d.house.app.activities.Proofreader
-	e, err := d.house.app.activities.Extraction(ctx, t.Extraction)
+	st, proof := d.house.Store, d.house.Activities.Proofreader
+	e, err := d.house.Activities.Extraction(ctx, t.Extraction)
 	if err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func (d *demo) review(ctx context.Context, t l10n.Translation) error {
 		}
 	}
 	// The same act has the same ID, so that a demo which was killed between the act and its record can repeat it.
-	err = d.house.client.Decide(ctx, t.TranslationKey, l10n.Decision{
+	err = d.house.Client.Decide(ctx, t.TranslationKey, l10n.Decision{
 		ID:   string(l10n.NewHash("colleague", string(t.Run), string(t.Document), string(t.Locale), string(t.Step), strconv.Itoa(t.Round))),
 		Kind: l10n.Approve, Step: t.Step, By: colleague, SourceHash: l10n.SourceHash(e.Units), TargetHash: l10n.TargetsHash(ts),
 	})

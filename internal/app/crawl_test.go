@@ -1,4 +1,4 @@
-package main
+package app
 
 import (
 	"context"
@@ -18,8 +18,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/examples"
 	"github.com/dragoman-l10n/dragoman/internal/config"
-	"github.com/dragoman-l10n/dragoman/internal/destination"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -27,7 +27,7 @@ import (
 // sentence for a translation.
 type crawledSite struct {
 	t      *testing.T
-	app    *app
+	app    *App
 	plan   l10n.Plan
 	client *http.Client
 	run    l10n.RunID
@@ -114,10 +114,13 @@ func (a answers) RoundTrip(r *http.Request) (*http.Response, error) {
 	return w.Result(), nil
 }
 
+// noEnv is an environment without variables.
+func noEnv(string) string { return "" }
+
 func newCrawledSite(t *testing.T, lines string) *crawledSite {
 	t.Helper()
 	var source *httptest.Server
-	source = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { sourceHandler(source.URL).ServeHTTP(w, r) }))
+	source = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { examples.SiteHandler(source.URL).ServeHTTP(w, r) }))
 	t.Cleanup(source.Close)
 	dir := t.TempDir()
 	file := filepath.Join(dir, config.File)
@@ -127,16 +130,16 @@ func newCrawledSite(t *testing.T, lines string) *crawledSite {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cfg, err := config.Load(file, config.Known{Provider: knownProvider, Destinations: destination.Kinds()}, func(string) string { return "" })
+	cfg, err := config.Load(file, Known(), noEnv)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := &crawledSite{t: t, run: "r1", plan: cfg.Plan(cfg.Sites[0], nil)}
-	if s.app, err = open(t.Context(), cfg, slog.New(slog.DiscardHandler)); err != nil {
+	if s.app, err = Open(t.Context(), Options{Config: cfg, Env: noEnv, Logger: slog.New(slog.DiscardHandler)}); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = s.app.close() })
-	public := httptest.NewServer(s.app.publishedHandler(cfg, "public"))
+	t.Cleanup(func() { _ = s.app.Close() })
+	public := httptest.NewServer(s.app.publishedHandler("public"))
 	t.Cleanup(public.Close)
 	// Every host but the source's is the published site's.
 	s.client = &http.Client{Timeout: 20 * time.Second, Transport: &http.Transport{DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
@@ -151,7 +154,7 @@ func newCrawledSite(t *testing.T, lines string) *crawledSite {
 // publish publishes every page in every locale, as the workflows would.
 func (s *crawledSite) publish() {
 	s.t.Helper()
-	ctx, a := s.t.Context(), s.app.activities
+	ctx, a := s.t.Context(), s.app.Activities
 	plan := s.put(s.plan)
 	brief, err := a.OpenRun(ctx, activities.OpenRunInput{Run: s.run, Plan: plan})
 	s.must(err)
@@ -173,7 +176,7 @@ func (s *crawledSite) publish() {
 		e, err := a.Extraction(ctx, x.Extraction)
 		s.must(err)
 		for _, l := range s.plan.Locales {
-			s.must(s.app.store.SaveTranslation(ctx, l10n.Translation{TranslationKey: l10n.TranslationKey{Document: doc.ID, Locale: l}, Run: s.run, Site: s.plan.Site}))
+			s.must(s.app.Store.SaveTranslation(ctx, l10n.Translation{TranslationKey: l10n.TranslationKey{Document: doc.ID, Locale: l}, Run: s.run, Site: s.plan.Site}))
 			in.Locales = append(in.Locales, activities.ReadyLocale{Locale: l, Targets: s.put(s.translated(e, l))})
 		}
 		out, err := a.PublishDocument(ctx, in)
@@ -198,7 +201,7 @@ func (s *crawledSite) put(v any) l10n.Ref {
 	s.t.Helper()
 	b, err := json.Marshal(v)
 	s.must(err)
-	ref, err := s.app.store.Put(s.t.Context(), b)
+	ref, err := s.app.Store.Put(s.t.Context(), b)
 	s.must(err)
 	return ref
 }
@@ -216,7 +219,7 @@ func TestNamesOutlastAWithdrawal(t *testing.T) {
 	s := newCrawledSite(t, "    urls: {slugs: translate}\n")
 	s.publish()
 	pages := func() map[string]string {
-		all, err := s.app.store.PublishedSite(t.Context(), s.plan.Site)
+		all, err := s.app.Store.PublishedSite(t.Context(), s.plan.Site)
 		s.must(err)
 		of := map[string]string{}
 		for _, p := range all {
@@ -236,7 +239,7 @@ func TestNamesOutlastAWithdrawal(t *testing.T) {
 		docs[l10n.DocumentID(doc)] = true
 	}
 	for doc := range docs {
-		_, err := s.app.activities.UnpublishDocument(t.Context(), activities.UnpublishInput{Plan: plan, Document: doc,
+		_, err := s.app.Activities.UnpublishDocument(t.Context(), activities.UnpublishInput{Plan: plan, Document: doc,
 			Withdrawal: l10n.Withdrawal{ID: "w-" + string(doc), By: "maria", At: time.Now()}})
 		s.must(err)
 	}

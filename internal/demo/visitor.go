@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"context"
@@ -18,11 +18,11 @@ import (
 // verify gets every published page over HTTP, compares it with its manifest, and follows the links between the site's
 // pages. It returns the number of pages.
 func (d *demo) verify(ctx context.Context) (int, error) {
-	pages, err := d.house.app.store.PublishedSite(ctx, demoSite)
+	pages, err := d.house.Store.PublishedSite(ctx, siteName)
 	if err != nil {
 		return 0, err
 	}
-	publisher := d.house.app.site.Destinations[d.cfg.Destinations[0].Name].Publisher
+	publisher := d.house.Site.Destinations[d.cfg.Destinations[0].Name].Publisher
 	var faults []error
 	for _, p := range pages {
 		pub, err := publisher.Current(ctx, p.Document)
@@ -107,8 +107,8 @@ func (d *demo) summary(ts []l10n.Translation) {
 			pages[t.Locale]++
 		}
 	}
-	d.s.say("")
-	w := tabwriter.NewWriter(d.s.out, 0, 4, 2, ' ', tabwriter.AlignRight)
+	d.say("")
+	w := tabwriter.NewWriter(d.Out, 0, 4, 2, ' ', tabwriter.AlignRight)
 	_, _ = fmt.Fprintln(w, "locale\tpages\tsegments\tapproved before\tmemory\tfuzzy\tmachine\tpeople\tissues\t")
 	for _, l := range d.cfg.Sites[0].Locales {
 		p := total[l]
@@ -116,5 +116,5 @@ func (d *demo) summary(ts []l10n.Translation) {
 	}
 	_ = w.Flush()
 	d.links(ts)
-	d.s.say("\nThese four answer while a demo runs: `dragoman demo` goes on from here and serves them. The pages are in %s.", d.cfg.Destinations[0].Path)
+	d.say("\nThese four answer while a demo runs: `dragoman demo` goes on from here and serves them. The pages are in %s.", d.cfg.Destinations[0].Path)
 }

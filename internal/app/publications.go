@@ -1,13 +1,13 @@
-package main
+package app
 
 import (
 	"context"
+	"time"
 
 	"github.com/dragoman-l10n/dragoman/client"
-	"github.com/dragoman-l10n/dragoman/internal/config"
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/desk"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
-	"github.com/dragoman-l10n/dragoman/internal/publish"
 	"github.com/dragoman-l10n/dragoman/internal/site"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
@@ -50,21 +50,20 @@ func (p deskPublications) Unpublish(ctx context.Context, site l10n.SiteName, doc
 }
 
 // configuredPlan is the plan that a site has by its configuration.
-func (a *app) configuredPlan(name l10n.SiteName) (l10n.Plan, error) {
-	s, err := a.cfg.Site(name)
+func (a *App) configuredPlan(name l10n.SiteName) (l10n.Plan, error) {
+	s, err := a.Config.Site(name)
 	if err != nil {
 		return l10n.Plan{}, err
 	}
-	return a.cfg.Plan(s, nil), nil
+	return a.Config.Plan(s, nil), nil
 }
 
-// languageHomes finds where visitors of a destination begin in each language.
-func (a *app) languageHomes(cfg *config.Config, destination string) func(context.Context) ([]publish.Home, error) {
-	sources := map[l10n.SiteName]l10n.Locale{}
-	for _, s := range cfg.Sites {
-		if s.Destination == destination {
-			sources[s.Name] = s.SourceLang
-		}
+// StartRun stores a plan and starts its run.
+func (a *App) StartRun(ctx context.Context, c *client.Client, plan l10n.Plan) (l10n.RunID, error) {
+	ref, err := blob.PutJSON(ctx, a.Store, plan)
+	if err != nil {
+		return "", err
 	}
-	return func(ctx context.Context) ([]publish.Home, error) { return a.site.LanguageHomes(ctx, sources) }
+	run := client.NewRunID(plan.Site, time.Now())
+	return run, c.Start(ctx, run, plan.Site, ref)
 }

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+
+	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/internal/app"
+	"github.com/dragoman-l10n/dragoman/internal/config"
+)
+
+// session is what every command gets.
+type session struct {
+	cli      *cli
+	out, err io.Writer
+	logger   *slog.Logger
+}
+
+func (s *session) say(format string, args ...any) { _, _ = fmt.Fprintf(s.out, format+"\n", args...) }
+
+// load reads the configuration that the flags name.
+func (s *session) load() (*config.Config, error) {
+	cfg, err := config.Load(s.cli.Config, app.Known(), os.Getenv)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = &coded{exitConfig, err}
+	}
+	return cfg, err
+}
+
+func (s *session) options(cfg *config.Config) app.Options {
+	return app.Options{Config: cfg, Version: version, Env: os.Getenv, Logger: s.logger}
+}
+
+// withRecords opens the records alone, for commands that need neither a server nor an engine.
+func (s *session) withRecords(ctx context.Context, f func(*app.App) error) error {
+	return s.with(ctx, app.OpenRecords, f)
+}
+
+// withApp opens every part but the server.
+func (s *session) withApp(ctx context.Context, f func(*app.App) error) error {
+	return s.with(ctx, app.Open, f)
+}
+
+func (s *session) with(ctx context.Context, open func(context.Context, app.Options) (*app.App, error), f func(*app.App) error) error {
+	cfg, err := s.load()
+	if err != nil {
+		return err
+	}
+	a, err := open(ctx, s.options(cfg))
+	if err != nil {
+		return err
+	}
+	return errors.Join(f(a), a.Close())
+}
+
+// withPipeline connects to Temporal and opens the parts, for commands that ask something of a running pipeline.
+func (s *session) withPipeline(ctx context.Context, f func(*app.App, *client.Client) error) error {
+	cfg, err := s.load()
+	if err != nil {
+		return err
+	}
+	t, err := app.Dial(ctx, s.options(cfg))
+	if err != nil {
+		return err
+	}
+	defer t.Close()
+	a, err := app.Open(ctx, s.options(cfg))
+	if err != nil {
+		return err
+	}
+	return errors.Join(f(a, client.New(t, cfg.Temporal.TaskQueue)), a.Close())
+}

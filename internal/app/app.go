@@ -1,0 +1,131 @@
+// Package app assembles the house: it opens the drivers that the configuration names, and makes the activities, the worker
+// and the desk of them. The program, the demo and the end-to-end tests use the same assembly. It knows neither flags nor
+// printing.
+package app
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+
+	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/check"
+	"github.com/dragoman-l10n/dragoman/internal/config"
+	"github.com/dragoman-l10n/dragoman/internal/fetch"
+	"github.com/dragoman-l10n/dragoman/internal/gather"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/memory"
+	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/segment"
+	"github.com/dragoman-l10n/dragoman/internal/site"
+	"github.com/dragoman-l10n/dragoman/internal/store"
+	"github.com/dragoman-l10n/dragoman/internal/termbase"
+	"github.com/dragoman-l10n/dragoman/locales"
+)
+
+// Options say with what the configuration is put to work.
+type Options struct {
+	Config *config.Config
+	// Version is the program's, for manifests and the user agent.
+	Version string
+	// Env reads the environment, where keys and credentials are.
+	Env    func(string) string
+	Logger *slog.Logger
+}
+
+// App holds the opened parts. Close it when they are not needed any more.
+type App struct {
+	Options
+	Store      *store.Store
+	Memory     *memory.Memory
+	Bundle     *i18n.Bundle
+	Site       *site.Service
+	Activities *activities.Activities
+
+	destinations map[string]publish.Destination
+	limited      map[l10n.ProviderName]float64 // batches a second, of engines with a task queue of their own
+}
+
+// Open opens the records, the memory, the terms, the engines and the destinations. An error wraps [ErrConfig] when the
+// configuration or the environment is to be mended.
+func Open(ctx context.Context, o Options) (*App, error) {
+	a, err := OpenRecords(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.wire(ctx); err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
+	return a, nil
+}
+
+// OpenRecords opens the records and nothing else.
+func OpenRecords(ctx context.Context, o Options) (*App, error) {
+	st, err := store.Open(ctx, o.Config.Store)
+	if err != nil {
+		return nil, err
+	}
+	return &App{Options: o, Store: st, destinations: map[string]publish.Destination{}}, nil
+}
+
+func (a *App) wire(ctx context.Context) (err error) {
+	dialect := memory.SQLite
+	if a.Store.PostgreSQL() {
+		dialect = memory.PostgreSQL
+	}
+	if a.Memory, err = memory.Open(ctx, a.Store.DB(), dialect); err != nil {
+		return err
+	}
+	if a.Bundle, err = locales.Bundle(); err != nil {
+		return err
+	}
+	proof := &activities.Proofreader{Checker: check.New(check.Options{})}
+	if a.Config.Glossary != "" {
+		if proof.Terms, err = termbase.Open(a.Config.Glossary); err != nil {
+			return mark(err, ErrConfig)
+		}
+	}
+	translator, err := a.translator(proof)
+	if err != nil {
+		return err
+	}
+	a.Site = &site.Service{
+		Blobs: a.Store, Pages: a.Store, Translations: a.Store,
+		Destinations: map[string]site.Destination{},
+		Configured:   a.configuredPlan,
+		Bundle:       a.Bundle,
+		Tool:         "dragoman " + a.Version,
+		Versions:     a.versions(),
+		Logger:       a.Logger,
+	}
+	fetcher := a.Fetcher()
+	a.Activities = &activities.Activities{
+		Blobs: a.Store, Records: a.Store, Memory: a.Memory, Proofreader: proof, Logger: a.Logger,
+		Fetcher:    fetcher,
+		Segmenter:  segment.New(),
+		Translator: translator,
+		Site:       a.Site,
+		Gather:     &gather.Service{Blobs: a.Store, Fetcher: fetcher},
+	}
+	return a.openDestinations()
+}
+
+// Close closes what was opened.
+func (a *App) Close() error {
+	var err error
+	if a.Memory != nil {
+		err = a.Memory.Close()
+	}
+	return errors.Join(err, a.Store.Close())
+}
+
+// Fetcher fetches pages as the configuration allows.
+func (a *App) Fetcher() *fetch.Fetcher {
+	f := a.Config.Fetch
+	return fetch.New(fetch.Options{
+		AllowPrivate: f.AllowPrivate, AllowFiles: f.AllowFiles, MaxBytes: f.MaxBytes, Timeout: f.Timeout.Std(),
+		UserAgent: "Dragoman/" + a.Version,
+	})
+}

@@ -1,0 +1,30 @@
+package app
+
+import (
+	"net/http"
+
+	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/internal/desk"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/workflows"
+)
+
+// DeskHandler makes the desk's web pages. Where nobody signs in, the default user is who a visitor is at first.
+func (a *App) DeskHandler(c *client.Client, defaultUser l10n.UserID) (http.Handler, error) {
+	o := desk.Options{
+		Records: a.Store, Documents: a.Activities, Previews: a.Site, Runs: c, Watches: a.Store, Schedules: c, Checker: a.Activities.Proofreader,
+		Bundle: a.Bundle, DefaultUser: defaultUser, Logger: a.Logger, Publications: deskPublications{a.Site, c},
+		RunURL: func(k l10n.TranslationKey, _ l10n.RunID) string { return a.WorkflowURL(workflows.ReviewWorkflowID(k)) },
+	}
+	switch a.Config.Desk.Auth {
+	case "basic":
+		users := desk.Basic{}
+		for name, password := range a.Config.Users {
+			users[l10n.UserID(name)] = password
+		}
+		o.Identity = users
+	case "header":
+		o.Identity = desk.Header{Name: a.Config.Desk.Header}
+	}
+	return desk.New(o)
+}

@@ -1,0 +1,143 @@
+package app
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/dragoman-l10n/dragoman/internal/config"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/provider"
+	"github.com/dragoman-l10n/dragoman/internal/translate"
+)
+
+// Engines are all engines that a configuration can use: the drivers in their table's order, each followed by those that
+// the configuration gives names of their own.
+type Engines struct {
+	Config *config.Config
+	Env    func(string) string
+}
+
+// engine is a driver under the name that chains have for it.
+type engine struct {
+	provider.Driver
+	name    l10n.ProviderName
+	options provider.Options
+}
+
+func (e engine) open() (translate.Provider, error) {
+	p, err := e.Open(e.options)
+	if err != nil {
+		return nil, err
+	}
+	return provider.Named(provider.WithDates(p, e.options.Dates), e.name), nil
+}
+
+func (es Engines) all() []engine {
+	var all []engine
+	for _, d := range provider.Drivers() {
+		all = append(all, es.engine(d, d.Name))
+		for _, name := range slices.Sorted(maps.Keys(es.Config.Providers)) {
+			if name != d.Name && es.Config.Driver(name) == d.Name {
+				all = append(all, es.engine(d, name))
+			}
+		}
+	}
+	return all
+}
+
+func (es Engines) engine(d provider.Driver, name l10n.ProviderName) engine {
+	o := providerOptions(es.Config.Providers[name])
+	o.Env = es.Env
+	return engine{d, name, o}
+}
+
+// providerOptions are a configured provider's settings as its driver takes them.
+func providerOptions(c config.Provider) provider.Options {
+	return provider.Options{
+		Command: c.Command, URL: c.URL, Model: c.Model, Region: c.Region, Project: c.Project, Formality: c.Formality,
+		Glossary: c.Glossary, Queue: c.Queue, Activity: c.Activity, Timeout: c.Timeout.Std(), Key: c.Key, Dates: c.Dates,
+	}
+}
+
+// named are the engines that the configuration names: these must open.
+func (es Engines) named() map[l10n.ProviderName]bool {
+	named := map[l10n.ProviderName]bool{}
+	for name := range es.Config.Providers {
+		named[name] = true
+	}
+	for _, c := range es.Config.Chains {
+		for _, name := range c.Use {
+			named[name] = true
+		}
+	}
+	return named
+}
+
+// EngineInfo says whether an engine is set up here.
+type EngineInfo struct {
+	Name   l10n.ProviderName `json:"name"`
+	About  string            `json:"about"`
+	Usable bool              `json:"usable"`
+	Why    string            `json:"why,omitempty"` // it is not
+	// Named says that the configuration names it.
+	Named bool `json:"-"`
+}
+
+// List tells of each engine whether it is set up here. None is asked.
+func (es Engines) List() []EngineInfo {
+	var list []EngineInfo
+	named := es.named()
+	for _, e := range es.all() {
+		info := EngineInfo{Name: e.name, About: e.About, Usable: true, Named: named[e.name]}
+		if _, err := e.open(); err != nil {
+			info.Usable, info.Why = false, err.Error()
+		}
+		list = append(list, info)
+	}
+	return list
+}
+
+// translator opens every engine that may be used here: those that the configuration names, which must open, those whose
+// key the environment has, and the local ones. The default chain is the memory, the configured engines, the local ones,
+// and then people: a key in the environment alone sends nothing anywhere.
+func (a *App) translator(terms translate.Glossary) (*translate.Translator, error) {
+	t := &translate.Translator{
+		Memory: a.Memory, Answers: a.Store, Glossary: terms, Ledger: a.Store,
+		Providers: map[l10n.ProviderName]translate.Provider{}, Budgets: map[l10n.ProviderName]translate.Budget{},
+		Queues: map[l10n.ProviderName]string{}, Default: []l10n.ProviderName{translate.Memory},
+	}
+	a.limited = map[l10n.ProviderName]float64{}
+	engines := Engines{Config: a.Config, Env: a.Env}
+	named := engines.named()
+	var local []l10n.ProviderName
+	for _, e := range engines.all() {
+		c, configured := a.Config.Providers[e.name]
+		if !named[e.name] && !e.Local && (e.Secret == "" || a.Env(e.Secret) == "") {
+			continue
+		}
+		p, err := e.open()
+		switch {
+		case err != nil && named[e.name]:
+			return nil, mark(fmt.Errorf("provider %s: %w", e.name, err), ErrConfig)
+		case err != nil:
+			a.Logger.Info("this engine is not used", "provider", e.name, "reason", err)
+			continue
+		case configured && e.name != translate.Pseudo:
+			t.Default = append(t.Default, e.name)
+		case e.Local && e.name != translate.Pseudo:
+			local = append(local, e.name)
+		}
+		t.Providers[e.name] = p
+		t.Budgets[e.name] = translate.Budget{Run: c.Budget.Run, Month: c.Budget.Month}
+		if c.PerSecond > 0 && p.Traits().Activity == nil {
+			t.Queues[e.name], a.limited[e.name] = a.engineQueue(e.name), c.PerSecond
+		}
+	}
+	t.Default = append(append(t.Default, local...), translate.Source)
+	return t, nil
+}
+
+func (a *App) engineQueue(name l10n.ProviderName) string {
+	return a.Config.Temporal.TaskQueue + ":" + string(name)
+}

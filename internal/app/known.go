@@ -1,0 +1,21 @@
+package app
+
+import (
+	"github.com/dragoman-l10n/dragoman/internal/config"
+	"github.com/dragoman-l10n/dragoman/internal/destination"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/provider"
+	"github.com/dragoman-l10n/dragoman/internal/translate"
+)
+
+// Known are the names that a configuration may use, from the tables of the drivers.
+func Known() config.Known {
+	return config.Known{
+		Provider: func(name l10n.ProviderName) bool {
+			return name == translate.Memory || name == translate.Source || provider.Known(name)
+		},
+		ProviderNames: provider.Names(),
+		Unique:        func(name l10n.ProviderName) bool { return !provider.Known(name) || name == translate.Pseudo },
+		Destinations:  destination.Kinds(),
+	}
+}

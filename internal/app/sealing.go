@@ -1,0 +1,40 @@
+package app
+
+import (
+	"crypto/ed25519"
+	"fmt"
+	"os"
+	"runtime"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/publish"
+)
+
+// SigningKey is the key by which manifests are sealed, or nil when the environment has none.
+func SigningKey(env func(string) string) (ed25519.PrivateKey, error) {
+	text := env("DRAGOMAN_SIGNING_KEY")
+	if name := env("DRAGOMAN_SIGNING_KEY_FILE"); text == "" && name != "" {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return nil, mark(fmt.Errorf("DRAGOMAN_SIGNING_KEY_FILE: %w", err), ErrConfig)
+		}
+		text = string(b)
+	}
+	if text == "" {
+		return nil, nil
+	}
+	key, err := publish.ParsePrivateKey(text)
+	if err != nil {
+		return nil, mark(fmt.Errorf("DRAGOMAN_SIGNING_KEY: %w", err), ErrConfig)
+	}
+	return key, nil
+}
+
+// versions are those of what pages are made with, for manifests.
+func (a *App) versions() map[string]string {
+	v := map[string]string{"dragoman": a.Version, "go": runtime.Version(), "cldr": "48.2"}
+	if b, err := os.ReadFile(a.Config.Glossary); err == nil {
+		v["terms"] = string(l10n.NewRef(b))
+	}
+	return v
+}

@@ -1,0 +1,118 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	sdk "go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/contrib/envconfig"
+	"go.temporal.io/sdk/interceptor"
+	sdklog "go.temporal.io/sdk/log"
+	"go.temporal.io/sdk/worker"
+
+	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/workflows"
+)
+
+// Dial connects to Temporal. The error wraps [l10n.ErrUnavailable] and says in one line what to do. Keys and certificates
+// come from the environment variables of the SDK (TEMPORAL_API_KEY, TEMPORAL_TLS_…).
+func Dial(ctx context.Context, o Options) (sdk.Client, error) {
+	d, err := envconfig.LoadDefaultClientOptions()
+	if err != nil {
+		return nil, mark(fmt.Errorf("the environment's Temporal settings: %w", err), ErrConfig)
+	}
+	d.HostPort, d.Namespace = o.Config.Temporal.Address, o.Config.Temporal.Namespace
+	d.Logger = sdklog.NewStructuredLogger(o.Logger)
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	c, err := sdk.DialContext(ctx, d)
+	if err != nil {
+		return nil, mark(fmt.Errorf("no Temporal server answers at %s: start one, for instance with `dragoman dev`, or set TEMPORAL_ADDRESS",
+			d.HostPort), l10n.ErrUnavailable)
+	}
+	return c, nil
+}
+
+// Workers are the worker of a process, and one more for each engine whose rate is limited.
+type Workers []worker.Worker
+
+// Start starts all of them, or none.
+func (ws Workers) Start() error {
+	for i, w := range ws {
+		if err := w.Start(); err != nil {
+			ws[:i].Stop()
+			return err
+		}
+	}
+	return nil
+}
+
+// Stop stops all of them. What they are at work on may take half a minute.
+func (ws Workers) Stop() {
+	for _, w := range ws {
+		w.Stop()
+	}
+}
+
+// NewWorkers makes a worker with every workflow and activity, and those of engines with a rate limit. The functions
+// change the options of the first.
+func (a *App) NewWorkers(c sdk.Client, change ...func(*worker.Options)) Workers {
+	o := worker.Options{
+		WorkerStopTimeout:                      30 * time.Second,
+		Interceptors:                           []interceptor.WorkerInterceptor{&activities.Heartbeats{}},
+		MaxConcurrentActivityTaskPollers:       5,
+		MaxConcurrentWorkflowTaskPollers:       5,
+		MaxConcurrentWorkflowTaskExecutionSize: 100,
+	}
+	for _, f := range change {
+		f(&o)
+	}
+	w := worker.New(c, a.Config.Temporal.TaskQueue, o)
+	workflows.Register(w)
+	w.RegisterActivity(a.Activities)
+	return append(Workers{w}, a.limitedWorkers(c)...)
+}
+
+// limitedWorkers listen on the task queues of engines with a rate limit, which the server holds across all workers.
+func (a *App) limitedWorkers(c sdk.Client) Workers {
+	var ws Workers
+	for name, perSecond := range a.limited {
+		w := worker.New(c, a.engineQueue(name), worker.Options{
+			DisableWorkflowWorker: true, TaskQueueActivitiesPerSecond: perSecond, WorkerStopTimeout: 30 * time.Second,
+			Interceptors: []interceptor.WorkerInterceptor{&activities.Heartbeats{}},
+		})
+		w.RegisterActivity(a.Activities)
+		ws = append(ws, w)
+	}
+	return ws
+}
+
+// Wake has parked translations try again: a worker that starts may have the new key that they wait for.
+func (a *App) Wake(ctx context.Context, c *client.Client) {
+	parked, err := a.Store.Translations(ctx, l10n.TranslationFilter{Stage: l10n.StageParked, Limit: 100_000})
+	for _, t := range parked {
+		err = errors.Join(err, c.Resume(ctx, t.TranslationKey, l10n.Resume{By: "a worker that started"}))
+	}
+	if err != nil {
+		a.Logger.Warn("parked translations could not all be woken; they try again by themselves", "error", err)
+	}
+}
+
+// WorkflowURL is where the Temporal UI shows a workflow; "" without a UI.
+func (a *App) WorkflowURL(id string) string { return a.temporalURL("workflows", id) }
+
+// ScheduleURL is where the Temporal UI shows a schedule; "" without a UI.
+func (a *App) ScheduleURL(id string) string { return a.temporalURL("schedules", id) }
+
+func (a *App) temporalURL(what, id string) string {
+	t := a.Config.Temporal
+	if t.UI == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s/namespaces/%s/%s/%s", strings.TrimSuffix(t.UI, "/"), t.Namespace, what, id)
+}

@@ -1,0 +1,100 @@
+// Package progress shows people how a run goes on: in bars on a terminal, and in lines elsewhere.
+package progress
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// View shows a run. Close it before anything else is printed.
+type View interface {
+	Update(l10n.Run, []l10n.Translation)
+	Close()
+}
+
+// NewView is bars where the writer is a terminal, and lines otherwise.
+func NewView(w io.Writer) View {
+	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		return newBars(f)
+	}
+	return NewLines(w)
+}
+
+// Silent shows nothing.
+type Silent struct{}
+
+// Update does nothing.
+func (Silent) Update(l10n.Run, []l10n.Translation) {}
+
+// Close does nothing.
+func (Silent) Close() {}
+
+// lines prints a line when a translation goes on a step.
+type lines struct {
+	w    io.Writer
+	seen map[l10n.TranslationKey]string
+}
+
+// NewLines prints a line for each change.
+func NewLines(w io.Writer) View { return &lines{w: w, seen: map[l10n.TranslationKey]string{}} }
+
+// Update prints what has changed since the last one.
+func (v *lines) Update(_ l10n.Run, ts []l10n.Translation) {
+	slices.SortStableFunc(ts, func(a, b l10n.Translation) int {
+		return strings.Compare(string(a.Document+"\x00")+string(a.Locale), string(b.Document+"\x00")+string(b.Locale))
+	})
+	for _, t := range ts {
+		now := Standing(t)
+		if v.seen[t.TranslationKey] != now {
+			v.seen[t.TranslationKey] = now
+			_, _ = fmt.Fprintf(v.w, "%-7s %-44s %s\n", t.Locale, t.Document, now)
+		}
+	}
+}
+
+// Close does nothing.
+func (*lines) Close() {}
+
+// Standing says in a few words how a translation stands.
+func Standing(t l10n.Translation) string {
+	switch {
+	case t.Step != "":
+		waits := fmt.Sprintf("waits for %s (%s)", t.Step, counts(t.Progress))
+		if t.Round > 1 {
+			waits += fmt.Sprintf(", round %d: %s", t.Round, t.Comment)
+		}
+		return waits
+	case t.Stage == l10n.StageParked:
+		return fmt.Sprintf("parked: %s; next attempt %s, or `dragoman resume %s`", t.Comment, t.Until.Local().Format(time.DateTime), t.Run)
+	case t.Stage == l10n.StagePublished:
+		return "published " + t.PublicURL
+	case t.Stage.Ended() && t.Comment != "":
+		return fmt.Sprintf("%s: %s", t.Stage, t.Comment)
+	}
+	return string(t.Stage)
+}
+
+// counts says where a translation's text came from.
+func counts(p l10n.Progress) string {
+	var parts []string
+	for _, c := range []struct {
+		n    int
+		what string
+	}{
+		{p.Approved, "approved before"}, {p.Memory, "from the memory"}, {p.Fuzzy, "fuzzy"}, {p.Machine, "by machine"},
+		{p.Human, "by people"}, {p.Empty, "to write"}, {p.Blocking - p.Empty, "to mend"},
+	} {
+		if c.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", c.n, c.what))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
