@@ -17,13 +17,13 @@ type Concept struct {
 	Note           string
 	DoNotTranslate bool
 	CaseSensitive  bool
-	// Terms are the concept's words by locale; a source language's first one is its preferred.
+	// Terms are the concept's words in each language.
 	Terms map[l10n.Locale]Words
 }
 
 // Words are a concept's words in one language.
 type Words struct {
-	Allowed   []string // the preferred first
+	Allowed   []string // the preferred one first
 	Forbidden []string
 }
 
@@ -39,10 +39,10 @@ func New(concepts ...Concept) *Base {
 	return &Base{concepts: concepts, indexes: map[[2]l10n.Locale]*index{}}
 }
 
-// Concepts returns the base's concepts, in their order; they are not to be changed.
+// Concepts returns the base's concepts, in their order. The caller must not change them.
 func (b *Base) Concepts() []Concept { return b.concepts }
 
-// Locales returns all locales that any concept has words in, sorted.
+// Locales returns the locales that some concept has words in, sorted.
 func (b *Base) Locales() []l10n.Locale {
 	seen := map[l10n.Locale]bool{}
 	for _, c := range b.concepts {
@@ -58,7 +58,8 @@ func (b *Base) Locales() []l10n.Locale {
 	return out
 }
 
-// Terms returns the terms of a language pair in the base's order, as engines that take glossaries want them.
+// Terms returns the terms of a language pair, in the base's order. Engines get them as their glossary. A concept
+// without an ID gets one from its number: "c1" for the first.
 func (b *Base) Terms(source, target l10n.Locale) []l10n.Term {
 	var out []l10n.Term
 	for i, c := range b.concepts {
@@ -84,7 +85,8 @@ func (b *Base) Terms(source, target l10n.Locale) []l10n.Term {
 	return out
 }
 
-// wordsFor finds a concept's words for a locale: its own, or its language's where those have the same script.
+// wordsFor returns a concept's words for a locale: those of the very locale, or else those of another locale with the
+// same language and script, for instance those of es for es-MX.
 func wordsFor(c Concept, l l10n.Locale) (Words, bool) {
 	if w, ok := c.Terms[l]; ok {
 		return w, true
@@ -106,23 +108,24 @@ func wordsFor(c Concept, l l10n.Locale) (Words, bool) {
 // Hit is a term found in a text.
 type Hit struct {
 	Term l10n.Term `json:"term"`
-	// Span is where it stands in the text, in bytes.
+	// Span is its place in the text, in bytes.
 	Span l10n.Span `json:"span"`
 }
 
 // index finds the terms of one language pair.
 type index struct {
 	lang  *inflect.Language
-	byKey map[string][]indexed // sorted by falling number of words
+	byKey map[string][]indexedTerm // those with more words first
 }
 
-type indexed struct {
+type indexedTerm struct {
 	term   l10n.Term
 	phrase *inflect.Phrase
 }
 
-// Find returns the terms of the pair that stand in a text of the source language, in the order of the text. Inflected
-// forms are found; where terms overlap, the longest counts, and one that is written exactly so before one that is not.
+// Find returns the terms of the pair that a text of the source language has, in the order of the text. Inflected forms
+// are found. Where terms overlap, the one with the most words counts; of those, one that is written exactly as in the
+// text counts before an inflected one.
 func (b *Base) Find(source, target l10n.Locale, text string) []Hit {
 	ix := b.index(source, target)
 	if len(ix.byKey) == 0 || text == "" {
@@ -142,7 +145,8 @@ func (b *Base) Find(source, target l10n.Locale, text string) []Hit {
 	return hits
 }
 
-// at returns the longest terms that begin at the text's n-th word, several when they are homonyms, and their words.
+// at returns the longest term that begins at the text's n-th word, and how many words it has. It returns several where
+// concepts share the term.
 func (ix *index) at(t *inflect.Text, n int) (hits []Hit, words int) {
 	exact := false
 	t.Keys(ix.lang, n, func(key string) {
@@ -166,6 +170,7 @@ func (ix *index) at(t *inflect.Text, n int) (hits []Hit, words int) {
 	return hits, words
 }
 
+// index returns the index of a language pair. It is made when it is first needed.
 func (b *Base) index(source, target l10n.Locale) *index {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -173,15 +178,15 @@ func (b *Base) index(source, target l10n.Locale) *index {
 	if ix := b.indexes[pair]; ix != nil {
 		return ix
 	}
-	ix := &index{lang: inflect.For(source), byKey: map[string][]indexed{}}
+	ix := &index{lang: inflect.For(source), byKey: map[string][]indexedTerm{}}
 	for _, term := range b.Terms(source, target) {
 		p := ix.lang.Phrase(term.Source, term.CaseSensitive)
 		if k := p.Key(); k != "" {
-			ix.byKey[k] = append(ix.byKey[k], indexed{term, p})
+			ix.byKey[k] = append(ix.byKey[k], indexedTerm{term, p})
 		}
 	}
 	for _, xs := range ix.byKey {
-		slices.SortStableFunc(xs, func(a, b indexed) int { return cmp.Compare(b.phrase.Words(), a.phrase.Words()) })
+		slices.SortStableFunc(xs, func(a, b indexedTerm) int { return cmp.Compare(b.phrase.Words(), a.phrase.Words()) })
 	}
 	b.indexes[pair] = ix
 	return ix

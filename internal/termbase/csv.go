@@ -12,23 +12,25 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// ReadCSV reads a termbase from a table with a header: a column for each language, the source language's first, and the
-// optional columns id, note and flags.
+// ReadCSV reads a termbase from a table with a header. The header has a column for each language, the source language's
+// first, and may have the columns id, note and flags:
 //
 //	en,es,fr,note,flags
 //	election,elección|comicios|!sufragio,élection,,
 //	Dragoman,,,the product,dnt case
 //
-// A cell holds the allowed words, the preferred first, with | between them; a word after ! is forbidden. The flag dnt
-// says that the source's form stands in every language, case that it counts only as it is written. Lines beginning with
-// # are left out. The error names the line.
+// A cell holds the allowed words, with | between them and the preferred one first. A word after ! is forbidden. The
+// flag dnt (do not translate) says that every language keeps the source's word. The flag case says that upper and lower
+// case must be as they are written. Lines that begin with # are comments. The error names the line.
 func ReadCSV(r io.Reader) ([]Concept, error) {
 	in := bufio.NewReader(r)
 	if bom, err := in.Peek(3); err == nil && string(bom) == "\ufeff" {
 		_, _ = in.Discard(3)
 	}
 	c := csv.NewReader(in)
-	c.Comment, c.TrimLeadingSpace, c.FieldsPerRecord = '#', true, -1
+	c.Comment = '#'
+	c.TrimLeadingSpace = true
+	c.FieldsPerRecord = -1
 	header, err := c.Read()
 	if errors.Is(err, io.EOF) {
 		return nil, nil
@@ -59,11 +61,11 @@ func ReadCSV(r io.Reader) ([]Concept, error) {
 	}
 }
 
-// table says what a CSV's columns are.
+// table says what each column of a CSV file holds.
 type table struct {
 	locale          map[int]l10n.Locale
 	source          l10n.Locale
-	id, note, flags int // −1 where there is none
+	id, note, flags int // -1 where the file has no such column
 }
 
 func columns(header []string) (table, error) {
@@ -93,6 +95,7 @@ func columns(header []string) (table, error) {
 	return t, nil
 }
 
+// concept makes a concept of a line.
 func (t table) concept(rec []string) (Concept, error) {
 	c := Concept{Terms: map[l10n.Locale]Words{}}
 	for i, cell := range rec {
@@ -104,15 +107,8 @@ func (t table) concept(rec []string) (Concept, error) {
 		case i == t.note:
 			c.Note = cell
 		case i == t.flags:
-			for _, f := range strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(" ;,|", r) }) {
-				switch f {
-				case "dnt":
-					c.DoNotTranslate = true
-				case "case":
-					c.CaseSensitive = true
-				default:
-					return c, fmt.Errorf("there is no flag %q: use dnt or case", f)
-				}
+			if err := c.setFlags(cell); err != nil {
+				return c, err
 			}
 		case t.locale[i] == "":
 			return c, fmt.Errorf("column %d has no name in the header; quote a cell that holds commas", i+1)
@@ -124,6 +120,32 @@ func (t table) concept(rec []string) (Concept, error) {
 		return c, fmt.Errorf("there is no term in the column %s", t.source)
 	}
 	return c, nil
+}
+
+func (c *Concept) setFlags(cell string) error {
+	for _, f := range strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(" ;,|", r) }) {
+		switch f {
+		case "dnt":
+			c.DoNotTranslate = true
+		case "case":
+			c.CaseSensitive = true
+		default:
+			return fmt.Errorf("there is no flag %q: use dnt or case", f)
+		}
+	}
+	return nil
+}
+
+// flags are the flags of a concept as files hold them, with spaces between them.
+func (c *Concept) flags() string {
+	var flags []string
+	if c.DoNotTranslate {
+		flags = append(flags, "dnt")
+	}
+	if c.CaseSensitive {
+		flags = append(flags, "case")
+	}
+	return strings.Join(flags, " ")
 }
 
 func readCell(cell string) Words {
@@ -139,7 +161,7 @@ func readCell(cell string) Words {
 	return w
 }
 
-// WriteCSV writes concepts as ReadCSV reads them, the source language first.
+// WriteCSV writes concepts in the form that [ReadCSV] reads, with the source language in the first column.
 func WriteCSV(w io.Writer, source l10n.Locale, cs []Concept) error {
 	locales := slices.DeleteFunc(New(cs...).Locales(), func(l l10n.Locale) bool { return l == source })
 	locales = append([]l10n.Locale{source}, locales...)
@@ -148,7 +170,7 @@ func WriteCSV(w io.Writer, source l10n.Locale, cs []Concept) error {
 		header = append(header, string(l))
 	}
 	out := csv.NewWriter(w)
-	_ = out.Write(append(header, "note", "flags")) // Flush reports it
+	_ = out.Write(append(header, "note", "flags")) // out.Error returns the first error of all writes
 	for _, c := range cs {
 		rec := []string{c.ID}
 		for _, l := range locales {
@@ -158,14 +180,7 @@ func WriteCSV(w io.Writer, source l10n.Locale, cs []Concept) error {
 			}
 			rec = append(rec, strings.Join(words, "|"))
 		}
-		var flags []string
-		if c.DoNotTranslate {
-			flags = append(flags, "dnt")
-		}
-		if c.CaseSensitive {
-			flags = append(flags, "case")
-		}
-		_ = out.Write(append(rec, c.Note, strings.Join(flags, " ")))
+		_ = out.Write(append(rec, c.Note, c.flags()))
 	}
 	out.Flush()
 	return out.Error()

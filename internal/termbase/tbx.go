@@ -12,7 +12,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// tbxNamespace is that of ISO 30042:2019. Files of other editions differ in it and are read all the same.
+// tbxNamespace is the namespace of ISO 30042:2019. Files of other editions have another one and are read too.
 const tbxNamespace = "urn:iso:std:iso:30042:ed-2"
 
 // The elements of TBX-Basic that matter here. The names of the 2008 edition (martif, termEntry, langSet, tig, ntig) are
@@ -45,10 +45,10 @@ type (
 	}
 )
 
-// tbxText is text with highlighting in it, which is dropped.
+// tbxText is the text of an element without the highlighting in it.
 type tbxText string
 
-// UnmarshalXML gathers the text of an element and of those within it.
+// UnmarshalXML joins the text of an element and of the elements inside it.
 func (t *tbxText) UnmarshalXML(d *xml.Decoder, _ xml.StartElement) error {
 	var b strings.Builder
 	for depth := 1; depth > 0; {
@@ -69,8 +69,9 @@ func (t *tbxText) UnmarshalXML(d *xml.Decoder, _ xml.StartElement) error {
 	return nil
 }
 
-// ReadTBX reads TBX in either style and edition as a stream. A term that the file calls deprecated or superseded is
-// forbidden, a preferred one comes first. The error names the line.
+// ReadTBX reads TBX of both styles (DCA and DCT) and both editions (2008 and 2019) as a stream. A term that the file
+// calls deprecated or superseded becomes a forbidden word, and a preferred one becomes the first. The error names the
+// line.
 func ReadTBX(r io.Reader) ([]Concept, error) {
 	d := xml.NewDecoder(r)
 	var out []Concept
@@ -107,6 +108,7 @@ func ReadTBX(r io.Reader) ([]Concept, error) {
 	}
 }
 
+// concept makes a concept of an entry.
 func (e *tbxEntry) concept() (Concept, error) {
 	c := Concept{ID: e.ID, Terms: map[l10n.Locale]Words{}}
 	var notes []string
@@ -145,6 +147,7 @@ func (e *tbxEntry) concept() (Concept, error) {
 	return c, nil
 }
 
+// add adds a term to a language's words, as allowed or forbidden.
 func (s tbxTermSec) add(w Words) Words {
 	term, status := string(s.Term), s.Status
 	for _, n := range s.Notes {
@@ -164,13 +167,13 @@ func (s tbxTermSec) add(w Words) Words {
 	return w
 }
 
-// flagNote begins the note that carries the flags, for which TBX-Basic has no data category.
+// flagNote begins the note that holds the flags. TBX-Basic has no data category for them.
 const flagNote = "Dragoman flags: "
 
-// xmlName is what an xml:id may be.
+// xmlName matches what an xml:id may be.
 var xmlName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]*$`)
 
-// WriteTBX writes concepts as TBX-Basic of ISO 30042:2019 in the style with data categories as attributes.
+// WriteTBX writes concepts as TBX-Basic of ISO 30042:2019, in the style DCA (data categories as attributes).
 func WriteTBX(w io.Writer, source l10n.Locale, cs []Concept) error {
 	x := &tbxWriter{w: w}
 	x.printf(`<?xml version="1.0" encoding="UTF-8"?>
@@ -191,7 +194,7 @@ func WriteTBX(w io.Writer, source l10n.Locale, cs []Concept) error {
 	return x.err
 }
 
-// tbxWriter keeps the first error.
+// tbxWriter writes escaped text and keeps the first error.
 type tbxWriter struct {
 	w   io.Writer
 	err error
@@ -213,15 +216,8 @@ func (x *tbxWriter) concept(id string, source l10n.Locale, c Concept) {
 	if c.Note != "" {
 		x.printf("   <note>%s</note>\n", c.Note)
 	}
-	var flags []string
-	if c.DoNotTranslate {
-		flags = append(flags, "dnt")
-	}
-	if c.CaseSensitive {
-		flags = append(flags, "case")
-	}
-	if len(flags) > 0 {
-		x.printf("   <note>%s%s</note>\n", flagNote, strings.Join(flags, " "))
+	if flags := c.flags(); flags != "" {
+		x.printf("   <note>%s%s</note>\n", flagNote, flags)
 	}
 	locales := New(c).Locales()
 	slices.SortStableFunc(locales, func(a, b l10n.Locale) int {

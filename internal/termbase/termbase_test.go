@@ -37,7 +37,7 @@ func TestFind(t *testing.T) {
 	tests := []struct {
 		name         string
 		source, text string
-		want         []string // the terms' sources, at the text found
+		want         []string // the term, "@", and the text that was found
 	}{
 		{"longest match", "en", "The member States met.", []string{"member State@member States"}},
 		{"inflected and in another case", "en", "ELECTIONS were held", []string{"election@ELECTIONS"}},
@@ -138,7 +138,7 @@ func TestReadOldTBX(t *testing.T) {
 	}
 }
 
-// TestTBXSchema validates what is written with xmllint (Debian: libxml2-utils).
+// TestTBXSchema checks a written file against TBX-Basic's schema with xmllint (Debian: libxml2-utils).
 func TestTBXSchema(t *testing.T) {
 	needs.Program(t, "xmllint", "Debian: libxml2-utils")
 	file := filepath.Join(t.TempDir(), "terms.tbx")
@@ -154,7 +154,8 @@ func TestTBXSchema(t *testing.T) {
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := exec.Command("xmllint", "--noout", "--relaxng", "testdata/tbx-basic.rng", file).CombinedOutput(); err != nil {
+	if out,
+		err := exec.Command("xmllint", "--noout", "--relaxng", "testdata/tbx-basic.rng", file).CombinedOutput(); err != nil {
 		t.Errorf("%v: %s", err, out)
 	}
 }
