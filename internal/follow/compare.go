@@ -6,114 +6,125 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Kind is what became of a segment.
+// Kind says what has become of a segment.
 type Kind string
 
-// The kinds.
+// The kinds of change.
 const (
 	Same    Kind = "same"
 	Moved   Kind = "moved"   // the same text in another place
-	Changed Kind = "changed" // another text in the place of one that is gone
+	Changed Kind = "changed" // a similar text in the place of the old one
 	New     Kind = "new"
 	Removed Kind = "removed"
 )
 
-// Change is what became of one segment. For Removed it is the old segment's, and Place is the zero value.
+// Change says what has become of one segment.
 type Change struct {
 	Kind  Kind
-	Place l10n.Place // in the new extraction
-	Old   l10n.Place // in the old one; the zero value for New
+	Place l10n.Place // in the new extraction; the zero value for Removed
+	Old   l10n.Place // in the old extraction; the zero value for New
 }
 
-// Comparison is what became of a page.
+// Comparison says what has become of a page.
 type Comparison struct {
 	Changes []Change // in the new page's order
 	Removed []Change // in the old page's
 }
 
-// Compare tells what became of the segments of an extraction. Texts are compared as [l10n.Fragment.Hash] does, with
-// their codes. Of a text that stands in several places each is taken once. No old extraction means that all is new.
+// Compare compares the segments of two extractions. Two texts are the same when their [l10n.Segment.Hash] is, codes
+// included. A text that stands in several places is matched once for each place. Where old is nil, all segments are
+// new.
 func Compare(old, now *l10n.Extraction) Comparison {
 	c := comparer{now: now.Places()}
 	if old != nil {
 		c.old = old.Places()
 	}
-	c.from, c.taken = make([]int, len(c.now)), make([]bool, len(c.old))
+	c.from = make([]int, len(c.now))
+	c.matched = make([]bool, len(c.old))
 	c.kinds = make([]Kind, len(c.now))
 	for i := range c.from {
-		c.from[i], c.kinds[i] = -1, New
+		c.from[i] = -1
+		c.kinds[i] = New
 	}
-	c.stayed()
-	c.moved()
-	c.changed()
+	c.matchSame()
+	c.matchMoved()
+	c.matchChanged()
 	return c.result()
 }
 
+// comparer matches the places of a new extraction with those of an old one.
 type comparer struct {
 	old, now []l10n.Place
-	from     []int // index into old by index into now, -1 for none
-	taken    []bool
-	kinds    []Kind
+	from     []int  // for each place in now its match in old, or -1
+	matched  []bool // the places in old that have a match
+	kinds    []Kind // for each place in now
 }
 
-func (c *comparer) match(i, from int, k Kind) { c.from[i], c.taken[from], c.kinds[i] = from, true, k }
+func (c *comparer) match(i, old int, k Kind) {
+	c.from[i] = old
+	c.matched[old] = true
+	c.kinds[i] = k
+}
 
-// stayed matches the longest common run of texts.
-func (c *comparer) stayed() {
+// matchSame matches the texts that both extractions have in the same order, as a diff of lines does.
+func (c *comparer) matchSame() {
 	numbers := map[l10n.Hash]rune{}
-	was, is := 0, 0
+	old, now := 0, 0
 	for _, d := range diffmatchpatch.New().DiffMainRunes(runes(c.old, numbers), runes(c.now, numbers), false) {
 		n := len([]rune(d.Text))
 		switch d.Type {
 		case diffmatchpatch.DiffEqual:
 			for range n {
-				c.match(is, was, Same)
-				was, is = was+1, is+1
+				c.match(now, old, Same)
+				old++
+				now++
 			}
 		case diffmatchpatch.DiffDelete:
-			was += n
+			old += n
 		case diffmatchpatch.DiffInsert:
-			is += n
+			now += n
 		}
 	}
 }
 
-// runes gives each text a number, as the library compares runes. Surrogates are none.
+// runes gives each different text a rune, because the library compares runes.
 func runes(places []l10n.Place, numbers map[l10n.Hash]rune) []rune {
 	var rs []rune
 	for _, p := range places {
 		h := p.Segment.Hash()
 		if _, ok := numbers[h]; !ok {
-			numbers[h] = numbered(len(numbers))
+			numbers[h] = runeFor(len(numbers))
 		}
 		rs = append(rs, numbers[h])
 	}
 	return rs
 }
 
-func numbered(n int) rune {
-	if n++; n >= 0xD800 {
+// runeFor returns the n-th rune. It leaves out the surrogates, which no string can hold.
+func runeFor(n int) rune {
+	n++
+	if n >= 0xD800 {
 		n += 0x800
 	}
 	return rune(n)
 }
 
-// moved matches the same texts in other places, in their order; one in the same kind of element first.
-func (c *comparer) moved() {
+// matchMoved matches equal texts that stand in another order now: first those in the same kind of element.
+func (c *comparer) matchMoved() {
 	left := map[l10n.Hash][]int{}
 	for i, p := range c.old {
-		if !c.taken[i] {
+		if !c.matched[i] {
 			h := p.Segment.Hash()
 			left[h] = append(left[h], i)
 		}
 	}
-	for _, alike := range []bool{true, false} {
+	for _, sameRole := range []bool{true, false} {
 		for i, p := range c.now {
 			if c.from[i] >= 0 {
 				continue
 			}
 			for _, o := range left[p.Segment.Hash()] {
-				if !c.taken[o] && (!alike || c.old[o].Unit.Role() == p.Unit.Role()) {
+				if !c.matched[o] && (!sameRole || c.old[o].Unit.Role() == p.Unit.Role()) {
 					c.match(i, o, Moved)
 					break
 				}
@@ -132,14 +143,14 @@ func (c *comparer) result() Comparison {
 		out.Changes = append(out.Changes, ch)
 	}
 	for i, p := range c.old {
-		if !c.taken[i] {
+		if !c.matched[i] {
 			out.Removed = append(out.Removed, Change{Kind: Removed, Old: p})
 		}
 	}
 	return out
 }
 
-// Was names for each segment the one whose very text it has, in the old extraction.
+// Was returns for each new segment the old segment with the same text. Segments without one are not in the map.
 func (c Comparison) Was() map[l10n.SegmentID]l10n.SegmentID {
 	was := map[l10n.SegmentID]l10n.SegmentID{}
 	for _, ch := range c.Changes {

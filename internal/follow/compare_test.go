@@ -10,7 +10,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// page makes an extraction with a paragraph a line, and in it a sentence a bar.
+// page makes an extraction of a text with a paragraph on each line and "|" between sentences.
 func page(text string) *l10n.Extraction {
 	e := &l10n.Extraction{}
 	for p := range strings.SplitSeq(text, "\n") {
@@ -24,17 +24,20 @@ func page(text string) *l10n.Extraction {
 }
 
 func TestCompare(t *testing.T) {
-	old := "The session is open.|It lasts three days.\nThe delegates thank the city.\nA vote follows on Friday at noon.\nSee you."
+	old := "The session is open.|It lasts three days.\nThe delegates thank the city.\nA vote follows on Friday at " +
+		"noon.\nSee you."
 	for _, c := range []struct{ name, now, want string }{
 		{"nothing", old, "same same same same same / 0"},
 		{"a sentence changed", strings.Replace(old, "three", "four", 1), "same changed same same same / 0"},
-		{"a paragraph moved", "The delegates thank the city.\nThe session is open.|It lasts three days.\nA vote follows on Friday at noon.\nSee you.",
+		{"a paragraph moved", "The delegates thank the city.\nThe session is open.|It lasts three days.\nA vote follows on " +
+			"Friday at noon.\nSee you.",
 			"moved same same same same / 0"},
-		{"a paragraph gone", "The session is open.|It lasts three days.\nA vote follows on Friday at noon.\nSee you.",
+		{"a paragraph removed", "The session is open.|It lasts three days.\nA vote follows on Friday at noon.\nSee you.",
 			"same same same same / 1"},
-		{"a paragraph came", old + "\nNothing like it was here before.", "same same same same same new / 0"},
+		{"a new paragraph", old + "\nNothing like it was here before.", "same same same same same new / 0"},
 		{"a paragraph split", strings.Replace(old, "open.|It", "open.\nIt", 1), "same same same same same / 0"},
-		{"two changes side by side", "The session is open now.|It lasts two days.\nThe delegates thank the city.\nA vote follows on Friday at noon.\nSee you.",
+		{"two changes side by side", "The session is open now.|It lasts two days.\nThe delegates thank the city.\nA vote " +
+			"follows on Friday at noon.\nSee you.",
 			"changed changed same same same / 0"},
 		{"all else", "Quite another page with none of the words.", "new / 5"},
 	} {
@@ -78,8 +81,8 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// TestNothingIsLost holds that of any two texts the pieces give both back, and that of any two pages every segment is
-// accounted for once.
+// TestNothingIsLost checks that the pieces of any two texts give both texts back, and that a comparison of any two
+// pages has every segment of both exactly once.
 func TestNothingIsLost(t *testing.T) {
 	text := rapid.StringMatching(`([a-d]{1,3}[ ,.|\n]){0,12}`)
 	rapid.Check(t, func(t *rapid.T) {

@@ -1,4 +1,4 @@
-// Package follow says what became of a page: which of its sentences stayed, moved, changed, came or went between two
-// extractions, and which words of a changed one are others. Approvals, people's texts and the desk's differences follow
-// from it.
+// Package follow compares two extractions of a page. It says which sentences stayed, moved, changed, are new or were
+// removed, and which words of a changed sentence differ. From it follow the approvals that are kept, the texts of
+// people that are carried over, and the differences that the desk shows.
 package follow

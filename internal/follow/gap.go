@@ -1,25 +1,27 @@
 package follow
 
-// A changed text is looked for where it stood: between the same neighbours. likeness is how much of the words must be
-// the same, and gapLimit how many pairs of a gap are compared; in a larger gap everything is new.
+// A changed text is searched for between the same neighbours, in a gap.
 const (
-	likeness = 0.4
+	// leastLikeness is how similar two texts must be to count as one that changed, 0–1.
+	leastLikeness = 0.4
+	// gapLimit is how many pairs of texts of one gap are compared. In a larger gap all texts are new.
 	gapLimit = 40_000
 )
 
-// changed pairs what is left between neighbours that stayed: the old texts and the new ones that are most alike,
-// without crossing.
-func (c *comparer) changed() {
+// matchChanged matches, in each gap between texts that stayed, the old texts with the new ones that are most similar.
+// Matches do not cross each other.
+func (c *comparer) matchChanged() {
 	var old, now []int
 	at := 0 // in old
 	flush := func(until int) {
 		for ; at < until; at++ {
-			if !c.taken[at] {
+			if !c.matched[at] {
 				old = append(old, at)
 			}
 		}
-		c.pair(old, now)
-		old, now = old[:0], now[:0]
+		c.matchGap(old, now)
+		old = old[:0]
+		now = now[:0]
 	}
 	for i := range c.now {
 		switch {
@@ -33,8 +35,9 @@ func (c *comparer) changed() {
 	flush(len(c.old))
 }
 
-// pair finds the pairing with the greatest likeness in sum, as one finds a longest common subsequence.
-func (c *comparer) pair(old, now []int) {
+// matchGap finds the matching with the greatest sum of likeness, by the algorithm for a longest common subsequence.
+// best[i*width+j] is the greatest sum for the texts from the i-th old and the j-th new one on.
+func (c *comparer) matchGap(old, now []int) {
 	if len(old) == 0 || len(now) == 0 || len(old)*len(now) > gapLimit {
 		return
 	}
@@ -53,7 +56,8 @@ func (c *comparer) pair(old, now []int) {
 			if c.old[old[i]].Unit.Role() == c.now[now[j]].Unit.Role() {
 				l = o.like(bags[j])
 			}
-			if like[i*len(now)+j] = l; l >= likeness {
+			like[i*len(now)+j] = l
+			if l >= leastLikeness {
 				b = max(b, best[(i+1)*width+j+1]+l)
 			}
 			best[i*width+j] = b
@@ -61,9 +65,10 @@ func (c *comparer) pair(old, now []int) {
 	}
 	for i, j := 0, 0; i < len(old) && j < len(now); {
 		switch l := like[i*len(now)+j]; {
-		case l >= likeness && best[i*width+j] == best[(i+1)*width+j+1]+l:
+		case l >= leastLikeness && best[i*width+j] == best[(i+1)*width+j+1]+l:
 			c.match(now[j], old[i], Changed)
-			i, j = i+1, j+1
+			i++
+			j++
 		case best[i*width+j] == best[(i+1)*width+j]:
 			i++
 		default:

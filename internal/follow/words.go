@@ -9,71 +9,71 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Piece is a stretch of text that stayed, came or went.
+// Piece is a stretch of a text that stayed, is new or was removed.
 type Piece struct {
 	Kind Kind // Same, New or Removed
 	Text string
 }
 
-// Words tells which words of a text are others, for people: in reading order, what went before what came in its place.
-// Codes are shown as they are written, <1>.
+// Words compares two texts word by word, for people to read. Its pieces are in reading order, with removed words before
+// the new ones in their place. Codes are written as <1>.
 func Words(old, now l10n.Fragment) []Piece {
 	numbers := map[string]rune{}
 	encode := func(f l10n.Fragment) []rune {
 		var rs []rune
 		for _, t := range fragmentTokens(f) {
 			if _, ok := numbers[t]; !ok {
-				numbers[t] = numbered(len(numbers))
+				numbers[t] = runeFor(len(numbers))
 			}
 			rs = append(rs, numbers[t])
 		}
 		return rs
 	}
-	was, is := encode(old), encode(now)
-	named := map[rune]string{}
-	for name, r := range numbers {
-		named[r] = name
+	oldRunes, newRunes := encode(old), encode(now)
+	tokenOf := map[rune]string{}
+	for token, r := range numbers {
+		tokenOf[r] = token
 	}
 	var out []Piece
-	for _, d := range diffmatchpatch.New().DiffMainRunes(was, is, false) {
+	for _, d := range diffmatchpatch.New().DiffMainRunes(oldRunes, newRunes, false) {
 		var text strings.Builder
 		for _, r := range d.Text {
-			text.WriteString(named[r])
+			text.WriteString(tokenOf[r])
 		}
 		out = append(out, Piece{kinds[d.Type], text.String()})
 	}
-	return joined(out)
+	return joinChanges(out)
 }
 
 var kinds = map[diffmatchpatch.Operation]Kind{
 	diffmatchpatch.DiffEqual: Same, diffmatchpatch.DiffInsert: New, diffmatchpatch.DiffDelete: Removed,
 }
 
-// joined makes one change of changes that nothing but white space keeps apart: "a b" → "c d" reads better than a → c, b
-// → d.
-func joined(in []Piece) []Piece {
+// joinChanges makes one change of neighbouring changes with only white space between them: people read "a b" → "c d"
+// more easily than "a" → "c", "b" → "d".
+func joinChanges(in []Piece) []Piece {
 	var out []Piece
-	var gone, come strings.Builder
+	var removed, added strings.Builder
 	flush := func() {
-		if gone.Len() > 0 {
-			out = append(out, Piece{Removed, gone.String()})
+		if removed.Len() > 0 {
+			out = append(out, Piece{Removed, removed.String()})
 		}
-		if come.Len() > 0 {
-			out = append(out, Piece{New, come.String()})
+		if added.Len() > 0 {
+			out = append(out, Piece{New, added.String()})
 		}
-		gone.Reset()
-		come.Reset()
+		removed.Reset()
+		added.Reset()
 	}
 	for i, p := range in {
 		inside := i > 0 && i < len(in)-1 && blank(p.Text)
 		switch {
 		case p.Kind == Removed:
-			gone.WriteString(p.Text)
+			removed.WriteString(p.Text)
 		case p.Kind == New:
-			come.WriteString(p.Text)
-		case inside && gone.Len() > 0 && come.Len() > 0:
-			gone.WriteString(p.Text)
-			come.WriteString(p.Text)
+			added.WriteString(p.Text)
+		case inside && removed.Len() > 0 && added.Len() > 0:
+			removed.WriteString(p.Text)
+			added.WriteString(p.Text)
 		default:
 			flush()
 			out = append(out, p)
@@ -95,8 +95,8 @@ func fragmentTokens(f l10n.Fragment) []string {
 	return ts
 }
 
-// tokens cuts a text into words with their marks, single characters of scripts that write no spaces, stretches of white
-// space, and punctuation.
+// tokens cuts a text into words, white space and single characters. Single are punctuation, and the characters of
+// scripts that write no spaces between words.
 func tokens(s string) []string {
 	var ts []string
 	start, class := 0, none
@@ -125,7 +125,8 @@ func classOf(r rune) int {
 	switch {
 	case unicode.IsSpace(r):
 		return space
-	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
+	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
+		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
 		return single
 	case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r), r == '\'', r == '’', r == '\u200d', r == '\u200c':
 		return word
