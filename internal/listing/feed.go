@@ -27,31 +27,37 @@ func (l *lists) feed(locale l10n.Locale, pages []l10n.PublishedPage) []byte {
 	}
 	self := l.Address(locale, l.path(locale, "feed.xml"))
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"%s\">\n<id>%s</id>\n<title>%s</title>\n<updated>%s</updated>\n",
-		xml.Header, escape(string(locale)), escape(self), escape(l.title()), updated.UTC().Format(time.RFC3339))
-	fmt.Fprintf(&b, "<link rel=\"self\" type=\"application/atom+xml\" href=\"%s\"/>\n<author><name>%s</name></author>\n",
-		escape(self), escape(string(l.Name)))
+	name, lang := escape(string(l.Name)), escape(string(locale)) // a site's name is not translated
+	alternate := func(address string) {
+		fmt.Fprintf(&b, `<link rel="alternate" type="text/html" hreflang="%s" href="%s"/>`, lang, escape(address))
+	}
+	b.WriteString(xml.Header)
+	fmt.Fprintf(&b, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"%s\">\n", lang)
+	fmt.Fprintf(&b, "<id>%s</id>\n<title>%s</title>\n", escape(self), name)
+	fmt.Fprintf(&b, "<updated>%s</updated>\n", updated.UTC().Format(time.RFC3339))
+	fmt.Fprintf(&b, "<link rel=\"self\" type=\"application/atom+xml\" href=\"%s\"/>\n", escape(self))
+	fmt.Fprintf(&b, "<author><name>%s</name></author>\n", name)
 	if l.wants(l10n.ListIndex) {
-		fmt.Fprintf(&b, "<link rel=\"alternate\" type=\"text/html\" hreflang=\"%s\" href=\"%s\"/>\n", escape(string(locale)),
-			escape(l.home(locale)))
+		alternate(l.home(locale))
+		b.WriteString("\n")
 	}
 	for _, p := range pages {
-		fmt.Fprintf(&b, "<entry><id>%s</id><title>%s</title><published>%s</published><updated>%s</updated>\n<link rel=\"alternate\" type=\"text/html\" hreflang=\"%s\" href=\"%s\"/></entry>\n",
-			escape(p.URL), escape(titleOf(p)), p.FirstPublished().UTC().Format(time.RFC3339), p.PublishedAt.UTC().Format(time.RFC3339),
-			escape(string(locale)), escape(p.URL))
+		fmt.Fprintf(&b, "<entry><id>%s</id><title>%s</title>", escape(p.URL), escape(titleOf(p)))
+		fmt.Fprintf(&b, "<published>%s</published>", p.FirstPublished().UTC().Format(time.RFC3339))
+		fmt.Fprintf(&b, "<updated>%s</updated>\n", p.PublishedAt.UTC().Format(time.RFC3339))
+		alternate(p.URL)
+		b.WriteString("</entry>\n")
 	}
 	b.WriteString("</feed>\n")
 	return b.Bytes()
 }
 
-// title is a site's, for machines: its name, which nobody translated.
-func (l *lists) title() string { return string(l.Name) }
-
+// home is the address of a locale's index.
 func (l *lists) home(locale l10n.Locale) string {
 	return l.Address(locale, l.path(locale, "index.html"))
 }
 
-// titleOf falls back to the address for pages that were published before titles were kept.
+// titleOf is a page's title, or its address where the record has no title.
 func titleOf(p l10n.PublishedPage) string {
 	if p.Title != "" {
 		return p.Title
@@ -70,7 +76,9 @@ var indexPage = template.Must(template.New("index").Parse(`<!doctype html>
 {{end}}{{end}}{{with .Feed}}<link rel="alternate" type="application/atom+xml" href="{{.}}">
 {{end}}<style>
 body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
-li { margin-block: .6rem; } time { display: block; color: #595959; font-size: .875rem; } nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; }
+li { margin-block: .6rem; } ` +
+	`time { display: block; color: #595959; font-size: .875rem; } ` +
+	`nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; }
 </style>
 </head>
 <body>
@@ -89,7 +97,7 @@ li { margin-block: .6rem; } time { display: block; color: #595959; font-size: .8
 type indexView struct {
 	Lang             l10n.Locale
 	Dir              l10n.Direction
-	WordsLang        l10n.Locale // of the title, where it is not the page's
+	WordsLang        l10n.Locale // the language of the title, where it is not the page's
 	WordsDir         l10n.Direction
 	Title, Languages string
 	Self, Feed       string
@@ -101,10 +109,13 @@ type indexLocale struct {
 	Locale    l10n.Locale
 	Dir       l10n.Direction
 	Name, URL string
-	Index     bool // the list is there, and not a page of the site, which has alternates of its own
+	Index     bool // the address has an index, and not a page of the site, which has its own alternates
 }
 
-type indexEntry struct{ URL, Title, ISO, Date string }
+type indexEntry struct {
+	URL, Title string
+	ISO, Date  string // when the page was first published: 2024-07-25, and as the locale writes it
+}
 
 // index is a page of all pages of a locale, the newest first.
 func (l *lists) index(locale l10n.Locale, pages []l10n.PublishedPage) ([]byte, error) {
@@ -113,10 +124,10 @@ func (l *lists) index(locale l10n.Locale, pages []l10n.PublishedPage) ([]byte, e
 	words := locales.Localizer(l.Bundle, locale)
 	var err error
 	var lang l10n.Locale
-	if v.Title, lang, err = say(words, "page.list.title"); err != nil {
+	if v.Title, lang, err = localize(words, "page.list.title"); err != nil {
 		return nil, err
 	}
-	if v.Languages, _, err = say(words, "page.languages"); err != nil {
+	if v.Languages, _, err = localize(words, "page.languages"); err != nil {
 		return nil, err
 	}
 	if lang.Language() != locale.Language() {
@@ -126,8 +137,10 @@ func (l *lists) index(locale l10n.Locale, pages []l10n.PublishedPage) ([]byte, e
 		v.Feed = l.Address(locale, l.path(locale, "feed.xml"))
 	}
 	for _, other := range l.locales {
-		v.Others = append(v.Others, indexLocale{other, other.Direction(), format.New(other).LanguageName(other),
-			l.home(other), !slices.Contains(l.Taken, l.path(other, "index.html"))})
+		v.Others = append(v.Others, indexLocale{
+			Locale: other, Dir: other.Direction(), Name: format.New(other).LanguageName(other), URL: l.home(other),
+			Index: !slices.Contains(l.Taken, l.path(other, "index.html")),
+		})
 	}
 	for _, p := range pages {
 		at := p.FirstPublished()
@@ -139,8 +152,8 @@ func (l *lists) index(locale l10n.Locale, pages []l10n.PublishedPage) ([]byte, e
 	return b.Bytes(), err
 }
 
-// say is a string with the language that it is in.
-func say(words *i18n.Localizer, id string) (string, l10n.Locale, error) {
+// localize returns a string of the catalogue and the language that it is in.
+func localize(words *i18n.Localizer, id string) (string, l10n.Locale, error) {
 	s, tag, err := words.LocalizeWithTag(&i18n.LocalizeConfig{MessageID: id})
 	if err != nil && s == "" {
 		return "", "", fmt.Errorf("the string %s: %w", id, err)

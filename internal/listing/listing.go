@@ -16,18 +16,18 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Site is what is listed, and how.
+// Site says what to list, and how.
 type Site struct {
 	Name       l10n.SiteName
 	SourceLang l10n.Locale
 	Pages      []l10n.PublishedPage
 	Scheme     l10n.URLScheme
-	// Address is where visitors find a path of a locale; the locale is empty for what belongs to none.
+	// Address returns the URL at which visitors find a path of a locale. The locale is empty for a file of all locales.
 	Address func(l l10n.Locale, path string) string
 	Bundle  *i18n.Bundle
-	// Without names the lists that are not wanted.
+	// Without names the lists to leave out.
 	Without []l10n.List
-	// Taken are paths that pages have: no list goes there.
+	// Taken are the paths of pages. A list that would have such a path is left out.
 	Taken []string
 }
 
@@ -38,14 +38,14 @@ type File struct {
 	Body              []byte
 }
 
-// The limits of sitemaps.org, and how many pages a feed has.
+// The limits of sitemaps.org for one file, and of a feed.
 const (
 	maxURLs  = 50_000
-	maxBytes = 50_000_000 // the limit is 50 MiB; a little is left for what stands around the addresses
-	maxFeed  = 50
+	maxBytes = 50_000_000 // below the limit of 50 MiB, so that the file's end fits too
+	maxFeed  = 50         // pages
 )
 
-// Files makes all lists, in a fixed order. A site without pages has none.
+// Files makes all lists, in a fixed order. A site without pages has no lists.
 func Files(s Site) ([]File, error) {
 	byLocale := map[l10n.Locale][]l10n.PublishedPage{}
 	siblings := map[l10n.DocumentID][]l10n.PublishedPage{}
@@ -59,23 +59,24 @@ func Files(s Site) ([]File, error) {
 	l := &lists{Site: s, siblings: siblings, locales: slices.Sorted(maps.Keys(byLocale))}
 	for _, locale := range l.locales {
 		pages := byLocale[locale]
-		slices.SortFunc(pages, newest)
-		if err := l.locale(locale, pages); err != nil {
+		slices.SortFunc(pages, newestFirst)
+		if err := l.addLocale(locale, pages); err != nil {
 			return nil, err
 		}
 	}
-	l.root()
+	l.addRoot()
 	return slices.DeleteFunc(l.files, func(f File) bool { return slices.Contains(s.Taken, f.Path) }), nil
 }
 
-// newest orders pages by when they first appeared, the latest first.
-func newest(a, b l10n.PublishedPage) int {
+// newestFirst orders pages by when they were first published.
+func newestFirst(a, b l10n.PublishedPage) int {
 	return cmp.Or(b.FirstPublished().Compare(a.FirstPublished()), cmp.Compare(a.URL, b.URL))
 }
 
+// lists gathers the files of a site.
 type lists struct {
 	Site
-	siblings map[l10n.DocumentID][]l10n.PublishedPage
+	siblings map[l10n.DocumentID][]l10n.PublishedPage // the pages of a document, by locale
 	locales  []l10n.Locale
 	files    []File
 	sitemaps []string // their addresses
@@ -83,7 +84,7 @@ type lists struct {
 
 func (l *lists) wants(what l10n.List) bool { return !slices.Contains(l.Without, what) }
 
-// path is where a locale's list goes: in the locale's folder, or with the locale in its name.
+// path is the path of a locale's list: "es/feed.xml", or "feed.es.xml" where the scheme has suffixes.
 func (l *lists) path(locale l10n.Locale, name string) string {
 	if l.Scheme != l10n.SuffixScheme {
 		return string(locale) + "/" + name
@@ -96,8 +97,8 @@ func (l *lists) add(locale l10n.Locale, name, contentType string, body []byte) {
 	l.files = append(l.files, File{Path: name, ContentType: contentType, Locale: locale, Body: body})
 }
 
-// locale makes the lists of one locale.
-func (l *lists) locale(locale l10n.Locale, pages []l10n.PublishedPage) error {
+// addLocale adds the lists of one locale.
+func (l *lists) addLocale(locale l10n.Locale, pages []l10n.PublishedPage) error {
 	if l.wants(l10n.ListSitemap) {
 		l.sitemap(locale, pages)
 	}
@@ -114,9 +115,10 @@ func (l *lists) locale(locale l10n.Locale, pages []l10n.PublishedPage) error {
 	return nil
 }
 
-// root makes what belongs to no locale: an index of the sitemaps, and robots.txt, which names it. Where each locale has
-// a host of its own, each host has its own robots.txt, and no index, which could not name other hosts' sitemaps.
-func (l *lists) root() {
+// addRoot adds the files of no locale: an index of the sitemaps, and robots.txt, which names the index. Where each
+// locale has its own host, each host has its own robots.txt. There is no index then, because an index may only name
+// sitemaps of its own host.
+func (l *lists) addRoot() {
 	if len(l.sitemaps) == 0 {
 		return
 	}
@@ -141,15 +143,18 @@ func (l *lists) root() {
 	}
 }
 
+// robots returns a robots.txt that allows everything and names a sitemap.
 func robots(sitemap string) []byte {
 	return fmt.Appendf(nil, "User-agent: *\nAllow: /\n\nSitemap: %s\n",
 		strings.NewReplacer("\n", "", "\r", "").Replace(sitemap))
 }
 
-// sitemap lists a locale's pages with their alternates, in as many files as the limits ask for.
+// sitemap lists a locale's pages with their alternates, in as many files as the limits need.
 func (l *lists) sitemap(locale l10n.Locale, pages []l10n.PublishedPage) {
-	const head = xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">` + "\n"
-	b, urls, parts := bytes.NewBufferString(head), 0, 0
+	const head = xml.Header +
+		`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">` + "\n"
+	b := bytes.NewBufferString(head)
+	urls, parts := 0, 0
 	flush := func() {
 		parts++
 		name := "sitemap.xml"
@@ -159,7 +164,8 @@ func (l *lists) sitemap(locale l10n.Locale, pages []l10n.PublishedPage) {
 		b.WriteString("</urlset>\n")
 		l.add(locale, l.path(locale, name), "application/xml", b.Bytes())
 		l.sitemaps = append(l.sitemaps, l.Address(locale, l.path(locale, name)))
-		b, urls = bytes.NewBufferString(head), 0
+		b = bytes.NewBufferString(head)
+		urls = 0
 	}
 	byAddress := slices.SortedFunc(slices.Values(pages), func(x, y l10n.PublishedPage) int {
 		return cmp.Compare(x.URL, y.URL)
@@ -175,8 +181,7 @@ func (l *lists) sitemap(locale l10n.Locale, pages []l10n.PublishedPage) {
 	flush()
 }
 
-// entry is one page of a sitemap. Alternates are those of the page itself: all locales, it among them, and the
-// original.
+// entry is one page of a sitemap. Its alternates are the page in all locales, its own included, and the original.
 func (l *lists) entry(p l10n.PublishedPage) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<url><loc>%s</loc><lastmod>%s</lastmod>\n", escape(p.URL), p.PublishedAt.UTC().Format(time.RFC3339))
@@ -194,9 +199,9 @@ func (l *lists) entry(p l10n.PublishedPage) string {
 	return b.String()
 }
 
-// escape makes text of XML; what XML can't have becomes the replacement character.
+// escape writes text for XML. Characters that XML cannot hold become the replacement character.
 func escape(s string) string {
 	var b strings.Builder
-	_ = xml.EscapeText(&b, []byte(s)) // a builder takes everything
+	_ = xml.EscapeText(&b, []byte(s)) // a Builder returns no errors
 	return b.String()
 }

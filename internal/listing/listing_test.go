@@ -20,7 +20,7 @@ import (
 
 var day = time.Date(2024, 7, 25, 12, 0, 0, 0, time.UTC)
 
-// site is three documents in Spanish, two of them in Arabic, with texts that markup would take for its own.
+// site has three documents in Spanish, two of them in Arabic too, with texts that must be escaped in XML and HTML.
 func site(t *testing.T) Site {
 	t.Helper()
 	bundle, err := locales.Bundle()
@@ -29,9 +29,9 @@ func site(t *testing.T) Site {
 	}
 	page := func(doc string, l l10n.Locale, title string, at int) l10n.PublishedPage {
 		return l10n.PublishedPage{Document: l10n.DocumentID(doc), Locale: l, Title: title,
-			SourceURL: "https://example.org/" + doc + "?a=1&b=2",
-			URL:       fmt.Sprintf("https://www.example.org/%s/%s.html?x&y", l, doc), PublishedAt: day.AddDate(0, 0,
-				9), Since: day.AddDate(0, 0, at)}
+			SourceURL:   "https://example.org/" + doc + "?a=1&b=2",
+			URL:         fmt.Sprintf("https://www.example.org/%s/%s.html?x&y", l, doc),
+			PublishedAt: day.AddDate(0, 0, 9), Since: day.AddDate(0, 0, at)}
 	}
 	return Site{
 		Name: "news & more", SourceLang: "en", Bundle: bundle,
@@ -59,8 +59,8 @@ func files(t *testing.T, s Site) map[string]string {
 	return m
 }
 
-// valid checks files against a schema by xmllint, a program that knows nothing of this one.
-func valid(t *testing.T, schema string, bodies ...string) {
+// validate checks files against a schema with xmllint.
+func validate(t *testing.T, schema string, bodies ...string) {
 	t.Helper()
 	xmllint := needs.Program(t, "xmllint", "Debian: libxml2-utils")
 	for i, body := range bodies {
@@ -68,7 +68,8 @@ func valid(t *testing.T, schema string, bodies ...string) {
 		if err := os.WriteFile(name, []byte(body), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if out, err := exec.Command(xmllint, "--noout", "--nonet", "--relaxng", filepath.Join("testdata", schema), name).CombinedOutput(); err != nil {
+		if out, err := exec.Command(xmllint, "--noout", "--nonet", "--relaxng", filepath.Join("testdata", schema),
+			name).CombinedOutput(); err != nil {
 			t.Errorf("file %d: %v: %s\n%s", i, err, out, body)
 		}
 	}
@@ -87,11 +88,12 @@ func TestFiles(t *testing.T) {
 	if !slices.Equal(names, want) {
 		t.Fatalf("%v, want %v", names, want)
 	}
-	valid(t, "sitemap.rng", m["es/sitemap.xml"], m["ar/sitemap.xml"], m["sitemap.xml"])
-	valid(t, "atom.rng", m["es/feed.xml"], m["ar/feed.xml"])
+	validate(t, "sitemap.rng", m["es/sitemap.xml"], m["ar/sitemap.xml"], m["sitemap.xml"])
+	validate(t, "atom.rng", m["es/feed.xml"], m["ar/feed.xml"])
 	for _, want := range []string{
 		`<loc>https://www.example.org/es/a.html?x&amp;y</loc><lastmod>2024-08-03T12:00:00Z</lastmod>`,
-		`hreflang="ar" href="https://www.example.org/ar/a.html?x&amp;y"/>`, `hreflang="es" href="https://www.example.org/es/a.html?x&amp;y"/>`,
+		`hreflang="ar" href="https://www.example.org/ar/a.html?x&amp;y"/>`,
+		`hreflang="es" href="https://www.example.org/es/a.html?x&amp;y"/>`,
 		`hreflang="en" href="https://example.org/a?a=1&amp;b=2"/>`, `hreflang="x-default"`,
 	} {
 		if !strings.Contains(m["es/sitemap.xml"], want) {
@@ -123,52 +125,51 @@ func TestIndex(t *testing.T) {
 			t.Fatal(err)
 		}
 		html, first := doc.Find("html"), doc.Find("li").First()
-		if html.AttrOr("lang", "") != want.lang || html.AttrOr("dir", "") != want.dir || doc.Find("h1").Text() != want.title ||
+		if html.AttrOr("lang", "") != want.lang || html.AttrOr("dir", "") != want.dir ||
+			doc.Find("h1").Text() != want.title ||
 			!strings.Contains(first.Text(), want.first) || !strings.Contains(first.Text(), want.date) {
 			t.Errorf("%s:\n%s", name, m[name])
 		}
-		if doc.Find("li b").Length() > 0 || doc.Find("nav a").Length() != 1 || doc.Find(`link[type="application/atom+xml"]`).Length() != 1 {
+		if doc.Find("li b").Length() > 0 || doc.Find("nav a").Length() != 1 ||
+			doc.Find(`link[type="application/atom+xml"]`).Length() != 1 {
 			t.Errorf("%s:\n%s", name, m[name])
 		}
 	}
 }
 
-// Alternates are mutual: a list does not name a page that has its own place, which names other pages. It links to it
-// all the same.
+// Alternates must be mutual. So an index does not name as its alternate a page of the site that has the index's path,
+// but it links to that page.
 func TestAlternatesOfAnIndex(t *testing.T) {
 	s := site(t)
 	s.Taken = []string{"es/index.html"}
 	ar := files(t, s)["ar/index.html"]
-	if strings.Contains(ar, `<link rel="alternate" hreflang="es"`) || !strings.Contains(ar, `<link rel="alternate" hreflang="ar"`) || !strings.Contains(ar, `<a href="https://www.example.org/es/" hreflang="es"`) {
+	if strings.Contains(ar, `<link rel="alternate" hreflang="es"`) ||
+		!strings.Contains(ar, `<link rel="alternate" hreflang="ar"`) ||
+		!strings.Contains(ar, `<a href="https://www.example.org/es/" hreflang="es"`) {
 		t.Error(ar)
 	}
 }
 
 func TestOptions(t *testing.T) {
+	without := func(lists ...l10n.List) func(*Site) { return func(s *Site) { s.Without = lists } }
+	scheme := func(u l10n.URLScheme) func(*Site) { return func(s *Site) { s.Scheme = u } }
 	for _, tt := range []struct {
 		name   string
 		change func(*Site)
 		is     []string
 		not    []string
 	}{
-		{"no sitemap", func(s *Site) {
-			s.Without = []l10n.List{l10n.ListSitemap}
-		}, []string{"es/feed.xml"}, []string{"es/sitemap.xml", "sitemap.xml", "robots.txt"}},
-		{"no feed", func(s *Site) {
-			s.Without = []l10n.List{l10n.ListFeed}
-		}, []string{"es/index.html"}, []string{"es/feed.xml"}},
-		{"nothing", func(s *Site) {
-			s.Without = []l10n.List{l10n.ListSitemap, l10n.ListFeed, l10n.ListIndex}
-		}, nil, []string{"es/index.html", "robots.txt"}},
-		{"a page is there", func(s *Site) {
-			s.Taken = []string{"es/index.html"}
-		}, []string{"ar/index.html"}, []string{"es/index.html"}},
-		{"suffixes", func(s *Site) {
-			s.Scheme = l10n.SuffixScheme
-		}, []string{"sitemap.es.xml", "feed.ar.xml", "index.es.html", "sitemap.xml"}, []string{"es/feed.xml"}},
-		{"hosts", func(s *Site) {
-			s.Scheme = l10n.HostScheme
-		}, []string{"es/sitemap.xml", "es/robots.txt"}, []string{"sitemap.xml", "robots.txt"}},
+		{"no sitemap", without(l10n.ListSitemap),
+			[]string{"es/feed.xml"}, []string{"es/sitemap.xml", "sitemap.xml", "robots.txt"}},
+		{"no feed", without(l10n.ListFeed), []string{"es/index.html"}, []string{"es/feed.xml"}},
+		{"no lists", without(l10n.ListSitemap, l10n.ListFeed, l10n.ListIndex),
+			nil, []string{"es/index.html", "robots.txt"}},
+		{"a page has the path", func(s *Site) { s.Taken = []string{"es/index.html"} },
+			[]string{"ar/index.html"}, []string{"es/index.html"}},
+		{"suffixes", scheme(l10n.SuffixScheme),
+			[]string{"sitemap.es.xml", "feed.ar.xml", "index.es.html", "sitemap.xml"}, []string{"es/feed.xml"}},
+		{"hosts", scheme(l10n.HostScheme), []string{"es/sitemap.xml", "es/robots.txt"},
+			[]string{"sitemap.xml", "robots.txt"}},
 		{"no pages", func(s *Site) { s.Pages = nil }, nil, []string{"sitemap.xml", "robots.txt"}},
 	} {
 		s := site(t)
