@@ -8,38 +8,39 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// align finds the targets of a unit's segments in what the file has of the unit. Places are counted in marks (see
-// [marks]), which no tool changes, so that the segments may be cut otherwise there.
+// align finds the targets of a unit's segments in the file's version of the unit, x. A tool may have split or joined
+// segments. So positions are counted in marks (see [marks]), which no tool changes.
 func align(own *l10n.Unit, x *unit) ([]l10n.Target, error) {
-	name := named(string(own.ID), own.PlainText(own.Source()))
-	number := identify(own, x)
+	name := describe(string(own.ID), own.PlainText(own.Source()))
+	number := numberingFor(own, x)
 	if number == nil {
-		return nil, fmt.Errorf("%w: %s has another source in the file than on the page; extract the page again and translate that file, with the source as it is",
-			l10n.ErrRefused, name)
+		return nil, fmt.Errorf("%w: %s has another source in the file than on the page; "+
+			"extract the page again and translate that file, with the source as it is", l10n.ErrRefused, name)
 	}
-	parts, err := placed(x, number)
+	parts, err := orderTargets(x, number)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %s: %w", l10n.ErrRefused, name, err)
 	}
 	slots := slotsOf(own)
 	var out []l10n.Target
 	for len(slots) > 0 {
-		ns, np := common(slots, parts)
+		ns, np := commonEnd(slots, parts)
 		ts, err := (&stretch{own, slots[:ns], parts[:np]}).targets()
 		if err != nil {
 			return out, fmt.Errorf("%s, %w", name, err)
 		}
 		out = append(out, ts...)
-		slots, parts = slots[ns:], parts[np:]
+		slots = slots[ns:]
+		parts = parts[np:]
 	}
 	return out, nil
 }
 
-// identify finds the numbers of the file's codes: their IDs, where these are still ours, or else their order. It
-// returns nil where the file's source is not the unit's.
-func identify(own *l10n.Unit, x *unit) numbers {
+// numberingFor finds out how to number the file's codes: by their IDs, where the tool has kept these, or else by their
+// order. It returns nil where the file's source is not the source of the unit.
+func numberingFor(own *l10n.Unit, x *unit) numbering {
 	want := marks(own.Source())
-	for _, number := range [...]numbers{byID(own), counted()} {
+	for _, number := range [...]numbering{byID(own), inOrder()} {
 		var have []string
 		for i := range x.parts {
 			have = append(have, marks(fragment(x.parts[i].source, number))...)
@@ -51,10 +52,10 @@ func identify(own *l10n.Unit, x *unit) numbers {
 	return nil
 }
 
-// byID reads a code's number off its ID, or off that of the code that it is a copy of. Other IDs get numbers that no
-// code of the unit has.
-func byID(own *l10n.Unit) numbers {
-	other := counted()
+// byID numbers a code by its ID, or by the ID of the code that it is a copy of. Codes with other IDs get numbers that
+// no code of the unit has.
+func byID(own *l10n.Unit) numbering {
+	other := inOrder()
 	return func(t token) l10n.CodeID {
 		for _, id := range [...]string{t.id, t.copyOf} {
 			if n, err := strconv.Atoi(id); err == nil && n >= 1 && n <= len(own.Codes) {
@@ -65,7 +66,7 @@ func byID(own *l10n.Unit) numbers {
 	}
 }
 
-// marks are the codes and characters of a fragment without white space, which tools change.
+// marks returns the codes and characters of a fragment without white space, which tools change.
 func marks(f l10n.Fragment) []string {
 	var out []string
 	for _, p := range f {
@@ -84,10 +85,10 @@ func marks(f l10n.Fragment) []string {
 
 const spaces = " \t\n\r\f"
 
-// slot is a stretch of the page's unit: a segment, or what stands between segments.
+// slot is a part of the page's unit: a segment, or the text between two segments.
 type slot struct {
-	segment *l10n.Segment // nil between segments
-	f       l10n.Fragment
+	segment *l10n.Segment // nil for a text between segments
+	source  l10n.Fragment
 	size    int // in marks
 }
 
@@ -107,22 +108,23 @@ func slotsOf(u *l10n.Unit) []slot {
 	return out
 }
 
-// piece is a part of the file's unit, with the target that stands in its place.
-type piece struct {
+// filePart is a part of the file's unit, with the target in its place.
+type filePart struct {
 	ignorable       bool
 	state, subState string
 	source, target  l10n.Fragment
-	translated      bool
-	size            int
+	translated      bool // it has a target, which may be empty
+	size            int  // of the source, in marks
 }
 
-// placed puts the targets into their order.
-func placed(x *unit, number numbers) ([]piece, error) {
-	out := make([]piece, len(x.parts))
+// orderTargets puts each target in the place that its order attribute names.
+func orderTargets(x *unit, number numbering) ([]filePart, error) {
+	out := make([]filePart, len(x.parts))
 	taken := make([]bool, len(x.parts))
 	for i := range x.parts {
 		p := &x.parts[i]
-		out[i].ignorable, out[i].source = p.ignorable, fragment(p.source, number)
+		out[i].ignorable = p.ignorable
+		out[i].source = fragment(p.source, number)
 		out[i].size = len(marks(out[i].source))
 	}
 	for i := range x.parts {
@@ -135,27 +137,30 @@ func placed(x *unit, number numbers) ([]piece, error) {
 			continue
 		}
 		if at >= len(out) || taken[at] {
-			return nil, fmt.Errorf("two of its targets have the order %d, or there is no such place; correct the order attributes", at+1)
+			return nil, fmt.Errorf(
+				"two of its targets have the order %d, or there is no such place; correct the order attributes", at+1)
 		}
 		taken[at] = true
-		out[at].target, out[at].translated = fragment(p.target, number), true
-		out[at].state, out[at].subState = p.state, p.subState
+		out[at].target = fragment(p.target, number)
+		out[at].translated = true
+		out[at].state = p.state
+		out[at].subState = p.subState
 	}
 	return out, nil
 }
 
-// common returns how many slots and pieces it takes from the front until both end at the same place; it takes all empty
-// pieces that follow.
-func common(slots []slot, parts []piece) (ns, np int) {
-	s, p := slots[0].size, 0
+// commonEnd returns how many slots and parts, counted from the first, end at the same place. The parts include all
+// empty ones that follow. Where they have no common end, it returns all of both.
+func commonEnd(slots []slot, parts []filePart) (ns, np int) {
+	slotsEnd, partsEnd := slots[0].size, 0
 	ns = 1
-	for s != p || s == 0 {
+	for slotsEnd != partsEnd || slotsEnd == 0 {
 		switch {
-		case p < s && np < len(parts):
-			p += parts[np].size
+		case partsEnd < slotsEnd && np < len(parts):
+			partsEnd += parts[np].size
 			np++
 		case ns < len(slots):
-			s += slots[ns].size
+			slotsEnd += slots[ns].size
 			ns++
 		default:
 			return len(slots), len(parts)

@@ -6,30 +6,30 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// codes are a unit's codes on their way into a file, and the markup that they stand for.
+// codes holds the original markup of a unit's codes, for the file's originalData.
 type codes struct {
 	unit *l10n.Unit
-	data []string       // the markup, each once
-	at   map[string]int // in data
+	data []string       // each markup once
+	at   map[string]int // markup → its index in data
 }
 
 func newCodes(u *l10n.Unit) *codes {
 	c := &codes{unit: u, at: map[string]int{}}
 	for i := range u.Codes {
-		c.keep(u.Codes[i].Open)
-		c.keep(u.Codes[i].Close)
+		c.addData(u.Codes[i].Open)
+		c.addData(u.Codes[i].Close)
 	}
 	return c
 }
 
-func (c *codes) keep(markup string) {
+func (c *codes) addData(markup string) {
 	if _, ok := c.at[markup]; !ok && markup != "" {
 		c.at[markup] = len(c.data)
 		c.data = append(c.data, markup)
 	}
 }
 
-// ref names the data element that has the markup; markup that the source leaves out has none.
+// ref returns the ID of the data element with the markup, or "" for markup that the page leaves out.
 func (c *codes) ref(markup string) string {
 	if markup == "" {
 		return ""
@@ -54,7 +54,7 @@ func (c *codes) originalData(x *writer) {
 
 // fragment writes text and codes.
 func (x *writer) fragment(c *codes, f l10n.Fragment) {
-	whole := pairs(f)
+	paired := pairs(f)
 	for i, p := range f {
 		code, _ := c.unit.Code(p.ID)
 		if code.ID == 0 {
@@ -67,29 +67,29 @@ func (x *writer) fragment(c *codes, f l10n.Fragment) {
 			x.put("<ph")
 			x.code(code)
 			x.attr("equiv", code.Equiv)
-			x.attr("disp", shown(code))
+			x.attr("disp", displayText(code))
 			x.attr("dataRef", c.ref(code.Open))
 			x.put("/>")
-		case p.Kind == l10n.Open && whole[i]:
+		case p.Kind == l10n.Open && paired[i]:
 			x.put("<pc")
 			x.code(code)
-			x.attr("dispStart", shown(code))
-			x.attr("dispEnd", shown(code))
+			x.attr("dispStart", displayText(code))
+			x.attr("dispEnd", displayText(code))
 			x.attr("dataRefStart", c.ref(code.Open))
 			x.attr("dataRefEnd", c.ref(code.Close))
 			x.put(">")
-		case p.Kind == l10n.Close && whole[i]:
+		case p.Kind == l10n.Close && paired[i]:
 			x.put("</pc>")
 		case p.Kind == l10n.Open:
-			x.half(c, "sc", "id", code, code.Open)
+			x.loneEnd(c, "sc", "id", code, code.Open)
 		default:
-			x.half(c, "ec", "startRef", code, code.Close)
+			x.loneEnd(c, "ec", "startRef", code, code.Close)
 		}
 	}
 }
 
-// half writes one end of a pair whose other end is in another segment of the unit.
-func (x *writer) half(c *codes, element, ref string, code l10n.Code, markup string) {
+// loneEnd writes one end of a pair whose other end is in another segment of the unit.
+func (x *writer) loneEnd(c *codes, element, ref string, code l10n.Code, markup string) {
 	x.put("<" + element)
 	x.attr(ref, strconv.Itoa(int(code.ID)))
 	x.rights(code)
@@ -97,7 +97,7 @@ func (x *writer) half(c *codes, element, ref string, code l10n.Code, markup stri
 	if element == "sc" {
 		x.kind(code)
 	}
-	x.attr("disp", shown(code))
+	x.attr("disp", displayText(code))
 	x.attr("dataRef", c.ref(markup))
 	x.put("/>")
 }
@@ -108,7 +108,8 @@ func (x *writer) code(code l10n.Code) {
 	x.kind(code)
 }
 
-// rights says what a translator may do with a code: move it within its segment, and delete it where nothing is lost.
+// rights writes what a translator may do with a code. A code may be moved within its segment, but not copied, and
+// deleted only where the page loses nothing.
 func (x *writer) rights(code l10n.Code) {
 	x.attr("canCopy", "no")
 	if !code.CanDelete {
@@ -117,36 +118,35 @@ func (x *writer) rights(code l10n.Code) {
 }
 
 func (x *writer) kind(code l10n.Code) {
-	k, ok := kinds[code.Name]
+	k, ok := codeTypes[code.Name]
 	switch {
 	case !ok && code.Equiv != "":
-		k.of = "other" // a text that stays as it is
+		k.kind = "other" // a text that is not translated
 	case !ok:
-		k.of = "fmt"
+		k.kind = "fmt"
 	}
-	if k.sub == "" && plainName(code.Name) {
-		k.sub = "html:" + code.Name
+	if k.subType == "" && plainName(code.Name) {
+		k.subType = "html:" + code.Name
 	}
-	x.attr("type", k.of)
-	x.attr("subType", k.sub)
+	x.attr("type", k.kind)
+	x.attr("subType", k.subType)
 }
 
-// kinds says what XLIFF calls HTML's inline elements; those that are not listed are formatting. Only the subtypes of
-// XLIFF's own are listed, others are made of the element's name.
-var kinds = map[string]struct{ of, sub string }{
+// codeTypes gives XLIFF's types of HTML's inline elements. Elements that are not listed are formatting. A subType that
+// is not listed is made of the element's name.
+var codeTypes = map[string]struct{ kind, subType string }{
 	"a": {"link", ""}, "img": {"image", ""}, "svg": {"image", ""}, "picture": {"image", ""}, "canvas": {"image", ""},
 	"q": {"quote", ""}, "cite": {"quote", ""},
-	"b": {"fmt", "xlf:b"}, "strong": {"fmt", "xlf:b"}, "i": {"fmt", "xlf:i"}, "em": {"fmt", "xlf:i"}, "u": {"fmt",
-		"xlf:u"},
-	"br":     {"fmt", "xlf:lb"},
+	"b": {"fmt", "xlf:b"}, "strong": {"fmt", "xlf:b"}, "i": {"fmt", "xlf:i"}, "em": {"fmt", "xlf:i"},
+	"u": {"fmt", "xlf:u"}, "br": {"fmt", "xlf:lb"},
 	"button": {"ui", ""}, "input": {"ui", ""}, "select": {"ui", ""}, "label": {"ui", ""}, "textarea": {"ui", ""},
-	"audio": {"other", ""}, "video": {"other", ""}, "iframe": {"other", ""}, "object": {"other", ""}, "embed": {"other",
-		""},
+	"audio": {"other", ""}, "video": {"other", ""}, "iframe": {"other", ""}, "object": {"other", ""},
+	"embed":  {"other", ""},
 	"script": {"other", ""}, "style": {"other", ""}, "template": {"other", ""}, "math": {"other", ""},
 }
 
-// shown is what a tool displays for a code.
-func shown(code l10n.Code) string {
+// displayText is what a tool displays for a code.
+func displayText(code l10n.Code) string {
 	if code.Equiv != "" {
 		return code.Equiv
 	}
@@ -163,10 +163,10 @@ func plainName(s string) bool {
 	return s != ""
 }
 
-// pairs marks the ends of the pairs that can be one element: both ends are in the fragment, and they cross no other
-// such.
+// pairs marks the codes that can be written as one <pc> element: an open code whose close is in the fragment, and that
+// close, where the two cross no other such pair.
 func pairs(f l10n.Fragment) []bool {
-	whole := make([]bool, len(f))
+	paired := make([]bool, len(f))
 	var open []int
 	for i, p := range f {
 		switch p.Kind {
@@ -175,12 +175,12 @@ func pairs(f l10n.Fragment) []bool {
 		case l10n.Close:
 			for k := len(open) - 1; k >= 0; k-- {
 				if f[open[k]].ID == p.ID {
-					whole[open[k]], whole[i] = true, true
+					paired[open[k]], paired[i] = true, true
 					open = open[:k]
 					break
 				}
 			}
 		}
 	}
-	return whole
+	return paired
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// token is a text, or one end of a code with the ID that the file has for it.
+// token is a text, or a code with the ID that it has in the file.
 type token struct {
 	kind   l10n.PartKind
 	text   string
@@ -19,6 +19,7 @@ type token struct {
 	copyOf string // the ID of the code that it is a copy of
 }
 
+// plain joins the texts of tokens without their codes.
 func plain(ts []token) string {
 	var b strings.Builder
 	for _, t := range ts {
@@ -57,7 +58,8 @@ func (p *parser) content(ts []token) ([]token, error) {
 	}
 }
 
-// inline reads a code or a marker of either edition. Annotations are for tools: their content is text like any other.
+// inline reads a code or a marker of XLIFF 1.2 or 2. It keeps the content of markers and drops the markers themselves,
+// which are notes for tools.
 func (p *parser) inline(ts []token, t xml.StartElement) ([]token, error) {
 	code := token{id: attr(t, "id"), copyOf: attr(t, "copyOf")}
 	switch t.Name.Local {
@@ -77,16 +79,18 @@ func (p *parser) inline(ts []token, t xml.StartElement) ([]token, error) {
 		code.kind = l10n.Close
 		return append(ts, code), err
 	case "sc", "bx", "bpt":
-		code.kind, code.id = l10n.Open, pairID(t)
+		code.kind = l10n.Open
+		code.id = pairID(t)
 	case "ec", "ex", "ept":
-		code.kind, code.id = l10n.Close, pairID(t)
+		code.kind = l10n.Close
+		code.id = pairID(t)
 	default: // ph, x, it …
 		code.kind = l10n.Empty
 	}
 	return append(ts, code), p.skip()
 }
 
-// pairID is what the two ends of a code that is written as two elements share.
+// pairID is the ID that both elements of a pair have, where a pair is written as two elements.
 func pairID(t xml.StartElement) string {
 	for _, n := range [...]string{"startRef", "rid", "id"} {
 		if v := attr(t, n); v != "" {
@@ -96,7 +100,7 @@ func pairID(t xml.StartElement) string {
 	return ""
 }
 
-// codePoint reads a character that XML can't hold. What is none at all becomes U+FFFD.
+// codePoint reads a character that XML cannot hold. Code points that are no characters, such as D800, become U+FFFD.
 func codePoint(hex string) (string, error) {
 	n, err := strconv.ParseUint(hex, 16, 32)
 	if err != nil || n > 0x10ffff {
@@ -105,12 +109,12 @@ func codePoint(hex string) (string, error) {
 	return string(rune(n)), nil
 }
 
-// numbers gives the codes of a unit their numbers.
-type numbers func(t token) l10n.CodeID
+// numbering gives each code of a unit its number.
+type numbering func(t token) l10n.CodeID
 
-// counted numbers codes in the order in which they first come. The two kinds are apart, for in XLIFF 1.2 an x and a g
-// may have the same ID.
-func counted() numbers {
+// inOrder numbers codes in the order in which they first appear. Empty codes and pairs are told apart by their kind,
+// because in XLIFF 1.2 an x and a g may have the same ID.
+func inOrder() numbering {
 	seen := map[token]l10n.CodeID{}
 	return func(t token) l10n.CodeID {
 		k := token{id: t.id, kind: l10n.Open}
@@ -124,8 +128,8 @@ func counted() numbers {
 	}
 }
 
-// fragment turns tokens into a fragment.
-func fragment(ts []token, number numbers) l10n.Fragment {
+// fragment makes a fragment of tokens.
+func fragment(ts []token, number numbering) l10n.Fragment {
 	var f l10n.Fragment
 	for _, t := range ts {
 		n := len(f) - 1

@@ -11,7 +11,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// FuzzRead holds that no file brings the reader down, and that what it takes can be merged and adds no element.
+// FuzzRead checks that no file makes the reader panic, and that the targets that it accepts can be merged and add no
+// elements.
 func FuzzRead(f *testing.F) {
 	p := mustExtract(f, "small.html", []byte(small))
 	f.Add([]byte(unitOf(p, asWritten)))
@@ -36,10 +37,11 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// FuzzTexts holds that any text comes back from a file as it is, and is text in the page.
+// FuzzTexts checks that any text comes back unchanged from a file, and stays text in the page.
 func FuzzTexts(f *testing.F) {
 	p := mustExtract(f, "small.html", []byte(small))
-	for _, s := range []string{"<script>alert(1)</script>", "]]>&lt;b&gt;", `"><pc id="1"/>`, "\x00\x1f\ufffe\r\n", "<cp hex=\"0001\"/>", "<!DOCTYPE a>", "</1>"} {
+	for _, s := range []string{"<script>alert(1)</script>", "]]>&lt;b&gt;", `"><pc id="1"/>`, "\x00\x1f\ufffe\r\n",
+		"<cp hex=\"0001\"/>", "<!DOCTYPE a>", "</1>"} {
 		f.Add(s)
 	}
 	want := shape(f, p.page)

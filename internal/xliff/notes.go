@@ -8,12 +8,13 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// note is one note of a unit or a file. Of ITS's localization notes, alerts have priority 1 and descriptions 2.
+// note is a note of a unit or a file. An ITS localization note has priority 1 for an alert, and 2 for a description.
 type note struct {
 	category, text string
-	priority       int // 0: none stated
+	priority       int // 0 for none
 }
 
+// notes writes the notes that have a text.
 func (x *writer) notes(pad string, list []note) {
 	kept := list[:0]
 	for _, n := range list {
@@ -32,12 +33,13 @@ func (x *writer) notes(pad string, list []note) {
 			x.attr("priority", strconv.Itoa(n.priority))
 		}
 		x.put(">")
-		x.text(printable(n.text)) // a note holds no elements
+		x.text(printable(n.text)) // a note may not contain <cp>
 		x.put("</note>\n")
 	}
 	x.put(pad + "</notes>\n")
 }
 
+// printable replaces the characters that XML cannot hold.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		if allowed(r) {
@@ -51,7 +53,7 @@ func (x *writer) fileNotes(e *l10n.Extraction) {
 	x.notes("  ", []note{{category: "title", text: e.Title}, {category: "domain", text: strings.Join(e.Domains, ", ")}})
 }
 
-// unitNotes tells a translator where the text stands and what the page says of it.
+// unitNotes tells a translator where the text stands and what the page says about it.
 func (x *writer) unitNotes(u *l10n.Unit, terms []l10n.Term) {
 	list := []note{
 		{category: "location", text: location(u)},
@@ -85,7 +87,7 @@ func localizationNote(text string) note {
 	return note{"note", text, 2}
 }
 
-// termNotes lists the page's own terms that the unit's text has.
+// termNotes lists those of the page's own terms that stand in the unit's text, each once.
 func termNotes(u *l10n.Unit, terms []l10n.Term) []note {
 	if len(terms) == 0 {
 		return nil

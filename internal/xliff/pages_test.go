@@ -18,26 +18,26 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/segment"
 )
 
-// pageOf is a page, taken apart.
-type pageOf struct {
+// testPage is a page and its extraction.
+type testPage struct {
 	name string
 	page []byte
 	e    *l10n.Extraction
 	sk   *extract.Skeleton
 }
 
-func mustExtract(t testing.TB, name string, page []byte) pageOf {
+func mustExtract(t testing.TB, name string, page []byte) testPage {
 	t.Helper()
 	e, sk, err := extract.Extract(l10n.Document{URL: name}, page,
 		extract.Options{WholePage: true, SourceLang: "en", Segmenter: segment.New(), IsValue: format.IsValue})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return pageOf{name, page, e, sk}
+	return testPage{name, page, e, sk}
 }
 
-// allFeatures has what the fixtures of extract don't: what ITS says, sizes, characters that XML can't hold, a pair
-// over two sentences, and a custom element.
+// allFeatures has what the fixtures of extract do not have: ITS attributes, sizes, characters that XML cannot hold, a
+// pair that spans two sentences, and a custom element.
 const allFeatures = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>All “of” it</title>
 <meta name="keywords" content="a, b" its-allowed-characters="[a-z, ]"></head><body>
 <h1 id="top" its-storage-size="40">Head &amp; <i>tail</i></h1>
@@ -45,13 +45,13 @@ const allFeatures = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <p its-locale-filter-list="fr">Only <code>x &lt; y</code> in <dfn its-term="yes" its-term-info-ref="#t">French</dfn>, or was it <span translate="no">Dragoman &lt;3</span>? French bread.</p>
 <p>   spaced   &nbsp; <wbr>out <ruby>漢<rp>(</rp><rt>kan</rt></ruby></p></body></html>`
 
-func pages(t testing.TB) []pageOf {
+func pages(t testing.TB) []testPage {
 	t.Helper()
 	files, err := filepath.Glob("../extract/testdata/pages/*.html")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no fixtures: %v", err)
 	}
-	all := []pageOf{mustExtract(t, "all.html", []byte(allFeatures))}
+	all := []testPage{mustExtract(t, "all.html", []byte(allFeatures))}
 	for _, f := range files {
 		page, err := os.ReadFile(f)
 		if err != nil {
@@ -67,8 +67,9 @@ func translated(e *l10n.Extraction, f func(l10n.Fragment) l10n.Fragment) []l10n.
 	var out []l10n.Target
 	for _, p := range e.Places() {
 		out = append(out, l10n.Target{
-			Segment: p.Segment.ID, SourceHash: p.Segment.Hash(), Text: f(p.Segment.Source), State: l10n.Reviewed, SubState: l10n.SubMT,
-			Origin: l10n.Origin{Kind: l10n.SubMT},
+			Segment: p.Segment.ID, SourceHash: p.Segment.Hash(), Text: f(p.Segment.Source), State: l10n.Reviewed,
+			SubState: l10n.SubMT,
+			Origin:   l10n.Origin{Kind: l10n.SubMT},
 		})
 	}
 	return out
@@ -101,8 +102,8 @@ func mustWrite(t testing.TB, e *l10n.Extraction, opt Options) []byte {
 	return b.Bytes()
 }
 
-// TestRoundTrip holds that a page comes back byte for byte through XLIFF with its sources as targets, and with other
-// targets exactly as without XLIFF.
+// TestRoundTrip checks that a page whose sources are its targets comes back through XLIFF byte for byte, and that other
+// targets come back as they were.
 func TestRoundTrip(t *testing.T) {
 	for _, p := range pages(t) {
 		for name, f := range map[string]func(l10n.Fragment) l10n.Fragment{"same": same, "loud": loud} {
@@ -117,7 +118,8 @@ func TestRoundTrip(t *testing.T) {
 				t.Fatalf("%s, %s: %d targets with the base %s, want %d", p.name, name, len(got.Targets), got.Base, len(want))
 			}
 			for i, g := range got.Targets {
-				if w := want[i]; g.Segment != w.Segment || g.Text.String() != w.Text.String() || g.State != w.State || g.SubState != w.SubState || g.SourceHash != w.SourceHash {
+				if w := want[i]; g.Segment != w.Segment || g.Text.String() != w.Text.String() || g.State != w.State ||
+					g.SubState != w.SubState || g.SourceHash != w.SourceHash {
 					t.Errorf("%s, %s: got %+v, want %+v", p.name, name, g, w)
 				}
 			}
@@ -132,7 +134,7 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-// TestSchema validates what is written for every page, with targets and without.
+// TestSchema checks the files of all pages against the schema, with targets and without.
 func TestSchema(t *testing.T) {
 	lint := needs.Program(t, "xmllint", "Debian: libxml2-utils")
 	dir := t.TempDir()
@@ -153,7 +155,7 @@ func TestSchema(t *testing.T) {
 	}
 }
 
-// relations checks the rules of XLIFF that a grammar can't say.
+// relations checks rules of XLIFF that a grammar cannot express.
 func relations(t *testing.T, name string, file []byte) {
 	t.Helper()
 	doc := etree.NewDocument()
@@ -172,7 +174,8 @@ func relations(t *testing.T, name string, file []byte) {
 	}
 }
 
-// sideOf checks one side of a unit: ids are unique, data are there, and a pair of sc and ec has the same rights.
+// sideOf checks the sources or the targets of a unit: IDs are unique, data elements exist, and an sc and its ec have
+// the same rights.
 func sideOf(t *testing.T, name string, u *etree.Element, side string) {
 	t.Helper()
 	ids, data := map[string]*etree.Element{}, map[string]bool{}
@@ -219,14 +222,17 @@ func TestWritten(t *testing.T) {
 	p := mustExtract(t, "all.html", []byte(allFeatures))
 	got := string(mustWrite(t, p.e, Options{Locale: "es"}))
 	for _, want := range []string{
-		`srcLang="en" trgLang="es"`, `<file id="f1" original="all.html" canResegment="no" srcDir="ltr" trgDir="ltr" xml:space="preserve">`,
+		`srcLang="en" trgLang="es"`,
+		`<file id="f1" original="all.html" canResegment="no" srcDir="ltr" trgDir="ltr" xml:space="preserve">`,
 		`<skeleton>dragoman:` + string(l10n.SourceHash(p.e.Units)) + `</skeleton>`,
-		`<slr:profiles storageProfile="xliff:utf8"/>`, `slr:storageRestriction="40"`, `<note category="size">At most 40 bytes in UTF-8.</note>`,
+		`<slr:profiles storageProfile="xliff:utf8"/>`, `slr:storageRestriction="40"`,
+		`<note category="size">At most 40 bytes in UTF-8.</note>`,
 		`<note category="title">All “of” it</note>`, `type="html:h1"`, `type="html:@alt"`,
 		`<note category="location">img @alt: `, `<note category="note" priority="1">Keep it light.</note>`,
 		`<note category="allowed-characters">[a-z, ]</note>`, `<note category="heading">Head &amp; tail</note>`,
 		`<note category="term">French: #t</note>`, `translate="no"`, `<note category="locale-filter">fr</note>`,
-		`Head &amp; <pc id="1" canCopy="no" canDelete="no" type="fmt" subType="xlf:i" dispStart="i" dispEnd="i" dataRefStart="d1" dataRefEnd="d2">tail</pc>`,
+		`Head &amp; <pc id="1" canCopy="no" canDelete="no" type="fmt" subType="xlf:i" dispStart="i" dispEnd="i" ` +
+			`dataRefStart="d1" dataRefEnd="d2">tail</pc>`,
 		`<sc id="1" canCopy="no" canDelete="no" canOverlap="no" type="fmt" subType="xlf:b" disp="b" dataRef="d1"/>`,
 		`<ec startRef="1" canCopy="no" canDelete="no" canOverlap="no" disp="b" dataRef="d2"/>`,
 		`subType="xlf:lb"`, `subType="html:my-tag"`, `<data id="d4">&lt;my-tag x="&amp;quot;"&gt;</data>`,

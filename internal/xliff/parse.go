@@ -14,15 +14,15 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// file is what a file element says of itself.
+// file holds what a <file> element says about itself.
 type file struct {
 	version  string // of the document
 	from, to l10n.Locale
 	original string
-	skeleton string // what stands in the skeleton element
+	skeleton string // the text of the skeleton element
 }
 
-// unit is a unit as a file has it; a trans-unit of XLIFF 1.2 is a unit of one segment.
+// unit is a unit of a file. A trans-unit of XLIFF 1.2 is read as a unit of one segment.
 type unit struct {
 	id    string
 	parts []part
@@ -35,15 +35,15 @@ type part struct {
 	state, subState string
 	source, target  []token
 	translated      bool // it has a target element
-	order           int  // the place of its target among the unit's parts, from 1; 0 is its own
+	order           int  // the place of its target among the unit's parts, from 1; 0 means its own place
 }
 
-// maxDepth bounds elements in elements. Pages nest no deeper than 512.
+// maxDepth is how deep elements may be nested. The elements of a page are nested at most 512 deep.
 const maxDepth = 1000
 
-// parse reads an XLIFF document of any version from 1.0 to 2.x and calls each with every unit, in order. Elements of
-// modules and extensions are passed over. A document type declaration is refused, whatever it says, so there is nothing
-// to expand and nothing to fetch. An error names the line.
+// parse reads an XLIFF document of any version from 1.0 to 2.x and calls each with every unit, in order. It skips
+// elements of modules and extensions. It refuses every document type declaration, so no entity is expanded and nothing
+// is fetched. An error names the line.
 func parse(r io.Reader, each func(*file, *unit) error) error {
 	p := &parser{d: xml.NewDecoder(transform.NewReader(r, unicode.BOMOverride(transform.Nop))), each: each}
 	p.d.CharsetReader = charset
@@ -70,7 +70,7 @@ type parser struct {
 	depth int
 }
 
-// next reads a token; elements come with no more attributes than XML allows.
+// next reads a token. It refuses a document type declaration, deep nesting and repeated attributes.
 func (p *parser) next() (xml.Token, error) {
 	tok, err := p.d.Token()
 	if err != nil {
@@ -80,7 +80,8 @@ func (p *parser) next() (xml.Token, error) {
 	case xml.Directive:
 		return nil, errors.New("it has a document type declaration, which XLIFF never has; remove it")
 	case xml.StartElement:
-		if p.depth++; p.depth > maxDepth {
+		p.depth++
+		if p.depth > maxDepth {
 			return nil, fmt.Errorf("elements are nested more than %d deep", maxDepth)
 		}
 		seen := make(map[xml.Name]bool, len(t.Attr))
@@ -118,7 +119,8 @@ func (p *parser) document() error {
 		if t.Name.Local != "xliff" {
 			return fmt.Errorf("this is no XLIFF file: it begins with <%s>", t.Name.Local)
 		}
-		root, p.space = true, t.Name.Space
+		root = true
+		p.space = t.Name.Space
 		p.file.version = attr(t, "version")
 		if err := p.languages(t); err != nil {
 			return err
@@ -129,8 +131,8 @@ func (p *parser) document() error {
 	}
 }
 
-// children calls each with the core's elements within the one that is open, up to its end; each reads its element
-// whole.
+// children calls each with the elements of XLIFF's core inside the element that is open, up to its end. The function
+// must read its element to the end.
 func (p *parser) children(each func(xml.StartElement) error) error {
 	for {
 		tok, err := p.next()
@@ -159,11 +161,12 @@ func (p *parser) children(each func(xml.StartElement) error) error {
 // skip reads the element that is open to its end.
 func (p *parser) skip() error { return p.children(func(xml.StartElement) error { return p.skip() }) }
 
-// structure reads what is above units.
+// structure reads an element above the units, or a unit.
 func (p *parser) structure(t xml.StartElement) error {
 	switch t.Name.Local {
 	case "file":
-		p.file.original, p.file.skeleton = attr(t, "original"), ""
+		p.file.original = attr(t, "original")
+		p.file.skeleton = ""
 		if err := p.languages(t); err != nil {
 			return err
 		}
@@ -190,8 +193,12 @@ func (p *parser) structure(t xml.StartElement) error {
 	return p.skip()
 }
 
+// languages reads the attributes of XLIFF 1.2 and 2 that name the source's and the target's language.
 func (p *parser) languages(t xml.StartElement) error {
-	for name, to := range map[string]*l10n.Locale{"srcLang": &p.file.from, "source-language": &p.file.from, "trgLang": &p.file.to, "target-language": &p.file.to} {
+	for name, to := range map[string]*l10n.Locale{
+		"srcLang": &p.file.from, "source-language": &p.file.from,
+		"trgLang": &p.file.to, "target-language": &p.file.to,
+	} {
 		v := attr(t, name)
 		if v == "" || v == "und" {
 			continue

@@ -1,6 +1,7 @@
 package xliff
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -9,24 +10,29 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// maxFaults bounds how many faults are told at once.
+// maxFaults is how many faults an error names at most.
 const maxFaults = 20
 
 // Answer is what a file has for an extraction.
 type Answer struct {
 	Targets []l10n.Target
-	// Base is what the file was written with; empty if it had none.
+	// Base is the [Options.Base] that the file was written with, or empty.
 	Base l10n.Ref
 }
 
 // Read reads the targets of an extraction's segments from an XLIFF 2.x document that [Write] made and a tool gave back.
-// Segments without a target are left out. What tools do on the way is put up with: other prefixes and IDs of codes,
-// pairs as sc and ec, markers, segments cut or joined, lost originalData and white space. What would put a target in a
-// wrong place or lose markup is refused: every such error wraps [l10n.ErrRefused], or [l10n.ErrCodes] for codes, says
-// which unit and what to do, and up to twenty are told together.
+// Segments without a target are left out.
+//
+// Read accepts what tools do to a file: other prefixes, other IDs of codes, pairs written as sc and ec, markers,
+// segments that were split or joined, lost originalData and lost white space. It refuses what would put a target in a
+// wrong place or lose markup. Each such error names the unit, says what to do, and wraps [l10n.ErrCodes] for a fault of
+// codes and [l10n.ErrRefused] for any other. Up to maxFaults errors are joined.
 func Read(r io.Reader, e *l10n.Extraction) (Answer, error) {
-	m := &merger{hash: string(l10n.SourceHash(e.Units)), units: make(map[string]*l10n.Unit, len(e.Units)),
-		seen: map[string]bool{}}
+	m := &merger{
+		pageHash: string(l10n.SourceHash(e.Units)),
+		units:    make(map[string]*l10n.Unit, len(e.Units)),
+		seen:     map[string]bool{},
+	}
 	for i := range e.Units {
 		m.units[string(e.Units[i].ID)] = &e.Units[i]
 	}
@@ -37,7 +43,7 @@ func Read(r io.Reader, e *l10n.Extraction) (Answer, error) {
 	case len(m.faults) > 0:
 		return Answer{}, errors.Join(m.faults...)
 	case m.used == 0 && m.others > 0:
-		return Answer{}, m.otherPage()
+		return Answer{}, m.errOtherPage()
 	}
 	return m.Answer, nil
 }
@@ -45,14 +51,17 @@ func Read(r io.Reader, e *l10n.Extraction) (Answer, error) {
 // merger collects the targets of one page.
 type merger struct {
 	Answer
-	hash   string
-	units  map[string]*l10n.Unit
-	seen   map[string]bool
-	faults []error
-	used   int // units of this page's file
-	// others counts the units of other files, and strangers those among them that the page doesn't have.
-	others, strangers int
-	original, first   string // of the others
+	pageHash string
+	units    map[string]*l10n.Unit
+	seen     map[string]bool // IDs of units that were read
+	faults   []error
+	used     int // units that were made from this page
+
+	// Of the units that were made from other pages:
+	others       int
+	unknown      int    // those of them whose ID the page does not have
+	firstUnknown string // described
+	original     string // the page that they were made from
 }
 
 func (m *merger) unit(f *file, u *unit) error {
@@ -60,15 +69,14 @@ func (m *merger) unit(f *file, u *unit) error {
 		return fmt.Errorf("it is XLIFF of version %q; give back the XLIFF 2.1 file that extract wrote", f.version)
 	}
 	own := m.units[u.id]
-	hashes, known := strings.CutPrefix(f.skeleton, ours)
-	hash, base, _ := strings.Cut(hashes, ":")
-	if known && hash != m.hash {
+	hashAndBase, hasHash := strings.CutPrefix(f.skeleton, ownPrefix)
+	hash, base, _ := strings.Cut(hashAndBase, ":")
+	if hasHash && hash != m.pageHash {
 		m.others++
 		m.original = f.original
 		if own == nil {
-			if m.strangers++; m.first == "" {
-				m.first = named(u.id, plainSource(u))
-			}
+			m.unknown++
+			m.firstUnknown = cmp.Or(m.firstUnknown, describe(u.id, plainSource(u)))
 		}
 		return nil
 	}
@@ -76,48 +84,50 @@ func (m *merger) unit(f *file, u *unit) error {
 	m.Base = l10n.Ref(base)
 	switch {
 	case own == nil:
-		m.fault(fmt.Errorf("%w: %s is not on this page; extract the page again with the same flags, and translate that file",
-			l10n.ErrRefused, named(u.id, plainSource(u))))
+		m.addFault(fmt.Errorf(
+			"%w: %s is not on this page; extract the page again with the same flags, and translate that file",
+			l10n.ErrRefused, describe(u.id, plainSource(u))))
 		return nil
 	case m.seen[u.id]:
-		m.fault(fmt.Errorf("%w: %s is there twice; leave one of the two in the file", l10n.ErrRefused,
-			named(u.id, plainSource(u))))
+		m.addFault(fmt.Errorf("%w: %s is there twice; leave one of the two in the file", l10n.ErrRefused,
+			describe(u.id, plainSource(u))))
 		return nil
 	}
 	m.seen[u.id] = true
 	targets, err := align(own, u)
 	if err != nil {
-		m.fault(err)
+		m.addFault(err)
 	}
 	m.Targets = append(m.Targets, targets...)
 	return nil
 }
 
-func (m *merger) fault(err error) {
+func (m *merger) addFault(err error) {
 	if len(m.faults) < maxFaults {
 		m.faults = append(m.faults, err)
 	}
 }
 
-func (m *merger) otherPage() error {
+func (m *merger) errOtherPage() error {
 	what := "its texts are in another order or cut otherwise"
-	if m.strangers > 0 {
-		what = fmt.Sprintf("%d of its %d units are not on this page, the first is %s", m.strangers, m.others, m.first)
+	if m.unknown > 0 {
+		what = fmt.Sprintf("%d of its %d units are not on this page, the first is %s", m.unknown, m.others, m.firstUnknown)
 	}
-	return fmt.Errorf("%w: the file was made from another page or another version of this one (%s): %s; extract this page with the same flags, let your tool's memory fill the new file, and merge that",
+	return fmt.Errorf("%w: the file was made from another page or another version of this one (%s): %s; "+
+		"extract this page with the same flags, let your tool's memory fill the new file, and merge that",
 		l10n.ErrRefused, m.original, what)
 }
 
 func plainSource(u *unit) string {
-	var s string
+	var b strings.Builder
 	for i := range u.parts {
-		s += plain(u.parts[i].source)
+		b.WriteString(plain(u.parts[i].source))
 	}
-	return s
+	return b.String()
 }
 
-// named is a unit as an error has it: its ID and the beginning of its text, on one line.
-func named(id, text string) string {
+// describe names a unit for an error: its ID and the beginning of its text, on one line.
+func describe(id, text string) string {
 	words := []rune(strings.Join(strings.Fields(printable(text)), " "))
 	if len(words) > 40 {
 		words = append(words[:39], '…')

@@ -8,20 +8,20 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// stretch is the smallest part of a unit that page and file have the same bounds for: mostly one segment, or what
-// stands between two.
+// stretch is a part of a unit that begins and ends at the same places on the page and in the file, and cannot be made
+// smaller. Mostly it is one segment, or the text between two.
 type stretch struct {
 	unit  *l10n.Unit
 	slots []slot
-	parts []piece
+	parts []filePart
 }
 
-// targets returns the targets of the stretch's segments; none where a part of it has no target yet. An error names the
-// segment and the fault.
+// targets returns the targets of the stretch's segments, or none where some part of it has no target yet. An error
+// names the segment and the fault.
 func (s *stretch) targets() ([]l10n.Target, error) {
-	s.slots = inner(s.slots, func(x *slot) bool { return x.segment == nil && x.size == 0 })
-	s.parts = inner(s.parts, (*piece).blank)
-	target, how, ok := s.target()
+	s.slots = trimBlank(s.slots, func(x *slot) bool { return x.segment == nil && x.size == 0 })
+	s.parts = trimBlank(s.parts, (*filePart).blank)
+	target, result, ok := s.target()
 	if !ok || len(s.slots) == 0 {
 		return nil, nil
 	}
@@ -39,15 +39,17 @@ func (s *stretch) targets() ([]l10n.Target, error) {
 			return nil, fmt.Errorf("segment %s: %w; put the codes of the source back with your tool and give the file out again",
 				seg.ID, err)
 		}
-		t := how
-		t.Segment, t.SourceHash, t.Text = seg.ID, seg.Hash(), texts[i]
+		t := result
+		t.Segment = seg.ID
+		t.SourceHash = seg.Hash()
+		t.Text = texts[i]
 		out = append(out, t)
 	}
 	return out, nil
 }
 
-// inner leaves out what is blank at both ends.
-func inner[T any](list []T, blank func(*T) bool) []T {
+// trimBlank cuts blank elements off both ends of a list.
+func trimBlank[T any](list []T, blank func(*T) bool) []T {
 	for len(list) > 0 && blank(&list[0]) {
 		list = list[1:]
 	}
@@ -57,99 +59,105 @@ func inner[T any](list []T, blank func(*T) bool) []T {
 	return list
 }
 
-// target joins the targets of the parts. It reports false when the stretch is not translated, or not wholly.
-func (s *stretch) target() (f l10n.Fragment, how l10n.Target, ok bool) {
+// target joins the targets of the parts. result has the state and the origin of the whole. It reports false when some
+// part is not translated.
+func (s *stretch) target() (f l10n.Fragment, result l10n.Target, ok bool) {
 	for i := range s.parts {
 		p := &s.parts[i]
+		finished := l10n.State(p.state).AtLeast(l10n.Translated)
 		switch {
-		case p.translated && (!p.target.IsEmpty() || p.ignorable || l10n.State(p.state).AtLeast(l10n.Translated)):
+		case p.translated && (!p.target.IsEmpty() || p.ignorable || finished):
 			f = append(f, p.target...)
 		case p.ignorable:
 			f = append(f, p.source...)
 		default:
-			return nil, how, false
+			return nil, result, false
 		}
 		if !p.ignorable {
-			how, ok = p.told(how, ok), true
+			result = p.lowerState(result, ok)
+			ok = true
 		}
 	}
-	return f, how, ok
+	return f, result, ok
 }
 
-// blank reports whether the part is white space that is not for translation.
-func (p *piece) blank() bool { return p.ignorable && p.size == 0 && len(marks(p.target)) == 0 }
+// blank reports whether the part is white space between segments.
+func (p *filePart) blank() bool { return p.ignorable && p.size == 0 && len(marks(p.target)) == 0 }
 
-// told is the state of a target that is made of several: the lowest.
-func (p *piece) told(how l10n.Target, more bool) l10n.Target {
+// lowerState adds a part to the result of the parts before it, of which there are none when more is false. A target
+// that is made of several parts has the lowest of their states, and the origin of the last.
+func (p *filePart) lowerState(result l10n.Target, more bool) l10n.Target {
 	state := l10n.State(p.state)
 	if !state.AtLeast(l10n.Translated) {
-		state = l10n.Translated // a text is there, whatever the tool forgot to say
+		state = l10n.Translated // the part has a text, so the tool has left its state behind
 	}
-	if !more || how.State.AtLeast(state) {
-		how.State = state
+	if !more || result.State.AtLeast(state) {
+		result.State = state
 	}
-	sub, _ := strings.CutPrefix(p.subState, ours)
-	if sub == p.subState {
-		sub = ""
+	sub, ok := strings.CutPrefix(p.subState, ownPrefix)
+	if !ok {
+		sub = "" // another tool's
 	}
-	how.SubState = cmp.Or(l10n.SubState(sub), l10n.SubHuman)
-	how.Origin.Kind = how.SubState
-	return how
+	result.SubState = cmp.Or(l10n.SubState(sub), l10n.SubHuman)
+	result.Origin.Kind = result.SubState
+	return result
 }
 
-// divide gives each slot its part of a target, by its codes: a code belongs where the source has it. Text goes on in
-// the segment that it began in until a code of a later slot comes, so joined sentences without codes all stand in the
-// first.
+// divide divides a target among the slots by its codes: a code goes to the slot whose source has it. Text stays in the
+// slot of the text before it until a code of a later slot follows. So where sentences without codes were joined, the
+// first one gets the whole text.
 func (s *stretch) divide(target l10n.Fragment) ([]l10n.Fragment, error) {
 	texts := make([]l10n.Fragment, len(s.slots))
 	if len(s.slots) == 1 {
 		texts[0] = target
-		if len(s.parts) != 1 || s.parts[0].source.String() != s.slots[0].f.String() {
-			texts[0] = trimmed(target) // cut otherwise, or with other white space
+		if len(s.parts) != 1 || s.parts[0].source.String() != s.slots[0].source.String() {
+			texts[0] = trimSpace(target) // the tool has changed the segments or the white space
 		}
 		return texts, nil
 	}
-	owner := map[l10n.Part]int{}
+	slotOf := map[l10n.Part]int{} // of each code
 	for i := range s.slots {
-		for _, p := range s.slots[i].f {
+		for _, p := range s.slots[i].source {
 			if p.Kind != l10n.Text {
-				owner[p] = i
+				slotOf[p] = i
 			}
 		}
 	}
-	at, passed := 0, 0
+	at := 0
+	missing := 0 // codes between segments that the target has not
 	for _, p := range target {
-		to, owned := owner[p]
+		to, ok := slotOf[p]
 		switch {
-		case !owned: // a text, or a code that was invented
+		case !ok: // a text, or a code that the source does not have
 			at = s.textSlot(at, p)
 		case to < at:
-			return nil, s.mixed()
+			return nil, s.errMixed()
 		default:
-			if at = to; s.slots[at].segment == nil {
-				passed++
+			at = to
+			if s.slots[at].segment == nil {
+				missing--
 			}
 		}
 		texts[at] = append(texts[at], p)
 	}
 	for i := range s.slots {
 		if s.slots[i].segment == nil {
-			passed -= codesIn(s.slots[i].f)
+			missing += codesIn(s.slots[i].source)
 			if len(marks(l10n.TextFragment(texts[i].Text()))) > 0 {
-				return nil, s.mixed()
+				return nil, s.errMixed()
 			}
 		} else {
-			texts[i] = trimmed(texts[i])
+			texts[i] = trimSpace(texts[i])
 		}
 	}
-	if passed != 0 {
-		return nil, s.mixed()
+	if missing != 0 {
+		return nil, s.errMixed()
 	}
 	return texts, nil
 }
 
-// textSlot is where a text goes that follows what stands in slot at: behind what is between segments, words begin the
-// next one.
+// textSlot returns the slot of a text that follows the text in slot at. It is the same slot, but after a slot between
+// segments words belong to the next segment.
 func (s *stretch) textSlot(at int, p l10n.Part) int {
 	if s.slots[at].segment == nil && at+1 < len(s.slots) && len(marks(l10n.Fragment{p})) > 0 {
 		return at + 1
@@ -157,14 +165,17 @@ func (s *stretch) textSlot(at int, p l10n.Part) int {
 	return at
 }
 
-func (s *stretch) mixed() error {
-	id := l10n.SegmentID("")
-	for i := len(s.slots) - 1; i >= 0; i-- {
+// errMixed names the stretch's first segment.
+func (s *stretch) errMixed() error {
+	var id l10n.SegmentID
+	for i := range s.slots {
 		if seg := s.slots[i].segment; seg != nil {
 			id = seg.ID
+			break
 		}
 	}
-	return fmt.Errorf("segment %s: it was joined with others, and %w: those of one are among those of another; undo the joining, or keep the codes in their order", id, l10n.ErrCodes)
+	return fmt.Errorf("segment %s: it was joined with others, and %w: those of one are among those of another; "+
+		"undo the joining, or keep the codes in their order", id, l10n.ErrCodes)
 }
 
 func codesIn(f l10n.Fragment) int {
@@ -177,8 +188,8 @@ func codesIn(f l10n.Fragment) int {
 	return n
 }
 
-// trimmed takes the white space off the ends of what was cut from a longer target: the page has its own there.
-func trimmed(f l10n.Fragment) l10n.Fragment {
+// trimSpace cuts the white space off both ends of a part of a longer target. The page has its own white space there.
+func trimSpace(f l10n.Fragment) l10n.Fragment {
 	if n := len(f); n > 0 && f[0].Kind == l10n.Text {
 		f[0].Text = strings.TrimLeft(f[0].Text, spaces)
 	}

@@ -11,21 +11,21 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Options say what goes into a file beside the sources. The zero value makes a file of sources alone.
+// Options say what a file holds beside the sources. The zero value makes a file of sources alone.
 type Options struct {
-	// Locale is the language that the file is to be translated into; some tools want to be told. Units that are not for
-	// it are marked so.
+	// Locale is the language to translate into. Some tools need it. Units that are not for this locale are marked with
+	// translate="no".
 	Locale l10n.Locale
-	// Targets are the translations that there are already; they need the Locale.
+	// Targets are the translations to start from. They need the Locale.
 	Targets []l10n.Target
-	// Base is where the targets are kept as they go out, so that one can tell later what a translator changed.
+	// Base is the ref of the targets as they were sent out, so that one can later see what a translator changed.
 	Base l10n.Ref
 }
 
-// Write writes an extraction as an XLIFF 2.1 document of one file. Units and segments keep their IDs, what stands
-// between segments is an ignorable, and codes are pc and ph, or sc and ec where a pair's ends are in different
-// segments. The skeleton element holds the hash of the sources, by which [Read] knows the page again, and the base. An
-// extraction without units is an error, for XLIFF has no empty files.
+// Write writes an extraction as an XLIFF 2.1 document of one file. Units and segments keep their IDs. Text between
+// segments is an <ignorable>. Codes are <pc> and <ph>, or <sc> and <ec> where the ends of a pair are in different
+// segments. The skeleton element holds a hash of the sources, by which [Read] recognizes the page, and the base. An
+// extraction without units is an error, because XLIFF has no empty files.
 func Write(w io.Writer, e *l10n.Extraction, opt Options) error {
 	switch {
 	case len(e.Units) == 0:
@@ -54,7 +54,7 @@ type writer struct {
 
 func (x *writer) put(s string) { _, _ = x.WriteString(s) }
 
-// attr writes an attribute that has a value.
+// attr writes an attribute, unless its value is empty.
 func (x *writer) attr(name, value string) {
 	if value == "" {
 		return
@@ -67,7 +67,7 @@ func (x *writer) attr(name, value string) {
 		case r == '\t' || r == '\n':
 			x.put("&#" + strconv.Itoa(int(r)) + ";")
 		case !allowed(r):
-			x.put("\uFFFD") // an attribute has no way to say it
+			x.put("\uFFFD") // attributes have no <cp>
 		default:
 			x.rune(r)
 		}
@@ -75,7 +75,7 @@ func (x *writer) attr(name, value string) {
 	x.put(`"`)
 }
 
-// text writes character data; what XML can't hold becomes a cp element.
+// text writes character data. Characters that XML cannot hold become <cp> elements.
 func (x *writer) text(s string) {
 	for _, r := range s {
 		if !allowed(r) {
@@ -95,13 +95,13 @@ func (x *writer) rune(r rune) {
 	case '>':
 		x.put("&gt;")
 	case '\r':
-		x.put("&#13;") // a literal one would be read as a line feed
+		x.put("&#13;") // a reader would take a plain one for a line feed
 	default:
 		_, _ = x.WriteRune(r)
 	}
 }
 
-// allowed is XML 1.0's Char production.
+// allowed reports whether XML 1.0 allows a character (its production Char).
 func allowed(r rune) bool {
 	return r >= 0x20 && r != 0xfffe && r != 0xffff || r == '\t' || r == '\n' || r == '\r'
 }
@@ -122,7 +122,7 @@ func (x *writer) head(e *l10n.Extraction) {
 	x.put(">\n <file")
 	x.attr("id", "f1")
 	x.attr("original", e.Document.URL)
-	x.attr("canResegment", "no") // memory and approvals go by our segments
+	x.attr("canResegment", "no") // because memory and approvals go by Dragoman's segments
 	if e.Lang != "" {
 		x.attr("srcDir", string(e.Lang.Direction()))
 	}
@@ -130,7 +130,7 @@ func (x *writer) head(e *l10n.Extraction) {
 		x.attr("trgDir", string(x.opt.Locale.Direction()))
 	}
 	x.attr("xml:space", "preserve")
-	x.put(">\n  <skeleton>" + ours + string(l10n.SourceHash(e.Units)))
+	x.put(">\n  <skeleton>" + ownPrefix + string(l10n.SourceHash(e.Units)))
 	if x.opt.Base.Valid() {
 		x.put(":" + string(x.opt.Base))
 	}
@@ -183,7 +183,7 @@ func (x *writer) segment(c *codes, n int, s *l10n.Segment) {
 	if ok && t.State.Valid() {
 		x.attr("state", string(t.State))
 		if t.SubState != "" {
-			x.attr("subState", ours+string(t.SubState))
+			x.attr("subState", ownPrefix+string(t.SubState))
 		}
 	}
 	x.put(">\n    <source>")
