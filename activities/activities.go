@@ -12,6 +12,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/gather"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/proofread"
+	"github.com/dragoman-l10n/dragoman/internal/review"
 	"github.com/dragoman-l10n/dragoman/internal/site"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
@@ -27,12 +29,9 @@ type Records interface {
 	SaveTranslation(ctx context.Context, t l10n.Translation) error
 	UpdateTranslation(ctx context.Context, k l10n.TranslationKey, change func(*l10n.Translation) error) (l10n.Translation, error)
 	Targets(ctx context.Context, k l10n.TranslationKey) ([]l10n.Target, error)
-	ReplaceTargets(ctx context.Context, k l10n.TranslationKey, ts []l10n.Target) error
+	UpdateTargets(ctx context.Context, k l10n.TranslationKey,
+		change func(*l10n.Translation, []l10n.Target) ([]l10n.Target, error)) (l10n.Translation, []l10n.Target, error)
 	Approved(ctx context.Context, k l10n.TranslationKey) ([]l10n.Target, error)
-	Decisions(ctx context.Context, k l10n.TranslationKey) ([]l10n.Decision, error)
-	ApprovedBy(ctx context.Context, k l10n.TranslationKey, source, target l10n.Hash) ([]l10n.Decision, error)
-	RecordDecision(ctx context.Context, k l10n.TranslationKey, d l10n.Decision,
-		apply func(*l10n.Translation, []l10n.Target) (approved []l10n.Target, err error)) error
 	PublishedSite(ctx context.Context, site l10n.SiteName) ([]l10n.PublishedPage, error)
 	Watch(ctx context.Context, site l10n.SiteName) (l10n.Watch, error)
 	SaveWatch(ctx context.Context, w l10n.Watch) error
@@ -40,23 +39,17 @@ type Records interface {
 	Findings(ctx context.Context, site l10n.SiteName) ([]l10n.Finding, error)
 	SaveFindings(ctx context.Context, site l10n.SiteName, fs []l10n.Finding) error
 	SameMeanings(ctx context.Context, doc l10n.DocumentID) ([]l10n.SameMeaning, error)
-	DeclareSame(ctx context.Context, ms []l10n.SameMeaning) error
-}
-
-// Remembers is the translation memory, as approvals feed it.
-type Remembers interface {
-	Add(ctx context.Context, es []l10n.MemoryEntry) error
 }
 
 // Activities holds what the stages need. Its methods are the activities; their names are their contract.
 type Activities struct {
 	Blobs       blob.Blobs
 	Records     Records
+	Review      *review.Service
 	Fetcher     *fetch.Fetcher
 	Segmenter   extract.Segmenter
 	Translator  *translate.Translator
-	Memory      Remembers // nil: approvals are not remembered
-	Proofreader *Proofreader
+	Proofreader *proofread.Proofreader
 	Site        *site.Service
 	Gather      *gather.Service
 	Logger      *slog.Logger

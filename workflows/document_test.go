@@ -30,15 +30,15 @@ func (w *world) document(brief activities.RunBrief, locales ...l10n.Locale) (wor
 	return out, w.GetWorkflowError()
 }
 
-func review(l l10n.Locale) string {
+func reviewOf(l l10n.Locale) string {
 	return workflows.ReviewWorkflowID(l10n.TranslationKey{Document: doc, Locale: l})
 }
 
 func TestEachLocaleIsPublishedWhenItIsApproved(t *testing.T) {
 	w := newWorld(t)
 	w.leverageWorks()
-	w.decide(time.Hour, review("es"), approve("d1", "review", "maria"))
-	w.decide(72*time.Hour, review("ar"), approve("d2", "review", "amal"))
+	w.decide(time.Hour, reviewOf("es"), approve("d1", "review", "maria"))
+	w.decide(72*time.Hour, reviewOf("ar"), approve("d2", "review", "amal"))
 	out, err := w.document(activities.RunBrief{}, "es", "ar")
 	require.NoError(t, err)
 	require.Len(t, w.published, 2)
@@ -49,8 +49,8 @@ func TestEachLocaleIsPublishedWhenItIsApproved(t *testing.T) {
 func TestAssetsAreGatheredOnce(t *testing.T) {
 	w := newWorld(t)
 	w.leverageWorks()
-	w.decide(time.Hour, review("es"), approve("d1", "review", "maria"))
-	w.decide(72*time.Hour, review("ar"), approve("d2", "review", "amal"))
+	w.decide(time.Hour, reviewOf("es"), approve("d1", "review", "maria"))
+	w.decide(72*time.Hour, reviewOf("ar"), approve("d2", "review", "amal"))
 	_, err := w.document(activities.RunBrief{Assets: true}, "es", "ar")
 	require.NoError(t, err)
 	require.Len(t, w.published, 2)
@@ -71,7 +71,7 @@ func (w *world) failing(l l10n.Locale) {
 func TestAFailingLocaleHoldsBackNoOther(t *testing.T) {
 	w := newWorld(t)
 	w.failing("fr")
-	w.decide(time.Hour, review("es"), approve("d1", "review", "maria"))
+	w.decide(time.Hour, reviewOf("es"), approve("d1", "review", "maria"))
 	out, err := w.document(activities.RunBrief{}, "es", "fr")
 	require.ErrorContains(t, err, "not published: fr: no such plan")
 	require.Equal(t, l10n.StagePublished, out.Locales["es"].Stage)
@@ -88,9 +88,9 @@ func TestARefusedLocaleHoldsBackNoOther(t *testing.T) {
 	w.leverageWorks()
 	w.refused = "ar"
 	w.OnActivity(a.GatherAssets, mock.Anything, mock.Anything).Return(activities.Gathered{Assets: "assets"}, nil).After(6 * time.Hour)
-	w.decide(time.Hour, review("es"), approve("d1", "review", "maria"))
-	w.decide(2*time.Hour, review("fr"), approve("d2", "review", "luc"))
-	w.decide(3*time.Hour, review("ar"), approve("d3", "review", "amal"))
+	w.decide(time.Hour, reviewOf("es"), approve("d1", "review", "maria"))
+	w.decide(2*time.Hour, reviewOf("fr"), approve("d2", "review", "luc"))
+	w.decide(3*time.Hour, reviewOf("ar"), approve("d3", "review", "amal"))
 	out, err := w.document(activities.RunBrief{Assets: true}, "es", "fr", "ar")
 	require.ErrorContains(t, err, "not published: ar: ar is refused")
 	require.Len(t, w.published, 4, "es, both others, and then each of them")
@@ -103,7 +103,7 @@ func TestARefusedLocaleHoldsBackNoOther(t *testing.T) {
 func TestTogetherIsAllOrNone(t *testing.T) {
 	w := newWorld(t)
 	w.failing("fr")
-	w.decide(time.Hour, review("es"), approve("d1", "review", "maria"))
+	w.decide(time.Hour, reviewOf("es"), approve("d1", "review", "maria"))
 	out, err := w.document(activities.RunBrief{Together: true}, "es", "fr")
 	require.Error(t, err)
 	require.Empty(t, w.published)
@@ -111,8 +111,8 @@ func TestTogetherIsAllOrNone(t *testing.T) {
 
 	w = newWorld(t)
 	w.leverageWorks()
-	w.decide(time.Hour, review("es"), approve("d1", "review", "maria"))
-	w.decide(2*time.Hour, review("fr"), approve("d2", "review", "luc"))
+	w.decide(time.Hour, reviewOf("es"), approve("d1", "review", "maria"))
+	w.decide(2*time.Hour, reviewOf("fr"), approve("d2", "review", "luc"))
 	_, err = w.document(activities.RunBrief{Together: true}, "es", "fr")
 	require.NoError(t, err)
 	require.Len(t, w.published, 1)

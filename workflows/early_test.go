@@ -24,8 +24,8 @@ func pending(p l10n.Pending, locales ...l10n.Locale) map[l10n.Locale]l10n.Pendin
 func TestAPageGoesLiveBeforeItsApproval(t *testing.T) {
 	w := newWorld(t)
 	w.leverageWorks()
-	w.decide(time.Hour, review("es"), approve("d1", "review", "maria"))
-	w.decide(72*time.Hour, review("ar"), approve("d2", "review", "amal"))
+	w.decide(time.Hour, reviewOf("es"), approve("d1", "review", "maria"))
+	w.decide(72*time.Hour, reviewOf("ar"), approve("d2", "review", "amal"))
 	out, err := w.document(activities.RunBrief{Together: true, Pending: pending(l10n.FallbackPending, "ar")}, "es", "ar")
 	require.NoError(t, err)
 	require.Len(t, w.published, 3)
@@ -56,7 +56,7 @@ func TestAPageThatCannotGoLiveWaits(t *testing.T) {
 		}
 		return activities.PublishedOutput{Publication: "p1", URLs: map[l10n.Locale]string{"ar": "http://public.test/ar"}}, nil
 	})
-	w.decide(time.Hour, review("ar"), approve("d2", "review", "amal"))
+	w.decide(time.Hour, reviewOf("ar"), approve("d2", "review", "amal"))
 	out, err := w.document(activities.RunBrief{Pending: pending(l10n.FallbackPending, "ar")}, "ar")
 	require.NoError(t, err)
 	require.Equal(t, l10n.StagePublished, out.Locales["ar"].Stage)
@@ -65,9 +65,9 @@ func TestAPageThatCannotGoLiveWaits(t *testing.T) {
 func TestAnOmittedLocaleHoldsBackNoOther(t *testing.T) {
 	w := newWorld(t)
 	w.leverageWorks()
-	w.decide(time.Hour, review("es"), approve("d1", "review", "maria"))
-	w.decide(2*time.Hour, review("fr"), approve("d2", "review", "jeanne"))
-	w.decide(72*time.Hour, review("ar"), approve("d3", "review", "amal"))
+	w.decide(time.Hour, reviewOf("es"), approve("d1", "review", "maria"))
+	w.decide(2*time.Hour, reviewOf("fr"), approve("d2", "review", "jeanne"))
+	w.decide(72*time.Hour, reviewOf("ar"), approve("d3", "review", "amal"))
 	_, err := w.document(activities.RunBrief{Together: true, Pending: pending(l10n.OmitPending, "ar")}, "ar", "es", "fr")
 	require.NoError(t, err)
 	require.Len(t, w.published, 2)
@@ -78,7 +78,7 @@ func TestAnOmittedLocaleHoldsBackNoOther(t *testing.T) {
 func TestAnOmittedLocaleThatFailsHoldsBackNoOther(t *testing.T) {
 	w := newWorld(t)
 	w.failing("ar")
-	w.decide(time.Hour, review("es"), approve("d1", "review", "maria"))
+	w.decide(time.Hour, reviewOf("es"), approve("d1", "review", "maria"))
 	out, err := w.document(activities.RunBrief{Together: true, Pending: pending(l10n.OmitPending, "ar")}, "ar", "es")
 	require.Error(t, err)
 	require.Len(t, w.published, 1)

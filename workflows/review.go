@@ -21,8 +21,8 @@ type ReviewInput struct {
 	Desk        string
 	Progress    l10n.Progress
 
-	State *review.Review                `json:",omitempty"`
-	Seen  map[string]activities.Decided `json:",omitempty"`
+	State *review.Review            `json:",omitempty"`
+	Seen  map[string]review.Decided `json:",omitempty"`
 }
 
 // Approved is what a review ends with: the snapshot that was signed, and who signed it.
@@ -36,8 +36,8 @@ type Approved struct {
 type reviewer struct {
 	in      ReviewInput
 	state   review.Review
-	seen    map[string]activities.Decided
-	last    activities.Decided
+	seen    map[string]review.Decided
+	last    review.Decided
 	changes int // counts decisions, so that the main loop wakes
 	lock    workflow.Mutex
 }
@@ -47,7 +47,7 @@ type reviewer struct {
 func ReviewTranslation(ctx workflow.Context, in ReviewInput) (Approved, error) {
 	r := &reviewer{in: in, seen: in.Seen, lock: workflow.NewMutex(ctx)}
 	if r.seen == nil {
-		r.seen = map[string]activities.Decided{}
+		r.seen = map[string]review.Decided{}
 	}
 	if r.state = review.NewReview(in.Steps, in.FourEyes); in.State != nil {
 		r.state = *in.State
@@ -70,7 +70,7 @@ func (r *reviewer) setup(ctx workflow.Context) error {
 		{UpdateReassign, "The step that waits is given to another person.", l10n.Reassign},
 	} {
 		err := workflow.SetUpdateHandlerWithOptions(ctx, h.name,
-			func(ctx workflow.Context, d l10n.Decision) (activities.Decided, error) {
+			func(ctx workflow.Context, d l10n.Decision) (review.Decided, error) {
 				d.Kind = h.kind
 				return r.decide(ctx, d)
 			},
@@ -98,26 +98,26 @@ func (r *reviewer) allows(d l10n.Decision) error {
 }
 
 // decide takes one decision after the other; each is in the records before it counts here.
-func (r *reviewer) decide(ctx workflow.Context, d l10n.Decision) (activities.Decided, error) {
+func (r *reviewer) decide(ctx workflow.Context, d l10n.Decision) (review.Decided, error) {
 	if err := r.lock.Lock(ctx); err != nil {
-		return activities.Decided{}, err
+		return review.Decided{}, err
 	}
 	defer r.lock.Unlock()
 	if answer, repeat := r.seen[d.ID]; repeat {
 		return answer, nil
 	}
 	if err := r.allows(d); err != nil { // another decision may have come first
-		return activities.Decided{}, err
+		return review.Decided{}, err
 	}
 	d.At = workflow.Now(ctx).UTC()
-	var out activities.Decided
+	var out review.Decided
 	record := a.RecordDecision
 	if d.Kind == l10n.Declare {
 		record = a.DeclareSameMeaning
 	}
 	in := activities.DecisionInput{Key: r.in.Key, Decision: d, Last: r.state.Last(), Approvals: r.state.Approvals}
 	if err := execute(ctx, fmt.Sprintf("%s: %s by %s", d.Kind, d.Step, d.By), short, record, in, &out); err != nil {
-		return activities.Decided{}, err
+		return review.Decided{}, err
 	}
 	d.SourceHash, d.TargetHash = out.SourceHash, out.TargetHash
 	r.state.Apply(d)

@@ -39,7 +39,7 @@ func TestCachesFailNothing(t *testing.T) {
 	w := newWorld(t)
 	w.changed = []string{"http://public.test/es/a.html"}
 	w.leverageWorks()
-	w.decide(time.Hour, review("es"), approve("d1", "review", "maria"))
+	w.decide(time.Hour, reviewOf("es"), approve("d1", "review", "maria"))
 	out, err := w.document(activities.RunBrief{}, "es")
 	require.NoError(t, err)
 	require.Equal(t, l10n.StagePublished, out.Locales["es"].Stage)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/review"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
@@ -75,11 +76,11 @@ func TestALookThatFailsSaysSo(t *testing.T) {
 func TestAMendedTypoEndsAReview(t *testing.T) {
 	w := newWorld(t)
 	carried := []l10n.Decision{{ID: "old", Kind: l10n.Approve, Step: "review", By: "ivan"}}
-	w.OnActivity(a.DeclareSameMeaning, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.DecisionInput) (activities.Decided, error) {
+	w.OnActivity(a.DeclareSameMeaning, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.DecisionInput) (review.Decided, error) {
 		if in.Decision.ID == "d1" {
-			return activities.Decided{SourceHash: "s"}, nil // something else is left to look at
+			return review.Decided{SourceHash: "s"}, nil // something else is left to look at
 		}
-		return activities.Decided{SourceHash: "s", TargetHash: "t", Targets: "snapshot", Carried: carried}, nil
+		return review.Decided{SourceHash: "s", TargetHash: "t", Targets: "snapshot", Carried: carried}, nil
 	})
 	first := w.decide(time.Hour, reviewID, l10n.Decision{ID: "d1", Kind: l10n.Declare, Step: "review", By: "maria", Segments: []l10n.SegmentID{"u.1"}})
 	w.decide(2*time.Hour, reviewID, l10n.Decision{ID: "d2", Kind: l10n.Declare, Step: "review", By: "maria"})

@@ -16,6 +16,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/review"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
@@ -61,16 +62,16 @@ func newWorld(t *testing.T) *world {
 		w.opened = append(w.opened, in)
 		return nil
 	})
-	w.OnActivity(a.RecordDecision, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.DecisionInput) (activities.Decided, error) {
+	w.OnActivity(a.RecordDecision, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.DecisionInput) (review.Decided, error) {
 		if err := w.refusal; err != nil {
 			w.refusal = nil
-			return activities.Decided{}, err
+			return review.Decided{}, err
 		}
 		if w.recording != nil {
 			w.recording()
 		}
 		w.recorded = append(w.recorded, in)
-		out := activities.Decided{SourceHash: "source", TargetHash: "target"}
+		out := review.Decided{SourceHash: "source", TargetHash: "target"}
 		if in.Decision.Kind == l10n.Approve && in.Last {
 			out.Targets = l10n.Ref("snapshot-" + string(in.Key.Locale))
 		}

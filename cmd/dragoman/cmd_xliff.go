@@ -147,9 +147,8 @@ func (c xliffImportCmd) edit(ctx context.Context, a *app.App, t l10n.Translation
 			left = append(left, string(g.Segment))
 			continue
 		}
-		issues := a.Activities.Proofreader.Check(e, t.Locale, g.Segment, g.Text)
 		edit := l10n.Edit{Segment: g.Segment, Text: g.Text, Version: old.Version, By: by}
-		switch _, err := a.Store.Edit(ctx, t.TranslationKey, edit, issues); {
+		switch _, err := a.Review.Edit(ctx, t, e, edit); {
 		case errors.Is(err, l10n.ErrConflict):
 			left = append(left, string(g.Segment))
 		case err != nil:

@@ -46,7 +46,8 @@ func TestXLIFFOfATranslation(t *testing.T) {
 		}
 		ts = append(ts, g)
 	}
-	must(st.ReplaceTargets(t.Context(), k, ts))
+	_, _, err = st.UpdateTargets(t.Context(), k, func(*l10n.Translation, []l10n.Target) ([]l10n.Target, error) { return ts, nil })
+	must(err)
 	out := func(args ...string) (string, error) {
 		var b bytes.Buffer
 		err := run(t.Context(), args, &b, io.Discard)
@@ -83,7 +84,10 @@ func TestXLIFFOfATranslation(t *testing.T) {
 	// Once more with more in it: what the desk changed meanwhile is left, the rest is taken.
 	now, err := st.Targets(t.Context(), k)
 	must(err)
-	_, err = st.Edit(t.Context(), k, l10n.Edit{Segment: now[1].Segment, Text: l10n.TextFragment("Tres ya."), Version: now[1].Version, By: "ana"}, nil)
+	_, _, err = st.UpdateTargets(t.Context(), k, func(_ *l10n.Translation, ts []l10n.Target) ([]l10n.Target, error) {
+		ts[1].Text, ts[1].Origin.By, ts[1].Version = l10n.TextFragment("Tres ya."), "ana", ts[1].Version+1
+		return ts, nil
+	})
 	must(err)
 	write(">do</pc>", ">dos</pc>", "<source>Three.</source>", "<source>Three.</source><target>Tres.</target>", "<source>Four.</source>", "<source>Four.</source><target>Cuatro.</target>")
 	if _, err := out("xliff", "import", "doc", "es", "back.xlf", "--by", "maria"); !errors.Is(err, l10n.ErrConflict) || !strings.Contains(err.Error(), string(now[1].Segment)) {

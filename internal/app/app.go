@@ -11,13 +11,14 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
 	"github.com/dragoman-l10n/dragoman/activities"
-	"github.com/dragoman-l10n/dragoman/internal/check"
 	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/gather"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/memory"
+	"github.com/dragoman-l10n/dragoman/internal/proofread"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/review"
 	"github.com/dragoman-l10n/dragoman/internal/segment"
 	"github.com/dragoman-l10n/dragoman/internal/site"
 	"github.com/dragoman-l10n/dragoman/internal/store"
@@ -42,6 +43,7 @@ type App struct {
 	Memory     *memory.Memory
 	Bundle     *i18n.Bundle
 	Site       *site.Service
+	Review     *review.Service
 	Activities *activities.Activities
 
 	destinations map[string]publish.Destination
@@ -81,12 +83,13 @@ func (a *App) wire(ctx context.Context) (err error) {
 	if a.Bundle, err = locales.Bundle(); err != nil {
 		return err
 	}
-	proof := &activities.Proofreader{Checker: check.New(check.Options{})}
+	var terms *termbase.Base
 	if a.Config.Glossary != "" {
-		if proof.Terms, err = termbase.Open(a.Config.Glossary); err != nil {
+		if terms, err = termbase.Open(a.Config.Glossary); err != nil {
 			return mark(err, ErrConfig)
 		}
 	}
+	proof := proofread.New(terms, nil)
 	translator, err := a.translator(proof)
 	if err != nil {
 		return err
@@ -100,9 +103,10 @@ func (a *App) wire(ctx context.Context) (err error) {
 		Versions:     a.versions(),
 		Logger:       a.Logger,
 	}
+	a.Review = &review.Service{Records: a.Store, Blobs: a.Store, Checker: proof, Memory: a.Memory}
 	fetcher := a.Fetcher()
 	a.Activities = &activities.Activities{
-		Blobs: a.Store, Records: a.Store, Memory: a.Memory, Proofreader: proof, Logger: a.Logger,
+		Blobs: a.Store, Records: a.Store, Review: a.Review, Proofreader: proof, Logger: a.Logger,
 		Fetcher:    fetcher,
 		Segmenter:  segment.New(),
 		Translator: translator,

@@ -53,7 +53,8 @@ var rooms = []room{
 	{"internal/desk", []string{"internal/follow", "locales"}},
 
 	// The services own the rules of the trade. They know stages, and see records through small interfaces that they declare.
-	{"internal/review", []string{"internal/blob"}},
+	{"internal/proofread", []string{"internal/check", "internal/termbase"}},
+	{"internal/review", []string{"internal/blob", "internal/follow", "internal/translate"}},
 	{"internal/gather", []string{"internal/blob", "internal/fetch", "internal/extract", "internal/localize", "internal/publish"}},
 	{"internal/site", []string{
 		"internal/blob", "internal/review", "internal/extract", "internal/format", "internal/localize", "internal/listing", "internal/publish",
@@ -61,7 +62,7 @@ var rooms = []room{
 
 	// What Temporal runs. Activities know stages and never drivers; workflows know activities.
 	{"activities", []string{
-		"internal/blob", "internal/fetch", "internal/extract", "internal/segment", "internal/translate", "internal/termbase", "internal/check",
+		"internal/blob", "internal/fetch", "internal/extract", "internal/segment", "internal/translate", "internal/proofread",
 		"internal/review", "internal/gather", "internal/site", "internal/follow", "internal/format", "internal/localize", "internal/publish",
 	}},
 	{"workflows", []string{"activities", "internal/review", "internal/translate"}},
@@ -72,9 +73,9 @@ var rooms = []room{
 	{"internal/devserver", []string{"internal/freeport"}},
 	{"internal/progress", nil},
 	{"internal/app", []string{
-		"activities", "client", "internal/blob", "internal/check", "internal/config", "internal/desk", "internal/destination",
-		"internal/fetch", "internal/format", "internal/gather", "internal/memory", "internal/provider", "internal/publish", "internal/segment",
-		"internal/site", "internal/store", "internal/termbase", "internal/translate", "locales", "workflows",
+		"activities", "client", "internal/blob", "internal/config", "internal/desk", "internal/destination",
+		"internal/fetch", "internal/format", "internal/gather", "internal/memory", "internal/proofread", "internal/provider", "internal/publish", "internal/review",
+		"internal/segment", "internal/site", "internal/store", "internal/termbase", "internal/translate", "locales", "workflows",
 	}},
 	{"internal/demo", []string{
 		"examples", "internal/app", "internal/config", "internal/freeport", "internal/memory", "internal/progress", "workflows",

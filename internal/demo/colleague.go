@@ -73,12 +73,11 @@ func (d *demo) follow(ctx context.Context, until func(l10n.Run, []l10n.Translati
 
 // review is what the colleague does with one translation: write what is missing or only nearly right, then approve.
 func (d *demo) review(ctx context.Context, t l10n.Translation) error {
-	st, proof := d.house.Store, d.house.Activities.Proofreader
 	e, err := d.house.Activities.Extraction(ctx, t.Extraction)
 	if err != nil {
 		return err
 	}
-	ts, err := st.Targets(ctx, t.TranslationKey)
+	ts, err := d.house.Store.Targets(ctx, t.TranslationKey)
 	if err != nil {
 		return err
 	}
@@ -87,8 +86,7 @@ func (d *demo) review(ctx context.Context, t l10n.Translation) error {
 		if !known || ts[i].State.AtLeast(l10n.Reviewed) || ts[i].SubState == l10n.SubHuman || ts[i].SubState == l10n.SubApproved {
 			continue
 		}
-		issues := proof.Check(e, t.Locale, at.Segment.ID, text)
-		ts[i], err = st.Edit(ctx, t.TranslationKey, l10n.Edit{Segment: at.Segment.ID, Text: text, Version: ts[i].Version, By: colleague}, issues)
+		ts[i], err = d.house.Review.Edit(ctx, t, e, l10n.Edit{Segment: at.Segment.ID, Text: text, Version: ts[i].Version, By: colleague})
 		if err != nil {
 			return err
 		}

@@ -93,7 +93,7 @@ func TestBrowserEditsMeetsConflictAndApprovesInEnglish(t *testing.T) {
 		t.Fatalf("saved %+v", got)
 	}
 	// Somebody else edits the same segment behind the open page.
-	if _, err := h.Edit(b.ctx, keyFor("es"), l10n.Edit{Segment: "u1.1", Text: l10n.TextFragment("De otra persona"), Version: 2, By: "Luis"}, nil); err != nil {
+	if _, err := h.editAs(b.ctx, l10n.Edit{Segment: "u1.1", Text: l10n.TextFragment("De otra persona"), Version: 2, By: "Luis"}); err != nil {
 		t.Fatal(err)
 	}
 	b.do(chromedp.SendKeys(area, kb.End+" mismo"), chromedp.Click(`.save-all`), chromedp.WaitVisible(".fault"))

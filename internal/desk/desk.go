@@ -22,9 +22,6 @@ type Records interface {
 	Translation(context.Context, l10n.TranslationKey) (l10n.Translation, error)
 	// Targets returns all targets of a translation in document order.
 	Targets(context.Context, l10n.TranslationKey) ([]l10n.Target, error)
-	// Edit stores a person's change with the issues found in it and returns the new target. An edit that saw an older
-	// version is refused with an error that wraps [l10n.ErrConflict].
-	Edit(context.Context, l10n.TranslationKey, l10n.Edit, []l10n.Issue) (l10n.Target, error)
 	// Decisions returns what people decided, oldest first.
 	Decisions(context.Context, l10n.TranslationKey) ([]l10n.Decision, error)
 }
@@ -50,18 +47,20 @@ type Runs interface {
 	Resume(context.Context, l10n.TranslationKey, l10n.Resume) error
 }
 
-// Checker finds the issues of a target before it is stored.
-type Checker interface {
-	Check(e *l10n.Extraction, locale l10n.Locale, seg l10n.SegmentID, target l10n.Fragment) []l10n.Issue
+// Editor stores a person's change of one target of a translation, with the issues that the checks find in it, and returns
+// the new target. Errors wrap [l10n.ErrConflict] when the edit saw an older version, and [l10n.ErrCodes] when it lacks codes of
+// the source.
+type Editor interface {
+	Edit(ctx context.Context, t l10n.Translation, e *l10n.Extraction, edit l10n.Edit) (l10n.Target, error)
 }
 
-// Options say what a desk works with. Records, Documents, Previews, Runs, Checker and Bundle are required.
+// Options say what a desk works with. Records, Documents, Previews, Runs, Editor and Bundle are required.
 type Options struct {
 	Records   Records
 	Documents Documents
 	Previews  Previews
 	Runs      Runs
-	Checker   Checker
+	Editor    Editor
 	// Publications shows what was published, with the buttons that change it; nil leaves that page out.
 	Publications Publications
 	// Bundle has the catalogues of the package locales.
@@ -92,8 +91,8 @@ type desk struct {
 
 // New returns the desk's handler. Timeouts are for the server that it is given to.
 func New(o Options) (http.Handler, error) {
-	if o.Records == nil || o.Documents == nil || o.Previews == nil || o.Runs == nil || o.Checker == nil || o.Bundle == nil {
-		return nil, errors.New("desk: Records, Documents, Previews, Runs, Checker and Bundle are required")
+	if o.Records == nil || o.Documents == nil || o.Previews == nil || o.Runs == nil || o.Editor == nil || o.Bundle == nil {
+		return nil, errors.New("desk: Records, Documents, Previews, Runs, Editor and Bundle are required")
 	}
 	if o.Identity == nil {
 		o.Identity = Anyone{}

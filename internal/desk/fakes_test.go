@@ -35,7 +35,7 @@ var (
 	_ Documents = (*house)(nil)
 	_ Previews  = (*house)(nil)
 	_ Runs      = (*house)(nil)
-	_ Checker   = (*house)(nil)
+	_ Editor    = (*house)(nil)
 )
 
 func (h *house) Translations(_ context.Context, f l10n.TranslationFilter) ([]l10n.Translation, error) {
@@ -79,7 +79,16 @@ func (h *house) Targets(_ context.Context, k l10n.TranslationKey) ([]l10n.Target
 	return slices.Clone(h.targets[k]), nil
 }
 
-func (h *house) Edit(_ context.Context, k l10n.TranslationKey, e l10n.Edit, issues []l10n.Issue) (l10n.Target, error) {
+// Edit does what the service of reviews does: it holds codes and versions, and checks the text.
+func (h *house) Edit(_ context.Context, t l10n.Translation, x *l10n.Extraction, e l10n.Edit) (l10n.Target, error) {
+	k := t.TranslationKey
+	for _, p := range x.Places() {
+		if p.Segment.ID == e.Segment && !e.Text.IsEmpty() {
+			if err := e.Text.CheckCodes(p.Segment.Source, p.Unit.Deletable); err != nil {
+				return l10n.Target{}, err
+			}
+		}
+	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.editErr != nil {
@@ -93,8 +102,11 @@ func (h *house) Edit(_ context.Context, k l10n.TranslationKey, e l10n.Edit, issu
 		if g.Version != e.Version {
 			return l10n.Target{}, fmt.Errorf("version %d is not %d: %w", e.Version, g.Version, l10n.ErrConflict)
 		}
-		*g = l10n.Target{Segment: g.Segment, SourceHash: g.SourceHash, Text: e.Text, State: g.State.Edited(e.Text.IsEmpty()),
-			SubState: l10n.SubHuman, Origin: l10n.Origin{Kind: l10n.SubHuman, By: e.By}, Issues: issues, Version: g.Version + 1, EditedAt: noon}
+		*g = l10n.Target{Segment: g.Segment, SourceHash: g.SourceHash, Text: e.Text, State: l10n.Translated,
+			SubState: l10n.SubHuman, Origin: l10n.Origin{Kind: l10n.SubHuman, By: e.By}, Issues: check(x, e), Version: g.Version + 1, EditedAt: noon}
+		if e.Text.IsEmpty() {
+			g.State = l10n.Initial
+		}
 		return *g, nil
 	}
 	return l10n.Target{}, l10n.ErrNotFound
@@ -177,12 +189,17 @@ func (h *house) apply(t *l10n.Translation, d l10n.Decision) {
 	}
 }
 
-// Check finds only what the fixture needs: a figure of the source that the target lacks.
-func (h *house) Check(e *l10n.Extraction, _ l10n.Locale, id l10n.SegmentID, target l10n.Fragment) []l10n.Issue {
-	for _, p := range e.Places() {
-		if p.Segment.ID == id && strings.Contains(p.Segment.Source.Text(), "37") && !strings.Contains(target.Text(), "37") && !target.IsEmpty() {
+// check finds only what the fixture needs: a figure of the source that the target lacks.
+func check(x *l10n.Extraction, e l10n.Edit) []l10n.Issue {
+	for _, p := range x.Places() {
+		if p.Segment.ID == e.Segment && strings.Contains(p.Segment.Source.Text(), "37") && !strings.Contains(e.Text.Text(), "37") && !e.Text.IsEmpty() {
 			return []l10n.Issue{{Type: l10n.IssueNumbers, Severity: 95, Check: "numbers", Comment: "The number 37 is not in the target."}}
 		}
 	}
 	return nil
+}
+
+// editAs is another person's edit of the Spanish translation.
+func (h *house) editAs(ctx context.Context, e l10n.Edit) (l10n.Target, error) {
+	return h.Edit(ctx, *h.translations[keyFor("es")], h.extraction, e)
 }

@@ -179,7 +179,7 @@ func TestFixIsTypedNotSaved(t *testing.T) {
 func TestSaveMeetsConflict(t *testing.T) {
 	h := fixture()
 	v := visit(t, newDesk(t, h)).get(esPage)
-	other, err := h.Edit(t.Context(), keyFor("es"), l10n.Edit{Segment: "u6.1", Text: l10n.TextFragment("De Luis"), Version: 1, By: "Luis"}, nil)
+	other, err := h.editAs(t.Context(), l10n.Edit{Segment: "u6.1", Text: l10n.TextFragment("De Luis"), Version: 1, By: "Luis"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -274,7 +274,7 @@ func TestApproveIsStopped(t *testing.T) {
 func TestApproveAfterAChangeElsewhere(t *testing.T) {
 	h := fixture()
 	v := visit(t, newDesk(t, h)).get(esPage)
-	if _, err := h.Edit(t.Context(), keyFor("es"), l10n.Edit{Segment: "u6.1", Text: l10n.TextFragment("Otro"), Version: 1, By: "Luis"}, nil); err != nil {
+	if _, err := h.editAs(t.Context(), l10n.Edit{Segment: "u6.1", Text: l10n.TextFragment("Otro"), Version: 1, By: "Luis"}); err != nil {
 		t.Fatal(err)
 	}
 	v.press(".bar-top button.primary", nil).want(409, ".notice.bad", "The text changed").want(409, `textarea[name="t.u6.1"]`, "Otro")

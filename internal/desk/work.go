@@ -47,19 +47,6 @@ func waits(t l10n.Translation) bool { return t.Stage == l10n.StageReview && t.St
 // moving reports whether the translation goes on by itself.
 func moving(t l10n.Translation) bool { return !waits(t) && !t.Stage.Ended() }
 
-// find returns the unit and the segment of that ID.
-func (w *work) find(id l10n.SegmentID) (*l10n.Unit, l10n.Segment, bool) {
-	for i := range w.extraction.Units {
-		u := &w.extraction.Units[i]
-		for _, s := range u.Segments {
-			if s.ID == id {
-				return u, s, true
-			}
-		}
-	}
-	return nil, l10n.Segment{}, false
-}
-
 // obstacles counts what keeps the translation from being approved: segments without a target, and blocking issues.
 func (w *work) obstacles() (empty, blocking int) {
 	for i := range w.extraction.Units {
@@ -76,24 +63,10 @@ func (w *work) obstacles() (empty, blocking int) {
 	return empty, blocking
 }
 
-// edit stores one target if its codes are the source's. An empty one is a draft taken back and has none.
+// edit stores one target while the translation waits for a person.
 func (d *desk) edit(ctx context.Context, w *work, e l10n.Edit) (l10n.Target, error) {
 	if !waits(w.Translation) {
 		return l10n.Target{}, fmt.Errorf("%w: the translation does not wait for a person", l10n.ErrRefused)
 	}
-	u, s, ok := w.find(e.Segment)
-	if !ok {
-		return l10n.Target{}, fmt.Errorf("segment %s: %w", e.Segment, l10n.ErrNotFound)
-	}
-	if !e.Text.IsEmpty() {
-		if err := e.Text.CheckCodes(s.Source, u.Deletable); err != nil {
-			return l10n.Target{}, err
-		}
-	}
-	issues := d.Checker.Check(w.extraction, w.Locale, e.Segment, e.Text)
-	g, err := d.Records.Edit(ctx, w.TranslationKey, e, issues)
-	if err != nil {
-		return l10n.Target{}, fmt.Errorf("segment %s: %w", e.Segment, err)
-	}
-	return g, nil
+	return d.Editor.Edit(ctx, w.Translation, w.extraction, e)
 }

@@ -21,14 +21,15 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/client"
-	"github.com/dragoman-l10n/dragoman/internal/check"
 	"github.com/dragoman-l10n/dragoman/internal/destination"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/gather"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/memory"
+	"github.com/dragoman-l10n/dragoman/internal/proofread"
 	"github.com/dragoman-l10n/dragoman/internal/provider"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/review"
 	"github.com/dragoman-l10n/dragoman/internal/segment"
 	"github.com/dragoman-l10n/dragoman/internal/site"
 	"github.com/dragoman-l10n/dragoman/internal/store"
@@ -128,11 +129,12 @@ func (h *house) wire(logger *slog.Logger) {
 	dest, err := destination.Open("dir", destination.Options{Dir: h.public})
 	h.must(err)
 	fetcher := fetch.New(fetch.Options{AllowPrivate: true})
+	proof := proofread.New(nil, nil)
 	h.activities = &activities.Activities{
-		Blobs: h.store, Records: h.store, Memory: m, Logger: logger, Segmenter: segment.New(),
+		Blobs: h.store, Records: h.store, Logger: logger, Segmenter: segment.New(),
 		Fetcher:     fetcher,
 		Gather:      &gather.Service{Blobs: h.store, Fetcher: fetcher},
-		Proofreader: &activities.Proofreader{Checker: check.New(check.Options{})},
+		Proofreader: proof, Review: &review.Service{Records: h.store, Blobs: h.store, Checker: proof, Memory: m},
 		Translator: &translate.Translator{Memory: m, Answers: h.store, Providers: map[l10n.ProviderName]translate.Provider{"echo": echo{}, translate.Pseudo: pseudo},
 			Default: []l10n.ProviderName{translate.Memory, "echo", translate.Source}},
 		Site: &site.Service{
@@ -200,6 +202,17 @@ func (h *house) until(what string, cond func() bool) {
 func (h *house) waits(k l10n.TranslationKey, step l10n.StepName) bool {
 	t, err := h.store.Translation(h.t.Context(), k)
 	return err == nil && t.Step == step
+}
+
+// write is a person's change of one target.
+func (h *house) write(k l10n.TranslationKey, edit l10n.Edit) {
+	h.t.Helper()
+	tr, err := h.store.Translation(h.t.Context(), k)
+	h.must(err)
+	e, err := h.activities.Extraction(h.t.Context(), tr.Extraction)
+	h.must(err)
+	_, err = h.activities.Review.Edit(h.t.Context(), tr, e, edit)
+	h.must(err)
 }
 
 // decide waits for the step and decides.

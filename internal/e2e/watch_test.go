@@ -264,8 +264,7 @@ func TestAChangeWhileItsReviewWaits(t *testing.T) {
 	written := map[l10n.SegmentID]string{}
 	for _, target := range ts[1:3] {
 		text := append(l10n.TextFragment("De María: "), target.Text...)
-		_, err := h.store.Edit(t.Context(), k, l10n.Edit{Segment: target.Segment, Text: text, Version: target.Version, By: "maria"}, nil)
-		h.must(err)
+		h.write(k, l10n.Edit{Segment: target.Segment, Text: text, Version: target.Version, By: "maria"})
 		written[target.Segment] = text.String()
 	}
 

@@ -1,7 +1,5 @@
 package l10n
 
-import "fmt"
-
 // State is the state of a segment, exactly one of XLIFF 2.1's four. Why it is in that state is its [SubState].
 type State string
 
@@ -38,23 +36,3 @@ func (s State) Valid() bool { _, ok := stateRank[s]; return ok }
 
 // AtLeast reports whether s is o or later.
 func (s State) AtLeast(o State) bool { return stateRank[s] >= stateRank[o] }
-
-// Advance returns the state after an approval: translated becomes reviewed, and the last step makes it final. A segment
-// without a target cannot be approved.
-func (s State) Advance(lastStep bool) (State, error) {
-	if s == Initial || !s.Valid() {
-		return s, fmt.Errorf("a segment that is %s cannot be approved: it has no target yet", s)
-	}
-	if lastStep {
-		return Final, nil
-	}
-	return Reviewed, nil
-}
-
-// Edited returns the state after a person wrote or changed the target: an edit demotes what was reviewed.
-func (s State) Edited(empty bool) State {
-	if empty {
-		return Initial
-	}
-	return Translated
-}

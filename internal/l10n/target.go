@@ -42,15 +42,6 @@ type Signature struct {
 	At       time.Time `json:"at"`
 }
 
-// Sign returns the signatures that a round's approvals are.
-func Sign(approvals []Decision) []Signature {
-	var all []Signature
-	for _, d := range approvals {
-		all = append(all, Signature{Decision: d.ID, Step: d.Step, By: d.By, At: d.At})
-	}
-	return all
-}
-
 // SameMeaning is an editor's word that a change of a document's source, a mended typo, is no change of its meaning. It
 // is bound to the hashes of both sources.
 type SameMeaning struct {

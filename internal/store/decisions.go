@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -66,21 +65,4 @@ func keepApproved(ctx context.Context, tx *sql.Tx, k l10n.TranslationKey, d l10n
 		}
 	}
 	return nil
-}
-
-// ApprovedBy returns the approvals, one a step, by which a text was signed before: those of the given source and target
-// hashes. None at all is no error.
-func (s *Store) ApprovedBy(ctx context.Context, k l10n.TranslationKey, source, target l10n.Hash) ([]l10n.Decision, error) {
-	all, err := s.Decisions(ctx, k)
-	if err != nil {
-		return nil, err
-	}
-	var signed []l10n.Decision
-	for _, d := range all {
-		if d.Kind == l10n.Approve && d.SourceHash == source && d.TargetHash == target {
-			signed = slices.DeleteFunc(signed, func(e l10n.Decision) bool { return e.Step == d.Step })
-			signed = append(signed, d)
-		}
-	}
-	return signed, nil
 }

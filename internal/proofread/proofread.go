@@ -1,0 +1,82 @@
+// Package proofread checks translations with the terms that their sources hold, by the settings of each site and locale.
+package proofread
+
+import (
+	"sync"
+
+	"github.com/dragoman-l10n/dragoman/internal/check"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/termbase"
+)
+
+// Proofreader checks targets. It is safe for concurrent use.
+type Proofreader struct {
+	terms    *termbase.Base
+	options  func(l10n.SiteName, l10n.Locale) check.Options
+	checkers sync.Map // *check.Checker by pair
+}
+
+// pair is a site with a locale.
+type pair struct {
+	site   l10n.SiteName
+	locale l10n.Locale
+}
+
+// New returns a proofreader. terms is nil for none. options are asked once for each site and locale; nil means that every
+// check runs with its own severity, and spelling is not checked.
+func New(terms *termbase.Base, options func(l10n.SiteName, l10n.Locale) check.Options) *Proofreader {
+	if options == nil {
+		options = func(l10n.SiteName, l10n.Locale) check.Options { return check.Options{} }
+	}
+	return &Proofreader{terms: terms, options: options}
+}
+
+// checker returns the checker of a site and a locale.
+func (p *Proofreader) checker(site l10n.SiteName, locale l10n.Locale) *check.Checker {
+	of := pair{site, locale}
+	c, ok := p.checkers.Load(of)
+	if !ok {
+		c, _ = p.checkers.LoadOrStore(of, check.New(p.options(site, locale)))
+	}
+	return c.(*check.Checker)
+}
+
+// TermsIn returns the terms that stand in a text, for checks and for engines that take them.
+func (p *Proofreader) TermsIn(source, target l10n.Locale, text string) []l10n.Term {
+	if p.terms == nil {
+		return nil
+	}
+	var terms []l10n.Term
+	for _, hit := range p.terms.Find(source, target, text) {
+		terms = append(terms, hit.Term)
+	}
+	return terms
+}
+
+func (p *Proofreader) pair(e *l10n.Extraction, locale l10n.Locale, at l10n.Place, target l10n.Fragment) check.Pair {
+	return check.Pair{
+		Unit: at.Unit, Segment: at.Segment.ID, Source: at.Segment.Source, Target: target, SourceLang: e.Lang, Locale: locale,
+		Terms: p.TermsIn(e.Lang, locale, at.Segment.Source.Text()),
+	}
+}
+
+// Check returns the issues of one segment's target, by the settings of a site. An unknown segment has none.
+func (p *Proofreader) Check(site l10n.SiteName, e *l10n.Extraction, locale l10n.Locale, seg l10n.SegmentID, target l10n.Fragment) []l10n.Issue {
+	for _, at := range e.Places() {
+		if at.Segment.ID == seg {
+			return p.checker(site, locale).Segment(p.pair(e, locale, at, target))
+		}
+	}
+	return nil
+}
+
+// CheckAll checks all targets of a document, one a segment and in the same order, and writes the issues into them.
+func (p *Proofreader) CheckAll(site l10n.SiteName, e *l10n.Extraction, locale l10n.Locale, ts []l10n.Target) {
+	var pairs []check.Pair
+	for i, at := range e.Places() {
+		pairs = append(pairs, p.pair(e, locale, at, ts[i].Text))
+	}
+	for i, issues := range p.checker(site, locale).Document(pairs) {
+		ts[i].Issues = issues
+	}
+}

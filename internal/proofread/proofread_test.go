@@ -1,0 +1,96 @@
+package proofread_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/dragoman-l10n/dragoman/internal/check"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/proofread"
+	"github.com/dragoman-l10n/dragoman/internal/termbase"
+)
+
+// speller knows Spanish and one misspelling.
+type speller struct{}
+
+func (speller) Knows(l l10n.Locale) bool { return l == "es" }
+
+func (speller) Misspelled(_ l10n.Locale, words []string) []string {
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w != "esclussa" })
+}
+
+func document() *l10n.Extraction {
+	return &l10n.Extraction{Lang: "en", Units: []l10n.Unit{{ID: "u", Element: "p", Segments: []l10n.Segment{
+		{ID: "u.1", Source: l10n.TextFragment("The lock cost 37 crowns.")}, {ID: "u.2", Source: l10n.TextFragment("The lock is open.")},
+	}}}}
+}
+
+func names(issues []l10n.Issue) []string {
+	var names []string
+	for _, i := range issues {
+		names = append(names, string(i.Check))
+	}
+	slices.Sort(names)
+	return names
+}
+
+func TestSettingsAreBySiteAndLocale(t *testing.T) {
+	asked := 0
+	p := proofread.New(nil, func(site l10n.SiteName, locale l10n.Locale) check.Options {
+		asked++
+		switch {
+		case site == "plain":
+			return check.Options{Disabled: []l10n.CheckName{"numbers"}}
+		case locale == "es":
+			return check.Options{Severities: map[l10n.CheckName]int{"numbers": 99}, Speller: speller{}}
+		}
+		return check.Options{}
+	})
+	target := l10n.TextFragment("La esclussa costó 38 coronas.")
+	for range 2 {
+		for _, c := range []struct {
+			site            l10n.SiteName
+			locale          l10n.Locale
+			number, speller bool
+			severity        int
+		}{{"plain", "es", false, false, 0}, {"news", "es", true, true, 99}, {"news", "fr", true, false, 0}} {
+			issues := p.Check(c.site, document(), c.locale, "u.1", target)
+			got := names(issues)
+			if slices.Contains(got, "numbers") != c.number || slices.Contains(got, "spelling") != c.speller {
+				t.Errorf("%s %s: %v", c.site, c.locale, got)
+			}
+			for _, i := range issues {
+				if i.Check == "numbers" && c.severity > 0 && i.Severity != c.severity {
+					t.Errorf("%s %s: severity %d", c.site, c.locale, i.Severity)
+				}
+			}
+		}
+	}
+	if asked != 3 {
+		t.Errorf("the settings of three pairs were asked for %d times", asked)
+	}
+	if issues := p.Check("news", document(), "es", "u.9", target); issues != nil {
+		t.Errorf("an unknown segment: %v", issues)
+	}
+}
+
+func TestADocumentIsChecked(t *testing.T) {
+	terms := termbase.New(termbase.Concept{ID: "lock", Terms: map[l10n.Locale]termbase.Words{
+		"en": {Allowed: []string{"lock"}}, "es": {Allowed: []string{"esclusa"}},
+	}})
+	p := proofread.New(terms, nil)
+	ts := []l10n.Target{
+		{Text: l10n.TextFragment("La esclusa costó 38 coronas.")},
+		{Text: l10n.TextFragment("La cerradura está abierta."), Issues: []l10n.Issue{{Check: "old"}}},
+	}
+	p.CheckAll("news", document(), "es", ts)
+	if first, second := names(ts[0].Issues), names(ts[1].Issues); !slices.Equal(first, []string{"numbers"}) || !slices.Equal(second, []string{"terms"}) {
+		t.Errorf("%v %v", first, second)
+	}
+	if got := p.TermsIn("en", "es", "The lock is open."); len(got) != 1 || got[0].Targets[0] != "esclusa" {
+		t.Errorf("%+v", got)
+	}
+	if got := proofread.New(nil, nil).TermsIn("en", "es", "The lock is open."); got != nil {
+		t.Errorf("%+v", got)
+	}
+}

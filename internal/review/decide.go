@@ -1,0 +1,167 @@
+package review
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/dragoman-l10n/dragoman/internal/blob"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Decided is what came of a decision. Its JSON is in histories.
+type Decided struct {
+	// SourceHash and TargetHash are those of the texts that the decision is bound to.
+	SourceHash, TargetHash l10n.Hash
+	// Targets is the snapshot that was approved, when the review is over.
+	Targets l10n.Ref
+	// Carried are the approvals that stand when a declaration has left nothing to look at.
+	Carried []l10n.Decision `json:",omitempty"`
+}
+
+// Decide takes an approval, a request for changes or a change of assignee into the records, bound to the texts as they
+// stand. last says that the step is the last one, and earlier are the approvals of the round's steps before it. The last
+// approval keeps a snapshot of the targets, which is what will be published, and feeds the memory. A repeat changes nothing.
+// A refusal wraps [l10n.ErrRefused], and texts that changed since the person saw them [l10n.ErrConflict].
+func (s *Service) Decide(ctx context.Context, k l10n.TranslationKey, d l10n.Decision, last bool, earlier []l10n.Decision) (Decided, error) {
+	tr, err := s.Records.Translation(ctx, k)
+	if err != nil {
+		return Decided{}, err
+	}
+	e, err := s.extraction(ctx, tr.Extraction)
+	if err != nil {
+		return Decided{}, err
+	}
+	if d.Kind == l10n.Approve && d.TargetHash == "" {
+		ts, err := s.Records.Targets(ctx, k)
+		if err != nil {
+			return Decided{}, err
+		}
+		d.TargetHash = l10n.TargetsHash(ts)
+	}
+	seen, source := d, l10n.SourceHash(e.Units)
+	d.SourceHash = source
+	if err := s.Records.RecordDecision(ctx, k, d, func(t *l10n.Translation, ts []l10n.Target) ([]l10n.Target, error) {
+		if err := apply(t, ts, seen, source, last); err != nil || d.Kind != l10n.Approve || !last {
+			return nil, err
+		}
+		sign(ts, append(slices.Clip(earlier), d))
+		return ts, nil
+	}); err != nil {
+		return Decided{}, err
+	}
+	out := Decided{SourceHash: d.SourceHash, TargetHash: d.TargetHash}
+	if d.Kind == l10n.Approve && last {
+		out.Targets, err = s.keepApproved(ctx, tr, e, d)
+	}
+	return out, err
+}
+
+// keepApproved keeps the snapshot of the targets that the last approval made final, and gives them to the memory.
+func (s *Service) keepApproved(ctx context.Context, tr l10n.Translation, e *l10n.Extraction, d l10n.Decision) (l10n.Ref, error) {
+	ts, err := s.Records.Targets(ctx, tr.TranslationKey)
+	if err != nil {
+		return "", err
+	}
+	if l10n.TargetsHash(ts) != d.TargetHash { // a repeat that comes after a later run has begun
+		return "", fmt.Errorf("the text is another than the one that was approved: %w", l10n.ErrConflict)
+	}
+	ref, err := blob.PutJSON(ctx, s.Blobs, ts)
+	if err != nil {
+		return "", err
+	}
+	if _, err := s.Records.UpdateTranslation(ctx, tr.TranslationKey, func(t *l10n.Translation) error {
+		t.Targets = ref
+		return nil
+	}); err != nil {
+		return "", err
+	}
+	if s.Memory == nil {
+		return ref, nil
+	}
+	return ref, s.Memory.Add(ctx, memoryEntries(tr, e, ts, d))
+}
+
+// apply takes a decision for the record's waiting step. ts are the targets as they stand and are changed in place.
+func apply(tr *l10n.Translation, ts []l10n.Target, d l10n.Decision, source l10n.Hash, last bool) error {
+	if tr.Step != d.Step {
+		return notWaiting(d.Step, tr.Step)
+	}
+	switch d.Kind {
+	case l10n.Approve:
+		return approve(tr, ts, d, source, last)
+	case l10n.RequestChanges:
+		sendBack(tr, ts, d)
+	case l10n.Reassign:
+		tr.Assignee = d.To
+	default:
+		return fmt.Errorf("%w: unknown decision %q", l10n.ErrRefused, d.Kind)
+	}
+	return nil
+}
+
+// approve binds an approval to the hashes that the person saw. An empty hash means what stands now.
+func approve(tr *l10n.Translation, ts []l10n.Target, d l10n.Decision, source l10n.Hash, last bool) error {
+	if d.SourceHash != "" && d.SourceHash != source {
+		return fmt.Errorf("the source is another than the one that was shown: %w", l10n.ErrConflict)
+	}
+	if d.TargetHash != "" && d.TargetHash != l10n.TargetsHash(ts) {
+		return fmt.Errorf("the text is another than the one that was shown: %w", l10n.ErrConflict)
+	}
+	if err := approvable(ts); err != nil {
+		return err
+	}
+	for i := range ts {
+		ts[i].State = l10n.Reviewed
+		if last {
+			ts[i].State = l10n.Final
+		}
+	}
+	tr.Step, tr.Assignee = "", ""
+	if last {
+		tr.Stage = l10n.StageApproved
+	}
+	return nil
+}
+
+// approvable says why a translation cannot be approved as it stands, or nil.
+func approvable(ts []l10n.Target) error {
+	p := l10n.CountProgress(ts)
+	switch {
+	case p.Empty > 0:
+		return fmt.Errorf("%w: %d of %d segments have no translation yet", l10n.ErrRefused, p.Empty, p.Segments)
+	case p.Blocking > 0:
+		return fmt.Errorf("%w: %d of %d segments have an issue that must be mended first", l10n.ErrRefused, p.Blocking, p.Segments)
+	}
+	for _, t := range ts {
+		if t.State == l10n.Initial || !t.State.Valid() {
+			return fmt.Errorf("%w: segment %s is %s and has no translation to approve", l10n.ErrRefused, t.Segment, t.State)
+		}
+	}
+	return nil
+}
+
+// sign writes a round's approvals into the targets. One that nobody changed since it was approved keeps the signatures
+// that it has.
+func sign(ts []l10n.Target, approvals []l10n.Decision) {
+	var signed []l10n.Signature
+	for _, d := range approvals {
+		signed = append(signed, l10n.Signature{Decision: d.ID, Step: d.Step, By: d.By, At: d.At})
+	}
+	for i := range ts {
+		if ts[i].SubState != l10n.SubApproved || len(ts[i].Signed) == 0 {
+			ts[i].Signed = signed
+		}
+	}
+}
+
+// sendBack demotes what earlier steps had reviewed: it has to be looked at again.
+func sendBack(tr *l10n.Translation, ts []l10n.Target, d l10n.Decision) {
+	for i := range ts {
+		if ts[i].State.AtLeast(l10n.Reviewed) {
+			ts[i].State = l10n.Translated
+		}
+	}
+	tr.Step, tr.Assignee, tr.Comment = "", "", d.Comment
+	tr.Round++
+}
