@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-func checkControls(l *look) {
+func checkControls(l *inspection) {
 	for i, r := range l.t.text {
 		bad := r < 0x20 && r != '\n' && r != '\t' || r >= 0x7F && r < 0xA0 || r == utf8.RuneError || r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE
 		if !bad || strings.ContainsRune(l.s.text, r) && r == utf8.RuneError {
@@ -23,7 +23,7 @@ func checkControls(l *look) {
 	}
 }
 
-func checkStorageSize(l *look) {
+func checkStorageSize(l *inspection) {
 	if l.Unit == nil || l.Unit.MaxBytes == 0 || len(l.Unit.Segments) > 1 {
 		return
 	}
@@ -33,7 +33,7 @@ func checkStorageSize(l *look) {
 	}
 }
 
-func checkAllowedCharacters(l *look) {
+func checkAllowedCharacters(l *inspection) {
 	if l.Unit == nil || l.Unit.AllowedCharacters == "" {
 		return
 	}
@@ -61,7 +61,7 @@ func bidiCloses(r rune) (closing rune, opens bool) {
 	return 0, false
 }
 
-func checkBidi(l *look) {
+func checkBidi(l *inspection) {
 	var stack []rune
 	for i, r := range l.t.text {
 		if c, ok := bidiCloses(r); ok {
@@ -87,7 +87,7 @@ func joinerScript(l *language) bool {
 	return l.writes(arabic) || l.writes(devanagari) || l.writes(otherScript) || l.writes(thai)
 }
 
-func checkZeroWidth(l *look) {
+func checkZeroWidth(l *inspection) {
 	for i, r := range l.t.text {
 		switch r {
 		case '\u200B', '\u2060', '\uFEFF', '\u200C', '\u200D', '\u00AD', '\u180E':
@@ -100,7 +100,7 @@ func checkZeroWidth(l *look) {
 		if joiner && joinerScript(l.to) || r == '\u200D' && (unicode.Is(unicode.So, next) || unicode.Is(unicode.So, before) || next >= 0x2640 && next < 0x27C0) {
 			continue
 		}
-		if r == '\u200B' && l.to.habits.unspaced && l.to.writes(thai) || strings.ContainsRune(l.s.text, r) {
+		if r == '\u200B' && l.to.data.Words.Unspaced && l.to.writes(thai) || strings.ContainsRune(l.s.text, r) {
 			continue
 		}
 		severity := warning

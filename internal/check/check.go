@@ -53,8 +53,8 @@ type Check struct {
 	// Doc says what the check finds, for people.
 	Doc string
 
-	segment  func(*look)                    // of one segment, or nil
-	document func(*Checker, Check, []*look) // comparing segments, or nil
+	segment  func(*inspection)                    // of one segment, or nil
+	document func(*Checker, Check, []*inspection) // comparing segments, or nil
 }
 
 // Checker runs checks. It is safe for concurrent use.
@@ -78,10 +78,10 @@ func New(o Options) *Checker {
 }
 
 // Segment returns the issues of one pair, the gravest first.
-func (c *Checker) Segment(p Pair) []l10n.Issue { return c.look(p).sorted() }
+func (c *Checker) Segment(p Pair) []l10n.Issue { return c.inspect(p).sorted() }
 
-func (c *Checker) look(p Pair) *look {
-	l := newLook(c, p)
+func (c *Checker) inspect(p Pair) *inspection {
+	l := newInspection(c, p)
 	for i := range c.checks {
 		if ck := &c.checks[i]; ck.segment != nil && !l.done {
 			l.check = ck
@@ -94,9 +94,9 @@ func (c *Checker) look(p Pair) *look {
 // Document returns the issues of every pair, in the pairs' order: those of each by itself, and those that only show when
 // the pairs are compared.
 func (c *Checker) Document(ps []Pair) [][]l10n.Issue {
-	looks := make([]*look, len(ps))
+	looks := make([]*inspection, len(ps))
 	for i, p := range ps {
-		looks[i] = c.look(p)
+		looks[i] = c.inspect(p)
 	}
 	for _, ck := range c.checks {
 		if ck.document != nil {

@@ -5,10 +5,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/langdata"
 )
 
 // fixture is a line of testdata/checks.jsonl.
@@ -199,14 +201,20 @@ func TestJSONL(t *testing.T) {
 	}
 }
 
-func TestLittleWords(t *testing.T) {
-	if n := len(little.bit); n > 64 {
+func TestFunctionWords(t *testing.T) {
+	words := allFunctionWords()
+	if n := len(words.bit); n > 64 {
 		t.Errorf("%d languages do not fit into a mask of 64 bits", n)
 	}
-	for _, g := range relatives {
-		for _, lang := range strings.Fields(g) {
-			if _, ok := little.bit[lang]; !ok {
-				t.Errorf("%s has relatives and no little words", lang)
+	for _, group := range langdata.Root().Compare.Groups {
+		for _, lang := range group {
+			if _, ok := words.bit[lang]; !ok {
+				t.Errorf("%s has relatives and no function words", lang)
+			}
+			for _, sister := range langdata.Of(l10n.Locale(lang)).Words.Sisters {
+				if !slices.Contains(langdata.Of(l10n.Locale(sister)).Words.Sisters, lang) {
+					t.Errorf("%s names %s its sister, and %s does not name %s", lang, sister, sister, lang)
+				}
 			}
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-func checkEmpty(l *look) {
+func checkEmpty(l *inspection) {
 	if strings.TrimSpace(l.t.text) != "" {
 		return
 	}
@@ -17,7 +17,7 @@ func checkEmpty(l *look) {
 	}
 }
 
-func checkCodes(l *look) {
+func checkCodes(l *inspection) {
 	var deletable func(l10n.CodeID) bool
 	if l.Unit != nil {
 		deletable = l.Unit.Deletable

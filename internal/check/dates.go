@@ -17,7 +17,7 @@ type month struct {
 
 // checkDates compares the months of dates: those named beside a day or a year, and in Chinese and Japanese numbered.
 // Days and years are numbers, and the business of that check.
-func checkDates(l *look) {
+func checkDates(l *inspection) {
 	if l.copied || l.foreign {
 		return
 	}
@@ -73,13 +73,11 @@ func datedMonths(s *side, lang *language) []month {
 }
 
 // surelyMonth reports whether a name by itself is a month's and nothing else: "May" may be a verb, "mars" a planet.
-func (l *language) surelyMonth(name, as string) bool {
-	switch name {
-	case "march", "may", "mars", "mai", "mart", "марта", "март", "мая", "august", "avril", "abril", "april":
+func (l *language) surelyMonth(name, asWritten string) bool {
+	if shared().ambiguousMonths[name] || utf8.RuneCountInString(name) < 4 {
 		return false
 	}
-	capital := l.base == "en" || l.base == "de"
-	return utf8.RuneCountInString(name) >= 4 && l.writes(latin) && upperFirst(as) == capital || utf8.RuneCountInString(name) >= 4 && l.writes(cyrillic)
+	return l.writes(cyrillic) || l.writes(latin) && upperFirst(asWritten) == l.data.Dates.CapitalNames
 }
 
 // monthOf finds a month's name. Slavic and Baltic cases that CLDR doesn't list begin like those that it does.
@@ -87,27 +85,20 @@ func (l *language) monthOf(name string) (int, bool) {
 	if n, ok := l.months[name]; ok {
 		return n, true
 	}
-	if len(name) < 6 || len(l.months) == 0 || l.writes(latin) && !l.slavic() || !l.writes(cyrillic) && !l.slavic() {
+	if declined := l.data.Dates.DeclinedMonths; len(name) < 6 || !declined && (l.writes(latin) || !l.writes(cyrillic)) {
 		return 0, false
 	}
 	found, longest := 0, 0
 	for full, n := range l.months {
 		stem := full[:max(0, len(full)-2)]
 		// Shorter ones begin other words too: "ма" is the stem of May, and of "магазин".
-		if size := utf8.RuneCountInString(stem); (size >= 4 || size == 3 && strings.HasPrefix(stem, "ию")) && size > longest &&
-			utf8.ValidString(stem) && strings.HasPrefix(name, stem) {
+		size := utf8.RuneCountInString(stem)
+		enough := size >= 4 || size == 3 && strings.HasPrefix(stem, "ию")
+		if enough && size > longest && utf8.ValidString(stem) && strings.HasPrefix(name, stem) {
 			found, longest = n, size
 		}
 	}
 	return found, found > 0
-}
-
-func (l *language) slavic() bool {
-	switch l.base {
-	case "ru", "uk", "be", "bg", "sr", "mk", "pl", "cs", "sk", "hr", "sl", "lt", "lv":
-		return true
-	}
-	return false
 }
 
 // besideNumber reports whether a number stands next to a word, but for a short connecting word.
@@ -116,24 +107,29 @@ func (s *side) besideNumber(w span) bool {
 		if t.Kind != placeable.Number {
 			continue
 		}
-		if t.End <= w.Start && near2(s.text[t.End:w.Start]) || t.Start >= w.End && near2(s.text[w.End:t.Start]) {
+		if t.End <= w.Start && isDateGap(s.text[t.End:w.Start]) || t.Start >= w.End && isDateGap(s.text[w.End:t.Start]) {
 			return true
 		}
 	}
 	return false
 }
 
-// near2 reports whether a gap is no more than a sign and one of the words that dates have: "2 de mayo", "3rd of May".
-func near2(gap string) bool {
-	switch strings.ToLower(strings.Trim(gap, " \u00a0\u202f.,")) {
-	case "", "de", "of", "st", "nd", "rd", "th", "th of", "st of", "nd of", "rd of", "del", "er", "-", "من", "the":
-		return len(gap) < 9
+// isDateGap reports whether a gap holds no more than a sign and what connects the parts of a date: "2 de mayo", "3rd of
+// May".
+func isDateGap(gap string) bool {
+	if len(gap) >= 9 {
+		return false
 	}
-	return false
+	between := strings.ToLower(strings.Trim(gap, " \u00a0\u202f.,"))
+	return between == "" || between == "-" || shared().dateConnectors[between]
 }
 
 func (s *side) followsYear(i int) bool {
-	return i > 0 && strings.HasPrefix(strings.TrimLeft(s.text[s.tokens[i-1].End:], " "), "年") || i > 0 && strings.HasPrefix(strings.TrimLeft(s.text[s.tokens[i-1].End:], " "), "년")
+	if i == 0 {
+		return false
+	}
+	rest := strings.TrimLeft(s.text[s.tokens[i-1].End:], " ")
+	return strings.HasPrefix(rest, "年") || strings.HasPrefix(rest, "년")
 }
 
 func (s *side) precedesDay(i int) bool {

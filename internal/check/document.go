@@ -6,19 +6,19 @@ func key(s string) string { return strings.ToLower(strings.Join(strings.Fields(s
 
 // checkSameSource marks every segment whose source has another target elsewhere. Only segments of the same role are
 // compared: a button and a heading may well differ.
-func checkSameSource(_ *Checker, ck Check, looks []*look) {
-	compare(looks, ck, func(l *look) (string, string) { return role(l) + "\x00" + key(l.s.text), key(l.t.text) }, func(l, o *look) {
+func checkSameSource(_ *Checker, ck Check, all []*inspection) {
+	compare(all, ck, func(l *inspection) (string, string) { return role(l) + "\x00" + key(l.s.text), key(l.t.text) }, func(l, o *inspection) {
 		l.report(span{}, span{}, "The same text is translated elsewhere as “"+o.t.text+"”.", "other", o.t.text, "segment", string(o.Segment))
 	})
 }
 
-func checkSameTarget(_ *Checker, ck Check, looks []*look) {
-	compare(looks, ck, func(l *look) (string, string) { return key(l.t.text), key(l.s.text) }, func(l, o *look) {
+func checkSameTarget(_ *Checker, ck Check, all []*inspection) {
+	compare(all, ck, func(l *inspection) (string, string) { return key(l.t.text), key(l.s.text) }, func(l, o *inspection) {
 		l.report(span{}, span{}, "A different text, “"+o.s.text+"”, has the same translation.", "other", o.s.text, "segment", string(o.Segment))
 	})
 }
 
-func role(l *look) string {
+func role(l *inspection) string {
 	if l.Unit == nil {
 		return ""
 	}
@@ -26,9 +26,9 @@ func role(l *look) string {
 }
 
 // compare groups by one text and reports, for each look, the first of its group that has another text on the other side.
-func compare(looks []*look, ck Check, sides func(*look) (same, other string), report func(l, o *look)) {
-	groups := map[string][]*look{}
-	for _, l := range looks {
+func compare(all []*inspection, ck Check, sides func(*inspection) (same, other string), report func(l, o *inspection)) {
+	groups := map[string][]*inspection{}
+	for _, l := range all {
 		if same, other := sides(l); l.t.text != "" && same != "" && other != "" {
 			groups[same] = append(groups[same], l)
 		}
@@ -36,7 +36,7 @@ func compare(looks []*look, ck Check, sides func(*look) (same, other string), re
 	for _, g := range groups {
 		first := g[0]
 		_, a := sides(first)
-		var second *look
+		var second *inspection
 		for _, l := range g[1:] {
 			if _, b := sides(l); b != a {
 				second = l

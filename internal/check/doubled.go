@@ -7,15 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// reduplicating languages double words to say much, many or slowly.
-var reduplicating = map[string]bool{"id": true, "ms": true, "vi": true, "th": true, "hi": true, "bn": true, "ta": true, "tr": true, "sw": true, "ur": true, "mr": true, "km": true}
-
-// doubledRight are words that may follow themselves.
-var doubledRight = map[string]string{
-	"fr": " nous vous très ", "en": " that had very ", "de": " sehr ganz viel ja nein ", "it": " via man piano ", "es": " no sí si muy ", "he": " כל יום לאט ", "ar": " ", "ru": " еле чуть очень ", "nl": " dat die ", "sv": " det ",
-}
-
-func checkDoubled(l *look) {
+func checkDoubled(l *inspection) {
 	if l.t.script[han] > 0 && l.to.writes(han) {
 		l.doubledHan()
 		return
@@ -30,11 +22,12 @@ func checkDoubled(l *look) {
 			a.Start = a.End - len(strings.TrimLeft(l.t.text[a.Start+i:a.End], "'’")) // l'officier officier
 		}
 		w := l.t.text[b.Start:b.End]
-		if a.End-a.Start != b.End-b.Start || !strings.EqualFold(l.t.text[a.Start:a.End], w) || l.mayDouble(w, a) || sourceDoubles(&l.s) {
+		same := a.End-a.Start == b.End-b.Start && strings.EqualFold(l.t.text[a.Start:a.End], w)
+		if !same || l.mayDouble(w, a) || sourceDoubles(&l.s) {
 			continue
 		}
 		severity := warning
-		if reduplicating[l.to.base] {
+		if l.to.data.Words.Reduplicates {
 			severity = hint
 		}
 		is := l.reportAs(severity, span{}, span{Start: a.Start, End: b.End}, "“"+w+"” stands twice.", "word", w)
@@ -45,14 +38,14 @@ func checkDoubled(l *look) {
 
 func blank(s string) bool { return s != "" && strings.TrimSpace(s) == "" }
 
-func (l *look) mayDouble(w string, first span) bool {
+// mayDouble reports whether the language lets a word stand twice, the first time at a place.
+func (l *inspection) mayDouble(w string, first span) bool {
 	w = strings.ToLower(w)
-	if strings.Contains(doubledRight[l.to.base], " "+w+" ") {
+	if l.to.doubled[w] {
 		return true
 	}
-	// German: "…, die die …", a relative pronoun and an article.
 	before := strings.TrimRight(l.t.text[:first.Start], " ")
-	return l.to.base == "de" && (w == "die" || w == "der" || w == "das") && strings.HasSuffix(before, ",")
+	return l.to.doubledAfterComma[w] && strings.HasSuffix(before, ",")
 }
 
 // sourceDoubles reports whether the source has a doubled word too: a name such as Bora Bora, or emphasis.
@@ -80,7 +73,7 @@ func (s *side) echoes() bool {
 
 // doubledHan finds two to six characters that stand twice in a row, and particles doubled. Chinese also doubles words of
 // its own accord (研究研究), mostly verbs at a clause's end, so this is less sure than elsewhere.
-func (l *look) doubledHan() {
+func (l *inspection) doubledHan() {
 	for _, w := range l.t.words {
 		text := l.t.text[w.Start:w.End]
 		rs := []rune(text)
@@ -108,9 +101,10 @@ func equal(a, b []rune) bool {
 	return true
 }
 
-func (l *look) isSlip(rs []rune, i, n int) bool {
+// isSlip reports whether n characters from the i-th on, which stand twice, were meant to stand once.
+func (l *inspection) isSlip(rs []rune, i, n int) bool {
 	if n == 1 {
-		return strings.ContainsRune("的了是在和与及之为", rs[i]) && !strings.Contains("为为", string(rs[i:i+2])) && (i == 0 || rs[i-1] != rs[i])
+		return shared().doubledCharacters[string(rs[i])] && (i == 0 || rs[i-1] != rs[i])
 	}
 	if l.to.base != "zh" && slices.ContainsFunc(rs[i:i+n], func(r rune) bool { return scriptOf(r) != han }) {
 		return false // いろいろ
@@ -123,7 +117,9 @@ func (l *look) isSlip(rs []rune, i, n int) bool {
 	return false // 哈哈哈哈
 }
 
-func (l *look) sourceSays(rs []rune) bool { return strings.Contains(l.s.text, string(rs)+string(rs)) }
+func (l *inspection) sourceSays(rs []rune) bool {
+	return strings.Contains(l.s.text, string(rs)+string(rs))
+}
 
 // upperFirst reports whether a word begins with a capital.
 func upperFirst(w string) bool {

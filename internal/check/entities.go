@@ -6,16 +6,16 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/placeable"
 )
 
-func checkURLs(l *look) {
+func checkURLs(l *inspection) {
 	l.sameTokens("address", func(k placeable.Kind) bool { return k == placeable.URL || k == placeable.Email })
 }
 
-func checkPlaceholders(l *look) {
+func checkPlaceholders(l *inspection) {
 	l.sameTokens("placeholder", func(k placeable.Kind) bool { return k == placeable.Variable })
 }
 
 // sameTokens compares the tokens of some kinds, in any order but each as often as in the source.
-func (l *look) sameTokens(what string, of func(placeable.Kind) bool) {
+func (l *inspection) sameTokens(what string, of func(placeable.Kind) bool) {
 	var lost []placeable.Token
 	used := make([]bool, len(l.t.tokens))
 	for _, s := range l.s.tokens {
@@ -43,7 +43,7 @@ func (l *look) sameTokens(what string, of func(placeable.Kind) bool) {
 }
 
 // take finds an unused token of the target that says the same as one of the source.
-func (l *look) take(s placeable.Token, used []bool) bool {
+func (l *inspection) take(s placeable.Token, used []bool) bool {
 	want := s.Text(l.s.text)
 	for i, t := range l.t.tokens {
 		if !used[i] && t.Kind == s.Kind && t.Text(l.t.text) == want {
@@ -64,7 +64,7 @@ func (l *look) take(s placeable.Token, used []bool) bool {
 }
 
 // sibling reports whether an address is the same page's in the target's language: /en/ has become /es/, lang=en lang=es.
-func (l *look) sibling(was, is string) bool {
+func (l *inspection) sibling(was, is string) bool {
 	ws, is2 := urlParts(was), urlParts(is)
 	if len(ws) != len(is2) {
 		return false

@@ -8,7 +8,7 @@ import (
 
 var reference = regexp.MustCompile(`&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr]aquo|[lr]dquo|[lr]squo|[mn]dash|hellip);`)
 
-func checkEntities(l *look) {
+func checkEntities(l *inspection) {
 	if !strings.Contains(l.t.text, "&") {
 		return
 	}

@@ -3,11 +3,16 @@ package check
 import (
 	_ "embed"
 	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/dragoman-l10n/dragoman/internal/format"
 	"github.com/dragoman-l10n/dragoman/internal/inflect"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/langdata"
 )
 
 //go:generate sh -c "node cldr.mjs > data/cldr.json"
@@ -27,10 +32,18 @@ type language struct {
 	quotes  []rune               // of CLDR: start, end, and the alternate ones
 	main    string               // its letters
 	aux     string               // letters of its loan words
-	habits  habits
 	inflect *inflect.Language
 	format  *format.Formatter
-	kin     []string // languages that its texts are compared with
+
+	// data is what the language's file says. What follows is made of it for look-ups.
+	data              *langdata.Language
+	doubled           set
+	doubledAfterComma set
+	dangling          set
+	lookAlikes        map[rune]rune
+	numberParticles   []string // the longest first
+	pluralEndings     []string // the longest first
+	relatives         []string // the languages that its texts are compared with
 }
 
 type cldrEntry struct {
@@ -60,22 +73,32 @@ func languageOf(l l10n.Locale) *language {
 }
 
 func newLanguage(l l10n.Locale) *language {
-	x := &language{locale: l, format: format.New(l), base: l.Language(), numbers: map[string][]float64{}, inflect: inflect.For(l)}
+	data := langdata.Of(l)
+	x := &language{
+		locale: l, base: l.Language(), data: data,
+		format: format.New(l), inflect: inflect.For(l), months: format.MonthNames(l), numbers: map[string][]float64{},
+		doubled: langdata.Set(data.Words.Doubled), doubledAfterComma: langdata.Set(data.Words.DoubledAfterComma),
+		dangling:        langdata.Set(data.Words.Dangling),
+		numberParticles: longestFirst(data.Numbers.Particles),
+		pluralEndings:   longestFirst(slices.Collect(maps.Keys(data.Numbers.PluralEndings))),
+		lookAlikes:      map[rune]rune{},
+	}
+	for from, to := range data.Letters.LookAlikes {
+		x.lookAlikes[firstRune(from)] = firstRune(to)
+	}
 	s, _ := l.Tag().Script()
 	x.scripts = scriptsOf(s.String())
-	x.habits = habitsOf(x.base)
 	e, ok := cldr()[x.base+"-"+s.String()]
 	if !ok {
 		e = cldr()[x.base]
 	}
-	x.months = format.MonthNames(l)
+	generated := map[string][]string{}
 	for n, forms := range e.Numbers {
-		x.addNumber(n, forms)
+		generated[n] = strings.Fields(forms)
 	}
-	for n, forms := range moreNumbers[x.base] {
-		x.addNumber(n, forms)
-	}
-	x.kin = x.relatives()
+	x.addNumbers(generated)
+	x.addNumbers(data.Numbers.Words)
+	x.relatives = x.findRelatives()
 	x.quotes, x.main, x.aux = []rune(e.Quotes), e.Letters, e.Auxiliary
 	return x
 }
@@ -108,6 +131,11 @@ func scriptsOf(iso string) []script {
 		return []script{georgian}
 	}
 	return []script{otherScript}
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 // writes reports whether the language is written in a script.

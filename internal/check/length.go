@@ -19,18 +19,18 @@ const (
 	shortestCheck = 25 // characters of English below which lengths say nothing
 )
 
-func checkLength(l *look) {
+func checkLength(l *inspection) {
 	if l.copied || l.foreign {
 		return
 	}
 	s, t := l.lengths()
-	english := float64(s) * 100 / l.from.habits.length
+	english := float64(s) * 100 / l.from.data.Length.Percent
 	if english < shortestCheck || t == 0 {
 		return
 	}
-	want := english * l.to.habits.length / 100
+	want := english * l.to.data.Length.Percent / 100
 	deviation := math.Sqrt(lengthSpread + lengthShort/english)
-	if l.to.habits.unspaced || l.from.habits.unspaced {
+	if l.to.data.Words.Unspaced || l.from.data.Words.Unspaced {
 		deviation *= denseSpread
 	}
 	z := math.Log(float64(t)/want) / deviation
@@ -45,7 +45,7 @@ func checkLength(l *look) {
 
 // lengths counts the letters and digits of both sides that are text: not those of addresses, nor of the words that both
 // sides have, which say nothing of the language; nor of names that a text of another script repeats in brackets.
-func (l *look) lengths() (s, t int) {
+func (l *inspection) lengths() (s, t int) {
 	shared := map[string]bool{}
 	for i := range l.t.words {
 		// Short common words are alike by chance.
@@ -61,7 +61,7 @@ func (s *side) length(shared map[string]bool, lang *language) int {
 	for i, w := range s.words {
 		if word := s.word(i); (len(shared) == 0 || !shared[word]) && lang.writes(scriptOf(firstLetter(word))) {
 			n += utf8.RuneCountInString(s.text[w.Start:w.End])
-			if !lang.habits.unspaced {
+			if !lang.data.Words.Unspaced {
 				n++ // and the space after it
 			}
 		}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,7 +52,7 @@ func parse(s string) float64 {
 
 // checkNumbers pairs the figures of source and target. What is left over on one side may be said in words, in another
 // magnitude, by a month's name, in Roman numerals or by another clock on the other; what is then left is reported.
-func checkNumbers(l *look) {
+func checkNumbers(l *inspection) {
 	s, t := figures(&l.s, l.from), figures(&l.t, l.to)
 	if len(s) == 0 && len(t) == 0 || l.copied {
 		return
@@ -64,7 +65,7 @@ func checkNumbers(l *look) {
 }
 
 // match marks the figures that both sides say.
-func (l *look) match(s, t []figure) {
+func (l *inspection) match(s, t []figure) {
 	pair(s, t, func(a, b *figure) bool {
 		return a.Num.Same(b.Num) && (a.scale == b.scale || a.scale == 1 || b.scale == 1)
 	})
@@ -117,20 +118,24 @@ func near(x, y float64) bool {
 }
 
 // sameClock pairs 3 p.m. with 15:00.
-func (l *look) sameClock(a, b *figure) bool {
+func (l *inspection) sameClock(a, b *figure) bool {
 	switch {
 	case a.value >= 1 && a.value <= 11 && b.value == a.value+12:
-		return afternoon(l.s.text[a.End:]) || l.saysEvening()
+		return saysHalf(l.s.text[a.End:]) || l.saysEvening()
 	case a.value == 12 && b.value == 0:
-		return afternoon(l.s.text[a.End:])
+		return saysHalf(l.s.text[a.End:])
 	}
 	return b.value >= 1 && b.value <= 11 && a.value == b.value+12
 }
 
-// saysEvening reports whether an English source speaks of the later half of a day.
-func (l *look) saysEvening() bool {
-	low := strings.ToLower(l.s.text)
-	return l.from.base == "en" && (strings.Contains(low, "night") || strings.Contains(low, "evening") || strings.Contains(low, "afternoon"))
+// saysEvening reports whether the source speaks of the later half of a day.
+func (l *inspection) saysEvening() bool {
+	words := l.from.data.Times.LaterHalf
+	return len(words) > 0 && containsAny(strings.ToLower(l.s.text), words)
+}
+
+func containsAny(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 }
 
 // pairClocks pairs 6.30 with 6h30 and 6:30, which are two figures.
@@ -148,10 +153,15 @@ func pairClocks(s, t []figure) {
 	}
 }
 
-// afternoon reports whether "p.m." follows within a few characters, after the minutes.
-func afternoon(rest string) bool {
+// saysHalf reports whether "p.m." or the like follows within a few characters, after the minutes.
+func saysHalf(rest string) bool {
 	rest = strings.ToLower(rest[:min(len(rest), 12)])
-	return strings.Contains(rest, "pm") || strings.Contains(rest, "p.m") || strings.Contains(rest, "am") || strings.Contains(rest, "a.m")
+	for half := range shared().halves {
+		if strings.Contains(rest, half) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameYear pairs 1995 with 95 in "1994-95" and "the 90s".
@@ -165,7 +175,7 @@ func sameYear(a, b *figure) bool {
 
 // excuse marks those figures of a side that the other side says in another way. A number word of the other side excuses
 // as many figures as it is said more often there than here.
-func (l *look) excuse(fs, others []figure, own, other *side, ownLang, otherLang *language) {
+func (l *inspection) excuse(fs, others []figure, own, other *side, ownLang, otherLang *language) {
 	var here, there *wordNumbers
 	for i := range fs {
 		f := &fs[i]
@@ -209,12 +219,23 @@ func isDecade(v float64) bool {
 // isCentury reports whether a number is the century of a year of the other side: Chinese says the 1930s as the thirties
 // of the 20th century.
 func isCentury(rest string, v float64, others []figure) bool {
-	rest = strings.TrimLeft(rest, " ")
-	if !strings.HasPrefix(rest, "世纪") && !strings.HasPrefix(rest, "世紀") && !strings.HasPrefix(rest, "세기") {
+	if !saysCentury(strings.TrimLeft(rest, " ")) {
 		return false
 	}
 	for i := range others {
-		if y := others[i].value; y >= 100 && y < 2100 && (v == math.Floor(y/100)+1 || v == math.Floor(y/100)) && others[i].used {
+		y := others[i].value
+		century := math.Floor(y / 100)
+		if others[i].used && y >= 100 && y < 2100 && (v == century+1 || v == century) {
+			return true
+		}
+	}
+	return false
+}
+
+// saysCentury reports whether a text begins with a word for "century".
+func saysCentury(text string) bool {
+	for word := range shared().centuries {
+		if strings.HasPrefix(text, word) {
 			return true
 		}
 	}
@@ -232,7 +253,7 @@ func repeats(f *figure, others []figure) bool {
 	return false
 }
 
-func (l *look) reportNumbers(s, t []figure) {
+func (l *inspection) reportNumbers(s, t []figure) {
 	var invented []*figure
 	for i := range t {
 		if !t[i].used {
@@ -257,7 +278,7 @@ func (l *look) reportNumbers(s, t []figure) {
 	}
 	for _, g := range invented {
 		severity := serious
-		if g.value == 1 && l.to.habits.unspaced {
+		if g.value == 1 && l.to.data.Words.Unspaced {
 			severity = hint // 1つ: what other languages say with an article
 		}
 		l.reportAs(severity, span{}, g.span(), "The number "+g.text+" is not in the source.", "is", g.text)
@@ -265,10 +286,10 @@ func (l *look) reportNumbers(s, t []figure) {
 }
 
 // saysDual reports whether a word of the target may be a dual, which says two by itself.
-func (l *look) saysDual() bool {
+func (l *inspection) saysDual() bool {
 	for i := range l.t.words {
 		w := l.t.word(i)
-		for _, end := range l.to.habits.dual {
+		for _, end := range l.to.data.Words.DualEndings {
 			if strings.HasSuffix(w, end) {
 				return true
 			}

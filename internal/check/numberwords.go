@@ -1,7 +1,11 @@
 package check
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dragoman-l10n/dragoman/internal/placeable"
 )
@@ -15,30 +19,21 @@ func (l *language) magnitude(rest string) float64 {
 	return v
 }
 
-// connects reports whether a word stands between the parts of a number in words.
-func (l *language) connects(w string) bool {
-	switch w {
-	case "and", "y", "et", "und", "e", "i", "и", "و", "en", "og", "och", "de", "a":
-		return true
-	}
-	return false
-}
-
 // numberWord returns the values that a word in lower case may have.
 func (l *language) numberWord(w string) []float64 {
 	if vs := l.numbers[foldNumber(w)]; vs != nil {
 		return vs
 	}
-	if l.base == "ar" || l.base == "he" || l.base == "fa" {
-		for _, p := range [...]string{"وال", "بال", "لل", "ال", "و", "ب", "ل", "ה", "ו", "ב", "ל", "מ", "ש"} {
-			if rest, ok := strings.CutPrefix(w, p); ok {
-				if vs := l.numbers[foldNumber(rest)]; vs != nil {
-					return vs
-				}
-				if vs := l.compoundNumber(rest); vs != nil {
-					return vs
-				}
-			}
+	for _, p := range l.numberParticles {
+		rest, ok := strings.CutPrefix(w, p)
+		if !ok {
+			continue
+		}
+		if vs := l.numbers[foldNumber(rest)]; vs != nil {
+			return vs
+		}
+		if vs := l.compoundNumber(rest); vs != nil {
+			return vs
 		}
 	}
 	if vs := l.pluralNumber(w); vs != nil {
@@ -49,25 +44,18 @@ func (l *language) numberWord(w string) []float64 {
 
 // pluralNumber reads "twenties", "dozens": without the plural's ending.
 func (l *language) pluralNumber(w string) []float64 {
-	switch l.base {
-	case "es", "pt", "fr", "it", "ca", "gl":
-		return l.numbers[strings.TrimSuffix(w, "s")]
-	case "en":
-	default:
-		return nil
+	for _, ending := range l.pluralEndings {
+		if stem, ok := strings.CutSuffix(w, ending); ok {
+			return l.numbers[stem+l.data.Numbers.PluralEndings[ending]]
+		}
 	}
-	if r, ok := strings.CutSuffix(w, "ies"); ok {
-		return l.numbers[r+"y"]
-	}
-	return l.numbers[strings.TrimSuffix(w, "s")]
+	return nil
 }
 
-// compoundNumber reads words that begin with a number: двухлетний, zweijährig, dreimal, 二十. Only numbers of two and more
-// are read so, and only in languages that build such words.
+// compoundNumber reads words that begin with a number: двухлетний, zweijährig, dreimal, 二十. It reads only numbers of two
+// and more, and only in languages that build such words.
 func (l *language) compoundNumber(w string) []float64 {
-	switch l.base {
-	case "ru", "uk", "be", "bg", "sr", "mk", "de", "nl", "sv", "da", "nb", "fi", "hu", "et", "hy", "cs", "sk", "pl", "ar", "he", "fa":
-	default:
+	if !l.data.Numbers.Compounds {
 		return nil
 	}
 	w = foldNumber(w)
@@ -79,7 +67,8 @@ func (l *language) compoundNumber(w string) []float64 {
 	return nil
 }
 
-// foldNumber writes number words as the tables have them: vowel signs and the shapes of letters that writers vary.
+// foldNumber writes a number word as the tables have it: without vowel signs, and with one shape of each letter that
+// writers vary.
 func foldNumber(w string) string {
 	if isASCII(w) {
 		return w
@@ -99,10 +88,20 @@ func foldNumber(w string) string {
 	}, w)
 }
 
-func (l *language) addNumber(n, forms string) {
-	v := parse(n)
-	for _, f := range strings.Fields(forms) {
-		f = foldNumber(f)
-		l.numbers[f] = append(l.numbers[f], v)
+// addNumbers adds number words, by the number that they mean. A word of several numbers means the smallest first.
+func (l *language) addNumbers(words map[string][]string) {
+	numbers := slices.SortedFunc(maps.Keys(words), func(a, b string) int { return cmp.Compare(parse(a), parse(b)) })
+	for _, n := range numbers {
+		for _, w := range words[n] {
+			w = foldNumber(w)
+			l.numbers[w] = append(l.numbers[w], parse(n))
+		}
 	}
+}
+
+// longestFirst sorts prefixes or endings so that the first that fits is the longest.
+func longestFirst(affixes []string) []string {
+	return slices.SortedStableFunc(slices.Values(affixes), func(a, b string) int {
+		return cmp.Compare(utf8.RuneCountInString(b), utf8.RuneCountInString(a))
+	})
 }

@@ -58,10 +58,10 @@ func lastSign(text string) (ending, span) {
 	return noEnding, span{}
 }
 
-func checkTerminal(l *look) {
+func checkTerminal(l *inspection) {
 	s, from := lastSign(l.s.text)
 	t, to := lastSign(l.t.text)
-	if s == t || len(l.s.words) == 0 || len(l.t.words) == 0 || l.to.habits.full == 0 {
+	if s == t || len(l.s.words) == 0 || len(l.t.words) == 0 {
 		return
 	}
 	sign := l.s.text[from.Start:from.End]
@@ -73,12 +73,12 @@ func checkTerminal(l *look) {
 	case t == noEnding && s == fullStop && l.abbreviation(from.Start):
 		l.reportAs(hint, from, to, "The source ends with a full stop, and the target does not.")
 	case t == noEnding:
-		if s == question && strings.ContainsRune(l.t.text, l.to.habits.question) || strings.ContainsAny(l.t.text[max(0, to.Start-8):], "?!？！؟՞՜") {
+		if s == question && strings.Contains(l.t.text, l.to.data.Punctuation.QuestionMark) || strings.ContainsAny(l.t.text[max(0, to.Start-8):], "?!？！؟՞՜") {
 			return // Armenian sets it within the word; others before what follows the question
 		}
 		is := l.report(from, to, "The sign at the end, "+sign+", is missing.", "sign", sign)
 		if s == fullStop && to.End == len(l.t.text) {
-			fixText(is, l.Target, l.t.text+string(l.to.habits.full))
+			fixText(is, l.Target, l.t.text+l.to.data.Punctuation.FullStop)
 		}
 	case s == question || t == question:
 		l.reportAs(WarnSeverity-5, from, to, "The source ends with "+sign+", and the target with "+l.t.text[to.Start:to.End]+".", "sign", sign)
@@ -88,7 +88,7 @@ func checkTerminal(l *look) {
 }
 
 // abbreviation reports whether the source's full stop at a place belongs to an abbreviation: "Inc.", "p.m.", "U.S."
-func (l *look) abbreviation(at int) bool {
+func (l *inspection) abbreviation(at int) bool {
 	if len(l.s.words) == 0 {
 		return false
 	}
@@ -100,11 +100,7 @@ func (l *look) abbreviation(at int) bool {
 	if utf8.RuneCountInString(w) == 1 && last.Start > 0 && l.s.text[last.Start-1] == '.' {
 		return true
 	}
-	switch strings.ToLower(w) {
-	case "inc", "ltd", "co", "corp", "jr", "sr", "etc", "dr", "mr", "mrs", "ms", "st", "no", "vol", "al", "approx", "dept", "gov", "sen", "rep", "ave", "bros":
-		return true
-	}
-	return false
+	return shared().closingAbbreviations[strings.ToLower(w)]
 }
 
 // pairOf says which pair of brackets a character belongs to, and whether it opens (+1) or closes (−1) it.
@@ -152,7 +148,7 @@ func (s *side) balance() (count [7]int, at [7]span, any bool) {
 	return count, at, any
 }
 
-func checkBrackets(l *look) {
+func checkBrackets(l *inspection) {
 	t, at, any := l.t.balance()
 	if !any {
 		return
@@ -225,7 +221,7 @@ func (s *side) looseSingle() bool {
 	return open != 0
 }
 
-func checkQuotes(l *look) {
+func checkQuotes(l *inspection) {
 	t, at, _ := l.t.balance()
 	s, _, _ := l.s.balance()
 	sm, tm := l.s.doubleMarks(), l.t.doubleMarks()
@@ -246,7 +242,7 @@ func checkQuotes(l *look) {
 	}
 }
 
-func checkQuoteStyle(l *look) {
+func checkQuoteStyle(l *inspection) {
 	if len(l.to.quotes) < 4 {
 		return
 	}
@@ -267,7 +263,7 @@ func checkQuoteStyle(l *look) {
 
 // checkLocal finds the signs of another language's punctuation: half-width ones in Chinese and Japanese, a Spanish
 // question without its opening sign. Spaces and quotation marks have checks of their own.
-func checkLocal(l *look) {
+func checkLocal(l *inspection) {
 	if l.copied || l.foreign || !l.to.writes(han) && l.to.base != "es" && l.to.base != "gl" {
 		return
 	}
@@ -286,7 +282,7 @@ func checkLocal(l *look) {
 }
 
 // fixPunctuation offers the whole text with the language's punctuation, codes and all.
-func (l *look) fixPunctuation(is *l10n.Issue) {
+func (l *inspection) fixPunctuation(is *l10n.Issue) {
 	if f, changed := l.to.format.Punctuate(l.Target); changed {
 		is.Fix = &f
 	}

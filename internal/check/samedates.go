@@ -8,7 +8,7 @@ import (
 
 // matchDates forgets what match found and marks the figures of those dates and times that both texts say: in another
 // order and notation, 25/07/2024 and 25.7.2024, or in the locale's calendar. It reports whether there are any.
-func (l *look) matchDates(s, t []figure) bool {
+func (l *inspection) matchDates(s, t []figure) bool {
 	there := format.Find(l.to.locale, l.t.text)
 	var ours, theirs []span
 	for _, v := range format.Find(l.from.locale, l.s.text) {
@@ -35,7 +35,7 @@ func mark(figures []figure, spans []span) {
 }
 
 // written finds a date of the source in the target: one of the same value, or what the formatter writes for it.
-func (l *look) written(v format.Value, there []format.Value) (span, bool) {
+func (l *inspection) written(v format.Value, there []format.Value) (span, bool) {
 	if !v.IsDate() {
 		return span{}, false
 	}

@@ -29,13 +29,7 @@ var fromLatin = func() map[rune]rune {
 	return m
 }()
 
-// lookAlikes are letters that another language of the same script has in a letter's place; keyboards mix them up.
-var lookAlikes = map[string]map[rune]rune{
-	"ar": {'ک': 'ك', 'ی': 'ي', 'ە': 'ه', 'ہ': 'ه', 'ھ': 'ه'},
-	"fa": {'ك': 'ک', 'ي': 'ی'},
-}
-
-func checkScripts(l *look) {
+func checkScripts(l *inspection) {
 	for i, w := range l.t.words {
 		word := l.t.word(i)
 		if isASCII(word) && l.to.writes(latin) {
@@ -46,8 +40,8 @@ func checkScripts(l *look) {
 			continue
 		}
 		severity := serious
-		if l.to.base == "fa" && l.t.script[arabic] > 0 && !strings.ContainsAny(l.t.text, "کی") {
-			severity = hint // written on an Arabic keyboard from beginning to end
+		if l.onOtherKeyboard() {
+			severity = hint
 		}
 		is := l.reportAs(severity, span{}, w, "“"+word+"” mixes letters of several scripts (homoglyphs).", "word", word)
 		if fixed != "" {
@@ -55,6 +49,20 @@ func checkScripts(l *look) {
 		}
 		return
 	}
+}
+
+// onOtherKeyboard reports whether the target may be written on another language's keyboard from beginning to end: it has
+// none of the language's own letters that have look-alikes.
+func (l *inspection) onOtherKeyboard() bool {
+	if !l.to.data.Letters.OtherKeyboards || l.t.script[l.to.scripts[0]] == 0 {
+		return false
+	}
+	for _, own := range l.to.lookAlikes {
+		if strings.ContainsRune(l.t.text, own) {
+			return false
+		}
+	}
+	return true
 }
 
 func isASCII(s string) bool {
@@ -68,7 +76,7 @@ func isASCII(s string) bool {
 
 // homoglyphs reports whether a word has letters that belong to another script than the rest, and the word as it is
 // probably meant.
-func (l *look) homoglyphs(word string) (fixed string, bad bool) {
+func (l *inspection) homoglyphs(word string) (fixed string, bad bool) {
 	var has [scriptCount]int
 	n := 0
 	for _, r := range word {
@@ -78,10 +86,10 @@ func (l *look) homoglyphs(word string) (fixed string, bad bool) {
 		}
 	}
 	i := strings.IndexAny(word, "'’")
-	if alike := lookAlikes[l.to.base]; alike != nil {
+	if len(l.to.lookAlikes) > 0 {
 		fixed = strings.Map(func(r rune) rune {
-			if a, ok := alike[r]; ok {
-				return a
+			if own, ok := l.to.lookAlikes[r]; ok {
+				return own
 			}
 			return r
 		}, word)
@@ -118,7 +126,7 @@ func nearDigit(text, word string) bool {
 }
 
 // oneScript writes a word in the script of the language, where all its letters allow it.
-func (l *look) oneScript(word string) string {
+func (l *inspection) oneScript(word string) string {
 	if l.to.writes(cyrillic) {
 		return mapAll(word, fromLatin)
 	}

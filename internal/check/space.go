@@ -8,7 +8,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-func checkEdges(l *look) {
+func checkEdges(l *inspection) {
 	lead, trail := edges(l.Target)
 	sLead, sTrail := edges(l.Source)
 	if lead != sLead && (lead == "" || sLead == "" || strings.Trim(lead+sLead, " ") != "") {
@@ -46,7 +46,7 @@ func edgeComment(where, was, is string) string {
 	return "The white space at the " + where + " is of another kind than the source's."
 }
 
-func checkSpacing(l *look) {
+func checkSpacing(l *inspection) {
 	text := l.t.text
 	for i, r := range text {
 		before, bn := utf8.DecodeLastRuneInString(text[:i])
@@ -59,7 +59,7 @@ func checkSpacing(l *look) {
 		case strings.ContainsRune(";:!?»", r) && l.to.base == "fr" && l.t.outside(i) && l.frenchGap(r, before, next):
 			l.fixPunctuation(l.report(span{}, span{Start: i, End: i + utf8.RuneLen(r)}, "French has a no-break space before "+string(r)+".", "sign", string(r)))
 			return
-		case strings.ContainsRune(",;:!?。，、！？؟،؛", r) && before == ' ' && l.to.base != "fr" && (isLetter(lastBefore(text[:i-bn])) || next == ' '):
+		case strings.ContainsRune(",;:!?。，、！？؟،؛", r) && before == ' ' && l.to.base != "fr" && (isLetter(lastRune(text[:i-bn])) || next == ' '):
 			if l.t.outside(i) && !strings.Contains(l.s.text, " "+string(r)) {
 				is := l.report(span{}, span{Start: i - 1, End: i + utf8.RuneLen(r)}, "There is a space before "+string(r)+".", "sign", string(r))
 				fixText(is, l.Target, text[:i-1]+text[i:])
@@ -73,7 +73,7 @@ func checkSpacing(l *look) {
 	}
 }
 
-func lastBefore(s string) rune {
+func lastRune(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return r
 }
@@ -89,7 +89,7 @@ func scriptIn(r rune, ss ...script) bool {
 
 // frenchGap reports whether a high sign stands without its no-break space. A colon in a time and a sign in a row of
 // signs need none.
-func (l *look) frenchGap(r, before, next rune) bool {
+func (l *inspection) frenchGap(r, before, next rune) bool {
 	switch {
 	case before == '\u202f' || before == '\u00a0' || before == utf8.RuneError:
 		return false
@@ -101,7 +101,7 @@ func (l *look) frenchGap(r, before, next rune) bool {
 	return isLetter(before) || unicode.IsDigit(before) || before == ' ' || before == ')'
 }
 
-func checkCapital(l *look) {
+func checkCapital(l *inspection) {
 	s, t := firstLetter(l.s.text), firstLetter(l.t.text)
 	if s == 0 || t == 0 || !unicode.IsUpper(s) || !unicode.IsLower(t) {
 		return

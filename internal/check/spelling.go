@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-func checkSpelling(l *look) {
+func checkSpelling(l *inspection) {
 	sp := l.checker.speller
 	if sp == nil || !sp.Knows(l.Locale) {
 		return

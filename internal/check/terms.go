@@ -9,11 +9,11 @@ import (
 )
 
 // termText cuts the source and target into words once for all terms.
-func (l *look) termTexts() (s, t *inflect.Text) {
+func (l *inspection) termTexts() (s, t *inflect.Text) {
 	return l.from.inflect.Text(l.s.text), l.to.inflect.Text(l.t.text)
 }
 
-func checkTerms(l *look) {
+func checkTerms(l *inspection) {
 	if len(l.Terms) == 0 {
 		return
 	}
@@ -38,7 +38,7 @@ func checkTerms(l *look) {
 }
 
 // allowed gathers what all terms of a source word allow: homonyms are all right in either meaning.
-func (l *look) allowed(source string) []string {
+func (l *inspection) allowed(source string) []string {
 	var out []string
 	for _, t := range l.Terms {
 		if t.Source != source {
@@ -54,7 +54,7 @@ func (l *look) allowed(source string) []string {
 
 // anyOf reports whether the target may have one of the words. The source's own word, left as it was, is none of its
 // forms, however near it comes ("president" to "presidente").
-func (l *look) anyOf(t *inflect.Text, allowed []string, source ...string) bool {
+func (l *inspection) anyOf(t *inflect.Text, allowed []string, source ...string) bool {
 	for _, a := range allowed {
 		p := l.to.inflect.Phrase(a, false)
 		for n := range t.Len() {
@@ -71,7 +71,7 @@ func (l *look) anyOf(t *inflect.Text, allowed []string, source ...string) bool {
 	return false
 }
 
-func checkForbidden(l *look) {
+func checkForbidden(l *inspection) {
 	if len(l.Terms) == 0 {
 		return
 	}
@@ -99,7 +99,7 @@ func checkForbidden(l *look) {
 }
 
 // withinAllowed reports whether a forbidden word stands within an allowed one, as "account" in "user account".
-func (l *look) withinAllowed(t *inflect.Text, term l10n.Term, at span) bool {
+func (l *inspection) withinAllowed(t *inflect.Text, term l10n.Term, at span) bool {
 	for _, a := range term.Targets {
 		if in, ok := l.to.inflect.Find(t, l.to.inflect.Phrase(a, false), false); ok && in.Start <= at.Start && in.End >= at.End {
 			return true

@@ -10,19 +10,9 @@ import (
 // measure is a currency or a unit; the words of all languages for it share one.
 type measure string
 
-// unitSigns are units as they stand right after a number.
-var unitSigns = map[string]measure{
-	"km": "km", "км": "km", "كم": "km", "公里": "km", "千米": "km", "キロメートル": "km",
-	"m": "m", "м": "m", "米": "m", "cm": "cm", "см": "cm", "سم": "cm", "厘米": "cm", "mm": "mm", "мм": "mm", "毫米": "mm",
-	"kg": "kg", "кг": "kg", "كجم": "kg", "公斤": "kg", "千克": "kg", "g": "g", "mi": "mi", "英里": "mi", "ft": "ft", "英尺": "ft",
-	"km/h": "km/h", "км/ч": "km/h", "كم/س": "km/h", "mph": "mph", "°c": "°C", "°с": "°C", "℃": "°C", "°f": "°F", "℉": "°F",
-	"%": "%", "٪": "%", "％": "%", "‰": "‰", "kb": "kB", "mb": "MB", "gb": "GB", "tb": "TB", "kw": "kW", "mw": "MW", "gw": "GW", "квт": "kW", "мвт": "MW",
-	"hz": "Hz", "гц": "Hz", "ghz": "GHz", "ггц": "GHz", "mhz": "MHz", "мгц": "MHz",
-}
-
 // checkUnits compares what stands with each number that both texts have once. A unit in words is not looked at, only two
 // different signs for one number.
-func checkUnits(l *look) {
+func checkUnits(l *inspection) {
 	if len(l.s.tokens) == 0 || len(l.t.tokens) == 0 || l.copied {
 		return
 	}
@@ -83,7 +73,7 @@ func (s *side) measure(t placeable.Token) (measure, span) {
 		end = len(rest)
 	}
 	for _, u := range [...]string{rest[:end], strings.TrimSuffix(rest[:end], "/")} {
-		if m := unitSigns[strings.ToLower(u)]; m != "" {
+		if m := shared().units[strings.ToLower(u)]; m != "" {
 			return m, span{Start: at, End: at + len(u)}
 		}
 	}

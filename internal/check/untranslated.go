@@ -32,7 +32,7 @@ func isCommon(w string) bool {
 	return len(w) > n && (unicode.IsLower(r) || !unicode.IsUpper(r) && unicode.IsLetter(r))
 }
 
-func checkUntranslated(l *look) {
+func checkUntranslated(l *inspection) {
 	if len(l.s.words) == 0 || l.from.base == l.to.base || l.s.script != l.t.script || l.s.letters() != l.t.letters() {
 		return
 	}
@@ -44,7 +44,7 @@ func checkUntranslated(l *look) {
 	}
 	severity := 0
 	switch {
-	case common >= 2 || common >= 1 && len(l.s.words) >= 4 || l.from.habits.unspaced && len(l.s.text) >= 12:
+	case common >= 2 || common >= 1 && len(l.s.words) >= 4 || l.from.data.Words.Unspaced && len(l.s.text) >= 12:
 		severity = serious
 	case common == 1 && !l.sharesScript():
 		severity = warning
@@ -59,7 +59,7 @@ func checkUntranslated(l *look) {
 	}
 }
 
-func (l *look) sharesScript() bool {
+func (l *inspection) sharesScript() bool {
 	for _, s := range l.from.scripts {
 		if l.to.writes(s) {
 			return true
@@ -69,8 +69,8 @@ func (l *look) sharesScript() bool {
 }
 
 // checkPartlyUntranslated finds the longest run of words that source and target share.
-func checkPartlyUntranslated(l *look) {
-	if l.copied || l.from.base == l.to.base || l.from.habits.unspaced || len(l.s.words) < 4 || len(l.t.words) < 2 {
+func checkPartlyUntranslated(l *inspection) {
+	if l.copied || l.from.base == l.to.base || l.from.data.Words.Unspaced || len(l.s.words) < 4 || len(l.t.words) < 2 {
 		return
 	}
 	if l.s.script[l.from.scripts[0]] == 0 || l.t.script[l.from.scripts[0]] < 8 {

@@ -35,7 +35,7 @@ func newWordNumbers(s *side, lang *language) *wordNumbers {
 		}
 		vs := lang.numberWord(low)
 		if len(vs) == 0 {
-			if !lang.connects(low) {
+			if !shared().numberConnectors[low] {
 				run = run[:0]
 			}
 			continue

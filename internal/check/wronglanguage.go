@@ -1,13 +1,16 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/dragoman-l10n/dragoman/internal/langdata"
 )
 
 // checkLanguage finds targets of another language: by their script, by letters that the language does not have, and by
-// the little words that every sentence is full of.
-func checkLanguage(l *look) {
+// the function words that every sentence is full of.
+func checkLanguage(l *inspection) {
 	if l.copied || len(l.t.words) == 0 {
 		return
 	}
@@ -27,7 +30,7 @@ var scriptNames = [scriptCount]string{latin: "Latin", cyrillic: "Cyrillic", gree
 
 // otherScript returns the script that most of the target's letters are in when it is none of the language's. Words that
 // the source has too are names and don't count.
-func (l *look) otherScript() string {
+func (l *inspection) otherScript() string {
 	if l.to.writes(otherScript) {
 		return ""
 	}
@@ -68,8 +71,8 @@ func (l *look) otherScript() string {
 }
 
 // otherLanguage compares how well the languages of the target's script explain its words and letters.
-func (l *look) otherLanguage() string {
-	group := l.to.kin
+func (l *inspection) otherLanguage() string {
+	group := l.to.relatives
 	if len(group) == 0 || len(l.t.words) < 4 {
 		return ""
 	}
@@ -77,19 +80,20 @@ func (l *look) otherLanguage() string {
 	for i := range l.t.words {
 		lower = append(lower, strings.ToLower(l.t.word(i)))
 	}
-	own, ok := little.bit[l.to.base]
+	functionWords := allFunctionWords()
+	own, ok := functionWords.bit[l.to.base]
 	if !ok {
 		return ""
 	}
-	total, shared := little.count(lower, own)
+	total, shared := functionWords.count(lower, own)
 	alien := l.alienLetters(lower)
-	if n := total[own]; alien < 2 && n*4 >= len(lower) && n >= 4 && !l.mayBeNear() {
-		return "" // a quarter of the words are the language's own little ones: nothing more to ask
+	if n := total[own]; alien < 2 && n*4 >= len(lower) && n >= 4 && !l.to.data.Words.CloseRelatives {
+		return "" // a quarter of the words are the language's own function words: no more to ask
 	}
 	odd := l.oddWords(lower)
 	best, bestMargin := "", 0
 	for _, lang := range group {
-		bit := little.bit[lang]
+		bit := functionWords.bit[lang]
 		theirs, ours := total[bit]-shared[bit], total[own]-shared[bit]
 		theirs += withLetters(odd, cldr()[lang].Letters)
 		margin := theirs - 2*ours
@@ -104,17 +108,8 @@ func (l *look) otherLanguage() string {
 	return best
 }
 
-// mayBeNear says that the language has near relatives, with which it shares most of its little words.
-func (l *look) mayBeNear() bool {
-	switch l.to.base {
-	case "es", "pt", "it", "gl", "ca", "ru", "uk", "be", "bg", "sr", "mk":
-		return true
-	}
-	return false
-}
-
 // oddWords gives, of each word but names and what the source says too, the first letter that the language does not have.
-func (l *look) oddWords(lower []string) []rune {
+func (l *inspection) oddWords(lower []string) []rune {
 	var odd []rune
 	for i, w := range lower {
 		if isASCII(w) || upperFirst(l.t.word(i)) {
@@ -145,7 +140,7 @@ func withLetters(rs []rune, letters string) int {
 
 // alienLetters counts the words with a letter that neither the language nor its loan words have. Names, which begin in
 // upper case, and what the source has are left out.
-func (l *look) alienLetters(lower []string) int {
+func (l *inspection) alienLetters(lower []string) int {
 	if l.to.main == "" {
 		return 0
 	}
@@ -167,30 +162,23 @@ func (l *look) alienLetters(lower []string) int {
 }
 
 // weakAux reports whether a Latin letter with a mark may well stand in a loan word.
-func (l *look) weakAux(r rune) bool {
+func (l *inspection) weakAux(r rune) bool {
 	return strings.ContainsRune("éèêàáâçñöüäïëôóíúœæ", r)
 }
 
-// relatives are the languages of the same script that have a list of little words.
-func (l *language) relatives() []string {
-	var out []string
-	for _, g := range relatives {
-		if strings.Contains(" "+g+" ", " "+l.base+" ") {
-			for _, o := range strings.Fields(g) {
-				if o != l.base && !sisters[l.base+o] && !sisters[o+l.base] {
-					out = append(out, o)
-				}
-			}
-			return out
+// findRelatives returns the languages of the same script that can be told apart by their function words.
+func (l *language) findRelatives() []string {
+	for _, group := range langdata.Root().Compare.Groups {
+		if !slices.Contains(group, l.base) {
+			continue
 		}
+		var out []string
+		for _, other := range group {
+			if other != l.base && !slices.Contains(l.data.Words.Sisters, other) {
+				out = append(out, other)
+			}
+		}
+		return out
 	}
 	return nil
 }
-
-// relatives are languages of one script; sisters are too near to each other to be told apart by little words.
-var relatives = [...]string{
-	"en es fr de it pt nl sv da nb fi pl cs sk hu ro tr hr sl ca gl et lv lt vi id ms sq af eu ga is",
-	"ru uk be bg sr mk kk", "ar fa ur", "hi mr ne",
-}
-
-var sisters = map[string]bool{"danb": true, "dasv": true, "svnb": true, "cssk": true, "hrsl": true, "hrsr": true, "idms": true, "ptgl": true, "esgl": true, "esca": true, "nlaf": true, "bgmk": true, "srmk": true, "bgsr": true, "mrne": true, "himr": true, "hine": true}

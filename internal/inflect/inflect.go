@@ -1,8 +1,8 @@
 // Package inflect tells whether a word in a running text can be a form of a given word: "elecciones" of "elección",
 // "выборов" of "выборы", "والشركة" of "شركة". The termbase finds terms by it, and the checks their translations.
 //
-// It is light on purpose: Snowball's stemmers where there is one, the particles that a language writes together with a
-// word, and else a common beginning. It does not know a language; it knows how not to be fooled by an ending.
+// It is simple on purpose. It uses Snowball's stemmer where a language has one, the particles that a language writes
+// together with a word, and otherwise a common beginning. Endings and particles are data of package langdata.
 package inflect
 
 import (
@@ -18,8 +18,8 @@ type Language struct {
 	rules
 }
 
-// For returns the matcher of a locale's language; one without rules of its own compares beginnings.
-func For(l l10n.Locale) *Language { return &Language{rulesOf(l.Language())} }
+// For returns the matcher of a locale's language. A language without rules of its own compares beginnings.
+func For(l l10n.Locale) *Language { return &Language{rulesOf(l)} }
 
 // Text is a text cut into words.
 type Text struct {
@@ -76,7 +76,7 @@ func unspaced(r rune) bool {
 		unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
-// fold drops case and what a writer may leave out: vowel signs of Arabic and Hebrew, the shapes of alef, the dots of ё.
+// fold drops capitals and what a writer may leave out: vowel signs of Arabic and Hebrew, the shapes of alef, the dots of ё.
 func fold(s string) string {
 	ascii := true
 	for i := range len(s) {
@@ -189,8 +189,8 @@ func (l *Language) At(t *Text, n int, p *Phrase, loose bool) (l10n.Span, bool) {
 	return span, true
 }
 
-// Find returns the first place of the phrase in the text. Loose also takes compounds and what is only akin: for asking
-// whether a text may contain a term, where a false alarm is worse than a miss.
+// Find returns the first place of the phrase in the text. Loose also takes compounds and words that are only related. It is
+// for asking whether a text may contain a term, where a false alarm is worse than a miss.
 func (l *Language) Find(t *Text, p *Phrase, loose bool) (l10n.Span, bool) {
 	for n := range t.words {
 		if s, ok := l.At(t, n, p, loose); ok {

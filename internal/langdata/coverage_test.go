@@ -9,7 +9,10 @@ import (
 
 // required are the keys that every language has to have, if only as an empty list: who reads the file sees that nobody
 // forgot them. A file that takes the sentences of another language needs none of that section.
-var required = []string{"sentences.abbreviations", "sentences.final_abbreviations", "sentences.starters"}
+var required = []string{
+	"sentences.abbreviations", "sentences.final_abbreviations", "sentences.starters",
+	"words.function_words", "words.doubled", "words.dangling", "numbers.words", "numbers.scales",
+}
 
 // TestRequired holds that every language says what it has of the required keys.
 func TestRequired(t *testing.T) {

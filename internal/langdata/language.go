@@ -12,5 +12,15 @@ type Language struct {
 	// Tag is the name of the most special file that was read; "root" for a language without a file.
 	Tag l10n.Locale `toml:"-"`
 
-	Sentences Sentences `toml:"sentences"`
+	Sentences   Sentences   `toml:"sentences"`
+	Words       Words       `toml:"words"`
+	Length      Length      `toml:"length"`
+	Letters     Letters     `toml:"letters"`
+	Punctuation Punctuation `toml:"punctuation"`
+	Numbers     Numbers     `toml:"numbers"`
+	Units       Units       `toml:"units"`
+	Dates       Dates       `toml:"dates"`
+	Times       Times       `toml:"times"`
+	Inflection  Inflection  `toml:"inflection"`
+	Compare     Compare     `toml:"compare"`
 }

@@ -1,43 +1,67 @@
 package placeable
 
 import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/langdata"
 )
 
-// scale is how a language's words for a magnitude begin; endings vary.
+// scale is a word for a magnitude, or how such words begin.
 type scale struct {
-	begins string
-	value  float64
-	whole  bool // the word must be no longer
+	word  string
+	begin bool // the word may go on: "million", "millions"
+	value float64
 }
 
-var commonScales = []scale{
-	{"thousand", 1e3, false}, {"million", 1e6, false}, {"billion", 1e9, false}, {"trillion", 1e12, false}, {"hundred", 100, false}, {"dozen", 12, false}, {"decade", 10, false}, {"centur", 100, false},
-	{"mn", 1e6, true}, {"bn", 1e9, true}, {"lakh", 1e5, false}, {"crore", 1e7, false}, {"m", 1e6, true}, {"k", 1e3, true}, {"b", 1e9, true},
+// scales are a language's words for magnitudes.
+type scales struct {
+	words     []scale
+	particles []string // written together with such a word, before it
+	fillers   string   // characters between a number and its scale
 }
 
-// scales by language; where billion means a million millions, the language's own table says so.
-var scales = map[string][]scale{
-	"es": {{"mil", 1e3, true}, {"millon", 1e6, false}, {"millón", 1e6, false}, {"billon", 1e12, false}, {"billón", 1e12, false}, {"mm", 1e6, true}, {"ciento", 100, false}, {"miles", 1e3, true}, {"millardo", 1e9, false}},
-	"fr": {{"mille", 1e3, true}, {"milliers", 1e3, true}, {"million", 1e6, false}, {"milliard", 1e9, false}, {"billion", 1e12, false}, {"md", 1e9, true}, {"mds", 1e9, true}, {"m", 1e6, true}, {"cent", 100, true}},
-	"de": {{"tausend", 1e3, false}, {"tsd", 1e3, true}, {"million", 1e6, false}, {"mio", 1e6, true}, {"milliarde", 1e9, false}, {"mrd", 1e9, true}, {"billion", 1e12, false}, {"hundert", 100, false}},
-	"it": {{"mila", 1e3, true}, {"mille", 1e3, true}, {"milion", 1e6, false}, {"miliard", 1e9, false}, {"mln", 1e6, true}, {"mld", 1e9, true}},
-	"pt": {{"mil", 1e3, true}, {"milh", 1e6, false}, {"bilh", 1e9, false}, {"mi", 1e6, true}, {"bi", 1e9, true}, {"trilh", 1e12, false}},
-	"nl": {{"duizend", 1e3, false}, {"miljoen", 1e6, false}, {"miljard", 1e9, false}, {"mln", 1e6, true}, {"mld", 1e9, true}, {"biljoen", 1e12, false}},
-	"pl": {{"tys", 1e3, false}, {"milion", 1e6, false}, {"mln", 1e6, true}, {"miliard", 1e9, false}, {"mld", 1e9, true}, {"bilion", 1e12, false}},
-	"cs": {{"tisíc", 1e3, false}, {"tis", 1e3, true}, {"milion", 1e6, false}, {"mil", 1e6, true}, {"miliard", 1e9, false}, {"mld", 1e9, true}},
-	"ru": {{"тыс", 1e3, false}, {"миллион", 1e6, false}, {"млн", 1e6, true}, {"миллиард", 1e9, false}, {"млрд", 1e9, true}, {"триллион", 1e12, false}, {"трлн", 1e12, true}, {"сот", 100, true}},
-	"uk": {{"тис", 1e3, false}, {"мільйон", 1e6, false}, {"млн", 1e6, true}, {"мільярд", 1e9, false}, {"млрд", 1e9, true}, {"трильйон", 1e12, false}},
-	"be": {{"тыс", 1e3, false}, {"мільён", 1e6, false}, {"млн", 1e6, true}, {"мільярд", 1e9, false}, {"млрд", 1e9, true}},
-	"ar": {{"ألف", 1e3, false}, {"الف", 1e3, false}, {"آلاف", 1e3, false}, {"مليون", 1e6, false}, {"ملايين", 1e6, false}, {"مليار", 1e9, false}, {"بليون", 1e9, false}, {"تريليون", 1e12, false}},
-	"fa": {{"هزار", 1e3, false}, {"میلیون", 1e6, false}, {"میلیارد", 1e9, false}},
-	"he": {{"אלף", 1e3, false}, {"אלפ", 1e3, false}, {"מיליון", 1e6, false}, {"מליון", 1e6, false}, {"מיליארד", 1e9, false}},
-	"hi": {{"हज़ार", 1e3, false}, {"हजार", 1e3, false}, {"लाख", 1e5, false}, {"करोड़", 1e7, false}, {"मिलियन", 1e6, false}, {"बिलियन", 1e9, false}, {"अरब", 1e9, false}},
-	"tr": {{"bin", 1e3, true}, {"milyon", 1e6, false}, {"milyar", 1e9, false}, {"trilyon", 1e12, false}},
-	"sv": {{"tusen", 1e3, false}, {"miljon", 1e6, false}, {"miljard", 1e9, false}},
-	"hy": {{"հազար", 1e3, false}, {"միլիոն", 1e6, false}, {"միլիարդ", 1e9, false}},
+var (
+	scalesByLanguage sync.Map // base language → *scales
+
+	// links may stand between two scales, in all languages together.
+	links = sync.OnceValue(func() []string {
+		words := langdata.Union(func(l *langdata.Language) []string { return l.Numbers.ScaleLinks })
+		return slices.Sorted(maps.Keys(words))
+	})
+)
+
+// scalesOf returns the scales of a base language. One that has none uses the English ones.
+func scalesOf(lang string) *scales {
+	if s, ok := scalesByLanguage.Load(lang); ok {
+		return s.(*scales)
+	}
+	data := langdata.Of(l10n.Locale(lang)).Numbers
+	words := data.Scales
+	if len(words) == 0 {
+		words = langdata.Of("en").Numbers.Scales
+	}
+	s := &scales{particles: data.ScaleParticles, fillers: strings.Join(data.ScaleFillers, "")}
+	for number, list := range words {
+		value, err := strconv.ParseFloat(number, 64)
+		if err != nil {
+			panic("placeable: the scale " + number + " of " + lang + " is no number") // a test of langdata holds it
+		}
+		for _, w := range list {
+			word, begin := strings.CutSuffix(w, "*")
+			s.words = append(s.words, scale{word, begin, value})
+		}
+	}
+	slices.SortFunc(s.words, func(a, b scale) int { return cmp.Compare(b.word, a.word) }) // a longer word before its beginning
+	scalesByLanguage.Store(lang, s)
+	return s
 }
 
 // ScaleWord returns what a word in lower case multiplies the number before it by in a language, 1 for none.
@@ -45,15 +69,12 @@ func ScaleWord(lang, w string) float64 {
 	if w == "" {
 		return 1
 	}
-	own, ok := scales[lang]
-	if !ok || lang == "en" {
-		own = commonScales
+	own := scalesOf(lang)
+	for _, p := range own.particles {
+		w = strings.TrimPrefix(w, p)
 	}
-	if lang == "ar" || lang == "he" {
-		w = strings.TrimPrefix(strings.TrimPrefix(w, "ال"), "و")
-	}
-	for _, s := range own {
-		if w == s.begins || !s.whole && strings.HasPrefix(w, s.begins) {
+	for _, s := range own.words {
+		if w == s.word || s.begin && strings.HasPrefix(w, s.word) {
 			return s.value
 		}
 	}
@@ -64,9 +85,10 @@ func ScaleWord(lang, w string) float64 {
 // how many bytes of rest say so.
 func Scale(lang, rest string) (value float64, length int) {
 	word := strings.TrimLeft(rest, " \u00a0\u202f-")
-	if lang == "zh" || lang == "ja" || lang == "ko" || lang == "yue" {
-		word = strings.TrimLeft(word, "多余餘個个几")
+	if word == "" {
+		return 1, 0
 	}
+	word = strings.TrimLeft(word, scalesOf(lang).fillers)
 	skipped := len(rest) - len(word)
 	if word == "" {
 		return 1, 0
@@ -83,7 +105,10 @@ func Scale(lang, rest string) (value float64, length int) {
 		return first, skipped + end
 	}
 	// Spanish: mil millones, miles de millones.
-	next := strings.TrimPrefix(strings.TrimLeft(word[end:], " \u00a0"), "de ")
+	next := strings.TrimLeft(word[end:], " \u00a0")
+	for _, link := range links() {
+		next = strings.TrimPrefix(next, link+" ")
+	}
 	n := wordEnd(next)
 	if second := ScaleWord(lang, strings.ToLower(next[:n])); second > 1 {
 		return first * second, len(rest) - len(next) + n
@@ -91,6 +116,7 @@ func Scale(lang, rest string) (value float64, length int) {
 	return first, skipped + end
 }
 
+// wordEnd returns the length of the word that a text begins with.
 func wordEnd(s string) int {
 	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
 	if end < 0 {

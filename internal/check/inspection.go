@@ -9,8 +9,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/placeable"
 )
 
-// look is one pair being checked, with what several checks need of it computed once.
-type look struct {
+// inspection is one pair being checked, with what several checks need of it computed once.
+type inspection struct {
 	Pair
 	checker *Checker
 	check   *Check // the one that runs
@@ -35,8 +35,8 @@ type side struct {
 
 type span = l10n.Span
 
-func newLook(c *Checker, p Pair) *look {
-	l := &look{Pair: p, checker: c, from: languageOf(p.SourceLang), to: languageOf(p.Locale)}
+func newInspection(c *Checker, p Pair) *inspection {
+	l := &inspection{Pair: p, checker: c, from: languageOf(p.SourceLang), to: languageOf(p.Locale)}
 	l.s = newSide(p.Source)
 	l.t = newSide(p.Target)
 	return l
@@ -68,12 +68,12 @@ func (s *side) outside(at int) bool {
 }
 
 // report adds an issue of the running check. A zero span is the whole text.
-func (l *look) report(source, target span, comment string, args ...string) *l10n.Issue {
+func (l *inspection) report(source, target span, comment string, args ...string) *l10n.Issue {
 	return l.reportAs(l.check.Severity, source, target, comment, args...)
 }
 
 // reportAs is report with a severity other than the table's: for what is less sure than the check's usual finding.
-func (l *look) reportAs(severity int, source, target span, comment string, args ...string) *l10n.Issue {
+func (l *inspection) reportAs(severity int, source, target span, comment string, args ...string) *l10n.Issue {
 	is := l10n.Issue{Type: l.check.Type, Severity: min(severity, l.check.Severity), Check: l.check.Name, Comment: comment, Source: source, Target: target}
 	for i := 0; i+1 < len(args); i += 2 {
 		if is.Args == nil {
@@ -86,7 +86,7 @@ func (l *look) reportAs(severity int, source, target span, comment string, args 
 }
 
 // sorted returns the issues, the gravest first.
-func (l *look) sorted() []l10n.Issue {
+func (l *inspection) sorted() []l10n.Issue {
 	slices.SortStableFunc(l.issues, func(a, b l10n.Issue) int { return cmp.Compare(b.Severity, a.Severity) })
 	return l.issues
 }
