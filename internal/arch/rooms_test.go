@@ -14,7 +14,8 @@ type room struct {
 // A new package needs a line here, which is the moment to ask where it belongs.
 var rooms = []room{
 	// The vocabulary, and tools for texts that know nothing else.
-	{"internal/l10n", nil},
+	{"internal/ascii", nil},
+	{"internal/l10n", []string{"internal/ascii"}},
 	{"internal/langdata", nil},
 	{"internal/blob", nil},
 	{"internal/inflect", []string{"internal/langdata"}},
@@ -30,15 +31,15 @@ var rooms = []room{
 
 	// The stages. None knows another; what one needs of another is a small interface of its own. localize is the one
 	// that puts a page together, and so may use what takes it apart and what formats.
-	{"internal/fetch", []string{"internal/retryafter"}},
-	{"internal/extract", nil},
+	{"internal/fetch", []string{"internal/ascii", "internal/retryafter"}},
+	{"internal/extract", []string{"internal/ascii"}},
 	{"internal/segment", []string{"internal/langdata", "internal/placeable"}},
 	{"internal/translate", []string{"internal/format", "internal/placeable"}},
 	{"internal/memory", []string{"internal/format", "internal/placeable"}},
 	{"internal/termbase", []string{"internal/inflect"}},
 	{"internal/check", []string{"internal/format", "internal/inflect", "internal/langdata", "internal/placeable"}},
 	{"internal/follow", nil},
-	{"internal/localize", []string{"internal/extract", "internal/format", "internal/langdata", "locales"}},
+	{"internal/localize", []string{"internal/ascii", "internal/extract", "internal/format", "internal/langdata", "locales"}},
 	{"internal/listing", []string{"internal/format", "locales"}},
 	{"internal/publish", nil},
 
