@@ -14,7 +14,7 @@ func (b *builder) initial(t *token) bool {
 		b.addComment(t, b.tree.Doc)
 		return true
 	case doctype:
-		b.doctype(t)
+		b.addDoctype(t)
 		b.mode = beforeHTML
 		return true
 	}

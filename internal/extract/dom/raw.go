@@ -2,6 +2,8 @@ package dom
 
 import (
 	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
 // rawKind is how the content of an element is read.
@@ -18,7 +20,7 @@ const (
 // rawEnd returns where the text of a raw element ends.
 func (z *tokenizer) rawEnd() int {
 	if z.mode == script {
-		return scriptEnd(z.src, z.pos)
+		return scriptEnd(z.src, z.pos, z.last)
 	}
 	for i := z.pos; ; i++ {
 		j := strings.Index(z.src[i:], "</")
@@ -33,7 +35,7 @@ func (z *tokenizer) rawEnd() int {
 }
 
 // scriptEnd follows the standard's script data states: inside <!-- … --> a <script> … </script> does not end the script.
-func scriptEnd(src string, i int) int {
+func scriptEnd(src string, i int, last string) int {
 	const data, escaped, double = 0, 1, 2
 	state := data
 	for {
@@ -48,7 +50,7 @@ func scriptEnd(src string, i int) int {
 			if state != data && strings.HasPrefix(rest, "-->") {
 				state = data
 			}
-		case strings.HasPrefix(rest, "</") && tagNamed(rest[2:], "script"):
+		case strings.HasPrefix(rest, "</") && tagNamed(rest[2:], last):
 			if state != double {
 				return i
 			}
@@ -69,5 +71,5 @@ func tagNamed(s, name string) bool {
 		return false
 	}
 	c := s[len(name)]
-	return IsSpace(c) || c == '/' || c == '>'
+	return ascii.IsSpace(c) || c == '/' || c == '>'
 }
