@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/extract/its"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -44,9 +45,9 @@ func usesITS(n *html.Node) bool {
 		switch a := &n.Attr[i]; {
 		case strings.HasPrefix(a.Key, "its-"):
 			return true
-		case a.Key == "type" && n.DataAtom == atom.Script && strings.HasPrefix(strings.ToLower(strings.TrimSpace(a.Val)), "application/its+xml"):
+		case a.Key == "type" && n.DataAtom == atom.Script && strings.HasPrefix(ascii.ToLower(ascii.TrimSpace(a.Val)), "application/its+xml"):
 			return true
-		case a.Key == "rel" && n.DataAtom == atom.Link && strings.Contains(strings.ToLower(a.Val), "its-rules"):
+		case a.Key == "rel" && n.DataAtom == atom.Link && strings.Contains(ascii.ToLower(a.Val), "its-rules"):
 			return true
 		}
 	}

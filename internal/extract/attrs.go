@@ -1,11 +1,10 @@
 package extract
 
 import (
-	"strings"
-
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/extract/its"
 )
 
@@ -60,7 +59,7 @@ func shownLink(n *html.Node) bool {
 	}
 	shown := false
 	rel, _ := attr(n, "rel")
-	for r := range strings.FieldsSeq(strings.ToLower(rel)) {
+	for r := range ascii.Fields(ascii.ToLower(rel)) {
 		switch r {
 		case "stylesheet":
 			return false
@@ -74,7 +73,7 @@ func shownLink(n *html.Node) bool {
 // buttonInput reports whether an input shows its value as a button's label.
 func buttonInput(n *html.Node) bool {
 	t, _ := attr(n, "type")
-	switch strings.ToLower(strings.TrimSpace(t)) {
+	switch ascii.ToLower(ascii.TrimSpace(t)) {
 	case "submit", "button", "reset":
 		return true
 	}
@@ -87,7 +86,7 @@ func textMeta(n *html.Node) bool {
 	if !ok {
 		name, _ = attr(n, "property")
 	}
-	switch strings.ToLower(strings.TrimSpace(name)) {
+	switch ascii.ToLower(ascii.TrimSpace(name)) {
 	case "description", "keywords", "abstract", "subject", "news_keywords",
 		"dc.title", "dc.description", "dc.subject", "dcterms.title", "dcterms.description", "dcterms.abstract", "dcterms.subject",
 		"og:title", "og:description", "og:site_name", "og:image:alt", "og:video:alt",

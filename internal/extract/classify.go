@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
 // flow is how an element's content takes part in the text around it.
@@ -88,8 +90,8 @@ func keepsSpace(n *html.Node, inherited bool) bool {
 // property reads a property of a style attribute.
 func property(style, name string) string {
 	for decl := range strings.SplitSeq(style, ";") {
-		if k, v, ok := strings.Cut(decl, ":"); ok && strings.EqualFold(strings.TrimSpace(k), name) {
-			return strings.ToLower(strings.TrimSpace(v))
+		if k, v, ok := strings.Cut(decl, ":"); ok && strings.EqualFold(ascii.TrimSpace(k), name) {
+			return ascii.ToLower(ascii.TrimSpace(v))
 		}
 	}
 	return ""
@@ -118,7 +120,7 @@ func translateAttr(n *html.Node) int {
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
 		case "translate":
-			switch strings.ToLower(strings.TrimSpace(a.Val)) {
+			switch ascii.ToLower(ascii.TrimSpace(a.Val)) {
 			case "no":
 				return -1
 			case "yes", "":
@@ -126,7 +128,7 @@ func translateAttr(n *html.Node) int {
 			}
 		case "class":
 			if strings.Contains(a.Val, "notranslate") {
-				for f := range strings.FieldsSeq(a.Val) {
+				for f := range ascii.Fields(a.Val) {
 					if f == "notranslate" {
 						return -1
 					}

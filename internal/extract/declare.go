@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
 )
 
@@ -77,29 +78,29 @@ func (m *metaPlaces) metas(tree *dom.Tree, n *html.Node) {
 func (m *metaPlaces) metaElement(tree *dom.Tree, n *html.Node) {
 	s, _ := tree.Span(n)
 	if v, ok := attr(n, "charset"); ok {
-		m.declare(strings.TrimSpace(v))
-		if !strings.EqualFold(strings.TrimSpace(v), "utf-8") {
+		m.declare(ascii.TrimSpace(v))
+		if !strings.EqualFold(ascii.TrimSpace(v), "utf-8") {
 			m.replace(tree, s, "charset", "utf-8")
 		}
 		return
 	}
 	equiv, _ := attr(n, "http-equiv")
 	content, _ := attr(n, "content")
-	if !strings.EqualFold(strings.TrimSpace(equiv), "content-type") {
+	if !strings.EqualFold(ascii.TrimSpace(equiv), "content-type") {
 		return
 	}
-	i := strings.Index(strings.ToLower(content), "charset")
+	i := strings.Index(ascii.ToLower(content), "charset")
 	if i < 0 {
 		return
 	}
-	rest := strings.TrimLeft(content[i+len("charset"):], " \t\n")
+	rest := strings.TrimLeft(content[i+len("charset"):], ascii.Space)
 	value, ok := strings.CutPrefix(rest, "=")
 	if !ok {
 		return
 	}
-	value = strings.Trim(strings.TrimSpace(value), `"'`)
+	value = strings.Trim(ascii.TrimSpace(value), `"'`)
 	name, after := value, ""
-	if j := strings.IndexAny(value, "; \t\"'"); j >= 0 {
+	if j := strings.IndexAny(value, ";\"'"+ascii.Space); j >= 0 {
 		name, after = value[:j], value[j:]
 	}
 	m.declare(name)

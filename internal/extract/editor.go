@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -225,7 +226,7 @@ func (e *Editor) attr(list []splice, s dom.Span, a attrEdit) []splice {
 	case a.remove && !found:
 	case a.remove:
 		start := at.Name.Start
-		for start > s.Start && dom.IsSpace(e.tree.Src[start-1]) {
+		for start > s.Start && ascii.IsSpace(e.tree.Src[start-1]) {
 			start--
 		}
 		list = append(list, splice{start: start, end: at.End, place: inAttr})

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
 )
 
@@ -39,7 +40,7 @@ func (x *extractor) script(n *html.Node, st state) {
 	kind, _ := attr(n, "type")
 	kind, _, _ = strings.Cut(kind, ";")
 	s, ok := x.tree.Span(n)
-	if !strings.EqualFold(strings.TrimSpace(kind), "application/ld+json") || !ok || st.protected || !st.inRoot {
+	if !strings.EqualFold(ascii.TrimSpace(kind), "application/ld+json") || !ok || st.protected || !st.inRoot {
 		return
 	}
 	src := x.tree.Src[s.End:max(s.End, s.CloseStart)]

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
 	"github.com/dragoman-l10n/dragoman/internal/extract/its"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -51,7 +52,7 @@ func (x *extractor) printTree(w *bufio.Writer, n *html.Node, depth int) {
 		pad := strings.Repeat("  ", depth)
 		switch c.Type {
 		case html.TextNode:
-			if t := strings.Join(strings.Fields(c.Data), " "); t != "" {
+			if t := ascii.CollapseSpace(c.Data); t != "" {
 				_, _ = fmt.Fprintf(w, "%s%q\n", pad, shorten(t, 60))
 			}
 		case html.ElementNode:

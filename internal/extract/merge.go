@@ -42,7 +42,7 @@ func (sk *Skeleton) merge(targets map[l10n.SegmentID]l10n.Fragment, e *Editor) (
 	changed := len(splices) > 0 || sk.transcoded
 	splices = append(splices, sk.meta.mended()...)
 	out := sk.render(splices)
-	if changed && sk.meta.missing() && !ascii(out) {
+	if changed && sk.meta.missing() && !isASCII(out) {
 		out = sk.render(append(splices, sk.meta.added()))
 	}
 	return out, nil
@@ -58,7 +58,7 @@ func (sk *Skeleton) render(splices []splice) []byte {
 	return r.out
 }
 
-func ascii(b []byte) bool {
+func isASCII(b []byte) bool {
 	for _, c := range b {
 		if c >= utf8.RuneSelf {
 			return false

@@ -5,6 +5,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
 )
 
@@ -35,11 +36,11 @@ func (r reader) step(i int) (text string, n int) {
 	switch c := r.raw[i]; {
 	case c == '&':
 		text, n = dom.CharRef(r.raw[i:], r.place == inAttr)
-		if r.place == inPre || len(text) != 1 || !dom.IsSpace(text[0]) {
+		if r.place == inPre || len(text) != 1 || !ascii.IsSpace(text[0]) {
 			return text, n
 		}
 		return " ", n + r.spaces(i+n)
-	case dom.IsSpace(c) && r.place != inPre:
+	case ascii.IsSpace(c) && r.place != inPre:
 		return " ", 1 + r.spaces(i+1)
 	case c == '\r':
 		if strings.HasPrefix(r.raw[i+1:], "\n") {
@@ -63,14 +64,14 @@ func (r reader) special(c byte) bool {
 	if c > '&' {
 		return c == '\\' && r.place == inJSON
 	}
-	return c == '&' || c == 0 || c == '\r' || (r.place == inContent || r.place == inAttr) && dom.IsSpace(c)
+	return c == '&' || c == 0 || c == '\r' || (r.place == inContent || r.place == inAttr) && ascii.IsSpace(c)
 }
 
 // spaces returns the length of the white space from i on, references to it included.
 func (r reader) spaces(i int) int {
 	start := i
 	for i < len(r.raw) {
-		if dom.IsSpace(r.raw[i]) {
+		if ascii.IsSpace(r.raw[i]) {
 			i++
 			continue
 		}
@@ -78,7 +79,7 @@ func (r reader) spaces(i int) int {
 			break
 		}
 		s, n := dom.CharRef(r.raw[i:], r.place == inAttr)
-		if len(s) != 1 || !dom.IsSpace(s[0]) {
+		if len(s) != 1 || !ascii.IsSpace(s[0]) {
 			break
 		}
 		i += n

@@ -5,14 +5,14 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // isBlank reports whether s has nothing but white space that HTML collapses.
 func isBlank(s string) bool {
 	for i := range len(s) {
-		if !dom.IsSpace(s[i]) {
+		if !ascii.IsSpace(s[i]) {
 			return false
 		}
 	}
@@ -97,7 +97,7 @@ func (x *extractor) trim(items []item) (lead, core, tail []item) {
 // leadingSpace returns the length of the white space that a text item begins with.
 func leadingSpace(it *item) int {
 	n := 0
-	for it.kind == l10n.Text && n < len(it.text) && dom.IsSpace(it.text[n]) {
+	for it.kind == l10n.Text && n < len(it.text) && ascii.IsSpace(it.text[n]) {
 		n++
 	}
 	return n
@@ -106,7 +106,7 @@ func leadingSpace(it *item) int {
 // trailingSpace returns where the white space begins that a text item ends with.
 func trailingSpace(it *item) int {
 	n := len(it.text)
-	for it.kind == l10n.Text && n > 0 && dom.IsSpace(it.text[n-1]) {
+	for it.kind == l10n.Text && n > 0 && ascii.IsSpace(it.text[n-1]) {
 		n--
 	}
 	return n

@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -224,7 +224,7 @@ func (x *extractor) afterNotes(items []item, at, breaks []int, text string) []in
 			continue
 		}
 		end := at[i+int(it.mate-it.seq)]
-		for end < len(text) && dom.IsSpace(text[end]) {
+		for end < len(text) && ascii.IsSpace(text[end]) {
 			end++
 		}
 		breaks[k] = end

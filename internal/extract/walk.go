@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -97,11 +98,11 @@ func declaredLang(n *html.Node) l10n.Locale {
 		return ""
 	}
 	equiv, _ := attr(n, "http-equiv")
-	if !strings.EqualFold(strings.TrimSpace(equiv), "content-language") {
+	if !strings.EqualFold(ascii.TrimSpace(equiv), "content-language") {
 		return ""
 	}
 	content, _ := attr(n, "content")
-	if l, err := l10n.ParseLocale(strings.TrimSpace(content)); err == nil {
+	if l, err := l10n.ParseLocale(ascii.TrimSpace(content)); err == nil {
 		return l
 	}
 	return ""
@@ -111,7 +112,7 @@ func declaredLang(n *html.Node) l10n.Locale {
 func langOf(n *html.Node) l10n.Locale {
 	for _, a := range n.Attr {
 		if a.Key == "lang" && (a.Namespace == "" || a.Namespace == "xml") || a.Key == "xml:lang" {
-			if l, err := l10n.ParseLocale(strings.TrimSpace(a.Val)); err == nil {
+			if l, err := l10n.ParseLocale(ascii.TrimSpace(a.Val)); err == nil {
 				return l
 			}
 		}
@@ -166,7 +167,7 @@ func (x *extractor) content(n *html.Node, st state) {
 	}
 	if n.DataAtom == atom.Title && n.Namespace == "" && x.title == "" && x.depth == 0 {
 		if n.FirstChild != nil {
-			x.title = strings.Join(strings.Fields(n.FirstChild.Data), " ")
+			x.title = ascii.CollapseSpace(n.FirstChild.Data)
 		}
 	}
 }

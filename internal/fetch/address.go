@@ -7,13 +7,15 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
 // parseURL checks a URL and makes it canonical: http, https or file, a host where one is needed, no user and password,
 // no fragment. A host written as an IPv4 number in any notation (2130706433, 0x7f.1, 0177.0.0.1) becomes the dotted
 // one, as browsers have it, so that the address guard and not the resolver decides about it.
 func parseURL(raw string) (*url.URL, error) {
-	u, err := url.Parse(strings.TrimSpace(raw))
+	u, err := url.Parse(ascii.TrimSpace(raw))
 	if err != nil {
 		return nil, fmt.Errorf("%w: %q does not parse", ErrBadURL, raw)
 	}

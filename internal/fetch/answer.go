@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -112,5 +113,5 @@ func typeIn(contentType string, types []string) bool {
 	if err != nil { // servers send odd parameters; the type before them will do
 		media, _, _ = strings.Cut(contentType, ";")
 	}
-	return slices.Contains(types, strings.ToLower(strings.TrimSpace(media)))
+	return slices.Contains(types, ascii.ToLower(ascii.TrimSpace(media)))
 }

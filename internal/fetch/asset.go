@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -74,7 +75,7 @@ func (f *Fetcher) FetchAsset(ctx context.Context, rawURL string, limit int64, ki
 		a.ContentType = media
 	}
 	for _, t := range assetTypes {
-		if t.media == strings.ToLower(strings.TrimSpace(media)) {
+		if t.media == ascii.ToLower(ascii.TrimSpace(media)) {
 			a.Ext = t.exts[0]
 			if i := slices.IndexFunc(t.exts, func(e string) bool {
 				return strings.HasSuffix(strings.ToLower(pathOf(got.url)), e)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/mmcdole/gofeed"
 
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -141,7 +142,7 @@ func resolve(list, entry string) (*url.URL, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %q", ErrBadURL, list)
 	}
-	ref, err := url.Parse(strings.TrimSpace(entry))
+	ref, err := url.Parse(ascii.TrimSpace(entry))
 	if err != nil {
 		return nil, fmt.Errorf("%w: %s lists %q", ErrBadURL, list, entry)
 	}
@@ -189,7 +190,7 @@ func (f *Fetcher) sitemap(ctx context.Context, rawURL string, found *pageList, r
 }
 
 func readSitemap(a *answer, list *l10n.SourceList) error {
-	if !bytes.HasPrefix(bytes.TrimSpace(a.body), []byte("<")) {
+	if !bytes.HasPrefix(bytes.TrimLeft(a.body, ascii.Space), []byte("<")) {
 		return addLines(a, list)
 	}
 	var doc sitemapXML
@@ -222,7 +223,7 @@ func readSitemap(a *answer, list *l10n.SourceList) error {
 
 func addLines(a *answer, list *l10n.SourceList) error {
 	for line := range strings.Lines(string(a.body)) {
-		if line = strings.TrimSpace(strings.TrimPrefix(line, "\ufeff")); line == "" {
+		if line = ascii.TrimSpace(strings.TrimPrefix(line, "\ufeff")); line == "" {
 			continue
 		}
 		if err := addListed(list, line); err != nil {

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
 // Document is one fetched source page.
@@ -105,7 +107,7 @@ func (u *Unit) For(l Locale) bool {
 		return true
 	}
 	for r := range strings.SplitSeq(list, ",") {
-		if inRange(strings.ToLower(strings.TrimSpace(r)), strings.ToLower(string(l))) {
+		if inRange(ascii.ToLower(ascii.TrimSpace(r)), ascii.ToLower(string(l))) {
 			return !except
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	nethtml "golang.org/x/net/html"
 	"golang.org/x/text/language"
 
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -58,7 +59,7 @@ func (l *localizer) siblings() []Sibling {
 // tokens splits an attribute that is a list of words.
 func tokens(s *goquery.Selection, key string) []string {
 	v, _ := attr(s, key)
-	return strings.Fields(strings.ToLower(v))
+	return slices.Collect(ascii.Fields(ascii.ToLower(v)))
 }
 
 // openGraph sets og:url, og:locale and its alternates on pages that speak Open Graph (https://ogp.me).

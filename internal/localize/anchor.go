@@ -6,6 +6,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -68,7 +69,7 @@ func (l *localizer) within(local string, abs *url.URL) string {
 // resolve makes an address absolute. It is not ok for what needs no change: fragments of the page, addresses that are not
 // of the web (mailto:, data:, javascript:), what does not parse, and everything when the source is no page of the web.
 func (l *localizer) resolve(href string) (*url.URL, bool) {
-	href = strings.TrimSpace(href)
+	href = ascii.TrimSpace(href)
 	if href == "" || strings.HasPrefix(href, "#") {
 		return nil, false
 	}
@@ -107,7 +108,7 @@ func (l *localizer) absoluteIn(href string, withOrigin bool) string {
 
 // fileURL reports whether an address names a file of this machine.
 func fileURL(href string) bool {
-	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(href)), "file:")
+	return strings.HasPrefix(ascii.ToLower(ascii.TrimSpace(href)), "file:")
 }
 
 // relative writes an address of this page's origin from its root.

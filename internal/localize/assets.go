@@ -3,10 +3,10 @@ package localize
 import (
 	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/PuerkitoBio/goquery"
 
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -116,7 +116,7 @@ func (l *localizer) published(u *url.URL) (*url.URL, bool) {
 	if !ok {
 		return nil, false
 	}
-	to, err := l.page.Parse(strings.TrimSpace(address))
+	to, err := l.page.Parse(ascii.TrimSpace(address))
 	if err != nil {
 		return nil, false
 	}

@@ -3,9 +3,12 @@ package localize
 import (
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
 // blocks are the elements whose align attribute is that of their text. On others, as img and table, it says on which side
@@ -51,7 +54,7 @@ func (l *localizer) turns(s *goquery.Selection) bool {
 // turnedClass turns the class names that say the direction: "rtl", "is-rtl", "dir-rtl".
 func (l *localizer) turnedClass(class string) string {
 	from, to := string(l.SourceLang.Direction()), string(l.Locale.Direction())
-	words := strings.Fields(class)
+	words := slices.Collect(ascii.Fields(class))
 	turned := false
 	for i, w := range words {
 		before, ok := strings.CutSuffix(w, from)

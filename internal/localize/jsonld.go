@@ -7,6 +7,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/format"
 )
@@ -40,7 +41,7 @@ func (l *localizer) structuredData() error {
 	l.doc.Find("script[type]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		kind, _ := attr(s, "type")
 		kind, _, _ = strings.Cut(kind, ";")
-		if !strings.EqualFold(strings.TrimSpace(kind), "application/ld+json") || untranslated(s.Get(0)) {
+		if !strings.EqualFold(ascii.TrimSpace(kind), "application/ld+json") || untranslated(s.Get(0)) {
 			return true
 		}
 		if v := l.edit.JSON(s.Get(0)); v != nil {
@@ -269,12 +270,12 @@ func (l *localizer) microdata() {
 		if id, ok := attr(s, "itemid"); ok && l.isThisPage(id) {
 			l.edit.SetAttr(n, "itemid", l.moved(id))
 		}
-		for _, prop := range strings.Fields(s.AttrOr("itemprop", "")) {
+		for prop := range ascii.Fields(s.AttrOr("itemprop", "")) {
 			content, has := attr(s, "content")
 			switch {
 			case prop == "inLanguage" && has && l.isSourceLang(content):
 				l.edit.SetAttr(n, "content", string(l.Locale))
-			case prop == "inLanguage" && !has && l.isSourceLang(strings.TrimSpace(s.Text())):
+			case prop == "inLanguage" && !has && l.isSourceLang(ascii.TrimSpace(s.Text())):
 				l.edit.SetText(n, string(l.Locale))
 			case (prop == "url" || prop == "mainEntityOfPage") && has && l.isThisPage(content):
 				l.edit.SetAttr(n, "content", l.moved(content))

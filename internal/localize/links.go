@@ -2,10 +2,13 @@ package localize
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
+
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
 // urlAttributes are the attributes that hold an address, by HTML's index of attributes and SVG's href.
@@ -37,7 +40,7 @@ func (l *localizer) rebase() {
 func (l *localizer) readBase() {
 	l.doc.Find("base[href]").First().Each(func(_ int, s *goquery.Selection) {
 		href, _ := attr(s, "href")
-		if u, err := l.source.Parse(strings.TrimSpace(href)); err == nil && web(u) {
+		if u, err := l.source.Parse(ascii.TrimSpace(href)); err == nil && web(u) {
 			l.base = u
 		}
 	})
@@ -67,7 +70,7 @@ func (l *localizer) links(done map[*html.Node]bool) {
 // otherAddresses are those inside attributes that hold more than one address.
 func (l *localizer) otherAddresses(s *goquery.Selection) {
 	n := s.Get(0)
-	if action, _ := attr(s, "action"); n.Data == "form" && strings.TrimSpace(action) == "" && web(l.source) {
+	if action, _ := attr(s, "action"); n.Data == "form" && ascii.TrimSpace(action) == "" && web(l.source) {
 		l.edit.SetAttr(n, "action", l.relative(l.source)) // a form without an address goes to its own page: the source
 	}
 	for _, key := range [...]string{"srcset", "imagesrcset"} {
@@ -88,7 +91,7 @@ func (l *localizer) otherAddresses(s *goquery.Selection) {
 	}
 	equiv, _ := attr(s, "http-equiv")
 	switch {
-	case metaURLs[strings.ToLower(name)]:
+	case metaURLs[ascii.ToLower(name)]:
 		l.set(n, "content", v, l.absoluteIn(v, true))
 	case strings.EqualFold(equiv, "refresh"):
 		if wait, target, ok := cutRefresh(v); ok {
@@ -109,7 +112,7 @@ func (l *localizer) set(n *html.Node, key, old, value string) {
 }
 
 func mapFields(s string, f func(string) string) []string {
-	fields := strings.Fields(s)
+	fields := slices.Collect(ascii.Fields(s))
 	for i := range fields {
 		fields[i] = f(fields[i])
 	}

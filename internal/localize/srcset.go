@@ -1,6 +1,10 @@
 package localize
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
+)
 
 // srcset rewrites the addresses of a srcset.
 func (l *localizer) srcset(v string) string { return mapSrcset(v, l.absolute) }
@@ -9,14 +13,13 @@ func (l *localizer) srcset(v string) string { return mapSrcset(v, l.absolute) }
 // comma that ends it; what follows up to the next comma outside brackets is its descriptor. An address that becomes
 // nothing goes with its descriptor.
 func mapSrcset(v string, change func(string) string) string {
-	const space = " \t\n\f\r"
 	var out []string
 	for {
-		v = strings.TrimLeft(v, space+",")
+		v = strings.TrimLeft(v, ascii.Space+",")
 		if v == "" {
 			return strings.Join(out, ", ")
 		}
-		end := strings.IndexAny(v, space)
+		end := strings.IndexAny(v, ascii.Space)
 		if end < 0 {
 			end = len(v)
 		}
@@ -34,7 +37,7 @@ func mapSrcset(v string, change func(string) string) string {
 		if entry == "" {
 			continue
 		}
-		if descriptor = strings.Trim(descriptor, space); descriptor != "" {
+		if descriptor = ascii.TrimSpace(descriptor); descriptor != "" {
 			entry += " " + descriptor
 		}
 		out = append(out, entry)

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
 // rawAttr is where an attribute stands in a start tag.
@@ -18,24 +20,24 @@ type rawAttr struct {
 // scanAttr reads the next attribute of a tag from i on and returns where to go on: at '>' or at the source's end when
 // there are no more.
 func scanAttr(src string, i int) (rawAttr, int) {
-	for i < len(src) && (IsSpace(src[i]) || src[i] == '/') {
+	for i < len(src) && (ascii.IsSpace(src[i]) || src[i] == '/') {
 		i++
 	}
 	if i >= len(src) || src[i] == '>' {
 		return rawAttr{slash: i < len(src) && src[i-1] == '/'}, i
 	}
 	a := rawAttr{nameStart: i}
-	for i++; i < len(src) && !IsSpace(src[i]) && src[i] != '/' && src[i] != '>' && src[i] != '='; {
+	for i++; i < len(src) && !ascii.IsSpace(src[i]) && src[i] != '/' && src[i] != '>' && src[i] != '='; {
 		i++
 	}
 	a.nameEnd, a.valueStart, a.valueEnd, a.end = i, i, i, i
-	for i < len(src) && IsSpace(src[i]) {
+	for i < len(src) && ascii.IsSpace(src[i]) {
 		i++
 	}
 	if i >= len(src) || src[i] != '=' {
 		return a, a.nameEnd
 	}
-	for i++; i < len(src) && IsSpace(src[i]); {
+	for i++; i < len(src) && ascii.IsSpace(src[i]); {
 		i++
 	}
 	if i >= len(src) || src[i] == '>' {
@@ -53,7 +55,7 @@ func scanAttr(src string, i int) (rawAttr, int) {
 		return a, a.end
 	}
 	a.valueStart = i
-	for i < len(src) && !IsSpace(src[i]) && src[i] != '>' {
+	for i < len(src) && !ascii.IsSpace(src[i]) && src[i] != '>' {
 		i++
 	}
 	a.valueEnd, a.end = i, i

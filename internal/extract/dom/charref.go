@@ -102,9 +102,6 @@ func isAlpha(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 func isAlnum(c byte) bool { return isDigit(c) || isAlpha(c) }
 func isHex(c byte) bool   { return isDigit(c) || ('a' <= c|0x20 && c|0x20 <= 'f') }
 
-// IsSpace reports whether c is one of HTML's five white space characters.
-func IsSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
-
 // Newlines replaces CR LF and CR by LF, as the standard's input stream does.
 func Newlines(s string) string {
 	if strings.IndexByte(s, '\r') < 0 {

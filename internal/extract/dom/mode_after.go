@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
 // afterBody has the rules of "after body" and "after after body".
@@ -92,7 +94,7 @@ func (b *builder) framesetStart(t *token) {
 func (b *builder) spacesOnly(t *token) {
 	src := b.z.src
 	for i := t.start; i < t.end; {
-		n := strings.IndexFunc(src[i:t.end], func(r rune) bool { return r >= 0x80 || !IsSpace(byte(r)) })
+		n := strings.IndexFunc(src[i:t.end], func(r rune) bool { return r >= 0x80 || !ascii.IsSpace(byte(r)) })
 		if n < 0 {
 			n = t.end - i
 		}

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
 // nulls says what becomes of U+0000 in a text.
@@ -119,11 +121,11 @@ func (b *builder) splitSpace(t *token) (space token, rest bool) {
 
 // spaceLen returns the length of the white space character, or of a reference to one, that s begins with.
 func spaceLen(s string, raw bool) int {
-	if IsSpace(s[0]) {
+	if ascii.IsSpace(s[0]) {
 		return 1
 	}
 	if s[0] == '&' && !raw {
-		if c, n := CharRef(s, false); len(c) == 1 && IsSpace(c[0]) {
+		if c, n := CharRef(s, false); len(c) == 1 && ascii.IsSpace(c[0]) {
 			return n
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
 type tokenKind uint8
@@ -129,7 +131,7 @@ func (z *tokenizer) slash(t *token) bool {
 func (z *tokenizer) tag(t *token, kind tokenKind, i int) bool {
 	t.kind, t.start, t.selfClose = kind, z.pos, false
 	nameStart := i
-	for i < len(z.src) && !IsSpace(z.src[i]) && z.src[i] != '/' && z.src[i] != '>' {
+	for i < len(z.src) && !ascii.IsSpace(z.src[i]) && z.src[i] != '/' && z.src[i] != '>' {
 		i++
 	}
 	t.name, t.atom = lowerName(z.src[nameStart:i])

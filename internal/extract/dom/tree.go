@@ -5,6 +5,8 @@ import (
 	"sync"
 
 	"golang.org/x/net/html"
+
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
 // ErrTooLarge says that a page is larger than anything a browser would show.
@@ -194,7 +196,7 @@ func (t *Tree) Attr(s Span, key string) (Attr, bool) {
 // TagNameEnd returns where the name of an element's start tag ends, and a new attribute may be put.
 func (t *Tree) TagNameEnd(s Span) int {
 	i := s.Start + 1
-	for i < s.End && !IsSpace(t.Src[i]) && t.Src[i] != '/' && t.Src[i] != '>' {
+	for i < s.End && !ascii.IsSpace(t.Src[i]) && t.Src[i] != '/' && t.Src[i] != '>' {
 		i++
 	}
 	return i

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
 // Values are a node's values of one data category, by name.
@@ -155,7 +157,7 @@ func (r *Result) local(n *html.Node) Values {
 		}
 		v[name] = a.Val
 		if lowered[name] {
-			v[name] = strings.ToLower(strings.TrimSpace(a.Val))
+			v[name] = ascii.ToLower(ascii.TrimSpace(a.Val))
 		}
 	}
 	if r.cat == LocalizationNote && v["locNote"] == "" && v["locNoteRef"] == "" || r.cat == StorageSize && v["storageSize"] == "" {
@@ -203,12 +205,12 @@ func (r *Result) annotators(n *html.Node) string {
 	}
 	byCategory := map[string]string{}
 	if n.Parent != nil && n.Parent.Type == html.ElementNode {
-		for ref := range strings.FieldsSeq(r.annotators(n.Parent)) {
+		for ref := range ascii.Fields(r.annotators(n.Parent)) {
 			c, _, _ := strings.Cut(ref, "|")
 			byCategory[c] = ref
 		}
 	}
-	for ref := range strings.FieldsSeq(attr(n, "its-annotators-ref")) {
+	for ref := range ascii.Fields(attr(n, "its-annotators-ref")) {
 		c, _, _ := strings.Cut(ref, "|")
 		byCategory[c] = ref
 	}

@@ -1,10 +1,10 @@
 package its
 
 import (
-	"strings"
-
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
 // translatable reports whether HTML counts an attribute among those that are translated with their element (HTML
@@ -28,14 +28,14 @@ func translatable(n *html.Node, key string) bool {
 	case "srcdoc":
 		return n.DataAtom == atom.Iframe
 	case "value":
-		t := strings.ToLower(attr(n, "type"))
+		t := ascii.ToLower(attr(n, "type"))
 		return n.DataAtom == atom.Input && (t == "button" || t == "reset" || t == "submit")
 	}
 	return false
 }
 
 func spokenMeta(name string) bool {
-	switch strings.ToLower(name) {
+	switch ascii.ToLower(name) {
 	case "description", "keywords", "application-name", "author":
 		return true
 	}

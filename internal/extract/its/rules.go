@@ -7,6 +7,8 @@ import (
 	"github.com/beevik/etree"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
 const itsNamespace = "http://www.w3.org/2005/11/its"
@@ -54,11 +56,11 @@ func (c *collector) page(doc *html.Node) {
 
 func isRules(t string) bool {
 	t, _, _ = strings.Cut(t, ";")
-	return strings.EqualFold(strings.TrimSpace(t), "application/its+xml")
+	return strings.EqualFold(ascii.TrimSpace(t), "application/its+xml")
 }
 
 func hasWord(list, word string) bool {
-	for w := range strings.FieldsSeq(list) {
+	for w := range ascii.Fields(list) {
 		if strings.EqualFold(w, word) {
 			return true
 		}
@@ -160,7 +162,7 @@ func newRule(e *etree.Element, css bool, params map[string]string) rule {
 	}
 	for _, c := range e.ChildElements() {
 		if c.Tag == "locNote" {
-			s := squeeze(inner(c))
+			s := ascii.CollapseSpace(inner(c))
 			r.note = &s
 		}
 	}

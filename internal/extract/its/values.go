@@ -3,6 +3,8 @@ package its
 import (
 	"slices"
 	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
 func (r *Result) ruleValues(rl *rule, n Node) Values {
@@ -56,12 +58,12 @@ func (r *Result) direct(rl *rule, n Node, name, s string) string {
 func domains(list, mapping string) Values {
 	table := map[string]string{}
 	for pair := range strings.SplitSeq(mapping, ",") {
-		from, to := mapped(strings.TrimSpace(pair))
+		from, to := mapped(ascii.TrimSpace(pair))
 		table[strings.ToLower(from)] = to
 	}
 	var out []string
 	for d := range strings.SplitSeq(list, ",") {
-		d = strings.Trim(strings.TrimSpace(d), `"'`)
+		d = strings.Trim(ascii.TrimSpace(d), `"'`)
 		if to, ok := table[strings.ToLower(d)]; ok {
 			d = to
 		}
@@ -80,11 +82,11 @@ func mapped(pair string) (from, to string) {
 	word := func(s string) (string, string) {
 		if s != "" && (s[0] == '\'' || s[0] == '"') {
 			if i := strings.IndexByte(s[1:], s[0]); i >= 0 {
-				return s[1 : 1+i], strings.TrimSpace(s[2+i:])
+				return s[1 : 1+i], ascii.TrimSpace(s[2+i:])
 			}
 		}
 		w, rest, _ := strings.Cut(s, " ")
-		return w, strings.TrimSpace(rest)
+		return w, ascii.TrimSpace(rest)
 	}
 	from, rest := word(pair)
 	to, _ = word(rest)

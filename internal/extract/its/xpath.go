@@ -8,6 +8,8 @@ import (
 	"github.com/andybalholm/cascadia"
 	"github.com/antchfx/xpath"
 	"golang.org/x/net/html"
+
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
 // Node is an element, or one of its attributes if Attr is not "".
@@ -261,7 +263,7 @@ func pointed(root *html.Node, at Node, r *rule, expr string) ([]string, error) {
 		}
 		var out []string
 		for _, n := range cascadia.QueryAll(at.Element, sel) {
-			out = append(out, squeeze(text(n)))
+			out = append(out, ascii.CollapseSpace(text(n)))
 		}
 		return out, nil
 	}
@@ -272,11 +274,9 @@ func pointed(root *html.Node, at Node, r *rule, expr string) ([]string, error) {
 	if navs, ok := v.([]navigator); ok {
 		var out []string
 		for i := range navs {
-			out = append(out, squeeze(navs[i].Value()))
+			out = append(out, ascii.CollapseSpace(navs[i].Value()))
 		}
 		return out, nil
 	}
 	return []string{fmt.Sprint(v)}, nil
 }
-
-func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
