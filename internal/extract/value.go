@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"strings"
-
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
 // hasValue reports whether an element's markup may say what its text says to machines.
@@ -30,7 +30,7 @@ func (x *extractor) valueOf(n *html.Node, text string, st state) string {
 	if !ok && n.DataAtom == atom.Time {
 		value = text
 	}
-	value = strings.TrimSpace(value)
+	value = ascii.TrimSpace(value)
 	lang := st.lang
 	if lang == "" {
 		lang = x.lang
