@@ -23,6 +23,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/site"
 	"github.com/dragoman-l10n/dragoman/internal/store"
 	"github.com/dragoman-l10n/dragoman/internal/termbase"
+	"github.com/dragoman-l10n/dragoman/internal/translate"
 	"github.com/dragoman-l10n/dragoman/locales"
 )
 
@@ -42,6 +43,7 @@ type App struct {
 	Store      *store.Store
 	Memory     *memory.Memory
 	Bundle     *i18n.Bundle
+	Translator *translate.Translator
 	Site       *site.Service
 	Review     *review.Service
 	Activities *activities.Activities
@@ -90,8 +92,7 @@ func (a *App) wire(ctx context.Context) (err error) {
 		}
 	}
 	proof := proofread.New(terms, nil)
-	translator, err := a.translator(proof)
-	if err != nil {
+	if a.Translator, err = a.translator(proof); err != nil {
 		return err
 	}
 	a.Site = &site.Service{
@@ -109,7 +110,7 @@ func (a *App) wire(ctx context.Context) (err error) {
 		Blobs: a.Store, Records: a.Store, Review: a.Review, Proofreader: proof, Logger: a.Logger,
 		Fetcher:    fetcher,
 		Segmenter:  segment.New(),
-		Translator: translator,
+		Translator: a.Translator,
 		Site:       a.Site,
 		Gather:     &gather.Service{Blobs: a.Store, Fetcher: fetcher},
 	}

@@ -33,8 +33,8 @@ func emptyActivities(ctx workflow.Context, n int) error {
 // ratio is the one to look at.
 func BenchmarkPipeline(b *testing.B) {
 	h := newHouse(b, map[string]string{})
-	h.worker.RegisterWorkflow(emptyActivities)
-	h.worker.RegisterActivity(empty)
+	h.worker[0].RegisterWorkflow(emptyActivities)
+	h.worker[0].RegisterActivity(empty)
 	var ours, theirs time.Duration
 	activities := 0
 	for i := 0; b.Loop(); i++ {

@@ -43,7 +43,7 @@ func TestOtherDestinations(t *testing.T) {
 	} {
 		dest, err := destination.Open(kind, o)
 		h.must(err)
-		h.activities.Site.Destinations[kind] = site.Destination{Publisher: publish.New(dest, h.store).Sealed(key), URL: "http://public.test", Purger: purger(told)}
+		h.app.Site.Destinations[kind] = site.Destination{Publisher: publish.New(dest, h.store).Sealed(key), URL: "http://public.test", Purger: purger(told)}
 	}
 	for _, kind := range []string{"git", "http"} {
 		p := h.plan([]string{"statement.html"}, "es")
@@ -55,7 +55,7 @@ func TestOtherDestinations(t *testing.T) {
 		if r := h.ended(run); r.Status != l10n.RunCompleted || r.Published != 1 {
 			t.Fatalf("%s: %+v", kind, r)
 		}
-		pub, err := h.activities.Site.Destinations[kind].Publisher.Current(t.Context(), h.key("statement.html", "es").Document)
+		pub, err := h.app.Site.Destinations[kind].Publisher.Current(t.Context(), h.key("statement.html", "es").Document)
 		if err != nil || pub.Seal == nil {
 			t.Errorf("%s: %+v, %v", kind, pub, err)
 		}

@@ -55,7 +55,7 @@ func TestRunsSurviveBadDays(t *testing.T) {
 	}
 	h := newHouse(t, pages)
 	for _, b := range days {
-		h.activities.Translator.Providers[b.name] = b
+		h.app.Translator.Providers[b.name] = b
 	}
 	for _, b := range days {
 		p := h.plan([]string{b.page()}, "es")

@@ -198,7 +198,7 @@ func (h *house) settle(l l10n.Look, locales int, declare bool) cost {
 // checkMeaning holds that the manifest says who declared the typo mended, and who approved the sentence before.
 func (h *house) checkMeaning(p l10n.Plan, page string) {
 	h.t.Helper()
-	pub, err := h.activities.Site.Destinations["public"].Publisher.Current(h.t.Context(), h.key(page, "es").Document)
+	pub, err := h.app.Site.Destinations["public"].Publisher.Current(h.t.Context(), h.key(page, "es").Document)
 	h.must(err)
 	for _, l := range pub.Locales {
 		declared := 0

@@ -15,27 +15,16 @@ import (
 	"time"
 
 	sdk "go.temporal.io/sdk/client"
-	"go.temporal.io/sdk/interceptor"
 	sdklog "go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/worker"
 
 	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/client"
-	"github.com/dragoman-l10n/dragoman/internal/destination"
-	"github.com/dragoman-l10n/dragoman/internal/fetch"
-	"github.com/dragoman-l10n/dragoman/internal/gather"
+	"github.com/dragoman-l10n/dragoman/internal/app"
+	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
-	"github.com/dragoman-l10n/dragoman/internal/memory"
-	"github.com/dragoman-l10n/dragoman/internal/proofread"
-	"github.com/dragoman-l10n/dragoman/internal/provider"
-	"github.com/dragoman-l10n/dragoman/internal/publish"
-	"github.com/dragoman-l10n/dragoman/internal/review"
-	"github.com/dragoman-l10n/dragoman/internal/segment"
-	"github.com/dragoman-l10n/dragoman/internal/site"
 	"github.com/dragoman-l10n/dragoman/internal/store"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
-	"github.com/dragoman-l10n/dragoman/locales"
-	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
 const queue = "e2e"
@@ -45,6 +34,7 @@ type house struct {
 	t             testing.TB
 	sdk           sdk.Client
 	client        *client.Client
+	app           *app.App
 	store         *store.Store
 	activities    *activities.Activities
 	source        *httptest.Server
@@ -56,7 +46,7 @@ type house struct {
 	public        string            // the folder of the published site
 	address       string            // of the Temporal server
 	serverProcess int               // its number, where it is apart
-	worker        worker.Worker
+	worker        app.Workers
 	sticky        time.Duration // how long a task waits for the worker that had the last one
 }
 
@@ -88,9 +78,6 @@ func newHouseNew(t testing.TB, pages map[string]string, suggestNew int) *house {
 	h.must(err)
 	t.Cleanup(h.sdk.Close)
 	h.client = client.New(h.sdk, queue)
-	h.store, err = store.Open(t.Context(), filepath.Join(t.TempDir(), "records.db"))
-	h.must(err)
-	t.Cleanup(func() { _ = h.store.Close() })
 	h.source = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h.editing.Lock()
 		page, ok := pages[strings.TrimPrefix(r.URL.Path, "/")]
@@ -112,46 +99,35 @@ func newHouseNew(t testing.TB, pages map[string]string, suggestNew int) *house {
 		_, _ = w.Write([]byte(page))
 	}))
 	t.Cleanup(h.source.Close)
-	h.wire(quiet)
+	h.open(quiet)
 	h.startWorker()
 	t.Cleanup(func() { h.worker.Stop() })
 	return h
 }
 
-func (h *house) wire(logger *slog.Logger) {
-	m, err := memory.Open(h.t.Context(), h.store.DB(), memory.SQLite)
+// open assembles the parts as the program does. Their only engine is echo.
+func (h *house) open(logger *slog.Logger) {
+	cfg := config.Default()
+	cfg.Store = filepath.Join(h.t.TempDir(), "records.db")
+	cfg.Fetch.AllowPrivate = true
+	cfg.Temporal.Address, cfg.Temporal.TaskQueue = h.address, queue
+	cfg.Destinations = []config.Destination{{Name: "public", Kind: "dir", Path: h.public, URL: "http://public.test"}}
+	var err error
+	h.app, err = app.Open(h.t.Context(), app.Options{
+		Config: &cfg, Version: "test", Env: func(string) string { return "" }, Logger: logger,
+	})
 	h.must(err)
-	h.t.Cleanup(func() { _ = m.Close() })
-	bundle, err := locales.Bundle()
-	h.must(err)
-	pseudo, err := provider.Open(translate.Pseudo, provider.Options{})
-	h.must(err)
-	dest, err := destination.Open("dir", destination.Options{Dir: h.public})
-	h.must(err)
-	fetcher := fetch.New(fetch.Options{AllowPrivate: true})
-	proof := proofread.New(nil, nil)
-	h.activities = &activities.Activities{
-		Blobs: h.store, Records: h.store, Logger: logger, Segmenter: segment.New(),
-		Fetcher:     fetcher,
-		Gather:      &gather.Service{Blobs: h.store, Fetcher: fetcher},
-		Proofreader: proof, Review: &review.Service{Records: h.store, Blobs: h.store, Checker: proof, Memory: m},
-		Translator: &translate.Translator{Memory: m, Answers: h.store, Providers: map[l10n.ProviderName]translate.Provider{"echo": echo{}, translate.Pseudo: pseudo},
-			Default: []l10n.ProviderName{translate.Memory, "echo", translate.Source}},
-		Site: &site.Service{
-			Blobs: h.store, Pages: h.store, Translations: h.store,
-			Bundle: bundle, Logger: logger, Tool: "dragoman test",
-			Destinations: map[string]site.Destination{"public": {Publisher: publish.New(dest, h.store), URL: "http://public.test"}},
-		},
-	}
+	h.t.Cleanup(func() { _ = h.app.Close() })
+	h.store, h.activities = h.app.Store, h.app.Activities
+	h.app.Translator.Providers["echo"] = echo{}
+	h.app.Translator.Default = []l10n.ProviderName{translate.Memory, "echo", translate.Source}
 }
 
 func (h *house) startWorker() {
-	h.worker = worker.New(h.sdk, queue, worker.Options{
-		MaxConcurrentActivityTaskPollers: 5, MaxConcurrentWorkflowTaskPollers: 5, // as the program has them
-		StickyScheduleToStartTimeout: h.sticky, Interceptors: []interceptor.WorkerInterceptor{&activities.Heartbeats{}},
+	h.worker = h.app.NewWorkers(h.sdk, func(o *worker.Options) {
+		o.StickyScheduleToStartTimeout = h.sticky
+		o.WorkerStopTimeout = 0 // a test does not wait for what an old worker is at work on
 	})
-	workflows.Register(h.worker)
-	h.worker.RegisterActivity(h.activities)
 	h.must(h.worker.Start())
 }
 

@@ -38,14 +38,14 @@ func TestAHomePageTakesThePlaceOfTheIndex(t *testing.T) {
 
 	// The home page is withdrawn, the index comes back, and leaves again when the page is brought back.
 	home := h.key("index.html", "es").Document
-	plan, err := h.activities.Site.PlanOf(t.Context(), home, "test")
+	plan, err := h.app.Site.PlanOf(t.Context(), home, "test")
 	h.must(err)
 	_, err = h.client.Unpublish(t.Context(), workflows.UnpublishInput{Plan: plan.Ref, Document: home, Withdrawal: l10n.Withdrawal{ID: "one", By: "maria", At: time.Now()}})
 	h.must(err)
 	if b := published(t, h, "es/index.html"); !strings.Contains(b, "Todas las páginas") {
 		t.Errorf("in the place of the withdrawn home page is:\n%s", b)
 	}
-	history, err := h.activities.Site.Destinations["public"].Publisher.History(t.Context(), home)
+	history, err := h.app.Site.Destinations["public"].Publisher.History(t.Context(), home)
 	h.must(err)
 	h.must(h.client.Rollback(t.Context(), "act", workflows.RollbackInput{Plan: plan.Ref, Document: home, Publication: history[1].ID, By: "maria"}))
 	if b := published(t, h, "es/index.html"); strings.Contains(b, "Todas las páginas") {
@@ -58,7 +58,7 @@ func TestADocumentOfTwoSites(t *testing.T) {
 	h := newHouse(t, map[string]string{"statement.html": page})
 	dest, err := destination.Open("dir", destination.Options{Dir: t.TempDir()})
 	h.must(err)
-	h.activities.Site.Destinations["second"] = site.Destination{Publisher: publish.New(dest, h.store), URL: "http://second.test"}
+	h.app.Site.Destinations["second"] = site.Destination{Publisher: publish.New(dest, h.store), URL: "http://second.test"}
 	k := h.key("statement.html", "es")
 	for _, site := range []l10n.SiteName{"test", "second"} {
 		p := h.plan([]string{"statement.html"}, "es")
@@ -73,9 +73,9 @@ func TestADocumentOfTwoSites(t *testing.T) {
 			t.Fatalf("%+v", r)
 		}
 	}
-	first, err := h.activities.Site.PlanOf(t.Context(), k.Document, "test")
+	first, err := h.app.Site.PlanOf(t.Context(), k.Document, "test")
 	h.must(err)
-	second, err := h.activities.Site.PlanOf(t.Context(), k.Document, "second")
+	second, err := h.app.Site.PlanOf(t.Context(), k.Document, "second")
 	h.must(err)
 	if first.Destination != "public" || second.Destination != "second" {
 		t.Fatalf("the plans have the destinations %q and %q", first.Destination, second.Destination)
@@ -114,7 +114,7 @@ func TestADocumentOfTwoSitesAtOnePlace(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	published(t, h, "fr/statement.html")
-	plan, err := h.activities.Site.PlanOf(t.Context(), k, "test")
+	plan, err := h.app.Site.PlanOf(t.Context(), k, "test")
 	h.must(err)
 	_, err = h.client.Unpublish(t.Context(), workflows.UnpublishInput{Plan: plan.Ref, Document: k, Withdrawal: l10n.Withdrawal{ID: "one", By: "maria", At: time.Now(), Locales: []l10n.Locale{"fr"}}})
 	h.must(err)

@@ -52,7 +52,7 @@ func TestPagesBeforeTheirApproval(t *testing.T) {
 	if !strings.Contains(ar, `ar Excellencies, the session is open. <span lang="en" dir="ltr">It may last <strong>three</strong> days.</span>`) {
 		t.Errorf("the page after the change:\n%s", ar)
 	}
-	pub, err := h.activities.Site.Destinations["public"].Publisher.Current(t.Context(), h.key("statement.html", "ar").Document)
+	pub, err := h.app.Site.Destinations["public"].Publisher.Current(t.Context(), h.key("statement.html", "ar").Document)
 	h.must(err)
 	fell := 0
 	for _, l := range pub.Locales {

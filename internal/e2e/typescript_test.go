@@ -33,7 +33,7 @@ func TestAnEngineInTypeScript(t *testing.T) {
 		<h1>The river and the house</h1><p>Good morning by the <b>river</b>.</p></main></body></html>`})
 	p, err := provider.Open("activity", provider.Options{Queue: "my-engine"})
 	h.must(err)
-	h.activities.Translator.Providers["activity"] = p
+	h.app.Translator.Providers["activity"] = p
 	startWorker(t, npm, dir, h.address)
 
 	plan := h.plan([]string{"statement.html"}, "es")

@@ -32,7 +32,7 @@ func TestUnpublish(t *testing.T) {
 	}
 	h.ended(run)
 	k := h.key("statement.html", "es")
-	plan, err := h.activities.Site.PlanOf(t.Context(), k.Document, "")
+	plan, err := h.app.Site.PlanOf(t.Context(), k.Document, "")
 	h.must(err)
 	withdraw := func(id string, locales ...l10n.Locale) error {
 		_, err := h.client.Unpublish(t.Context(), workflows.UnpublishInput{Plan: plan.Ref, Document: k.Document,
@@ -66,11 +66,11 @@ func TestUnpublish(t *testing.T) {
 	}
 	h.must(withdraw("three"))
 	gone(t, h, "ar/statement.html")
-	if _, err := h.activities.Site.Rollback(t.Context(), plan.Plan, k.Document, ""); err != nil {
+	if _, err := h.app.Site.Rollback(t.Context(), plan.Plan, k.Document, ""); err != nil {
 		t.Error(err)
 	}
 	published(t, h, "ar/statement.html")
-	history, err := h.activities.Site.Destinations["public"].Publisher.History(t.Context(), k.Document)
+	history, err := h.app.Site.Destinations["public"].Publisher.History(t.Context(), k.Document)
 	h.must(err)
 	for i := len(history) - 1; i >= 0; i-- { // the first with both locales
 		if len(history[i].Locales) == 2 {

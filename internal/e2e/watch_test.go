@@ -230,7 +230,7 @@ func TestAChangeIsNewsToEachSite(t *testing.T) {
 	h.edit(map[string]string{"statement.html": strings.Replace(page, "three", "thirty", 1)})
 	dest, err := destination.Open("dir", destination.Options{Dir: t.TempDir()})
 	h.must(err)
-	h.activities.Site.Destinations["second"] = site.Destination{Publisher: publish.New(dest, h.store), URL: "http://second.test"}
+	h.app.Site.Destinations["second"] = site.Destination{Publisher: publish.New(dest, h.store), URL: "http://second.test"}
 	p.Site, p.Destination = "second", "second"
 	run := h.start(p)
 	h.settled(run, 1)
