@@ -92,6 +92,7 @@ var rooms = []room{
 	{"internal/pgtest", []string{"internal/freeport", "internal/needs"}},
 	{"internal/browsertest", []string{"internal/needs"}},
 	{"internal/arch", nil},
+	{"internal/growth", nil},
 	{"internal/e2e", nil},
 }
 

@@ -2,6 +2,8 @@ package check
 
 import (
 	"fmt"
+	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -26,25 +28,25 @@ func checkDates(l *inspection) {
 		return
 	}
 	t := datedMonths(&l.t, l.to)
-	has := func(ms []month, n int) bool {
-		for _, m := range ms {
-			if m.number == n {
-				return true
-			}
-		}
-		return false
+	m, missing := firstWithout(s, t)
+	other, added := firstWithout(t, s)
+	if missing && added {
+		l.report(m.at, other.at, fmt.Sprintf("The month %s has become %s.", m.text, other.text), "was", m.text, "is", other.text)
 	}
-	for _, m := range s {
-		if has(t, m.number) {
-			continue
-		}
-		for _, other := range t {
-			if !has(s, other.number) {
-				l.report(m.at, other.at, fmt.Sprintf("The month %s has become %s.", m.text, other.text), "was", m.text, "is", other.text)
-				return
-			}
+}
+
+// firstWithout returns the first month that is not among the others.
+func firstWithout(months, others []month) (month, bool) {
+	var there [13]bool
+	for _, m := range others {
+		there[m.number] = true
+	}
+	for _, m := range months {
+		if !there[m.number] {
+			return m, true
 		}
 	}
+	return month{}, false
 }
 
 func datedMonths(s *side, lang *language) []month {
@@ -103,21 +105,33 @@ func (l *language) monthOf(name string) (int, bool) {
 
 // besideNumber reports whether a number stands next to a word, but for a short connecting word.
 func (s *side) besideNumber(w span) bool {
-	for _, t := range s.tokens {
-		if t.Kind != placeable.Number {
-			continue
+	behind := sort.Search(len(s.tokens), func(i int) bool { return s.tokens[i].Start >= w.End })
+	for _, t := range s.tokens[behind:] {
+		if t.Start-w.End > maxGap {
+			break
 		}
-		if t.End <= w.Start && isDateGap(s.text[t.End:w.Start]) || t.Start >= w.End && isDateGap(s.text[w.End:t.Start]) {
+		if t.Kind == placeable.Number && isDateGap(s.text[w.End:t.Start]) {
+			return true
+		}
+	}
+	for _, t := range slices.Backward(s.tokens[:behind]) {
+		if w.Start-t.End > maxGap {
+			break
+		}
+		if t.Kind == placeable.Number && t.End <= w.Start && isDateGap(s.text[t.End:w.Start]) {
 			return true
 		}
 	}
 	return false
 }
 
+// maxGap is how many bytes may stand between a month and the number that belongs to it.
+const maxGap = 8
+
 // isDateGap reports whether a gap holds no more than a sign and what connects the parts of a date: "2 de mayo", "3rd of
 // May".
 func isDateGap(gap string) bool {
-	if len(gap) >= 9 {
+	if len(gap) > maxGap {
 		return false
 	}
 	between := strings.ToLower(strings.Trim(gap, " \u00a0\u202f.,"))

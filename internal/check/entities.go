@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/placeable"
@@ -18,10 +19,25 @@ func checkPlaceholders(l *inspection) {
 func (l *inspection) sameTokens(what string, of func(placeable.Kind) bool) {
 	var lost []placeable.Token
 	used := make([]bool, len(l.t.tokens))
-	for _, s := range l.s.tokens {
-		if of(s.Kind) && !l.take(s, used) {
-			lost = append(lost, s)
+	unused := map[string][]int{} // of the target, by kind and text
+	name := func(t placeable.Token, text string) string { return string(rune(t.Kind)) + t.Text(text) }
+	for i, t := range l.t.tokens {
+		if of(t.Kind) {
+			unused[name(t, l.t.text)] = append(unused[name(t, l.t.text)], i)
 		}
+	}
+	for _, s := range l.s.tokens {
+		if !of(s.Kind) {
+			continue
+		}
+		if same := unused[name(s, l.s.text)]; len(same) > 0 {
+			used[same[0]], unused[name(s, l.s.text)] = true, same[1:]
+			continue
+		}
+		lost = append(lost, s)
+	}
+	if len(lost)*len(used) <= maxCompared {
+		lost = slices.DeleteFunc(lost, func(s placeable.Token) bool { return l.takeSibling(s, used) })
 	}
 	for i, t := range l.t.tokens {
 		if !of(t.Kind) || used[i] {
@@ -42,18 +58,12 @@ func (l *inspection) sameTokens(what string, of func(placeable.Kind) bool) {
 	}
 }
 
-// take finds an unused token of the target that says the same as one of the source.
-func (l *inspection) take(s placeable.Token, used []bool) bool {
-	want := s.Text(l.s.text)
-	for i, t := range l.t.tokens {
-		if !used[i] && t.Kind == s.Kind && t.Text(l.t.text) == want {
-			used[i] = true
-			return true
-		}
-	}
+// takeSibling finds an unused address of the target that is the same page's in the target's language.
+func (l *inspection) takeSibling(s placeable.Token, used []bool) bool {
 	if s.Kind != placeable.URL {
 		return false
 	}
+	want := s.Text(l.s.text)
 	for i, t := range l.t.tokens {
 		if !used[i] && t.Kind == s.Kind && l.sibling(want, t.Text(l.t.text)) {
 			used[i] = true

@@ -3,6 +3,7 @@ package check
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -56,15 +57,8 @@ func (s *side) word(i int) string { return s.text[s.words[i].Start:s.words[i].En
 
 // outside reports whether a place of the text is outside all URLs, addresses and variables.
 func (s *side) outside(at int) bool {
-	for _, t := range s.tokens {
-		if t.Start > at {
-			return true
-		}
-		if at < t.End && t.Kind != placeable.Number {
-			return false
-		}
-	}
-	return true
+	i := sort.Search(len(s.tokens), func(i int) bool { return s.tokens[i].End > at })
+	return i == len(s.tokens) || s.tokens[i].Start > at || s.tokens[i].Kind == placeable.Number
 }
 
 // report adds an issue of the running check. A zero span is the whole text.

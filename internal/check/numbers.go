@@ -66,9 +66,10 @@ func checkNumbers(l *inspection) {
 
 // match marks the figures that both sides say.
 func (l *inspection) match(s, t []figure) {
-	pair(s, t, func(a, b *figure) bool {
-		return a.Num.Same(b.Num) && (a.scale == b.scale || a.scale == 1 || b.scale == 1)
-	})
+	pairSame(s, t)
+	if left(s)*left(t) > maxCompared {
+		return
+	}
 	pair(s, t, sameScaled)
 	pair(s, t, l.sameClock)
 	pair(s, t, sameYear)
@@ -76,6 +77,48 @@ func (l *inspection) match(s, t []figure) {
 	pairClocks(t, s)
 	l.excuse(s, t, &l.s, &l.t, l.from, l.to)
 	l.excuse(t, s, &l.t, &l.s, l.to, l.from)
+}
+
+// maxCompared is how many pairs of figures are compared in every way that there is to say a number. What has more is no
+// sentence but a table, and its figures have to be the same.
+const maxCompared = 1 << 18
+
+// pairSame marks the figures that are the same number, written in either way that one can read them.
+func pairSame(s, t []figure) {
+	unused := map[string][]int{} // of t, by the readings
+	for j := range t {
+		n := t[j].Num
+		unused[n.Value] = append(unused[n.Value], j)
+		if n.Alt != "" && n.Alt != n.Value {
+			unused[n.Alt] = append(unused[n.Alt], j)
+		}
+	}
+	for i := range s {
+		a := &s[i]
+		if a.used {
+			continue
+		}
+		best := -1
+		for _, reading := range [...]string{a.Num.Value, a.Num.Alt} {
+			list := unused[reading]
+			for len(list) > 0 && t[list[0]].used {
+				list = list[1:]
+			}
+			unused[reading] = list
+			for _, j := range list {
+				b := &t[j]
+				if !b.used && a.Num.Same(b.Num) && (a.scale == b.scale || a.scale == 1 || b.scale == 1) {
+					if best < 0 || j < best {
+						best = j
+					}
+					break
+				}
+			}
+		}
+		if best >= 0 {
+			a.used, t[best].used = true, true
+		}
+	}
 }
 
 func left(figures []figure) int {
@@ -91,9 +134,13 @@ func left(figures []figure) int {
 // pair marks figures that say the same as used.
 func pair(s, t []figure, same func(a, b *figure) bool) {
 	for i := range s {
+		if s[i].used {
+			continue
+		}
 		for j := range t {
-			if !s[i].used && !t[j].used && same(&s[i], &t[j]) {
+			if !t[j].used && same(&s[i], &t[j]) {
 				s[i].used, t[j].used = true, true
+				break
 			}
 		}
 	}

@@ -9,9 +9,12 @@ import (
 // matchDates forgets what match found and marks the figures of those dates and times that both texts say: in another
 // order and notation, 25/07/2024 and 25.7.2024, or in the locale's calendar. It reports whether there are any.
 func (l *inspection) matchDates(s, t []figure) bool {
-	there := format.Find(l.to.locale, l.t.text)
+	here, there := format.Find(l.from.locale, l.s.text), format.Find(l.to.locale, l.t.text)
+	if len(here)*len(there) > maxCompared {
+		return false
+	}
 	var ours, theirs []span
-	for _, v := range format.Find(l.from.locale, l.s.text) {
+	for _, v := range here {
 		if at, ok := l.written(v, there); ok {
 			ours, theirs = append(ours, span{Start: v.Start, End: v.End}), append(theirs, at)
 		}

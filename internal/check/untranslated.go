@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -95,25 +96,80 @@ func checkPartlyUntranslated(l *inspection) {
 	}
 }
 
-// sharedRun returns where in the target the longest run of words begins that the source has too, and its length.
+// shortestRun is the fewest words that are a fault when they stand in both texts.
+const shortestRun = 3
+
+// sharedRun returns where in the target the longest run of words begins that the source has too, and its length. A run
+// shorter than [shortestRun] is none. Where there is a run of n words there is one of n-1, so that halving finds the longest.
 func sharedRun(s, t *side) (at, n int) {
-	first := map[string][]int{}
-	for i := range s.words {
-		w := s.word(i)
-		first[w] = append(first[w], i)
-	}
-	for i := range t.words {
-		for _, j := range first[t.word(i)] {
-			k := 0
-			for i+k < len(t.words) && j+k < len(s.words) && t.word(i+k) == s.word(j+k) {
-				k++
-			}
-			if k > n {
-				at, n = i, k
-			}
+	numbers := map[string]uint64{}
+	source, target := s.numbered(numbers), t.numbered(numbers)
+	starts := make(map[uint64]int, len(source))
+	longest := min(len(source), len(target))
+	for from, to := shortestRun, longest; from <= to; {
+		length := from
+		if n > 0 {
+			length = (from + to) / 2
+		}
+		if i, ok := sharedOf(source, target, length, starts); ok {
+			at, n, from = i, length, length+1
+		} else {
+			to = length - 1
 		}
 	}
 	return at, n
+}
+
+// numbered returns a number for each word, the same for the same word.
+func (s *side) numbered(numbers map[string]uint64) []uint64 {
+	out := make([]uint64, len(s.words))
+	for i := range s.words {
+		w := s.word(i)
+		n, ok := numbers[w]
+		if !ok {
+			n = uint64(len(numbers) + 1)
+			numbers[w] = n
+		}
+		out[i] = n
+	}
+	return out
+}
+
+// sharedOf returns where in the target the first run of so many words begins that the source has too. Runs are looked up
+// by a rolling hash, so that each takes the same time however long it is; starts is a map to use again.
+func sharedOf(source, target []uint64, length int, starts map[uint64]int) (at int, ok bool) {
+	clear(starts)
+	rolling(source, length, func(i int, hash uint64) bool {
+		if _, there := starts[hash]; !there {
+			starts[hash] = i
+		}
+		return true
+	})
+	rolling(target, length, func(i int, hash uint64) bool {
+		if j, there := starts[hash]; there && slices.Equal(source[j:j+length], target[i:i+length]) {
+			at, ok = i, true
+		}
+		return !ok
+	})
+	return at, ok
+}
+
+// rolling calls f with the hash of each run of so many numbers, until f returns false.
+func rolling(numbers []uint64, length int, f func(start int, hash uint64) bool) {
+	const base = 0x9E3779B97F4A7C15 // odd, and with its bits well mixed
+	var hash, leaving uint64 = 0, 1
+	for range length {
+		leaving *= base
+	}
+	for i, n := range numbers {
+		hash = hash*base + n
+		if i >= length {
+			hash -= numbers[i-length] * leaving
+		}
+		if start := i + 1 - length; start >= 0 && !f(start, hash) {
+			return
+		}
+	}
 }
 
 // quoted reports whether quotation marks or brackets stand right around a part of a text.

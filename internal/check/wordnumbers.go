@@ -44,10 +44,14 @@ func newWordNumbers(s *side, lang *language) *wordNumbers {
 			w.values[v]++
 		}
 		run = append(run, vs[0])
+		run = run[max(0, len(run)-maxRun):]
 		w.addRun(run)
 	}
 	return w
 }
+
+// maxRun is how many words one number may have: "nine hundred and ninety-nine million …" has about a dozen.
+const maxRun = 16
 
 // addRun adds what words in a row amount to: sums of falling ones, products where a larger one follows.
 func (w *wordNumbers) addRun(run []float64) {

@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -202,13 +203,18 @@ func (s *skSegment) gaps(target l10n.Fragment) []string {
 	}
 	texts := make([]string, n+1)
 	at := 0
+	var pieces []string // of the gap
 	for _, p := range target {
-		if p.Kind != l10n.Text {
-			at = max(at, place[p])
+		if p.Kind == l10n.Text {
+			pieces = append(pieces, p.Text)
 			continue
 		}
-		texts[at] += p.Text
+		if next := place[p]; next > at {
+			texts[at], pieces = strings.Join(pieces, ""), pieces[:0]
+			at = next
+		}
 	}
+	texts[at] = strings.Join(pieces, "")
 	return texts
 }
 
@@ -216,17 +222,14 @@ func (s *skSegment) gaps(target l10n.Fragment) []string {
 // else after the code before it.
 func (s *skSegment) gapSplices(texts []string) []splice {
 	var out []splice
+	own := s.gaps(s.source)
 	i := 0
 	for gap, want := range texts {
 		first := i
-		have := ""
 		for i < len(s.items) && s.items[i].kind == l10n.Text {
 			i++
 		}
-		if i > first {
-			have = textBefore(s.source, gap)
-		}
-		if have != want {
+		if own[gap] != want {
 			at := s.items[0].start
 			if first > 0 {
 				at = s.items[first-1].end
@@ -246,16 +249,4 @@ func (s *skSegment) gapSplices(texts []string) []splice {
 		i++ // the code after the gap
 	}
 	return out
-}
-
-// textBefore returns the source's text after its n-th code.
-func textBefore(source l10n.Fragment, n int) string {
-	for _, p := range source {
-		if p.Kind != l10n.Text {
-			n--
-		} else if n == 0 {
-			return p.Text
-		}
-	}
-	return ""
 }

@@ -2,6 +2,7 @@ package format
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,17 +37,16 @@ type finder struct {
 
 // free reports whether a range of the text is outside all addresses and placeables of programs.
 func (s *finder) free(start, end int) bool {
-	for _, t := range s.placeables {
-		if t.Kind != placeable.Number && t.Start < end && start < t.End {
+	first := sort.Search(len(s.placeables), func(i int) bool { return s.placeables[i].End > start })
+	for _, t := range s.placeables[first:] {
+		if t.Start >= end {
+			break
+		}
+		if t.Kind != placeable.Number {
 			return false
 		}
 	}
 	return true
-}
-
-// covered reports whether a found value has a place.
-func (s *finder) covered(at int) bool {
-	return slices.ContainsFunc(s.found, func(v Value) bool { return at >= v.Start && at < v.End })
 }
 
 func (s *finder) before(at int) (r, further rune) {

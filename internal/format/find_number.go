@@ -11,8 +11,14 @@ import (
 
 // numbers finds the numbers outside the dates, with their signs, units and words of magnitude.
 func (s *finder) numbers() {
+	covers := func(v Value, at int) bool { return at >= v.Start && at < v.End }
+	dates, passed := len(s.found), 0
 	for i, t := range s.placeables {
-		if t.Kind != placeable.Number || s.covered(t.Start) {
+		for passed < dates && s.found[passed].End <= t.Start {
+			passed++
+		}
+		if t.Kind != placeable.Number || passed < dates && covers(s.found[passed], t.Start) ||
+			len(s.found) > dates && covers(s.found[len(s.found)-1], t.Start) {
 			continue
 		}
 		v, ok := s.amount(t)
@@ -29,10 +35,16 @@ func (s *finder) numbers() {
 	}
 }
 
+// maxNumber is more bytes than fifteen digits and what may part them have, in any script.
+const maxNumber = 128
+
 // amount reads a number by the separators of its language. Spanish and Arabic are written with either, so there only what
 // can be read in one way is read.
 func (s *finder) amount(t placeable.Token) (Value, bool) {
 	raw := t.Text(s.text)
+	if len(raw) > maxNumber {
+		return Value{}, false
+	}
 	var parts []string
 	var seps []rune
 	part := ""

@@ -140,6 +140,12 @@ var yearWords = map[string]string{"ru": "года году", "uk": "року р�
 // tokenize cuts a text into numbers, words and punctuation; white space and marks of direction only part them.
 func tokenize(text string) []token {
 	var tokens []token
+	var written []byte // of the last token
+	end := func() {
+		if len(tokens) > 0 {
+			tokens[len(tokens)-1].text = string(written)
+		}
+	}
 	last := number - 1
 	for i, r := range text {
 		kind := mark
@@ -154,6 +160,8 @@ func tokenize(text string) []token {
 			kind = word
 		}
 		if kind != last || kind == mark || apart(r) {
+			end()
+			written = written[:0]
 			tokens = append(tokens, token{kind: kind, start: i, capital: unicode.IsUpper(r)})
 		}
 		t := &tokens[len(tokens)-1]
@@ -162,12 +170,13 @@ func tokenize(text string) []token {
 			last = -1
 		}
 		if kind == number {
-			t.text += string(rune('0' + digit))
+			written = append(written, byte('0'+digit))
 			t.value = min(t.value*10+digit, 1e6)
 			continue
 		}
-		t.text += string(unicode.ToLower(r))
+		written = utf8.AppendRune(written, unicode.ToLower(r))
 	}
+	end()
 	return tokens
 }
 

@@ -154,19 +154,20 @@ func (u *Unit) Source() Fragment {
 	return append(f, u.Tail...)
 }
 
-// PlainText returns a fragment as a reader sees it: its text, with what empty codes stand for in their places: a line break breaks the line.
+// PlainText returns a fragment as a reader sees it: its text, with what empty codes stand for in their places. A line
+// break breaks the line.
 func (u *Unit) PlainText(f Fragment) string {
-	var s string
+	var b strings.Builder
 	for _, p := range f {
-		s += p.Text
+		b.WriteString(p.Text)
 		if c, ok := u.Code(p.ID); ok && p.Kind == Empty {
-			s += c.Equiv
+			b.WriteString(c.Equiv)
 			if c.Name == "br" {
-				s += "\n"
+				b.WriteByte('\n')
 			}
 		}
 	}
-	return s
+	return b.String()
 }
 
 // Extraction is what a page's extraction gives: the units, and the facts about the page. The skeleton that they were cut

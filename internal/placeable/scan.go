@@ -107,19 +107,24 @@ func urlEnd(s string) int {
 			break
 		}
 	}
-	for end > 0 && strings.IndexByte(".,;:!?'*", s[end-1]) >= 0 {
-		end--
-	}
-	if end > 0 && s[end-1] == ')' && strings.Count(s[:end], "(") < strings.Count(s[:end], ")") {
-		return urlEnd(s[:end-1])
+	unopened := strings.Count(s[:end], ")") - strings.Count(s[:end], "(")
+	for ; end > 0; end-- {
+		if s[end-1] == ')' && unopened > 0 {
+			unopened--
+		} else if strings.IndexByte(".,;:!?'*", s[end-1]) < 0 {
+			break
+		}
 	}
 	return end
 }
 
+// maxLocal is how long the part of an address before the @ may be (RFC 5321, 4.5.3.1).
+const maxLocal = 64
+
 // email returns the length of the address that s begins with, or 0.
 func email(s string) int {
 	at := 0
-	for at < len(s) && (isAlnum(s[at]) || strings.IndexByte("._%+-", s[at]) >= 0) {
+	for at < min(len(s), maxLocal+1) && (isAlnum(s[at]) || strings.IndexByte("._%+-", s[at]) >= 0) {
 		at++
 	}
 	if at == 0 || at >= len(s)-3 || s[at] != '@' {

@@ -61,8 +61,8 @@ func dunder(s string) int {
 func printf(s string) int {
 	i := 1
 	if i < len(s) && s[i] == '(' {
-		n := strings.IndexByte(s, ')')
-		if n < 3 || n > 60 || strings.ContainsAny(s[:n], " \n") {
+		n := strings.IndexByte(s[:min(len(s), 61)], ')')
+		if n < 3 || strings.ContainsAny(s[:n], " \n") {
 			return 0
 		}
 		i = n + 1

@@ -30,15 +30,27 @@ func (s *scanner) missingSpace(e *end) bool {
 		(s.rules.starters[key] || abbreviated && s.rules.shared.titles[key])
 }
 
-// lastToken returns what follows the last white space of a text, without the marks that open.
+// maxToken is how many bytes are looked at for white space. What has none for longer is no word.
+const maxToken = 200
+
+// lastToken returns what follows the last white space of a text, without the marks that open; "" if that is too long.
 func lastToken(t string) string {
-	return strings.TrimLeftFunc(t[strings.LastIndexFunc(t, unicode.IsSpace)+1:], opener)
+	cut := max(len(t)-maxToken, 0)
+	i := strings.LastIndexFunc(t[cut:], unicode.IsSpace)
+	if i < 0 && cut > 0 {
+		return ""
+	}
+	return strings.TrimLeftFunc(t[cut+i+1:], opener)
 }
 
-// firstToken returns what stands before the first white space of a text.
+// firstToken returns what stands before the first white space of a text; "" if that is too long.
 func firstToken(t string) string {
-	if i := strings.IndexFunc(t, unicode.IsSpace); i >= 0 {
+	i := strings.IndexFunc(t[:min(len(t), maxToken)], unicode.IsSpace)
+	switch {
+	case i >= 0:
 		return t[:i]
+	case len(t) > maxToken:
+		return ""
 	}
 	return t
 }

@@ -97,7 +97,7 @@ func (s *scanner) embedded(e *end) bool {
 		if p.end <= e.after || p.open < s.start || p.end-p.open > maxPair {
 			continue
 		}
-		if strings.ContainsFunc(s.text[s.start:p.open], letterOrDigit) {
+		if s.firstLetter() < p.open {
 			return true
 		}
 		i := skipBlanks(s.text, p.end)

@@ -13,6 +13,10 @@ type scanner struct {
 	start int // of the current sentence
 	pairs []pair
 	out   []int
+
+	quotes quotes
+	clause clause
+	letter int // where the first letter or digit stands that was found last
 }
 
 func newScanner(r *rules, text string) *scanner {
@@ -175,7 +179,7 @@ func (s *scanner) closes(i int, r rune) bool {
 	if r != '"' && r != '\'' && r != '“' && r != '‘' && r != '«' {
 		return true
 	}
-	if r == '"' && strings.Count(s.text[s.start:i], `"`)%2 == 1 {
+	if r == '"' && s.quotes.count(s.text, s.start, i)%2 == 1 {
 		return true
 	}
 	q, _ := utf8.DecodeRuneInString(s.text[i+utf8.RuneLen(r):])

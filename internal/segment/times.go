@@ -18,8 +18,7 @@ func (s *scanner) endsTime(e *end, before, word string, first rune) bool {
 		return false
 	}
 	if era || s.rules.personTitles[key] {
-		clause := s.start + strings.LastIndexAny(s.text[s.start:e.at], ":;") + 1
-		opening, _ := s.nextWord(clause)
+		opening, _ := s.nextWord(s.clause.start(s.text, s.start, e.at))
 		return !s.rules.timeOpeners[strings.ToLower(opening)]
 	}
 	return !s.rules.abbreviations[key]
