@@ -16,6 +16,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/review"
 	"github.com/dragoman-l10n/dragoman/internal/site"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
+	"github.com/dragoman-l10n/dragoman/internal/watch"
 )
 
 // Records keeps what the pipeline remembers.
@@ -32,12 +33,6 @@ type Records interface {
 	UpdateTargets(ctx context.Context, k l10n.TranslationKey,
 		change func(*l10n.Translation, []l10n.Target) ([]l10n.Target, error)) (l10n.Translation, []l10n.Target, error)
 	Approved(ctx context.Context, k l10n.TranslationKey) ([]l10n.Target, error)
-	PublishedSite(ctx context.Context, site l10n.SiteName) ([]l10n.PublishedPage, error)
-	Watch(ctx context.Context, site l10n.SiteName) (l10n.Watch, error)
-	SaveWatch(ctx context.Context, w l10n.Watch) error
-	SaveLook(ctx context.Context, l l10n.Look) error
-	Findings(ctx context.Context, site l10n.SiteName) ([]l10n.Finding, error)
-	SaveFindings(ctx context.Context, site l10n.SiteName, fs []l10n.Finding) error
 	SameMeanings(ctx context.Context, doc l10n.DocumentID) ([]l10n.SameMeaning, error)
 }
 
@@ -52,6 +47,7 @@ type Activities struct {
 	Proofreader *proofread.Proofreader
 	Site        *site.Service
 	Gather      *gather.Service
+	Watch       *watch.Service
 	Logger      *slog.Logger
 }
 

@@ -39,7 +39,7 @@ func EstimatePage(ctx context.Context, a *Activities, p l10n.Plan, url string) (
 		return nil, err
 	}
 	doc.ID = l10n.NewDocumentID(url)
-	e, _, err := extract.Extract(doc, body, a.extraction(p, doc))
+	e, _, err := extract.Extract(doc, body, extractOptions(p, doc, a.Segmenter))
 	if err != nil {
 		return nil, err
 	}

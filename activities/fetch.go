@@ -68,7 +68,7 @@ func (a *Activities) ExtractDocument(ctx context.Context, in ExtractInput) (Extr
 	if err != nil {
 		return Extracted{}, fail(err)
 	}
-	e, sk, err := extract.Extract(in.Document, body, a.extraction(p, in.Document))
+	e, sk, err := extract.Extract(in.Document, body, extractOptions(p, in.Document, a.Segmenter))
 	if err != nil {
 		return Extracted{}, fail(fmt.Errorf("%w: %w", l10n.ErrPage, err))
 	}
@@ -95,10 +95,18 @@ func (a *Activities) ExtractDocument(ctx context.Context, in ExtractInput) (Extr
 	return out, fail(a.Records.SaveDocument(ctx, d))
 }
 
-// extraction says how a plan's pages are extracted.
-func (a *Activities) extraction(p l10n.Plan, d l10n.Document) extract.Options {
+// PageReader returns how pages are extracted as a plan says, for services that compare pages.
+func PageReader(s extract.Segmenter) func(l10n.Plan, l10n.Document, []byte) (*l10n.Extraction, error) {
+	return func(p l10n.Plan, d l10n.Document, body []byte) (*l10n.Extraction, error) {
+		e, _, err := extract.Extract(d, body, extractOptions(p, d, s))
+		return e, err
+	}
+}
+
+// extractOptions says how a plan's pages are extracted.
+func extractOptions(p l10n.Plan, d l10n.Document, s extract.Segmenter) extract.Options {
 	return extract.Options{
 		Root: p.Root, WholePage: p.WholePage, Include: p.Include, Exclude: p.Exclude,
-		SourceLang: p.SourceLang, ContentType: d.ContentType, Segmenter: a.Segmenter, IsValue: format.IsValue,
+		SourceLang: p.SourceLang, ContentType: d.ContentType, Segmenter: s, IsValue: format.IsValue,
 	}
 }

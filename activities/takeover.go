@@ -99,7 +99,7 @@ func (a *Activities) changedSince(ctx context.Context, p l10n.Plan, id l10n.Docu
 			return false, err
 		}
 	}
-	e, _, err := extract.Extract(now, body, a.extraction(p, now))
+	e, _, err := extract.Extract(now, body, extractOptions(p, now, a.Segmenter))
 	if err != nil {
 		return false, fmt.Errorf("%w: %w", l10n.ErrPage, err)
 	}

@@ -9,8 +9,8 @@ import (
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
-	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/watch"
 )
 
 // WatchInput names the site to look at. What is to be looked at, and by which rules, is in the records, so that a
@@ -25,15 +25,15 @@ type WatchInput struct {
 func WatchSite(ctx workflow.Context, in WatchInput) (l10n.Look, error) {
 	now := workflow.Now(ctx).UTC()
 	workflow.SetCurrentDetails(ctx, fmt.Sprintf("Looking at the source of **%s**.", escape(string(in.Site))))
-	look := activities.LookInput{Site: in.Site, At: now, Run: watchRunID(ctx, in.Site, now)}
-	var out activities.Looked
+	look := watch.LookInput{Site: in.Site, At: now, Run: watchRunID(ctx, in.Site, now)}
+	var out watch.Looked
 	if err := workflow.ExecuteActivity(lookOptions(ctx), a.LookAtSource, look).Get(ctx, &out); err != nil {
 		failed := l10n.Look{Site: in.Site, At: now, Troubles: []string{reason(err)}}
 		workflow.SetCurrentDetails(ctx, lookDetails(failed, in.Desk))
 		if temporal.IsCanceledError(err) {
 			return failed, err
 		}
-		note := activities.NoteLookInput{Look: failed}
+		note := watch.Note{Look: failed}
 		_ = execute(ctx, "note that the look failed", short, a.NoteLook, note, nil)
 		return failed, err
 	}
@@ -45,7 +45,7 @@ func WatchSite(ctx workflow.Context, in WatchInput) (l10n.Look, error) {
 	}
 	gone := unpublishGone(ctx, &out)
 	workflow.SetCurrentDetails(ctx, lookDetails(out.Look, in.Desk))
-	note := activities.NoteLookInput{Look: out.Look, Unpublished: gone}
+	note := watch.Note{Look: out.Look, Unpublished: gone, Answered: out.Answered}
 	return out.Look, execute(ctx, "note what was found", short, a.NoteLook, note, nil)
 }
 
@@ -67,7 +67,7 @@ func lookOptions(ctx workflow.Context) workflow.Context {
 }
 
 // startRun starts the run of what was found and waits only until it has started.
-func startRun(ctx workflow.Context, site l10n.SiteName, out activities.Looked) error {
+func startRun(ctx workflow.Context, site l10n.SiteName, out watch.Looked) error {
 	run := out.Look.Run
 	child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
 		WorkflowID:        RunWorkflowID(run),
@@ -107,7 +107,7 @@ func lookDetails(l l10n.Look, desk string) string {
 
 // unpublishGone takes the documents whose pages are gone from visitors, and ends the work on them. What fails is
 // found again by the next look. It returns those that went.
-func unpublishGone(ctx workflow.Context, out *activities.Looked) []l10n.DocumentID {
+func unpublishGone(ctx workflow.Context, out *watch.Looked) []l10n.DocumentID {
 	var gone []l10n.DocumentID
 	for _, v := range out.Unpublish {
 		// Mostly no workflow of the document runs, and then there is nothing to cancel.

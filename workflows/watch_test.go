@@ -13,19 +13,20 @@ import (
 	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/review"
+	"github.com/dragoman-l10n/dragoman/internal/watch"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
 // looking runs a look that finds something.
-func (w *world) looking(found activities.Looked, err error) ([]activities.NoteLookInput, error) {
-	var noted []activities.NoteLookInput
-	w.OnActivity(a.LookAtSource, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.LookInput) (activities.Looked, error) {
+func (w *world) looking(found watch.Looked, err error) ([]watch.Note, error) {
+	var noted []watch.Note
+	w.OnActivity(a.LookAtSource, mock.Anything, mock.Anything).Return(func(_ context.Context, in watch.LookInput) (watch.Looked, error) {
 		if found.Plan != "" {
 			found.Look.Run = in.Run
 		}
 		return found, err
 	})
-	w.OnActivity(a.NoteLook, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.NoteLookInput) error {
+	w.OnActivity(a.NoteLook, mock.Anything, mock.Anything).Return(func(_ context.Context, in watch.Note) error {
 		noted = append(noted, in)
 		return nil
 	})
@@ -42,10 +43,14 @@ func TestALookStartsARun(t *testing.T) {
 		started = append(started, in)
 		return workflows.SiteResult{}, nil
 	})
-	noted, err := w.looking(activities.Looked{Look: l10n.Look{Site: "news", Changed: 1, Started: 1}, Plan: "plan", WatchPlan: "watch"}, nil)
+	answered := []l10n.Finding{{Document: "one", Answer: l10n.Accepted, By: "maria"}}
+	noted, err := w.looking(watch.Looked{
+		Look: l10n.Look{Site: "news", Changed: 1, Started: 1}, Plan: "plan", WatchPlan: "watch", Answered: answered,
+	}, nil)
 	require.NoError(t, err)
 	require.Len(t, noted, 1)
 	require.Contains(t, string(noted[0].Look.Run), "news-")
+	require.Equal(t, answered, noted[0].Answered)
 	require.Equal(t, []workflows.SiteInput{{Run: noted[0].Look.Run, Plan: "plan"}}, started)
 }
 
@@ -53,9 +58,9 @@ func TestALookUnpublishes(t *testing.T) {
 	w := newWorld(t)
 	w.pipeline(0, activities.RunBrief{})
 	w.OnRequestCancelExternalWorkflow(mock.Anything, mock.Anything, mock.Anything).Return(nil)
-	noted, err := w.looking(activities.Looked{
+	noted, err := w.looking(watch.Looked{
 		Look: l10n.Look{Site: "news", Removed: 2}, WatchPlan: "watch",
-		Unpublish: []activities.Vanished{{Document: "one", By: "watch"}, {Document: "two", By: "maria"}},
+		Unpublish: []watch.Vanished{{Document: "one", By: "watch"}, {Document: "two", By: "maria"}},
 	}, nil)
 	require.NoError(t, err)
 	require.Equal(t, []l10n.DocumentID{"one", "two"}, noted[0].Unpublished)
@@ -66,7 +71,7 @@ func TestALookUnpublishes(t *testing.T) {
 
 func TestALookThatFailsSaysSo(t *testing.T) {
 	w := newWorld(t)
-	noted, err := w.looking(activities.Looked{}, temporal.NewNonRetryableApplicationError("sitemap: 404 Not Found", activities.TypeSource, nil))
+	noted, err := w.looking(watch.Looked{}, temporal.NewNonRetryableApplicationError("sitemap: 404 Not Found", activities.TypeSource, nil))
 	require.ErrorContains(t, err, "404")
 	require.Len(t, noted, 1)
 	require.Equal(t, []string{"sitemap: 404 Not Found"}, noted[0].Look.Troubles)

@@ -24,6 +24,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/store"
 	"github.com/dragoman-l10n/dragoman/internal/termbase"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
+	"github.com/dragoman-l10n/dragoman/internal/watch"
 	"github.com/dragoman-l10n/dragoman/locales"
 )
 
@@ -105,14 +106,17 @@ func (a *App) wire(ctx context.Context) (err error) {
 		Logger:       a.Logger,
 	}
 	a.Review = &review.Service{Records: a.Store, Blobs: a.Store, Checker: proof, Memory: a.Memory}
-	fetcher := a.Fetcher()
+	fetcher, segmenter := a.Fetcher(), segment.New()
 	a.Activities = &activities.Activities{
 		Blobs: a.Store, Records: a.Store, Review: a.Review, Proofreader: proof, Logger: a.Logger,
 		Fetcher:    fetcher,
-		Segmenter:  segment.New(),
+		Segmenter:  segmenter,
 		Translator: a.Translator,
 		Site:       a.Site,
 		Gather:     &gather.Service{Blobs: a.Store, Fetcher: fetcher},
+		Watch: &watch.Service{
+			Watches: a.Store, Documents: a.Store, Blobs: a.Store, Source: fetcher, Extract: activities.PageReader(segmenter),
+		},
 	}
 	return a.openDestinations()
 }

@@ -57,6 +57,7 @@ var rooms = []room{
 	{"internal/proofread", []string{"internal/check", "internal/termbase"}},
 	{"internal/review", []string{"internal/blob", "internal/follow", "internal/translate"}},
 	{"internal/gather", []string{"internal/blob", "internal/fetch", "internal/extract", "internal/localize", "internal/publish"}},
+	{"internal/watch", []string{"internal/blob", "internal/fetch"}},
 	{"internal/site", []string{
 		"internal/blob", "internal/review", "internal/extract", "internal/format", "internal/localize", "internal/listing", "internal/publish",
 	}},
@@ -65,8 +66,9 @@ var rooms = []room{
 	{"activities", []string{
 		"internal/blob", "internal/fetch", "internal/extract", "internal/segment", "internal/translate", "internal/proofread",
 		"internal/review", "internal/gather", "internal/site", "internal/follow", "internal/format", "internal/localize", "internal/publish",
+		"internal/watch",
 	}},
-	{"workflows", []string{"activities", "internal/review", "internal/translate"}},
+	{"workflows", []string{"activities", "internal/review", "internal/translate", "internal/watch"}},
 	{"client", []string{"activities", "workflows"}},
 
 	// The program. app puts everything together, and so knows everything but the embedded server, which it is given.
@@ -76,7 +78,7 @@ var rooms = []room{
 	{"internal/app", []string{
 		"activities", "client", "internal/blob", "internal/config", "internal/desk", "internal/destination",
 		"internal/fetch", "internal/format", "internal/gather", "internal/memory", "internal/proofread", "internal/provider", "internal/publish", "internal/review",
-		"internal/segment", "internal/site", "internal/store", "internal/termbase", "internal/translate", "locales", "workflows",
+		"internal/segment", "internal/site", "internal/store", "internal/termbase", "internal/translate", "internal/watch", "locales", "workflows",
 	}},
 	{"internal/demo", []string{
 		"examples", "internal/app", "internal/config", "internal/freeport", "internal/memory", "internal/progress", "workflows",

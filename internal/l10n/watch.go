@@ -109,7 +109,8 @@ type Watch struct {
 	Plan  Ref                        `json:"plan"`
 	Rules WatchRules                 `json:"rules"`
 	Every time.Duration              `json:"every"`
-	By    UserID                     `json:"by"` // who set it up
+	By    UserID                     `json:"by"` // who set it up, or changed it last, and when
+	At    time.Time                  `json:"at,omitzero"`
 	Lists map[string]SourceList      `json:"lists,omitempty"`
 	Pages map[DocumentID]WatchedPage `json:"pages,omitempty"`
 }

@@ -1,0 +1,45 @@
+package activities
+
+import (
+	"context"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/watch"
+)
+
+// LookAtSource looks at a watched site's source. It starts nothing; a repeat finds the same.
+func (a *Activities) LookAtSource(ctx context.Context, in watch.LookInput) (watch.Looked, error) {
+	out, err := a.Watch.Look(ctx, in)
+	return out, fail(err)
+}
+
+// NoteLook writes a look that has been acted upon into the site's account.
+func (a *Activities) NoteLook(ctx context.Context, in watch.Note) error {
+	return fail(a.Watch.Note(ctx, in))
+}
+
+// AnswerFinding writes an editor's answer to a finding and returns the finding.
+func (a *Activities) AnswerFinding(ctx context.Context, in watch.Answer) (l10n.Finding, error) {
+	f, err := a.Watch.Answer(ctx, in)
+	return f, fail(err)
+}
+
+// SetWatch has a site watched, or changes how.
+func (a *Activities) SetWatch(ctx context.Context, w l10n.Watch) error {
+	return fail(a.Watch.Set(ctx, w))
+}
+
+// EndWatchInput names a watch to end, and whose word that is.
+type EndWatchInput struct {
+	Site l10n.SiteName
+	By   l10n.UserID
+}
+
+// EndWatch forgets a watch and its findings.
+func (a *Activities) EndWatch(ctx context.Context, in EndWatchInput) error {
+	if err := a.Watch.End(ctx, in.Site); err != nil {
+		return fail(err)
+	}
+	a.Logger.InfoContext(ctx, "a site is watched no longer", "site", in.Site, "by", in.By)
+	return nil
+}

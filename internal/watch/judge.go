@@ -1,0 +1,133 @@
+package watch
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+const (
+	// mostFindings is how many findings a look's account names.
+	mostFindings = 50
+	// mostUnpublished is how many documents one look takes from visitors; more are for the next.
+	mostUnpublished = 100
+)
+
+// judge says what becomes of each finding, by the site's rules and by what editors have answered until now.
+func (l *look) judge(ctx context.Context) error {
+	if err := l.matchRenamed(ctx); err != nil {
+		return err
+	}
+	current, err := l.Watches.Findings(ctx, l.watch.Site)
+	if err != nil {
+		return err
+	}
+	before := byDocument(current)
+	for _, f := range l.found {
+		l.count(f)
+		if err := l.act(ctx, continued(f, before[f.Document])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *look) count(f l10n.Finding) {
+	switch f.Kind {
+	case l10n.FoundNew, l10n.FoundRenamed:
+		l.account.New++
+	case l10n.FoundChanged:
+		l.account.Changed++
+	case l10n.FoundRemoved:
+		l.account.Removed++
+	}
+	if len(l.account.Findings) < mostFindings {
+		l.account.Findings = append(l.account.Findings, withoutTitle(f))
+	}
+}
+
+// withoutTitle is a finding as it may go into a history, which has no text of a document.
+func withoutTitle(f l10n.Finding) l10n.Finding {
+	f.Title = ""
+	return f
+}
+
+// verdict is what is to be done about a finding: what the rules say, or what an editor answered where they ask. A finding
+// that waits for an answer has the verdict [l10n.WatchAsk].
+func verdict(f l10n.Finding) l10n.WatchPolicy {
+	removed := f.Kind == l10n.FoundRemoved
+	switch {
+	case f.Policy != l10n.WatchAsk || f.Answer == "":
+		return f.Policy
+	case f.Answer == l10n.Dismissed && removed:
+		return l10n.WatchKeep
+	case f.Answer == l10n.Dismissed:
+		return l10n.WatchIgnore
+	case removed:
+		return l10n.WatchUnpublish
+	default:
+		return l10n.WatchPublish
+	}
+}
+
+// act does what the verdict says, or has it done. What the rules ask about stays among the findings until it is done.
+func (l *look) act(ctx context.Context, f l10n.Finding) error {
+	isDone := false // or will be when the look is acted upon
+	switch verdict(f) {
+	case l10n.WatchKeep:
+		l.changePage(f.Document, func(w *l10n.WatchedPage) { w.Gone = true })
+		return nil
+	case l10n.WatchIgnore:
+		_, err := l.Documents.UpdateDocument(ctx, f.Document, func(d *l10n.Document) error {
+			d.Ignored = f.Text
+			return nil
+		})
+		return err
+	case l10n.WatchPublish:
+		busy, err := l.isBusyElsewhere(ctx, f.Document)
+		if err != nil {
+			return err
+		}
+		if busy {
+			l.account.UnderWay++
+			break
+		}
+		l.start = append(l.start, f)
+		isDone = true
+	case l10n.WatchUnpublish:
+		if len(l.unpublish) == mostUnpublished {
+			break
+		}
+		l.unpublish = append(l.unpublish, Vanished{Document: f.Document, By: cmp.Or(f.By, "watch"), URL: f.URL})
+		isDone = true
+	default:
+		l.account.Asked++
+	}
+	if f.Policy == l10n.WatchAsk {
+		l.open = append(l.open, f)
+		if isDone {
+			l.answered = append(l.answered, withoutTitle(f))
+		}
+	}
+	return nil
+}
+
+// isBusyElsewhere reports whether a run is at work on a document for another site, or in a locale that this site does not
+// have. Such a run is not taken over, and the document waits for the look after its end.
+func (l *look) isBusyElsewhere(ctx context.Context, id l10n.DocumentID) (bool, error) {
+	ts, err := l.Documents.Translations(ctx, l10n.TranslationFilter{Document: id})
+	if err != nil {
+		return false, err
+	}
+	for _, t := range ts {
+		if t.Stage.Ended() || t.Site == l.watch.Site && slices.Contains(l.plan.Locales, t.Locale) {
+			continue
+		}
+		if atWork, err := l.isAtWork(ctx, t.Run); atWork || err != nil {
+			return atWork, err
+		}
+	}
+	return false, nil
+}

@@ -1,0 +1,133 @@
+package watch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/dragoman-l10n/dragoman/internal/fetch"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// mostTroubles is how many troubles of each kind a look's account names.
+const mostTroubles = 20
+
+// lookAtPages looks at the pages one after the other, until the source asks to be left alone.
+func (l *look) lookAtPages(ctx context.Context) error {
+	if err := l.readFailures(ctx); err != nil {
+		return err
+	}
+	for _, id := range l.due {
+		if l.halted {
+			return nil
+		}
+		if err := l.lookAtPage(ctx, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lookAtPage asks for a page and compares it with what a run took up last. A page that can't be had is looked at again the
+// next time.
+func (l *look) lookAtPage(ctx context.Context, id l10n.DocumentID) error {
+	page := l.page(id)
+	d, err := l.Documents.Document(ctx, id)
+	if err != nil && !errors.Is(err, l10n.ErrNotFound) {
+		return err
+	}
+	if page.Run != "" && d.TakenFor(l.watch.Site) != d.Text {
+		switch atWork, err := l.isAtWork(ctx, page.Run); {
+		case err != nil:
+			return err
+		case atWork: // it has not come to this page yet
+			l.account.UnderWay++
+			return nil
+		}
+	}
+	now, err := l.fetch(ctx, id, d, page.URL)
+	if err != nil && !errors.Is(err, fetch.ErrGone) {
+		l.noteTrouble(page.URL, err)
+		return ctx.Err()
+	}
+	l.seen[id] = true
+	_, listed := l.listed[id]
+	l.changePage(id, func(w *l10n.WatchedPage) { w.Listed, w.LookedAt = listed, l.account.At })
+	if err != nil {
+		l.noteGone(id, d)
+		return nil
+	}
+	l.changePage(id, func(w *l10n.WatchedPage) { w.Gone = false })
+	return l.compare(ctx, now, page.URL)
+}
+
+// isAtWork reports whether a run is at work.
+func (l *look) isAtWork(ctx context.Context, run l10n.RunID) (bool, error) {
+	if running, asked := l.running[run]; asked {
+		return running, nil
+	}
+	r, err := l.Documents.Run(ctx, run)
+	if err != nil && !errors.Is(err, l10n.ErrNotFound) {
+		return false, err
+	}
+	l.running[run] = err == nil && r.Status == l10n.RunRunning
+	return l.running[run], nil
+}
+
+// version is a page as its source has it now.
+type version struct {
+	l10n.Document
+	title string // empty when the server says that nothing has changed
+}
+
+// fetch asks for a page by what is known of it and writes down what came: its bytes, for the run to come, and its content
+// hash. A page that leads to another one of the site is [fetch.ErrGone] too.
+func (l *look) fetch(ctx context.Context, id l10n.DocumentID, known l10n.Document, url string) (version, error) {
+	l.account.Looked++
+	var prev *l10n.Document
+	if known.URL != "" {
+		prev = &known
+	}
+	now, body, err := l.Source.Fetch(ctx, url, prev)
+	if err != nil {
+		return version{}, err
+	}
+	if other := l10n.NewDocumentID(now.URL); other != id && l.listed[other] != "" {
+		return version{}, fmt.Errorf("%s leads to %s: %w", url, now.URL, fetch.ErrGone)
+	}
+	now.ID = id
+	if now.NotModified {
+		l.account.Unmodified++
+		if known.Text != "" {
+			return version{Document: known}, nil
+		}
+		if body, err = l.Blobs.Get(ctx, now.Ref); err != nil {
+			return version{}, err
+		}
+	} else if now.Ref, err = l.Blobs.Put(ctx, body); err != nil {
+		return version{}, err
+	}
+	e, err := l.Extract(l.plan, now, body)
+	if err != nil {
+		return version{}, err
+	}
+	now.NotModified, now.Text = false, e.ContentHash()
+	written, err := l.Documents.UpdateDocument(ctx, id, func(d *l10n.Document) error {
+		fetched := now
+		fetched.KeepFrom(*d)
+		*d = fetched
+		return nil
+	})
+	return version{Document: written, title: e.Title}, err
+}
+
+// noteTrouble notes that a page could not be had. A source that asks to be left alone is, until the next look.
+func (l *look) noteTrouble(url string, err error) {
+	if len(l.account.Troubles) < mostTroubles {
+		l.account.Troubles = append(l.account.Troubles, fmt.Sprintf("%s: %s", url, err))
+	}
+	var status *fetch.StatusError
+	if errors.As(err, &status) && (status.Code == 429 || status.RetryAfter > 0) {
+		l.halted = true
+	}
+}
