@@ -2,7 +2,8 @@ package activities
 
 import (
 	"context"
-	"fmt"
+
+	"go.temporal.io/sdk/activity"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/site"
@@ -37,17 +38,20 @@ type RollbackInput struct {
 	By          l10n.UserID
 }
 
-// RollbackDocument switches a document back to an earlier publication and reads back what visitors get.
-func (a *Activities) RollbackDocument(ctx context.Context, in RollbackInput) error {
+// RolledBackOutput says what came of a rollback.
+type RolledBackOutput = site.RolledBack
+
+// RollbackDocument switches a document back to an earlier publication and reads back what visitors get. The workflow's ID
+// names the act.
+func (a *Activities) RollbackDocument(ctx context.Context, in RollbackInput) (RolledBackOutput, error) {
 	p, err := a.plan(ctx, in.Plan)
 	if err != nil {
-		return fail(err)
+		return RolledBackOutput{}, fail(err)
 	}
-	if in.Publication == "" {
-		return fail(fmt.Errorf("%w: a rollback that may be repeated has to name the publication", l10n.ErrRefused))
+	act := activity.GetInfo(ctx).WorkflowExecution.ID
+	out, err := a.Site.Rollback(ctx, p, l10n.Rollback{ID: act, Document: in.Document, By: in.By, To: in.Publication})
+	if err != nil {
+		return RolledBackOutput{}, fail(err)
 	}
-	if _, err := a.Site.Rollback(ctx, p, in.Document, in.Publication); err != nil {
-		return fail(err)
-	}
-	return fail(a.Site.Verify(ctx, p, in.Document))
+	return out, fail(a.Site.Verify(ctx, p, in.Document))
 }

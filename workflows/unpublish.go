@@ -42,9 +42,12 @@ func RollbackDocument(ctx workflow.Context, in RollbackInput) error {
 	workflow.SetCurrentDetails(ctx, fmt.Sprintf("Back to publication %s, by %s.",
 		escape(string(in.Publication)), escape(string(in.By))))
 	summary := "go back to " + string(in.Publication)
-	if err := execute(ctx, summary, 10*time.Minute, a.RollbackDocument, in, nil); err != nil {
+	var out activities.RolledBackOutput
+	if err := execute(ctx, summary, 10*time.Minute, a.RollbackDocument, in, &out); err != nil {
 		return err
 	}
+	workflow.SetCurrentDetails(ctx, fmt.Sprintf("Back from publication %s to %s, by %s.", escape(string(out.Publication)),
+		escape(string(in.Publication)), escape(string(in.By)))+purgeDetails(purge(ctx, in.Plan, out.Changed)))
 	return mendLinks(ctx, activities.MendInput{Plan: in.Plan})
 }
 

@@ -31,6 +31,19 @@ func TestRollbackMendsLinks(t *testing.T) {
 	w.ExecuteWorkflow(workflows.RollbackDocument, workflows.RollbackInput{Plan: "plan", Document: doc, Publication: "p1", By: "ana"})
 	require.NoError(t, w.GetWorkflowError())
 	require.Equal(t, l10n.PublicationID("p1"), w.rolled[0].Publication)
+	require.Equal(t, l10n.UserID("ana"), w.rolled[0].By)
+	require.Equal(t, 1, w.mended)
+	require.Zero(t, w.purges)
+}
+
+// Caches are told of what a rollback has changed.
+func TestRollbackTellsCaches(t *testing.T) {
+	w := newWorld(t)
+	w.pipeline(1, activities.RunBrief{})
+	w.changed = []string{"http://public.test/es/a.html"}
+	w.ExecuteWorkflow(workflows.RollbackDocument, workflows.RollbackInput{Plan: "plan", Document: doc, Publication: "p1", By: "ana"})
+	require.NoError(t, w.GetWorkflowError())
+	require.Equal(t, 5, w.purges, "a cache that does not answer is asked five times")
 	require.Equal(t, 1, w.mended)
 }
 

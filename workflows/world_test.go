@@ -137,9 +137,9 @@ func (w *world) pipeline(documents int, brief activities.RunBrief) {
 		w.purges++
 		return nil, errors.New("the cache answers 503")
 	})
-	w.OnActivity(a.RollbackDocument, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.RollbackInput) error {
+	w.OnActivity(a.RollbackDocument, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.RollbackInput) (activities.RolledBackOutput, error) {
 		w.rolled = append(w.rolled, in)
-		return nil
+		return activities.RolledBackOutput{Publication: "p2", Changed: w.changed}, nil
 	})
 	w.OnActivity(a.MendLinks, mock.Anything, mock.Anything).Return(func(context.Context, activities.MendInput) (int, error) {
 		w.mended++

@@ -4,21 +4,29 @@ import (
 	"context"
 	"encoding/json"
 
+	"github.com/dragoman-l10n/dragoman/client"
 	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
 type rollbackCmd struct {
 	Document string `arg:"" help:"The document, as 'dragoman show' names it."`
 	To       string `placeholder:"PUBLICATION" help:"Which publication; the one before the current by default."`
+	By       string `placeholder:"NAME" help:"Who goes back to it; you by default."`
 	List     bool   `help:"List the document's publications instead, as 'dragoman history' does."`
 	Site     string `placeholder:"NAME" help:"Of which site, where several have published it."`
 }
 
-// Run switches a document back to an earlier publication.
+// Run has visitors get an earlier publication of a document. Which one is found out before the server is asked, so that a
+// document that nobody knows is told without one.
 func (c rollbackCmd) Run(ctx context.Context, s *session) error {
 	if c.List {
 		return historyCmd{Document: c.Document, Site: c.Site}.Run(ctx, s)
+	}
+	by := l10n.UserID(c.By)
+	if by == "" {
+		by = me()
 	}
 	return s.withApp(ctx, func(a *app.App) error {
 		doc := l10n.DocumentID(c.Document)
@@ -26,17 +34,23 @@ func (c rollbackCmd) Run(ctx context.Context, s *session) error {
 		if err != nil {
 			return usage(err)
 		}
-		pub, err := a.Site.Rollback(ctx, plan.Plan, doc, l10n.PublicationID(c.To))
+		pub, err := a.Site.Earlier(ctx, plan.Plan, doc, l10n.PublicationID(c.To))
 		if err != nil {
 			return err
 		}
-		if _, err := a.Site.MendLinks(ctx, plan.Plan); err != nil { // links and lists follow what visitors get
+		t, err := app.Dial(ctx, a.Options)
+		if err != nil {
+			return err
+		}
+		defer t.Close()
+		in := workflows.RollbackInput{Plan: plan.Ref, Document: doc, Publication: pub.ID, By: by}
+		if err := client.New(t, a.Config.Temporal.TaskQueue).Rollback(ctx, client.NewID(), in); err != nil {
 			return err
 		}
 		if s.cli.JSON {
 			return json.NewEncoder(s.out).Encode(pub)
 		}
-		s.say("Visitors now get publication %s of %s, from %s: %s.", pub.ID, doc, pub.PublishedAt.Local().Format("2006-01-02 15:04:05"), account(pub))
+		s.say("Visitors now get publication %s of %s, from %s: %s.", pub.ID, doc, pub.PublishedAt.Local().Format(dateTime), account(pub))
 		return nil
 	})
 }

@@ -88,7 +88,7 @@ func (c historyCmd) Run(ctx context.Context, s *session) error {
 
 func (s *session) history(doc l10n.DocumentID, h site.History) error {
 	if s.cli.JSON {
-		return json.NewEncoder(s.out).Encode(h.Publications)
+		return json.NewEncoder(s.out).Encode(historyJSON(h))
 	}
 	if len(h.Publications) == 0 {
 		return usage(fmt.Errorf("%s was never published", doc))
@@ -98,9 +98,29 @@ func (s *session) history(doc l10n.DocumentID, h site.History) error {
 		if pub.ID == h.Current {
 			mark = "*"
 		}
-		s.say("%s %s  %s  %s", mark, pub.ID, pub.PublishedAt.Local().Format("2006-01-02 15:04:05"), account(pub))
+		s.say("%s %s  %s  %s", mark, pub.ID, pub.PublishedAt.Local().Format(dateTime), account(pub))
+		for _, r := range h.RollbacksTo(pub.ID) {
+			s.say("    %s  back to it from %s, by %s", r.At.Local().Format(dateTime), r.From, r.By)
+		}
 	}
 	return nil
+}
+
+// dateTime is how people read a moment.
+const dateTime = "2006-01-02 15:04:05"
+
+// publicationJSON is a publication with the rollbacks to it, the oldest first.
+type publicationJSON struct {
+	*l10n.Publication
+	Rollbacks []l10n.Rollback `json:"rollbacks,omitempty"`
+}
+
+func historyJSON(h site.History) []publicationJSON {
+	all := []publicationJSON{}
+	for _, pub := range h.Publications {
+		all = append(all, publicationJSON{pub, h.RollbacksTo(pub.ID)})
+	}
+	return all
 }
 
 // account says in a line what a publication is.

@@ -97,7 +97,7 @@ func (a *App) wire(ctx context.Context) (err error) {
 		return err
 	}
 	a.Site = &site.Service{
-		Blobs: a.Store, Pages: a.Store, Translations: a.Store,
+		Blobs: a.Store, Pages: a.Store, Translations: a.Store, Rollbacks: a.Store,
 		Destinations: map[string]site.Destination{},
 		Configured:   a.configuredPlan,
 		Bundle:       a.Bundle,

@@ -21,13 +21,13 @@ type deskPublications struct {
 var _ desk.Publications = deskPublications{}
 
 // History lists a document's publications.
-func (p deskPublications) History(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID) ([]*l10n.Publication, l10n.PublicationID, error) {
+func (p deskPublications) History(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID) (desk.PublicationHistory, error) {
 	plan, err := p.site.PlanOf(ctx, doc, site)
 	if err != nil {
-		return nil, "", err
+		return desk.PublicationHistory{}, err
 	}
 	h, err := p.site.History(ctx, plan.Plan, doc)
-	return h.Publications, h.Current, err
+	return desk.PublicationHistory(h), err
 }
 
 // Rollback goes back to an earlier publication.

@@ -14,12 +14,19 @@ import (
 
 // Publications is what visitors of sites get of documents, and got before. Errors wrap those of [Runs].
 type Publications interface {
-	// History returns all publications of a document, the newest first, and which one visitors get now.
-	History(context.Context, l10n.SiteName, l10n.DocumentID) ([]*l10n.Publication, l10n.PublicationID, error)
+	// History returns what was ever published of a document.
+	History(context.Context, l10n.SiteName, l10n.DocumentID) (PublicationHistory, error)
 	// Rollback has visitors get an earlier publication. The act's ID makes a repeat harmless.
 	Rollback(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, to l10n.PublicationID, act string, by l10n.UserID) error
 	// Unpublish takes a document or some of its locales from visitors. The withdrawal's ID makes a repeat harmless.
 	Unpublish(context.Context, l10n.SiteName, l10n.DocumentID, l10n.Withdrawal) error
+}
+
+// PublicationHistory is what was ever published of a document.
+type PublicationHistory struct {
+	Publications []*l10n.Publication // the newest first
+	Current      l10n.PublicationID  // the one that visitors get
+	Rollbacks    []l10n.Rollback     // to these publications, the oldest first
 }
 
 type publicationsView struct {
@@ -36,7 +43,14 @@ type publicationRow struct {
 	Now       bool
 	Pages     []publishedLink
 	Withdrawn *l10n.Withdrawal
+	Rollbacks []rollbackRow
 	Approvals []approval
+}
+
+// rollbackRow says who went back to a publication, and when.
+type rollbackRow struct {
+	By   l10n.UserID
+	Time *moment
 }
 
 // publishedLink is a page; only what visitors get now has an address.
@@ -74,14 +88,19 @@ func (d *desk) published(r *http.Request) (l10n.Translation, error) {
 }
 
 func (d *desk) renderPublications(w http.ResponseWriter, r *http.Request, status int, p *page, t l10n.Translation, comment string) {
-	pubs, current, err := d.Publications.History(r.Context(), t.Site, t.Document)
+	h, err := d.Publications.History(r.Context(), t.Site, t.Document)
 	if err != nil && !errors.Is(err, l10n.ErrNotFound) {
 		d.fail(w, r, p.User, err)
 		return
 	}
 	v := &publicationsView{Translation: t, Base: translationPath(t.TranslationKey), Act: rand.Text(), Comment: comment}
-	for _, pub := range pubs {
-		row := publicationRow{ID: pub.ID, Time: p.moment(pub.PublishedAt), Now: pub.ID == current, Withdrawn: pub.Withdrawn}
+	for _, pub := range h.Publications {
+		row := publicationRow{ID: pub.ID, Time: p.moment(pub.PublishedAt), Now: pub.ID == h.Current, Withdrawn: pub.Withdrawn}
+		for _, r := range h.Rollbacks {
+			if r.To == pub.ID {
+				row.Rollbacks = append(row.Rollbacks, rollbackRow{r.By, p.moment(r.At)})
+			}
+		}
 		for _, l := range pub.Locales {
 			link := publishedLink{Label: p.Language(l.Locale)}
 			if row.Now {

@@ -13,13 +13,14 @@ import (
 type shelf struct {
 	pubs    []*l10n.Publication
 	current l10n.PublicationID
+	back    []l10n.Rollback
 	rolled  []string
 	gone    []l10n.Withdrawal
 	err     error
 }
 
-func (s *shelf) History(context.Context, l10n.SiteName, l10n.DocumentID) ([]*l10n.Publication, l10n.PublicationID, error) {
-	return s.pubs, s.current, nil
+func (s *shelf) History(context.Context, l10n.SiteName, l10n.DocumentID) (PublicationHistory, error) {
+	return PublicationHistory{Publications: s.pubs, Current: s.current, Rollbacks: s.back}, nil
 }
 
 func (s *shelf) Rollback(_ context.Context, _ l10n.SiteName, _ l10n.DocumentID, to l10n.PublicationID, _ string, by l10n.UserID) error {
@@ -39,6 +40,7 @@ func TestPublications(t *testing.T) {
 	s := &shelf{current: "p2", pubs: []*l10n.Publication{
 		{ID: "p3", PublishedAt: at(1), Withdrawn: &l10n.Withdrawal{By: "Karim", Comment: "<b>wrong"}},
 		{ID: "p2", PublishedAt: at(2), Locales: []l10n.ManifestLocale{es, fr}}, {ID: "p1", PublishedAt: at(3), Locales: []l10n.ManifestLocale{es}}}}
+	s.back = []l10n.Rollback{{By: "Luis", At: at(1), From: "p3", To: "p2"}}
 	o := options(t, fixture())
 	o.Publications = s
 	h, err := New(o)
@@ -48,7 +50,7 @@ func TestPublications(t *testing.T) {
 	v := visit(t, h).get(esPage)
 	v.want(200, `a[href="`+esPage+`/publications"]`, "Publications")
 	v.get(esPage+"/publications").want(200, "li.d-approve", "What visitors get now").want(200, "li.d-approve", "Maria").
-		want(200, `li.d-approve a[href="https://www.example.org/fr/statement.html"]`, "French").want(200, "li:first-child", "Karim").want(200, "li:first-child .said", "<b>wrong")
+		want(200, "li.d-approve", "Brought back by Luis").want(200, `li.d-approve a[href="https://www.example.org/fr/statement.html"]`, "French").want(200, "li:first-child", "Karim").want(200, "li:first-child .said", "<b>wrong")
 
 	v.press(`button[value="rollback p1"]`, nil).want(200, ".notice.good", "earlier")
 	if len(s.rolled) != 1 || s.rolled[0] != "p1 by Ana" {

@@ -66,9 +66,9 @@ func TestUnpublish(t *testing.T) {
 	}
 	h.must(withdraw("three"))
 	gone(t, h, "ar/statement.html")
-	if _, err := h.app.Site.Rollback(t.Context(), plan.Plan, k.Document, ""); err != nil {
-		t.Error(err)
-	}
+	earlier, err := h.app.Site.Earlier(t.Context(), plan.Plan, k.Document, "")
+	h.must(err)
+	h.must(h.client.Rollback(t.Context(), "first", workflows.RollbackInput{Plan: plan.Ref, Document: k.Document, Publication: earlier.ID, By: "maria"}))
 	published(t, h, "ar/statement.html")
 	history, err := h.app.Site.Destinations["public"].Publisher.History(t.Context(), k.Document)
 	h.must(err)

@@ -74,6 +74,17 @@ type Seal struct {
 	Value     string `json:"value"`     // base64
 }
 
+// Rollback is a person's word that visitors get an earlier publication of a document again.
+type Rollback struct {
+	ID       string        `json:"id"` // of the act: repeating it goes back once
+	Site     SiteName      `json:"site"`
+	Document DocumentID    `json:"document"`
+	By       UserID        `json:"by"`
+	At       time.Time     `json:"at"`
+	From     PublicationID `json:"from"` // what visitors got before; To itself when they got it already
+	To       PublicationID `json:"to"`
+}
+
 // Withdrawal is a person's word, or a rule's, that a document or some of its locales are no longer for visitors.
 type Withdrawal struct {
 	ID      string    `json:"id"` // of the act: repeating it withdraws nothing twice

@@ -40,6 +40,7 @@ type records struct {
 	translations map[l10n.TranslationKey]l10n.Translation
 	targets      map[l10n.TranslationKey][]l10n.Target
 	runs         map[l10n.RunID]l10n.Run
+	rollbacks    []l10n.Rollback
 	locks        map[string]*sync.Mutex
 	held         []string // the locks, in the order in which they were taken
 	saved        int      // how often pages were saved
@@ -168,4 +169,25 @@ func (r *records) Run(_ context.Context, id l10n.RunID) (l10n.Run, error) {
 		return run, l10n.ErrNotFound
 	}
 	return run, nil
+}
+
+func (r *records) RecordRollback(_ context.Context, b l10n.Rollback) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !slices.ContainsFunc(r.rollbacks, func(q l10n.Rollback) bool { return q.ID == b.ID && q.Site == b.Site && q.Document == b.Document }) {
+		r.rollbacks = append(r.rollbacks, b)
+	}
+	return nil
+}
+
+func (r *records) Rollbacks(_ context.Context, site l10n.SiteName, doc l10n.DocumentID) ([]l10n.Rollback, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var all []l10n.Rollback
+	for _, b := range r.rollbacks {
+		if b.Site == site && b.Document == doc {
+			all = append(all, b)
+		}
+	}
+	return all, nil
 }

@@ -59,6 +59,7 @@ type Service struct {
 	Blobs        blob.Blobs
 	Pages        Pages
 	Translations Translations
+	Rollbacks    Rollbacks
 	Destinations map[string]Destination
 	Bundle       *i18n.Bundle
 	// Configured returns the plan that a site has by its configuration. It is asked for documents of which the records

@@ -44,7 +44,7 @@ func TestContract(t *testing.T) {
 			t.Cleanup(func() { _ = s.Close() })
 			for name, test := range map[string]func(*testing.T, *store.Store){
 				"blobs": blobs, "queue": queue, "targets": updatedTargets, "opened": opened, "decisions": decisions, "runs": runs, "answers": answers,
-				"published": published, "locks": locks, "spending": spending, "watches": watches, "same meanings": sameMeanings,
+				"published": published, "rollbacks": rollbacks, "locks": locks, "spending": spending, "watches": watches, "same meanings": sameMeanings,
 			} {
 				t.Run(name, func(t *testing.T) { test(t, s) })
 			}
@@ -324,6 +324,23 @@ func published(t *testing.T, s *store.Store) {
 	must(t, s.SavePublished(t.Context(), "news", "c", nil))
 	if got := addresses(); got != "d/fr@http://site.test/d z/es@http://site.test/z" {
 		t.Errorf("after withdrawals: %s", got)
+	}
+}
+
+func rollbacks(t *testing.T, s *store.Store) {
+	at := time.Date(2026, 3, 9, 12, 0, 0, 0, time.UTC)
+	later := l10n.Rollback{ID: "b", Site: "news", Document: "d", By: "ana", At: at.Add(time.Second), From: "p1", To: "p2"}
+	first := l10n.Rollback{ID: "c", Site: "news", Document: "d", By: "maria", At: at, From: "p3", To: "p1"}
+	for _, r := range []l10n.Rollback{later, first, {ID: "c", Site: "other", Document: "d", By: "x", At: at}, {ID: "c", Site: "news", Document: "e", By: "x", At: at}} {
+		must(t, s.RecordRollback(t.Context(), r))
+	}
+	again := first
+	again.By, again.At = "somebody else", at.Add(time.Hour)
+	must(t, s.RecordRollback(t.Context(), again))
+	got, err := s.Rollbacks(t.Context(), "news", "d")
+	must(t, err)
+	if diff := cmp.Diff([]l10n.Rollback{first, later}, got); diff != "" {
+		t.Error(diff)
 	}
 }
 
