@@ -41,9 +41,10 @@ type language struct {
 	doubledAfterComma set
 	dangling          set
 	lookAlikes        map[rune]rune
-	numberParticles   []string // the longest first
-	pluralEndings     []string // the longest first
-	relatives         []string // the languages that its texts are compared with
+	spacedSigns       map[rune]bool // signs with a no-break space before them
+	numberParticles   []string      // the longest first
+	pluralEndings     []string      // the longest first
+	relatives         []string      // the languages that its texts are compared with
 }
 
 type cldrEntry struct {
@@ -82,6 +83,7 @@ func newLanguage(l l10n.Locale) *language {
 		numberParticles: longestFirst(data.Numbers.Particles),
 		pluralEndings:   longestFirst(slices.Collect(maps.Keys(data.Numbers.PluralEndings))),
 		lookAlikes:      map[rune]rune{},
+		spacedSigns:     spacedSigns(data.Punctuation),
 	}
 	for from, to := range data.Letters.LookAlikes {
 		x.lookAlikes[firstRune(from)] = firstRune(to)
@@ -131,6 +133,17 @@ func scriptsOf(iso string) []script {
 		return []script{georgian}
 	}
 	return []script{otherScript}
+}
+
+func spacedSigns(p langdata.Punctuation) map[rune]bool {
+	signs := map[rune]bool{}
+	for _, sign := range slices.Concat(p.SpaceBefore, p.NarrowSpaceBefore) {
+		signs[firstRune(sign)] = true
+	}
+	if p.SpacedQuotes {
+		signs['»'] = true
+	}
+	return signs
 }
 
 func firstRune(s string) rune {

@@ -264,7 +264,7 @@ func checkQuoteStyle(l *inspection) {
 // checkLocal finds the signs of another language's punctuation: half-width ones in Chinese and Japanese, a Spanish
 // question without its opening sign. Spaces and quotation marks have checks of their own.
 func checkLocal(l *inspection) {
-	if l.copied || l.foreign || !l.to.writes(han) && l.to.base != "es" && l.to.base != "gl" {
+	if l.copied || l.foreign || !l.to.writes(han) && !l.to.data.Punctuation.Inverted {
 		return
 	}
 	for _, e := range l.to.format.Punctuation(l.t.text) {

@@ -56,10 +56,11 @@ func checkSpacing(l *inspection) {
 			is := l.reportAs(hint+10, span{}, span{Start: i - 1, End: i + 1}, "There are two spaces in a row.")
 			fixText(is, l.Target, text[:i]+text[i+1:])
 			return
-		case strings.ContainsRune(";:!?»", r) && l.to.base == "fr" && l.t.outside(i) && l.frenchGap(r, before, next):
+		case l.to.spacedSigns[r] && l.t.outside(i) && lacksSpace(r, before, next):
 			l.fixPunctuation(l.report(span{}, span{Start: i, End: i + utf8.RuneLen(r)}, "French has a no-break space before "+string(r)+".", "sign", string(r)))
 			return
-		case strings.ContainsRune(",;:!?。，、！？؟،؛", r) && before == ' ' && l.to.base != "fr" && (isLetter(lastRune(text[:i-bn])) || next == ' '):
+		case strings.ContainsRune(",;:!?。，、！？؟،؛", r) && before == ' ' && len(l.to.spacedSigns) == 0 &&
+			(isLetter(lastRune(text[:i-bn])) || next == ' '):
 			if l.t.outside(i) && !strings.Contains(l.s.text, " "+string(r)) {
 				is := l.report(span{}, span{Start: i - 1, End: i + utf8.RuneLen(r)}, "There is a space before "+string(r)+".", "sign", string(r))
 				fixText(is, l.Target, text[:i-1]+text[i:])
@@ -87,9 +88,9 @@ func scriptIn(r rune, ss ...script) bool {
 	return false
 }
 
-// frenchGap reports whether a high sign stands without its no-break space. A colon in a time and a sign in a row of
-// signs need none.
-func (l *inspection) frenchGap(r, before, next rune) bool {
+// lacksSpace reports whether a sign stands without its no-break space, as French has it. A colon in a time and a sign in
+// a row of signs need none.
+func lacksSpace(r, before, next rune) bool {
 	switch {
 	case before == '\u202f' || before == '\u00a0' || before == utf8.RuneError:
 		return false

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -41,8 +42,8 @@ func (s *finder) dates() {
 
 func (s *finder) mayBegin(i int) bool {
 	t := s.all[i]
-	if i+1 < len(s.all) && (s.lang == "zh" || s.lang == "ja") {
-		if _, ok := halves[t.text+s.all[i+1].text]; ok {
+	if i+1 < len(s.all) && s.saysHalves() {
+		if _, ok := shared().halves[t.text+s.all[i+1].text]; ok {
 			return true
 		}
 	}
@@ -52,7 +53,7 @@ func (s *finder) mayBegin(i int) bool {
 // isName reports whether a token is a month's or weekday's name, written as the language writes names.
 func (s *finder) isName(i int) bool {
 	t := s.all[i]
-	if t.kind != word || (s.lang == "en" || s.lang == "de") && !t.capital {
+	if t.kind != word || s.data.Dates.CapitalNames && !t.capital {
 		return false
 	}
 	if _, ok := s.names[t.text]; ok {
@@ -82,10 +83,10 @@ func (s *finder) mayEnd(i, j int) (end int, ok bool) {
 	switch {
 	case j-2 > i && s.names[s.all[j-2].text+" "+t.text] > 0: // تشرين الثاني
 		return end, true
-	case t.text == "uhr" && s.lang == "de", t.text == "h" && (s.lang == "fr" || s.lang == "pt"), t.text == "horas" && s.lang == "es":
+	case s.isHourWord(t), s.isHourSign(t):
 		return end, true
 	case s.period12(t.text), t.text == "m" && j-3 >= i && s.all[j-2].text == ".":
-	case s.skip[t.text] && j-2 >= i && s.all[j-2].kind == number && yearly(s.lang, t.text):
+	case s.skip[t.text] && j-2 >= i && s.all[j-2].kind == number && slices.Contains(s.data.Dates.YearWords, t.text):
 	case ordinal(t.text) && j-2 >= i && s.all[j-2].kind == number && s.all[j-2].end == t.start:
 		return end, true
 	default:
@@ -99,15 +100,6 @@ func (s *finder) mayEnd(i, j int) (end int, ok bool) {
 
 func (s *finder) period12(w string) bool {
 	return w == "am" || w == "pm" || w == s.am || w == s.pm
-}
-
-// yearly tells the words for "year" that follow one in a date.
-func yearly(lang, w string) bool {
-	switch lang {
-	case "ru", "uk", "be", "bg", "hy", "kk", "mk":
-		return w == "г" || w == "года" || w == "р" || w == "року" || w == "թ" || w == "году"
-	}
-	return false
 }
 
 // dated reads tokens as one date or time, or as a span of them.
@@ -140,7 +132,7 @@ func (s *finder) one(window []token) (time.Time, Skeleton, bool) {
 		return t, skeleton, false
 	}
 	for k, w := range window { // a name in small letters may be a verb
-		if w.kind == word && s.names[w.text] > 0 && !w.capital && (s.lang == "en" || s.lang == "de") {
+		if w.kind == word && s.names[w.text] > 0 && !w.capital && s.data.Dates.CapitalNames {
 			return t, skeleton, false
 		}
 		if k > 0 && w.kind == number && window[k-1].kind == number && (k+1 == len(window) || window[k+1].text != ":") {
@@ -150,7 +142,8 @@ func (s *finder) one(window []token) (time.Time, Skeleton, bool) {
 	if first := window[0]; skeleton == MonthDay && s.names[first.text] > 0 && !s.monthBeforeDay() {
 		return t, skeleton, false // im Juni 7 Millionen
 	}
-	if skeleton == NumberDate && s.lang == "en" && len(window) == 5 && window[1].text != "." && len(window[0].text) <= 2 {
+	slashed := len(window) == 5 && window[1].text != "." && len(window[0].text) <= 2
+	if skeleton == NumberDate && s.data.Dates.EitherOrder && slashed {
 		a, b := window[0].value, window[2].value
 		return t, skeleton, a > 12 || b > 12 || a == b
 	}
@@ -218,27 +211,34 @@ func (s *finder) monthFirstSpan(left, right []token) (from, to time.Time, skelet
 // shared reports whether a date has only a part of what is said: "3 and 5 May", "3 to 5 May", "July 25 and 26, 2024".
 // Alone it would be torn out of a phrase whose words another language orders in its own way.
 func (s *finder) shared(i, j int) bool {
-	joins := func(k int) bool {
-		if k < 0 || k >= len(s.all) {
-			return false
-		}
-		switch s.all[k].text {
-		case "and", "or", "to", "through", "until", "y", "o", "al", "a", "et", "ou", "au", "und", "oder", "bis", "и", "или", "по", "и по", "e", "i", "и/или", ",", "、", "و", "إلى", "和", "–", "-", "—", "&":
-			return true
-		}
-		return false
-	}
 	first, last := s.all[i], s.all[j-1]
-	if first.kind == number && len(first.text) <= 2 && i >= 2 && joins(i-1) && (s.all[i-2].kind == number && len(s.all[i-2].text) <= 2 ||
-		ordinal(s.all[i-2].text) || s.all[i-2].text == ".") && s.hasMonth(i, j) {
-		return s.all[i-2].kind != mark || i >= 3 && s.all[i-3].kind == number
+	if first.mayBeDay() && i >= 2 && s.joins(i-1) && s.hasMonth(i, j) {
+		if p := s.all[i-2]; p.mayBeDay() || ordinal(p.text) || p.text == "." {
+			return p.kind != mark || i >= 3 && s.all[i-3].kind == number
+		}
 	}
-	if s.isName(i) && s.names[first.text] > 0 && i > 0 && (s.all[i-1].text == "in" || s.all[i-1].text == "en") && j-i <= 2 && last.kind == number && len(last.text) <= 2 {
+	isMonth := s.names[first.text] > 0
+	if isMonth && s.isName(i) && i > 0 && shared().in[s.all[i-1].text] && j-i <= 2 && last.mayBeDay() {
 		return true // In May 10 people came
 	}
-	return s.names[first.text] > 0 && last.kind == number && len(last.text) <= 2 && j+1 < len(s.all) && joins(j) &&
-		s.all[j+1].kind == number && len(s.all[j+1].text) <= 2
+	return isMonth && last.mayBeDay() && j+1 < len(s.all) && s.joins(j) && s.all[j+1].mayBeDay()
 }
+
+// joins reports whether the k-th token stands between two days: "and", a comma, a dash.
+func (s *finder) joins(k int) bool {
+	if k < 0 || k >= len(s.all) {
+		return false
+	}
+	switch t := s.all[k].text; t {
+	case ",", "、", "–", "-", "—", "&":
+		return true
+	default:
+		return shared().joins[t]
+	}
+}
+
+// mayBeDay reports whether a token is a number of one or two digits.
+func (t token) mayBeDay() bool { return t.kind == number && len(t.text) <= 2 }
 
 // cut reports whether a date lacks what stands before it: the day of "30 February 2024", which no date has, or the name of
 // the book in "Matthew 5:12".
@@ -250,7 +250,7 @@ func (s *finder) cut(i, j int, v Value) bool {
 	if v.Skeleton == MonthYear {
 		return k >= 0 && s.all[k].kind == number && len(s.all[k].text) <= 2
 	}
-	if v.Skeleton != Clock || v.Kind == RangeValue || s.all[j-1].kind != number || s.lang == "de" {
+	if v.Skeleton != Clock || v.Kind == RangeValue || s.all[j-1].kind != number || s.data.Words.CapitalNouns {
 		return false
 	}
 	w, start := s.wordBefore(v.Start)
@@ -267,13 +267,8 @@ func (s *finder) isNamed(w string, start int) bool {
 	if _, ok := s.weekdayNamed(strings.ToLower(w)); ok {
 		return false
 	}
-	small := strings.Contains(openers, " "+strings.ToLower(w)+" ")
-	return !small || !s.beginsSentence(start)
+	return !shared().openers[strings.ToLower(w)] || !s.beginsSentence(start)
 }
-
-const openers = " at from by until before after around about some nearly almost over only just in of the with to for and up down more less least most between since than under " +
-	"a las los el la de del desde hasta entre casi unos unas con en por más menos sólo solo à le les dès des du au aux avec sur pour plus moins environ près seuls " +
-	"às das dos do da os as cerca com em alle dalle il i circa con quasi solo oltre в с до к на из за около более менее почти только свыше от um ab bis "
 
 // hasMonth reports whether tokens hold a month's name.
 func (s *finder) hasMonth(i, j int) bool {

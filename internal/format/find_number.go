@@ -88,9 +88,9 @@ func (s *finder) separate(parts []string, seps []rune) (whole, fraction string, 
 	return "", "", false
 }
 
-// loose tells the languages that are written with either separator, by country or by habit.
+// loose reports whether the language is written with either separator, by country or by habit.
 func (s *finder) loose() bool {
-	return s.lang == "es" || s.lang == "ar" || s.lang == "fa" || s.lang == "ur"
+	return s.data.Numbers.EitherSeparator
 }
 
 func (s *finder) isDecimal(r rune) bool {
@@ -214,37 +214,27 @@ func (s *finder) currency(v *Value) bool {
 	return false
 }
 
-// money tells which currency a sign means. A dollar without a country is the American one in English, and not sure
-// elsewhere.
+// money tells which currency a sign means. Letters before a dollar name the country. A dollar without a country is the
+// American one in English, and not sure elsewhere.
 func (s *finder) money(sign rune, code, letters string) string {
+	own := s.data.Money.Signs[string(sign)]
 	switch {
 	case letters != "" && code == "USD":
 		return dollars[letters]
 	case letters != "":
 		return ""
-	case code == "USD" && s.lang != "en":
+	case own != "":
+		return own
+	case code == "USD":
 		return ""
-	case sign == '¥' && s.lang == "zh":
-		return "CNY"
 	}
 	return code
-}
-
-// signs are units' signs, which are not words of a language, and their names.
-var signs = map[string]string{
-	"km": "kilometer", "m": "meter", "cm": "centimeter", "mm": "millimeter", "km²": "square-kilometer", "km2": "square-kilometer", "m²": "square-meter",
-	"m³": "cubic-meter", "ha": "hectare", "kg": "kilogram", "g": "gram", "mg": "milligram", "km/h": "kilometer-per-hour", "m/s": "meter-per-second",
-	"°C": "celsius", "℃": "celsius", "°F": "fahrenheit", "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "kWh": "kilowatt-hour", "hPa": "hectopascal",
-	"kB": "kilobyte", "KB": "kilobyte", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz",
-	"км": "kilometer", "м": "meter", "см": "centimeter", "мм": "millimeter", "км²": "square-kilometer", "м²": "square-meter", "м³": "cubic-meter", "га": "hectare",
-	"кг": "kilogram", "км/ч": "kilometer-per-hour", "м/с": "meter-per-second", "кВт": "kilowatt", "МВт": "megawatt", "ГВт": "gigawatt", "кВт⋅ч": "kilowatt-hour", "ГБ": "gigabyte", "МБ": "megabyte",
-	"公里": "kilometer", "千米": "kilometer", "米": "meter", "厘米": "centimeter", "毫米": "millimeter", "平方公里": "square-kilometer", "平方米": "square-meter", "公顷": "hectare", "公斤": "kilogram", "千克": "kilogram",
-	"كم": "kilometer", "كم²": "square-kilometer", "كغ": "kilogram", "كجم": "kilogram", "سم": "centimeter",
 }
 
 // unit finds the sign of a unit at the beginning of rest. One letter alone may be anything, unless a space stands before
 // it and none behind.
 func (s *finder) unit(rest string, spaced bool) (string, int) {
+	units := shared().units
 	end := 0
 	for end < len(rest) {
 		r, n := utf8.DecodeRuneInString(rest[end:])
@@ -252,7 +242,7 @@ func (s *finder) unit(rest string, spaced bool) (string, int) {
 			break
 		}
 		end += n
-		if name := signs[rest[:end]]; name != "" && r >= 0x2E80 && s.lang == "zh" {
+		if name := units[rest[:end]]; name != "" && r >= 0x2E80 && s.data.Units.Unspaced {
 			return name, end
 		}
 	}
@@ -260,18 +250,8 @@ func (s *finder) unit(rest string, spaced bool) (string, int) {
 	if utf8.RuneCountInString(sign) == 1 && !spaced && sign != "℃" {
 		return "", 0
 	}
-	return signs[sign], end
+	return units[sign], end
 }
-
-// referenceWords are words before a number that names a part of something: its point is no decimal sign.
-const referenceWords = `section sections article articles figure figures chapter chapters table tables paragraph paragraphs para annex rule version
-	versions release no nos item items goal goals target targets indicator indicators part step page pages clause appendix box sec art fig vol tab level phase
-	sección artículo figura capítulo tabla cuadro párrafo anexo versión meta indicador nº núm parte página apartado
-	article figure chapitre tableau paragraphe annexe règle version indicateur cible partie section encadré n°
-	abschnitt artikel abbildung kapitel tabelle absatz anhang version ziffer nr abb ziel
-	раздел разделе раздела статья статьи статье рисунок рис глава главы главе таблица таблице табл пункт пункта пункте версия версии приложение п ст
-	المادة القسم الفصل الجدول الشكل الفقرة الإصدار 第 版本
-	secção seção artigo capítulo tabela versão parágrafo anexo quadro sezione articolo capitolo tabella versione paragrafo allegato`
 
 // standsAlone reports whether a number is one by what stands around it.
 func (s *finder) standsAlone(i int, v Value) bool {
@@ -288,22 +268,11 @@ func (s *finder) standsAlone(i int, v Value) bool {
 	if v.Kind != NumberValue || v.Scale != 1 || v.Digits == 0 {
 		return true
 	}
-	if isReference(strings.ToLower(strings.TrimRight(word, "."))) {
+	if shared().referenceWords[strings.ToLower(strings.TrimRight(word, "."))] {
 		return false
 	}
-	return prev != '第' && (s.lang == "de" || word == "" || !s.isNamed(word, start)) // Python 3.12
-}
-
-func isReference(w string) bool {
-	if w == "" {
-		return false
-	}
-	for f := range strings.FieldsSeq(referenceWords) {
-		if f == w {
-			return true
-		}
-	}
-	return false
+	named := !s.data.Words.CapitalNouns && word != "" && s.isNamed(word, start) // Python 3.12
+	return prev != '第' && !named
 }
 
 func (s *finder) beginsSentence(at int) bool {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/internal/format/cldr"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/langdata"
 )
 
 // Calendar is a calendar, by CLDR's name.
@@ -27,6 +28,7 @@ func Calendars() []Calendar { return []Calendar{Gregorian, Persian, Buddhist} }
 type Formatter struct {
 	locale   l10n.Locale
 	table    *cldr.Table
+	data     *langdata.Language
 	num      cldr.Number
 	calendar Calendar
 	digits   []rune // ten of them, or nil for 0–9
@@ -37,7 +39,7 @@ type Formatter struct {
 func New(locale l10n.Locale) *Formatter {
 	tag := locale.Tag()
 	table, _ := cldr.Load(tag)
-	f := &Formatter{locale: locale, table: table, calendar: Gregorian}
+	f := &Formatter{locale: locale, table: table, data: langdata.Of(locale), calendar: Gregorian}
 	region, _ := tag.Region()
 	preferred := cldr.LoadShared().Calendars[region.String()]
 	if _, ok := table.Calendars[preferred]; ok {

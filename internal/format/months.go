@@ -1,10 +1,12 @@
 package format
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/format/cldr"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/langdata"
 )
 
 // MonthNames are the names of a language's months in lower case, long and short, in a date and alone, with their numbers.
@@ -19,20 +21,10 @@ func MonthNames(lang l10n.Locale) map[string]int {
 			}
 		}
 	}
-	for i, names := range moreMonths[lang.Language()] {
-		for name := range strings.SplitSeq(names, "|") {
-			if name != "" {
-				out[name] = i + 1
-			}
+	for number, names := range langdata.Of(lang).Dates.Months {
+		for _, name := range names {
+			out[name], _ = strconv.Atoi(number)
 		}
 	}
 	return out
-}
-
-// moreMonths are names that CLDR's locale of the whole language doesn't have: of Arabic, the Levant's and the Maghreb's.
-var moreMonths = map[string][12]string{
-	"ar": {
-		"كانون الثاني|جانفي", "شباط|فيفري", "آذار|اذار", "نيسان|أفريل", "أيار|ايار|ماي", "حزيران|جوان", "تموز|جويلية", "آب|أوت", "أيلول|ايلول|شتنبر",
-		"تشرين الأول", "تشرين الثاني|نونبر", "كانون الأول|دجنبر",
-	},
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/internal/format/cldr"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/langdata"
 )
 
 // ParseDate reads a text that is a date, a time of day or both, and nothing else, in a language's common notations:
@@ -62,7 +63,8 @@ type token struct {
 }
 
 type dateParser struct {
-	lang   string
+	lang   l10n.Locale
+	data   *langdata.Language
 	table  *cldr.Table
 	names  map[string]int // of months
 	long   map[string]int // the wide ones of them
@@ -97,7 +99,8 @@ func parserOf(lang l10n.Locale) *dateParser {
 		return p.(*dateParser)
 	}
 	table, _ := cldr.Load(lang.Tag())
-	p := &dateParser{lang: lang.Language(), table: table, names: MonthNames(lang), skip: map[string]bool{"at": true, "of": true, "the": true}}
+	data := langdata.Of(lang)
+	p := &dateParser{lang: lang, data: data, table: table, names: MonthNames(lang), skip: langdata.Set(langdata.Root().Dates.Words)}
 	for _, pattern := range [...]string{table.Date[Full], table.Date[Long], table.Skeletons["yMMMM"], table.DateTime[Long]} {
 		for _, f := range splitPattern(pattern) {
 			for _, t := range tokenize(f.literal) {
@@ -106,7 +109,7 @@ func parserOf(lang l10n.Locale) *dateParser {
 		}
 	}
 	p.index()
-	for _, w := range strings.Fields(yearWords[p.lang]) {
+	for _, w := range data.Dates.Words {
 		p.skip[w] = true
 	}
 	known, _ := parsers.LoadOrStore(lang, p)
@@ -133,9 +136,6 @@ func (p *dateParser) index() {
 	}
 	p.am, p.pm = letters(p.table.Periods["am"]), letters(p.table.Periods["pm"])
 }
-
-// yearWords are words for "year" that follow one in a date, and what may join its parts, where CLDR's patterns have others.
-var yearWords = map[string]string{"ru": "года году", "uk": "року році", "be": "года", "bg": "година", "es": "del", "ca": "del", "pt": "do", "ar": "من عام", "de": "den"}
 
 // tokenize cuts a text into numbers, words and punctuation; white space and marks of direction only part them.
 func tokenize(text string) []token {
@@ -201,7 +201,7 @@ func digitValue(r rune) int {
 // takeClock takes a time of day off the end: 9:30, 9:30 pm, 9:30 a.m.; 9 a.m.; in French and Portuguese 9h30, in German
 // 9.30 Uhr.
 func (p *dateParser) takeClock() (time.Duration, bool) {
-	p.germanClock()
+	p.clockWithWord()
 	if d, ok := p.hanClock(); ok {
 		return d, true
 	}
@@ -224,15 +224,12 @@ func (p *dateParser) takeClock() (time.Duration, bool) {
 	return p.wholeHour()
 }
 
-// halves of a day, in Chinese and Japanese, and what they add to the hours of twelve.
-var halves = map[string]int{"上午": 0, "早上": 0, "凌晨": 0, "午前": 0, "下午": 12, "晚上": 12, "午後": 12, "午后": 12}
-
 // hanClock takes a time with its units off the end: 14点30分, 下午2点30分, 午前9時15分, 上午9点. Without minutes it needs the half
 // of the day: 9点 are as well nine points.
 func (p *dateParser) hanClock() (time.Duration, bool) {
 	t := p.tokens
 	n := len(t)
-	if p.lang != "zh" && p.lang != "ja" || n < 2 {
+	if !p.saysHalves() || n < 2 {
 		return 0, false
 	}
 	minutes := -1
@@ -245,7 +242,7 @@ func (p *dateParser) hanClock() (time.Duration, bool) {
 	hour := t[n-2].value
 	n -= 2
 	if n >= 2 {
-		if half, ok := halves[t[n-2].text+t[n-1].text]; ok && hour <= 12 {
+		if half, ok := shared().halves[t[n-2].text+t[n-1].text]; ok && hour <= 12 {
 			p.tokens = t[:n-2]
 			return time.Duration(hour%12+half)*time.Hour + time.Duration(max(minutes, 0))*time.Minute, true
 		}
@@ -257,15 +254,26 @@ func (p *dateParser) hanClock() (time.Duration, bool) {
 	return time.Duration(hour)*time.Hour + time.Duration(minutes)*time.Minute, true
 }
 
-// colon tells what stands between hours and minutes.
+// saysHalves reports whether the language has words for the halves of a day, as Chinese and Japanese have.
+func (p *dateParser) saysHalves() bool { return len(p.data.Times.Morning) > 0 }
+
+// colon reports whether a token stands between hours and minutes.
 func (p *dateParser) colon(t token) bool {
-	return t.kind == mark && t.text == ":" || p.inText && t.text == "h" && (p.lang == "fr" || p.lang == "pt")
+	return t.kind == mark && t.text == ":" || p.inText && p.isHourSign(t)
 }
 
-// germanClock reads "14.30 Uhr" and "14 Uhr" as 14:30 and 14:00.
-func (p *dateParser) germanClock() {
+func (p *dateParser) isHourSign(t token) bool {
+	return p.data.Times.HourSign != "" && t.text == p.data.Times.HourSign
+}
+
+func (p *dateParser) isHourWord(t token) bool {
+	return p.data.Times.HourWord != "" && t.text == p.data.Times.HourWord
+}
+
+// clockWithWord reads the German "14.30 Uhr" and "14 Uhr" as 14:30 and 14:00.
+func (p *dateParser) clockWithWord() {
 	n := len(p.tokens)
-	if p.lang != "de" || n < 2 || p.tokens[n-1].text != "uhr" {
+	if n < 2 || !p.isHourWord(p.tokens[n-1]) {
 		return
 	}
 	t := append([]token(nil), p.tokens[:n-1]...)

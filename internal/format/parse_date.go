@@ -168,13 +168,11 @@ func calendarDay(year, month, day int, s Skeleton) (time.Time, Skeleton, bool) {
 	return t, s, ok
 }
 
-// ordinal tells the endings of an ordinal number in English, and the marks that other languages put after one.
-func ordinal(s string) bool {
-	return one(token{text: s}, "st", "nd", "rd", "th", "er", "º", "ª", "ο", "-го", "го")
-}
+// ordinal reports whether a word makes an ordinal of the number before it: "st", "º".
+func ordinal(s string) bool { return shared().ordinalEndings[s] }
 
-// month finds a month by its name, and says whether the name is the short one. A name cut by a full stop will do when
-// no other month begins like it.
+// month finds a month by its name, and says whether the name is the short one. A name that a full stop cuts short counts
+// when no other month begins like it.
 func (p *dateParser) month(name string, dotted bool) (number int, short bool) {
 	if n := p.long[name]; n > 0 {
 		return n, false
@@ -185,7 +183,7 @@ func (p *dateParser) month(name string, dotted bool) (number int, short bool) {
 	if n := p.names[name]; n > 0 {
 		return n, false
 	}
-	if !dotted && name != "sept" || utf8.RuneCountInString(name) < 3 {
+	if !dotted && !shared().undottedMonths[name] || utf8.RuneCountInString(name) < 3 {
 		return 0, false
 	}
 	for wide, n := range p.long {

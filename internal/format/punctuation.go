@@ -23,12 +23,11 @@ type Edit struct {
 func (f *Formatter) Punctuation(text string) []Edit {
 	p := &punctuator{f: f, text: text, placeables: placeable.Scan(nil, text)}
 	p.quotes()
-	switch f.locale.Language() {
-	case "fr":
-		p.french()
-	case "zh", "ja":
+	p.spacesBefore()
+	if f.data.Punctuation.FullWidth {
 		p.fullWidth()
-	case "es", "gl", "ast":
+	}
+	if f.data.Punctuation.Inverted {
 		p.inverted()
 	}
 	slices.SortStableFunc(p.edits, func(a, b Edit) int { return a.Start - b.Start })
@@ -107,16 +106,28 @@ func (p *punctuator) around(at, size int) (before, after rune) {
 	return before, after
 }
 
-// french sets the no-break spaces before the high signs, narrow but for the colon. In Canada only the colon has one.
-func (p *punctuator) french() {
+// spaceBefore is the no-break space that the language writes before a sign, or "".
+func (f *Formatter) spaceBefore(sign rune) string {
+	switch {
+	case slices.Contains(f.data.Punctuation.SpaceBefore, string(sign)):
+		return "\u00a0"
+	case slices.Contains(f.data.Punctuation.NarrowSpaceBefore, string(sign)):
+		return "\u202f"
+	}
+	return ""
+}
+
+// spacesBefore sets the no-break spaces before signs, as French has them.
+func (p *punctuator) spacesBefore() {
+	if len(p.f.data.Punctuation.SpaceBefore)+len(p.f.data.Punctuation.NarrowSpaceBefore) == 0 {
+		return
+	}
 	for i, r := range p.text {
-		if !strings.ContainsRune(";:!?", r) || p.protected(i) {
-			continue
+		space := ""
+		if r < utf8.RuneSelf && unicode.IsPunct(r) {
+			space = p.f.spaceBefore(r)
 		}
-		space := "\u202f"
-		if r == ':' {
-			space = "\u00a0"
-		} else if p.f.locale == "fr-CA" {
+		if space == "" || p.protected(i) {
 			continue
 		}
 		bare := strings.TrimRight(p.text[:i], " ")
@@ -133,19 +144,20 @@ func (p *punctuator) french() {
 
 var wide = map[rune]string{',': "，", '.': "。", ';': "；", ':': "：", '!': "！", '?': "？"}
 
-// fullWidth writes signs that stand behind a character of the script in its width, without
-// the space that Latin signs have.
+// fullWidth writes the signs after a character of the script in its width, without the space that follows Latin signs.
 func (p *punctuator) fullWidth() {
 	for i, r := range p.text {
 		sign, ok := wide[r]
 		if !ok || p.protected(i) {
 			continue
 		}
-		if r == ',' && p.f.locale.Language() == "ja" {
-			sign = "、"
+		if r == ',' {
+			sign = p.f.data.Punctuation.Comma
 		}
 		before, after := p.around(i, 1)
-		if !ideograph(before) || (r == '.' || r == ',') && (after == r || digitValue(after) >= 0) || (r == '.' || r == ':') && after < utf8.RuneSelf && unicode.IsLetter(after) {
+		inNumber := (r == '.' || r == ',') && (after == r || digitValue(after) >= 0)
+		inName := (r == '.' || r == ':') && after < utf8.RuneSelf && unicode.IsLetter(after)
+		if inNumber || inName || !ideograph(before) {
 			continue
 		}
 		end := i + 1

@@ -25,7 +25,7 @@ func (p *punctuator) quotes() {
 	if !ok || len(marks) == 0 || !p.foreign(marks) {
 		return
 	}
-	french := q[0] == "«" && p.f.locale.Language() == "fr" && p.f.locale != "fr-CH"
+	spaced := q[0] == "«" && p.f.data.Punctuation.SpacedQuotes
 	for _, m := range marks {
 		inner := 0
 		if m.depth%2 == 1 {
@@ -38,7 +38,7 @@ func (p *punctuator) quotes() {
 				end += n
 			}
 			text := q[inner]
-			if french && text == "«" {
+			if spaced && text == "«" {
 				text += "\u00a0"
 			}
 			p.replace(start, end, text)
@@ -49,7 +49,7 @@ func (p *punctuator) quotes() {
 			start -= n
 		}
 		text := q[inner+1]
-		if french && text == "»" {
+		if spaced && text == "»" {
 			text = "\u00a0" + text
 		}
 		p.replace(start, end, text)
@@ -61,10 +61,7 @@ func (p *punctuator) foreign(marks []quoteMark) bool {
 	q := p.f.table.Quotes
 	outer := rune(0)
 	known := q[0] + q[1] + q[2] + q[3]
-	switch p.f.locale.Language() {
-	case "es", "ca", "gl", "it", "pt", "eu":
-		known += "«»" // as good as CLDR's
-	}
+	known += strings.Join(p.f.data.Punctuation.AlsoQuotes, "")
 	for _, m := range marks {
 		if !strings.ContainsRune(known, m.r) || m.depth > 0 && m.opens && m.r == outer {
 			return true
@@ -72,9 +69,9 @@ func (p *punctuator) foreign(marks []quoteMark) bool {
 		if m.depth == 0 && m.opens {
 			outer = m.r
 		}
-		if p.f.locale.Language() == "fr" && m.r == '«' {
+		if p.f.data.Punctuation.SpacedQuotes && m.r == '«' {
 			_, after := p.around(m.at, m.size)
-			if after != '\u00a0' && after != '\u202f' && p.f.locale != "fr-CH" {
+			if after != '\u00a0' && after != '\u202f' {
 				return true
 			}
 		}

@@ -7,8 +7,6 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
-
-	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // Sort returns the items in the order in which the locale's readers look them up. The collation is x/text's, whose data
@@ -16,7 +14,7 @@ import (
 // and accented Cyrillic letters are variants of the plain ones where the language has no letter of its own in them.
 func (f *Formatter) Sort(items []string) []string {
 	c := collate.New(f.locale.Tag())
-	plain := plainCyrillic(f.locale)
+	plain := f.plainCyrillic()
 	own := ownScript(f.locale.Tag())
 	sorted := slices.Clone(items)
 	slices.SortStableFunc(sorted, func(a, b string) int {
@@ -33,20 +31,17 @@ func (f *Formatter) Sort(items []string) []string {
 	return sorted
 }
 
-// accentedCyrillic are the letters that some language counts as its own, with those languages.
-var accentedCyrillic = []struct{ accented, plain, languages string }{
-	{"їЇ", "іІ", "uk rue"}, {"ўЎ", "уУ", "be uz"}, {"ѓЃ", "гГ", "mk"}, {"ќЌ", "кК", "mk"},
+// accentedCyrillic are the letters that some language counts as its own, each with the plain letter.
+var accentedCyrillic = [...][2]string{
+	{"ї", "і"}, {"Ї", "І"}, {"ў", "у"}, {"Ў", "У"}, {"ѓ", "г"}, {"Ѓ", "Г"}, {"ќ", "к"}, {"Ќ", "К"},
 }
 
-func plainCyrillic(locale l10n.Locale) *strings.Replacer {
+// plainCyrillic replaces the accented letters that are not the language's own.
+func (f *Formatter) plainCyrillic() *strings.Replacer {
 	var pairs []string
-	for _, l := range accentedCyrillic {
-		if slices.Contains(strings.Fields(l.languages), locale.Language()) {
-			continue
-		}
-		plain := []rune(l.plain)
-		for i, r := range []rune(l.accented) {
-			pairs = append(pairs, string(r), string(plain[i]))
+	for _, letter := range accentedCyrillic {
+		if !slices.Contains(f.data.Letters.Own, letter[0]) {
+			pairs = append(pairs, letter[0], letter[1])
 		}
 	}
 	return strings.NewReplacer(pairs...)

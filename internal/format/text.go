@@ -2,12 +2,14 @@ package format
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
 
 	"github.com/dragoman-l10n/dragoman/internal/format/cldr"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/langdata"
 )
 
 // List joins items as in "a, b and c".
@@ -37,18 +39,19 @@ func (f *Formatter) list(items []string, kind string) string {
 
 // pair fills a list pattern. Spanish writes e for y before the sound i, and u for o before the sound o.
 func (f *Formatter) pair(pattern, a, b string) string {
-	if f.locale.Language() == "es" {
-		first := strings.ToLower(b)
-		switch {
-		case strings.Contains(pattern, " y ") && (strings.HasPrefix(first, "i") || strings.HasPrefix(first, "hi")) &&
-			!strings.HasPrefix(first, "hia") && !strings.HasPrefix(first, "hie"):
-			pattern = strings.Replace(pattern, " y ", " e ", 1)
-		case strings.Contains(pattern, " o ") && (strings.HasPrefix(first, "o") || strings.HasPrefix(first, "ho") ||
-			first == "8" || strings.HasPrefix(first, "8 ") || first == "11"):
-			pattern = strings.Replace(pattern, " o ", " u ", 1)
+	for _, e := range f.data.Lists.Euphony {
+		if strings.Contains(pattern, " "+e.Word+" ") && changesBefore(e, strings.ToLower(b)) {
+			pattern = strings.Replace(pattern, " "+e.Word+" ", " "+e.Becomes+" ", 1)
+			break
 		}
 	}
 	return strings.NewReplacer("{0}", a, "{1}", b).Replace(pattern)
+}
+
+// changesBefore reports whether a word of a list changes before an item, which is in lower case.
+func changesBefore(e langdata.Euphony, item string) bool {
+	begins := func(beginning string) bool { return strings.HasPrefix(item, beginning) }
+	return slices.Contains(e.BeforeWhole, item) || slices.ContainsFunc(e.Before, begins) && !slices.ContainsFunc(e.NotBefore, begins)
 }
 
 // LanguageName names a locale's language in the formatter's own: "es" is "испанский" in Russian, "pt-BR" "Brazilian
@@ -100,7 +103,7 @@ func (f *Formatter) Quote(text string, inner bool) string {
 	if inner {
 		open, shut = f.table.Quotes[2], f.table.Quotes[3]
 	}
-	if open == "«" && f.locale.Language() == "fr" && f.locale != "fr-CH" {
+	if open == "«" && f.data.Punctuation.SpacedQuotes {
 		open, shut = open+"\u00a0", "\u00a0"+shut
 	}
 	return open + text + shut

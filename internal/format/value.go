@@ -88,7 +88,7 @@ func (f *Formatter) Whole(v Value) bool {
 		if f.yearless(v) {
 			return false
 		}
-		inflects := f.table.Months.AloneWide != nil || suffixing[f.locale.Language()]
+		inflects := f.table.Months.AloneWide != nil || f.data.Dates.SuffixedMonths
 		return v.Skeleton != ISODate && !(v.Skeleton == MonthYear && inflects)
 	case RangeValue:
 		return !f.yearless(v)
@@ -112,9 +112,6 @@ func (f *Formatter) Alone(v Value) bool {
 func (f *Formatter) yearless(v Value) bool {
 	return f.calendar == Persian && v.From.Year() == 0 && v.Skeleton != Clock
 }
-
-// suffixing are languages that put the cases of a date behind its month.
-var suffixing = map[string]bool{"tr": true, "az": true, "kk": true, "ky": true, "uz": true, "tk": true, "fi": true, "et": true, "hu": true, "eu": true}
 
 // Notation writes the number of a value, without what belongs to it, as the locale has it.
 func (f *Formatter) Notation(v Value) string { return f.Decimal(v.Amount, Digits{v.Digits, v.Digits}) }

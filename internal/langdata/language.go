@@ -17,7 +17,9 @@ type Language struct {
 	Length      Length      `toml:"length"`
 	Letters     Letters     `toml:"letters"`
 	Punctuation Punctuation `toml:"punctuation"`
+	Lists       Lists       `toml:"lists"`
 	Numbers     Numbers     `toml:"numbers"`
+	Money       Money       `toml:"money"`
 	Units       Units       `toml:"units"`
 	Dates       Dates       `toml:"dates"`
 	Times       Times       `toml:"times"`

@@ -1,6 +1,6 @@
 package langdata
 
-// Words is which words a language has and what they do. The section is read by internal/check.
+// Words is which words a language has and what they do. The section is read by internal/check and internal/format.
 type Words struct {
 	// FunctionWords are the small words that any text of some length has: "the", "of". By them the checks see that a target is
 	// in another language. An elided word ends with an apostrophe: French "l'".
@@ -30,22 +30,29 @@ type Words struct {
 	Unspaced bool `toml:"unspaced"`
 	// DualEndings are the endings of words for two things: Arabic "ان". Such a word stands for the number 2.
 	DualEndings []string `toml:"dual_endings"`
+	// CapitalNouns says that every noun has a capital, which therefore makes no name: German.
+	CapitalNouns bool `toml:"capital_nouns"`
 }
 
-// Length is how long texts of a language are. The section is read by internal/check.
+// Length is how long texts of a language are. The section is read by internal/check and internal/translate.
 type Length struct {
 	// Percent is how many characters the language takes for 100 of English, in running text, without the words that both
 	// texts have: the median of open parallel sentences where there are such, else an estimate by kinship.
 	Percent float64 `toml:"percent"`
+	// Dense says that a sentence takes few characters: Chinese. An answer of an engine in it may be short.
+	Dense bool `toml:"dense"`
 }
 
-// Letters is about the letters of a language. The section is read by internal/check.
+// Letters is about the letters of a language. The section is read by internal/check and internal/format.
 type Letters struct {
 	// LookAlikes are letters of other languages of the script that keyboards mix up with the language's own: Arabic has
 	// "ك", and a Persian keyboard writes "ک".
 	LookAlikes map[string]string `toml:"look_alikes"`
 	// OtherKeyboards says that whole texts are written on keyboards of another language, and mean no mistake: Persian.
 	OtherKeyboards bool `toml:"other_keyboards"`
+	// Own are accented Cyrillic letters that are sorted as letters of their own: Ukrainian "ї". Elsewhere they are sorted with
+	// the plain letter.
+	Own []string `toml:"own"`
 }
 
 // Compare is which languages are compared with each other. The section is read by internal/check.

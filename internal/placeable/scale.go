@@ -29,7 +29,7 @@ type scales struct {
 }
 
 var (
-	scalesByLanguage sync.Map // base language → *scales
+	scalesByLanguage sync.Map // *langdata.Language → *scales
 
 	// links may stand between two scales, in all languages together.
 	links = sync.OnceValue(func() []string {
@@ -38,12 +38,13 @@ var (
 	})
 )
 
-// scalesOf returns the scales of a base language. One that has none uses the English ones.
-func scalesOf(lang string) *scales {
-	if s, ok := scalesByLanguage.Load(lang); ok {
+// scalesOf returns the scales of a language. One that has none uses the English ones.
+func scalesOf(lang l10n.Locale) *scales {
+	language := langdata.Of(lang)
+	if s, ok := scalesByLanguage.Load(language); ok {
 		return s.(*scales)
 	}
-	data := langdata.Of(l10n.Locale(lang)).Numbers
+	data := language.Numbers
 	words := data.Scales
 	if len(words) == 0 {
 		words = langdata.Of("en").Numbers.Scales
@@ -52,7 +53,7 @@ func scalesOf(lang string) *scales {
 	for number, list := range words {
 		value, err := strconv.ParseFloat(number, 64)
 		if err != nil {
-			panic("placeable: the scale " + number + " of " + lang + " is no number") // a test of langdata holds it
+			panic("placeable: the scale " + number + " of " + string(lang) + " is no number") // a test of langdata holds it
 		}
 		for _, w := range list {
 			word, begin := strings.CutSuffix(w, "*")
@@ -60,12 +61,12 @@ func scalesOf(lang string) *scales {
 		}
 	}
 	slices.SortFunc(s.words, func(a, b scale) int { return cmp.Compare(b.word, a.word) }) // a longer word before its beginning
-	scalesByLanguage.Store(lang, s)
+	scalesByLanguage.Store(language, s)
 	return s
 }
 
 // ScaleWord returns what a word in lower case multiplies the number before it by in a language, 1 for none.
-func ScaleWord(lang, w string) float64 {
+func ScaleWord(lang l10n.Locale, w string) float64 {
 	if w == "" {
 		return 1
 	}
@@ -83,7 +84,7 @@ func ScaleWord(lang, w string) float64 {
 
 // Scale returns what a word or sign at the beginning of rest, right after a number, multiplies it by, 1 for none, and
 // how many bytes of rest say so.
-func Scale(lang, rest string) (value float64, length int) {
+func Scale(lang l10n.Locale, rest string) (value float64, length int) {
 	word := strings.TrimLeft(rest, " \u00a0\u202f-")
 	if word == "" {
 		return 1, 0

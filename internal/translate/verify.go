@@ -9,6 +9,7 @@ import (
 	"github.com/abadojack/whatlanggo"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/langdata"
 )
 
 // verify looks at one answer as at anything from outside: its codes, and whether it can be a translation at all. Whether
@@ -44,9 +45,6 @@ func verify(a Answer, tr Traits, q Question, d Draft) (l10n.Fragment, error) {
 	return f, nil
 }
 
-// dense are the languages that take few characters for a sentence.
-var dense = map[string]bool{"zh": true, "ja": true, "ko": true, "yue": true}
-
 // truncated reports a target that has lost most of a sentence. From a dense language everything grows, so the bounds
 // are those of the widest spread seen between languages, not of good translations.
 func truncated(source, target string, d Draft) bool {
@@ -54,7 +52,7 @@ func truncated(source, target string, d Draft) bool {
 	if s < 60 {
 		return false
 	}
-	if dense[d.Locale.Language()] && !dense[d.SourceLang.Language()] {
+	if langdata.Of(d.Locale).Length.Dense && !langdata.Of(d.SourceLang).Length.Dense {
 		return t < s/12
 	}
 	return t < s/4
