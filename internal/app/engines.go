@@ -25,12 +25,30 @@ type engine struct {
 	options provider.Options
 }
 
-func (e engine) open() (translate.Provider, error) {
-	p, err := e.Open(e.options)
-	if err != nil {
-		return nil, err
+// openInto opens the engine and puts it among those that a translator has.
+func (e engine) openInto(t *translate.Translator) error {
+	if e.OpenRemote != nil {
+		r, err := e.OpenRemote(e.options)
+		if err == nil {
+			r.Traits.Name = e.name
+			t.Remotes[e.name] = r
+		}
+		return err
 	}
-	return provider.Named(provider.WithDates(p, e.options.Dates), e.name), nil
+	p, err := e.Open(e.options)
+	if err == nil {
+		t.Providers[e.name] = provider.Named(provider.WithDates(p, e.options.Dates), e.name)
+	}
+	return err
+}
+
+// noEngines is a translator without engines.
+func noEngines() *translate.Translator {
+	return &translate.Translator{
+		Providers: map[l10n.ProviderName]translate.Provider{}, Remotes: map[l10n.ProviderName]translate.Remote{},
+		Budgets: map[l10n.ProviderName]translate.Budget{}, Queues: map[l10n.ProviderName]string{},
+		Default: []l10n.ProviderName{translate.Memory},
+	}
 }
 
 func (es Engines) all() []engine {
@@ -90,7 +108,7 @@ func (es Engines) List() []EngineInfo {
 	named := es.named()
 	for _, e := range es.all() {
 		info := EngineInfo{Name: e.name, About: e.About, Usable: true, Named: named[e.name]}
-		if _, err := e.open(); err != nil {
+		if err := e.openInto(noEngines()); err != nil {
 			info.Usable, info.Why = false, err.Error()
 		}
 		list = append(list, info)
@@ -102,11 +120,8 @@ func (es Engines) List() []EngineInfo {
 // key the environment has, and the local ones. The default chain is the memory, the configured engines, the local ones,
 // and then people: a key in the environment alone sends nothing anywhere.
 func (a *App) translator(terms translate.Glossary) (*translate.Translator, error) {
-	t := &translate.Translator{
-		Memory: a.Memory, Answers: a.Store, Glossary: terms, Ledger: a.Store,
-		Providers: map[l10n.ProviderName]translate.Provider{}, Budgets: map[l10n.ProviderName]translate.Budget{},
-		Queues: map[l10n.ProviderName]string{}, Default: []l10n.ProviderName{translate.Memory},
-	}
+	t := noEngines()
+	t.Memory, t.Answers, t.Glossary, t.Ledger = a.Memory, a.Store, terms, a.Store
 	a.limited = map[l10n.ProviderName]float64{}
 	engines := Engines{Config: a.Config, Env: a.Env}
 	named := engines.named()
@@ -116,7 +131,7 @@ func (a *App) translator(terms translate.Glossary) (*translate.Translator, error
 		if !named[e.name] && !e.Local && (e.Secret == "" || a.Env(e.Secret) == "") {
 			continue
 		}
-		p, err := e.open()
+		err := e.openInto(t)
 		switch {
 		case err != nil && named[e.name]:
 			return nil, mark(fmt.Errorf("provider %s: %w", e.name, err), ErrConfig)
@@ -128,9 +143,8 @@ func (a *App) translator(terms translate.Glossary) (*translate.Translator, error
 		case e.Local && e.name != translate.Pseudo:
 			local = append(local, e.name)
 		}
-		t.Providers[e.name] = p
 		t.Budgets[e.name] = translate.Budget{Run: c.Budget.Run, Month: c.Budget.Month}
-		if c.PerSecond > 0 && p.Traits().Activity == nil {
+		if c.PerSecond > 0 && e.OpenRemote == nil {
 			t.Queues[e.name], a.limited[e.name] = a.engineQueue(e.name), c.PerSecond
 		}
 	}

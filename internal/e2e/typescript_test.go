@@ -31,9 +31,9 @@ func TestAnEngineInTypeScript(t *testing.T) {
 	}
 	h := newHouse(t, map[string]string{"statement.html": `<!doctype html><html lang="en"><head><title>The river</title></head><body><main>
 		<h1>The river and the house</h1><p>Good morning by the <b>river</b>.</p></main></body></html>`})
-	p, err := provider.Open("activity", provider.Options{Queue: "my-engine"})
+	remote, err := provider.OpenActivity(provider.Options{Queue: "my-engine"})
 	h.must(err)
-	h.app.Translator.Providers["activity"] = p
+	h.app.Translator.Remotes = map[l10n.ProviderName]translate.Remote{"activity": remote}
 	startWorker(t, npm, dir, h.address)
 
 	plan := h.plan([]string{"statement.html"}, "es")

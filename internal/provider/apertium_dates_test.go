@@ -14,9 +14,14 @@ import (
 // answers keeps answers in memory.
 type answers map[l10n.Hash]l10n.Answer
 
-func (a answers) Answer(_ context.Context, q l10n.Hash) (l10n.Answer, bool, error) {
-	x, ok := a[q]
-	return x, ok, nil
+func (a answers) Answers(_ context.Context, qs []l10n.Hash) (map[l10n.Hash]l10n.Answer, error) {
+	kept := map[l10n.Hash]l10n.Answer{}
+	for _, q := range qs {
+		if x, ok := a[q]; ok {
+			kept[q] = x
+		}
+	}
+	return kept, nil
 }
 
 func (a answers) KeepAnswers(_ context.Context, more map[l10n.Hash]l10n.Answer) error {

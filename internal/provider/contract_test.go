@@ -20,8 +20,6 @@ func opener(t *testing.T, d provider.Driver) provider.Options {
 		return sim.Start(t, d.Name).Options()
 	case d.Name == "apertium":
 		needs.Program(t, "apertium", "Debian: apertium")
-	case d.Name == "activity":
-		return provider.Options{Queue: "engines"}
 	}
 	return provider.Options{}
 }
@@ -30,12 +28,36 @@ func opener(t *testing.T, d provider.Driver) provider.Options {
 func TestContract(t *testing.T) {
 	for _, d := range provider.Drivers() {
 		t.Run(string(d.Name), func(t *testing.T) {
+			if d.Open == nil {
+				remote(t, d)
+				return
+			}
 			p, err := d.Open(opener(t, d))
 			if err != nil {
 				t.Fatal(err)
 			}
 			contract(t, d, p)
 		})
+	}
+}
+
+// remote holds a driver of remote engines to what the translator relies on.
+func remote(t *testing.T, d provider.Driver) {
+	if _, err := d.OpenRemote(provider.Options{}); err == nil {
+		t.Error("an engine that nobody is named for must be refused")
+	}
+	r, err := d.OpenRemote(provider.Options{Queue: "engines"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Traits.Name != d.Name || d.About == "" || r.Traits.Version == "" || r.Activity.Name == "" || r.Activity.Queue != "engines" {
+		t.Errorf("%+v of driver %+v", r, d)
+	}
+	if r.Traits.MaxTexts == 0 || r.Traits.MaxBytes == 0 {
+		t.Error("its texts go through a history, and must be bounded")
+	}
+	if _, err := provider.Open(d.Name, provider.Options{Queue: "engines"}); err == nil {
+		t.Error("an activity is the workflow's to call")
 	}
 }
 
@@ -58,12 +80,6 @@ func contract(t *testing.T, d provider.Driver, p translate.Provider) {
 		f := l10n.ParseFragment(s)
 		fragments = append(fragments, f)
 		req.Texts = append(req.Texts, translate.Mask(f, tr.Markup))
-	}
-	if tr.Activity != nil {
-		if _, err := p.Translate(t.Context(), req); err == nil {
-			t.Error("an activity is the workflow's to call")
-		}
-		return
 	}
 	answers, err := p.Translate(t.Context(), req)
 	if err != nil {

@@ -21,11 +21,10 @@ type books struct {
 	spent   int
 }
 
-func (b *books) Answer(_ context.Context, q l10n.Hash) (l10n.Answer, bool, error) {
+func (b *books) Answers(ctx context.Context, qs []l10n.Hash) (map[l10n.Hash]l10n.Answer, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	a, ok := b.answers[q]
-	return a, ok, nil
+	return answers(b.answers).Answers(ctx, qs)
 }
 
 func (b *books) KeepAnswers(_ context.Context, as map[l10n.Hash]l10n.Answer) error {

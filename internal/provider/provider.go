@@ -21,8 +21,10 @@ type Driver struct {
 	Secret string
 	// Local says that texts don't leave the machine and cost nothing: such an engine may be asked without being configured.
 	Local bool
-	// Open makes a provider. An error says what is missing and how to get it.
+	// Open makes a provider. An error says what is missing and how to get it. nil for a remote engine.
 	Open func(Options) (translate.Provider, error)
+	// OpenRemote describes an engine that is not called here, by the same rules. nil for one that is.
+	OpenRemote func(Options) (translate.Remote, error)
 }
 
 // Options are what dragoman.yaml and the environment say of a provider.
@@ -80,16 +82,16 @@ func version(parts ...string) string { return strings.TrimRight(strings.Join(par
 // Drivers is the table of all drivers. A new one is a file and a line here.
 func Drivers() []Driver {
 	return []Driver{
-		{"apertium", "the local, offline Apertium command line", "", true, OpenApertium},
-		{"apertium-apy", "an Apertium server", "", false, OpenApertiumAPY},
-		{"libretranslate", "a LibreTranslate server", "LIBRETRANSLATE_API_KEY", false, OpenLibreTranslate},
-		{"deepl", "DeepL API v2, free or pro", "DEEPL_API_KEY", false, OpenDeepL},
-		{"google", "Google Cloud Translation v3", "GOOGLE_APPLICATION_CREDENTIALS", false, OpenGoogle},
-		{"azure", "Azure AI Translator 3.0", "AZURE_TRANSLATOR_KEY", false, OpenAzure},
-		{"openai", "any endpoint with OpenAI's chat completions: OpenAI, Ollama, vLLM, llama.cpp …", "OPENAI_API_KEY", false, OpenOpenAI},
-		{"anthropic", "Anthropic's Messages API", "ANTHROPIC_API_KEY", false, OpenAnthropic},
-		{"activity", "an activity on a task queue, by anyone's worker in any language", "", false, OpenActivity},
-		{translate.Pseudo, "pseudo-localization, to see what is translated and whether it fits", "", true, OpenPseudo},
+		{"apertium", "the local, offline Apertium command line", "", true, OpenApertium, nil},
+		{"apertium-apy", "an Apertium server", "", false, OpenApertiumAPY, nil},
+		{"libretranslate", "a LibreTranslate server", "LIBRETRANSLATE_API_KEY", false, OpenLibreTranslate, nil},
+		{"deepl", "DeepL API v2, free or pro", "DEEPL_API_KEY", false, OpenDeepL, nil},
+		{"google", "Google Cloud Translation v3", "GOOGLE_APPLICATION_CREDENTIALS", false, OpenGoogle, nil},
+		{"azure", "Azure AI Translator 3.0", "AZURE_TRANSLATOR_KEY", false, OpenAzure, nil},
+		{"openai", "any endpoint with OpenAI's chat completions: OpenAI, Ollama, vLLM, llama.cpp …", "OPENAI_API_KEY", false, OpenOpenAI, nil},
+		{"anthropic", "Anthropic's Messages API", "ANTHROPIC_API_KEY", false, OpenAnthropic, nil},
+		{"activity", "an activity on a task queue, by anyone's worker in any language", "", false, nil, OpenActivity},
+		{translate.Pseudo, "pseudo-localization, to see what is translated and whether it fits", "", true, OpenPseudo, nil},
 	}
 }
 
@@ -107,10 +109,14 @@ func Names() string {
 	return strings.Join(append(names, string(translate.Source)), ", ")
 }
 
-// Open opens a driver by name.
+// Open opens a driver by name. A remote engine has none to open.
 func Open(name l10n.ProviderName, o Options) (translate.Provider, error) {
 	for _, d := range Drivers() {
-		if d.Name == name {
+		switch {
+		case d.Name != name:
+		case d.Open == nil:
+			return nil, fmt.Errorf("provider %q is an activity of somebody else's worker: it is not opened here", name)
+		default:
 			return d.Open(o)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -47,11 +48,18 @@ func (t *Translator) Ask(ctx context.Context, d Draft, a Asking) (Outcome, error
 		return Outcome{}, err
 	}
 	c := &conversation{Translator: t, draft: d, allowance: a.Allowance, out: Outcome{Asked: len(qs)}}
-	open, err := c.open(ctx, rs, qs)
-	if err != nil || len(open) == 0 {
+	r := rs[len(rs)-1]
+	if r.remote != nil {
+		return c.out, fmt.Errorf("provider %q is an activity of somebody else's worker: only a workflow can ask it", a.Engine)
+	}
+	places, err := c.open(ctx, rs, qs)
+	if err != nil || len(places) == 0 {
 		return c.out, err
 	}
-	r := rs[len(rs)-1]
+	open := make([]Question, len(places))
+	for i, n := range places {
+		open[i] = qs[n]
+	}
 	if r.via == "" {
 		err = c.direct(ctx, d, r, open)
 	} else {
@@ -61,16 +69,13 @@ func (t *Translator) Ask(ctx context.Context, d Draft, a Asking) (Outcome, error
 		c.out.Problems = append(c.out.Problems, fmt.Sprintf("%s: %s", a.Engine, details(err)))
 		err = fmt.Errorf("%s: %w", a.Engine, err)
 	}
-	for _, q := range open {
-		_, usable, _, e := t.kept(ctx, d, r, q)
-		if e != nil {
-			return c.out, errors.Join(err, e)
-		}
-		if usable {
+	replies, e := t.replies(ctx, d, []route{r}, open)
+	for _, p := range replies {
+		if p[0].usable {
 			c.out.Answered++
 		}
 	}
-	return c.out, err
+	return c.out, errors.Join(err, e)
 }
 
 // asked returns the routes of the chain up to the engine that is asked, and the questions.
@@ -87,27 +92,21 @@ func (t *Translator) asked(d Draft, a Asking) ([]route, []Question, error) {
 	return nil, nil, &Failure{Kind: ErrPair, Code: fmt.Sprintf("%s, %s into %s", a.Engine, d.SourceLang, d.Locale)}
 }
 
-// open returns the questions that no engine up to the last route has answered. Whom the last one answered badly are
-// left out too: they are for the next engine.
-func (c *conversation) open(ctx context.Context, rs []route, qs []Question) ([]Question, error) {
-	var open []Question
-	for _, q := range qs {
-		var usable, asked bool
-		for _, r := range rs {
-			var err error
-			if _, usable, asked, err = c.kept(ctx, c.draft, r, q); err != nil {
-				return nil, err
-			}
-			if usable {
-				break
-			}
-		}
+// open returns the places of the questions that no engine up to the last route has answered. Those that the last one
+// answered badly are left out too: they are for the next engine.
+func (c *conversation) open(ctx context.Context, rs []route, qs []Question) ([]int, error) {
+	replies, err := c.replies(ctx, c.draft, rs, qs)
+	if err != nil {
+		return nil, err
+	}
+	var open []int
+	for i, ps := range replies {
 		switch {
-		case usable:
+		case slices.ContainsFunc(ps, func(p reply) bool { return p.usable }):
 			c.out.Kept++
 			c.out.Answered++
-		case !asked || rs[len(rs)-1].via != "":
-			open = append(open, q)
+		case !ps[len(ps)-1].asked || rs[len(rs)-1].via != "":
+			open = append(open, i)
 		}
 	}
 	return open, nil
@@ -117,14 +116,14 @@ func (c *conversation) open(ctx context.Context, rs []route, qs []Question) ([]Q
 func (c *conversation) byPivot(ctx context.Context, r route, qs []Question) error {
 	first, second := legs(c.draft, r.via)
 	failed := c.direct(ctx, first, direct(r), qs)
+	replies, err := c.replies(ctx, first, []route{direct(r)}, qs)
+	if err != nil {
+		return errors.Join(failed, err)
+	}
 	var rest []Question
-	for _, q := range qs {
-		a, usable, _, err := c.kept(ctx, first, direct(r), q)
-		if err != nil {
-			return err
-		}
-		if usable {
-			rest = append(rest, onward(q, a))
+	for i, p := range replies {
+		if p[0].usable {
+			rest = append(rest, onward(qs[i], p[0].answer))
 		}
 	}
 	return errors.Join(failed, c.direct(ctx, second, direct(r), rest))
@@ -219,7 +218,7 @@ func (c *conversation) send(ctx context.Context, d Draft, r route, qs []Question
 	if err := c.afford(ctx, d, r.traits, characters, c.allowance); err != nil {
 		return nil, err
 	}
-	answers, err := r.Translate(ctx, req)
+	answers, err := r.provider.Translate(ctx, req)
 	if err == nil && len(answers) != len(qs) {
 		err = &Failure{Kind: ErrBadAnswer, Code: fmt.Sprintf("%d answers for %d texts", len(answers), len(qs)), Unsure: true}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -16,13 +17,20 @@ import (
 type books struct {
 	answers map[l10n.Hash]l10n.Answer
 	spent   map[string]int
+	lookups int // how often answers were looked up
 }
 
-func newBooks() *books { return &books{map[l10n.Hash]l10n.Answer{}, map[string]int{}} }
+func newBooks() *books { return &books{answers: map[l10n.Hash]l10n.Answer{}, spent: map[string]int{}} }
 
-func (b *books) Answer(_ context.Context, q l10n.Hash) (l10n.Answer, bool, error) {
-	a, ok := b.answers[q]
-	return a, ok, nil
+func (b *books) Answers(_ context.Context, qs []l10n.Hash) (map[l10n.Hash]l10n.Answer, error) {
+	b.lookups++
+	found := map[l10n.Hash]l10n.Answer{}
+	for _, q := range qs {
+		if a, ok := b.answers[q]; ok {
+			found[q] = a
+		}
+	}
+	return found, nil
 }
 
 func (b *books) KeepAnswers(_ context.Context, as map[l10n.Hash]l10n.Answer) error {
@@ -256,10 +264,10 @@ type locked struct {
 	*books
 }
 
-func (l *locked) Answer(ctx context.Context, q l10n.Hash) (l10n.Answer, bool, error) {
+func (l *locked) Answers(ctx context.Context, qs []l10n.Hash) (map[l10n.Hash]l10n.Answer, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.books.Answer(ctx, q)
+	return l.books.Answers(ctx, qs)
 }
 
 func (l *locked) KeepAnswers(ctx context.Context, as map[l10n.Hash]l10n.Answer) error {
@@ -336,8 +344,16 @@ func TestAnEngineThatRejectsEverything(t *testing.T) {
 }
 
 func TestTakeAndDeliver(t *testing.T) {
-	f := &fake{traits: Traits{Name: "remote", Markup: Notation, MaxTexts: 2, Activity: &Activity{"T", "q"}}}
-	s := newScene([]*fake{f}, "A <1>red</1> house.", "A <1>blue</1> house.", "A house.")
+	s := newScene(nil, "A <1>red</1> house.", "A <1>blue</1> house.", "A house.")
+	traits := Traits{Name: "remote", Version: "1", Markup: Notation, MaxTexts: 2}
+	s.Remotes = map[l10n.ProviderName]Remote{"remote": {Traits: traits, Activity: Activity{"T", "q"}}}
+	s.draft.Chain = []l10n.ProviderName{"remote"}
+	if _, err := s.ask(t, "remote"); err == nil {
+		t.Error("a remote engine can't be asked here")
+	}
+	if es, err := s.Engines(s.draft); err != nil || len(es) != 1 || es[0].Activity == nil || es[0].Activity.Queue != "q" {
+		t.Errorf("%+v, %v", es, err)
+	}
 	asking := Asking{Engine: "remote", To: 3}
 	for round := 0; ; round++ {
 		r, out, err := s.Take(t.Context(), s.draft, asking)
@@ -364,5 +380,48 @@ func TestTakeAndDeliver(t *testing.T) {
 	}
 	if _, err := s.Deliver(t.Context(), s.draft, "remote", []int{99}, make([]Answer, 1)); err == nil {
 		t.Error("a question that is not there must be refused")
+	}
+}
+
+// TestAnswersAreLookedUpTogether holds that the records are asked as often for many questions as for few.
+func TestAnswersAreLookedUpTogether(t *testing.T) {
+	lookups := func(questions int, pivot l10n.Locale) (counts []int) {
+		pairs := map[string]bool{"en-es": true, "es-pt": true}
+		fakes := []*fake{{traits: Traits{Name: "first"}, pairs: pairs}, {traits: Traits{Name: "second"}}, {traits: Traits{Name: "third"}}}
+		var sources []string
+		for i := range questions {
+			sources = append(sources, fmt.Sprintf("text %d of a page", i))
+		}
+		s := newScene(fakes, sources...)
+		s.Remotes = map[l10n.ProviderName]Remote{"remote": {Traits: Traits{Name: "remote"}}}
+		s.draft.Chain, s.draft.Pivot = append(s.draft.Chain, "remote"), pivot
+		count := func(call func() error) {
+			t.Helper()
+			before := s.books.lookups
+			if err := call(); err != nil {
+				t.Fatal(err)
+			}
+			counts = append(counts, s.books.lookups-before)
+		}
+		asking := func(name l10n.ProviderName) Asking { return Asking{Engine: name, To: questions} }
+		ask := func(name l10n.ProviderName) func() error {
+			return func() error { _, err := s.Ask(t.Context(), s.draft, asking(name)); return err }
+		}
+		count(func() error { _, err := s.Estimate(t.Context(), s.draft); return err })
+		count(func() error { _, _, err := s.Take(t.Context(), s.draft, asking("remote")); return err })
+		count(ask("third"))
+		count(ask("second"))
+		if pivot != "" {
+			s.books.answers = map[l10n.Hash]l10n.Answer{}
+			count(ask("first"))
+		}
+		count(func() error { _, err := s.Assemble(t.Context(), s.draft); return err })
+		return counts
+	}
+	for _, pivot := range []l10n.Locale{"", "es"} {
+		few, many := lookups(2, pivot), lookups(200, pivot)
+		if !slices.Equal(few, many) || slices.Max(many) > 6 {
+			t.Errorf("with pivot %q: %v for 2 questions, %v for 200", pivot, few, many)
+		}
 	}
 }

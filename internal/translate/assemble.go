@@ -2,6 +2,7 @@ package translate
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -17,17 +18,18 @@ func (t *Translator) Assemble(ctx context.Context, d Draft) ([]l10n.Target, erro
 	for i, target := range d.Targets {
 		at[target.Segment] = i
 	}
-	for _, q := range d.Questions {
-		a, via, ok, err := t.first(ctx, d, rs, q)
-		if err != nil {
-			return nil, err
-		}
+	replies, err := t.replies(ctx, d, rs, d.Questions)
+	if err != nil {
+		return nil, err
+	}
+	for i, q := range d.Questions {
+		first := slices.IndexFunc(replies[i], func(p reply) bool { return p.usable })
 		for _, id := range q.Segments {
 			target := &d.Targets[at[id]]
-			if m, fuzzy := d.Fallback[id]; !ok && fuzzy {
+			if first >= 0 {
+				answer(target, replies[i][first].answer, rs[first].via)
+			} else if m, fuzzy := d.Fallback[id]; fuzzy {
 				fill(target, m)
-			} else if ok {
-				answer(target, a, via)
 			}
 		}
 	}
@@ -50,15 +52,4 @@ func answer(t *l10n.Target, a l10n.Answer, via l10n.Locale) {
 		details = append(details, a.Mended)
 	}
 	t.Origin.Detail = strings.Join(details, "; ")
-}
-
-// first returns the answer of the first engine of the chain that has one.
-func (t *Translator) first(ctx context.Context, d Draft, rs []route, q Question) (a l10n.Answer, via l10n.Locale, ok bool, err error) {
-	for _, r := range rs {
-		a, ok, _, err := t.kept(ctx, d, r, q)
-		if ok || err != nil {
-			return a, r.via, ok, err
-		}
-	}
-	return l10n.Answer{}, "", false, nil
 }

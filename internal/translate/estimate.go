@@ -22,17 +22,18 @@ func (t *Translator) Estimate(ctx context.Context, d Draft) ([]Estimate, error) 
 	if err != nil {
 		return nil, err
 	}
+	replies, err := t.replies(ctx, d, rs, d.Questions)
+	if err != nil {
+		return nil, err
+	}
 	out := []Estimate{}
-	for _, r := range rs {
+	for j, r := range rs {
 		e := Estimate{Engine: r.traits.Name, Via: r.via}
-		for _, q := range d.Questions {
-			_, usable, asked, err := t.kept(ctx, d, r, q)
-			switch {
-			case err != nil:
-				return nil, err
-			case usable:
+		for i, q := range d.Questions {
+			switch p := replies[i][j]; {
+			case p.usable:
 				e.Kept++
-			case !asked || r.via != "":
+			case !p.asked || r.via != "":
 				e.Questions++
 				e.Characters += q.Characters()
 				if r.via != "" {

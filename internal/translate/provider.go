@@ -17,7 +17,7 @@ const (
 	Pseudo l10n.ProviderName = "pseudo"
 )
 
-// Provider is a machine-translation engine.
+// Provider is a machine-translation engine that is called here. One that is not is a [Remote].
 type Provider interface {
 	// Traits says what the engine can do; it does no I/O.
 	Traits() Traits
@@ -57,13 +57,6 @@ type Traits struct {
 	MaskDates bool
 	// AnyLanguage says that its answers are not meant to be in the target's language, as pseudo-localization's are not.
 	AnyLanguage bool
-	// Activity is set for an engine that is not called here: its texts go to an activity that somebody else's worker has.
-	Activity *Activity
-}
-
-// Activity names a Temporal activity on a task queue.
-type Activity struct {
-	Name, Queue string
 }
 
 // Request is one batch.

@@ -7,32 +7,45 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Remote is a batch for an engine that is not called here. Take it, have it answered, and Deliver the answers.
+// Remote is an engine that is not called here: its texts go to an activity that somebody else's worker has. A workflow
+// takes a batch of texts, has the activity answer them, and delivers the answers.
 type Remote struct {
+	Traits   Traits
+	Activity Activity
+}
+
+// Activity names a Temporal activity on a task queue.
+type Activity struct {
+	Name, Queue string
+}
+
+// RemoteBatch is a batch of texts for a remote engine.
+type RemoteBatch struct {
 	Request
 	// Numbers are the questions' places in the draft, in the order of the texts.
 	Numbers []int
 }
 
-// Take returns those of the questions that an engine of others is to be asked, within its limits; the rest of them comes
-// with the next call.
-func (t *Translator) Take(ctx context.Context, d Draft, a Asking) (Remote, Outcome, error) {
+// Take returns those of the questions that a remote engine is to be asked, within its limits. The rest of them comes with
+// the next call.
+func (t *Translator) Take(ctx context.Context, d Draft, a Asking) (RemoteBatch, Outcome, error) {
 	rs, qs, err := t.asked(d, a)
 	if err != nil {
-		return Remote{}, Outcome{}, err
+		return RemoteBatch{}, Outcome{}, err
 	}
 	c := &conversation{Translator: t, draft: d, allowance: a.Allowance, out: Outcome{Asked: len(qs)}}
 	r := rs[len(rs)-1]
+	if r.remote == nil {
+		return RemoteBatch{}, c.out, fmt.Errorf("provider %q is called here: its texts are not for a remote worker", a.Engine)
+	}
+	open, err := c.open(ctx, rs, qs)
+	if err != nil {
+		return RemoteBatch{}, c.out, err
+	}
 	var picked []Question
-	var out Remote
-	for i, q := range qs {
-		open, err := c.open(ctx, rs, []Question{q})
-		if err != nil {
-			return Remote{}, c.out, err
-		}
-		if len(open) == 1 {
-			picked, out.Numbers = append(picked, q), append(out.Numbers, a.From+i)
-		}
+	var out RemoteBatch
+	for _, i := range open {
+		picked, out.Numbers = append(picked, qs[i]), append(out.Numbers, a.From+i)
 	}
 	for len(picked) > 0 && batch(picked, r.traits) == 0 {
 		c.problem(r, picked[0], fmt.Errorf("%w: it is longer than the provider takes", ErrRejected))
@@ -46,11 +59,10 @@ func (t *Translator) Take(ctx context.Context, d Draft, a Asking) (Remote, Outco
 
 // Deliver verifies and keeps the answers to a batch that was taken. A wrong number of answers is a [Failure].
 func (t *Translator) Deliver(ctx context.Context, d Draft, name l10n.ProviderName, numbers []int, answers []Answer) (Outcome, error) {
-	p, ok := t.Providers[name]
-	if !ok {
-		return Outcome{}, fmt.Errorf("this worker has no provider %q", name)
+	r, ok := t.engine(name)
+	if !ok || r.remote == nil {
+		return Outcome{}, fmt.Errorf("this worker has no remote provider %q", name)
 	}
-	r := route{p, p.Traits(), ""}
 	c := &conversation{Translator: t, draft: d, out: Outcome{Asked: len(numbers)}}
 	if len(answers) != len(numbers) {
 		return c.out, &Failure{Kind: ErrBadAnswer, Code: fmt.Sprintf("%d answers for %d texts", len(answers), len(numbers))}

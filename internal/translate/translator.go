@@ -10,7 +10,9 @@ import (
 
 // Answers keeps what providers answered.
 type Answers interface {
-	Answer(ctx context.Context, question l10n.Hash) (l10n.Answer, bool, error)
+	// Answers returns the answers to those of the questions that have one.
+	Answers(ctx context.Context, questions []l10n.Hash) (map[l10n.Hash]l10n.Answer, error)
+	// KeepAnswers keeps answers. The first answer to a question stays.
 	KeepAnswers(ctx context.Context, answers map[l10n.Hash]l10n.Answer) error
 }
 
@@ -20,6 +22,8 @@ type Translator struct {
 	Answers   Answers
 	Glossary  Glossary // nil: no terms
 	Providers map[l10n.ProviderName]Provider
+	// Remotes are the engines that are not called here.
+	Remotes map[l10n.ProviderName]Remote
 	// Default is the chain of pairs that the plan has none for.
 	Default []l10n.ProviderName
 	// Ledger counts what providers are sent; nil counts nothing, and then no budget holds.
@@ -31,7 +35,7 @@ type Translator struct {
 	Now func() time.Time
 
 	circuits circuits
-	flights  flights
+	inFlight inFlight
 }
 
 func (t *Translator) now() time.Time {
@@ -58,9 +62,21 @@ type Engine struct {
 
 // route is an engine and how it gets from a draft's source language to its locale.
 type route struct {
-	Provider
-	traits Traits
-	via    l10n.Locale
+	provider Provider  // nil for a remote engine
+	remote   *Activity // nil for one that is called here
+	traits   Traits
+	via      l10n.Locale
+}
+
+// engine returns the route of an engine that has the direct pair.
+func (t *Translator) engine(name l10n.ProviderName) (route, bool) {
+	if p, ok := t.Providers[name]; ok {
+		return route{provider: p, traits: p.Traits()}, true
+	}
+	if e, ok := t.Remotes[name]; ok {
+		return route{remote: &e.Activity, traits: e.Traits}, true
+	}
+	return route{}, false
 }
 
 // routes returns the chain's engines that have the pair, directly or by way of the pivot, in order.
@@ -73,17 +89,17 @@ func (t *Translator) routes(d Draft) ([]route, error) {
 		if name == Source {
 			break
 		}
-		p, ok := t.Providers[name]
+		r, ok := t.engine(name)
 		if !ok {
 			return nil, fmt.Errorf("provider %q is in the chain of %s but this worker has no such provider", name, d.Locale)
 		}
-		tr := p.Traits()
-		has := func(a, b l10n.Locale) bool { return tr.Supports == nil || tr.Supports(a, b) }
+		has := func(a, b l10n.Locale) bool { return r.traits.Supports == nil || r.traits.Supports(a, b) }
 		switch {
 		case has(d.SourceLang, d.Locale):
-			rs = append(rs, route{p, tr, ""})
-		case d.Pivot != "" && tr.Activity == nil && has(d.SourceLang, d.Pivot) && has(d.Pivot, d.Locale):
-			rs = append(rs, route{p, tr, d.Pivot})
+			rs = append(rs, r)
+		case d.Pivot != "" && r.remote == nil && has(d.SourceLang, d.Pivot) && has(d.Pivot, d.Locale):
+			r.via = d.Pivot
+			rs = append(rs, r)
 		}
 	}
 	return rs, nil
@@ -94,7 +110,7 @@ func (t *Translator) Engines(d Draft) ([]Engine, error) {
 	rs, err := t.routes(d)
 	var es []Engine
 	for _, r := range rs {
-		e := Engine{Name: r.traits.Name, Via: r.via, Queue: t.Queues[r.traits.Name], Activity: r.traits.Activity, Batch: MaxBatch}
+		e := Engine{Name: r.traits.Name, Via: r.via, Queue: t.Queues[r.traits.Name], Activity: r.remote, Batch: MaxBatch}
 		if n := r.traits.MaxTexts; n > 0 {
 			e.Batch = min(MaxBatch, n)
 		}
@@ -113,38 +129,4 @@ func key(d Draft, tr Traits, q Question) l10n.Hash {
 	}
 	parts = append(parts, veil(q, d, tr).written()...)
 	return l10n.NewHash(parts...)
-}
-
-// kept returns an engine's kept answer to a question, and whether it was asked already, for good or ill.
-func (t *Translator) kept(ctx context.Context, d Draft, r route, q Question) (a l10n.Answer, usable, asked bool, err error) {
-	if r.via == "" {
-		a, asked, err = t.Answers.Answer(ctx, key(d, r.traits, q))
-		return a, asked && a.Refused == "", asked, err
-	}
-	first, second := legs(d, r.via)
-	a, usable, asked, err = t.kept(ctx, first, direct(r), q)
-	if !usable || err != nil {
-		return a, false, asked, err
-	}
-	a, usable, asked, err = t.kept(ctx, second, direct(r), onward(q, a))
-	return a, usable && a.Text.CheckCodes(q.Source, q.deletable) == nil, asked, err
-}
-
-// legs are the two halves of a way by a pivot language. The first is an ordinary translation into that language, so that
-// its answers serve the publication in it too.
-func legs(d Draft, via l10n.Locale) (first, second Draft) {
-	first, second = d, d
-	first.Locale, second.SourceLang = via, via
-	return first, second
-}
-
-func direct(r route) route {
-	r.via = ""
-	return r
-}
-
-// onward is the question of the second leg. Its terms would be those of another pair.
-func onward(q Question, a l10n.Answer) Question {
-	q.Source, q.Terms = a.Text, nil
-	return q
 }
