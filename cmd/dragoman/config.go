@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/app"
+	"github.com/dragoman-l10n/dragoman/internal/check/hunspell"
 )
 
 type configCmd struct {
@@ -37,6 +38,9 @@ func (configCheckCmd) Run(s *session) error {
 	s.say("%s is right: %s, %s.", cfg.Path, count(len(cfg.Sites), "site"), count(len(cfg.Destinations), "destination"))
 	for _, e := range unusable {
 		s.say("But provider %s cannot be used here: %s.", e.Name, e.Why)
+	}
+	if _, err := hunspell.New(); err != nil && cfg.Spells() {
+		s.say("But spelling cannot be checked here: %s.", err)
 	}
 	for _, d := range cfg.Destinations {
 		if missing := d.Missing(os.Getenv); len(missing) > 0 {

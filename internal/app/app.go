@@ -11,6 +11,7 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
 	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/check/hunspell"
 	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/gather"
@@ -50,6 +51,7 @@ type App struct {
 	Activities *activities.Activities
 
 	destinations map[string]publish.Destination
+	speller      *hunspell.Speller             // nil where no spelling is checked
 	limited      map[l10n.ProviderName]float64 // batches a second, of engines with a task queue of their own
 }
 
@@ -92,7 +94,8 @@ func (a *App) wire(ctx context.Context) (err error) {
 			return mark(err, ErrConfig)
 		}
 	}
-	proof := proofread.New(terms, nil)
+	a.openSpeller()
+	proof := proofread.New(terms, a.checkOptions)
 	if a.Translator, err = a.translator(proof); err != nil {
 		return err
 	}
@@ -123,11 +126,14 @@ func (a *App) wire(ctx context.Context) (err error) {
 
 // Close closes what was opened.
 func (a *App) Close() error {
-	var err error
-	if a.Memory != nil {
-		err = a.Memory.Close()
+	var errs []error
+	if a.speller != nil {
+		errs = append(errs, a.speller.Close())
 	}
-	return errors.Join(err, a.Store.Close())
+	if a.Memory != nil {
+		errs = append(errs, a.Memory.Close())
+	}
+	return errors.Join(append(errs, a.Store.Close())...)
 }
 
 // Fetcher fetches pages as the configuration allows.

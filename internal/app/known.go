@@ -1,6 +1,7 @@
 package app
 
 import (
+	"github.com/dragoman-l10n/dragoman/internal/check"
 	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/destination"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -17,5 +18,14 @@ func Known() config.Known {
 		ProviderNames: provider.Names(),
 		Unique:        func(name l10n.ProviderName) bool { return !provider.Known(name) || name == translate.Pseudo },
 		Destinations:  destination.Kinds(),
+		Checks:        checkNames(),
 	}
+}
+
+func checkNames() []l10n.CheckName {
+	var names []l10n.CheckName
+	for _, c := range check.Checks() {
+		names = append(names, c.Name)
+	}
+	return names
 }

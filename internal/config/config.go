@@ -15,7 +15,9 @@ import (
 // File is the default name of the configuration.
 const File = "dragoman.yaml"
 
-// Config is everything that can be configured. The zero value of a field is its default's place; [Load] fills it.
+// Config is everything that can be configured. [Load] reads it in four steps, none of which does another's work: the
+// defaults, what the file says, what the environment says, and the defaults that depend on those. Then it is validated,
+// which changes nothing.
 type Config struct {
 	Sites        []Site                         `yaml:"sites"`
 	Chains       []Chain                        `yaml:"chains"`
@@ -64,6 +66,7 @@ type Site struct {
 	// Stylesheets are addresses by direction, ltr or rtl.
 	Stylesheets map[l10n.Direction][]string `yaml:"stylesheets"`
 	Pending     Pending                     `yaml:"pending"`
+	Checks      Checks                      `yaml:"checks"`
 }
 
 // Lists says which lists a site has; those that are not named are made.
@@ -94,6 +97,9 @@ type Review struct {
 	FourEyes    bool            `yaml:"four_eyes"`
 	RemindAfter Duration        `yaml:"remind_after"`
 }
+
+// anyLanguage stands for every language in a chain.
+const anyLanguage = "*"
 
 // Chain names the providers for a pair of locales; "*" is any.
 type Chain struct {
@@ -144,17 +150,6 @@ func (d *Duration) UnmarshalYAML(n ast.Node) error {
 	}
 	*d = Duration(v)
 	return nil
-}
-
-// Default returns the configuration that holds where no file says otherwise.
-func Default() Config {
-	return Config{
-		Data:         ".dragoman",
-		Destinations: []Destination{{Name: "public", Kind: "dir", Path: "public", URL: "http://127.0.0.1:8090"}},
-		Fetch:        Fetch{MaxBytes: 10 << 20, Timeout: Duration(30 * time.Second)},
-		Temporal:     Temporal{Address: "127.0.0.1:7233", Namespace: "default", TaskQueue: "dragoman", UI: "http://127.0.0.1:8233"},
-		Desk:         Desk{Listen: "127.0.0.1:8080", Auth: "none"},
-	}
 }
 
 // Std returns the duration as the standard library has it.

@@ -182,6 +182,48 @@ func TestEnvironment(t *testing.T) {
 	}
 }
 
+// TestSteps holds that each step of loading does its own work: the defaults that depend on others are there before the
+// validation, and the validation changes nothing.
+func TestSteps(t *testing.T) {
+	text := `
+sites:
+  - name: news
+    pages: ["https://a.test/"]
+    locales: [ES, zh-hant, nonsense-]
+    urls: {scheme: host, hosts: {ES: "https://es.test", zh-hant: "https://zh.test"}}
+    pending: {locales: {zh-hant: omit}}
+    checks: {locales: {zh-hant: {spelling: true}}}
+chains: [{to: pt-br, use: [memory]}]
+`
+	read := func() *Config {
+		c := Default()
+		if err := decode(File, []byte(text), &c); err != nil {
+			t.Fatal(err)
+		}
+		c.complete()
+		return &c
+	}
+	before, c := read(), read()
+	if problems := validate(c, []byte(text), known); len(problems) == 0 {
+		t.Error("a language tag that is none is not told")
+	}
+	if diff := cmp.Diff(before, c); diff != "" {
+		t.Errorf("the validation changes what it validates: %s", diff)
+	}
+	s := c.Sites[0]
+	if !slices.Equal(s.Locales, []l10n.Locale{"es", "zh-Hant", "nonsense-"}) || s.SourceLang != "en" || s.Destination != "public" ||
+		s.Watch.Every != usualWatch || s.URLs.Hosts["zh-Hant"] == "" || s.Pending.Locales["zh-Hant"] == "" || s.Checks.Locales["zh-Hant"].Spelling == nil {
+		t.Errorf("the defaults are not complete: %+v", s)
+	}
+	if ch := c.Chains[0]; ch.From != anyLanguage || ch.To != "pt-BR" {
+		t.Errorf("the chain is not complete: %+v", ch)
+	}
+	c.complete()
+	if diff := cmp.Diff(before, c); diff != "" {
+		t.Errorf("completing twice is not completing once: %s", diff)
+	}
+}
+
 func TestMissingFile(t *testing.T) {
 	if _, err := Load(filepath.Join(t.TempDir(), "none.yaml"), known, environment(nil)); err == nil {
 		t.Error("a file that was named must be there")

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -8,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/dragoman-l10n/dragoman/internal/check"
 	"github.com/dragoman-l10n/dragoman/internal/destination"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/provider"
@@ -32,6 +34,15 @@ var drivers = Known{
 	ProviderNames: provider.Names(),
 	Unique:        func(n l10n.ProviderName) bool { return !provider.Known(n) },
 	Destinations:  destination.Kinds(),
+	Checks:        checkNames(),
+}
+
+func checkNames() []l10n.CheckName {
+	var names []l10n.CheckName
+	for _, c := range check.Checks() {
+		names = append(names, c.Name)
+	}
+	return names
 }
 
 // TestExamples holds that the configurations that people begin with are right: the papers' and the containers'.
@@ -74,6 +85,11 @@ func TestDocumented(t *testing.T) {
 		}
 		return ""
 	})
+	for _, c := range check.Checks() {
+		if row := fmt.Sprintf("| `%s` | %d |", c.Name, c.Severity); !strings.Contains(text, row) {
+			t.Errorf("docs/configuration.md does not have the check's row %s", row)
+		}
+	}
 	for _, d := range provider.Drivers() {
 		if !strings.Contains(text, "| `"+string(d.Name)+"` |") {
 			t.Errorf("docs/configuration.md does not explain the engine %s", d.Name)

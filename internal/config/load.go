@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -24,6 +23,7 @@ type Known struct {
 	// Unique says of a provider that there is only one, whatever the configuration calls it.
 	Unique       func(l10n.ProviderName) bool
 	Destinations []string
+	Checks       []l10n.CheckName
 }
 
 // Load reads the configuration. An empty path means dragoman.yaml where there is one, and the defaults where there is
@@ -49,6 +49,7 @@ func Load(path string, known Known, env func(string) string) (*Config, error) {
 		}
 	}
 	c.environment(env)
+	c.complete()
 	if problems := validate(&c, b, known); len(problems) > 0 {
 		return nil, &Error{File: name, Problems: problems}
 	}
@@ -122,9 +123,7 @@ func blank(b []byte, line int) ([]byte, bool) {
 
 // environment reads what must not stand in a file, and what containers set.
 func (c *Config) environment(env func(string) string) {
-	if c.Store = env("DRAGOMAN_STORE"); c.Store == "" {
-		c.Store = filepath.Join(c.Data, "records.db")
-	}
+	c.Store = env("DRAGOMAN_STORE")
 	for pair := range strings.SplitSeq(env("DRAGOMAN_DESK_USERS"), ",") {
 		if name, password, ok := strings.Cut(strings.TrimSpace(pair), ":"); ok {
 			if c.Users == nil {

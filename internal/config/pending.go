@@ -42,12 +42,8 @@ func (v *validator) pending(s *Site, i int) {
 		}
 	}
 	check(s.Pending.Policy, "policy")
-	locales := map[l10n.Locale]l10n.Pending{}
 	for l, p := range s.Pending.Locales {
 		check(p, "locales", string(l))
-		canonical := l
-		v.locale(&canonical, "sites", i, "pending", "locales", string(l))
-		locales[canonical] = p
+		v.locale(l, "sites", i, "pending", "locales", string(l))
 	}
-	s.Pending.Locales = locales
 }

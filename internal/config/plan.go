@@ -23,10 +23,8 @@ func (c *Config) Site(name l10n.SiteName) (Site, error) {
 		names = append(names, string(s.Name))
 	}
 	if name == AdHoc {
-		s := Site{Name: AdHoc, SourceLang: "en"}
-		if len(c.Destinations) > 0 {
-			s.Destination = c.Destinations[0].Name
-		}
+		s := Site{Name: AdHoc}
+		s.complete(c.Destinations)
 		return s, nil
 	}
 	if len(names) == 0 {
@@ -54,16 +52,16 @@ func (c *Config) Plan(s Site, locales []l10n.Locale) l10n.Plan {
 		Site: s.Name, SourceLang: s.SourceLang, Locales: locales,
 		Pages: s.Pages, Sitemap: s.Sitemap, Feed: s.Feed,
 		Root: s.Root, Include: s.Include, Exclude: s.Exclude,
-		Steps: s.Review.Steps, FourEyes: s.Review.FourEyes, RemindAfter: s.Review.RemindAfter.Std(),
-		Together: s.Together, Desk: c.Desk.URL, Destination: s.Destination, Attribution: s.Attribution, URLs: s.URLs.plan(locales), Without: s.Lists.without(), Assets: s.Assets.plan(), Stylesheets: s.Stylesheets, Switcher: s.Switcher, Pending: s.Pending.plan(locales),
 		Chains: map[l10n.Locale][]l10n.ProviderName{}, Pivots: map[l10n.Locale]l10n.Locale{},
 		Patience: l10n.Patience{Attempts: c.Patience.Attempts, Longest: c.Patience.Longest.Std()},
+		Steps:    s.Review.Steps, FourEyes: s.Review.FourEyes, RemindAfter: s.Review.RemindAfter.Std(),
+		Together: s.Together, Pending: s.Pending.plan(locales),
+		Destination: s.Destination, URLs: s.URLs.plan(locales), Assets: s.Assets.plan(), Without: s.Lists.without(),
+		Switcher: s.Switcher, Stylesheets: s.Stylesheets, Attribution: s.Attribution,
+		Desk: c.Desk.URL,
 	}
 	if s.Root == WholePage {
 		p.Root, p.WholePage = "", true
-	}
-	if len(p.Steps) == 0 {
-		p.Steps = []l10n.StepName{"review"}
 	}
 	for _, l := range locales {
 		p.Chains[l] = c.chainFor(s.SourceLang, l)
@@ -82,7 +80,7 @@ func (c *Config) chainFor(from, to l10n.Locale) []l10n.ProviderName {
 
 func (c *Config) chain(from, to l10n.Locale) (Chain, bool) {
 	for _, ch := range c.Chains {
-		if (ch.From == "*" || ch.From == string(from)) && (ch.To == "*" || ch.To == string(to)) {
+		if (ch.From == anyLanguage || ch.From == string(from)) && (ch.To == anyLanguage || ch.To == string(to)) {
 			return ch, true
 		}
 	}

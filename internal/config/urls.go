@@ -83,13 +83,9 @@ func (v *validator) urls(s *Site, i int) {
 	if u.Host != "" && !strings.Contains(u.Host, localePlace) {
 		v.add("host needs {locale}, for instance https://{locale}.example.org; hosts names one a locale", "sites", i, "urls", "host")
 	}
-	hosts := map[l10n.Locale]string{}
-	for l, address := range u.Hosts {
-		canonical := l
-		v.locale(&canonical, "sites", i, "urls", "hosts", string(l))
-		hosts[canonical] = address
+	for l := range u.Hosts {
+		v.locale(l, "sites", i, "urls", "hosts", string(l))
 	}
-	u.Hosts = hosts
 	v.hosts(s, i)
 }
 

@@ -14,7 +14,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// validator gathers problems and finds the lines that they stand in.
+// validator gathers problems and finds the lines that they stand in. It changes nothing.
 type validator struct {
 	root     ast.Node
 	known    Known
@@ -54,12 +54,9 @@ func (v *validator) site(c *Config, i int) {
 	if s.Name == "" || strings.ContainsAny(string(s.Name), "/: \t") {
 		v.add("a site needs a name, without spaces, colons and slashes", "sites", i, "name")
 	}
-	if s.SourceLang == "" {
-		s.SourceLang = "en"
-	}
-	v.locale(&s.SourceLang, "sites", i, "source_lang")
+	v.locale(s.SourceLang, "sites", i, "source_lang")
 	for j := range s.Locales {
-		v.locale(&s.Locales[j], "sites", i, "locales", j)
+		v.locale(s.Locales[j], "sites", i, "locales", j)
 		if s.Locales[j] == s.SourceLang {
 			v.add(fmt.Sprintf("%s is the site's source language", s.SourceLang), "sites", i, "locales", j)
 		}
@@ -84,9 +81,6 @@ func (v *validator) site(c *Config, i int) {
 	for j, sel := range s.Exclude {
 		v.selector(sel, "sites", i, "exclude", j)
 	}
-	if s.Destination == "" && len(c.Destinations) > 0 {
-		s.Destination = c.Destinations[0].Name
-	}
 	if !slices.ContainsFunc(c.Destinations, func(d Destination) bool { return d.Name == s.Destination }) {
 		v.add(fmt.Sprintf("there is no destination named %q", s.Destination), "sites", i, "destination")
 	}
@@ -101,7 +95,8 @@ func (v *validator) site(c *Config, i int) {
 	v.urls(s, i)
 	v.assets(s, i)
 	v.pending(s, i)
-	v.watch(&s.Watch, i)
+	v.watch(s.Watch, i)
+	v.checks(s, i)
 	v.stylesheets(s, i)
 	v.switcher(s, i)
 	if s.Review.RemindAfter < 0 {
@@ -111,22 +106,13 @@ func (v *validator) site(c *Config, i int) {
 
 func (v *validator) chain(c *Config, i int) {
 	ch := &c.Chains[i]
-	for _, end := range []struct {
-		key string
-		val *string
-	}{{"from", &ch.From}, {"to", &ch.To}} {
-		if *end.val == "" {
-			*end.val = "*"
+	for _, end := range []struct{ key, lang string }{{"from", ch.From}, {"to", ch.To}} {
+		if end.lang != anyLanguage {
+			v.locale(l10n.Locale(end.lang), "chains", i, end.key)
 		}
-		if *end.val == "*" {
-			continue
-		}
-		l := l10n.Locale(*end.val)
-		v.locale(&l, "chains", i, end.key)
-		*end.val = string(l)
 	}
 	if ch.Via != "" {
-		v.locale(&ch.Via, "chains", i, "via")
+		v.locale(ch.Via, "chains", i, "via")
 	}
 	if len(ch.Use) == 0 {
 		v.add("a chain needs at least one provider in use:", "chains", i)
@@ -139,9 +125,6 @@ func (v *validator) chain(c *Config, i int) {
 }
 
 func (v *validator) desk(c *Config) {
-	if c.Desk.URL == "" {
-		c.Desk.URL = "http://" + c.Desk.Listen
-	}
 	host, _, err := net.SplitHostPort(c.Desk.Listen)
 	if err != nil {
 		v.add(fmt.Sprintf("%q is not an address to listen on: write host:port", c.Desk.Listen), "desk", "listen")
@@ -164,13 +147,10 @@ func (v *validator) desk(c *Config) {
 	}
 }
 
-func (v *validator) locale(l *l10n.Locale, path ...any) {
-	canonical, err := l10n.ParseLocale(string(*l))
-	if err != nil {
+func (v *validator) locale(l l10n.Locale, path ...any) {
+	if _, err := l10n.ParseLocale(string(l)); err != nil {
 		v.add(err.Error(), path...)
-		return
 	}
-	*l = canonical
 }
 
 func (v *validator) address(s string, path ...any) {
@@ -206,12 +186,12 @@ func child(n ast.Node, key any) ast.Node {
 	switch n := n.(type) {
 	case *ast.MappingNode:
 		for _, kv := range n.Values {
-			if kv.Key.String() == key {
+			if isKey(kv.Key, key) {
 				return kv.Value
 			}
 		}
 	case *ast.MappingValueNode:
-		if n.Key.String() == key {
+		if isKey(n.Key, key) {
 			return n.Value
 		}
 	case *ast.SequenceNode:
@@ -220,4 +200,20 @@ func child(n ast.Node, key any) ast.Node {
 		}
 	}
 	return nil
+}
+
+// isKey reports whether a key of the file is the one that is looked for, as it is written or as a language tag's canonical
+// form.
+func isKey(n ast.MapKeyNode, key any) bool {
+	text := n.String()
+	return text == key || string(canonical(l10n.Locale(text))) == key
+}
+
+// join lists names for people.
+func join[T ~string](names []T) string {
+	parts := make([]string, len(names))
+	for i, n := range names {
+		parts[i] = string(n)
+	}
+	return strings.Join(parts, ", ")
 }

@@ -25,32 +25,12 @@ func (w Watch) Rules() l10n.WatchRules {
 }
 
 var (
-	appearing  = []l10n.WatchPolicy{l10n.WatchPublish, l10n.WatchAsk, l10n.WatchIgnore}
-	vanishing  = []l10n.WatchPolicy{l10n.WatchKeep, l10n.WatchAsk, l10n.WatchUnpublish}
-	usualEvery = Duration(15 * time.Minute)
+	appearing = []l10n.WatchPolicy{l10n.WatchPublish, l10n.WatchAsk, l10n.WatchIgnore}
+	vanishing = []l10n.WatchPolicy{l10n.WatchKeep, l10n.WatchAsk, l10n.WatchUnpublish}
 )
 
-// withDefaults fills in the policies that hold where a site says nothing: what is new or changed is published, and what
-// is gone is asked about.
-func (w Watch) withDefaults() Watch {
-	if w.Every == 0 {
-		w.Every = usualEvery
-	}
-	if w.New == "" {
-		w.New = l10n.WatchPublish
-	}
-	if w.Changed == "" {
-		w.Changed = l10n.WatchPublish
-	}
-	if w.Removed == "" {
-		w.Removed = l10n.WatchAsk
-	}
-	return w
-}
-
-func (v *validator) watch(w *Watch, site int) {
+func (v *validator) watch(w Watch, site int) {
 	at := func(key string) []any { return []any{"sites", site, "watch", key} }
-	*w = w.withDefaults()
 	if w.Every.Std() < ShortestWatch {
 		v.add(fmt.Sprintf("a source is looked at no more often than every %s", ShortestWatch), at("every")...)
 	}
