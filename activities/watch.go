@@ -19,7 +19,7 @@ func (a *Activities) NoteLook(ctx context.Context, in watch.Note) error {
 }
 
 // AnswerFinding writes an editor's answer to a finding and returns the finding.
-func (a *Activities) AnswerFinding(ctx context.Context, in watch.Answer) (l10n.Finding, error) {
+func (a *Activities) AnswerFinding(ctx context.Context, in l10n.FindingDecision) (l10n.Finding, error) {
 	f, err := a.Watch.Answer(ctx, in)
 	return f, fail(err)
 }

@@ -11,14 +11,21 @@ import (
 	sdk "go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/temporal"
 
+	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
 // Watch has a site's source looked at every so often, the first time at once: by a Temporal Schedule that skips a look
-// while another is under way, and makes up for one that was missed while the server was down. The watch itself is in the
-// records, where the looks find it. Watching a site again changes how often, and leaves a pause as it is.
+// while another is under way, and makes up for one that was missed while the server was down. What is to be looked at, by
+// which rules and by whose word goes into the records, where the looks find it. Watching a site again changes all that, and
+// leaves a pause as it is.
 func (c *Client) Watch(ctx context.Context, w l10n.Watch, desk string) error {
+	w.Lists, w.Pages = nil, nil // they are the looks' own
+	act := watchAct{id: workflows.SetWatchWorkflowID(w.Site, NewID()), what: "the watch of " + string(w.Site), site: w.Site}
+	if err := c.actOnWatch(ctx, act, workflows.SetWatch, w, nil); err != nil {
+		return err
+	}
 	spec := sdk.ScheduleSpec{Intervals: []sdk.ScheduleIntervalSpec{{Every: w.Every}}, Jitter: min(w.Every/20, time.Minute)}
 	action := &sdk.ScheduleWorkflowAction{
 		ID: workflows.WatchID(w.Site), Workflow: workflows.WatchSite, TaskQueue: c.queue,
@@ -69,11 +76,56 @@ func (c *Client) LookNow(ctx context.Context, site l10n.SiteName) error {
 	return told(h.Trigger(ctx, sdk.ScheduleTriggerOptions{Overlap: enums.SCHEDULE_OVERLAP_POLICY_BUFFER_ONE}), "the watch of "+string(site))
 }
 
-// Unwatch ends a watch. A look that is under way ends by itself.
-func (c *Client) Unwatch(ctx context.Context, site l10n.SiteName) error {
+// Unwatch ends a watch: its schedule, and what the records know of it. Nothing comes of a look that is under way.
+// ErrNotFound says that neither was there.
+func (c *Client) Unwatch(ctx context.Context, site l10n.SiteName, by l10n.UserID) error {
+	act := watchAct{id: workflows.EndWatchWorkflowID(site, NewID()), what: "the watch of " + string(site), site: site}
+	deletion, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	deleted := told(c.temporal.ScheduleClient().GetHandle(deletion, workflows.WatchID(site)).Delete(deletion), act.what)
+	if deleted != nil && !errors.Is(deleted, l10n.ErrNotFound) {
+		return deleted
+	}
+	forgotten := c.actOnWatch(ctx, act, workflows.EndWatch, activities.EndWatchInput{Site: site, By: by}, nil)
+	if errors.Is(forgotten, l10n.ErrNotFound) {
+		return deleted // nil when there was a schedule
+	}
+	return forgotten
+}
+
+// AnswerFinding takes a person's answer to a finding into the records and returns the finding; the next look acts upon it.
+// The same act again is done once. The errors wrap l10n's: ErrNotFound when nothing of the document waits, ErrConflict when
+// its source has changed since the person saw it, ErrRefused, and ErrUnavailable, after which the same act may be asked for
+// again.
+func (c *Client) AnswerFinding(ctx context.Context, d l10n.FindingDecision) (l10n.Finding, error) {
+	var f l10n.Finding
+	act := watchAct{id: workflows.AnswerWorkflowID(d), what: "the answer to the finding on " + string(d.Document), site: d.Site}
+	err := c.actOnWatch(ctx, act, workflows.AnswerFinding, d, &f)
+	return f, err
+}
+
+// watchAct is a person's act on a watch.
+type watchAct struct {
+	id   string // of its workflow
+	what string
+	site l10n.SiteName
+}
+
+// actOnWatch does a person's act by a workflow of its own, and waits for it.
+func (c *Client) actOnWatch(ctx context.Context, act watchAct, workflow, in, out any) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	return told(c.temporal.ScheduleClient().GetHandle(ctx, workflows.WatchID(site)).Delete(ctx), "the watch of "+string(site))
+	run, err := c.temporal.ExecuteWorkflow(ctx, sdk.StartWorkflowOptions{
+		ID: act.id, TaskQueue: c.queue, StaticSummary: act.what,
+		// An act that is under way or has been done is not done again; one that failed may be.
+		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY,
+		TypedSearchAttributes:    temporal.NewSearchAttributes(workflows.AttributeSite.ValueSet(string(act.site))),
+	}, workflow, in)
+	if err != nil {
+		return told(err, act.what)
+	}
+	return told(run.Get(ctx, out), act.what)
 }
 
 // WatchState tells how the schedule of a watch stands.

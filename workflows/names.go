@@ -36,6 +36,21 @@ func UnpublishWorkflowID(doc l10n.DocumentID, act string) string {
 // WatchID is the ID of a site's watch: of its schedule, and the beginning of the IDs of its looks.
 func WatchID(site l10n.SiteName) string { return "watch:" + string(site) }
 
+// AnswerWorkflowID is the ID of an AnswerFinding: one an act.
+func AnswerWorkflowID(d l10n.FindingDecision) string {
+	return fmt.Sprintf("answer:%s:%s:%s", d.Site, d.Document, d.ID)
+}
+
+// SetWatchWorkflowID is the ID of a SetWatch: one an act.
+func SetWatchWorkflowID(site l10n.SiteName, act string) string {
+	return fmt.Sprintf("set-watch:%s:%s", site, act)
+}
+
+// EndWatchWorkflowID is the ID of an EndWatch: one an act.
+func EndWatchWorkflowID(site l10n.SiteName, act string) string {
+	return fmt.Sprintf("end-watch:%s:%s", site, act)
+}
+
 // RollbackWorkflowID is the ID of a RollbackDocument: one an act.
 func RollbackWorkflowID(doc l10n.DocumentID, act string) string {
 	return fmt.Sprintf("rollback:%s:%s", doc, act)
@@ -108,6 +123,9 @@ func Register(r interface{ RegisterWorkflow(w interface{}) }) {
 	r.RegisterWorkflow(LocalizeDocument)
 	r.RegisterWorkflow(ReviewTranslation)
 	r.RegisterWorkflow(WatchSite)
+	r.RegisterWorkflow(AnswerFinding)
+	r.RegisterWorkflow(SetWatch)
+	r.RegisterWorkflow(EndWatch)
 	r.RegisterWorkflow(UnpublishDocument)
 	r.RegisterWorkflow(RollbackDocument)
 }

@@ -63,14 +63,14 @@ func (w watchCmd) Run(ctx context.Context, s *session) error {
 		return w.answer(ctx, s, w.Dismiss, l10n.Dismissed)
 	}
 	return s.withPipeline(ctx, func(a *app.App, c *client.Client) error {
-		c, site, by := c, l10n.SiteName(w.Site), l10n.UserID(w.By)
+		site, by := l10n.SiteName(w.Site), l10n.UserID(w.By)
 		switch {
 		case w.Now:
 			return s.report(c.LookNow(ctx, site), "Looking at the source of %s.", site)
 		case w.Pause, w.Resume:
 			return s.report(c.PauseWatch(ctx, site, w.Pause, by), "The watch of %s is %s.", site, map[bool]string{true: "paused", false: "resumed"}[w.Pause])
 		case w.Remove:
-			return s.report(errors.Join(c.Unwatch(ctx, site), a.Store.RemoveWatch(ctx, site)), "%s is watched no longer. What is published stays.", site)
+			return s.report(c.Unwatch(ctx, site, by), "%s is watched no longer. What is published stays.", site)
 		}
 		return w.start(ctx, s, a, c)
 	})
@@ -95,10 +95,6 @@ func (w watchCmd) start(ctx context.Context, s *session, a *app.App, c *client.C
 	case w.Every != 0 && w.Every < config.ShortestWatch:
 		return usage(fmt.Errorf("a source is looked at no more often than every %s", config.ShortestWatch))
 	}
-	watch, err := a.Store.Watch(ctx, site.Name)
-	if err != nil && !errors.Is(err, l10n.ErrNotFound) {
-		return err
-	}
 	p := a.Config.Plan(site, nil)
 	p.AllowPseudo = w.AllowPseudo
 	if err := refusePseudo(&p); err != nil {
@@ -108,15 +104,13 @@ func (w watchCmd) start(ctx context.Context, s *session, a *app.App, c *client.C
 	if err != nil {
 		return err
 	}
-	if watch.Plan, err = a.Store.Put(ctx, plan); err != nil {
+	ref, err := a.Store.Put(ctx, plan)
+	if err != nil {
 		return err
 	}
-	watch.Site, watch.Rules, watch.Every, watch.By = site.Name, site.Watch.Rules(), site.Watch.Every.Std(), l10n.UserID(w.By)
+	watch := l10n.Watch{Site: site.Name, Plan: ref, Rules: site.Watch.Rules(), Every: site.Watch.Every.Std(), By: l10n.UserID(w.By)}
 	if w.Every != 0 {
 		watch.Every = w.Every
-	}
-	if err := a.Store.SaveWatch(ctx, watch); err != nil {
-		return err
 	}
 	if err := c.Watch(ctx, watch, a.Config.Desk.URL); err != nil {
 		return err
@@ -126,11 +120,13 @@ func (w watchCmd) start(ctx context.Context, s *session, a *app.App, c *client.C
 	return nil
 }
 
-// answer writes an editor's word on findings, and has a look act on it.
+// answer answers findings, and has a look act on it.
 func (w watchCmd) answer(ctx context.Context, s *session, docs []string, answer l10n.FindingAnswer) error {
-	return s.withPipeline(ctx, func(a *app.App, c *client.Client) error {
+	return s.withPipeline(ctx, func(_ *app.App, c *client.Client) error {
 		for _, doc := range docs {
-			f, err := a.Store.AnswerFinding(ctx, l10n.SiteName(w.Site), l10n.DocumentID(doc), "", answer, l10n.UserID(w.By))
+			f, err := c.AnswerFinding(ctx, l10n.FindingDecision{
+				ID: client.NewID(), Site: l10n.SiteName(w.Site), Document: l10n.DocumentID(doc), Answer: answer, By: l10n.UserID(w.By),
+			})
 			if errors.Is(err, l10n.ErrNotFound) {
 				err = usage(fmt.Errorf("nothing of %s waits for an answer at %s: 'dragoman watch --list' tells what does", doc, w.Site))
 			}
@@ -146,6 +142,8 @@ func (w watchCmd) answer(ctx context.Context, s *session, docs []string, answer 
 // watched is a watch as --json writes it.
 type watched struct {
 	l10n.WatchState
+	By       l10n.UserID     `json:"by"` // who set it up, or changed it last, and when
+	At       time.Time       `json:"at,omitzero"`
 	Every    time.Duration   `json:"every"`
 	Rules    l10n.WatchRules `json:"rules"`
 	Last     *l10n.Look      `json:"last,omitempty"`
@@ -159,7 +157,7 @@ func (s *session) listWatches(ctx context.Context, a *app.App, c *client.Client)
 	}
 	all := make([]watched, 0, len(ws))
 	for _, w := range ws {
-		v := watched{Every: w.Every, Rules: w.Rules}
+		v := watched{By: w.By, At: w.At, Every: w.Every, Rules: w.Rules}
 		if v.WatchState, err = c.WatchState(ctx, w.Site); err != nil {
 			return err
 		}
@@ -187,7 +185,7 @@ func (s *session) listWatches(ctx context.Context, a *app.App, c *client.Client)
 
 func (s *session) printWatches(all []watched) error {
 	w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
-	_, _ = fmt.Fprintln(w, "SITE\tEVERY\tLAST LOOK\tFOUND\tRUN\tNEXT LOOK")
+	_, _ = fmt.Fprintln(w, "SITE\tEVERY\tBY\tLAST LOOK\tFOUND\tRUN\tNEXT LOOK")
 	for _, v := range all {
 		last, found, run, next := "never", "", "", "paused"
 		if l := v.Last; l != nil {
@@ -196,14 +194,19 @@ func (s *session) printWatches(all []watched) error {
 		if !v.Paused {
 			next = v.Next.Local().Format(time.DateTime)
 		}
-		_, _ = fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", v.Site, v.Every, last, found, run, next)
+		_, _ = fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", v.Site, v.Every, v.By, last, found, run, next)
 	}
 	if err := w.Flush(); err != nil {
 		return err
 	}
 	for _, v := range all {
 		for _, f := range v.Findings {
-			s.say("%s waits for an answer: %s %s (%s)", v.Site, f.Kind, f.Document, f.URL)
+			if f.Answer == "" {
+				s.say("%s waits for an answer: %s %s (%s)", v.Site, f.Kind, f.Document, f.URL)
+				continue
+			}
+			s.say("%s: %s %s (%s) was %s by %s on %s; the next look acts on it", v.Site, f.Kind, f.Document, f.URL,
+				f.Answer, f.By, f.At.Local().Format(time.DateTime))
 		}
 		if v.Last != nil {
 			for _, t := range v.Last.Troubles {

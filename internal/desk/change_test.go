@@ -66,6 +66,7 @@ type watching struct {
 	looks    []l10n.Look
 	findings []l10n.Finding
 	acts     []string
+	ids      []string // of the answers
 	err      error
 }
 
@@ -77,8 +78,9 @@ func (w *watching) Findings(context.Context, l10n.SiteName) ([]l10n.Finding, err
 	return w.findings, nil
 }
 
-func (w *watching) AnswerFinding(_ context.Context, site l10n.SiteName, doc l10n.DocumentID, seen l10n.Hash, a l10n.FindingAnswer, by l10n.UserID) (l10n.Finding, error) {
-	w.acts = append(w.acts, strings.Join([]string{string(site), string(doc), string(seen), string(a), string(by)}, " "))
+func (w *watching) AnswerFinding(_ context.Context, d l10n.FindingDecision) (l10n.Finding, error) {
+	w.acts = append(w.acts, strings.Join([]string{string(d.Site), string(d.Document), string(d.Seen), string(d.Answer), string(d.By)}, " "))
+	w.ids = append(w.ids, d.ID)
 	return l10n.Finding{}, w.err
 }
 
@@ -98,10 +100,10 @@ func (w *watching) LookNow(_ context.Context, site l10n.SiteName) error {
 
 func TestWatchedSources(t *testing.T) {
 	w := &watching{
-		watch: l10n.Watch{Site: "news", Every: 15 * time.Minute},
+		watch: l10n.Watch{Site: "news", Every: 15 * time.Minute, By: "Olga", At: noon.Add(-48 * time.Hour)},
 		looks: []l10n.Look{{At: noon.Add(-time.Hour), Looked: 12, New: 1, Changed: 2, Run: "news-1", Troubles: []string{"http://a.test/<b>: 503"}}, {At: noon.Add(-2 * time.Hour), Looked: 11}},
 		findings: []l10n.Finding{{Document: "a-1", URL: "http://a.test/1", Title: "A <page>", Kind: l10n.FoundChanged, Text: "h1", FoundAt: noon},
-			{Document: "b-2", URL: "http://a.test/2", Kind: l10n.FoundRemoved, Answer: l10n.Accepted, By: "Ivan", FoundAt: noon}},
+			{Document: "b-2", URL: "http://a.test/2", Kind: l10n.FoundRemoved, Answer: l10n.Accepted, By: "Ivan", At: noon.Add(-3 * time.Hour), FoundAt: noon}},
 	}
 	o := options(t, fixture())
 	o.Watches, o.Schedules = w, w
@@ -115,6 +117,7 @@ func TestWatchedSources(t *testing.T) {
 	v.want(200, ".watch .badge", "Every 15m").want(200, ".earlier", "Nothing new in 11 pages").want(200, ".notice.bad", "http://a.test/<b>: 503")
 	v.want(200, ".finding:first-child h4", "A <page>").want(200, ".finding:first-child button", "Publish")
 	v.want(200, ".finding:last-child", "Unpublish").want(200, ".finding:last-child .said", "Ivan has answered")
+	v.want(200, ".finding:last-child .said time", "3").want(200, ".set-up", "Set up by Olga").want(200, ".set-up time", "2")
 	v.press(`button[value="accepted"]`, nil).want(200, ".notice.good", "noted")
 	v.get("/watch").press(`button[value="pause"]`, nil).want(200, ".notice.good", "paused")
 	if got := strings.Join(w.acts, "|"); !strings.HasPrefix(got, "news a-1 h1 accepted ") || !strings.Contains(got, "|look news|pause news ") {
@@ -122,6 +125,9 @@ func TestWatchedSources(t *testing.T) {
 	}
 	w.err = l10n.ErrConflict
 	v.get("/watch").press(`button[value="dismissed"]`, nil).want(409, ".notice.bad", "")
+	if len(w.ids) != 2 || w.ids[0] == "" || w.ids[0] == w.ids[1] {
+		t.Errorf("each answer is an act of its own: %q", w.ids)
+	}
 	v.post("/watch/news", map[string][]string{"act": {"explode"}}).want(400, ".notice.bad", "")
 
 	visit(t, newDesk(t, fixture())).get("/").wantNone(`nav a[href="/watch"]`).get("/watch").want(404, "main", "")

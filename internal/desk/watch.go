@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -17,13 +18,13 @@ type Watches interface {
 	// Looks returns the latest looks first.
 	Looks(ctx context.Context, site l10n.SiteName, limit int) ([]l10n.Look, error)
 	Findings(context.Context, l10n.SiteName) ([]l10n.Finding, error)
-	// AnswerFinding writes a person's answer; an error that wraps [l10n.ErrConflict] says that the source has changed since
-	// they saw the finding.
-	AnswerFinding(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, seen l10n.Hash, a l10n.FindingAnswer, by l10n.UserID) (l10n.Finding, error)
 }
 
-// Schedules are what has the sources looked at.
+// Schedules have the sources looked at, and take what people answer to the findings.
 type Schedules interface {
+	// AnswerFinding takes a person's answer; an error that wraps [l10n.ErrConflict] says that the source has changed since
+	// they saw the finding.
+	AnswerFinding(ctx context.Context, d l10n.FindingDecision) (l10n.Finding, error)
 	WatchState(context.Context, l10n.SiteName) (l10n.WatchState, error)
 	PauseWatch(ctx context.Context, site l10n.SiteName, pause bool, by l10n.UserID) error
 	LookNow(context.Context, l10n.SiteName) error
@@ -35,6 +36,8 @@ const shownLooks = 8
 type watchView struct {
 	Site     l10n.SiteName
 	Every    string
+	SetUp    string // by whom
+	SetUpAt  *moment
 	Paused   bool
 	Note     string
 	Next     *moment
@@ -55,7 +58,9 @@ type findingView struct {
 	Time    *moment
 	Accept  string // the button that does what the look proposes
 	Dismiss string
-	Said    string // that somebody has answered
+	Said    string // that somebody has answered, and when
+	SaidAt  *moment
+	Act     string // the ID of the act of answering
 }
 
 // span writes a time span without what is zero at its end: 15m, not 15m0s.
@@ -105,7 +110,10 @@ func (d *desk) showWatches(w http.ResponseWriter, r *http.Request, u l10n.UserID
 }
 
 func (d *desk) watchView(ctx context.Context, p *page, watch l10n.Watch) (watchView, error) {
-	v := watchView{Site: watch.Site, Every: p.T("desk.watch.every", "Time", span(watch.Every))}
+	v := watchView{Site: watch.Site, Every: p.T("desk.watch.every", "Time", span(watch.Every)), SetUpAt: p.moment(watch.At)}
+	if watch.By != "" {
+		v.SetUp = p.T("desk.watch.setUp", "Name", watch.By)
+	}
 	if s, err := d.Schedules.WatchState(ctx, watch.Site); err == nil {
 		v.Paused, v.Note, v.Next = s.Paused, s.Note, p.moment(s.Next)
 	} else { // the records can be read all the same
@@ -128,13 +136,13 @@ func (d *desk) watchView(ctx context.Context, p *page, watch l10n.Watch) (watchV
 	}
 	findings, err := d.Watches.Findings(ctx, watch.Site)
 	for _, f := range findings {
-		one := findingView{Finding: f, What: label(p.tongue, findingLabels, f.Kind), Time: p.moment(f.FoundAt),
+		one := findingView{Finding: f, Act: rand.Text(), What: label(p.tongue, findingLabels, f.Kind), Time: p.moment(f.FoundAt),
 			Accept: p.T("desk.watch.publish"), Dismiss: p.T("desk.watch.ignore")}
 		if f.Kind == l10n.FoundRemoved {
 			one.Accept, one.Dismiss = p.T("desk.watch.unpublish"), p.T("desk.watch.keep")
 		}
 		if f.Answer != "" {
-			one.Said = p.T("desk.watch.answered", "Name", f.By)
+			one.Said, one.SaidAt = p.T("desk.watch.answered", "Name", f.By), p.moment(f.At)
 		}
 		v.Findings = append(v.Findings, one)
 	}
@@ -164,7 +172,11 @@ func (d *desk) watchAct(ctx context.Context, site l10n.SiteName, act string, v u
 	case "pause", "unpause":
 		return d.Schedules.PauseWatch(ctx, site, act == "pause", u)
 	case string(l10n.Accepted), string(l10n.Dismissed):
-		if _, err := d.Watches.AnswerFinding(ctx, site, l10n.DocumentID(v.Get("document")), l10n.Hash(v.Get("seen")), l10n.FindingAnswer(act), u); err != nil {
+		_, err := d.Schedules.AnswerFinding(ctx, l10n.FindingDecision{
+			ID: v.Get("id"), Site: site, Document: l10n.DocumentID(v.Get("document")), Seen: l10n.Hash(v.Get("seen")),
+			Answer: l10n.FindingAnswer(act), By: u,
+		})
+		if err != nil {
 			return err
 		}
 		return d.Schedules.LookNow(ctx, site)

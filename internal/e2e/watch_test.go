@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -33,11 +34,10 @@ func (h *house) watch(p l10n.Plan, rules l10n.WatchRules) l10n.Watch {
 	h.t.Helper()
 	b, err := json.Marshal(p)
 	h.must(err)
-	w, _ := h.store.Watch(h.t.Context(), p.Site)
-	w.Site, w.Rules, w.Every, w.By = p.Site, rules, time.Hour, "editor"
-	w.Plan, err = h.store.Put(h.t.Context(), b)
+	ref, err := h.store.Put(h.t.Context(), b)
 	h.must(err)
-	h.must(h.store.SaveWatch(h.t.Context(), w))
+	w := l10n.Watch{Site: p.Site, Plan: ref, Rules: rules, Every: time.Hour, By: "editor"}
+	h.must(h.activities.Watch.Set(h.t.Context(), w))
 	return w
 }
 
@@ -124,11 +124,37 @@ func TestASourceIsWatched(t *testing.T) {
 		t.Fatalf("the change, seen again: %+v", l)
 	}
 	doc := h.key("other.html", "es").Document
-	_, err := h.store.AnswerFinding(t.Context(), "test", doc, "", l10n.Accepted, "maria")
-	h.must(err)
+	fs, err := h.store.Findings(t.Context(), "test")
+	if err != nil || len(fs) != 1 || fs[0].Document != doc || fs[0].Title != "Other" {
+		t.Fatalf("%+v %v", fs, err)
+	}
+	d := l10n.FindingDecision{ID: "a1", Site: "test", Document: doc, Seen: "another text", Answer: l10n.Accepted, By: "maria"}
+	if _, err := h.client.AnswerFinding(t.Context(), d); !errors.Is(err, l10n.ErrConflict) {
+		t.Errorf("an answer to another text: %v", err)
+	}
+	d.ID, d.Seen = "a2", fs[0].Text
+	for range 2 { // the same act again is the same act
+		f, err := h.client.AnswerFinding(t.Context(), d)
+		if err != nil || f.Answer != l10n.Accepted || f.By != "maria" || f.At.IsZero() || f.Title != "" {
+			t.Errorf("%+v %v", f, err)
+		}
+	}
+	if fs, err = h.store.Findings(t.Context(), "test"); err != nil || fs[0].Answer != l10n.Accepted || fs[0].By != "maria" {
+		t.Errorf("in the records: %+v %v", fs, err)
+	}
 	taken := h.look("test")
 	if taken.Started != 1 || taken.Asked != 0 {
 		t.Fatalf("the answer: %+v", taken)
+	}
+	if fs, err = h.store.Findings(t.Context(), "test"); err != nil || len(fs) != 0 {
+		t.Errorf("what has been acted upon still waits: %+v %v", fs, err)
+	}
+	if f, err := h.client.AnswerFinding(t.Context(), d); err != nil || f.Answer != l10n.Accepted {
+		t.Errorf("the same act, when it has long been done: %+v %v", f, err)
+	}
+	d.ID = "a3"
+	if _, err := h.client.AnswerFinding(t.Context(), d); !errors.Is(err, l10n.ErrNotFound) {
+		t.Errorf("an answer when nothing waits: %v", err)
 	}
 	h.must(h.decide(h.key("other.html", "es"), approve("review", "maria")))
 	h.ended(taken.Run)
@@ -160,7 +186,13 @@ func TestASourceIsWatched(t *testing.T) {
 	if r := h.ended(back.Run); r.Published != 1 {
 		t.Errorf("%+v", r)
 	}
-	h.must(h.client.Unwatch(t.Context(), "test"))
+	h.must(h.client.Unwatch(t.Context(), "test", "maria"))
+	if _, err := h.store.Watch(t.Context(), "test"); !errors.Is(err, l10n.ErrNotFound) {
+		t.Errorf("it is still watched: %v", err)
+	}
+	if err := h.client.Unwatch(t.Context(), "test", "maria"); !errors.Is(err, l10n.ErrNotFound) {
+		t.Errorf("when nobody watches it: %v", err)
+	}
 }
 
 // TestAFailureIsToldAndTriedAgain holds that what a look found and its run could not publish is told by every look, and
@@ -180,10 +212,11 @@ func TestAFailureIsToldAndTriedAgain(t *testing.T) {
 	if l.Found() || len(l.Failures) != 1 || !strings.Contains(l.Failures[0], "statement.html in es by run "+string(first.Run)+": ") || !strings.Contains(l.Failures[0], "dragoman publish --site test http") {
 		t.Fatalf("the failure: %+v", l)
 	}
-	failed, err := h.store.Translation(t.Context(), k)
+	_, err := h.store.UpdateTranslation(t.Context(), k, func(tr *l10n.Translation) error {
+		tr.UpdatedAt = tr.UpdatedAt.Add(-25 * time.Hour)
+		return nil
+	})
 	h.must(err)
-	failed.UpdatedAt = failed.UpdatedAt.Add(-25 * time.Hour)
-	h.must(h.store.SaveTranslation(t.Context(), failed))
 	if l := h.look("test"); l.New != 1 || l.Started != 1 || l.Run == first.Run || len(l.Failures) != 0 {
 		t.Fatalf("a day later: %+v", l)
 	}
@@ -208,7 +241,9 @@ func TestAnAnswerIsActedUpon(t *testing.T) {
 	if l := h.look("test"); l.Looked != 1 {
 		t.Fatalf("a page that is not listed is looked at again: %+v", l)
 	}
-	_, err := h.store.AnswerFinding(t.Context(), "test", h.key("other.html", "es").Document, "", l10n.Accepted, "maria")
+	_, err := h.client.AnswerFinding(t.Context(), l10n.FindingDecision{
+		ID: client.NewID(), Site: "test", Document: h.key("other.html", "es").Document, Answer: l10n.Accepted, By: "maria",
+	})
 	h.must(err)
 	if l := h.look("test"); l.Unpublished != 1 {
 		t.Fatalf("the answer: %+v", l)

@@ -58,6 +58,17 @@ type Finding struct {
 	At       time.Time     `json:"at,omitzero"`
 }
 
+// FindingDecision is one act of a person: the answer to a finding. ID names the act, so that a repeat is the same act.
+type FindingDecision struct {
+	ID       string        `json:"id"`
+	Site     SiteName      `json:"site"`
+	Document DocumentID    `json:"document"`
+	Seen     Hash          `json:"seen,omitempty"` // the content hash that the person saw; empty means whichever it is
+	Answer   FindingAnswer `json:"answer"`
+	By       UserID        `json:"by"`
+	At       time.Time     `json:"at,omitzero"` // by the workflow that takes it
+}
+
 // Look is one look at a site's source, and what it found.
 type Look struct {
 	Site        SiteName  `json:"site"`

@@ -4,26 +4,15 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
-
-// Answer is an editor's answer to a finding.
-type Answer struct {
-	Site     l10n.SiteName
-	Document l10n.DocumentID
-	Seen     l10n.Hash `json:",omitempty"` // the content hash that the editor saw; empty means whichever it is
-	Answer   l10n.FindingAnswer
-	By       l10n.UserID
-	At       time.Time
-}
 
 // Answer writes an editor's answer to a finding, which the next look acts upon, and returns the finding without its title.
 // [l10n.ErrNotFound] says that nothing of the document waits any more, [l10n.ErrConflict] that its source has changed since
 // the editor saw the finding, and [l10n.ErrRefused] that the answer is none. A later answer takes the place of an earlier
 // one, whatever the order in which they arrive.
-func (s *Service) Answer(ctx context.Context, a Answer) (l10n.Finding, error) {
+func (s *Service) Answer(ctx context.Context, a l10n.FindingDecision) (l10n.Finding, error) {
 	switch {
 	case a.Answer != l10n.Accepted && a.Answer != l10n.Dismissed:
 		return l10n.Finding{}, fmt.Errorf("%w: %q is no answer to a finding, which is accepted or dismissed", l10n.ErrRefused, a.Answer)

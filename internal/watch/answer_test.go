@@ -209,16 +209,16 @@ func TestAnswers(t *testing.T) {
 	h := newHouse(t, askAll, map[string]string{"one": "One\nfirst"})
 	h.look()
 	f, _ := h.finding("one")
-	good := watch.Answer{Site: site, Document: f.Document, Seen: f.Text, Answer: l10n.Accepted, By: "maria", At: h.now.Add(time.Hour)}
+	good := l10n.FindingDecision{Site: site, Document: f.Document, Seen: f.Text, Answer: l10n.Accepted, By: "maria", At: h.now.Add(time.Hour)}
 	for name, c := range map[string]struct {
-		change func(*watch.Answer)
+		change func(*l10n.FindingDecision)
 		want   error
 	}{
-		"another text":     {func(a *watch.Answer) { a.Seen = "other" }, l10n.ErrConflict},
-		"another document": {func(a *watch.Answer) { a.Document = "other" }, l10n.ErrNotFound},
-		"another site":     {func(a *watch.Answer) { a.Site = "other" }, l10n.ErrNotFound},
-		"no answer":        {func(a *watch.Answer) { a.Answer = "perhaps" }, l10n.ErrRefused},
-		"nobody":           {func(a *watch.Answer) { a.By = "" }, l10n.ErrRefused},
+		"another text":     {func(a *l10n.FindingDecision) { a.Seen = "other" }, l10n.ErrConflict},
+		"another document": {func(a *l10n.FindingDecision) { a.Document = "other" }, l10n.ErrNotFound},
+		"another site":     {func(a *l10n.FindingDecision) { a.Site = "other" }, l10n.ErrNotFound},
+		"no answer":        {func(a *l10n.FindingDecision) { a.Answer = "perhaps" }, l10n.ErrRefused},
+		"nobody":           {func(a *l10n.FindingDecision) { a.By = "" }, l10n.ErrRefused},
 	} {
 		bad := good
 		c.change(&bad)

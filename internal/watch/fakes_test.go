@@ -109,7 +109,7 @@ func (h *house) publish(doc l10n.DocumentID) {
 // answer answers the finding of a page.
 func (h *house) answer(name string, a l10n.FindingAnswer) {
 	h.t.Helper()
-	_, err := h.Answer(h.t.Context(), watch.Answer{Site: site, Document: id(name), Answer: a, By: "maria", At: h.now.Add(time.Minute)})
+	_, err := h.Answer(h.t.Context(), l10n.FindingDecision{Site: site, Document: id(name), Answer: a, By: "maria", At: h.now.Add(time.Minute)})
 	h.must(err)
 }
 
