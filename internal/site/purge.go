@@ -3,6 +3,8 @@ package site
 import (
 	"context"
 
+	"github.com/cenkalti/backoff/v5"
+
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
@@ -29,20 +31,21 @@ func (d Destination) changed(before, after *l10n.Publication) []string {
 	return publish.Changed(before, after, d.URL)
 }
 
+// purgeTries is how often caches are told of what a workflow doesn't tell them of. The pauses between grow from half a
+// second.
+const purgeTries = 3
+
 // purge tells caches of what has changed besides what a workflow tells them of: mended links and lists. It fails nothing,
-// because what caches have expires.
+// because what caches have expires; what they answered to the last try is in the log.
 func (s *Service) purge(ctx context.Context, d Destination, before, after *l10n.Publication) {
 	addresses := d.changed(before, after)
 	if len(addresses) == 0 {
 		return
 	}
-	var err error
-	for range 3 {
-		if _, err = d.Purger.Purge(ctx, addresses); err == nil || ctx.Err() != nil {
-			return
-		}
+	answers, err := backoff.Retry(ctx, func() ([]publish.Purged, error) { return d.Purger.Purge(ctx, addresses) }, backoff.WithMaxTries(purgeTries))
+	if err != nil && ctx.Err() == nil {
+		s.Logger.Warn("caches could not be told", "document", after.Document, "addresses", len(addresses), "answers", answers, "error", err)
 	}
-	s.Logger.Warn("caches could not be told", "document", after.Document, "addresses", len(addresses), "error", err)
 }
 
 // changedBy are the addresses that a publication has changed. The publication before it comes from the history, so that a
