@@ -10,17 +10,29 @@ import (
 
 func checkControls(l *inspection) {
 	for i, r := range l.t.text {
-		bad := r < 0x20 && r != '\n' && r != '\t' || r >= 0x7F && r < 0xA0 || r == utf8.RuneError || r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE
-		if !bad || strings.ContainsRune(l.s.text, r) && r == utf8.RuneError {
+		if !isControl(r) || strings.ContainsRune(l.s.text, r) && r == utf8.RuneError {
 			continue
 		}
 		code := fmt.Sprintf("U+%04X", r)
-		is := l.report(span{}, span{Start: i, End: i + utf8.RuneLen(r)}, "The target holds the control or broken character "+code+".", "character", code)
+		at := span{Start: i, End: i + utf8.RuneLen(r)}
+		is := l.report(span{}, at, "The target holds the control or broken character "+code+".", "character", code)
 		if r != utf8.RuneError {
 			fixText(is, l.Target, strings.ReplaceAll(l.t.text, string(r), ""))
 		}
 		return
 	}
+}
+
+// isControl reports whether a character is a control, a broken one or one of Unicode's noncharacters. Line ends and
+// tabs are none.
+func isControl(r rune) bool {
+	switch {
+	case r == '\n', r == '\t':
+		return false
+	case r < 0x20, r >= 0x7F && r < 0xA0:
+		return true
+	}
+	return r == utf8.RuneError || r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE
 }
 
 func checkStorageSize(l *inspection) {
@@ -44,7 +56,9 @@ func checkAllowedCharacters(l *inspection) {
 	}
 	for i, r := range l.t.text {
 		if !class.MatchString(string(r)) {
-			l.report(span{}, span{Start: i, End: i + utf8.RuneLen(r)}, fmt.Sprintf("The page does not allow the character %q here.", r), "character", string(r))
+			at := span{Start: i, End: i + utf8.RuneLen(r)}
+			comment := fmt.Sprintf("The page does not allow the character %q here.", r)
+			l.report(span{}, at, comment, "character", string(r))
 			return
 		}
 	}
@@ -97,7 +111,8 @@ func checkZeroWidth(l *inspection) {
 		next, _ := utf8.DecodeRuneInString(l.t.text[i+utf8.RuneLen(r):])
 		before, _ := utf8.DecodeLastRuneInString(l.t.text[:i])
 		joiner := r == '\u200C' || r == '\u200D'
-		if joiner && joinerScript(l.to) || r == '\u200D' && (unicode.Is(unicode.So, next) || unicode.Is(unicode.So, before) || next >= 0x2640 && next < 0x27C0) {
+		picture := unicode.Is(unicode.So, next) || unicode.Is(unicode.So, before) || next >= 0x2640 && next < 0x27C0
+		if joiner && joinerScript(l.to) || r == '\u200D' && picture {
 			continue
 		}
 		if r == '\u200B' && l.to.data.Words.Unspaced && l.to.writes(thai) || strings.ContainsRune(l.s.text, r) {
@@ -108,7 +123,8 @@ func checkZeroWidth(l *inspection) {
 			severity = hint
 		}
 		code := fmt.Sprintf("U+%04X", r)
-		is := l.reportAs(severity, span{}, span{Start: i, End: i + utf8.RuneLen(r)}, "The target holds the invisible character "+code+".", "character", code)
+		at := span{Start: i, End: i + utf8.RuneLen(r)}
+		is := l.reportAs(severity, span{}, at, "The target holds the invisible character "+code+".", "character", code)
 		fixText(is, l.Target, strings.ReplaceAll(l.t.text, string(r), ""))
 		return
 	}

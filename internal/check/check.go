@@ -91,8 +91,8 @@ func (c *Checker) inspect(p Pair) *inspection {
 	return l
 }
 
-// Document returns the issues of every pair, in the pairs' order: those of each by itself, and those that only show when
-// the pairs are compared.
+// Document returns the issues of every pair, in the pairs' order: those of each by itself, and those that only show
+// when the pairs are compared.
 func (c *Checker) Document(ps []Pair) [][]l10n.Issue {
 	looks := make([]*inspection, len(ps))
 	for i, p := range ps {

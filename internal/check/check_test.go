@@ -70,8 +70,8 @@ var itsTypes = strings.Fields("terminology mistranslation omission untranslated 
 	"locale-specific-content locale-violation style characters misspelling typographical formatting inconsistent-entities numbers markup " +
 	"pattern-problem whitespace internationalization length non-conformance uncategorized other")
 
-// TestTable holds the table's contract: every check has a name of its own, an ITS type, a severity and words for people,
-// and a fixture that fires and one that does not.
+// TestTable holds the table's contract: every check has a name of its own, an ITS type, a severity and words for
+// people, and a fixture that fires and one that does not.
 func TestTable(t *testing.T) {
 	fires, silent := map[l10n.CheckName]bool{}, map[l10n.CheckName]bool{}
 	for _, f := range fixtures(t) {

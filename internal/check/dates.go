@@ -31,7 +31,8 @@ func checkDates(l *inspection) {
 	m, missing := firstWithout(s, t)
 	other, added := firstWithout(t, s)
 	if missing && added {
-		l.report(m.at, other.at, fmt.Sprintf("The month %s has become %s.", m.text, other.text), "was", m.text, "is", other.text)
+		comment := fmt.Sprintf("The month %s has become %s.", m.text, other.text)
+		l.report(m.at, other.at, comment, "was", m.text, "is", other.text)
 	}
 }
 

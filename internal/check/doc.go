@@ -3,5 +3,6 @@
 // ITS 2.0 issue type and a severity, and says where in the source and the target it looks.
 //
 // A false alarm teaches people to ignore all alarms. So a check that is not sure keeps its severity below
-// [WarnSeverity] or says nothing; what languages do differently is in tables, most of them from CLDR, not in the checks.
+// [WarnSeverity] or says nothing; what languages do differently is in tables, most of them from CLDR, not in the
+// checks.
 package check

@@ -7,14 +7,18 @@ func key(s string) string { return strings.ToLower(strings.Join(strings.Fields(s
 // checkSameSource marks every segment whose source has another target elsewhere. Only segments of the same role are
 // compared: a button and a heading may well differ.
 func checkSameSource(_ *Checker, ck Check, all []*inspection) {
-	compare(all, ck, func(l *inspection) (string, string) { return role(l) + "\x00" + key(l.s.text), key(l.t.text) }, func(l, o *inspection) {
-		l.report(span{}, span{}, "The same text is translated elsewhere as “"+o.t.text+"”.", "other", o.t.text, "segment", string(o.Segment))
+	sides := func(l *inspection) (string, string) { return role(l) + "\x00" + key(l.s.text), key(l.t.text) }
+	compare(all, ck, sides, func(l, other *inspection) {
+		comment := "The same text is translated elsewhere as “" + other.t.text + "”."
+		l.report(span{}, span{}, comment, "other", other.t.text, "segment", string(other.Segment))
 	})
 }
 
 func checkSameTarget(_ *Checker, ck Check, all []*inspection) {
-	compare(all, ck, func(l *inspection) (string, string) { return key(l.t.text), key(l.s.text) }, func(l, o *inspection) {
-		l.report(span{}, span{}, "A different text, “"+o.s.text+"”, has the same translation.", "other", o.s.text, "segment", string(o.Segment))
+	sides := func(l *inspection) (string, string) { return key(l.t.text), key(l.s.text) }
+	compare(all, ck, sides, func(l, other *inspection) {
+		comment := "A different text, “" + other.s.text + "”, has the same translation."
+		l.report(span{}, span{}, comment, "other", other.s.text, "segment", string(other.Segment))
 	})
 }
 
@@ -25,7 +29,8 @@ func role(l *inspection) string {
 	return l.Unit.Element + "@" + l.Unit.Attribute
 }
 
-// compare groups by one text and reports, for each look, the first of its group that has another text on the other side.
+// compare groups by one text and reports, for each inspection, the first of its group that has another text on the
+// other side.
 func compare(all []*inspection, ck Check, sides func(*inspection) (same, other string), report func(l, o *inspection)) {
 	groups := map[string][]*inspection{}
 	for _, l := range all {

@@ -71,8 +71,8 @@ func (s *side) echoes() bool {
 	return sourceDoubles(s)
 }
 
-// doubledHan finds two to six characters that stand twice in a row, and particles doubled. Chinese also doubles words of
-// its own accord (研究研究), mostly verbs at a clause's end, so this is less sure than elsewhere.
+// doubledHan finds two to six characters that stand twice in a row, and particles doubled. Chinese also doubles words
+// of its own accord (研究研究), mostly verbs at a clause's end, so this is less sure than elsewhere.
 func (l *inspection) doubledHan() {
 	for _, w := range l.t.words {
 		text := l.t.text[w.Start:w.End]
@@ -84,7 +84,8 @@ func (l *inspection) doubledHan() {
 				}
 				at := w.Start + len(string(rs[:i]))
 				size := len(string(rs[i : i+n]))
-				is := l.report(span{}, span{Start: at, End: at + 2*size}, "“"+string(rs[i:i+n])+"” stands twice.", "word", string(rs[i:i+n]))
+				word := string(rs[i : i+n])
+				is := l.report(span{}, span{Start: at, End: at + 2*size}, "“"+word+"” stands twice.", "word", word)
 				fixText(is, l.Target, l.t.text[:at]+l.t.text[at+size:])
 				return
 			}

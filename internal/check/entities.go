@@ -47,14 +47,16 @@ func (l *inspection) sameTokens(what string, of func(placeable.Kind) bool) {
 		if len(lost) > 0 {
 			s := lost[0]
 			lost = lost[1:]
-			l.report(span{Start: s.Start, End: s.End}, at, "The "+what+" is changed: "+t.Text(l.t.text)+" instead of "+s.Text(l.s.text)+".",
-				"was", s.Text(l.s.text), "is", t.Text(l.t.text))
+			was, is := s.Text(l.s.text), t.Text(l.t.text)
+			comment := "The " + what + " is changed: " + is + " instead of " + was + "."
+			l.report(span{Start: s.Start, End: s.End}, at, comment, "was", was, "is", is)
 			continue
 		}
 		l.report(span{}, at, "The "+what+" "+t.Text(l.t.text)+" is not in the source.", "is", t.Text(l.t.text))
 	}
 	for _, s := range lost {
-		l.report(span{Start: s.Start, End: s.End}, span{}, "The "+what+" "+s.Text(l.s.text)+" is missing.", "was", s.Text(l.s.text))
+		was := s.Text(l.s.text)
+		l.report(span{Start: s.Start, End: s.End}, span{}, "The "+what+" "+was+" is missing.", "was", was)
 	}
 }
 
@@ -73,7 +75,8 @@ func (l *inspection) takeSibling(s placeable.Token, used []bool) bool {
 	return false
 }
 
-// sibling reports whether an address is the same page's in the target's language: /en/ has become /es/, lang=en lang=es.
+// sibling reports whether an address is the same page's in the target's language: /en/ has become /es/, lang=en
+// lang=es.
 func (l *inspection) sibling(was, is string) bool {
 	ws, is2 := urlParts(was), urlParts(is)
 	if len(ws) != len(is2) {

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-var reference = regexp.MustCompile(`&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr]aquo|[lr]dquo|[lr]squo|[mn]dash|hellip);`)
+var reference = regexp.MustCompile(`&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|` +
+	`amp|lt|gt|quot|apos|nbsp|[lr]aquo|[lr]dquo|[lr]squo|[mn]dash|hellip);`)
 
 func checkEntities(l *inspection) {
 	if !strings.Contains(l.t.text, "&") {
@@ -17,7 +18,8 @@ func checkEntities(l *inspection) {
 		if strings.Contains(l.s.text, ref) {
 			continue
 		}
-		is := l.report(span{}, span{Start: m[0], End: m[1]}, "The target shows the character reference "+ref+".", "reference", ref)
+		at := span{Start: m[0], End: m[1]}
+		is := l.report(span{}, at, "The target shows the character reference "+ref+".", "reference", ref)
 		fixText(is, l.Target, html.UnescapeString(l.t.text))
 		return
 	}

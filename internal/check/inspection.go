@@ -68,7 +68,10 @@ func (l *inspection) report(source, target span, comment string, args ...string)
 
 // reportAs is report with a severity other than the table's: for what is less sure than the check's usual finding.
 func (l *inspection) reportAs(severity int, source, target span, comment string, args ...string) *l10n.Issue {
-	is := l10n.Issue{Type: l.check.Type, Severity: min(severity, l.check.Severity), Check: l.check.Name, Comment: comment, Source: source, Target: target}
+	is := l10n.Issue{
+		Type: l.check.Type, Severity: min(severity, l.check.Severity), Check: l.check.Name, Comment: comment,
+		Source: source, Target: target,
+	}
 	for i := 0; i+1 < len(args); i += 2 {
 		if is.Args == nil {
 			is.Args = map[string]string{}
@@ -85,8 +88,8 @@ func (l *inspection) sorted() []l10n.Issue {
 	return l.issues
 }
 
-// fixText offers a fix that changes the text alone; it is left out where the target has codes, whose places it would not
-// know.
+// fixText offers a fix that changes the text alone; it is left out where the target has codes, whose places it would
+// not know.
 func fixText(is *l10n.Issue, target l10n.Fragment, text string) {
 	if !target.HasCodes() && text != "" {
 		f := l10n.TextFragment(text)

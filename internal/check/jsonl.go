@@ -65,9 +65,12 @@ func (it Item) Pair(source, target l10n.Locale) (Pair, error) {
 	return p, nil
 }
 
-// JSONL checks JSON lines, each by itself, and calls report with each verdict. Pairs that don't name their languages have
-// the given ones; prepare may add what is known of a pair, its terms for instance, or is nil. The error names the line.
-func (c *Checker) JSONL(r io.Reader, source, target l10n.Locale, prepare func(*Pair), report func(Item, Verdict) error) error {
+// JSONL checks JSON lines, each by itself, and calls report with each verdict. Pairs that don't name their languages
+// have the given ones; prepare may add what is known of a pair, its terms for instance, or is nil. The error names
+// the line.
+func (c *Checker) JSONL(
+	r io.Reader, source, target l10n.Locale, prepare func(*Pair), report func(Item, Verdict) error,
+) error {
 	in := bufio.NewReaderSize(r, 1<<16)
 	for n := 1; ; n++ {
 		line, err := in.ReadBytes('\n')

@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// A translation's length varies around what its language usually takes. Measured on open parallel texts of 14 languages,
-// the logarithm of the ratio has a standard deviation of about 0.19 for sentences of 65 characters and 0.12 for those of
-// 180; that of Chinese and Japanese is a third larger.
+// A translation's length varies around what its language usually takes. Measured on open parallel texts of 14
+// languages, the logarithm of the ratio has a standard deviation of about 0.19 for sentences of 65 characters and
+// 0.12 for those of 180; that of Chinese and Japanese is a third larger.
 const (
 	lengthSpread  = 0.0064 // variance of the longest texts
 	lengthShort   = 1.7    // what 1/characters adds to it
@@ -37,9 +37,11 @@ func checkLength(l *inspection) {
 	percent := fmt.Sprint(int(math.Round(100 * float64(t) / want)))
 	switch {
 	case z < -tooShort:
-		l.report(span{}, span{}, "The target has only "+percent+" % of the length that such a text usually has: is it truncated?", "percent", percent)
+		comment := "The target has only " + percent + " % of the length that such a text usually has: is it truncated?"
+		l.report(span{}, span{}, comment, "percent", percent)
 	case z > tooLong:
-		l.report(span{}, span{}, "The target has "+percent+" % of the length that such a text usually has.", "percent", percent)
+		comment := "The target has " + percent + " % of the length that such a text usually has."
+		l.report(span{}, span{}, comment, "percent", percent)
 	}
 }
 
@@ -49,7 +51,8 @@ func (l *inspection) lengths() (s, t int) {
 	shared := map[string]bool{}
 	for i := range l.t.words {
 		// Short common words are alike by chance.
-		if w := l.t.word(i); (len(w) >= 5 || upperFirst(w)) && l.s.script[scriptOf(firstLetter(w))] > 0 && strings.Contains(l.s.text, w) {
+		w := l.t.word(i)
+		if (len(w) >= 5 || upperFirst(w)) && l.s.script[scriptOf(firstLetter(w))] > 0 && strings.Contains(l.s.text, w) {
 			shared[w] = true
 		}
 	}

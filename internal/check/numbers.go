@@ -289,8 +289,8 @@ func saysCentury(text string) bool {
 	return false
 }
 
-// repeats reports whether the other side has the number too, if less often: what a sentence says twice, a translation may
-// say once.
+// repeats reports whether the other side has the number too, if less often: what a sentence says twice, a translation
+// may say once.
 func repeats(f *figure, others []figure) bool {
 	for i := range others {
 		if others[i].used && sameScaled(f, &others[i]) {

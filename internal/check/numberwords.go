@@ -52,8 +52,8 @@ func (l *language) pluralNumber(w string) []float64 {
 	return nil
 }
 
-// compoundNumber reads words that begin with a number: двухлетний, zweijährig, dreimal, 二十. It reads only numbers of two
-// and more, and only in languages that build such words.
+// compoundNumber reads words that begin with a number: двухлетний, zweijährig, dreimal, 二十. It reads only numbers of
+// two and more, and only in languages that build such words.
 func (l *language) compoundNumber(w string) []float64 {
 	if !l.data.Numbers.Compounds {
 		return nil

@@ -50,8 +50,10 @@ func lastSign(text string) (ending, span) {
 			continue
 		}
 		at := span{Start: end - n, End: end}
-		if r == '.' && (strings.HasSuffix(text[:end], "...") || strings.HasSuffix(text[:end], ". . .")) || strings.HasSuffix(text[:end], "。。。") {
-			return ellipsis, at
+		for _, dots := range [...]string{"...", ". . .", "。。。"} {
+			if strings.HasSuffix(text[:end], dots) {
+				return ellipsis, at
+			}
 		}
 		return endingOf(r), at
 	}
@@ -73,17 +75,21 @@ func checkTerminal(l *inspection) {
 	case t == noEnding && s == fullStop && l.abbreviation(from.Start):
 		l.reportAs(hint, from, to, "The source ends with a full stop, and the target does not.")
 	case t == noEnding:
-		if s == question && strings.Contains(l.t.text, l.to.data.Punctuation.QuestionMark) || strings.ContainsAny(l.t.text[max(0, to.Start-8):], "?!？！؟՞՜") {
+		within := s == question && strings.Contains(l.t.text, l.to.data.Punctuation.QuestionMark)
+		if within || strings.ContainsAny(l.t.text[max(0, to.Start-8):], "?!？！؟՞՜") {
 			return // Armenian sets it within the word; others before what follows the question
 		}
 		is := l.report(from, to, "The sign at the end, "+sign+", is missing.", "sign", sign)
 		if s == fullStop && to.End == len(l.t.text) {
 			fixText(is, l.Target, l.t.text+l.to.data.Punctuation.FullStop)
 		}
-	case s == question || t == question:
-		l.reportAs(WarnSeverity-5, from, to, "The source ends with "+sign+", and the target with "+l.t.text[to.Start:to.End]+".", "sign", sign)
 	default:
-		l.reportAs(hint, from, to, "The source ends with "+sign+", and the target with "+l.t.text[to.Start:to.End]+".", "sign", sign)
+		severity := hint
+		if s == question || t == question {
+			severity = WarnSeverity - 5
+		}
+		comment := "The source ends with " + sign + ", and the target with " + l.t.text[to.Start:to.End] + "."
+		l.reportAs(severity, from, to, comment, "sign", sign)
 	}
 }
 
@@ -161,7 +167,8 @@ func checkBrackets(l *inspection) {
 	}
 }
 
-// marks are the double quotation marks of a side that may stand for opening and closing alike in one language or another.
+// marks are the double quotation marks of a side that may stand for opening and closing alike in one language or
+// another.
 type marks struct {
 	n       int
 	opening int // how many stand as opening marks do, before a word
@@ -228,7 +235,8 @@ func checkQuotes(l *inspection) {
 	loose := sm.n%2 == 1 || l.s.looseSingle()
 	for pair := 4; pair <= 6; pair++ {
 		if t[pair] != 0 && t[pair] != s[pair] && (!loose || tm.n > 0) {
-			l.report(span{}, at[pair], "The quotation marks are not balanced.", "character", l.t.text[at[pair].Start:at[pair].End])
+			mark := l.t.text[at[pair].Start:at[pair].End]
+			l.report(span{}, at[pair], "The quotation marks are not balanced.", "character", mark)
 			return
 		}
 	}
@@ -236,7 +244,8 @@ func checkQuotes(l *inspection) {
 		return
 	}
 	// A quotation that goes on in the next sentence is open in both texts; one that is open here and closed there is not.
-	crossed := sm.n%2 == 1 && (sm.opening > sm.closing && tm.closing > tm.opening || sm.closing > sm.opening && tm.opening > tm.closing)
+	crossed := sm.n%2 == 1 &&
+		(sm.opening > sm.closing && tm.closing > tm.opening || sm.closing > sm.opening && tm.opening > tm.closing)
 	if !loose || crossed {
 		l.report(span{}, tm.last, "The quotation marks are not balanced.", "character", l.t.text[tm.last.Start:tm.last.End])
 	}
@@ -247,7 +256,8 @@ func checkQuoteStyle(l *inspection) {
 		return
 	}
 	for i, r := range l.t.text {
-		if !strings.ContainsRune("\"“”„«»「」『』", r) || !l.t.outside(i) || r == '"' && i > 0 && unicode.IsDigit(rune(l.t.text[i-1])) {
+		inch := r == '"' && i > 0 && unicode.IsDigit(rune(l.t.text[i-1]))
+		if inch || !strings.ContainsRune("\"“”„«»「」『』", r) || !l.t.outside(i) {
 			continue
 		}
 		for _, q := range l.to.quotes {
@@ -256,7 +266,8 @@ func checkQuoteStyle(l *inspection) {
 			}
 		}
 		q := string(l.to.quotes[0]) + "…" + string(l.to.quotes[1])
-		l.fixPunctuation(l.report(span{}, span{Start: i, End: i + utf8.RuneLen(r)}, "The language's quotation marks are "+q+".", "marks", q))
+		at := span{Start: i, End: i + utf8.RuneLen(r)}
+		l.fixPunctuation(l.report(span{}, at, "The language's quotation marks are "+q+".", "marks", q))
 		return
 	}
 }

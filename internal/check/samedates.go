@@ -47,7 +47,9 @@ func (l *inspection) written(v format.Value, there []format.Value) (span, bool) 
 			return span{Start: w.Start, End: w.End}, true
 		}
 	}
-	for _, s := range [...]format.Skeleton{v.Skeleton, format.FullDate, format.LongDate, format.MediumDate, format.NumberDate} {
+	for _, s := range [...]format.Skeleton{
+		v.Skeleton, format.FullDate, format.LongDate, format.MediumDate, format.NumberDate,
+	} {
 		if s != v.Skeleton && (v.Skeleton == format.Clock || v.From.Year() == 0 || v.Skeleton == format.MonthYear) {
 			break
 		}

@@ -51,8 +51,8 @@ func checkScripts(l *inspection) {
 	}
 }
 
-// onOtherKeyboard reports whether the target may be written on another language's keyboard from beginning to end: it has
-// none of the language's own letters that have look-alikes.
+// onOtherKeyboard reports whether the target may be written on another language's keyboard from beginning to end: it
+// has none of the language's own letters that have look-alikes.
 func (l *inspection) onOtherKeyboard() bool {
 	if !l.to.data.Letters.OtherKeyboards || l.t.script[l.to.scripts[0]] == 0 {
 		return false

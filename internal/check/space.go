@@ -17,7 +17,9 @@ func checkEdges(l *inspection) {
 	}
 	if trail != sTrail && (trail == "" || sTrail == "" || strings.Trim(trail+sTrail, " ") != "") {
 		at := len(l.t.text) - len(trail)
-		is := l.report(span{Start: len(l.s.text) - len(sTrail), End: len(l.s.text)}, span{Start: at, End: len(l.t.text)}, edgeComment("end", sTrail, trail), "where", "end")
+		from := span{Start: len(l.s.text) - len(sTrail), End: len(l.s.text)}
+		to := span{Start: at, End: len(l.t.text)}
+		is := l.report(from, to, edgeComment("end", sTrail, trail), "where", "end")
 		fixText(is, l.Target, l.t.text[:at]+sTrail)
 	}
 }
@@ -57,12 +59,15 @@ func checkSpacing(l *inspection) {
 			fixText(is, l.Target, text[:i]+text[i+1:])
 			return
 		case l.to.spacedSigns[r] && l.t.outside(i) && lacksSpace(r, before, next):
-			l.fixPunctuation(l.report(span{}, span{Start: i, End: i + utf8.RuneLen(r)}, "French has a no-break space before "+string(r)+".", "sign", string(r)))
+			at := span{Start: i, End: i + utf8.RuneLen(r)}
+			comment := "French has a no-break space before " + string(r) + "."
+			l.fixPunctuation(l.report(span{}, at, comment, "sign", string(r)))
 			return
 		case strings.ContainsRune(",;:!?。，、！？؟،؛", r) && before == ' ' && len(l.to.spacedSigns) == 0 &&
 			(isLetter(lastRune(text[:i-bn])) || next == ' '):
 			if l.t.outside(i) && !strings.Contains(l.s.text, " "+string(r)) {
-				is := l.report(span{}, span{Start: i - 1, End: i + utf8.RuneLen(r)}, "There is a space before "+string(r)+".", "sign", string(r))
+				at := span{Start: i - 1, End: i + utf8.RuneLen(r)}
+				is := l.report(span{}, at, "There is a space before "+string(r)+".", "sign", string(r))
 				fixText(is, l.Target, text[:i-1]+text[i:])
 				return
 			}
@@ -88,8 +93,8 @@ func scriptIn(r rune, ss ...script) bool {
 	return false
 }
 
-// lacksSpace reports whether a sign stands without its no-break space, as French has it. A colon in a time and a sign in
-// a row of signs need none.
+// lacksSpace reports whether a sign stands without its no-break space, as French has it. A colon in a time and a sign
+// in a row of signs need none.
 func lacksSpace(r, before, next rune) bool {
 	switch {
 	case before == '\u202f' || before == '\u00a0' || before == utf8.RuneError:
@@ -112,7 +117,8 @@ func checkCapital(l *inspection) {
 		return
 	}
 	at := strings.IndexRune(l.t.text, t)
-	is := l.report(span{}, span{Start: at, End: at + utf8.RuneLen(t)}, "The source begins with a capital, and the target does not.")
+	first := span{Start: at, End: at + utf8.RuneLen(t)}
+	is := l.report(span{}, first, "The source begins with a capital, and the target does not.")
 	fixText(is, l.Target, l.t.text[:at]+string(unicode.ToUpper(t))+l.t.text[at+utf8.RuneLen(t):])
 }
 

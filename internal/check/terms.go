@@ -33,7 +33,8 @@ func checkTerms(l *inspection) {
 			continue
 		}
 		want := "“" + strings.Join(allowed, "” or “") + "”"
-		l.report(at, span{}, "The term “"+term.Source+"” should be translated as "+want+".", "term", term.Source, "allowed", strings.Join(allowed, " | "))
+		comment := "The term “" + term.Source + "” should be translated as " + want + "."
+		l.report(at, span{}, comment, "term", term.Source, "allowed", strings.Join(allowed, " | "))
 	}
 }
 
@@ -63,7 +64,8 @@ func (l *inspection) anyOf(t *inflect.Text, allowed []string, source ...string) 
 				continue
 			}
 			word := t.S[at.Start:at.End]
-			if strings.EqualFold(word, a) || !slices.ContainsFunc(source, func(s string) bool { return strings.EqualFold(s, word) }) {
+			copied := slices.ContainsFunc(source, func(s string) bool { return strings.EqualFold(s, word) })
+			if !copied || strings.EqualFold(word, a) {
 				return true
 			}
 		}
@@ -101,7 +103,8 @@ func checkForbidden(l *inspection) {
 // withinAllowed reports whether a forbidden word stands within an allowed one, as "account" in "user account".
 func (l *inspection) withinAllowed(t *inflect.Text, term l10n.Term, at span) bool {
 	for _, a := range term.Targets {
-		if in, ok := l.to.inflect.Find(t, l.to.inflect.Phrase(a, false), false); ok && in.Start <= at.Start && in.End >= at.End {
+		in, ok := l.to.inflect.Find(t, l.to.inflect.Phrase(a, false), false)
+		if ok && in.Start <= at.Start && in.End >= at.End {
 			return true
 		}
 	}

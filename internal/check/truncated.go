@@ -2,8 +2,8 @@ package check
 
 import "strings"
 
-// checkTruncated finds targets that stop in the middle, even where a full stop was set after it. The source must not end
-// so too.
+// checkTruncated finds targets that stop in the middle, even where a full stop was set after it. The source must not
+// end so too.
 func checkTruncated(l *inspection) {
 	if l.copied || l.foreign || len(l.t.words) < 3 || len(l.s.words) < 3 {
 		return
@@ -26,5 +26,7 @@ func checkTruncated(l *inspection) {
 	if l.from.dangling[strings.ToLower(l.s.word(len(l.s.words)-1))] {
 		return
 	}
-	l.report(span{}, last, "The target ends with “"+l.t.text[last.Start:last.End]+"”, which does not end a sentence: is it truncated?", "word", word)
+	written := l.t.text[last.Start:last.End]
+	comment := "The target ends with “" + written + "”, which does not end a sentence: is it truncated?"
+	l.report(span{}, last, comment, "word", word)
 }

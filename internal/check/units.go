@@ -10,8 +10,8 @@ import (
 // measure is a currency or a unit; the words of all languages for it share one.
 type measure string
 
-// checkUnits compares what stands with each number that both texts have once. A unit in words is not looked at, only two
-// different signs for one number.
+// checkUnits compares what stands with each number that both texts have once. A unit in words is not looked at, only
+// two different signs for one number.
 func checkUnits(l *inspection) {
 	if len(l.s.tokens) == 0 || len(l.t.tokens) == 0 || l.copied {
 		return
@@ -34,7 +34,9 @@ func checkUnits(l *inspection) {
 		}
 		other, to := l.t.measure(found)
 		if other != "" && other != m && !speed(m, other) && !speed(other, m) {
-			l.report(at, to, "The unit or currency "+l.s.text[at.Start:at.End]+" has become "+l.t.text[to.Start:to.End]+".", "was", string(m), "is", string(other))
+			was, is := l.s.text[at.Start:at.End], l.t.text[to.Start:to.End]
+			comment := "The unit or currency " + was + " has become " + is + "."
+			l.report(at, to, comment, "was", string(m), "is", string(other))
 		}
 	}
 }

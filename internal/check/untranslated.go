@@ -86,12 +86,15 @@ func checkPartlyUntranslated(l *inspection) {
 		}
 	}
 	foreign := !l.sharesScript()
-	if common >= 3 && total >= 4 || foreign && common >= 3 || foreign && total >= 4 && common >= 2 || total >= 8 && common >= 2 {
+	long := total >= 8 || foreign && total >= 4
+	if common >= 2 && long || common >= 3 && (foreign || total >= 4) {
 		from, to := l.t.words[at].Start, l.t.words[at+n-1].End
 		if quoted(l.t.text, from, to) && total < 8 {
 			return // a title that keeps its name
 		}
-		l.report(span{}, span{Start: from, End: to}, "“"+l.t.text[from:to]+"” stands in the target as it does in the source.", "text", l.t.text[from:to])
+		text := l.t.text[from:to]
+		comment := "“" + text + "” stands in the target as it does in the source."
+		l.report(span{}, span{Start: from, End: to}, comment, "text", text)
 		l.copied = true
 	}
 }
@@ -99,8 +102,9 @@ func checkPartlyUntranslated(l *inspection) {
 // shortestRun is the fewest words that are a fault when they stand in both texts.
 const shortestRun = 3
 
-// sharedRun returns where in the target the longest run of words begins that the source has too, and its length. A run
-// shorter than [shortestRun] is none. Where there is a run of n words there is one of n-1, so that halving finds the longest.
+// sharedRun returns where in the target the longest run of words begins that the source has too, and its length. A
+// run shorter than [shortestRun] is none. Where there is a run of n words there is one of n-1, so that halving finds
+// the longest.
 func sharedRun(s, t *side) (at, n int) {
 	numbers := map[string]uint64{}
 	source, target := s.numbered(numbers), t.numbered(numbers)
@@ -135,8 +139,8 @@ func (s *side) numbered(numbers map[string]uint64) []uint64 {
 	return out
 }
 
-// sharedOf returns where in the target the first run of so many words begins that the source has too. Runs are looked up
-// by a rolling hash, so that each takes the same time however long it is; starts is a map to use again.
+// sharedOf returns where in the target the first run of so many words begins that the source has too. Runs are looked
+// up by a rolling hash, so that each takes the same time however long it is; starts is a map to use again.
 func sharedOf(source, target []uint64, length int, starts map[uint64]int) (at int, ok bool) {
 	clear(starts)
 	rolling(source, length, func(i int, hash uint64) bool {

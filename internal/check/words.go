@@ -53,7 +53,8 @@ func isLetter(r rune) bool {
 	return unicode.IsLetter(r) || unicode.Is(unicode.M, r) || r >= 0x2E80 && r < 0x2FE0
 }
 
-// joinsWord reports whether a sign within a word goes on with a letter: apostrophes, joiners, the middle dot of Catalan.
+// joinsWord reports whether a sign within a word goes on with a letter: apostrophes, joiners, the middle dot of
+// Catalan.
 func joinsWord(r rune, rest string) bool {
 	switch r {
 	case '\'', '’', 'ʼ', '\u00ad', '\u200c', '\u200d', '·', '״', '׳':
@@ -90,7 +91,9 @@ type scripts [scriptCount]int
 
 func scriptOf(r rune) script {
 	switch {
-	case r < 0x80 && isLetter(r), r >= 0x80 && r < 0x250 && unicode.IsLetter(r), r >= 0x1E00 && r < 0x1F00, r == 'ﬁ' || r == 'ﬂ':
+	case r < 0x80 && isLetter(r), r >= 0x80 && r < 0x250 && unicode.IsLetter(r), r >= 0x1E00 && r < 0x1F00:
+		return latin
+	case r == 'ﬁ', r == 'ﬂ':
 		return latin
 	case r < 0x370:
 		return noScript

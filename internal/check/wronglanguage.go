@@ -21,12 +21,16 @@ func checkLanguage(l *inspection) {
 	}
 	if other := l.otherLanguage(); other != "" {
 		l.foreign = true
-		l.report(span{}, span{}, "The target seems to be in another language ("+other+") than "+string(l.Locale)+".", "language", other)
+		comment := "The target seems to be in another language (" + other + ") than " + string(l.Locale) + "."
+		l.report(span{}, span{}, comment, "language", other)
 	}
 }
 
-var scriptNames = [scriptCount]string{latin: "Latin", cyrillic: "Cyrillic", greek: "Greek", arabic: "Arabic", hebrew: "Hebrew", han: "Han", kana: "Kana", hangul: "Hangul",
-	devanagari: "Devanagari", thai: "Thai", armenian: "Armenian", georgian: "Georgian", radical: "Han", otherScript: "other"}
+var scriptNames = [scriptCount]string{
+	latin: "Latin", cyrillic: "Cyrillic", greek: "Greek", arabic: "Arabic", hebrew: "Hebrew", han: "Han", kana: "Kana",
+	hangul: "Hangul", devanagari: "Devanagari", thai: "Thai", armenian: "Armenian", georgian: "Georgian", radical: "Han",
+	otherScript: "other",
+}
 
 // otherScript returns the script that most of the target's letters are in when it is none of the language's. Words that
 // the source has too are names and don't count.
@@ -108,7 +112,8 @@ func (l *inspection) otherLanguage() string {
 	return best
 }
 
-// oddWords gives, of each word but names and what the source says too, the first letter that the language does not have.
+// oddWords gives, of each word but names and what the source says too, the first letter that the language does not
+// have.
 func (l *inspection) oddWords(lower []string) []rune {
 	var odd []rune
 	for i, w := range lower {
@@ -150,7 +155,9 @@ func (l *inspection) alienLetters(lower []string) int {
 			continue
 		}
 		for _, r := range w {
-			if r >= 0x80 && unicode.IsLetter(r) && !strings.ContainsRune(l.to.main, r) && l.to.writes(scriptOf(r)) && !(l.to.writes(latin) && l.weakAux(r)) {
+			ownScript := unicode.IsLetter(r) && l.to.writes(scriptOf(r))
+			inLoanWords := l.to.writes(latin) && isLoanLetter(r)
+			if r >= 0x80 && ownScript && !inLoanWords && !strings.ContainsRune(l.to.main, r) {
 				if !strings.Contains(l.s.text, l.t.word(i)) {
 					n++
 				}
@@ -161,8 +168,8 @@ func (l *inspection) alienLetters(lower []string) int {
 	return n
 }
 
-// weakAux reports whether a Latin letter with a mark may well stand in a loan word.
-func (l *inspection) weakAux(r rune) bool {
+// isLoanLetter reports whether a Latin letter with a mark may well stand in a loan word.
+func isLoanLetter(r rune) bool {
 	return strings.ContainsRune("éèêàáâçñöüäïëôóíúœæ", r)
 }
 

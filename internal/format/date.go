@@ -94,7 +94,8 @@ func (f *Formatter) Format(t time.Time, s Skeleton) string {
 	}
 	switch s {
 	case FullDate:
-		if f.calendar == Persian && f.locale.Language() == "fa" { // CLDR has only the root's order for it: year, month, day, weekday
+		if f.calendar == Persian && f.locale.Language() == "fa" {
+			// CLDR has only the root's order for it: year, month, day, weekday.
 			return f.write(t, f.table.Date[Full])
 		}
 		return f.Date(t, Full)
@@ -112,7 +113,8 @@ func (f *Formatter) Format(t time.Time, s Skeleton) string {
 	return f.write(t, f.skeletonPattern(s))
 }
 
-// skeletonPattern finds a skeleton's pattern; where the locale has it for short month names only, they are written long.
+// skeletonPattern finds a skeleton's pattern; where the locale has it for short month names only, they are written
+// long.
 func (f *Formatter) skeletonPattern(s Skeleton) string {
 	skeletons := f.dates().Skeletons
 	if p, ok := skeletons[string(s)]; ok {

@@ -8,11 +8,11 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// ReadTime reads the text of a time element whose datetime attribute is value, and reports whether the text is nothing but
-// what the value says, as far as the text goes: "25 July" agrees with 2024-07-25, "last Thursday" and "26 July" don't. It
-// returns the value and the skeleton by which [Formatter.Format] writes it in the text's style. Clocks are compared as
-// they are written. Without a value, or with one that is the text itself, the text must be a whole date with a month's
-// name or in ISO's notation, which cannot be mistaken.
+// ReadTime reads the text of a time element whose datetime attribute is value, and reports whether the text is
+// nothing but what the value says, as far as the text goes: "25 July" agrees with 2024-07-25, "last Thursday" and "26
+// July" don't. It returns the value and the skeleton by which [Formatter.Format] writes it in the text's style.
+// Clocks are compared as they are written. Without a value, or with one that is the text itself, the text must be a
+// whole date with a month's name or in ISO's notation, which cannot be mistaken.
 func ReadTime(lang l10n.Locale, text, value string) (time.Time, Skeleton, bool) {
 	said, skeleton, ok := ParseDate(lang, text)
 	if !ok {
@@ -26,9 +26,9 @@ func ReadTime(lang l10n.Locale, text, value string) (time.Time, Skeleton, bool) 
 	return meant.Time, skeleton, ok && meant.agrees(said, skeleton)
 }
 
-// ReadNumber reads the text of an element whose markup says that it is the number value, for instance "1,300" and "1300",
-// and reports whether the text says that, and nothing else. A percentage may be told as 45 or as 0.45. What a word such
-// as million belongs to is left to people.
+// ReadNumber reads the text of an element whose markup says that it is the number value, for instance "1,300" and
+// "1300", and reports whether the text says that, and nothing else. A percentage may be told as 45 or as 0.45. What a
+// word such as million belongs to is left to people.
 func ReadNumber(lang l10n.Locale, text, value string) (Value, bool) {
 	text = strings.TrimSpace(text)
 	vs := Find(lang, text)
@@ -37,7 +37,8 @@ func ReadNumber(lang l10n.Locale, text, value string) (Value, bool) {
 	}
 	v := vs[0]
 	meant, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
-	return v, err == nil && (v.Same(Value{Kind: v.Kind, Amount: meant, Scale: 1}) || v.Kind == PercentValue && v.Same(Value{Kind: v.Kind, Amount: meant * 100, Scale: 1}))
+	same := func(amount float64) bool { return v.Same(Value{Kind: v.Kind, Amount: amount, Scale: 1}) }
+	return v, err == nil && (same(meant) || v.Kind == PercentValue && same(meant*100))
 }
 
 // IsValue is [ReadTime] and [ReadNumber] for those who only want to know.
@@ -60,7 +61,8 @@ var datetimeForms = []struct {
 	layout           string
 	year, day, clock bool
 }{
-	{"2006-01-02", true, true, false}, {"2006-01", true, false, false}, {"01-02", false, true, false}, {"--01-02", false, true, false},
+	{"2006-01-02", true, true, false}, {"2006-01", true, false, false},
+	{"01-02", false, true, false}, {"--01-02", false, true, false},
 	{"15:04", false, false, true}, {"15:04:05", false, false, true},
 	{"2006-01-02T15:04", true, true, true}, {"2006-01-02T15:04:05", true, true, true},
 	{"2006-01-02T15:04Z0700", true, true, true}, {"2006-01-02T15:04:05Z0700", true, true, true},

@@ -9,8 +9,8 @@ import (
 )
 
 // Figures writes a text that is nothing but figures anew, for instance a cell "12,500", "45.3 %", "1,300 km" or
-// "(3.5–4.2)". It reports false for texts that hold words, and where nothing changes. Years and other bare digits of four
-// and more, codes, telephone numbers and ISO dates stay as they are.
+// "(3.5–4.2)". It reports false for texts that hold words, and where nothing changes. Years and other bare digits of
+// four and more, codes, telephone numbers and ISO dates stay as they are.
 func (f *Formatter) Figures(lang l10n.Locale, text string) (string, bool) {
 	if len(text) > 2*maxDateText {
 		return "", false
@@ -23,8 +23,9 @@ func (f *Formatter) Figures(lang l10n.Locale, text string) (string, bool) {
 			return "", false
 		}
 		b.WriteString(gap)
+		bareDigits := v.Plain && v.Kind == NumberValue && (v.Amount >= 1000 || f.digits == nil)
 		switch {
-		case v.Plain && v.Kind == NumberValue && (v.Amount >= 1000 || f.digits == nil), v.Kind == DateValue && v.Skeleton == ISODate:
+		case bareDigits, v.Kind == DateValue && v.Skeleton == ISODate:
 			b.WriteString(v.Text(text))
 		default:
 			b.WriteString(f.Value(v))

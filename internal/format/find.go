@@ -11,9 +11,9 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/placeable"
 )
 
-// Find returns the dates, times and numbers that stand in a text of a language, in order and without overlaps. What only
-// looks like one is left out: versions, telephone numbers, references such as "section 3.2", 10/01/2022 in English, and
-// numbers whose separators are not the language's. Addresses and placeholders hold none.
+// Find returns the dates, times and numbers that stand in a text of a language, in order and without overlaps. What
+// only looks like one is left out: versions, telephone numbers, references such as "section 3.2", 10/01/2022 in
+// English, and numbers whose separators are not the language's. Addresses and placeholders hold none.
 func Find(lang l10n.Locale, text string) []Value {
 	if !strings.ContainsFunc(text, func(r rune) bool { return digitValue(r) >= 0 }) {
 		return nil

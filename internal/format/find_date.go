@@ -92,7 +92,8 @@ func (s *finder) mayEnd(i, j int) (end int, ok bool) {
 	default:
 		return end, false
 	}
-	if stop && strings.TrimSpace(s.text[s.all[j].end:]) != "" && len([]rune(t.text)) <= 2 && t.text != "am" && t.text != "pm" {
+	short := utf8.RuneCountInString(t.text) <= 2 && t.text != "am" && t.text != "pm"
+	if stop && short && strings.TrimSpace(s.text[s.all[j].end:]) != "" {
 		end = s.all[j].end
 	}
 	return end, true
@@ -240,8 +241,8 @@ func (s *finder) joins(k int) bool {
 // mayBeDay reports whether a token is a number of one or two digits.
 func (t token) mayBeDay() bool { return t.kind == number && len(t.text) <= 2 }
 
-// cut reports whether a date lacks what stands before it: the day of "30 February 2024", which no date has, or the name of
-// the book in "Matthew 5:12".
+// cut reports whether a date lacks what stands before it: the day of "30 February 2024", which no date has, or the
+// name of the book in "Matthew 5:12".
 func (s *finder) cut(i, j int, v Value) bool {
 	k := i - 1
 	for k >= 0 && (s.skip[s.all[k].text] || s.all[k].text == ".") {

@@ -38,8 +38,8 @@ func (s *finder) numbers() {
 // maxNumber is more bytes than fifteen digits and what may part them have, in any script.
 const maxNumber = 128
 
-// amount reads a number by the separators of its language. Spanish and Arabic are written with either, so there only what
-// can be read in one way is read.
+// amount reads a number by the separators of its language. Spanish and Arabic are written with either, so there only
+// what can be read in one way is read.
 func (s *finder) amount(t placeable.Token) (Value, bool) {
 	raw := t.Text(s.text)
 	if len(raw) > maxNumber {
@@ -146,7 +146,8 @@ func (s *finder) dress(v *Value) {
 }
 
 func (s *finder) minus(v *Value) {
-	if r, further := s.before(v.Start); (r == '-' || r == '−') && !letterOrDigit(further) && !strings.ContainsRune(")]%-−", further) {
+	r, further := s.before(v.Start)
+	if (r == '-' || r == '−') && !letterOrDigit(further) && !strings.ContainsRune(")]%-−", further) {
 		v.Start -= utf8.RuneLen(r)
 		v.Amount = -v.Amount
 	}
@@ -165,10 +166,14 @@ func (s *finder) scale(end int) (float64, int) {
 }
 
 // dollars are the countries' dollars by what stands before the sign.
-var dollars = map[string]string{"US": "USD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "NZ": "NZD", "HK": "HKD", "S": "SGD", "R": "BRL", "MX": "MXN"}
+var dollars = map[string]string{
+	"US": "USD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "NZ": "NZD", "HK": "HKD", "S": "SGD", "R": "BRL",
+	"MX": "MXN",
+}
 
 // moneyCodes are the codes that are written out beside amounts; others are too likely to be words.
-const moneyCodes = " USD EUR GBP JPY CNY CHF RUB INR BRL CAD AUD MXN KRW ZAR SEK NOK DKK PLN TRY AED SAR EGP UAH KZT CZK HUF "
+const moneyCodes = " USD EUR GBP JPY CNY CHF RUB INR BRL CAD AUD MXN KRW ZAR SEK NOK DKK PLN " +
+	"TRY AED SAR EGP UAH KZT CZK HUF "
 
 // currency finds the sign or code of a currency before or behind a number.
 func (s *finder) currency(v *Value) bool {
@@ -206,7 +211,8 @@ func (s *finder) currency(v *Value) bool {
 		}
 		return false
 	}
-	if len(rest) >= 3 && strings.Contains(moneyCodes, " "+rest[:3]+" ") && (len(rest) == 3 || !letterOrDigit(rune(rest[3]))) {
+	isWhole := len(rest) == 3 || len(rest) > 3 && !letterOrDigit(rune(rest[3]))
+	if isWhole && strings.Contains(moneyCodes, " "+rest[:3]+" ") {
 		v.Kind, v.Unit, v.End = MoneyValue, rest[:3], at+3
 		s.minus(v)
 		return true
@@ -231,8 +237,8 @@ func (s *finder) money(sign rune, code, letters string) string {
 	return code
 }
 
-// unit finds the sign of a unit at the beginning of rest. One letter alone may be anything, unless a space stands before
-// it and none behind.
+// unit finds the sign of a unit at the beginning of rest. One letter alone may be anything, unless a space stands
+// before it and none behind.
 func (s *finder) unit(rest string, spaced bool) (string, int) {
 	units := shared().units
 	end := 0
@@ -280,21 +286,44 @@ func (s *finder) beginsSentence(at int) bool {
 	return text == "" || strings.ContainsAny(text[len(text)-1:], ".!?:")
 }
 
-// attachedNumber is attached, but for what may touch a number: an apostrophe, the dash of a span, the slash between two.
-func (s *finder) attachedNumber(v Value) bool {
+// attachedNumber reports whether a number is a part of a longer word or code. It may touch an apostrophe, the dash of a
+// span, and the slash between two numbers.
+func (s *finder) attachedNumber(v Value) bool { return s.attachedBefore(v) || s.attachedAfter(v) }
+
+func (s *finder) attachedBefore(v Value) bool {
 	r, further := s.before(v.Start)
 	switch {
-	case letterOrDigit(r) && r < 0x2E80, strings.ContainsRune("#@_§№", r), strings.ContainsRune("-.,:‑'’\\", r) && letterOrDigit(further) && v.Start == v.numStart && !(r == '-' && digitValue(further) >= 0 && !v.Plain && (v.Digits == 0 || v.Kind != NumberValue)),
-		r == '/' && (unicode.IsLetter(further) || v.Plain && letterOrDigit(further)):
+	case letterOrDigit(r) && r < 0x2E80, strings.ContainsRune("#@_§№", r):
 		return true
+	case strings.ContainsRune("-.,:‑'’\\", r) && letterOrDigit(further) && v.Start == v.numStart:
+		isSpan := r == '-' && digitValue(further) >= 0 && !v.Plain && (v.Digits == 0 || v.Kind != NumberValue)
+		return !isSpan
 	}
-	r, further = s.after(v.End)
-	return letterOrDigit(r) && r < 0x2E80 || r == '_' || r == '@' || strings.ContainsRune(":‑", r) && digitValue(further) >= 0 ||
-		r == '-' && (unicode.IsUpper(further) || v.Plain && digitValue(further) >= 0) || r == '/' && (unicode.IsLetter(further) || v.Plain && digitValue(further) >= 0) ||
-		(r == '.' || r == ',') && digitValue(further) >= 0 || v.Plain && r == '.' && v.End == v.numEnd && further != ' ' && letterOrDigit(further)
+	return r == '/' && (unicode.IsLetter(further) || v.Plain && letterOrDigit(further))
 }
 
-// neighbour reports whether only a space, a hyphen, a slash or a bracket parts a number from the one before or behind it.
+func (s *finder) attachedAfter(v Value) bool {
+	r, further := s.after(v.End)
+	isDigit := digitValue(further) >= 0
+	switch {
+	case letterOrDigit(r) && r < 0x2E80, r == '_', r == '@':
+		return true
+	case strings.ContainsRune(":‑", r):
+		return isDigit
+	case r == '-':
+		return unicode.IsUpper(further) || v.Plain && isDigit
+	case r == '/':
+		return unicode.IsLetter(further) || v.Plain && isDigit
+	case r == ',':
+		return isDigit
+	case r == '.':
+		return isDigit || v.Plain && v.End == v.numEnd && further != ' ' && letterOrDigit(further)
+	}
+	return false
+}
+
+// neighbour reports whether only a space, a hyphen, a slash or a bracket parts a number from the one before or behind
+// it.
 func (s *finder) neighbour(i, step int) bool {
 	j := i + step
 	if j < 0 || j >= len(s.placeables) || s.placeables[j].Kind != placeable.Number {

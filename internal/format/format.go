@@ -103,6 +103,9 @@ func (f *Formatter) native(s string) string {
 	}, s)
 }
 
+// lenders are the languages whose separators go with a system of digits.
+var lenders = map[string]language.Tag{"arab": language.Arabic, "arabext": language.Persian}
+
 // numbersIn is a locale's way of writing numbers in a system of digits. Where CLDR has none, it is the one of Latin
 // digits; the Arabic digits bring their own separators.
 func numbersIn(t *cldr.Table, system string) cldr.Number {
@@ -120,7 +123,7 @@ func numbersIn(t *cldr.Table, system string) cldr.Number {
 		}
 		n = other
 	}
-	if lender := map[string]language.Tag{"arab": language.Arabic, "arabext": language.Persian}[system]; lender != language.Und && n.System != system {
+	if lender, ok := lenders[system]; ok && n.System != system {
 		from, _ := cldr.Load(lender)
 		for _, from := range [...]cldr.Number{from.Number, from.Systems[system]} {
 			if from.System == system {

@@ -27,9 +27,11 @@ type Item struct {
 
 // Kinds are the kinds of items that [Item.Answer] knows.
 func Kinds() []string {
-	return []string{"date", "date-skeleton", "date-range", "time", "datetime", "decimal", "percent", "currency", "compact", "unit",
-		"number-range", "ordinal", "plural-cardinal", "plural-ordinal", "relative", "list", "collation", "language-name", "region-name",
-		"quotes", "quote", "direction"}
+	return []string{
+		"date", "date-skeleton", "date-range", "time", "datetime",
+		"decimal", "percent", "currency", "compact", "unit", "number-range", "ordinal", "plural-cardinal", "plural-ordinal",
+		"relative", "list", "collation", "language-name", "region-name", "quotes", "quote", "direction",
+	}
 }
 
 // Answer formats an item: a string, or a list for the kinds collation and quotes.
@@ -109,7 +111,8 @@ func (it Item) time(f *Formatter) (any, error) {
 			return nil, fmt.Errorf("%q is not a time: write it as 2024-07-25, 14:30 or 2024-07-25T14:30:00Z", s)
 		}
 		if missing := it.missing(t); missing != "" {
-			return nil, fmt.Errorf("%q has no %s, which the kind %s writes: name the fields with a skeleton, for instance yMMMM", s, missing, it.Kind)
+			return nil, fmt.Errorf("%q has no %s, which the kind %s writes: name the fields with a skeleton, for instance yMMMM",
+				s, missing, it.Kind)
 		}
 		times = append(times, t.Time)
 	}
@@ -145,7 +148,8 @@ func (it Item) write(f *Formatter, times []time.Time) (any, error) {
 	}
 	skeleton := cmp.Or(it.Options.Skeleton, it.Options.skeleton())
 	if skeleton != "" && !skeleton.Known() {
-		return nil, fmt.Errorf("there is no skeleton %q; for instance, there are yMMMMd, yMMMd, yMd, MMMMd, yMMMM, MMM, EEEE, jm and ISO", skeleton)
+		return nil, fmt.Errorf("there is no skeleton %q; for instance, there are yMMMMd, yMMMd, yMd, MMMMd, yMMMM, MMM, "+
+			"EEEE, jm and ISO", skeleton)
 	}
 	switch {
 	case it.Kind == "date-range":
@@ -194,7 +198,8 @@ func (it Item) number(f *Formatter) (any, error) {
 		length := Length(cmp.Or(it.Options.UnitDisplay, string(ShortUnit)))
 		s, ok := f.Unit(v, it.Options.digits(3), it.Options.Unit, length)
 		if !ok {
-			return nil, fmt.Errorf("there is no unit %q in the length %s: use CLDR's names, for instance kilometer, celsius or kilometer-per-hour, and long, short or narrow", it.Options.Unit, length)
+			return nil, fmt.Errorf("there is no unit %q in the length %s: use CLDR's names, for instance kilometer, celsius or "+
+				"kilometer-per-hour, and long, short or narrow", it.Options.Unit, length)
 		}
 		return s, nil
 	}
@@ -230,7 +235,8 @@ func (it Item) text(f *Formatter) (any, error) {
 		}
 		text := f.Relative(n, unit, it.Options.Numeric == "auto")
 		if text == "" {
-			return nil, fmt.Errorf("there is no unit of time %q; there are year, quarter, month, week, day, hour, minute and second", unit)
+			return nil, fmt.Errorf("there is no unit of time %q; there are year, quarter, month, week, day, hour, minute and "+
+				"second", unit)
 		}
 		return text, nil
 	}

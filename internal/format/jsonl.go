@@ -10,8 +10,9 @@ import (
 	"strings"
 )
 
-// AnswerJSONL reads [Item]s, one JSON object a line, and writes {id, output} for each, with the id as it came. For an item
-// that cannot be answered it writes {id, error} and goes on; the error in the end counts them, and names the first's line.
+// AnswerJSONL reads [Item]s, one JSON object a line, and writes {id, output} for each, with the id as it came. For an
+// item that cannot be answered it writes {id, error} and goes on; the error in the end counts them, and names the
+// first's line.
 func AnswerJSONL(r io.Reader, w io.Writer) error {
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, 1<<20)

@@ -9,11 +9,13 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/langdata"
 )
 
-// MonthNames are the names of a language's months in lower case, long and short, in a date and alone, with their numbers.
+// MonthNames are the names of a language's months in lower case, long and short, in a date and alone, with their
+// numbers.
 func MonthNames(lang l10n.Locale) map[string]int {
 	table, _ := cldr.Load(lang.Tag())
 	out := map[string]int{}
-	for _, list := range [...][]string{table.Months.Wide, table.Months.AloneWide, table.Months.Abbr, table.Months.AloneAbbr} {
+	m := table.Months
+	for _, list := range [...][]string{m.Wide, m.AloneWide, m.Abbr, m.AloneAbbr} {
 		for i, name := range list {
 			name = strings.TrimSuffix(strings.ToLower(name), ".")
 			if name != "" && digitValue([]rune(name)[0]) < 0 && len(list) == 12 {

@@ -33,8 +33,8 @@ func odd(v float64) (string, bool) {
 	return strconv.FormatFloat(v, 'g', -1, 64), math.IsNaN(v) || math.IsInf(v, 0)
 }
 
-// numberPattern is a CLDR number pattern taken apart: what stands before and after the digits, and the sizes of the last
-// group of digits and of those before it (#,##,##0 is 3 and 2).
+// numberPattern is a CLDR number pattern taken apart: what stands before and after the digits, and the sizes of the
+// last group of digits and of those before it (#,##,##0 is 3 and 2).
 type numberPattern struct {
 	prefix, suffix string
 	last, others   int

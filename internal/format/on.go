@@ -10,8 +10,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/langdata"
 )
 
-// On returns where "on 25 July 2024" or "at 14:30" begins, for a value that is a day or a time and has the word before it,
-// in the languages whose word means nothing else there. It reports false for other values.
+// On returns where "on 25 July 2024" or "at 14:30" begins, for a value that is a day or a time and has the word
+// before it, in the languages whose word means nothing else there. It reports false for other values.
 func (v Value) On(lang l10n.Locale, text string) (start int, ok bool) {
 	data := langdata.Of(lang)
 	word := wordBefore(data, v)
@@ -52,10 +52,11 @@ func (f *Formatter) On(v Value, capital bool) (string, bool) {
 		return "", false
 	}
 	word := *before
+	elided := !strings.Contains(string(v.Skeleton), "E") && slices.Contains(f.data.Dates.ElidedDays, v.From.Day())
 	switch {
 	case v.Skeleton == Clock && v.From.Hour() == 1 && f.data.Times.AtOne != "":
 		word = f.data.Times.AtOne
-	case v.Skeleton != Clock && !strings.Contains(string(v.Skeleton), "E") && slices.Contains(f.data.Dates.ElidedDays, v.From.Day()):
+	case v.Skeleton != Clock && elided:
 		word = f.data.Dates.OnElided
 	}
 	if word != "" && !strings.HasSuffix(word, "’") {

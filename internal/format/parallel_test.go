@@ -13,8 +13,8 @@ import (
 
 var parallel = flag.String("parallel", "", "parallel sentences, tab-separated, whose first line names the languages")
 
-// TestMeasureParallel finds the dates of sentences in several languages, and counts those that say in a translation what
-// they say in English.
+// TestMeasureParallel finds the dates of sentences in several languages, and counts those that say in a translation
+// what they say in English.
 func TestMeasureParallel(t *testing.T) {
 	if *parallel == "" {
 		t.Skip("no -parallel was given")

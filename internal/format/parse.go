@@ -100,8 +100,12 @@ func parserOf(lang l10n.Locale) *dateParser {
 	}
 	table, _ := cldr.Load(lang.Tag())
 	data := langdata.Of(lang)
-	p := &dateParser{lang: lang, data: data, table: table, names: MonthNames(lang), skip: langdata.Set(langdata.Root().Dates.Words)}
-	for _, pattern := range [...]string{table.Date[Full], table.Date[Long], table.Skeletons["yMMMM"], table.DateTime[Long]} {
+	p := &dateParser{
+		lang: lang, data: data, table: table,
+		names: MonthNames(lang), skip: langdata.Set(langdata.Root().Dates.Words, data.Dates.Words),
+	}
+	patterns := [...]string{table.Date[Full], table.Date[Long], table.Skeletons["yMMMM"], table.DateTime[Long]}
+	for _, pattern := range patterns {
 		for _, f := range splitPattern(pattern) {
 			for _, t := range tokenize(f.literal) {
 				p.skip[t.text] = p.skip[t.text] || t.kind == word
@@ -109,9 +113,6 @@ func parserOf(lang l10n.Locale) *dateParser {
 		}
 	}
 	p.index()
-	for _, w := range data.Dates.Words {
-		p.skip[w] = true
-	}
 	known, _ := parsers.LoadOrStore(lang, p)
 	return known.(*dateParser)
 }
@@ -211,7 +212,8 @@ func (p *dateParser) takeClock() (time.Duration, bool) {
 		}
 		h, m := p.tokens[i-1], p.tokens[i+1]
 		rest := p.tokens[i+2:]
-		if h.kind != number || m.kind != number || len(m.text) != 2 || h.value > 23 || m.value > 59 || len(rest) > 0 && rest[0].text == ":" {
+		numbers := h.kind == number && m.kind == number && len(m.text) == 2 && h.value <= 23 && m.value <= 59
+		if seconds := len(rest) > 0 && rest[0].text == ":"; !numbers || seconds {
 			return 0, false
 		}
 		hour, ok := p.period(h.value, rest)
@@ -288,7 +290,8 @@ func (p *dateParser) clockWithWord() {
 	p.tokens = t
 }
 
-// wholeHour takes a time without minutes off the end, which in a sentence is one for "a.m." and the like, or for French 14 h.
+// wholeHour takes a time without minutes off the end, which in a sentence is one for "a.m." and the like, or for
+// French 14 h.
 func (p *dateParser) wholeHour() (time.Duration, bool) {
 	if !p.inText {
 		return 0, false

@@ -171,8 +171,8 @@ func calendarDay(year, month, day int, s Skeleton) (time.Time, Skeleton, bool) {
 // ordinal reports whether a word makes an ordinal of the number before it: "st", "º".
 func ordinal(s string) bool { return shared().ordinalEndings[s] }
 
-// month finds a month by its name, and says whether the name is the short one. A name that a full stop cuts short counts
-// when no other month begins like it.
+// month finds a month by its name, and says whether the name is the short one. A name that a full stop cuts short
+// counts when no other month begins like it.
 func (p *dateParser) month(name string, dotted bool) (number int, short bool) {
 	if n := p.long[name]; n > 0 {
 		return n, false

@@ -182,8 +182,8 @@ func zone(t time.Time) string {
 	return s
 }
 
-// persianDate gives year, month and day of the Persian (Solar Hijri) calendar, by the 33-year cycle that has 8 leap years;
-// it agrees with the astronomical calendar from 1800 to 2123.
+// persianDate gives year, month and day of the Persian (Solar Hijri) calendar, by the 33-year cycle that has 8 leap
+// years; it agrees with the astronomical calendar from 1800 to 2123.
 func persianDate(t time.Time) (year, month, day int) {
 	const epoch = 1948320 // Julian day number of 1 Farvardin 1
 	civil := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)

@@ -57,7 +57,10 @@ func parseOperands(number string, exponent int) operands {
 	whole, fraction, _ := strings.Cut(number, ".")
 	short := strings.TrimRight(fraction, "0")
 	digits := func(s string) int64 { v, _ := strconv.ParseInt(s, 10, 64); return v }
-	return operands{n: n, i: digits(whole), v: int64(len(fraction)), w: int64(len(short)), f: digits(fraction), t: digits(short), e: int64(exponent)}
+	return operands{
+		n: n, i: digits(whole), v: int64(len(fraction)), w: int64(len(short)), f: digits(fraction), t: digits(short),
+		e: int64(exponent),
+	}
 }
 
 // satisfy evaluates a rule: relations joined by "and", those joined by "or".

@@ -47,8 +47,8 @@ func Apply(text string, edits []Edit) string {
 	return b.String() + text[at:]
 }
 
-// Punctuate makes those edits in a text with codes, and reports whether there were any. An edit that a code stands within
-// is left out.
+// Punctuate makes those edits in a text with codes, and reports whether there were any. An edit that a code stands
+// within is left out.
 func (f *Formatter) Punctuate(target l10n.Fragment) (l10n.Fragment, bool) {
 	edits := f.Punctuation(target.Text())
 	if len(edits) == 0 {
@@ -94,7 +94,9 @@ func (p *punctuator) protected(at int) bool {
 
 // replace changes a range unless that has the text already, or has been changed.
 func (p *punctuator) replace(start, end int, text string) {
-	overlaps := slices.ContainsFunc(p.edits, func(e Edit) bool { return start < e.End && e.Start < end || start == e.Start })
+	overlaps := slices.ContainsFunc(p.edits, func(e Edit) bool {
+		return start < e.End && e.Start < end || start == e.Start
+	})
 	if p.text[start:end] != text && !overlaps {
 		p.edits = append(p.edits, Edit{start, end, text})
 	}
@@ -202,7 +204,8 @@ func ideograph(r rune) bool {
 func (p *punctuator) inverted() {
 	for _, s := range [...]struct{ open, shut string }{{"¿", "?"}, {"¡", "!"}} {
 		end := strings.TrimRight(p.text, " \u00a0\"”»’)")
-		if !strings.HasSuffix(end, s.shut) || strings.Contains(p.text, s.open) || strings.Count(p.text, s.shut) != 1 || p.protected(len(end)-1) {
+		once := strings.Count(p.text, s.shut) == 1 && !strings.Contains(p.text, s.open)
+		if !once || !strings.HasSuffix(end, s.shut) || p.protected(len(end)-1) {
 			continue
 		}
 		body := strings.TrimSuffix(end, s.shut)

@@ -33,10 +33,7 @@ func (p *punctuator) quotes() {
 		}
 		start, end := m.at, m.at+m.size
 		if m.opens {
-			for strings.HasPrefix(p.text[end:], " ") || strings.HasPrefix(p.text[end:], "\u00a0") {
-				_, n := utf8.DecodeRuneInString(p.text[end:])
-				end += n
-			}
+			end = len(p.text) - len(strings.TrimLeft(p.text[end:], " \u00a0"))
 			text := q[inner]
 			if spaced && text == "«" {
 				text += "\u00a0"
@@ -44,10 +41,7 @@ func (p *punctuator) quotes() {
 			p.replace(start, end, text)
 			continue
 		}
-		for strings.HasSuffix(p.text[:start], " ") || strings.HasSuffix(p.text[:start], "\u00a0") || strings.HasSuffix(p.text[:start], "\u202f") {
-			_, n := utf8.DecodeLastRuneInString(p.text[:start])
-			start -= n
-		}
+		start = len(strings.TrimRight(p.text[:start], " \u00a0\u202f"))
 		text := q[inner+1]
 		if spaced && text == "»" {
 			text = "\u00a0" + text
@@ -79,8 +73,8 @@ func (p *punctuator) foreign(marks []quoteMark) bool {
 	return false
 }
 
-// marks finds the double quotation marks, and single ones within them, and tells by what stands around whether they open or
-// close. It reports false when they don't pair.
+// marks finds the double quotation marks, and single ones within them, and tells by what stands around whether they
+// open or close. It reports false when they don't pair.
 func (p *punctuator) marks() ([]quoteMark, bool) {
 	var out []quoteMark
 	var open []rune

@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// Relative writes a time as seen from now: -3 and "day" are "3 days ago". With words, "yesterday" is preferred where the
-// locale has such a word. The units are year, quarter, month, week, day, hour, minute and second; another gives "".
+// Relative writes a time as seen from now: -3 and "day" are "3 days ago". With words, "yesterday" is preferred where
+// the locale has such a word. The units are year, quarter, month, week, day, hour, minute and second; another gives
+// "".
 func (f *Formatter) Relative(n float64, unit string, words bool) string {
 	field, ok := f.table.Relative[unit]
 	if !ok {

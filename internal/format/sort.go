@@ -47,16 +47,21 @@ func (f *Formatter) plainCyrillic() *strings.Replacer {
 	return strings.NewReplacer(pairs...)
 }
 
+// reordered are the scripts that come before Latin in their own languages.
+var reordered = map[string]*unicode.RangeTable{
+	"Arab": unicode.Arabic, "Armn": unicode.Armenian, "Beng": unicode.Bengali, "Cyrl": unicode.Cyrillic,
+	"Deva": unicode.Devanagari, "Ethi": unicode.Ethiopic, "Geor": unicode.Georgian, "Grek": unicode.Greek,
+	"Gujr": unicode.Gujarati, "Guru": unicode.Gurmukhi, "Hebr": unicode.Hebrew, "Khmr": unicode.Khmer,
+	"Knda": unicode.Kannada, "Laoo": unicode.Lao, "Mlym": unicode.Malayalam, "Mymr": unicode.Myanmar,
+	"Orya": unicode.Oriya, "Sinh": unicode.Sinhala, "Taml": unicode.Tamil, "Telu": unicode.Telugu,
+	"Thai": unicode.Thai,
+}
+
 // ownScript is the script that a locale is written in, or nil for those that keep their place: Latin comes first as it
 // is, and Chinese, Japanese and Korean have rules of their own.
 func ownScript(tag language.Tag) *unicode.RangeTable {
 	script, _ := tag.Script()
-	return map[string]*unicode.RangeTable{
-		"Arab": unicode.Arabic, "Armn": unicode.Armenian, "Beng": unicode.Bengali, "Cyrl": unicode.Cyrillic, "Deva": unicode.Devanagari,
-		"Ethi": unicode.Ethiopic, "Geor": unicode.Georgian, "Grek": unicode.Greek, "Gujr": unicode.Gujarati, "Guru": unicode.Gurmukhi,
-		"Hebr": unicode.Hebrew, "Khmr": unicode.Khmer, "Knda": unicode.Kannada, "Laoo": unicode.Lao, "Mlym": unicode.Malayalam,
-		"Mymr": unicode.Myanmar, "Orya": unicode.Oriya, "Sinh": unicode.Sinhala, "Taml": unicode.Tamil, "Telu": unicode.Telugu, "Thai": unicode.Thai,
-	}[script.String()]
+	return reordered[script.String()]
 }
 
 // scriptRank orders by the first letter: what begins with none, the own script, the others.

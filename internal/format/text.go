@@ -51,7 +51,8 @@ func (f *Formatter) pair(pattern, a, b string) string {
 // changesBefore reports whether a word of a list changes before an item, which is in lower case.
 func changesBefore(e langdata.Euphony, item string) bool {
 	begins := func(beginning string) bool { return strings.HasPrefix(item, beginning) }
-	return slices.Contains(e.BeforeWhole, item) || slices.ContainsFunc(e.Before, begins) && !slices.ContainsFunc(e.NotBefore, begins)
+	return slices.Contains(e.BeforeWhole, item) ||
+		slices.ContainsFunc(e.Before, begins) && !slices.ContainsFunc(e.NotBefore, begins)
 }
 
 // LanguageName names a locale's language in the formatter's own: "es" is "испанский" in Russian, "pt-BR" "Brazilian
@@ -86,7 +87,8 @@ func (f *Formatter) LanguageName(l l10n.Locale) string {
 	return strings.NewReplacer("{0}", name, "{1}", rest).Replace(t.NamePattern)
 }
 
-// RegionName names a region, by its ISO 3166 or UN M.49 code, in the formatter's language; the code where CLDR has no name.
+// RegionName names a region, by its ISO 3166 or UN M.49 code, in the formatter's language; the code where CLDR has no
+// name.
 func (f *Formatter) RegionName(code string) string {
 	t := f.table
 	if len(t.Regions) == 0 {

@@ -18,8 +18,9 @@ const (
 	NarrowUnit Length = "narrow"
 )
 
-// Unit writes an amount of a unit, named as CLDR names it: kilometer, celsius, square-meter, kilometer-per-hour. Two units
-// that there are may be divided though CLDR has no word for it: liter-per-minute. It reports false for an unknown unit.
+// Unit writes an amount of a unit, named as CLDR names it: kilometer, celsius, square-meter, kilometer-per-hour. Two
+// units that there are may be divided though CLDR has no word for it: liter-per-minute. It reports false for an
+// unknown unit.
 func (f *Formatter) Unit(v float64, d Digits, unit string, length Length) (string, bool) {
 	if s, ok := odd(v); ok {
 		return s, true

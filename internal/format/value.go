@@ -80,8 +80,9 @@ func (f *Formatter) Value(v Value) string {
 	return f.Decimal(v.Amount, d)
 }
 
-// Whole reports whether the value can be written in a locale without knowing what stands around it. A bare number agrees
-// with a noun, and a month without a day stands in cases that CLDR doesn't have, where the language declines its months.
+// Whole reports whether the value can be written in a locale without knowing what stands around it. A bare number
+// agrees with a noun, and a month without a day stands in cases that CLDR doesn't have, where the language declines
+// its months.
 func (f *Formatter) Whole(v Value) bool {
 	switch v.Kind {
 	case DateValue:
@@ -103,7 +104,8 @@ func (f *Formatter) Whole(v Value) bool {
 	return false
 }
 
-// Alone reports whether the value can be written where nothing else stands: there a month without a day is in its plain form.
+// Alone reports whether the value can be written where nothing else stands: there a month without a day is in its
+// plain form.
 func (f *Formatter) Alone(v Value) bool {
 	return f.Whole(v) || v.IsDate() && !f.yearless(v)
 }

@@ -61,8 +61,8 @@ func sameStart(a, b string) bool {
 
 func (l *Language) ending(s string) bool { return s == "" || l.endings[s] }
 
-// skeleton returns the letters of a word that its plural keeps. Where these are fewer than three, they tell nothing, and
-// the whole word is returned, which is no other word's skeleton.
+// skeleton returns the letters of a word that its plural keeps. Where these are fewer than three, they tell nothing,
+// and the whole word is returned, which is no other word's skeleton.
 func (l *Language) skeleton(w string) string {
 	for _, suffix := range l.suffixes {
 		if rest, ok := strings.CutSuffix(w, suffix); ok && utf8.RuneCountInString(rest) >= 3 {

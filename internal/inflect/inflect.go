@@ -73,10 +73,12 @@ func joins(s string, i int, r rune) bool {
 
 func unspaced(r rune) bool {
 	return r >= 0x0E00 && (r < 0x0F00 || r >= 0x1000 && r < 0x10A0 || r >= 0x1780 && r < 0x1800 || r >= 0x2E80) &&
-		unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+		unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
+			unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
-// fold drops capitals and what a writer may leave out: vowel signs of Arabic and Hebrew, the shapes of alef, the dots of ё.
+// fold drops capitals and what a writer may leave out: vowel signs of Arabic and Hebrew, the shapes of alef, the dots
+// of ё.
 func fold(s string) string {
 	ascii := true
 	for i := range len(s) {
@@ -189,8 +191,8 @@ func (l *Language) At(t *Text, n int, p *Phrase, loose bool) (l10n.Span, bool) {
 	return span, true
 }
 
-// Find returns the first place of the phrase in the text. Loose also takes compounds and words that are only related. It is
-// for asking whether a text may contain a term, where a false alarm is worse than a miss.
+// Find returns the first place of the phrase in the text. Loose also takes compounds and words that are only related.
+// It is for asking whether a text may contain a term, where a false alarm is worse than a miss.
 func (l *Language) Find(t *Text, p *Phrase, loose bool) (l10n.Span, bool) {
 	for n := range t.words {
 		if s, ok := l.At(t, n, p, loose); ok {

@@ -10,8 +10,8 @@ type Dates struct {
 	DeclinedMonths bool `toml:"declined_months"`
 	// Connectors are what may stand between the day and the month: "of", "th of", Spanish "de". All languages together.
 	Connectors []string `toml:"connectors"`
-	// Months are names of months that CLDR's locale of the language does not have, by the month's number. In Arabic they are
-	// those of the Levant and the Maghreb.
+	// Months are names of months that CLDR's locale of the language does not have, by the month's number. In Arabic they
+	// are those of the Levant and the Maghreb.
 	Months map[string][]string `toml:"months"`
 	// UndottedMonths are abbreviations of months that stand without their full stop: "sept". All languages together.
 	UndottedMonths []string `toml:"undotted_months"`
@@ -26,10 +26,11 @@ type Dates struct {
 	Joins []string `toml:"joins"`
 	// In are words before a month that stands without its day: "in May 10 people came". All languages together.
 	In []string `toml:"in"`
-	// EitherOrder says that 10/01/2022 is the tenth of January to some readers, and the first of October to others: English.
+	// EitherOrder says that 10/01/2022 is the tenth of January to some readers, and the first of October to others:
+	// English.
 	EitherOrder bool `toml:"either_order"`
-	// On is what is said for "on" before a day: "on", Spanish "el". It is "" where the case of the date says it, and is left
-	// out where that is not known.
+	// On is what is said for "on" before a day: "on", Spanish "el". It is "" where the case of the date says it, and is
+	// left out where that is not known.
 	On *string `toml:"on"`
 	// OnElided is written instead of On, without a space, before ElidedDays: Italian "l’8 maggio".
 	OnElided string `toml:"on_elided"`
@@ -47,8 +48,8 @@ type Times struct {
 	Halves []string `toml:"halves"`
 	// LaterHalf are words that name the later half of a day: "evening".
 	LaterHalf []string `toml:"later_half"`
-	// Morning are words of two characters before an hour of the first half of the day: Chinese "上午". Languages that have them
-	// read those of all languages.
+	// Morning are words of two characters before an hour of the first half of the day: Chinese "上午". Languages that have
+	// them read those of all languages.
 	Morning []string `toml:"morning"`
 	// Afternoon are the same for the second half: Chinese "下午".
 	Afternoon []string `toml:"afternoon"`
@@ -56,8 +57,8 @@ type Times struct {
 	HourSign string `toml:"hour_sign"`
 	// HourWord follows a time of day: German "9.30 Uhr". In lower case.
 	HourWord string `toml:"hour_word"`
-	// At is what is said for "at" before a time of day: "at", Spanish "a las". It is "" where nothing is said, and is left out
-	// where that is not known.
+	// At is what is said for "at" before a time of day: "at", Spanish "a las". It is "" where nothing is said, and is
+	// left out where that is not known.
 	At *string `toml:"at"`
 	// AtOne is At before one o'clock, where that differs: Spanish "a la".
 	AtOne string `toml:"at_one"`

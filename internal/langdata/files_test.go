@@ -63,6 +63,9 @@ var asWritten = []string{"sentences.always_capital", "money.signs", "units.forma
 // characters are the keys whose texts are single characters, which may have a form that Unicode's NFC replaces.
 var characters = []string{"sentences.end_marks"}
 
+// withFullStop are the keys whose texts may end with a full stop.
+var withFullStop = []string{"times.at", "numbers.whole_code_labels"}
+
 // faults says what is wrong with the form of a key's texts.
 func faults(f field) []string {
 	var out []string
@@ -82,7 +85,7 @@ func faults(f field) []string {
 			out = append(out, fmt.Sprintf("%q has a space at its end", w))
 		case w != strings.ToLower(w) && !slices.Contains(asWritten, f.key):
 			out = append(out, fmt.Sprintf("%q has a capital", w))
-		case len(w) > 1 && strings.HasSuffix(w, ".") && f.key != "times.at":
+		case len(w) > 1 && strings.HasSuffix(w, ".") && !slices.Contains(withFullStop, f.key):
 			out = append(out, fmt.Sprintf("%q has its last full stop, which is left out", w))
 		}
 	}

@@ -1,7 +1,7 @@
 package langdata
 
-// Inflection is how a word's forms differ, beyond what Snowball's stemmers know. The section is read by internal/inflect,
-// which asks whether a text has a form of a term.
+// Inflection is how a word's forms differ, beyond what Snowball's stemmers know. The section is read by
+// internal/inflect, which asks whether a text has a form of a term.
 type Inflection struct {
 	// Particles are written together with the word that follows: Arabic "ال".
 	Particles []string `toml:"particles"`

@@ -120,7 +120,8 @@ func chain(l l10n.Locale) []string {
 	return out
 }
 
-// load reads files on top of each other. The files are a part of the program, so a fault in them is a fault of the build.
+// load reads files on top of each other. The files are a part of the program, so a fault in them is a fault of the
+// build.
 func load(chain []string) *Language {
 	key := strings.Join(chain, " ")
 	if x, ok := byFile.Load(key); ok {

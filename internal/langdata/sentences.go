@@ -4,7 +4,8 @@ package langdata
 type Sentences struct {
 	// Like names a language whose whole section is taken instead: Malay's is that of Indonesian.
 	Like string `toml:"like"`
-	// Abbreviations never end a sentence before a further word: "dr", "z.b". Those of root.toml are added in every language.
+	// Abbreviations never end a sentence before a further word: "dr", "z.b". Those of root.toml are added in every
+	// language.
 	Abbreviations []string `toml:"abbreviations"`
 	// FinalAbbreviations often end one: "etc", "usw", "p.m". A sentence ends after them if the next word is a starter.
 	FinalAbbreviations []string `toml:"final_abbreviations"`
@@ -35,7 +36,8 @@ type Sentences struct {
 	Eras []string `toml:"eras"`
 	// AfterTimes are words with a capital that go on after a time of day without a new sentence: "9 a.m. Monday".
 	AfterTimes []string `toml:"after_times"`
-	// PersonTitles are titles of persons that may begin a sentence after a time of day: "It began at 5 p.m. Dr. Ito spoke."
+	// PersonTitles are titles of persons that may begin a sentence after a time of day: "It began at 5 p.m. Dr. Ito
+	// spoke."
 	PersonTitles []string `toml:"person_titles"`
 	// TimeOpeners are words that a clause begins a time with: "At 5 p.m. Dr. Ito spoke" is one sentence.
 	TimeOpeners []string `toml:"time_openers"`
@@ -44,7 +46,7 @@ type Sentences struct {
 	ExclamationNames []string `toml:"exclamation_names"`
 	// MeasureUnits are units as they stand after a number, after which a capital begins a sentence: "km". In root.toml.
 	MeasureUnits []string `toml:"measure_units"`
-	// SpeechVerbs are verbs of one character by which somebody is said to say what stands before: Chinese "说". All languages
-	// together.
+	// SpeechVerbs are verbs of one character by which somebody is said to say what stands before: Chinese "说". All
+	// languages together.
 	SpeechVerbs []string `toml:"speech_verbs"`
 }

@@ -2,8 +2,8 @@ package langdata
 
 // Words is which words a language has and what they do. The section is read by internal/check and internal/format.
 type Words struct {
-	// FunctionWords are the small words that any text of some length has: "the", "of". By them the checks see that a target is
-	// in another language. An elided word ends with an apostrophe: French "l'".
+	// FunctionWords are the small words that any text of some length has: "the", "of". By them the checks see that a
+	// target is in another language. An elided word ends with an apostrophe: French "l'".
 	FunctionWords []string `toml:"function_words"`
 	// Sisters are languages too near to be told apart by their small words: Danish and Norwegian. Each names the other.
 	Sisters []string `toml:"sisters"`
@@ -17,8 +17,8 @@ type Words struct {
 	DoubledCharacters []string `toml:"doubled_characters"`
 	// Reduplicates says that words are doubled to say much, many or slowly: Indonesian "pelan pelan".
 	Reduplicates bool `toml:"reduplicates"`
-	// Dangling are words that no sentence ends with: "the", "of". A word that may, as the particle of an English verb, is not
-	// among them.
+	// Dangling are words that no sentence ends with: "the", "of". A word that may, as the particle of an English verb,
+	// is not among them.
 	Dangling []string `toml:"dangling"`
 	// DanglingCharacters are characters that no clause ends with, in scripts without spaces: Chinese "和". All languages
 	// together.
@@ -50,8 +50,8 @@ type Letters struct {
 	LookAlikes map[string]string `toml:"look_alikes"`
 	// OtherKeyboards says that whole texts are written on keyboards of another language, and mean no mistake: Persian.
 	OtherKeyboards bool `toml:"other_keyboards"`
-	// Own are accented Cyrillic letters that are sorted as letters of their own: Ukrainian "ї". Elsewhere they are sorted with
-	// the plain letter.
+	// Own are accented Cyrillic letters that are sorted as letters of their own: Ukrainian "ї". Elsewhere they are
+	// sorted with the plain letter.
 	Own []string `toml:"own"`
 }
 

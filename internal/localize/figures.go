@@ -149,18 +149,12 @@ func has(n *html.Node, key string) bool {
 	return false
 }
 
-// codeLabel finds, in what a figure is labelled with, that it is no amount: a version, an identifier, an address. Some
-// words say so only when they are the whole label: "Number" does, "Number of members" doesn't.
-var codeLabel = regexp.MustCompile(`(?i)\b(versi[oó]ns?|versão|releases?|identifier|isbn|issn|doi|sku|gtin|(tele)?phones?|teléfono|telefon|fax|postal|postcode|zip|serial)\b` +
-	`|верси|телефон|版本|编号|电话|رقم الهاتف` +
-	`|^\W*(id|ids|codes?|código|ref|reference|no|nos|nr|n[.º°]|numbers?|numéro|número|nummer|tel|section|sección|article|artículo|clause|chapter|capítulo|chapitre|items?|indicators?|targets?|goals?|ip|model|номер|код|раздел|статья|пункт|代码|رقم)\W*$`)
-
 // labelled reports whether a cell's headers, a description's term, or the name of a property of microdata say that the
 // figures are no amounts.
 func labelled(n *html.Node) bool {
 	for p := n.Parent; p != nil; p = p.Parent {
 		for _, a := range p.Attr {
-			if a.Key == "itemprop" && codeLabel.MatchString(camel.ReplaceAllString(a.Val, " $0")) {
+			if a.Key == "itemprop" && isCodeLabel(camel.ReplaceAllString(a.Val, " $0")) {
 				return true
 			}
 		}
@@ -170,7 +164,7 @@ func labelled(n *html.Node) bool {
 		case atom.Dd:
 			for d := p.PrevSibling; d != nil; d = d.PrevSibling {
 				if d.DataAtom == atom.Dt {
-					return codeLabel.MatchString(goquery.NewDocumentFromNode(d).Text())
+					return isCodeLabel(goquery.NewDocumentFromNode(d).Text())
 				}
 			}
 			return false
@@ -189,7 +183,7 @@ func cellLabelled(cell *html.Node) bool {
 	for c := cell.PrevSibling; c != nil; c = c.PrevSibling {
 		if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
 			column++
-			if c.DataAtom == atom.Th && codeLabel.MatchString(goquery.NewDocumentFromNode(c).Text()) {
+			if c.DataAtom == atom.Th && isCodeLabel(goquery.NewDocumentFromNode(c).Text()) {
 				return true
 			}
 		}
@@ -202,7 +196,7 @@ func cellLabelled(cell *html.Node) bool {
 		return false
 	}
 	heads := firstRow(table)
-	return len(heads) > column && heads[column].DataAtom == atom.Th && codeLabel.MatchString(goquery.NewDocumentFromNode(heads[column]).Text())
+	return len(heads) > column && heads[column].DataAtom == atom.Th && isCodeLabel(goquery.NewDocumentFromNode(heads[column]).Text())
 }
 
 // firstRow are the cells of a table's first row.

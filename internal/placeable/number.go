@@ -6,8 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// Numeral is a number as it was read: its digits in ASCII and the readings that its separators allow. "1,234" may be one
-// thousand two hundred and thirty-four or one and a bit; which, only the language's habits and the other text can say.
+// Numeral is a number as it was read: its digits in ASCII and the readings that its separators allow. "1,234" may be
+// one thousand two hundred and thirty-four or one and a bit; which, only the language's habits and the other text can
+// say.
 type Numeral struct {
 	// Value is the preferred reading, for instance "1234.5", without leading zeros of the whole part or trailing ones of
 	// the fraction. Alt is the other reading, or empty.
@@ -22,8 +23,8 @@ type Numeral struct {
 	Zero rune
 }
 
-// Same reports whether two numerals can be the same number. The other reading counts only between the same digits: 1,234
-// may be 1.234, but 20,000 is not 20.00.
+// Same reports whether two numerals can be the same number. The other reading counts only between the same digits:
+// 1,234 may be 1.234, but 20,000 is not 20.00.
 func (n Numeral) Same(o Numeral) bool {
 	if n.Value == o.Value {
 		return true

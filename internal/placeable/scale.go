@@ -60,7 +60,8 @@ func scalesOf(lang l10n.Locale) *scales {
 			s.words = append(s.words, scale{word, begin, value})
 		}
 	}
-	slices.SortFunc(s.words, func(a, b scale) int { return cmp.Compare(b.word, a.word) }) // a longer word before its beginning
+	// A longer word stands before its beginning.
+	slices.SortFunc(s.words, func(a, b scale) int { return cmp.Compare(b.word, a.word) })
 	scalesByLanguage.Store(language, s)
 	return s
 }

@@ -73,8 +73,8 @@ func spaceBefore(text string, i int) bool {
 	return i > 0 && unicode.IsSpace(r)
 }
 
-// begins reports whether a mark that can open or close does open here: at the beginning, or after a space or bracket, and
-// before a letter.
+// begins reports whether a mark that can open or close does open here: at the beginning, or after a space or bracket,
+// and before a letter.
 func begins(text string, i int, r rune) bool {
 	if r != '"' && r != '\'' && r != '`' && r != '“' && r != '»' && r != '‘' {
 		return true
@@ -112,7 +112,8 @@ func (s *scanner) embedded(e *end) bool {
 
 func letterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// citation reports whether a parenthesis that begins at i belongs to the sentence before it, whose full stop follows it.
+// citation reports whether a parenthesis that begins at i belongs to the sentence before it, whose full stop follows
+// it.
 func (s *scanner) citation(i int) bool {
 	k := s.pairAt(i)
 	return k < len(s.pairs) && s.pairs[k].open == i && s.text[i] == '(' && strings.HasPrefix(s.text[s.pairs[k].end:], ".")

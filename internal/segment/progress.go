@@ -2,8 +2,8 @@ package segment
 
 import "strings"
 
-// What a decision must know of the sentence so far is kept from one decision to the next, and only what came in between is
-// read: a sentence with many full stops would be read from its start for each of them.
+// What a decision must know of the sentence so far is kept from one decision to the next, and only what came in
+// between is read: a sentence with many full stops would be read from its start for each of them.
 
 // quotes counts a sentence's straight quotation marks.
 type quotes struct{ from, to, n int }

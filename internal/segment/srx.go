@@ -63,8 +63,8 @@ type srxMap struct {
 // maxSRX bounds the size of a file of rules, in bytes.
 const maxSRX = 4 << 20
 
-// ReadSRX reads SRX 2.0 and returns a segmenter with its rules. Its patterns are those of Go's regexp, which is what ICU
-// has without looking around and back; the error names each rule that asks for more.
+// ReadSRX reads SRX 2.0 and returns a segmenter with its rules. Its patterns are those of Go's regexp, which is what
+// ICU has without looking around and back; the error names each rule that asks for more.
 func ReadSRX(r io.Reader) (*Segmenter, error) {
 	b, err := io.ReadAll(io.LimitReader(r, maxSRX+1))
 	if err != nil {

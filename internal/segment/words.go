@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// wordBefore returns the word before a full stop, with the full stops within it and with single letters before it: "U.S"
-// of "the U.S.", "z.B" of "z. B.".
+// wordBefore returns the word before a full stop, with the full stops within it and with single letters before it:
+// "U.S" of "the U.S.", "z.B" of "z. B.".
 func (s *scanner) wordBefore(at int) string {
 	end := len(strings.TrimRight(s.text[:at], " \u00a0"))
 	if end <= s.start {
@@ -87,10 +87,11 @@ func opener(r rune) bool {
 	return false
 }
 
-// opensText reports whether a sentence may begin at i though no letter stands there, but a symbol, an amount or a picture.
+// opensText reports whether a sentence may begin at i though no letter stands there, but a symbol, an amount or a
+// picture.
 func (s *scanner) opensText(i int) bool {
 	r, _ := utf8.DecodeRuneInString(s.text[i:])
-	return unicode.IsSymbol(r) || unicode.IsDigit(r) || r == '\ufffc' || r == '#' || r == '@' || r == '&' || r == '§' || r == '•'
+	return unicode.IsSymbol(r) || unicode.IsDigit(r) || strings.ContainsRune("\ufffc#@&§•", r)
 }
 
 func firstRune(s string) rune {
@@ -130,8 +131,8 @@ const vowels = "aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿāē
 	"αεηιουωάέήίόύώ" +
 	"ảạấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ"
 
-// hasVowel reports whether a word can be spoken, which many abbreviations cannot. A letter without a small form counts as
-// a vowel, because vowels are known only for scripts that have both forms.
+// hasVowel reports whether a word can be spoken, which many abbreviations cannot. A letter without a small form
+// counts as a vowel, because vowels are known only for scripts that have both forms.
 func hasVowel(s string) bool {
 	for _, r := range strings.ToLower(s) {
 		if strings.ContainsRune(vowels, r) || !unicode.IsLower(r) {
