@@ -114,7 +114,7 @@ func declaration(head []byte) string {
 		return ""
 	}
 	m := declarations(tree)
-	tree.Release()
+
 	if m.declared == "" {
 		return ""
 	}

@@ -50,7 +50,6 @@ func Extract(doc l10n.Document, page []byte, opt Options) (*l10n.Extraction, *Sk
 	src, charset := decode(page, opt.ContentType)
 	x := &extractor{opt: opt, ids: map[uint64]int{}}
 	sk := &Skeleton{src: src, charset: charset, transcoded: src != string(page)}
-	defer x.release()
 	if err := x.page(src, sk); err != nil {
 		return nil, nil, fmt.Errorf("extract %s: %w", doc.URL, err)
 	}
@@ -84,13 +83,6 @@ type extractor struct {
 	its      *annotations
 	marked   []l10n.Term // by the page
 	fields   []string    // of knowledge
-}
-
-// release gives the tree's memory back for other pages; nothing that was extracted refers to it.
-func (x *extractor) release() {
-	if x.tree != nil {
-		x.tree.Release()
-	}
 }
 
 func (x *extractor) page(src string, sk *Skeleton) error {

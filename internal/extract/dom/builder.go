@@ -1,21 +1,11 @@
 package dom
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
-
-// open is an element on the stack of open elements.
-type open struct {
-	*html.Node
-	i int // in the tree
-}
-
-// format is an entry of the list of active formatting elements; its element is nil for a marker.
-type format struct {
-	open
-	tag token // the start tag that it was made of, for clones
-}
 
 type builder struct {
 	z     tokenizer
@@ -23,14 +13,14 @@ type builder struct {
 	attr  []html.Attribute // of the tag at hand
 	attrs []html.Attribute // for elements, to cut from
 
-	stack    []open
+	stack    []*node    // of open elements
 	counts   [256]int32 // open HTML elements by the slot of their names: what isn't open needs no search
-	active   []format
+	active   []*node    // formatting elements; a marker is nil
 	mode     mode
 	original mode
 	template []mode
 
-	head, form *html.Node
+	head, form *node
 	foster     bool
 	framesetOK bool
 	quirks     bool
@@ -39,7 +29,7 @@ type builder struct {
 	tok        *token
 	next       token // what tok points to, but for made-up ones
 
-	textNode open // whose text is in textBuf
+	textNode *node // whose text is in textBuf
 	textBuf  []byte
 
 	work, budget int
@@ -55,6 +45,7 @@ func newBuilder(src string) *builder {
 		framesetOK: true,
 		budget:     64*len(src) + 1<<22,
 	}
+	b.tree.nodes.grow(strings.Count(src, "<") + 8)
 	b.z.foreign = func() bool {
 		n := b.current()
 		return n != nil && n.Namespace != ""
@@ -65,29 +56,44 @@ func newBuilder(src string) *builder {
 // maxDepth is where browsers stop nesting.
 const maxDepth = 512
 
-func (b *builder) current() *html.Node {
+// build reads the source. It gives up and reports false where that would take too much work.
+func (b *builder) build() bool {
+	for more := true; more; {
+		b.z.next(&b.next)
+		if b.next.kind == endOfFile {
+			b.tree.cuts = b.cuts()
+		}
+		more = b.feed(&b.next)
+		if b.work > b.budget {
+			return false
+		}
+	}
+	b.finish()
+	return true
+}
+
+func (b *builder) current() *node {
 	if len(b.stack) == 0 {
 		return nil
 	}
-	return b.stack[len(b.stack)-1].Node
+	return b.stack[len(b.stack)-1]
 }
 
-func (b *builder) newNode(kind html.NodeType, data string, start, end int) open {
-	n := b.tree.grow()
+func (b *builder) newNode(kind html.NodeType, data string, start, end int) *node {
+	n := b.tree.nodes.add()
 	n.Type, n.Data = kind, data
 	n.span = span{int32(start), int32(end), int32(end), int32(end)}
 	b.work += 16
-	return open{&n.Node, b.tree.nodes - 1}
+	return n
 }
-
-func (b *builder) span(o open) *span { return &b.tree.at(o.i).span }
 
 // place is the standard's appropriate place for inserting a node, with foster parenting and the browsers' limit of depth.
 func (b *builder) place() (parent, before *html.Node) {
-	parent = b.current()
-	if parent == nil {
+	n := b.current()
+	if n == nil {
 		return b.tree.Doc, nil
 	}
+	parent = &n.Node
 	if b.foster && parent.Namespace == "" {
 		switch parent.DataAtom {
 		case atom.Table, atom.Tbody, atom.Tfoot, atom.Thead, atom.Tr:
@@ -103,46 +109,52 @@ func (b *builder) place() (parent, before *html.Node) {
 func (b *builder) fosterPlace() (parent, before *html.Node) {
 	for i := len(b.stack) - 1; i >= 0; i-- {
 		b.work++
-		n := b.stack[i].Node
+		n := b.stack[i]
 		if n.Namespace != "" {
 			continue
 		}
 		switch n.DataAtom {
 		case atom.Template:
-			return n, nil
+			return &n.Node, nil
 		case atom.Table:
 			if n.Parent != nil {
-				return n.Parent, n
+				return n.Parent, &n.Node
 			}
-			return b.stack[i-1].Node, nil
+			return &b.stack[i-1].Node, nil
 		}
 	}
-	return b.stack[0].Node, nil
+	return &b.stack[0].Node, nil
 }
 
-func (b *builder) add(o open) {
+func (b *builder) add(n *node) {
 	parent, before := b.place()
-	parent.InsertBefore(o.Node, before)
+	parent.InsertBefore(&n.Node, before)
 }
 
-func (b *builder) push(o open) {
-	b.stack = append(b.stack, o)
-	if o.Namespace == "" {
-		b.counts[slot(o.DataAtom)]++
+func (b *builder) push(n *node) {
+	b.stack = append(b.stack, n)
+	b.opened(n)
+}
+
+// opened notes that an element is on the stack.
+func (b *builder) opened(n *node) {
+	n.onOpen = true
+	if n.Namespace == "" {
+		b.counts[slot(n.DataAtom)]++
 	}
 }
 
 // element makes an element of a start tag, inserts it and opens it.
-func (b *builder) element(t *token) open { return b.elementNS(t, "") }
+func (b *builder) element(t *token) *node { return b.elementNS(t, "") }
 
-func (b *builder) elementNS(t *token, ns string) open {
+func (b *builder) elementNS(t *token, ns string) *node {
 	o := b.newNode(html.ElementNode, t.name, t.start, t.end)
 	o.DataAtom, o.Namespace = t.atom, ns
 	if t.attrs > 0 && t.attrs < t.end-1 {
 		o.Attr = b.attributes(t)
 	}
 	if ns != "" {
-		adjustForeign(o.Node)
+		adjustForeign(&o.Node)
 	}
 	b.add(o)
 	b.push(o)
@@ -154,7 +166,7 @@ func (b *builder) attributes(t *token) []html.Attribute {
 	b.attr = appendAttributes(b.attr[:0], b.z.src[:t.end], t.attrs)
 	n := len(b.attr)
 	if n > len(b.attrs) {
-		b.attrs = make([]html.Attribute, max(n, min(b.tree.nodes/2+16, 512)))
+		b.attrs = make([]html.Attribute, max(n, min(b.tree.nodes.count/2+16, 512)))
 	}
 	attrs := b.attrs[:n:n]
 	b.attrs = b.attrs[n:]
@@ -163,7 +175,7 @@ func (b *builder) attributes(t *token) []html.Attribute {
 }
 
 // implied makes an element that the source has no tag for.
-func (b *builder) implied(a atom.Atom) open {
+func (b *builder) implied(a atom.Atom) *node {
 	t := token{kind: startTag, start: b.tok.start, end: b.tok.start, name: a.String(), atom: a}
 	return b.element(&t)
 }
@@ -181,19 +193,21 @@ func (b *builder) pop() {
 	b.closed(o)
 }
 
-func (b *builder) closed(o open) {
-	if o.Namespace == "" {
-		b.counts[slot(o.DataAtom)]--
+// closed notes that an element is not on the stack any more.
+func (b *builder) closed(n *node) {
+	n.onOpen = false
+	if n.Namespace == "" {
+		b.counts[slot(n.DataAtom)]--
 	}
-	s := b.span(o)
+	s := &n.span
 	if at := int32(b.tok.start); at >= s.end && s.closeStart == s.closeEnd {
 		s.closeStart, s.closeEnd = at, at
 	}
 }
 
-// endTagOf notes that the current token is the end tag of o, if it is.
-func (b *builder) endTagOf(o open) {
-	if s := b.span(o); b.tok.kind == endTag && b.tok.start >= int(s.end) {
+// endTagOf notes that the current token is the end tag of n, if it is one.
+func (b *builder) endTagOf(n *node) {
+	if s := &n.span; b.tok.kind == endTag && b.tok.start >= int(s.end) {
 		s.closeStart, s.closeEnd = int32(b.tok.start), int32(b.tok.end)
 	}
 }
@@ -216,10 +230,14 @@ func (b *builder) removeOpen(i int) {
 	b.stack = append(b.stack[:i], b.stack[i+1:]...)
 }
 
-func (b *builder) depthOf(n *html.Node) int {
+// depthOf returns where an element is on the stack, or -1.
+func (b *builder) depthOf(n *node) int {
+	if !n.onOpen {
+		return -1
+	}
 	for i := len(b.stack) - 1; i >= 0; i-- {
 		b.work++
-		if b.stack[i].Node == n {
+		if b.stack[i] == n {
 			return i
 		}
 	}
@@ -241,7 +259,7 @@ func (b *builder) cuts() []int {
 	var at []int
 	for i, o := range b.stack {
 		if b.mode == inText && i == len(b.stack)-1 || o.Namespace != "" || closed(o.DataAtom) {
-			at = append(at, int(b.span(o).start))
+			at = append(at, int(o.span.start))
 		}
 	}
 	if b.z.broken > 0 {
@@ -262,7 +280,7 @@ func closed(a atom.Atom) bool {
 func (b *builder) addComment(t *token, parent *html.Node) {
 	o := b.newNode(html.CommentNode, noNull(t.data), t.start, t.end)
 	if parent != nil {
-		parent.AppendChild(o.Node)
+		parent.AppendChild(&o.Node)
 		return
 	}
 	b.add(o)

@@ -28,7 +28,7 @@ func (b *builder) addDoctype(t *token) {
 	if d.system != nil {
 		o.Attr = append(o.Attr, html.Attribute{Key: "system", Val: *d.system})
 	}
-	b.tree.Doc.AppendChild(o.Node)
+	b.tree.Doc.AppendChild(&o.Node)
 	b.quirks = d.quirks()
 }
 

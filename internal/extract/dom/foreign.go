@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-func mathTextPoint(n *html.Node) bool {
+func mathTextPoint(n *node) bool {
 	switch n.Data {
 	case "mi", "mo", "mn", "ms", "mtext":
 		return n.Namespace == "math"
@@ -15,7 +15,7 @@ func mathTextPoint(n *html.Node) bool {
 	return false
 }
 
-func svgTextPoint(n *html.Node) bool {
+func svgTextPoint(n *node) bool {
 	switch n.Data {
 	case "foreignObject", "desc", "title":
 		return n.Namespace == "svg"
@@ -24,7 +24,7 @@ func svgTextPoint(n *html.Node) bool {
 }
 
 // htmlPoint reports whether HTML may stand in a foreign element.
-func htmlPoint(n *html.Node) bool {
+func htmlPoint(n *node) bool {
 	if n.Namespace == "math" && n.Data == "annotation-xml" {
 		for _, a := range n.Attr {
 			if a.Key == "encoding" {
@@ -101,7 +101,7 @@ func (b *builder) foreignEnd(t *token) bool {
 	}
 	for i := len(b.stack) - 1; i > 0; i-- {
 		b.work++
-		n := b.stack[i].Node
+		n := b.stack[i]
 		if n.Namespace == "" {
 			return b.apply(b.mode, t)
 		}

@@ -7,24 +7,24 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-func (b *builder) addMarker() { b.active = append(b.active, format{}) }
+func (b *builder) addMarker() { b.active = append(b.active, nil) }
 
 func (b *builder) clearToMarker() {
 	for len(b.active) > 0 {
 		last := b.active[len(b.active)-1]
 		b.active = b.active[:len(b.active)-1]
-		if last.Node == nil {
+		if last == nil {
 			return
 		}
 	}
 }
 
 // addFormatting puts an element on the list of active formatting elements, of which no more than three may be alike.
-func (b *builder) addFormatting(o open, t token) {
+func (b *builder) addFormatting(n *node) {
 	alike, first := 0, -1
-	for i := len(b.active) - 1; i >= 0 && b.active[i].Node != nil; i-- {
+	for i := len(b.active) - 1; i >= 0 && b.active[i] != nil; i-- {
 		b.work++
-		if sameElement(b.active[i].Node, o.Node) {
+		if sameElement(b.active[i], n) {
 			alike++
 			first = i
 		}
@@ -32,10 +32,10 @@ func (b *builder) addFormatting(o open, t token) {
 	if alike >= 3 {
 		b.active = slices.Delete(b.active, first, first+1)
 	}
-	b.active = append(b.active, format{o, t})
+	b.active = append(b.active, n)
 }
 
-func sameElement(x, y *html.Node) bool {
+func sameElement(x, y *node) bool {
 	if x.Data != y.Data || x.Namespace != y.Namespace || len(x.Attr) != len(y.Attr) {
 		return false
 	}
@@ -48,7 +48,7 @@ func sameElement(x, y *html.Node) bool {
 }
 
 // clone makes the element of a formatting entry once more; it has no tag of its own in the source.
-func (b *builder) clone(f format) open {
+func (b *builder) clone(f *node) *node {
 	o := b.newNode(html.ElementNode, f.Data, b.tok.start, b.tok.start)
 	o.DataAtom, o.Namespace, o.Attr = f.DataAtom, f.Namespace, slices.Clone(f.Attr)
 	b.work += len(o.Attr)
@@ -58,24 +58,25 @@ func (b *builder) clone(f format) open {
 // reconstruct opens again the formatting elements that a block closed.
 func (b *builder) reconstruct() {
 	i := len(b.active) - 1
-	if i < 0 || b.active[i].Node == nil || b.depthOf(b.active[i].Node) >= 0 {
+	if i < 0 || b.active[i] == nil || b.active[i].onOpen {
 		return
 	}
-	for i > 0 && b.active[i-1].Node != nil && b.depthOf(b.active[i-1].Node) < 0 {
+	for i > 0 && b.active[i-1] != nil && !b.active[i-1].onOpen {
+		b.work++
 		i--
 	}
 	for ; i < len(b.active); i++ {
 		o := b.clone(b.active[i])
 		b.add(o)
 		b.push(o)
-		b.active[i].open = o
+		b.active[i] = o
 	}
 }
 
-func (b *builder) activeIndex(n *html.Node) int {
+func (b *builder) activeIndex(n *node) int {
 	for i := len(b.active) - 1; i >= 0; i-- {
 		b.work++
-		if b.active[i].Node == n {
+		if b.active[i] == n {
 			return i
 		}
 	}
@@ -90,7 +91,7 @@ func (b *builder) adopt(t *token) {
 	}
 	for range 8 {
 		f := -1
-		for i := len(b.active) - 1; i >= 0 && b.active[i].Node != nil; i-- {
+		for i := len(b.active) - 1; i >= 0 && b.active[i] != nil; i-- {
 			if b.active[i].Data == t.name && b.active[i].Namespace == "" {
 				f = i
 				break
@@ -100,7 +101,7 @@ func (b *builder) adopt(t *token) {
 			b.otherEndTag(t)
 			return
 		}
-		element := b.active[f].Node
+		element := b.active[f]
 		depth := b.depthOf(element)
 		if depth < 0 {
 			b.active = slices.Delete(b.active, f, f+1)
@@ -123,7 +124,7 @@ func (b *builder) adopt(t *token) {
 func (b *builder) reachable(depth int) bool {
 	for i := len(b.stack) - 1; i > depth; i-- {
 		b.work++
-		if stops(b.stack[i].Node, defaultScope) {
+		if stops(b.stack[i], defaultScope) {
 			return false
 		}
 	}
@@ -133,7 +134,7 @@ func (b *builder) reachable(depth int) bool {
 func (b *builder) furthestBlock(depth int) int {
 	for i := depth + 1; i < len(b.stack); i++ {
 		b.work++
-		if special(b.stack[i].Node) {
+		if special(b.stack[i]) {
 			return i
 		}
 	}
@@ -144,12 +145,12 @@ func (b *builder) furthestBlock(depth int) int {
 func (b *builder) rearrange(f, depth, furthest int) {
 	formatting, block, ancestor := b.active[f], b.stack[furthest], b.stack[depth-1]
 	bookmark := f
-	last := block.Node
+	last := block
 	above := slices.Clone(b.stack[depth+1 : furthest])
 	b.work += len(b.stack)
 	for n, i := 1, len(above)-1; i >= 0; n, i = n+1, i-1 {
 		node := above[i]
-		a := b.activeIndex(node.Node)
+		a := b.activeIndex(node)
 		if n > 3 && a >= 0 {
 			b.active = slices.Delete(b.active, a, a+1)
 			if a < bookmark {
@@ -158,64 +159,64 @@ func (b *builder) rearrange(f, depth, furthest int) {
 			a = -1
 		}
 		if a < 0 {
-			b.removeOpen(b.depthOf(node.Node))
+			b.removeOpen(b.depthOf(node))
 			continue
 		}
 		o := b.clone(b.active[a])
-		at := b.depthOf(node.Node)
+		at := b.depthOf(node)
 		b.closed(b.stack[at])
 		b.stack[at] = o
-		b.counts[slot(o.DataAtom)]++
-		b.active[a].open = o
-		if last == block.Node {
+		b.opened(o)
+		b.active[a] = o
+		if last == block {
 			bookmark = a + 1
 		}
 		detach(last)
-		o.AppendChild(last)
-		last = o.Node
+		o.AppendChild(&last.Node)
+		last = o
 	}
 	detach(last)
-	b.placeAt(ancestor.Node, last)
+	b.placeAt(ancestor, last)
 	o := b.clone(formatting)
 	for c := block.FirstChild; c != nil; c = block.FirstChild {
 		b.work++
 		block.RemoveChild(c)
 		o.AppendChild(c)
 	}
-	block.AppendChild(o.Node)
+	block.AppendChild(&o.Node)
 	b.moveActive(formatting, o, bookmark)
-	at := b.depthOf(formatting.Node)
-	b.endTagOf(formatting.open)
+	at := b.depthOf(formatting)
+	b.endTagOf(formatting)
 	b.removeOpen(at)
-	b.stack = slices.Insert(b.stack, b.depthOf(block.Node)+1, o)
-	b.counts[slot(o.DataAtom)]++
+	b.stack = slices.Insert(b.stack, b.depthOf(block)+1, o)
+	b.opened(o)
 }
 
 // moveActive replaces a formatting entry by its clone at the bookmark.
-func (b *builder) moveActive(f format, o open, bookmark int) {
-	at := b.activeIndex(f.Node)
+func (b *builder) moveActive(f, o *node, bookmark int) {
+	at := b.activeIndex(f)
 	b.active = slices.Delete(b.active, at, at+1)
 	if at < bookmark {
 		bookmark--
 	}
-	b.active = slices.Insert(b.active, min(bookmark, len(b.active)), format{o, f.tag})
+	b.active = slices.Insert(b.active, min(bookmark, len(b.active)), o)
 }
 
 // placeAt inserts n into an ancestor, by foster parenting where that is a part of a table.
-func (b *builder) placeAt(ancestor, n *html.Node) {
+func (b *builder) placeAt(ancestor, n *node) {
 	if ancestor.Namespace == "" {
 		switch ancestor.DataAtom {
 		case atom.Table, atom.Tbody, atom.Tfoot, atom.Thead, atom.Tr:
 			parent, before := b.fosterPlace()
-			parent.InsertBefore(n, before)
+			parent.InsertBefore(&n.Node, before)
 			return
 		}
 	}
-	ancestor.AppendChild(n)
+	ancestor.AppendChild(&n.Node)
 }
 
-func detach(n *html.Node) {
+func detach(n *node) {
 	if n.Parent != nil {
-		n.Parent.RemoveChild(n)
+		n.Parent.RemoveChild(&n.Node)
 	}
 }

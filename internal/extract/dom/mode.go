@@ -1,7 +1,6 @@
 package dom
 
 import (
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -194,7 +193,7 @@ func (b *builder) openTemplate() int {
 	}
 	for i := len(b.stack) - 1; i >= 0; i-- {
 		b.work++
-		if n := b.stack[i].Node; n.DataAtom == atom.Template && n.Namespace == "" {
+		if n := b.stack[i]; n.DataAtom == atom.Template && n.Namespace == "" {
 			return i
 		}
 	}
@@ -205,7 +204,7 @@ func (b *builder) openTemplate() int {
 func (b *builder) resetMode() {
 	for i := len(b.stack) - 1; i >= 0; i-- {
 		b.work++
-		n := b.stack[i].Node
+		n := b.stack[i]
 		if n.Namespace != "" {
 			continue
 		}
@@ -217,7 +216,7 @@ func (b *builder) resetMode() {
 	b.mode = inBody
 }
 
-func (b *builder) modeFor(n *html.Node, last bool) (mode, bool) {
+func (b *builder) modeFor(n *node, last bool) (mode, bool) {
 	switch n.DataAtom {
 	case atom.Td, atom.Th:
 		return inCell, !last

@@ -19,7 +19,7 @@ func (b *builder) afterBody(t *token) bool {
 		return false
 	case comment:
 		if b.mode == afterBody {
-			b.addComment(t, b.stack[0].Node)
+			b.addComment(t, &b.stack[0].Node)
 		} else {
 			b.addComment(t, b.tree.Doc)
 		}

@@ -96,7 +96,7 @@ func (b *builder) endForm() {
 func (b *builder) otherEndTag(t *token) {
 	for i := len(b.stack) - 1; i >= 0; i-- {
 		b.work++
-		n := b.stack[i].Node
+		n := b.stack[i]
 		if n.Namespace == "" && n.Data == t.name {
 			b.popImplied(n.DataAtom)
 			b.popTo(i)

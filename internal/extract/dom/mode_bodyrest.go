@@ -88,7 +88,7 @@ func (b *builder) lateFrameset(t *token) {
 	if !b.framesetOK || len(b.stack) < 2 || b.stack[1].DataAtom != atom.Body {
 		return
 	}
-	if body := b.stack[1].Node; body.Parent != nil {
+	if body := &b.stack[1].Node; body.Parent != nil {
 		body.Parent.RemoveChild(body)
 	}
 	for len(b.stack) > 1 {
@@ -106,7 +106,7 @@ func (b *builder) startForm(t *token) {
 	b.closeP()
 	o := b.element(t)
 	if !inTemplate {
-		b.form = o.Node
+		b.form = o
 	}
 }
 
@@ -119,7 +119,7 @@ func (b *builder) listItem(t *token, names ...atom.Atom) {
 	}
 	for i := len(b.stack) - 1; i >= 0 && open > 0; i-- {
 		b.work++
-		n := b.stack[i].Node
+		n := b.stack[i]
 		if n.Namespace == "" && contains(names, n.DataAtom) {
 			b.popImplied(n.DataAtom)
 			b.popTo(i)
@@ -144,9 +144,9 @@ func contains(names []atom.Atom, a atom.Atom) bool {
 
 // startAnchor opens a link; one still open is closed first, for links do not nest.
 func (b *builder) startAnchor(t *token) {
-	for i := len(b.active) - 1; i >= 0 && b.active[i].Node != nil; i-- {
+	for i := len(b.active) - 1; i >= 0 && b.active[i] != nil; i-- {
 		b.work++
-		if n := b.active[i].Node; n.DataAtom == atom.A {
+		if n := b.active[i]; n.DataAtom == atom.A {
 			b.adopt(t)
 			if at := b.activeIndex(n); at >= 0 {
 				b.active = append(b.active[:at], b.active[at+1:]...)
@@ -158,7 +158,7 @@ func (b *builder) startAnchor(t *token) {
 		}
 	}
 	b.reconstruct()
-	b.addFormatting(b.element(t), *t)
+	b.addFormatting(b.element(t))
 }
 
 func (b *builder) startOption(t *token) {

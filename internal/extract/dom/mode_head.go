@@ -68,7 +68,7 @@ func (b *builder) beforeHead(t *token) bool {
 		case atom.Html:
 			return b.inBody(t)
 		case atom.Head:
-			b.head = b.element(t).Node
+			b.head = b.element(t)
 			b.mode = inHead
 			return true
 		}
@@ -79,7 +79,7 @@ func (b *builder) beforeHead(t *token) bool {
 			return true
 		}
 	}
-	b.head = b.implied(atom.Head).Node
+	b.head = b.implied(atom.Head)
 	b.mode = inHead
 	return false
 }
@@ -245,15 +245,8 @@ func (b *builder) afterHead(t *token) bool {
 
 // lateHead puts what belongs to the head there although the head is closed.
 func (b *builder) lateHead(t *token) bool {
-	b.stack = append(b.stack, b.find(b.head))
-	b.counts[slot(atom.Head)]++
+	b.push(b.head)
 	b.inHead(t)
-	for i := len(b.stack) - 1; i >= 0; i-- {
-		if b.stack[i].Node == b.head {
-			b.counts[slot(atom.Head)]--
-			b.stack = append(b.stack[:i], b.stack[i+1:]...)
-			break
-		}
-	}
+	b.removeOpen(b.depthOf(b.head))
 	return true
 }

@@ -90,7 +90,7 @@ func (b *builder) tableStart(t *token) (done, again bool) {
 		b.void(t)
 	case atom.Form:
 		if len(b.template) == 0 && b.form == nil {
-			b.form = b.element(t).Node
+			b.form = b.element(t)
 			b.pop()
 		}
 	default:

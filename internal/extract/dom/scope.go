@@ -1,7 +1,6 @@
 package dom
 
 import (
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -15,7 +14,7 @@ const (
 )
 
 // stops reports whether an element bounds a scope.
-func stops(n *html.Node, s scope) bool {
+func stops(n *node, s scope) bool {
 	switch n.Namespace {
 	case "math":
 		return s != tableScope && mathTextPoint(n) || s != tableScope && n.Data == "annotation-xml"
@@ -46,7 +45,7 @@ func (b *builder) inScope(s scope, names ...atom.Atom) int {
 	}
 	for i := len(b.stack) - 1; i >= 0; i-- {
 		b.work++
-		n := b.stack[i].Node
+		n := b.stack[i]
 		if n.Namespace == "" {
 			for _, a := range names {
 				if n.DataAtom == a {
@@ -114,7 +113,7 @@ func (b *builder) closeP() {
 	}
 }
 
-func special(n *html.Node) bool {
+func special(n *node) bool {
 	switch n.Namespace {
 	case "math":
 		return mathTextPoint(n) || n.Data == "annotation-xml"

@@ -56,16 +56,16 @@ func (b *builder) insertText(t *token, n nulls) {
 		return
 	}
 	o := b.newNode(html.TextNode, s, t.start, t.end)
-	parent.InsertBefore(o.Node, before)
+	parent.InsertBefore(&o.Node, before)
 	b.flushText()
 	b.textNode = o
 }
 
 // joinText adds to a text node. The text is gathered in a buffer, so that many pieces cost no more than their length.
 func (b *builder) joinText(prev *html.Node, t *token, s string) {
-	if b.textNode.Node != prev {
+	if b.textNode == nil || &b.textNode.Node != prev {
 		b.flushText()
-		b.textNode = b.find(prev)
+		b.textNode = b.tree.nodes.find(prev)
 		b.work += len(prev.Data)
 	}
 	if len(b.textBuf) == 0 {
@@ -73,7 +73,7 @@ func (b *builder) joinText(prev *html.Node, t *token, s string) {
 	}
 	b.textBuf = append(b.textBuf, s...)
 	more := b.tree.more[prev]
-	s0 := b.span(b.textNode)
+	s0 := &b.textNode.span
 	switch {
 	case len(more) > 0 && more[len(more)-1].End == t.start:
 		more[len(more)-1].End = t.end
@@ -85,22 +85,12 @@ func (b *builder) joinText(prev *html.Node, t *token, s string) {
 	b.tree.more[prev] = append(more, Range{t.start, t.end})
 }
 
-// find looks for a node of the tree from the last on.
-func (b *builder) find(n *html.Node) open {
-	i := b.tree.nodes - 1
-	for i > 0 && &b.tree.at(i).Node != n {
-		b.work++
-		i--
-	}
-	return open{n, i}
-}
-
 func (b *builder) flushText() {
 	if len(b.textBuf) > 0 {
 		b.textNode.Data = string(b.textBuf)
 		b.textBuf = b.textBuf[:0]
 	}
-	b.textNode = open{}
+	b.textNode = nil
 }
 
 // splitSpace cuts the white space that a text token begins with off it.

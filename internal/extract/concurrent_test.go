@@ -9,8 +9,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// TestSpareMemory holds that what was extracted stays as it is when the memory of its tree serves other pages.
-func TestSpareMemory(t *testing.T) {
+// TestConcurrent holds that pages can be extracted at the same time.
+func TestConcurrent(t *testing.T) {
 	extract := func(page string) *l10n.Extraction {
 		e, _, err := Extract(l10n.Document{}, []byte(page), Options{WholePage: true, Segmenter: halves{}})
 		if err != nil {
