@@ -1,6 +1,7 @@
 package dom
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -13,9 +14,9 @@ type builder struct {
 	attr  []html.Attribute // of the tag at hand
 	attrs []html.Attribute // for elements, to cut from
 
-	stack    []*node    // of open elements
-	counts   [256]int32 // open HTML elements by the slot of their names: what isn't open needs no search
-	active   []*node    // formatting elements; a marker is nil
+	stack    []*node // of open elements
+	counts   openCounts
+	active   formatting
 	mode     mode
 	original mode
 	template []mode
@@ -29,14 +30,11 @@ type builder struct {
 	tok        *token
 	next       token // what tok points to, but for made-up ones
 
-	textNode *node // whose text is in textBuf
-	textBuf  []byte
+	joined   map[*html.Node][]byte     // texts that come in pieces
+	attrKeys map[*node]map[string]bool // of elements that repeated tags give attributes to
 
 	work, budget int
 }
-
-// slot gives a name a place in a small table; names may share one.
-func slot(a atom.Atom) uint8 { return uint8(a>>8) ^ uint8(a>>17) }
 
 func newBuilder(src string) *builder {
 	b := &builder{
@@ -138,10 +136,8 @@ func (b *builder) push(n *node) {
 
 // opened notes that an element is on the stack.
 func (b *builder) opened(n *node) {
-	n.onOpen = true
-	if n.Namespace == "" {
-		b.counts[slot(n.DataAtom)]++
-	}
+	n.onStack = true
+	b.counts.add(n, 1)
 }
 
 // element makes an element of a start tag, inserts it and opens it.
@@ -195,10 +191,8 @@ func (b *builder) pop() {
 
 // closed notes that an element is not on the stack any more.
 func (b *builder) closed(n *node) {
-	n.onOpen = false
-	if n.Namespace == "" {
-		b.counts[slot(n.DataAtom)]--
-	}
+	n.onStack = false
+	b.counts.add(n, -1)
 	s := &n.span
 	if at := int32(b.tok.start); at >= s.end && s.closeStart == s.closeEnd {
 		s.closeStart, s.closeEnd = at, at
@@ -230,9 +224,24 @@ func (b *builder) removeOpen(i int) {
 	b.stack = append(b.stack[:i], b.stack[i+1:]...)
 }
 
+// replaceOpen puts one element onto the stack in place of another.
+func (b *builder) replaceOpen(old, n *node) {
+	at := b.depthOf(old)
+	b.closed(old)
+	b.stack[at] = n
+	b.opened(n)
+}
+
+// insertOpen puts an element onto the stack at a depth.
+func (b *builder) insertOpen(i int, n *node) {
+	b.work += len(b.stack) - i
+	b.stack = slices.Insert(b.stack, i, n)
+	b.opened(n)
+}
+
 // depthOf returns where an element is on the stack, or -1.
 func (b *builder) depthOf(n *node) int {
-	if !n.onOpen {
+	if !n.onStack {
 		return -1
 	}
 	for i := len(b.stack) - 1; i >= 0; i-- {
@@ -245,7 +254,9 @@ func (b *builder) depthOf(n *node) int {
 }
 
 func (b *builder) finish() {
-	b.flushText()
+	for n, text := range b.joined {
+		n.Data = string(text)
+	}
 	end := token{start: len(b.z.src), end: len(b.z.src)}
 	b.tok = &end
 	for len(b.stack) > 0 {

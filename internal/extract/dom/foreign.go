@@ -99,6 +99,9 @@ func (b *builder) foreignEnd(t *token) bool {
 		b.leaveForeign()
 		return b.apply(b.mode, t)
 	}
+	if b.counts.foreign[slot(t.atom, t.name)] == 0 {
+		return b.apply(b.mode, t)
+	}
 	for i := len(b.stack) - 1; i > 0; i-- {
 		b.work++
 		n := b.stack[i]

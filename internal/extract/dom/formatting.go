@@ -1,86 +1,150 @@
 package dom
 
 import (
+	"hash/maphash"
 	"slices"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-func (b *builder) addMarker() { b.active = append(b.active, nil) }
+// formatting is the standard's list of active formatting elements: those that blocks interrupt and that are opened again
+// after them.
+type formatting struct {
+	entries []formatEntry
+	markers int
+	seed    maphash.Seed
+	alike   map[uint64]int // how many entries have a likeness
+}
 
-func (b *builder) clearToMarker() {
-	for len(b.active) > 0 {
-		last := b.active[len(b.active)-1]
-		b.active = b.active[:len(b.active)-1]
-		if last == nil {
+// formatEntry is an element, or a marker where the element is nil.
+type formatEntry struct {
+	*node
+	// likeness is the same for elements of the same name and attributes that no marker separates.
+	likeness uint64
+}
+
+func (f *formatting) addMarker() {
+	f.entries = append(f.entries, formatEntry{})
+	f.markers++
+}
+
+func (f *formatting) clearToMarker() {
+	for len(f.entries) > 0 {
+		last := f.entries[len(f.entries)-1]
+		f.entries = f.entries[:len(f.entries)-1]
+		if last.node == nil {
+			f.markers--
 			return
 		}
+		f.alike[last.likeness]--
 	}
 }
 
-// addFormatting puts an element on the list of active formatting elements, of which no more than three may be alike.
-func (b *builder) addFormatting(n *node) {
-	alike, first := 0, -1
-	for i := len(b.active) - 1; i >= 0 && b.active[i] != nil; i-- {
-		b.work++
-		if sameElement(b.active[i], n) {
-			alike++
-			first = i
+// add puts an element on the list. No more than three elements may be alike: a fourth takes the earliest off.
+func (f *formatting) add(n *node) (work int) {
+	e := formatEntry{n, f.likenessOf(n)}
+	if f.alike[e.likeness] >= 3 {
+		earliest, found := len(f.entries), 0
+		for found < 3 {
+			earliest--
+			if f.entries[earliest].likeness == e.likeness {
+				found++
+			}
 		}
+		work = len(f.entries) - earliest
+		f.remove(earliest)
 	}
-	if alike >= 3 {
-		b.active = slices.Delete(b.active, first, first+1)
-	}
-	b.active = append(b.active, n)
+	f.entries = append(f.entries, e)
+	f.alike[e.likeness]++
+	return work + len(n.Attr)
 }
 
-func sameElement(x, y *node) bool {
-	if x.Data != y.Data || x.Namespace != y.Namespace || len(x.Attr) != len(y.Attr) {
-		return false
+func (f *formatting) likenessOf(n *node) uint64 {
+	if f.alike == nil {
+		f.alike, f.seed = map[uint64]int{}, maphash.MakeSeed()
 	}
-	for _, a := range x.Attr {
-		if !slices.Contains(y.Attr, a) {
-			return false
-		}
+	likeness := maphash.String(f.seed, n.Data) + uint64(f.markers)
+	for i := range n.Attr {
+		var h maphash.Hash
+		h.SetSeed(f.seed)
+		_, _ = h.WriteString(n.Attr[i].Key)
+		_ = h.WriteByte(0)
+		_, _ = h.WriteString(n.Attr[i].Val)
+		likeness += h.Sum64() // in any order
 	}
-	return true
+	return likeness
 }
 
-// clone makes the element of a formatting entry once more; it has no tag of its own in the source.
-func (b *builder) clone(f *node) *node {
-	o := b.newNode(html.ElementNode, f.Data, b.tok.start, b.tok.start)
-	o.DataAtom, o.Namespace, o.Attr = f.DataAtom, f.Namespace, slices.Clone(f.Attr)
+func (f *formatting) remove(i int) {
+	f.alike[f.entries[i].likeness]--
+	f.entries = slices.Delete(f.entries, i, i+1)
+}
+
+// move replaces the entry at from by n, which is like it, and puts it at to.
+func (f *formatting) move(from, to int, n *node) {
+	e := formatEntry{n, f.entries[from].likeness}
+	f.entries = slices.Delete(f.entries, from, from+1)
+	if from < to {
+		to--
+	}
+	f.entries = slices.Insert(f.entries, min(to, len(f.entries)), e)
+}
+
+// clone makes the element of a formatting entry once more. It has no tag of its own in the source.
+func (b *builder) clone(n *node) *node {
+	o := b.newNode(n.Type, n.Data, b.tok.start, b.tok.start)
+	o.DataAtom, o.Namespace, o.Attr = n.DataAtom, n.Namespace, slices.Clone(n.Attr)
 	b.work += len(o.Attr)
 	return o
 }
 
+// startFormatting opens a formatting element.
+func (b *builder) startFormatting(t *token) {
+	b.work += b.active.add(b.element(t))
+}
+
 // reconstruct opens again the formatting elements that a block closed.
 func (b *builder) reconstruct() {
-	i := len(b.active) - 1
-	if i < 0 || b.active[i] == nil || b.active[i].onOpen {
-		return
-	}
-	for i > 0 && b.active[i-1] != nil && !b.active[i-1].onOpen {
+	entries := b.active.entries
+	i := len(entries)
+	for i > 0 && entries[i-1].node != nil && !entries[i-1].onStack {
 		b.work++
 		i--
 	}
-	for ; i < len(b.active); i++ {
-		o := b.clone(b.active[i])
+	for ; i < len(entries); i++ {
+		o := b.clone(entries[i].node)
 		b.add(o)
 		b.push(o)
-		b.active[i] = o
+		entries[i].node = o
 	}
 }
 
+// activeIndex returns where an element is on the list of active formatting elements, or -1.
 func (b *builder) activeIndex(n *node) int {
-	for i := len(b.active) - 1; i >= 0; i-- {
+	for i := len(b.active.entries) - 1; i >= 0; i-- {
 		b.work++
-		if b.active[i] == n {
+		if b.active.entries[i].node == n {
 			return i
 		}
 	}
 	return -1
+}
+
+// lastActive returns where the last element of a name is on the list of active formatting elements, after the last marker, or -1.
+func (b *builder) lastActive(name string) int {
+	for i := len(b.active.entries) - 1; i >= 0 && b.active.entries[i].node != nil; i-- {
+		b.work++
+		if n := b.active.entries[i].node; n.Data == name && n.Namespace == "" {
+			return i
+		}
+	}
+	return -1
+}
+
+// removeActive takes an entry off the list of active formatting elements.
+func (b *builder) removeActive(i int) {
+	b.work += len(b.active.entries) - i
+	b.active.remove(i)
 }
 
 // adopt is the standard's adoption agency algorithm, for the end tag of a formatting element.
@@ -90,21 +154,14 @@ func (b *builder) adopt(t *token) {
 		return
 	}
 	for range 8 {
-		f := -1
-		for i := len(b.active) - 1; i >= 0 && b.active[i] != nil; i-- {
-			if b.active[i].Data == t.name && b.active[i].Namespace == "" {
-				f = i
-				break
-			}
-		}
+		f := b.lastActive(t.name)
 		if f < 0 {
 			b.otherEndTag(t)
 			return
 		}
-		element := b.active[f]
-		depth := b.depthOf(element)
+		depth := b.depthOf(b.active.entries[f].node)
 		if depth < 0 {
-			b.active = slices.Delete(b.active, f, f+1)
+			b.removeActive(f)
 			return
 		}
 		if !b.reachable(depth) {
@@ -113,7 +170,7 @@ func (b *builder) adopt(t *token) {
 		furthest := b.furthestBlock(depth)
 		if furthest < 0 {
 			b.popTo(depth)
-			b.active = slices.Delete(b.active, f, f+1)
+			b.removeActive(f)
 			return
 		}
 		b.rearrange(f, depth, furthest)
@@ -141,18 +198,19 @@ func (b *builder) furthestBlock(depth int) int {
 	return -1
 }
 
-// rearrange is the inner part of the adoption agency: it moves what the formatting element at depth wrongly spans.
+// rearrange is the inner part of the adoption agency. It moves what the formatting element wrongly spans: f is where
+// that is among the active ones, and depth where it is on the stack; furthest is where the block within it is.
 func (b *builder) rearrange(f, depth, furthest int) {
-	formatting, block, ancestor := b.active[f], b.stack[furthest], b.stack[depth-1]
+	element, block, ancestor := b.active.entries[f].node, b.stack[furthest], b.stack[depth-1]
 	bookmark := f
 	last := block
 	above := slices.Clone(b.stack[depth+1 : furthest])
-	b.work += len(b.stack)
+	b.work += len(above)
 	for n, i := 1, len(above)-1; i >= 0; n, i = n+1, i-1 {
 		node := above[i]
 		a := b.activeIndex(node)
 		if n > 3 && a >= 0 {
-			b.active = slices.Delete(b.active, a, a+1)
+			b.removeActive(a)
 			if a < bookmark {
 				bookmark--
 			}
@@ -162,12 +220,9 @@ func (b *builder) rearrange(f, depth, furthest int) {
 			b.removeOpen(b.depthOf(node))
 			continue
 		}
-		o := b.clone(b.active[a])
-		at := b.depthOf(node)
-		b.closed(b.stack[at])
-		b.stack[at] = o
-		b.opened(o)
-		b.active[a] = o
+		o := b.clone(node)
+		b.replaceOpen(node, o)
+		b.active.entries[a].node = o
 		if last == block {
 			bookmark = a + 1
 		}
@@ -177,29 +232,17 @@ func (b *builder) rearrange(f, depth, furthest int) {
 	}
 	detach(last)
 	b.placeAt(ancestor, last)
-	o := b.clone(formatting)
+	o := b.clone(element)
 	for c := block.FirstChild; c != nil; c = block.FirstChild {
 		b.work++
 		block.RemoveChild(c)
 		o.AppendChild(c)
 	}
 	block.AppendChild(&o.Node)
-	b.moveActive(formatting, o, bookmark)
-	at := b.depthOf(formatting)
-	b.endTagOf(formatting)
-	b.removeOpen(at)
-	b.stack = slices.Insert(b.stack, b.depthOf(block)+1, o)
-	b.opened(o)
-}
-
-// moveActive replaces a formatting entry by its clone at the bookmark.
-func (b *builder) moveActive(f, o *node, bookmark int) {
-	at := b.activeIndex(f)
-	b.active = slices.Delete(b.active, at, at+1)
-	if at < bookmark {
-		bookmark--
-	}
-	b.active = slices.Insert(b.active, min(bookmark, len(b.active)), o)
+	b.active.move(b.activeIndex(element), bookmark, o)
+	b.endTagOf(element)
+	b.removeOpen(b.depthOf(element))
+	b.insertOpen(b.depthOf(block)+1, o)
 }
 
 // placeAt inserts n into an ancestor, by foster parenting where that is a part of a table.

@@ -181,7 +181,7 @@ func (b *builder) endOfTemplate() bool {
 		return true
 	}
 	b.popTo(i)
-	b.clearToMarker()
+	b.active.clearToMarker()
 	b.template = b.template[:len(b.template)-1]
 	b.resetMode()
 	return false

@@ -39,7 +39,7 @@ func (b *builder) bodyStart(t *token) bool {
 	switch t.atom {
 	case atom.Html:
 		if len(b.template) == 0 {
-			b.mergeAttrs(&b.stack[0].Node, t)
+			b.mergeAttrs(b.stack[0], t)
 		}
 	case atom.Base, atom.Basefont, atom.Bgsound, atom.Link, atom.Meta, atom.Noframes, atom.Script, atom.Style,
 		atom.Template, atom.Title:
@@ -47,7 +47,7 @@ func (b *builder) bodyStart(t *token) bool {
 	case atom.Body:
 		if len(b.stack) > 1 && b.stack[1].DataAtom == atom.Body && len(b.template) == 0 {
 			b.framesetOK = false
-			b.mergeAttrs(&b.stack[1].Node, t)
+			b.mergeAttrs(b.stack[1], t)
 		}
 	case atom.Frameset:
 		b.lateFrameset(t)
@@ -97,18 +97,18 @@ func (b *builder) bodyInline(t *token) bool {
 	case atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.S, atom.Small, atom.Strike, atom.Strong,
 		atom.Tt, atom.U:
 		b.reconstruct()
-		b.addFormatting(b.element(t))
+		b.startFormatting(t)
 	case atom.Nobr:
 		b.reconstruct()
 		if b.inScope(defaultScope, atom.Nobr) >= 0 {
 			b.adopt(t)
 			b.reconstruct()
 		}
-		b.addFormatting(b.element(t))
+		b.startFormatting(t)
 	case atom.Applet, atom.Marquee, atom.Object:
 		b.reconstruct()
 		b.element(t)
-		b.addMarker()
+		b.active.addMarker()
 		b.framesetOK = false
 	case atom.Table:
 		if !b.quirks {

@@ -56,7 +56,7 @@ func (b *builder) bodyEnd(t *token) bool {
 		if b.inScope(defaultScope, t.atom) >= 0 {
 			b.popImplied()
 			b.popInScope(defaultScope, t.atom)
-			b.clearToMarker()
+			b.active.clearToMarker()
 		}
 	case atom.Br:
 		b.reconstruct()
@@ -80,7 +80,7 @@ func (b *builder) endForm() {
 	}
 	form := b.form
 	b.form = nil
-	if form == nil || b.counts[slot(atom.Form)] == 0 {
+	if form == nil || !b.counts.mayHave(atom.Form) {
 		return
 	}
 	i := b.depthOf(form)
@@ -94,6 +94,9 @@ func (b *builder) endForm() {
 
 // otherEndTag closes the innermost element of the tag's name, unless a special one lies above it.
 func (b *builder) otherEndTag(t *token) {
+	if b.counts.html[slot(t.atom, t.name)] == 0 {
+		return
+	}
 	for i := len(b.stack) - 1; i >= 0; i-- {
 		b.work++
 		n := b.stack[i]

@@ -3,7 +3,6 @@ package dom
 import (
 	"strings"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -57,22 +56,25 @@ func (b *builder) bodyRest(t *token) bool {
 }
 
 // mergeAttrs adds the attributes that a repeated html or body tag has and the element has not.
-func (b *builder) mergeAttrs(n *html.Node, t *token) {
+func (b *builder) mergeAttrs(n *node, t *token) {
+	keys := b.attrKeys[n]
+	if keys == nil {
+		keys = map[string]bool{}
+		for _, a := range n.Attr {
+			keys[a.Key] = true
+		}
+		if b.attrKeys == nil {
+			b.attrKeys = map[*node]map[string]bool{}
+		}
+		b.attrKeys[n] = keys
+	}
 	for _, a := range attributes(b.z.src[:t.end], t.attrs) {
-		if !hasAttr(n, a.Key) {
+		b.work++
+		if !keys[a.Key] {
+			keys[a.Key] = true
 			n.Attr = append(n.Attr, a)
 		}
 	}
-	b.work += len(n.Attr) * 8
-}
-
-func hasAttr(n *html.Node, key string) bool {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return true
-		}
-	}
-	return false
 }
 
 func (b *builder) hidden(t *token) bool {
@@ -113,11 +115,8 @@ func (b *builder) startForm(t *token) {
 // listItem opens a list item and closes the one before it.
 func (b *builder) listItem(t *token, names ...atom.Atom) {
 	b.framesetOK = false
-	open := int32(0)
-	for _, a := range names {
-		open += b.counts[slot(a)]
-	}
-	for i := len(b.stack) - 1; i >= 0 && open > 0; i-- {
+	open := b.counts.mayHave(names...)
+	for i := len(b.stack) - 1; i >= 0 && open; i-- {
 		b.work++
 		n := b.stack[i]
 		if n.Namespace == "" && contains(names, n.DataAtom) {
@@ -144,21 +143,18 @@ func contains(names []atom.Atom, a atom.Atom) bool {
 
 // startAnchor opens a link; one still open is closed first, for links do not nest.
 func (b *builder) startAnchor(t *token) {
-	for i := len(b.active) - 1; i >= 0 && b.active[i] != nil; i-- {
-		b.work++
-		if n := b.active[i]; n.DataAtom == atom.A {
-			b.adopt(t)
-			if at := b.activeIndex(n); at >= 0 {
-				b.active = append(b.active[:at], b.active[at+1:]...)
-			}
-			if at := b.depthOf(n); at >= 0 {
-				b.removeOpen(at)
-			}
-			break
+	if i := b.lastActive("a"); i >= 0 {
+		n := b.active.entries[i].node
+		b.adopt(t)
+		if at := b.activeIndex(n); at >= 0 {
+			b.removeActive(at)
+		}
+		if at := b.depthOf(n); at >= 0 {
+			b.removeOpen(at)
 		}
 	}
 	b.reconstruct()
-	b.addFormatting(b.element(t))
+	b.startFormatting(t)
 }
 
 func (b *builder) startOption(t *token) {

@@ -137,7 +137,7 @@ func (b *builder) headStart(t *token) bool {
 		b.setRaw(t, script)
 	case atom.Template:
 		b.element(t)
-		b.addMarker()
+		b.active.addMarker()
 		b.framesetOK = false
 		b.mode = inTemplate
 		b.template = append(b.template, inTemplate)
@@ -155,7 +155,7 @@ func (b *builder) endTemplate() {
 	}
 	b.popImpliedThoroughly()
 	b.popTo(i)
-	b.clearToMarker()
+	b.active.clearToMarker()
 	b.template = b.template[:len(b.template)-1]
 	b.resetMode()
 }

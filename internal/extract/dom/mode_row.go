@@ -57,7 +57,7 @@ func (b *builder) inRow(t *token) bool {
 			b.clearTo(atom.Tr)
 			b.element(t)
 			b.mode = inCell
-			b.addMarker()
+			b.active.addMarker()
 			return true
 		case atom.Caption, atom.Col, atom.Colgroup, atom.Tbody, atom.Tfoot, atom.Thead, atom.Tr:
 			return !b.leaveRow()
@@ -97,7 +97,7 @@ func (b *builder) inCell(t *token) bool {
 			if b.inScope(tableScope, t.atom) >= 0 {
 				b.popImplied()
 				b.popInScope(tableScope, t.atom)
-				b.clearToMarker()
+				b.active.clearToMarker()
 				b.mode = inRow
 			}
 			return true
@@ -126,6 +126,6 @@ func (b *builder) inCell(t *token) bool {
 func (b *builder) leaveCell() {
 	b.popImplied()
 	b.popInScope(tableScope, atom.Td, atom.Th)
-	b.clearToMarker()
+	b.active.clearToMarker()
 	b.mode = inRow
 }

@@ -54,7 +54,7 @@ func (b *builder) tableStart(t *token) (done, again bool) {
 	switch t.atom {
 	case atom.Caption:
 		b.clearTo(atom.Table)
-		b.addMarker()
+		b.active.addMarker()
 		b.element(t)
 		b.mode = inCaption
 	case atom.Colgroup:
@@ -139,7 +139,7 @@ func (b *builder) inCaption(t *token) bool {
 		}
 		b.popImplied()
 		b.popInScope(tableScope, atom.Caption)
-		b.clearToMarker()
+		b.active.clearToMarker()
 		b.mode = inTable
 		return t.kind == endTag && t.atom == atom.Caption
 	}

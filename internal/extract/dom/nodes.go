@@ -11,8 +11,8 @@ import (
 // node is a node of the tree and where it stands.
 type node struct {
 	html.Node
-	span   span
-	onOpen bool // the element is on the stack of open elements
+	span    span
+	onStack bool // the element is on the stack of open elements
 }
 
 // nodes holds the nodes of a tree in few pieces of memory, which never move. A node is found by its address: that needs

@@ -34,13 +34,43 @@ func stops(n *node, s scope) bool {
 	return false
 }
 
+// openCounts are the numbers of open elements by their names. A name that is not open needs no search on the stack. Names
+// are told apart by a slot of a small table, which several may share.
+type openCounts struct{ html, foreign [256]int32 }
+
+func slot(a atom.Atom, name string) uint8 {
+	if a != 0 {
+		return uint8(a>>8) ^ uint8(a>>17)
+	}
+	h := uint32(0)
+	for i := range len(name) {
+		h = h*31 + uint32(name[i]|0x20) // in any case: SVG's names have capitals
+	}
+	return uint8(h>>8) ^ uint8(h)
+}
+
+func (c *openCounts) add(n *node, delta int32) {
+	i := slot(n.DataAtom, n.Data)
+	if n.Namespace == "" {
+		c.html[i] += delta
+	} else {
+		c.foreign[i] += delta
+	}
+}
+
+// mayHave reports whether an HTML element of one of the names may be open.
+func (c *openCounts) mayHave(names ...atom.Atom) bool {
+	for _, a := range names {
+		if c.html[slot(a, "")] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // inScope returns the depth of the innermost open element of one of the names that is in scope, or -1.
 func (b *builder) inScope(s scope, names ...atom.Atom) int {
-	any := false
-	for _, a := range names {
-		any = any || b.counts[slot(a)] > 0
-	}
-	if !any {
+	if !b.counts.mayHave(names...) {
 		return -1
 	}
 	for i := len(b.stack) - 1; i >= 0; i-- {

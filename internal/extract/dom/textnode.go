@@ -57,40 +57,28 @@ func (b *builder) insertText(t *token, n nulls) {
 	}
 	o := b.newNode(html.TextNode, s, t.start, t.end)
 	parent.InsertBefore(&o.Node, before)
-	b.flushText()
-	b.textNode = o
 }
 
 // joinText adds to a text node. The text is gathered in a buffer, so that many pieces cost no more than their length.
 func (b *builder) joinText(prev *html.Node, t *token, s string) {
-	if b.textNode == nil || &b.textNode.Node != prev {
-		b.flushText()
-		b.textNode = b.tree.nodes.find(prev)
-		b.work += len(prev.Data)
+	text, ok := b.joined[prev]
+	if !ok {
+		text = []byte(prev.Data)
+		if b.joined == nil {
+			b.joined = map[*html.Node][]byte{}
+		}
 	}
-	if len(b.textBuf) == 0 {
-		b.textBuf = append(b.textBuf, prev.Data...)
-	}
-	b.textBuf = append(b.textBuf, s...)
+	b.joined[prev] = append(text, s...)
 	more := b.tree.more[prev]
-	s0 := &b.textNode.span
+	first := &b.tree.nodes.find(prev).span
 	switch {
 	case len(more) > 0 && more[len(more)-1].End == t.start:
 		more[len(more)-1].End = t.end
-		return
-	case len(more) == 0 && int(s0.end) == t.start:
-		s0.end, s0.closeStart, s0.closeEnd = int32(t.end), int32(t.end), int32(t.end)
-		return
+	case len(more) == 0 && int(first.end) == t.start:
+		first.end, first.closeStart, first.closeEnd = int32(t.end), int32(t.end), int32(t.end)
+	default:
+		b.tree.more[prev] = append(more, Range{t.start, t.end})
 	}
-	b.tree.more[prev] = append(more, Range{t.start, t.end})
-}
-
-func (b *builder) flushText() {
-	if len(b.textBuf) > 0 {
-		b.textNode.Data = string(b.textBuf)
-		b.textBuf = b.textBuf[:0]
-	}
-	b.textNode = nil
 }
 
 // splitSpace cuts the white space that a text token begins with off it.
