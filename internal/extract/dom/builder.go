@@ -34,6 +34,7 @@ type builder struct {
 	attrKeys map[*node]map[string]bool // of elements that repeated tags give attributes to
 
 	work, budget int
+	moved        int // how often elements were taken from amid the stack, or moved in the tree
 }
 
 func newBuilder(src string) *builder {
@@ -41,7 +42,7 @@ func newBuilder(src string) *builder {
 		z:          tokenizer{src: src},
 		tree:       &Tree{Src: src, Doc: &html.Node{Type: html.DocumentNode}, more: map[*html.Node][]Range{}},
 		framesetOK: true,
-		budget:     64*len(src) + 1<<22,
+		budget:     32*len(src) + 1<<22, // honest pages take 2 to 5 for a byte, the worst that is linear 16
 	}
 	b.tree.nodes.grow(strings.Count(src, "<") + 8)
 	b.z.foreign = func() bool {
@@ -51,8 +52,26 @@ func newBuilder(src string) *builder {
 	return b
 }
 
-// maxDepth is where browsers stop nesting.
-const maxDepth = 512
+const (
+	maxDepth = 512 // where browsers stop nesting
+	// mostDepth is how deep a tree may be that misnested markup deepened further, so that it can be walked by recursion.
+	mostDepth = 8 * maxDepth
+)
+
+// deepest returns the depth of the tree.
+func (b *builder) deepest() (deepest int) {
+	depth := 0
+	for n := b.tree.Doc; n != nil; n = n.NextSibling {
+		for ; n.FirstChild != nil; n = n.FirstChild {
+			depth++
+		}
+		deepest = max(deepest, depth)
+		for ; n.NextSibling == nil && n.Parent != nil; n = n.Parent {
+			depth--
+		}
+	}
+	return deepest
+}
 
 // build reads the source. It gives up and reports false where that would take too much work.
 func (b *builder) build() bool {
@@ -67,7 +86,8 @@ func (b *builder) build() bool {
 		}
 	}
 	b.finish()
-	return true
+	// Each move may make the tree a little deeper than the stack.
+	return b.moved <= maxDepth || b.deepest() <= mostDepth
 }
 
 func (b *builder) current() *node {
@@ -220,6 +240,7 @@ func (b *builder) popTo(i int) {
 // removeOpen takes the element at depth i from the stack.
 func (b *builder) removeOpen(i int) {
 	b.work += len(b.stack) - i
+	b.moved++
 	b.closed(b.stack[i])
 	b.stack = append(b.stack[:i], b.stack[i+1:]...)
 }

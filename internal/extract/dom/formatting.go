@@ -201,7 +201,8 @@ func (b *builder) furthestBlock(depth int) int {
 // rearrange is the inner part of the adoption agency. It moves what the formatting element wrongly spans: f is where
 // that is among the active ones, and depth where it is on the stack; furthest is where the block within it is.
 func (b *builder) rearrange(f, depth, furthest int) {
-	element, block, ancestor := b.active.entries[f].node, b.stack[furthest], b.stack[depth-1]
+	element, block := b.active.entries[f].node, b.stack[furthest]
+	b.moved++
 	bookmark := f
 	last := block
 	above := slices.Clone(b.stack[depth+1 : furthest])
@@ -231,7 +232,7 @@ func (b *builder) rearrange(f, depth, furthest int) {
 		last = o
 	}
 	detach(last)
-	b.placeAt(ancestor, last)
+	b.placeIn(depth-1, last)
 	o := b.clone(element)
 	for c := block.FirstChild; c != nil; c = block.FirstChild {
 		b.work++
@@ -245,8 +246,10 @@ func (b *builder) rearrange(f, depth, furthest int) {
 	b.insertOpen(b.depthOf(block)+1, o)
 }
 
-// placeAt inserts n into an ancestor, by foster parenting where that is a part of a table.
-func (b *builder) placeAt(ancestor, n *node) {
+// placeIn inserts n into the element at a depth, by foster parenting where that is a part of a table, and within the
+// browsers' limit of depth.
+func (b *builder) placeIn(depth int, n *node) {
+	ancestor := &b.stack[depth].Node
 	if ancestor.Namespace == "" {
 		switch ancestor.DataAtom {
 		case atom.Table, atom.Tbody, atom.Tfoot, atom.Thead, atom.Tr:
@@ -254,6 +257,9 @@ func (b *builder) placeAt(ancestor, n *node) {
 			parent.InsertBefore(&n.Node, before)
 			return
 		}
+	}
+	if depth >= maxDepth && ancestor.Parent != nil {
+		ancestor = ancestor.Parent
 	}
 	ancestor.AppendChild(&n.Node)
 }

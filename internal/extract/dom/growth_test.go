@@ -82,7 +82,11 @@ var refused = map[string]func(n int) string{
 	// Each element is looked for through all that stand around it.
 	"blocks in a paragraph": func(n int) string { return "<p><object>" + times("<div>a")(n) },
 	"stray ends in spans":   func(n int) string { return "<x><p>" + times("<span>")(n) + times("</x>")(n) },
-	"links in fonts":        func(n int) string { return numbered("<font size=%d>")(n) + times("<a>a</a>")(n) },
+	// Each end tag makes the tree deeper.
+	"fonts closed in a block": func(n int) string {
+		return numbered("<font size=%d>")(n) + "<p>a" + times("</font>")(n)
+	},
+	"links in fonts": func(n int) string { return numbered("<font size=%d>")(n) + times("<a>a</a>")(n) },
 }
 
 func times(s string) func(int) string { return func(n int) string { return strings.Repeat(s, n) } }
@@ -101,8 +105,11 @@ func numbered(format string) func(int) string {
 func TestGrowth(t *testing.T) {
 	const n, most = 2000, 2.2 // for logarithms
 	for name, page := range growing {
-		small, _ := workOf(page(n))
-		large, complete := workOf(page(2 * n))
+		small, _, _ := workOf(page(n))
+		large, depth, complete := workOf(page(2 * n))
+		if depth > mostDepth {
+			t.Errorf("%s: the tree is %d deep", name, depth)
+		}
 		if growth := float64(large) / float64(small); growth > most || !complete {
 			t.Errorf("%s: %d steps, and ×%.2f for twice the page (read to its end: %v)", name, small, growth, complete)
 		}
@@ -113,19 +120,19 @@ func TestGrowth(t *testing.T) {
 func TestRefused(t *testing.T) {
 	for name, page := range refused {
 		src := page(20_000)
-		work, complete := workOf(src)
+		work, _, complete := workOf(src)
 		if _, err := Parse(src); complete || err != ErrTooComplex {
 			t.Errorf("%s: read to its end, with the error %v", name, err)
 		}
-		if most := 66*len(src) + 1<<23; work > most {
+		if most := 34*len(src) + 1<<23; work > most {
 			t.Errorf("%s: %d steps before it was refused, for %d bytes", name, work, len(src))
 		}
 	}
 }
 
-// workOf returns the steps that a page takes, and whether it was read to its end.
-func workOf(src string) (work int, complete bool) {
+// workOf returns the steps that a page takes, the depth of its tree, and whether it was read to its end.
+func workOf(src string) (work, depth int, complete bool) {
 	b := newBuilder(src)
 	complete = b.build()
-	return b.work, complete
+	return b.work, b.deepest(), complete
 }
