@@ -36,8 +36,12 @@ func TestXLIFFOfATranslation(t *testing.T) {
 	ref, err := st.Put(t.Context(), b)
 	must(err)
 	k := l10n.TranslationKey{Document: "doc", Locale: "es"}
+	save := func(tr l10n.Translation) {
+		_, err := st.OpenTranslation(t.Context(), k, func(now *l10n.Translation) error { *now = tr; return nil })
+		must(err)
+	}
 	tr := l10n.Translation{TranslationKey: k, Run: "r", Extraction: ref, Stage: l10n.StageReview, Step: "review"}
-	must(st.SaveTranslation(t.Context(), tr))
+	save(tr)
 	var ts []l10n.Target
 	for i, p := range e.Places() {
 		g := l10n.Target{Segment: p.Segment.ID, SourceHash: p.Segment.Hash(), Version: 1, State: l10n.Initial}
@@ -104,7 +108,7 @@ func TestXLIFFOfATranslation(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	tr.Stage, tr.Step = l10n.StagePublished, ""
-	must(st.SaveTranslation(t.Context(), tr))
+	save(tr)
 	if _, err := out("xliff", "import", "doc", "es", "doc.xlf"); !errors.Is(err, l10n.ErrRefused) {
 		t.Errorf("got %v", err)
 	}

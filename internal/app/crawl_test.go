@@ -176,7 +176,12 @@ func (s *crawledSite) publish() {
 		e, err := a.Extraction(ctx, x.Extraction)
 		s.must(err)
 		for _, l := range s.plan.Locales {
-			s.must(s.app.Store.SaveTranslation(ctx, l10n.Translation{TranslationKey: l10n.TranslationKey{Document: doc.ID, Locale: l}, Run: s.run, Site: s.plan.Site}))
+			k := l10n.TranslationKey{Document: doc.ID, Locale: l}
+			_, err := s.app.Store.OpenTranslation(ctx, k, func(tr *l10n.Translation) error {
+				tr.Run, tr.Site = s.run, s.plan.Site
+				return nil
+			})
+			s.must(err)
 			in.Locales = append(in.Locales, activities.ReadyLocale{Locale: l, Targets: s.put(s.translated(e, l))})
 		}
 		out, err := a.PublishDocument(ctx, in)

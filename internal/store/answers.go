@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -15,15 +14,6 @@ import (
 
 // mostAsked is how many questions one statement looks up: well below what either database takes as parameters.
 const mostAsked = 500
-
-// Answer returns a provider's kept answer to a question, and whether there is one.
-func (s *Store) Answer(ctx context.Context, question l10n.Hash) (l10n.Answer, bool, error) {
-	a, err := body[l10n.Answer](ctx, s.db, "answer", `SELECT body FROM answers WHERE question = $1`, string(question))
-	if errors.Is(err, l10n.ErrNotFound) {
-		return a, false, nil
-	}
-	return a, err == nil, err
-}
 
 // Answers returns the kept answers to those of the questions that have one.
 func (s *Store) Answers(ctx context.Context, questions []l10n.Hash) (map[l10n.Hash]l10n.Answer, error) {

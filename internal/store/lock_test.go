@@ -119,6 +119,9 @@ func TestLocksHoldAcrossProcesses(t *testing.T) {
 			t.Cleanup(func() { _ = s.Close() })
 			t.Run("counting", func(t *testing.T) { countedTogether(t, s, database) })
 			t.Run("the holder is killed", func(t *testing.T) { holderKilled(t, s, database) })
+			if s.PostgreSQL() {
+				t.Run("the connection fails", func(t *testing.T) { lostLock(t, s) })
+			}
 			t.Run("nobody waits for good", func(t *testing.T) { nobodyStarves(t, s, database) })
 		})
 	}
@@ -253,13 +256,10 @@ func TestLockFiles(t *testing.T) {
 	must(t, s.Locked(t.Context(), "x", func() error { return nil }))
 }
 
-// TestALostLock holds that whoever held a lock by a connection that failed hears of it.
-func TestALostLock(t *testing.T) {
-	s, err := store.Open(t.Context(), pgtest.URL(t))
-	must(t, err)
-	t.Cleanup(func() { _ = s.Close() })
+// lostLock holds that whoever held a lock by a connection that failed hears of it.
+func lostLock(t *testing.T, s *store.Store) {
 	boom, entered := errors.New("boom"), false
-	err = s.Locked(t.Context(), "one", func() error {
+	err := s.Locked(t.Context(), "one", func() error {
 		_, err := s.DB().ExecContext(t.Context(), `SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory'`)
 		must(t, err)
 		must(t, s.Locked(t.Context(), "one", func() error { entered = true; return nil }))

@@ -170,11 +170,6 @@ func writePublished(ctx context.Context, tx *sql.Tx, site l10n.SiteName, doc l10
 	return nil
 }
 
-// SavePublished replaces the record of what visitors get of one document: after a publication, a rollback or a mend.
-func (s *Store) SavePublished(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, pages []l10n.PublishedPage) error {
-	return s.inTx(ctx, func(tx *sql.Tx) error { return writePublished(ctx, tx, site, doc, pages) })
-}
-
 // countChange gives the document the site's next revision. The site's row stays locked until the transaction ends, so that
 // revisions become visible in their order.
 func countChange(ctx context.Context, tx *sql.Tx, site l10n.SiteName, doc l10n.DocumentID) error {

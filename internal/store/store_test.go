@@ -82,17 +82,21 @@ func key(doc string, l l10n.Locale) l10n.TranslationKey {
 	return l10n.TranslationKey{Document: l10n.DocumentID(doc), Locale: l}
 }
 
+func saveTranslation(t *testing.T, s *store.Store, tr l10n.Translation) {
+	t.Helper()
+	_, err := s.OpenTranslation(t.Context(), tr.TranslationKey, func(now *l10n.Translation) error { *now = tr; return nil })
+	must(t, err)
+}
+
 func queue(t *testing.T, s *store.Store) {
 	now := time.Now()
-	for i, tr := range []l10n.Translation{
+	for _, tr := range []l10n.Translation{
 		{TranslationKey: key("q1", "es"), Run: "q", Stage: l10n.StagePublished, UpdatedAt: now},
 		{TranslationKey: key("q2", "es"), Run: "q", Stage: l10n.StageReview, Step: "review", UpdatedAt: now.Add(-time.Hour)},
 		{TranslationKey: key("q3", "ar"), Run: "q", Stage: l10n.StageReview, Step: "review", UpdatedAt: now.Add(-2 * time.Hour)},
 		{TranslationKey: key("q4", "ar"), Run: "q", Stage: l10n.StageFailed, UpdatedAt: now.Add(-3 * time.Hour)},
 	} {
-		if err := s.SaveTranslation(t.Context(), tr); err != nil {
-			t.Fatal(i, err)
-		}
+		saveTranslation(t, s, tr)
 	}
 	list := func(f l10n.TranslationFilter) string {
 		f.Run = "q"
@@ -124,7 +128,7 @@ func queue(t *testing.T, s *store.Store) {
 func waiting(t *testing.T, s *store.Store, doc string) l10n.TranslationKey {
 	t.Helper()
 	k := key(doc, "es")
-	must(t, s.SaveTranslation(t.Context(), l10n.Translation{TranslationKey: k, Run: "r", Stage: l10n.StageReview, Step: "review", UpdatedAt: time.Now()}))
+	saveTranslation(t, s, l10n.Translation{TranslationKey: k, Run: "r", Stage: l10n.StageReview, Step: "review", UpdatedAt: time.Now()})
 	_, _, err := s.UpdateTargets(t.Context(), k, func(_ *l10n.Translation, _ []l10n.Target) ([]l10n.Target, error) {
 		return []l10n.Target{
 			{Segment: "u1.1", SourceHash: "s1", Text: l10n.ParseFragment("uno <1>y</1>"), State: l10n.Translated, SubState: l10n.SubMT, Version: 1},
@@ -241,17 +245,26 @@ func decisions(t *testing.T, s *store.Store) {
 
 func runs(t *testing.T, s *store.Store) {
 	start := time.Now().UTC().Truncate(time.Millisecond)
-	for i := range 3 {
-		must(t, s.SaveRun(t.Context(), l10n.Run{ID: l10n.RunID(fmt.Sprint("run", i)), Status: l10n.RunRunning, StartedAt: start.Add(time.Duration(i) * time.Minute)}))
+	save := func(r l10n.Run) {
+		t.Helper()
+		_, err := s.UpdateRun(t.Context(), r.ID, func(now *l10n.Run) error { *now = r; return nil })
+		must(t, err)
 	}
-	must(t, s.SaveRun(t.Context(), l10n.Run{ID: "run1", Status: l10n.RunCompleted, StartedAt: start.Add(time.Minute)}))
+	for i := range 3 {
+		save(l10n.Run{ID: l10n.RunID(fmt.Sprint("run", i)), Status: l10n.RunRunning, StartedAt: start.Add(time.Duration(i) * time.Minute)})
+	}
+	save(l10n.Run{ID: "run1", Status: l10n.RunCompleted, StartedAt: start.Add(time.Minute)})
 	rs, err := s.Runs(t.Context(), 2)
 	must(t, err)
 	if len(rs) != 2 || rs[0].ID != "run2" || rs[1].Status != l10n.RunCompleted {
 		t.Errorf("%+v", rs)
 	}
 	d := l10n.Document{ID: "doc", URL: "http://site.test/", ETag: `"x"`, FetchedAt: start}
-	must(t, s.SaveDocument(t.Context(), d))
+	written, err := s.UpdateDocument(t.Context(), "doc", func(now *l10n.Document) error { *now = d; return nil })
+	must(t, err)
+	if diff := cmp.Diff(d, written); diff != "" {
+		t.Error(diff)
+	}
 	got, err := s.Document(t.Context(), "doc")
 	must(t, err)
 	if diff := cmp.Diff(d, got); diff != "" {
@@ -263,12 +276,9 @@ func answers(t *testing.T, s *store.Store) {
 	first := map[l10n.Hash]l10n.Answer{"q1": {Text: l10n.TextFragment("uno"), Provider: "x"}}
 	must(t, s.KeepAnswers(t.Context(), first))
 	must(t, s.KeepAnswers(t.Context(), map[l10n.Hash]l10n.Answer{"q1": {Text: l10n.TextFragment("otro")}, "q2": {}}))
-	a, ok, err := s.Answer(t.Context(), "q1")
-	if err != nil || !ok || a.Text.Text() != "uno" {
-		t.Errorf("the first answer stays: %+v %v %v", a, ok, err)
-	}
-	if _, ok, err := s.Answer(t.Context(), "q3"); ok || err != nil {
-		t.Error(ok, err)
+	as, err := s.Answers(t.Context(), []l10n.Hash{"q1", "q3"})
+	if err != nil || len(as) != 1 || as["q1"].Text.Text() != "uno" {
+		t.Errorf("the first answer stays, and there is none to what was not asked: %+v %v", as, err)
 	}
 	many := map[l10n.Hash]l10n.Answer{}
 	var questions []l10n.Hash
@@ -289,12 +299,16 @@ func answers(t *testing.T, s *store.Store) {
 }
 
 func published(t *testing.T, s *store.Store) {
+	save := func(site l10n.SiteName, doc l10n.DocumentID, pages []l10n.PublishedPage) {
+		t.Helper()
+		must(t, s.UpdatePublished(t.Context(), site, doc, func([]l10n.PublishedPage) ([]l10n.PublishedPage, error) { return pages, nil }))
+	}
 	pages := []l10n.PublishedPage{
 		{Site: "news", Document: "d", Locale: "es", SourceURL: "http://site.test/d", URL: "http://public.test/es/d", Pending: []string{"x"}},
 		{Site: "news", Document: "d", Locale: "fr", SourceURL: "http://site.test/d", URL: "http://public.test/fr/d"},
 	}
-	must(t, s.SavePublished(t.Context(), "news", "d", pages))
-	must(t, s.SavePublished(t.Context(), "news", "e", []l10n.PublishedPage{{Document: "e", Locale: "es", SourceURL: "http://site.test/e"}}))
+	save("news", "d", pages)
+	save("news", "e", []l10n.PublishedPage{{Document: "e", Locale: "es", SourceURL: "http://site.test/e"}})
 	got, err := s.PublishedPages(t.Context(), "news", "d")
 	must(t, err)
 	if diff := cmp.Diff(pages, got); diff != "" {
@@ -313,15 +327,15 @@ func published(t *testing.T, s *store.Store) {
 		t.Errorf("at first: %s", got)
 	}
 	// What changes after the site was read is read again, in its place, and what is gone is gone.
-	must(t, s.SavePublished(t.Context(), "news", "c", []l10n.PublishedPage{{Document: "c", Locale: "es", SourceURL: "http://site.test/c"}}))
-	must(t, s.SavePublished(t.Context(), "news", "z", []l10n.PublishedPage{{Document: "z", Locale: "es", SourceURL: "http://site.test/z"}}))
-	must(t, s.SavePublished(t.Context(), "other", "y", []l10n.PublishedPage{{Document: "y", Locale: "es", SourceURL: "http://other.test/y"}}))
+	save("news", "c", []l10n.PublishedPage{{Document: "c", Locale: "es", SourceURL: "http://site.test/c"}})
+	save("news", "z", []l10n.PublishedPage{{Document: "z", Locale: "es", SourceURL: "http://site.test/z"}})
+	save("other", "y", []l10n.PublishedPage{{Document: "y", Locale: "es", SourceURL: "http://other.test/y"}})
 	if got := addresses(); got != "c/es@http://site.test/c d/es@http://site.test/d d/fr@http://site.test/d e/es@http://site.test/e z/es@http://site.test/z" {
 		t.Errorf("after changes: %s", got)
 	}
-	must(t, s.SavePublished(t.Context(), "news", "d", pages[1:]))
-	must(t, s.SavePublished(t.Context(), "news", "e", nil))
-	must(t, s.SavePublished(t.Context(), "news", "c", nil))
+	save("news", "d", pages[1:])
+	save("news", "e", nil)
+	save("news", "c", nil)
 	if got := addresses(); got != "d/fr@http://site.test/d z/es@http://site.test/z" {
 		t.Errorf("after withdrawals: %s", got)
 	}
@@ -349,8 +363,16 @@ func watches(t *testing.T, s *store.Store) {
 		t.Error(err)
 	}
 	w := l10n.Watch{Site: "news", Rules: l10n.WatchRules{New: l10n.WatchAsk}, Pages: map[l10n.DocumentID]l10n.WatchedPage{"d": {URL: "http://site.test/d"}}}
-	must(t, s.SaveWatch(t.Context(), l10n.Watch{Site: "news"}))
-	must(t, s.SaveWatch(t.Context(), w))
+	if _, err := s.UpdateFindings(t.Context(), "news", func([]l10n.Finding) ([]l10n.Finding, error) { return nil, nil }); !errors.Is(err, l10n.ErrNotFound) {
+		t.Errorf("findings of a site that is not watched: %v", err)
+	}
+	for _, to := range []l10n.Watch{{Site: "news"}, w} {
+		_, err := s.UpdateWatch(t.Context(), "news", func(now *l10n.Watch) error { *now = to; return nil })
+		must(t, err)
+	}
+	if _, err := s.UpdateWatch(t.Context(), "none", func(*l10n.Watch) error { return l10n.ErrRefused }); !errors.Is(err, l10n.ErrRefused) {
+		t.Error(err)
+	}
 	got, err := s.Watch(t.Context(), "news")
 	must(t, err)
 	if diff := cmp.Diff(w, got); diff != "" {
@@ -366,21 +388,31 @@ func watches(t *testing.T, s *store.Store) {
 	if len(looks) != 3 || looks[0].New != 2 || looks[2].New != 7 {
 		t.Errorf("%+v", looks)
 	}
-	must(t, s.SaveFindings(t.Context(), "news", []l10n.Finding{{Site: "news", Document: "b", Text: "h1", FoundAt: at.Add(time.Hour)}, {Site: "news", Document: "a", FoundAt: at}}))
-	if _, err := s.AnswerFinding(t.Context(), "news", "b", "h0", l10n.Accepted, "maria"); !errors.Is(err, l10n.ErrConflict) {
-		t.Errorf("an answer to another text: %v", err)
+	set := func(fs []l10n.Finding, err error) ([]l10n.Finding, error) {
+		return s.UpdateFindings(t.Context(), "news", func([]l10n.Finding) ([]l10n.Finding, error) { return fs, err })
 	}
-	for range 2 {
-		f, err := s.AnswerFinding(t.Context(), "news", "b", "h1", l10n.Dismissed, "maria")
-		must(t, err)
-		if f.Answer != l10n.Dismissed || f.By != "maria" || f.At.IsZero() {
-			t.Errorf("%+v", f)
-		}
-	}
+	b, a := l10n.Finding{Site: "news", Document: "b", Text: "h1", FoundAt: at.Add(time.Hour)}, l10n.Finding{Site: "news", Document: "a", FoundAt: at}
+	old := l10n.Finding{Site: "news", Document: "old", FoundAt: at}
+	_, err = set([]l10n.Finding{b, old, a}, nil)
+	must(t, err)
+	b.Answer, b.By, b.At = l10n.Dismissed, "maria", at
+	written, err := set([]l10n.Finding{b, a}, nil)
+	must(t, err)
 	fs, err := s.Findings(t.Context(), "")
 	must(t, err)
-	if len(fs) != 2 || fs[0].Document != "a" || fs[1].Answer != l10n.Dismissed {
-		t.Errorf("%+v", fs)
+	for _, got := range [][]l10n.Finding{written, fs} {
+		if diff := cmp.Diff([]l10n.Finding{a, b}, got); diff != "" {
+			t.Error(diff)
+		}
+	}
+	if _, err := set(nil, l10n.ErrConflict); !errors.Is(err, l10n.ErrConflict) {
+		t.Errorf("a refused change: %v", err)
+	}
+	if _, err := set([]l10n.Finding{{Site: "other", Document: "c"}}, nil); err == nil {
+		t.Error("another site's finding is written")
+	}
+	if fs, err = s.Findings(t.Context(), "news"); err != nil || len(fs) != 2 {
+		t.Errorf("after refused changes: %+v %v", fs, err)
 	}
 	must(t, s.RemoveWatch(t.Context(), "news"))
 	if all, err := s.Watches(t.Context()); err != nil || len(all) != 0 {
