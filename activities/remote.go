@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
@@ -48,12 +47,8 @@ type Taken struct {
 
 // TakeTexts returns the open ones of some questions, as many as the engine takes at once.
 func (a *Activities) TakeTexts(ctx context.Context, in BatchInput) (Taken, error) {
-	d, err := blob.GetJSON[translate.Draft](ctx, a.Blobs, in.Draft)
-	if err != nil {
-		return Taken{}, fail(err)
-	}
-	r, out, err := a.Translator.Take(ctx, d, in.asking())
-	taken := Taken{Numbers: r.Numbers, Outcome: a.log(ctx, d, in.Engine, out)}
+	r, out, err := a.Work.Take(ctx, in.Draft, in.asking())
+	taken := Taken{Numbers: r.Numbers, Outcome: out}
 	taken.Texts = Texts{Version: 1, Source: r.Source, Target: r.Target, Texts: r.Texts, Context: r.Context}
 	for _, t := range r.Terms {
 		switch {
@@ -76,10 +71,6 @@ type Delivery struct {
 
 // DeliverAnswers verifies and keeps the answers of an engine behind somebody else's worker.
 func (a *Activities) DeliverAnswers(ctx context.Context, in Delivery) (translate.Outcome, error) {
-	d, err := blob.GetJSON[translate.Draft](ctx, a.Blobs, in.Draft)
-	if err != nil {
-		return translate.Outcome{}, fail(err)
-	}
 	answers := make([]translate.Answer, len(in.Answers.Answers))
 	for i, t := range in.Answers.Answers {
 		answers[i] = translate.Answer{Text: t.Text, Characters: max(t.Characters, 0)}
@@ -87,6 +78,6 @@ func (a *Activities) DeliverAnswers(ctx context.Context, in Delivery) (translate
 			answers[i].Err = fmt.Errorf("%w: %s", translate.ErrBadAnswer, t.Error)
 		}
 	}
-	out, err := a.Translator.Deliver(ctx, d, in.Engine, in.Numbers, answers)
-	return a.log(ctx, d, in.Engine, out), failEngine(err, out)
+	out, err := a.Work.Deliver(ctx, in.Draft, in.Engine, in.Numbers, answers)
+	return out, failEngine(err, out)
 }

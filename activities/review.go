@@ -56,22 +56,3 @@ func (a *Activities) Remind(ctx context.Context, in RemindInput) error {
 	}
 	return fail(err)
 }
-
-// EndInput says how a translation ended, or what it is on its way to.
-type EndInput struct {
-	Key     l10n.TranslationKey
-	Run     l10n.RunID
-	Stage   l10n.Stage
-	Comment string
-}
-
-// EndTranslation writes how a translation ended. A later run's record is left alone.
-func (a *Activities) EndTranslation(ctx context.Context, in EndInput) error {
-	_, err := a.Records.UpdateTranslation(ctx, in.Key, func(t *l10n.Translation) error {
-		if t.Run == in.Run {
-			t.Stage, t.Comment, t.Step, t.Assignee = in.Stage, in.Comment, "", ""
-		}
-		return nil
-	})
-	return fail(err)
-}

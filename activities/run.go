@@ -2,13 +2,10 @@ package activities
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 
-	"github.com/dragoman-l10n/dragoman/internal/blob"
-	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/work"
 )
 
 // OpenRunInput starts a run.
@@ -40,24 +37,10 @@ func (a *Activities) OpenRun(ctx context.Context, in OpenRunInput) (RunBrief, er
 	if err != nil {
 		return RunBrief{}, fail(err)
 	}
-	urls, err := a.Fetcher.Discover(ctx, fetch.Source{Pages: p.Pages, Sitemap: p.Sitemap, Feed: p.Feed})
-	if err != nil {
-		return RunBrief{}, fail(err)
-	}
-	if len(urls) == 0 {
-		return RunBrief{}, fail(fmt.Errorf("%w: the site %q names no page: its sitemap and feed are empty", l10n.ErrRefused, p.Site))
-	}
-	list, err := blob.PutJSON(ctx, a.Blobs, urls)
-	if err != nil {
-		return RunBrief{}, fail(err)
-	}
-	err = a.Records.SaveRun(ctx, l10n.Run{
-		ID: in.Run, Site: p.Site, Plan: in.Plan, Locales: p.Locales, RequestedBy: p.RequestedBy, Reason: p.Reason, Status: l10n.RunRunning,
-		Documents: len(urls), StartedAt: time.Now().UTC(),
-	})
+	list, pages, err := a.Work.OpenRun(ctx, in.Run, in.Plan, p)
 	return RunBrief{
 		Site: p.Site, Locales: p.Locales, Steps: p.Steps, FourEyes: p.FourEyes, RemindAfter: p.RemindAfter,
-		Together: p.Together, Desk: p.Desk, Documents: len(urls), List: list, Patience: p.Patience,
+		Together: p.Together, Desk: p.Desk, Documents: pages, List: list, Patience: p.Patience,
 		Assets: p.Assets.Any(), Pending: p.Pending,
 	}, fail(err)
 }
@@ -76,38 +59,32 @@ type ListedDocument struct {
 
 // ListDocuments returns a part of a run's list of pages.
 func (a *Activities) ListDocuments(ctx context.Context, in ListDocumentsInput) ([]ListedDocument, error) {
-	urls, err := blob.GetJSON[[]string](ctx, a.Blobs, in.List)
-	if err != nil {
-		return nil, fail(err)
-	}
-	from := min(in.Offset, len(urls))
+	urls, err := a.Work.List(ctx, in.List, in.Offset, in.Limit)
 	var docs []ListedDocument
-	for _, u := range urls[from:min(from+in.Limit, len(urls))] {
+	for _, u := range urls {
 		docs = append(docs, ListedDocument{ID: l10n.NewDocumentID(u), URL: u})
 	}
-	return docs, nil
-}
-
-// RunNote says how a run ended, or how far it is while its status is running.
-type RunNote struct {
-	Run       l10n.RunID
-	Status    l10n.RunStatus
-	Published int
-	Ended     int
-	Comment   string
+	return docs, fail(err)
 }
 
 // NoteRun writes into a run's record how it stands.
-func (a *Activities) NoteRun(ctx context.Context, in RunNote) error {
-	r, err := a.Records.Run(ctx, in.Run)
-	if errors.Is(err, l10n.ErrNotFound) {
-		r = l10n.Run{ID: in.Run, StartedAt: time.Now().UTC()}
-	} else if err != nil {
-		return fail(err)
+func (a *Activities) NoteRun(ctx context.Context, in work.Standing) error {
+	return fail(a.Work.NoteRun(ctx, in))
+}
+
+// TakeOverInput names a document that another run is at work on.
+type TakeOverInput struct {
+	Plan     l10n.Ref
+	Document l10n.DocumentID
+	URL      string
+}
+
+// TakeOver says which run is at work on a document and whether it may be taken over.
+func (a *Activities) TakeOver(ctx context.Context, in TakeOverInput) (work.Holder, error) {
+	p, err := a.plan(ctx, in.Plan)
+	if err != nil {
+		return work.Holder{}, fail(err)
 	}
-	r.Status, r.Published, r.Ended, r.Comment = in.Status, in.Published, in.Ended, in.Comment
-	if in.Status != l10n.RunRunning {
-		r.EndedAt = time.Now().UTC()
-	}
-	return fail(a.Records.SaveRun(ctx, r))
+	h, err := a.Work.TakeOver(ctx, p, in.Document, in.URL)
+	return h, fail(err)
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/work"
 )
 
 // DocumentInput is one page of a run.
@@ -67,7 +68,7 @@ func PublishDocument(ctx workflow.Context, in DocumentInput) (DocumentResult, er
 type document struct {
 	in      DocumentInput
 	source  l10n.Document // as fetched
-	parts   activities.Extracted
+	parts   work.Extracted
 	locales localeStates
 	people  bool                // the run was told that only people are waited for
 	purged  []activities.Purged // what caches answered to the last publication
@@ -172,7 +173,7 @@ func (d *document) hearParked(ctx workflow.Context) {
 
 // startLocale starts the child that localizes the document into one locale, and notes how it ends.
 func (d *document) startLocale(ctx workflow.Context, s *localeState) {
-	in := activities.TranslationInput{
+	in := work.Opening{
 		Run: d.in.Run, Plan: d.in.Plan, Key: d.key(s.locale),
 		Extraction: d.parts.Extraction, Skeleton: d.parts.Skeleton, Supersedes: d.in.Supersedes,
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
+	"github.com/dragoman-l10n/dragoman/internal/work"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
@@ -60,9 +61,9 @@ func TestAssetsAreGatheredOnce(t *testing.T) {
 
 // failing makes the memory fail for one locale.
 func (w *world) failing(l l10n.Locale) {
-	w.OnActivity(a.LeverageTranslation, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.TranslationInput) (activities.Leveraged, error) {
+	w.OnActivity(a.LeverageTranslation, mock.Anything, mock.Anything).Return(func(_ context.Context, in work.Opening) (work.Drafted, error) {
 		if in.Key.Locale == l {
-			return activities.Leveraged{}, temporal.NewNonRetryableApplicationError("no such plan", activities.TypeNotFound, nil)
+			return work.Drafted{}, temporal.NewNonRetryableApplicationError("no such plan", activities.TypeNotFound, nil)
 		}
 		return leveraged, nil
 	})
@@ -127,7 +128,7 @@ func TestEarlierApprovalsStand(t *testing.T) {
 	signed.TargetHash = "target"
 	w.OnActivity(a.CheckTranslation, mock.Anything, mock.Anything).Return(activities.Checked{Carried: []l10n.Decision{signed}, Targets: "signed"}, nil)
 	w.ExecuteWorkflow(workflows.LocalizeDocument, workflows.LocaleInput{
-		Translation: activities.TranslationInput{Run: "r1", Key: l10n.TranslationKey{Document: doc, Locale: "es"}},
+		Translation: work.Opening{Run: "r1", Key: l10n.TranslationKey{Document: doc, Locale: "es"}},
 	})
 	require.NoError(t, w.GetWorkflowError())
 	var out workflows.Approved

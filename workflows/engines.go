@@ -11,6 +11,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
+	"github.com/dragoman-l10n/dragoman/internal/work"
 )
 
 // engineTries is how often an activity asks an engine that is busy or down, before the next engine of the chain is
@@ -30,7 +31,7 @@ type outage struct {
 // asker has a draft's engines answer its questions.
 type asker struct {
 	*localizer
-	lev        activities.Leveraged
+	lev        work.Drafted
 	characters int
 	allowance  int
 }
@@ -38,7 +39,7 @@ type asker struct {
 // ask has the engines answer. One that is out of quota, refuses the key or is down hands over to the next of the
 // chain; when texts are left open then, the translation is parked, and the engines are asked again later. In the end
 // what no engine answers is left to people.
-func (l *localizer) ask(ctx workflow.Context, lev activities.Leveraged) (characters int, err error) {
+func (l *localizer) ask(ctx workflow.Context, lev work.Drafted) (characters int, err error) {
 	k := &asker{localizer: l, lev: lev}
 	open := []span{{0, lev.Questions}}
 	for attempt := 1; lev.Questions > 0 && len(lev.Engines) > 0; attempt++ {

@@ -10,11 +10,12 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/work"
 )
 
 // LocaleInput is one document's way into one locale.
 type LocaleInput struct {
-	Translation activities.TranslationInput
+	Translation work.Opening
 	Brief       activities.RunBrief
 }
 
@@ -39,7 +40,7 @@ func (l *localizer) run(ctx workflow.Context) (Approved, error) {
 		return Approved{}, err
 	}
 	t := l.in.Translation
-	var lev activities.Leveraged
+	var lev work.Drafted
 	if err := execute(ctx, "earlier approvals and memory", 10*time.Minute, a.LeverageTranslation, t, &lev); err != nil {
 		return Approved{}, err
 	}
@@ -110,7 +111,7 @@ func (l *localizer) end(ctx workflow.Context, cause error) {
 }
 
 // attributes are the search attributes of everything that works on one translation.
-func attributes(t activities.TranslationInput, more ...temporal.SearchAttributeUpdate) temporal.SearchAttributes {
+func attributes(t work.Opening, more ...temporal.SearchAttributeUpdate) temporal.SearchAttributes {
 	return temporal.NewSearchAttributes(append(more, AttributeRun.ValueSet(string(t.Run)),
 		AttributeDocument.ValueSet(string(t.Key.Document)), AttributeLocale.ValueSet(string(t.Key.Locale)))...)
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
+	"github.com/dragoman-l10n/dragoman/internal/work"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
@@ -29,7 +30,7 @@ type engines struct {
 
 func newEngines(t *testing.T, questions int, es ...translate.Engine) *engines {
 	e := &engines{world: newWorld(t), state: map[l10n.ProviderName]error{}, left: map[l10n.ProviderName]int{}}
-	e.OnActivity(a.LeverageTranslation, mock.Anything, mock.Anything).Return(activities.Leveraged{
+	e.OnActivity(a.LeverageTranslation, mock.Anything, mock.Anything).Return(work.Drafted{
 		Draft: "draft", Segments: questions, Questions: questions, Engines: es,
 	}, nil)
 	e.OnActivity(a.TranslateBatch, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.BatchInput) (translate.Outcome, error) {
@@ -57,7 +58,7 @@ func (e *engines) run(t *testing.T) time.Duration {
 	t.Helper()
 	begin := e.Now()
 	e.ExecuteWorkflow(workflows.LocalizeDocument, workflows.LocaleInput{
-		Brief: e.brief, Translation: activities.TranslationInput{Run: "r1", Key: l10n.TranslationKey{Document: doc, Locale: "es"}},
+		Brief: e.brief, Translation: work.Opening{Run: "r1", Key: l10n.TranslationKey{Document: doc, Locale: "es"}},
 	})
 	require.True(t, e.IsWorkflowCompleted())
 	require.NoError(t, e.GetWorkflowError())
@@ -163,7 +164,7 @@ func TestCancelledWhileParked(t *testing.T) {
 	e.state["first"] = quota(0)
 	e.after(90*time.Second, e.CancelWorkflow)
 	e.ExecuteWorkflow(workflows.LocalizeDocument, workflows.LocaleInput{
-		Translation: activities.TranslationInput{Run: "r1", Key: l10n.TranslationKey{Document: doc, Locale: "es"}},
+		Translation: work.Opening{Run: "r1", Key: l10n.TranslationKey{Document: doc, Locale: "es"}},
 	})
 	require.True(t, temporal.IsCanceledError(e.GetWorkflowError()), "%v", e.GetWorkflowError())
 	require.Equal(t, l10n.StageCancelled, e.ended[0].Stage)

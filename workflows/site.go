@@ -10,6 +10,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/work"
 )
 
 // Window is how many documents of a run are fetched and translated at the same time. Those that wait for people do
@@ -220,7 +221,7 @@ func (s *site) mend(ctx workflow.Context) error {
 		return err
 	}
 	s.state.Mend = false
-	if err := execute(ctx, "note how far the run is", short, a.NoteRun, activities.RunNote{
+	if err := execute(ctx, "note how far the run is", short, a.NoteRun, work.Standing{
 		Run: s.in.Run, Status: l10n.RunRunning, Published: s.state.Published(), Ended: s.state.Ended(),
 	}, nil); err != nil {
 		return err
@@ -246,7 +247,7 @@ func (s *site) stop(ctx workflow.Context, cause error) error {
 
 // end writes the run's end into the records.
 func (s *site) end(ctx workflow.Context, cause error) {
-	end := activities.RunNote{
+	end := work.Standing{
 		Run: s.in.Run, Status: l10n.RunCompleted, Published: s.state.Published(), Ended: s.state.Ended(),
 	}
 	switch {

@@ -8,6 +8,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/work"
 )
 
 // takeOverTries is how often a document's start is tried while the run that had it ends its work on it; the pauses
@@ -28,7 +29,7 @@ func (s *site) takeOver(ctx workflow.Context, doc activities.ListedDocument) err
 		}
 	}
 	defer settle()
-	var w activities.Work
+	var w work.Holder
 	summary := fmt.Sprintf("see whether %s can be taken over", doc.ID)
 	wanted := activities.TakeOverInput{Plan: s.in.Plan, Document: doc.ID, URL: doc.URL}
 	if err := execute(ctx, summary, 2*time.Minute, a.TakeOver, wanted, &w); err != nil {

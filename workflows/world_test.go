@@ -18,6 +18,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/review"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
+	"github.com/dragoman-l10n/dragoman/internal/work"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
@@ -40,7 +41,7 @@ type world struct {
 	rolled    []activities.RollbackInput
 	purges    int
 	changed   []string // what publishing says has changed
-	runEnd    activities.RunNote
+	runEnd    work.Standing
 	refusal   error // of the next decision, by the records
 	unfetched string
 	refused   l10n.Locale // that is not published, nor others in the same publication
@@ -53,7 +54,7 @@ func newWorld(t *testing.T) *world {
 	w := &world{TestWorkflowEnvironment: s.NewTestWorkflowEnvironment(), t: t}
 	w.SetTestTimeout(time.Minute)
 	workflows.Register(w)
-	w.RegisterActivity(&activities.Activities{})
+	(&activities.Activities{}).Register(w)
 	w.RegisterActivityWithOptions(othersEngine, activity.RegisterOptions{Name: "TranslateTexts"})
 	w.OnActivity(a.OpenStep, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.StepInput) error {
 		if w.opening != nil {
@@ -105,7 +106,7 @@ func (w *world) pipeline(documents int, brief activities.RunBrief) {
 		}
 		return l10n.Document{ID: in.Document, URL: in.URL, Ref: "page"}, nil
 	})
-	w.OnActivity(a.ExtractDocument, mock.Anything, mock.Anything).Return(activities.Extracted{Extraction: "extraction", Skeleton: "skeleton", Units: 3, Segments: 7}, nil)
+	w.OnActivity(a.ExtractDocument, mock.Anything, mock.Anything).Return(work.Extracted{Extraction: "extraction", Skeleton: "skeleton", Units: 3, Segments: 7}, nil)
 	w.OnActivity(a.TranslateBatch, mock.Anything, mock.Anything).Return(func(context.Context, activities.BatchInput) (translate.Outcome, error) {
 		return translate.Outcome{Asked: 7, Answered: 7, Characters: 100}, nil
 	})
@@ -145,13 +146,13 @@ func (w *world) pipeline(documents int, brief activities.RunBrief) {
 		w.mended++
 		return 0, nil
 	})
-	w.OnActivity(a.NoteRun, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.RunNote) error {
+	w.OnActivity(a.NoteRun, mock.Anything, mock.Anything).Return(func(_ context.Context, in work.Standing) error {
 		w.runEnd = in
 		return nil
 	})
 }
 
-var leveraged = activities.Leveraged{Draft: "draft", Segments: 7, Questions: 7, Engines: []translate.Engine{{Name: "first", Batch: 100}}}
+var leveraged = work.Drafted{Draft: "draft", Segments: 7, Questions: 7, Engines: []translate.Engine{{Name: "first", Batch: 100}}}
 
 func (w *world) leverageWorks() {
 	w.OnActivity(a.LeverageTranslation, mock.Anything, mock.Anything).Return(leveraged, nil)

@@ -41,7 +41,7 @@ func (c translationArg) find(ctx context.Context, a *app.App) (t l10n.Translatio
 	if t.Extraction == "" {
 		return t, nil, nil, fmt.Errorf("%w: the page has not been read yet, it is %s", l10n.ErrRefused, progress.Standing(t))
 	}
-	if e, err = a.Activities.Extraction(ctx, t.Extraction); err != nil {
+	if e, err = a.Work.Extraction(ctx, t.Extraction); err != nil {
 		return t, nil, nil, err
 	}
 	ts, err = a.Store.Targets(ctx, t.TranslationKey)

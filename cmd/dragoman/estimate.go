@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"text/tabwriter"
 
-	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/work"
 )
 
 // engineCost is what an engine would be sent for a whole run, as --json writes it.
@@ -27,14 +27,14 @@ type engineCost struct {
 func (s *session) estimate(ctx context.Context, plan l10n.Plan) error {
 	return s.withApp(ctx, func(a *app.App) error {
 		a.Config.Fetch.AllowFiles, a.Config.Fetch.AllowPrivate = true, true
-		a.Activities.Fetcher = a.Fetcher()
-		pages, err := activities.EstimatePages(ctx, a.Activities, plan)
+		a.Work.Source = a.Fetcher()
+		pages, err := a.Work.Pages(ctx, plan)
 		if err != nil {
 			return err
 		}
-		var all []activities.Estimate
+		var all []work.Estimate
 		for _, url := range pages {
-			es, err := activities.EstimatePage(ctx, a.Activities, plan, url)
+			es, err := a.Work.Estimate(ctx, plan, url)
 			if err != nil {
 				return fmt.Errorf("%s: %w", url, err)
 			}
@@ -49,7 +49,7 @@ func (s *session) estimate(ctx context.Context, plan l10n.Plan) error {
 }
 
 // costs adds up what each engine would be sent.
-func costs(all []activities.Estimate, providers map[l10n.ProviderName]config.Provider) []engineCost {
+func costs(all []work.Estimate, providers map[l10n.ProviderName]config.Provider) []engineCost {
 	sums := []engineCost{}
 	at := map[l10n.ProviderName]int{}
 	for _, e := range all {
@@ -69,7 +69,7 @@ func costs(all []activities.Estimate, providers map[l10n.ProviderName]config.Pro
 	return sums
 }
 
-func (s *session) printEstimate(all []activities.Estimate, costs []engineCost) error {
+func (s *session) printEstimate(all []work.Estimate, costs []engineCost) error {
 	w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', tabwriter.AlignRight)
 	_, _ = fmt.Fprintln(w, "SEGMENTS\tAPPROVED\tCONTEXT\tEXACT\tFUZZY\tSIMILAR\tCOPIED\tREPEATED\tNEW\tLOCALE\t  DOCUMENT")
 	for _, e := range all {

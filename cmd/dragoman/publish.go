@@ -221,7 +221,7 @@ func refuseBusy(ctx context.Context, a *app.App, c *client.Client, plan l10n.Pla
 		if run == "" {
 			continue
 		}
-		if _, err := a.Activities.MayTakeOver(ctx, plan, doc, page); errors.Is(err, l10n.ErrRefused) {
+		if _, err := a.Work.TakeOver(ctx, plan, doc, page); errors.Is(err, l10n.ErrRefused) {
 			refused = append(refused, fmt.Errorf("%s: %w", page, err))
 		} else if err != nil {
 			return err

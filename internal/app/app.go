@@ -26,6 +26,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/termbase"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 	"github.com/dragoman-l10n/dragoman/internal/watch"
+	"github.com/dragoman-l10n/dragoman/internal/work"
 	"github.com/dragoman-l10n/dragoman/locales"
 )
 
@@ -48,6 +49,7 @@ type App struct {
 	Translator *translate.Translator
 	Site       *site.Service
 	Review     *review.Service
+	Work       *work.Service
 	Activities *activities.Activities
 
 	destinations map[string]publish.Destination
@@ -109,17 +111,15 @@ func (a *App) wire(ctx context.Context) (err error) {
 		Logger:       a.Logger,
 	}
 	a.Review = &review.Service{Records: a.Store, Blobs: a.Store, Checker: proof, Memory: a.Memory}
-	fetcher, segmenter := a.Fetcher(), segment.New()
+	fetcher := a.Fetcher()
+	a.Work = &work.Service{
+		Runs: a.Store, Documents: a.Store, Translations: a.Store, Prior: a.Store, Blobs: a.Store, Source: fetcher,
+		Segmenter: segment.New(), Translator: a.Translator, Checker: proof, Review: a.Review, Logger: a.Logger,
+	}
 	a.Activities = &activities.Activities{
-		Blobs: a.Store, Records: a.Store, Review: a.Review, Proofreader: proof, Logger: a.Logger,
-		Fetcher:    fetcher,
-		Segmenter:  segmenter,
-		Translator: a.Translator,
-		Site:       a.Site,
-		Gather:     &gather.Service{Blobs: a.Store, Fetcher: fetcher},
-		Watch: &watch.Service{
-			Watches: a.Store, Documents: a.Store, Blobs: a.Store, Source: fetcher, Extract: activities.PageReader(segmenter),
-		},
+		Blobs: a.Store, Logger: a.Logger, Review: a.Review, Work: a.Work, Site: a.Site,
+		Gather: &gather.Service{Blobs: a.Store, Fetcher: fetcher},
+		Watch:  &watch.Service{Watches: a.Store, Documents: a.Store, Blobs: a.Store, Source: fetcher, Extract: a.Work.ReadPage},
 	}
 	return a.openDestinations()
 }

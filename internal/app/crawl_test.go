@@ -173,7 +173,7 @@ func (s *crawledSite) publish() {
 				s.t.Errorf("%s: %v", doc.ID, g.Reasons)
 			}
 		}
-		e, err := a.Extraction(ctx, x.Extraction)
+		e, err := s.app.Work.Extraction(ctx, x.Extraction)
 		s.must(err)
 		for _, l := range s.plan.Locales {
 			k := l10n.TranslationKey{Document: doc.ID, Locale: l}

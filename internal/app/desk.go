@@ -12,7 +12,7 @@ import (
 // DeskHandler makes the desk's web pages. Where nobody signs in, the default user is who a visitor is at first.
 func (a *App) DeskHandler(c *client.Client, defaultUser l10n.UserID) (http.Handler, error) {
 	o := desk.Options{
-		Records: a.Store, Documents: a.Activities, Previews: a.Site, Runs: c, Watches: a.Store, Schedules: c, Editor: a.Review,
+		Records: a.Store, Documents: a.Work, Previews: a.Site, Runs: c, Watches: a.Store, Schedules: c, Editor: a.Review,
 		Bundle: a.Bundle, DefaultUser: defaultUser, Logger: a.Logger, Publications: deskPublications{a.Site, c},
 		RunURL: func(k l10n.TranslationKey, _ l10n.RunID) string { return a.WorkflowURL(workflows.ReviewWorkflowID(k)) },
 	}

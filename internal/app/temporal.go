@@ -74,7 +74,7 @@ func (a *App) NewWorkers(c sdk.Client, change ...func(*worker.Options)) Workers 
 	}
 	w := worker.New(c, a.Config.Temporal.TaskQueue, o)
 	workflows.Register(w)
-	w.RegisterActivity(a.Activities)
+	a.Activities.Register(w)
 	return append(Workers{w}, a.limitedWorkers(c)...)
 }
 
@@ -86,7 +86,7 @@ func (a *App) limitedWorkers(c sdk.Client) Workers {
 			DisableWorkflowWorker: true, TaskQueueActivitiesPerSecond: perSecond, WorkerStopTimeout: 30 * time.Second,
 			Interceptors: []interceptor.WorkerInterceptor{&activities.Heartbeats{}},
 		})
-		w.RegisterActivity(a.Activities)
+		a.Activities.Register(w)
 		ws = append(ws, w)
 	}
 	return ws

@@ -59,6 +59,9 @@ var rooms = []room{
 	// The services own the rules of the trade. They know stages, and see records through small interfaces that they declare.
 	{"internal/proofread", []string{"internal/check", "internal/termbase"}},
 	{"internal/review", []string{"internal/blob", "internal/follow", "internal/translate"}},
+	{"internal/work", []string{
+		"internal/blob", "internal/review", "internal/extract", "internal/fetch", "internal/follow", "internal/format", "internal/translate",
+	}},
 	{"internal/gather", []string{"internal/blob", "internal/fetch", "internal/extract", "internal/localize", "internal/publish"}},
 	{"internal/watch", []string{"internal/blob", "internal/fetch"}},
 	{"internal/site", []string{
@@ -67,11 +70,10 @@ var rooms = []room{
 
 	// What Temporal runs. Activities know stages and never drivers; workflows know activities.
 	{"activities", []string{
-		"internal/blob", "internal/fetch", "internal/extract", "internal/segment", "internal/translate", "internal/proofread",
-		"internal/review", "internal/gather", "internal/site", "internal/follow", "internal/format", "internal/localize", "internal/publish",
+		"internal/blob", "internal/fetch", "internal/publish", "internal/translate", "internal/review", "internal/work", "internal/gather", "internal/site",
 		"internal/watch",
 	}},
-	{"workflows", []string{"activities", "internal/review", "internal/translate", "internal/watch"}},
+	{"workflows", []string{"activities", "internal/review", "internal/translate", "internal/watch", "internal/work"}},
 	{"client", []string{"activities", "workflows"}},
 
 	// The program. The assembly may know every room above it, but for the embedded server, which it is given.
@@ -86,7 +88,7 @@ var rooms = []room{
 		"activities", "client", "internal/app", "internal/check", "internal/check/hunspell", "internal/config", "internal/demo",
 		"internal/destination", "internal/devserver", "internal/extract", "internal/fetch", "internal/format", "internal/localize",
 		"internal/memory", "internal/progress", "internal/provider", "internal/publish", "internal/segment", "internal/site",
-		"internal/store", "internal/termbase", "internal/translate", "internal/xliff", "workflows",
+		"internal/store", "internal/termbase", "internal/translate", "internal/work", "internal/xliff", "workflows",
 	}},
 
 	// For tests.

@@ -73,7 +73,7 @@ func (d *demo) follow(ctx context.Context, until func(l10n.Run, []l10n.Translati
 
 // review is what the colleague does with one translation: write what is missing or only nearly right, then approve.
 func (d *demo) review(ctx context.Context, t l10n.Translation) error {
-	e, err := d.house.Activities.Extraction(ctx, t.Extraction)
+	e, err := d.house.Work.Extraction(ctx, t.Extraction)
 	if err != nil {
 		return err
 	}

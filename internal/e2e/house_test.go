@@ -185,7 +185,7 @@ func (h *house) write(k l10n.TranslationKey, edit l10n.Edit) {
 	h.t.Helper()
 	tr, err := h.store.Translation(h.t.Context(), k)
 	h.must(err)
-	e, err := h.activities.Extraction(h.t.Context(), tr.Extraction)
+	e, err := h.activities.Work.Extraction(h.t.Context(), tr.Extraction)
 	h.must(err)
 	_, err = h.activities.Review.Edit(h.t.Context(), tr, e, edit)
 	h.must(err)

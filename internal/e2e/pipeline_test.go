@@ -107,7 +107,7 @@ func TestWhatPeopleMayNotDo(t *testing.T) {
 func translationOf(h *house, k l10n.TranslationKey, id l10n.SegmentID) l10n.Fragment {
 	tr, err := h.store.Translation(h.t.Context(), k)
 	h.must(err)
-	e, err := h.activities.Extraction(h.t.Context(), tr.Extraction)
+	e, err := h.activities.Work.Extraction(h.t.Context(), tr.Extraction)
 	h.must(err)
 	for _, at := range e.Places() {
 		if at.Segment.ID == id {

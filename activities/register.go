@@ -1,0 +1,60 @@
+package activities
+
+import "go.temporal.io/sdk/activity"
+
+// Registry takes activities by their names; a worker is one.
+type Registry interface {
+	RegisterActivityWithOptions(a any, options activity.RegisterOptions)
+}
+
+// Register registers every activity by its name. Histories hold the names: one that is gone breaks runs under way.
+func (a *Activities) Register(r Registry) {
+	for _, act := range a.named() {
+		r.RegisterActivityWithOptions(act.function, activity.RegisterOptions{Name: act.name})
+	}
+}
+
+// named is an activity with its name.
+type named struct {
+	name     string
+	function any
+}
+
+func (a *Activities) named() []named {
+	return []named{
+		{"OpenRun", a.OpenRun},
+		{"ListDocuments", a.ListDocuments},
+		{"NoteRun", a.NoteRun},
+		{"TakeOver", a.TakeOver},
+
+		{"FetchDocument", a.FetchDocument},
+		{"ExtractDocument", a.ExtractDocument},
+		{"GatherAssets", a.GatherAssets},
+
+		{"LeverageTranslation", a.LeverageTranslation},
+		{"TranslateBatch", a.TranslateBatch},
+		{"TakeTexts", a.TakeTexts},
+		{"DeliverAnswers", a.DeliverAnswers},
+		{"ParkTranslation", a.ParkTranslation},
+		{"CheckTranslation", a.CheckTranslation},
+		{"EndTranslation", a.EndTranslation},
+
+		{"OpenStep", a.OpenStep},
+		{"RecordDecision", a.RecordDecision},
+		{"DeclareSameMeaning", a.DeclareSameMeaning},
+		{"Remind", a.Remind},
+
+		{"PublishDocument", a.PublishDocument},
+		{"VerifyPublication", a.VerifyPublication},
+		{"MendLinks", a.MendLinks},
+		{"PurgeCaches", a.PurgeCaches},
+		{"UnpublishDocument", a.UnpublishDocument},
+		{"RollbackDocument", a.RollbackDocument},
+
+		{"LookAtSource", a.LookAtSource},
+		{"NoteLook", a.NoteLook},
+		{"AnswerFinding", a.AnswerFinding},
+		{"SetWatch", a.SetWatch},
+		{"EndWatch", a.EndWatch},
+	}
+}

@@ -1,0 +1,62 @@
+package work
+
+import (
+	"context"
+	"fmt"
+	"time"
+	"unicode/utf8"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/review"
+)
+
+// Sent is what engines were sent for a translation.
+type Sent struct {
+	Characters int
+	Texts      int
+}
+
+// Check assembles the targets of a draft whose engines have answered, checks them, and lays them on the desk. It returns the
+// counts, and the earlier approvals of the very text, when they stand. What a person has written meanwhile is kept. When a
+// later run has taken the translation over, the error wraps [l10n.ErrConflict].
+func (s *Service) Check(ctx context.Context, draft, extraction l10n.Ref, sent Sent) (l10n.Progress, review.Carried, error) {
+	d, err := s.draft(ctx, draft)
+	if err != nil {
+		return l10n.Progress{}, review.Carried{}, err
+	}
+	e, err := s.Extraction(ctx, extraction)
+	if err != nil {
+		return l10n.Progress{}, review.Carried{}, err
+	}
+	made, err := s.Translator.Assemble(ctx, d)
+	if err != nil {
+		return l10n.Progress{}, review.Carried{}, err
+	}
+	s.Checker.CheckAll(d.Site, e, d.Locale, made)
+	tr, ts, err := s.Translations.UpdateTargets(ctx, d.TranslationKey, func(t *l10n.Translation, old []l10n.Target) ([]l10n.Target, error) {
+		if d.Run != "" && t.Run != d.Run {
+			return nil, fmt.Errorf("run %s has taken over the translation: %w", t.Run, l10n.ErrConflict)
+		}
+		ts := review.Replace(old, made)
+		t.Stage, t.Progress, t.UpdatedAt = l10n.StageCheck, l10n.CountProgress(ts), time.Now().UTC()
+		t.Progress.Characters, t.Progress.Sent, t.Progress.Saved = sent.Characters, sent.Texts, saved(e, ts)
+		return ts, nil
+	})
+	if err != nil {
+		return l10n.Progress{}, review.Carried{}, err
+	}
+	carried, err := s.Review.CarryOver(ctx, tr, e, ts)
+	return tr.Progress, carried, err
+}
+
+// saved counts the characters of the sources for which no engine was asked.
+func saved(e *l10n.Extraction, ts []l10n.Target) int {
+	n := 0
+	for i, at := range e.Places() {
+		switch ts[i].Origin.Kind {
+		case l10n.SubApproved, l10n.SubTMContext, l10n.SubTMExact, l10n.SubHuman:
+			n += utf8.RuneCountInString(at.Segment.Source.Text())
+		}
+	}
+	return n
+}

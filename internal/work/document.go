@@ -1,0 +1,120 @@
+package work
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+
+	"github.com/dragoman-l10n/dragoman/internal/blob"
+	"github.com/dragoman-l10n/dragoman/internal/extract"
+	"github.com/dragoman-l10n/dragoman/internal/format"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Fetch gets a page's bytes, by a conditional request when it was fetched before, and keeps them and what the server said.
+func (s *Service) Fetch(ctx context.Context, id l10n.DocumentID, url string) (l10n.Document, error) {
+	prev, err := s.known(ctx, id)
+	if err != nil {
+		return l10n.Document{}, err
+	}
+	now, body, err := s.Source.Fetch(ctx, url, prev)
+	if err != nil {
+		return l10n.Document{}, err
+	}
+	if !now.NotModified {
+		if now.Ref, err = s.Blobs.Put(ctx, body); err != nil {
+			return l10n.Document{}, err
+		}
+	}
+	now.ID = id
+	return s.Documents.UpdateDocument(ctx, id, func(d *l10n.Document) error {
+		fetched := now
+		fetched.KeepFrom(*d)
+		if now.NotModified && d.Ref == now.Ref {
+			fetched.Text = d.Text
+		}
+		*d = fetched
+		return nil
+	})
+}
+
+// known is what the last fetch of a document said; nil where there was none.
+func (s *Service) known(ctx context.Context, id l10n.DocumentID) (*l10n.Document, error) {
+	d, err := s.Documents.Document(ctx, id)
+	if errors.Is(err, l10n.ErrNotFound) {
+		return nil, nil
+	}
+	return &d, err
+}
+
+// Extracted says where a page's extraction and its skeleton are, and how large it is.
+type Extracted struct {
+	Extraction, Skeleton l10n.Ref
+	Units, Segments      int
+}
+
+// Extract splits a fetched page into its skeleton and its units, keeps both, and notes that the site has taken the content
+// up. A page that cannot be read, or that has no text, gives an error that wraps [l10n.ErrPage].
+func (s *Service) Extract(ctx context.Context, p l10n.Plan, d l10n.Document) (Extracted, error) {
+	body, err := s.Blobs.Get(ctx, d.Ref)
+	if err != nil {
+		return Extracted{}, err
+	}
+	e, skeleton, err := s.read(p, d, body)
+	if err != nil {
+		return Extracted{}, err
+	}
+	if e.Segments() == 0 {
+		return Extracted{}, fmt.Errorf("%w: it has no text to translate; look at the site's root and exclude selectors", l10n.ErrPage)
+	}
+	out := Extracted{Units: len(e.Units), Segments: e.Segments()}
+	if out.Extraction, err = blob.PutJSON(ctx, s.Blobs, e); err != nil {
+		return Extracted{}, err
+	}
+	b, err := skeleton.MarshalBinary()
+	if err != nil {
+		return Extracted{}, err
+	}
+	if out.Skeleton, err = s.Blobs.Put(ctx, b); err != nil {
+		return Extracted{}, err
+	}
+	_, err = s.Documents.UpdateDocument(ctx, d.ID, func(now *l10n.Document) error {
+		take(now, d, p.Site, e.ContentHash())
+		return nil
+	})
+	return out, err
+}
+
+// take notes in a document's record that a site has taken up its content, as it was when d was fetched. When the page was
+// fetched again since, what is known of the newer one stays.
+func take(now *l10n.Document, d l10n.Document, site l10n.SiteName, content l10n.Hash) {
+	if now.Ref == "" {
+		*now = d
+	}
+	if now.Ref == d.Ref {
+		now.NotModified, now.Text, now.Ignored = false, content, ""
+	}
+	now.Taken = content
+	by := map[l10n.SiteName]l10n.Hash{}
+	maps.Copy(by, now.TakenBy)
+	by[site] = content
+	now.TakenBy = by
+}
+
+// ReadPage extracts the text of a page as a plan says, and keeps nothing. An error wraps [l10n.ErrPage].
+func (s *Service) ReadPage(p l10n.Plan, d l10n.Document, body []byte) (*l10n.Extraction, error) {
+	e, _, err := s.read(p, d, body)
+	return e, err
+}
+
+func (s *Service) read(p l10n.Plan, d l10n.Document, body []byte) (*l10n.Extraction, *extract.Skeleton, error) {
+	e, skeleton, err := extract.Extract(d, body, extract.Options{
+		Root: p.Root, WholePage: p.WholePage, Include: p.Include, Exclude: p.Exclude,
+		SourceLang: p.SourceLang, ContentType: d.ContentType, Segmenter: s.Segmenter, IsValue: format.IsValue,
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("%w: %w", l10n.ErrPage, err)
+	}
+	return e, skeleton, nil
+}

@@ -1,0 +1,114 @@
+package work_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/dragoman-l10n/dragoman/internal/fetch"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+func TestAPageIsTakenUp(t *testing.T) {
+	h := newHouse(t)
+	h.documents[doc] = l10n.Document{ID: doc, Was: "old", Ignored: "dismissed", Taken: "t0", TakenBy: map[l10n.SiteName]l10n.Hash{"other": "t0"}}
+	d, err := h.Fetch(t.Context(), doc, address)
+	h.must(err)
+	if d.NotModified || d.ID != doc || d.Was != "old" || d.Ignored != "dismissed" || d.Text != "" || string(h.blobs[d.Ref]) != h.source.pages[address] {
+		t.Errorf("%+v", d)
+	}
+	if !cmp.Equal(d, h.documents[doc]) {
+		t.Errorf("the record: %+v", h.documents[doc])
+	}
+	x, err := h.Extract(t.Context(), plan("es"), d)
+	h.must(err)
+	e, err := h.Extraction(t.Context(), x.Extraction)
+	h.must(err)
+	if x.Units != 2 || x.Segments != 2 || e.Units[0].Segments[0].Source.Text() != "The lock is open." || len(h.blobs[x.Skeleton]) == 0 {
+		t.Errorf("%+v %+v", x, e)
+	}
+	r := h.documents[doc]
+	content := e.ContentHash()
+	if r.Text != content || r.Taken != content || r.Ignored != "" || !cmp.Equal(r.TakenBy, map[l10n.SiteName]l10n.Hash{"other": "t0", "news": content}) || r.Was != "old" {
+		t.Errorf("%+v", r)
+	}
+	// Once more, and it is not modified: what is known of its content stays.
+	if d, err = h.Fetch(t.Context(), doc, address); err != nil || !d.NotModified || d.Text != content || d.Taken != content {
+		t.Errorf("%v %+v", err, d)
+	}
+	_, err = h.Extract(t.Context(), plan("es"), d)
+	h.must(err)
+	if h.documents[doc].NotModified {
+		t.Error("a record says what the document is, not what the last answer was")
+	}
+	h.source.pages[address] = page("Another text.")
+	if d, err = h.Fetch(t.Context(), doc, address); err != nil || d.NotModified || d.Text != "" || d.Taken != content {
+		t.Errorf("%v %+v", err, d)
+	}
+}
+
+// TestALookFetchesMeanwhile holds that what a look at the source learns while a run takes a page up is not overwritten.
+func TestALookFetchesMeanwhile(t *testing.T) {
+	h := newHouse(t)
+	d, err := h.Fetch(t.Context(), doc, address)
+	h.must(err)
+	newer := h.documents[doc]
+	newer.Ref, newer.ETag, newer.Text, newer.Ignored, newer.Was = "newer", "newer", "newer", "newer", "before"
+	h.before = func() { h.documents[doc] = newer; h.before = nil }
+	x, err := h.Extract(t.Context(), plan("es"), d)
+	h.must(err)
+	e, err := h.Extraction(t.Context(), x.Extraction)
+	h.must(err)
+	newer.Taken, newer.TakenBy = e.ContentHash(), map[l10n.SiteName]l10n.Hash{"news": e.ContentHash()}
+	if diff := cmp.Diff(newer, h.documents[doc]); diff != "" {
+		t.Error(diff)
+	}
+	// And while a run fetches it: nothing that was learned of the document is lost, and another page's text is not its own.
+	h = newHouse(t)
+	h.extracted()
+	h.before = func() {
+		d := h.documents[doc]
+		d.Was, d.Ignored, d.Ref, d.Text = "before", "dismissed", "newer", "newer"
+		h.documents[doc], h.before = d, nil
+	}
+	if d, err = h.Fetch(t.Context(), doc, address); err != nil || d.Was != "before" || d.Ignored != "dismissed" || d.Text != "" {
+		t.Errorf("%v %+v", err, d)
+	}
+}
+
+func TestPagesThatCannotBeTaken(t *testing.T) {
+	h := newHouse(t)
+	down := errors.New("down")
+	if _, err := h.Fetch(t.Context(), doc, "http://site.test/gone"); !errors.Is(err, fetch.ErrGone) || len(h.documents) != 0 {
+		t.Errorf("%v %+v", err, h.documents)
+	}
+	for _, method := range []string{"Document", "Put", "UpdateDocument"} {
+		h.broken = map[string]error{method: down}
+		if _, err := h.Fetch(t.Context(), doc, address); !errors.Is(err, down) {
+			t.Errorf("%s: %v", method, err)
+		}
+	}
+	h.broken = map[string]error{}
+	d, err := h.Fetch(t.Context(), doc, address)
+	h.must(err)
+	for _, method := range []string{"Get", "Put", "UpdateDocument"} {
+		h.broken = map[string]error{method: down}
+		if _, err := h.Extract(t.Context(), plan("es"), d); !errors.Is(err, down) {
+			t.Errorf("%s: %v", method, err)
+		}
+	}
+	h.broken = map[string]error{}
+	p := plan("es")
+	p.Root = "aside"
+	if _, err := h.Extract(t.Context(), p, d); !errors.Is(err, l10n.ErrPage) || h.documents[doc].Taken != "" {
+		t.Errorf("a page without the root: %v", err)
+	}
+	h.source.pages[address] = page("")
+	d, err = h.Fetch(t.Context(), doc, address)
+	h.must(err)
+	if _, err := h.Extract(t.Context(), plan("es"), d); !errors.Is(err, l10n.ErrPage) || !strings.Contains(err.Error(), "no text") {
+		t.Errorf("a page without text: %v", err)
+	}
+}

@@ -1,0 +1,95 @@
+package work
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/blob"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/translate"
+)
+
+// Opening names a document's translation into one locale, and what it is made of. Its JSON is in histories.
+type Opening struct {
+	Run        l10n.RunID
+	Plan       l10n.Ref
+	Key        l10n.TranslationKey
+	Extraction l10n.Ref
+	Skeleton   l10n.Ref
+	// Supersedes is the run from which the document was taken over.
+	Supersedes l10n.RunID `json:",omitempty"`
+}
+
+// Drafted says what approvals and the memory gave, and what is left for which engines.
+type Drafted struct {
+	Draft     l10n.Ref
+	Segments  int
+	Questions int // for engines
+	Engines   []translate.Engine
+}
+
+// Draft opens the record of a translation and starts its draft from earlier approvals, people's unfinished work and the
+// memory. p is the plan that in names. A chain with an engine that this worker lacks is refused with an error that wraps [l10n.ErrRefused].
+func (s *Service) Draft(ctx context.Context, in Opening, p l10n.Plan) (Drafted, error) {
+	e, err := s.Extraction(ctx, in.Extraction)
+	if err != nil {
+		return Drafted{}, err
+	}
+	tr, err := s.open(ctx, in, p, e)
+	if err != nil {
+		return Drafted{}, err
+	}
+	d, err := s.leverage(ctx, in.Run, p, e, tr)
+	if err != nil {
+		return Drafted{}, err
+	}
+	out := Drafted{Segments: len(d.Targets), Questions: len(d.Questions)}
+	if out.Engines, err = s.Translator.Engines(d); err != nil {
+		return Drafted{}, fmt.Errorf("%w: %w", l10n.ErrRefused, err)
+	}
+	out.Draft, err = blob.PutJSON(ctx, s.Blobs, d)
+	return out, err
+}
+
+// open makes the record of a translation that begins. The version that was approved last becomes its base. A retry keeps
+// the base that the first try found.
+func (s *Service) open(ctx context.Context, in Opening, p l10n.Plan, e *l10n.Extraction) (l10n.Translation, error) {
+	prev, err := s.previous(ctx, in.Key)
+	if err != nil {
+		return l10n.Translation{}, err
+	}
+	return s.Translations.OpenTranslation(ctx, in.Key, func(t *l10n.Translation) error {
+		if t.Run == "" { // there is no record yet
+			t.Base = prev.Base
+		}
+		base, earlier := baseOf(*t), t.Extraction
+		if t.Run == in.Run {
+			base, earlier = t.Base, t.Earlier
+		}
+		*t = l10n.Translation{
+			TranslationKey: in.Key, Run: in.Run, Site: p.Site, Title: e.Title, URL: e.Document.URL, SourceLang: e.Lang,
+			Stage: l10n.StageTranslate, Steps: p.Steps, Round: 1, Pending: p.Pending[in.Key.Locale],
+			Plan: in.Plan, Extraction: in.Extraction, Skeleton: in.Skeleton, Progress: l10n.Progress{Segments: e.Segments()},
+			UpdatedAt: time.Now().UTC(), Base: base, Earlier: earlier, Supersedes: in.Supersedes,
+		}
+		return nil
+	})
+}
+
+// leverage drafts a translation from what people approved or wrote before and from the memory. Of the record it takes the
+// key, the base and the earlier extraction.
+func (s *Service) leverage(ctx context.Context, run l10n.RunID, p l10n.Plan, e *l10n.Extraction, t l10n.Translation) (translate.Draft, error) {
+	known, err := s.priorWork(ctx, t.TranslationKey, e, t.Base, t.Earlier)
+	if err != nil {
+		return translate.Draft{}, err
+	}
+	return s.Translator.Leverage(ctx, translate.Draft{
+		TranslationKey: t.TranslationKey, Run: run, Site: p.Site, SourceLang: e.Lang, Title: e.Title,
+		Chain: p.Chains[t.Locale], Pivot: p.Pivots[t.Locale],
+	}, e, known)
+}
+
+func (s *Service) draft(ctx context.Context, ref l10n.Ref) (translate.Draft, error) {
+	return blob.GetJSON[translate.Draft](ctx, s.Blobs, ref)
+}

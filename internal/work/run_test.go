@@ -1,0 +1,80 @@
+package work_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/work"
+)
+
+func TestARun(t *testing.T) {
+	h := newHouse(t)
+	h.source.listed = []string{"http://site.test/a", "http://site.test/b", "http://site.test/c"}
+	p := plan("es", "fr")
+	list, pages, err := h.OpenRun(t.Context(), "r1", "plan", p)
+	h.must(err)
+	want := l10n.Run{ID: "r1", Site: "news", Plan: "plan", Locales: p.Locales, RequestedBy: "editor", Reason: "asked", Status: l10n.RunRunning, Documents: 3}
+	if diff := cmp.Diff(want, h.runs["r1"], cmpopts.IgnoreFields(l10n.Run{}, "StartedAt")); diff != "" || pages != 3 {
+		t.Errorf("%d pages, %s", pages, diff)
+	}
+	started := h.runs["r1"].StartedAt
+	if time.Since(started) > time.Minute {
+		t.Errorf("started %s", started)
+	}
+	for _, c := range []struct {
+		offset, limit int
+		want          []string
+	}{{0, 2, h.source.listed[:2]}, {2, 2, h.source.listed[2:]}, {1, 9, h.source.listed[1:]}, {3, 2, []string{}}, {9, 2, []string{}}} {
+		if got, err := h.List(t.Context(), list, c.offset, c.limit); err != nil || !cmp.Equal(got, c.want) {
+			t.Errorf("%+v: %v %v", c, got, err)
+		}
+	}
+	h.must(h.NoteRun(t.Context(), work.Standing{Run: "r1", Status: l10n.RunRunning, Published: 1}))
+	if r := h.runs["r1"]; r.Published != 1 || !r.EndedAt.IsZero() || r.Site != "news" || !r.StartedAt.Equal(started) {
+		t.Errorf("%+v", r)
+	}
+	_, _, err = h.OpenRun(t.Context(), "r1", "plan", p) // a retry
+	h.must(err)
+	if r := h.runs["r1"]; !r.StartedAt.Equal(started) {
+		t.Errorf("a retry has it start anew: %+v", r)
+	}
+	h.must(h.NoteRun(t.Context(), work.Standing{Run: "r1", Status: l10n.RunFailed, Published: 2, Ended: 4, Comment: "why"}))
+	if r := h.runs["r1"]; r.Status != l10n.RunFailed || r.Published != 2 || r.Ended != 4 || r.Comment != "why" || time.Since(r.EndedAt) > time.Minute {
+		t.Errorf("%+v", r)
+	}
+	h.must(h.NoteRun(t.Context(), work.Standing{Run: "r2", Status: l10n.RunCancelled}))
+	if r := h.runs["r2"]; r.ID != "r2" || r.StartedAt.IsZero() || r.EndedAt.IsZero() {
+		t.Errorf("a run that never opened: %+v", r)
+	}
+}
+
+func TestARunWithoutPages(t *testing.T) {
+	h := newHouse(t)
+	h.source.listed = nil
+	if _, _, err := h.OpenRun(t.Context(), "r1", "plan", plan("es")); !errors.Is(err, l10n.ErrRefused) || len(h.runs) != 0 {
+		t.Errorf("%v %+v", err, h.runs)
+	}
+	down := errors.New("down")
+	h.source.err = down
+	if _, _, err := h.OpenRun(t.Context(), "r1", "plan", plan("es")); !errors.Is(err, down) {
+		t.Error(err)
+	}
+	h.source.err, h.source.listed = nil, []string{address}
+	for _, method := range []string{"Put", "UpdateRun"} {
+		h.broken = map[string]error{method: down}
+		if _, _, err := h.OpenRun(t.Context(), "r1", "plan", plan("es")); !errors.Is(err, down) {
+			t.Errorf("%s: %v", method, err)
+		}
+	}
+	if err := h.NoteRun(t.Context(), work.Standing{Run: "r1"}); !errors.Is(err, down) {
+		t.Error(err)
+	}
+	if _, err := h.List(t.Context(), "none", 0, 1); !errors.Is(err, l10n.ErrNotFound) {
+		t.Error(err)
+	}
+}

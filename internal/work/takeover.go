@@ -1,0 +1,85 @@
+package work
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Holder is the run that is at work on a document. Its JSON is in histories.
+type Holder struct {
+	Run  l10n.RunID    // empty when no run is
+	Site l10n.SiteName `json:",omitempty"`
+	// Others are the locales that it works on besides those that were asked about.
+	Others []l10n.Locale `json:",omitempty"`
+}
+
+// HolderOf tells from the records which run is at work on a document, and in which locales besides those given.
+func (s *Service) HolderOf(ctx context.Context, doc l10n.DocumentID, locales []l10n.Locale) (Holder, error) {
+	var h Holder
+	ts, err := s.Translations.Translations(ctx, l10n.TranslationFilter{Document: doc})
+	if err != nil {
+		return h, err
+	}
+	for _, t := range ts {
+		if t.Stage.Ended() {
+			continue
+		}
+		h.Run, h.Site = t.Run, t.Site
+		if !slices.Contains(locales, t.Locale) {
+			h.Others = append(h.Others, t.Locale)
+		}
+	}
+	return h, nil
+}
+
+// TakeOver says which run is at work on a document, and whether a run of the plan may take it over: only when the source has
+// changed since, the site is the same, and the plan has all its locales, so that nothing is dropped on the way. A refusal
+// wraps [l10n.ErrRefused] and says what to do.
+func (s *Service) TakeOver(ctx context.Context, p l10n.Plan, doc l10n.DocumentID, url string) (Holder, error) {
+	h, err := s.HolderOf(ctx, doc, p.Locales)
+	if err != nil {
+		return h, err
+	}
+	if h.Run != "" && h.Site != p.Site {
+		return h, fmt.Errorf("%w: run %s of the site %s is at work on it: publish it again when that has ended, or cancel that run",
+			l10n.ErrRefused, h.Run, h.Site)
+	}
+	if len(h.Others) > 0 {
+		return h, fmt.Errorf("%w: run %s is at work on it in %v too: publish it in these locales as well to take it over, or cancel that run",
+			l10n.ErrRefused, h.Run, h.Others)
+	}
+	changed, err := s.changed(ctx, p, doc, url)
+	if err == nil && !changed && h.Run != "" {
+		err = fmt.Errorf("%w: run %s is at work on it, and its source is the same: follow that run, or cancel it and publish again",
+			l10n.ErrRefused, h.Run)
+	}
+	return h, err
+}
+
+// changed reports whether a page's content is another than the one that a run took up last.
+func (s *Service) changed(ctx context.Context, p l10n.Plan, doc l10n.DocumentID, url string) (bool, error) {
+	d, err := s.known(ctx, doc)
+	if err != nil || d == nil {
+		return d == nil, err
+	}
+	now, body, err := s.Source.Fetch(ctx, url, d)
+	if err != nil {
+		return false, err
+	}
+	if now.NotModified {
+		if d.Text != "" {
+			return d.Text != d.Taken, nil
+		}
+		if body, err = s.Blobs.Get(ctx, now.Ref); err != nil {
+			return false, err
+		}
+	}
+	e, err := s.ReadPage(p, now, body)
+	if err != nil {
+		return false, err
+	}
+	return e.ContentHash() != d.Taken, nil
+}
