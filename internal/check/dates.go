@@ -104,7 +104,7 @@ func (l *language) monthOf(name string) (int, bool) {
 	return found, found > 0
 }
 
-// besideNumber reports whether a number stands next to a word, but for a short connecting word.
+// besideNumber reports whether a number stands next to a word. A short connecting word may stand between them.
 func (s *side) besideNumber(w span) bool {
 	behind := sort.Search(len(s.tokens), func(i int) bool { return s.tokens[i].Start >= w.End })
 	for _, t := range s.tokens[behind:] {

@@ -75,8 +75,8 @@ func (l *inspection) takeSibling(s placeable.Token, used []bool) bool {
 	return false
 }
 
-// sibling reports whether an address is the same page's in the target's language: /en/ has become /es/, lang=en
-// lang=es.
+// sibling reports whether an address is that of the same page in the target's language: /en/ has become /es/, or
+// lang=en has become lang=es.
 func (l *inspection) sibling(was, is string) bool {
 	ws, is2 := urlParts(was), urlParts(is)
 	if len(ws) != len(is2) {

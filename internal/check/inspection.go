@@ -66,7 +66,7 @@ func (l *inspection) report(source, target span, comment string, args ...string)
 	return l.reportAs(l.check.Severity, source, target, comment, args...)
 }
 
-// reportAs is report with a severity other than the table's: for what is less sure than the check's usual finding.
+// reportAs is report with a severity of its own, for a finding that is less sure than the check's usual one.
 func (l *inspection) reportAs(severity int, source, target span, comment string, args ...string) *l10n.Issue {
 	is := l10n.Issue{
 		Type: l.check.Type, Severity: min(severity, l.check.Severity), Check: l.check.Name, Comment: comment,
@@ -88,8 +88,8 @@ func (l *inspection) sorted() []l10n.Issue {
 	return l.issues
 }
 
-// fixText offers a fix that changes the text alone; it is left out where the target has codes, whose places it would
-// not know.
+// fixText offers a fix that changes the text alone. A target with codes gets none, because the fix would not know
+// where they belong.
 func fixText(is *l10n.Issue, target l10n.Fragment, text string) {
 	if !target.HasCodes() && text != "" {
 		f := l10n.TextFragment(text)

@@ -2,63 +2,19 @@ package check
 
 import (
 	"math"
-	"slices"
-	"strconv"
 	"strings"
-
-	"github.com/dragoman-l10n/dragoman/internal/placeable"
 )
 
-// figure is a number in figures.
-type figure struct {
-	placeable.Token
-	text  string
-	value float64 // NaN where it is none, as in 1.2.3
-	alt   float64
-	scale float64 // of the word that follows: million, 万 …; 1 for none
-	used  bool
-}
-
-func (f *figure) span() span { return span{Start: f.Start, End: f.End} }
-
-func figures(s *side, lang *language) []figure {
-	var out []figure
-	for _, t := range s.tokens {
-		if t.Kind != placeable.Number {
-			continue
-		}
-		// 10万4500 is one number.
-		if n := len(out); n > 0 && out[n-1].scale == 1e4 && t.Start-out[n-1].End == len("万") {
-			big := &out[n-1]
-			big.value, big.scale, big.alt = big.value*1e4+parse(t.Num.Value), 1, math.NaN()
-			big.End, big.text = t.End, s.text[big.Start:t.End]
-			big.Num = placeable.Numeral{Value: strconv.FormatFloat(big.value, 'f', -1, 64)}
-			continue
-		}
-		f := figure{Token: t, text: t.Text(s.text), scale: lang.magnitude(s.text[t.End:])}
-		f.value, f.alt = parse(t.Num.Value), parse(t.Num.Alt)
-		out = append(out, f)
-	}
-	return out
-}
-
-func parse(s string) float64 {
-	v, err := strconv.ParseFloat(s, 64)
-	if err != nil {
-		return math.NaN()
-	}
-	return v
-}
-
-// checkNumbers pairs the figures of source and target. What is left over on one side may be said in words, in another
-// magnitude, by a month's name, in Roman numerals or by another clock on the other; what is then left is reported.
+// checkNumbers pairs the figures of source and target. A figure without a partner may be said in another form on the
+// other side: in words, in another magnitude, by a month's name, in Roman numerals or by another clock. The figures
+// that remain are reported.
 func checkNumbers(l *inspection) {
 	s, t := figures(&l.s, l.from), figures(&l.t, l.to)
 	if len(s) == 0 && len(t) == 0 || l.copied {
 		return
 	}
 	l.match(s, t)
-	if left(s)+left(t) > 0 && l.matchDates(s, t) {
+	if unmatched(s)+unmatched(t) > 0 && l.matchDates(s, t) {
 		l.match(s, t)
 	}
 	l.reportNumbers(s, t)
@@ -67,7 +23,7 @@ func checkNumbers(l *inspection) {
 // match marks the figures that both sides say.
 func (l *inspection) match(s, t []figure) {
 	pairSame(s, t)
-	if left(s)*left(t) > maxCompared {
+	if unmatched(s)*unmatched(t) > maxCompared {
 		return
 	}
 	pair(s, t, sameScaled)
@@ -75,8 +31,8 @@ func (l *inspection) match(s, t []figure) {
 	pair(s, t, sameYear)
 	pairClocks(s, t)
 	pairClocks(t, s)
-	l.excuse(s, t, &l.s, &l.t, l.from, l.to)
-	l.excuse(t, s, &l.t, &l.s, l.to, l.from)
+	l.matchOtherForms(s, t, &l.s, &l.t, l.from, l.to)
+	l.matchOtherForms(t, s, &l.t, &l.s, l.to, l.from)
 }
 
 // maxCompared is how many pairs of figures are compared in every way that there is to say a number. What has more is no
@@ -121,16 +77,6 @@ func pairSame(s, t []figure) {
 	}
 }
 
-func left(figures []figure) int {
-	n := 0
-	for i := range figures {
-		if !figures[i].used {
-			n++
-		}
-	}
-	return n
-}
-
 // pair marks figures that say the same as used.
 func pair(s, t []figure, same func(a, b *figure) bool) {
 	for i := range s {
@@ -160,69 +106,10 @@ func sameScaled(a, b *figure) bool {
 	return false
 }
 
-func near(x, y float64) bool {
-	return x == y || math.Abs(x-y) <= 1e-9*math.Max(math.Abs(x), math.Abs(y))
-}
-
-// sameClock pairs 3 p.m. with 15:00.
-func (l *inspection) sameClock(a, b *figure) bool {
-	switch {
-	case a.value >= 1 && a.value <= 11 && b.value == a.value+12:
-		return saysHalf(l.s.text[a.End:]) || l.saysEvening()
-	case a.value == 12 && b.value == 0:
-		return saysHalf(l.s.text[a.End:])
-	}
-	return b.value >= 1 && b.value <= 11 && a.value == b.value+12
-}
-
-// saysEvening reports whether the source speaks of the later half of a day.
-func (l *inspection) saysEvening() bool {
-	words := l.from.data.Times.LaterHalf
-	return len(words) > 0 && containsAny(strings.ToLower(l.s.text), words)
-}
-
-func containsAny(text string, words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
-}
-
-// pairClocks pairs 6.30 with 6h30 and 6:30, which are two figures.
-func pairClocks(s, t []figure) {
-	for i := range s {
-		whole, fraction, ok := strings.Cut(s[i].text, ".")
-		if s[i].used || !ok || len(fraction) != 2 || len(whole) > 2 {
-			continue
-		}
-		for j := 0; j+1 < len(t); j++ {
-			if h, m := &t[j], &t[j+1]; !h.used && !m.used && h.value == parse(whole) && m.text == fraction {
-				s[i].used, h.used, m.used = true, true, true
-			}
-		}
-	}
-}
-
-// saysHalf reports whether "p.m." or the like follows within a few characters, after the minutes.
-func saysHalf(rest string) bool {
-	rest = strings.ToLower(rest[:min(len(rest), 12)])
-	for half := range shared().halves {
-		if strings.Contains(rest, half) {
-			return true
-		}
-	}
-	return false
-}
-
-// sameYear pairs 1995 with 95 in "1994-95" and "the 90s".
-func sameYear(a, b *figure) bool {
-	full, short := a, b
-	if full.value < short.value {
-		full, short = short, full
-	}
-	return full.value >= 1000 && full.value < 2100 && len(short.text) == 2 && math.Mod(full.value, 100) == short.value
-}
-
-// excuse marks those figures of a side that the other side says in another way. A number word of the other side excuses
-// as many figures as it is said more often there than here.
-func (l *inspection) excuse(fs, others []figure, own, other *side, ownLang, otherLang *language) {
+// matchOtherForms marks the figures of a side that the other side says in another form: in words, in Roman numerals,
+// by a month's name. A number word that the other side says more often than this side accounts for as many figures as
+// the difference.
+func (l *inspection) matchOtherForms(fs, others []figure, own, other *side, ownLang, otherLang *language) {
 	var here, there *wordNumbers
 	for i := range fs {
 		f := &fs[i]
@@ -259,38 +146,8 @@ func (l *inspection) excuse(fs, others []figure, own, other *side, ownLang, othe
 	}
 }
 
-func isDecade(v float64) bool {
-	return v >= 1000 && v < 2100 && math.Mod(v, 10) == 0 && math.Mod(v, 100) >= 20
-}
-
-// isCentury reports whether a number is the century of a year of the other side: Chinese says the 1930s as the thirties
-// of the 20th century.
-func isCentury(rest string, v float64, others []figure) bool {
-	if !saysCentury(strings.TrimLeft(rest, " ")) {
-		return false
-	}
-	for i := range others {
-		y := others[i].value
-		century := math.Floor(y / 100)
-		if others[i].used && y >= 100 && y < 2100 && (v == century+1 || v == century) {
-			return true
-		}
-	}
-	return false
-}
-
-// saysCentury reports whether a text begins with a word for "century".
-func saysCentury(text string) bool {
-	for word := range shared().centuries {
-		if strings.HasPrefix(text, word) {
-			return true
-		}
-	}
-	return false
-}
-
-// repeats reports whether the other side has the number too, if less often: what a sentence says twice, a translation
-// may say once.
+// repeats reports whether the other side has the number too, though less often: a translation may say once what a
+// sentence says twice.
 func repeats(f *figure, others []figure) bool {
 	for i := range others {
 		if others[i].used && sameScaled(f, &others[i]) {

@@ -74,8 +74,8 @@ func isASCII(s string) bool {
 	return true
 }
 
-// homoglyphs reports whether a word has letters that belong to another script than the rest, and the word as it is
-// probably meant.
+// homoglyphs reports whether a word has letters of another script than its other letters, and returns the word as it
+// was probably meant, or "".
 func (l *inspection) homoglyphs(word string) (fixed string, bad bool) {
 	var has [scriptCount]int
 	n := 0

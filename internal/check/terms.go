@@ -53,8 +53,8 @@ func (l *inspection) allowed(source string) []string {
 	return out
 }
 
-// anyOf reports whether the target may have one of the words. The source's own word, left as it was, is none of its
-// forms, however near it comes ("president" to "presidente").
+// anyOf reports whether the target may have one of the words. A word of the source that was copied is no form of an
+// allowed word, even if it looks like one: "president" for "presidente".
 func (l *inspection) anyOf(t *inflect.Text, allowed []string, source ...string) bool {
 	for _, a := range allowed {
 		p := l.to.inflect.Phrase(a, false)

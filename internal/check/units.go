@@ -10,8 +10,8 @@ import (
 // measure is a currency or a unit; the words of all languages for it share one.
 type measure string
 
-// checkUnits compares what stands with each number that both texts have once. A unit in words is not looked at, only
-// two different signs for one number.
+// checkUnits compares the units and currencies beside each number that both texts have once. Only two different signs
+// for one number are reported; a unit in words is not.
 func checkUnits(l *inspection) {
 	if len(l.s.tokens) == 0 || len(l.t.tokens) == 0 || l.copied {
 		return
@@ -41,10 +41,10 @@ func checkUnits(l *inspection) {
 	}
 }
 
-// speed reports whether one is the other an hour or a second: 每小时 105 公里.
+// speed reports whether one unit is the other per hour or per second: 每小时 105 公里.
 func speed(m, of measure) bool { return strings.HasPrefix(string(m), string(of)+"/") }
 
-// sayings counts the numbers of a side that are the same as one.
+// sayings counts the numbers of a side that are equal to one number.
 func (s *side) sayings(n placeable.Token) int {
 	c := 0
 	for _, t := range s.tokens {

@@ -7,7 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// letters returns a text's letters and digits in lower case: what is left when two texts are compared for being copies.
+// letters returns a text's letters and digits in lower case. Two texts with the same letters are copies of each
+// other.
 func (s *side) letters() string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -17,7 +18,8 @@ func (s *side) letters() string {
 	}, s.text)
 }
 
-// common counts the words that are no names and no abbreviations: those that begin in lower case and have two letters.
+// common counts the words that are neither names nor abbreviations: they begin with a small letter and have two
+// letters or more.
 func (s *side) common() int {
 	n := 0
 	for i := range s.words {

@@ -53,7 +53,8 @@ func newWordNumbers(s *side, lang *language) *wordNumbers {
 // maxRun is how many words one number may have: "nine hundred and ninety-nine million …" has about a dozen.
 const maxRun = 16
 
-// addRun adds what words in a row amount to: sums of falling ones, products where a larger one follows.
+// addRun adds what several number words in a row amount to: the sum of falling numbers, and the product where a
+// larger number follows.
 func (w *wordNumbers) addRun(run []float64) {
 	for from := range run {
 		total, part := 0.0, 0.0

@@ -32,8 +32,8 @@ var scriptNames = [scriptCount]string{
 	otherScript: "other",
 }
 
-// otherScript returns the script that most of the target's letters are in when it is none of the language's. Words that
-// the source has too are names and don't count.
+// otherScript returns the script of most of the target's letters if the language is not written in it, or "". Words
+// that the source has too are names, and are not counted.
 func (l *inspection) otherScript() string {
 	if l.to.writes(otherScript) {
 		return ""
@@ -112,8 +112,8 @@ func (l *inspection) otherLanguage() string {
 	return best
 }
 
-// oddWords gives, of each word but names and what the source says too, the first letter that the language does not
-// have.
+// oddWords returns the first letter of each word that the language does not have. Names, and words that the source
+// has too, are left out.
 func (l *inspection) oddWords(lower []string) []rune {
 	var odd []rune
 	for i, w := range lower {
@@ -143,8 +143,8 @@ func withLetters(rs []rune, letters string) int {
 	return n
 }
 
-// alienLetters counts the words with a letter that neither the language nor its loan words have. Names, which begin in
-// upper case, and what the source has are left out.
+// alienLetters counts the words with a letter that neither the language nor its loan words have. Names, which begin
+// with a capital, and words that the source has too are left out.
 func (l *inspection) alienLetters(lower []string) int {
 	if l.to.main == "" {
 		return 0

@@ -5,7 +5,7 @@ import "strings"
 // Compact writes a number in few digits: "1.3K", or with long "1.3 thousand". It keeps two digits, or the whole digits
 // where there are more.
 func (f *Formatter) Compact(v float64, long bool) string {
-	if s, ok := odd(v); ok {
+	if s, ok := notFinite(v); ok {
 		return s
 	}
 	patterns := f.num.CompactShort

@@ -15,7 +15,7 @@ func (f *Formatter) Currency(v float64, code string) string {
 
 // CurrencyWith is Currency with other digits of the fraction.
 func (f *Formatter) CurrencyWith(v float64, code string, d Digits) string {
-	if s, ok := odd(v); ok {
+	if s, ok := notFinite(v); ok {
 		return s
 	}
 	return f.money(v, code, d)

@@ -113,8 +113,8 @@ func (f *Formatter) Format(t time.Time, s Skeleton) string {
 	return f.write(t, f.skeletonPattern(s))
 }
 
-// skeletonPattern finds a skeleton's pattern; where the locale has it for short month names only, they are written
-// long.
+// skeletonPattern finds a skeleton's pattern. Where the locale has it for short names of months only, the names are
+// written long.
 func (f *Formatter) skeletonPattern(s Skeleton) string {
 	skeletons := f.dates().Skeletons
 	if p, ok := skeletons[string(s)]; ok {

@@ -27,8 +27,8 @@ func ReadTime(lang l10n.Locale, text, value string) (time.Time, Skeleton, bool) 
 }
 
 // ReadNumber reads the text of an element whose markup says that it is the number value, for instance "1,300" and
-// "1300", and reports whether the text says that, and nothing else. A percentage may be told as 45 or as 0.45. What a
-// word such as million belongs to is left to people.
+// "1300", and reports whether the text says that number and nothing else. The value of a percentage may be 45 or
+// 0.45. A number with a word such as million is left to people.
 func ReadNumber(lang l10n.Locale, text, value string) (Value, bool) {
 	text = strings.TrimSpace(text)
 	vs := Find(lang, text)

@@ -13,7 +13,7 @@ import (
 
 // Find returns the dates, times and numbers that stand in a text of a language, in order and without overlaps. What
 // only looks like one is left out: versions, telephone numbers, references such as "section 3.2", 10/01/2022 in
-// English, and numbers whose separators are not the language's. Addresses and placeholders hold none.
+// English, and numbers whose separators are not the language's. Nothing is found within addresses and placeholders.
 func Find(lang l10n.Locale, text string) []Value {
 	if !strings.ContainsFunc(text, func(r rune) bool { return digitValue(r) >= 0 }) {
 		return nil

@@ -28,8 +28,8 @@ func (s *finder) dates() {
 			}
 			v.Start, v.End = s.all[i].start, end
 			switch {
-			case s.attached(v.Start, v.End), !s.free(v.Start, v.End), s.cut(i, j, v):
-			case s.shared(i, j):
+			case s.attached(v.Start, v.End), !s.free(v.Start, v.End), s.isTorn(i, j, v):
+			case s.sharesWords(i, j):
 				i = j - 1
 			default:
 				s.found = append(s.found, v)
@@ -66,8 +66,8 @@ func (s *finder) isName(i int) bool {
 	return ok
 }
 
-// mayEnd reports whether a date may end before token j, and where in the text. The full stop of an abbreviation belongs
-// to the date, but for the one that ends the text too.
+// mayEnd reports whether a date may end before token j, and where in the text. The full stop of an abbreviation
+// belongs to the date, unless it ends the text as well.
 func (s *finder) mayEnd(i, j int) (end int, ok bool) {
 	t := s.all[j-1]
 	end = t.end
@@ -76,7 +76,7 @@ func (s *finder) mayEnd(i, j int) (end int, ok bool) {
 		return end, true
 	case t.kind == mark:
 		return end, false
-	case apart([]rune(t.text)[0]) && len([]rune(t.text)) == 1:
+	case isWordAlone([]rune(t.text)[0]) && len([]rune(t.text)) == 1:
 		return end, true
 	}
 	stop := j < len(s.all) && s.all[j].text == "." && s.all[j].start == t.end
@@ -115,7 +115,7 @@ func (s *finder) dated(i, j int) (Value, bool) {
 			}
 		}
 	}
-	t, skeleton, ok := s.one(window)
+	t, skeleton, ok := s.dateOrTime(window)
 	if !ok {
 		return v, false
 	}
@@ -123,8 +123,8 @@ func (s *finder) dated(i, j int) (Value, bool) {
 	return v, true
 }
 
-// one reads tokens as one date or time that stands in a sentence, and refuses what may be something else there.
-func (s *finder) one(window []token) (time.Time, Skeleton, bool) {
+// dateOrTime reads tokens as one date or time within a sentence, and refuses what may be something else there.
+func (s *finder) dateOrTime(window []token) (time.Time, Skeleton, bool) {
 	p := s.dateParser
 	p.tokens = window
 	p.inText = true
@@ -157,93 +157,9 @@ func (s *finder) monthBeforeDay() bool {
 	return strings.IndexAny(p, "ML") < strings.IndexByte(p, 'd')
 }
 
-// span reads the two sides of a dash. What the sides share stands on one of them: 3–5 May 2024, 3 May – 5 June 2024,
-// May 3–5, 2024, 2024年5月3日至5日, 2–4:30 p.m.
-func (s *finder) span(left, right []token) (from, to time.Time, skeleton Skeleton, ok bool) {
-	to, skeleton, ok = s.one(right)
-	if whole, own, isDate := s.one(left); ok && isDate && own == LongDate && skeleton == MonthDay { // 2024年5月3日至6月5日
-		return whole, to.AddDate(whole.Year(), 0, 0), LongDate, whole.Year() > 0 && whole.Month() < to.Month()
-	}
-	if ok {
-		from, ok = s.left(left, to, skeleton)
-	} else {
-		from, to, skeleton, ok = s.monthFirstSpan(left, right)
-	}
-	return from, to, skeleton, ok && from.Before(to)
-}
-
-func (s *finder) left(left []token, to time.Time, skeleton Skeleton) (time.Time, bool) {
-	for len(left) > 1 && (left[len(left)-1].text == "." || ordinal(left[len(left)-1].text)) {
-		left = left[:len(left)-1]
-	}
-	from, own, ok := s.one(left)
-	switch {
-	case ok && own == skeleton:
-		return from, true
-	case ok && own == MonthDay && (skeleton == LongDate || skeleton == MediumDate):
-		return from.AddDate(to.Year(), 0, 0), true
-	case ok && own == LongDate && skeleton == MediumDate, ok && own == MediumDate && skeleton == LongDate:
-		return from, true
-	case len(left) == 1 && left[0].kind == number && left[0].value >= 1 && left[0].value <= 31 && len(left[0].text) <= 2 &&
-		(skeleton == LongDate || skeleton == MediumDate || skeleton == MonthDay):
-		return time.Date(to.Year(), to.Month(), left[0].value, 0, 0, 0, 0, time.UTC), true
-	}
-	return from, false
-}
-
-// monthFirstSpan reads what begins with the month, or the year and the month: the right side has the rest.
-func (s *finder) monthFirstSpan(left, right []token) (from, to time.Time, skeleton Skeleton, ok bool) {
-	n := len(left)
-	last := n - 1
-	if n >= 4 && left[last].text == "日" {
-		last--
-	}
-	if n < 2 || left[last].kind != number || left[last].value > 31 {
-		return from, to, "", false
-	}
-	whole := append(append([]token(nil), left[:last]...), right...)
-	if to, skeleton, ok = s.one(whole); !ok || skeleton == MonthYear || skeleton == Clock {
-		return from, to, "", false
-	}
-	from = time.Date(to.Year(), to.Month(), left[last].value, 0, 0, 0, 0, time.UTC)
-	return from, to, skeleton, from.Month() == to.Month()
-}
-
-// shared reports whether a date has only a part of what is said: "3 and 5 May", "3 to 5 May", "July 25 and 26, 2024".
-// Alone it would be torn out of a phrase whose words another language orders in its own way.
-func (s *finder) shared(i, j int) bool {
-	first, last := s.all[i], s.all[j-1]
-	if first.mayBeDay() && i >= 2 && s.joins(i-1) && s.hasMonth(i, j) {
-		if p := s.all[i-2]; p.mayBeDay() || ordinal(p.text) || p.text == "." {
-			return p.kind != mark || i >= 3 && s.all[i-3].kind == number
-		}
-	}
-	isMonth := s.names[first.text] > 0
-	if isMonth && s.isName(i) && i > 0 && shared().in[s.all[i-1].text] && j-i <= 2 && last.mayBeDay() {
-		return true // In May 10 people came
-	}
-	return isMonth && last.mayBeDay() && j+1 < len(s.all) && s.joins(j) && s.all[j+1].mayBeDay()
-}
-
-// joins reports whether the k-th token stands between two days: "and", a comma, a dash.
-func (s *finder) joins(k int) bool {
-	if k < 0 || k >= len(s.all) {
-		return false
-	}
-	switch t := s.all[k].text; t {
-	case ",", "、", "–", "-", "—", "&":
-		return true
-	default:
-		return shared().joins[t]
-	}
-}
-
-// mayBeDay reports whether a token is a number of one or two digits.
-func (t token) mayBeDay() bool { return t.kind == number && len(t.text) <= 2 }
-
-// cut reports whether a date lacks what stands before it: the day of "30 February 2024", which no date has, or the
-// name of the book in "Matthew 5:12".
-func (s *finder) cut(i, j int, v Value) bool {
+// isTorn reports whether a date lacks a part that stands before it: the day of "30 February 2024", which is no date,
+// or the name of the book in "Matthew 5:12".
+func (s *finder) isTorn(i, j int, v Value) bool {
 	k := i - 1
 	for k >= 0 && (s.skip[s.all[k].text] || s.all[k].text == ".") {
 		k--
@@ -258,8 +174,8 @@ func (s *finder) cut(i, j int, v Value) bool {
 	return w != "" && s.isNamed(w, start)
 }
 
-// isNamed reports whether a word before a number is a name: it begins with a capital, and isn't one of the small words
-// that a sentence may begin with.
+// isNamed reports whether the word before a number is a name. A name begins with a capital, and is none of the small
+// words that a sentence may begin with.
 func (s *finder) isNamed(w string, start int) bool {
 	first, _ := utf8.DecodeRuneInString(w)
 	if !unicode.IsUpper(first) || utf8.RuneCountInString(w) == 1 && start > 0 {

@@ -14,7 +14,7 @@ type Digits struct{ Min, Max int }
 // Decimal writes a number with the locale's digits and separators; Digits{0, 3} is the usual. Halves are rounded away
 // from zero, as people do.
 func (f *Formatter) Decimal(v float64, d Digits) string {
-	if s, ok := odd(v); ok {
+	if s, ok := notFinite(v); ok {
 		return s
 	}
 	return f.fill(newDecimal(v).round(d), f.num.DecimalPattern)
@@ -22,14 +22,14 @@ func (f *Formatter) Decimal(v float64, d Digits) string {
 
 // Percent writes a ratio as a percentage: 0.25 is 25 %.
 func (f *Formatter) Percent(ratio float64, d Digits) string {
-	if s, ok := odd(ratio); ok {
+	if s, ok := notFinite(ratio); ok {
 		return s
 	}
 	return f.fill(newDecimal(ratio).shift(2).round(d), f.num.PercentPattern)
 }
 
-// odd writes what is no number.
-func odd(v float64) (string, bool) {
+// notFinite writes infinity and what is not a number, and reports whether v is one of them.
+func notFinite(v float64) (string, bool) {
 	return strconv.FormatFloat(v, 'g', -1, 64), math.IsNaN(v) || math.IsInf(v, 0)
 }
 

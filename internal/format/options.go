@@ -43,7 +43,7 @@ func (o Options) digits(most int) Digits {
 	return d
 }
 
-// currencyDigits are those of an amount's fraction: as many as the currency has, but for what is said.
+// currencyDigits are those of an amount's fraction: as many as the currency has, unless the options say otherwise.
 func (o Options) currencyDigits(code string) Digits {
 	d := Digits{currencyDigits(code), currencyDigits(code)}
 	if m := o.MinimumFractionDigits; m != nil {

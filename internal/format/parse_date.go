@@ -55,7 +55,7 @@ func (p *dateParser) monthFirst() bool {
 func (p *dateParser) ideographic() (time.Time, Skeleton, bool) {
 	t := p.tokens
 	take := func(signs ...string) int {
-		if len(t) < 2 || t[0].kind != number || !one(t[1], signs...) {
+		if len(t) < 2 || t[0].kind != number || !isOneOf(t[1], signs...) {
 			return 0
 		}
 		v := t[0].value
@@ -91,7 +91,7 @@ func wordsOf(tokens []token) string {
 	return b.String()
 }
 
-func one(t token, texts ...string) bool { return slices.Contains(texts, t.text) }
+func isOneOf(t token, texts ...string) bool { return slices.Contains(texts, t.text) }
 
 // named reads a date with a month's name, in any order of day, month and year.
 func (p *dateParser) named() (time.Time, Skeleton, bool) {
@@ -138,7 +138,8 @@ func (p *dateParser) named() (time.Time, Skeleton, bool) {
 	return assemble(year, month, day, weekday, abbreviated)
 }
 
-// assemble tells the skeleton from the parts that were there.
+// assemble finds the skeleton of a date from the parts that the text has; a part that it lacks is 0, and a weekday
+// −1.
 func assemble(year, month, day int, weekday time.Weekday, abbreviated bool) (time.Time, Skeleton, bool) {
 	var s Skeleton
 	switch {

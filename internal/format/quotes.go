@@ -14,8 +14,9 @@ type quoteMark struct {
 	depth    int
 }
 
-// quotes writes the quotation marks that pair as the locale's, when one is not of the locale's or an inner one is as an
-// outer one. Arabic and Hebrew are left alone: what CLDR has for them is not what everybody writes.
+// quotes writes the quotation marks that pair as the locale's, if one of them is not the locale's or an inner one is
+// the same as an outer one. Arabic and Hebrew are left alone, because not everybody writes the marks that CLDR has
+// for them.
 func (p *punctuator) quotes() {
 	q := p.f.table.Quotes
 	if p.f.locale.Direction() == "rtl" && q[0] != "«" || q[0] == "" {
@@ -73,8 +74,8 @@ func (p *punctuator) foreign(marks []quoteMark) bool {
 	return false
 }
 
-// marks finds the double quotation marks, and single ones within them, and tells by what stands around whether they
-// open or close. It reports false when they don't pair.
+// marks finds the double quotation marks, and single ones within them. What stands around a mark says whether it
+// opens or closes. It reports false when the marks do not pair.
 func (p *punctuator) marks() ([]quoteMark, bool) {
 	var out []quoteMark
 	var open []rune

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Range writes a span of time, and what both ends share only once: "July 3 – 5, 2024". The skeletons are those of
-// [Formatter.Format]; two ends that the skeleton can't tell apart are written as one. The order is left as it is.
+// Range writes a span of time. What both ends share is written once: "July 3 – 5, 2024". The skeletons are those of
+// [Formatter.Format]. Two ends that look the same in the skeleton are written as one. The ends are not sorted.
 func (f *Formatter) Range(from, to time.Time, s Skeleton) string {
 	if date, clock, ok := strings.Cut(string(s), " "); ok {
 		if f.difference(f.date(from), f.date(to)) == "" { // one day: 25 July 2024, 9:30–10:00
@@ -57,8 +57,8 @@ func clockDifference(a, b date, h12 bool) string {
 	return "m"
 }
 
-// intervalPattern finds the locale's pattern for a span, or "" when the ends are to be written whole. Where CLDR has it
-// for short names of months only, they are written long, if the locale's long date has a long name.
+// intervalPattern finds the locale's pattern for a span, or "" when both ends are to be written whole. Where CLDR has
+// the pattern for short names of months only, they are written long if the locale's long date has long names.
 func (f *Formatter) intervalPattern(a, b date, s Skeleton) string {
 	if s == Clock {
 		if f.difference(a, b) != "" {
@@ -88,7 +88,7 @@ func (f *Formatter) intervalPattern(a, b date, s Skeleton) string {
 	return ""
 }
 
-// monthsAreNumbers tells the languages whose months' names are their numbers: 7월.
+// monthsAreNumbers reports whether the names of the language's months are their numbers: 7월.
 func (f *Formatter) monthsAreNumbers() bool {
 	return len(f.table.Months.Wide) == 12 && strings.HasPrefix(f.table.Months.Wide[0], "1")
 }

@@ -9,9 +9,10 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Sort returns the items in the order in which the locale's readers look them up. The collation is x/text's, whose data
-// is older than the rest; two rules of CLDR's that it lacks are added: a language's own script comes before the others,
-// and accented Cyrillic letters are variants of the plain ones where the language has no letter of its own in them.
+// Sort returns the items in the order in which the locale's readers look them up. The collation is that of x/text,
+// whose data is older than the other data. Two rules of CLDR that it lacks are added: a language's own script comes
+// before the others, and accented Cyrillic letters are variants of the plain ones where they are not letters of the
+// language.
 func (f *Formatter) Sort(items []string) []string {
 	c := collate.New(f.locale.Tag())
 	plain := f.plainCyrillic()
@@ -57,14 +58,14 @@ var reordered = map[string]*unicode.RangeTable{
 	"Thai": unicode.Thai,
 }
 
-// ownScript is the script that a locale is written in, or nil for those that keep their place: Latin comes first as it
-// is, and Chinese, Japanese and Korean have rules of their own.
+// ownScript is the script that a locale is written in, or nil for scripts that keep their place. Latin comes first
+// anyway; Chinese, Japanese and Korean have rules of their own.
 func ownScript(tag language.Tag) *unicode.RangeTable {
 	script, _ := tag.Script()
 	return reordered[script.String()]
 }
 
-// scriptRank orders by the first letter: what begins with none, the own script, the others.
+// scriptRank orders by the first letter or digit: 0 for a digit or neither, 1 for the own script, 2 for others.
 func scriptRank(s string, own *unicode.RangeTable) int {
 	for _, r := range s {
 		switch {

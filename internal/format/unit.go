@@ -22,7 +22,7 @@ const (
 // units that there are may be divided though CLDR has no word for it: liter-per-minute. It reports false for an
 // unknown unit.
 func (f *Formatter) Unit(v float64, d Digits, unit string, length Length) (string, bool) {
-	if s, ok := odd(v); ok {
+	if s, ok := notFinite(v); ok {
 		return s, true
 	}
 	units := f.units(length)

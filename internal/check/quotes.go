@@ -1,0 +1,113 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// marks are the double quotation marks of a side that may stand for opening and closing alike in one language or
+// another.
+type marks struct {
+	n       int
+	opening int // how many stand as opening marks do, before a word
+	closing int
+	last    span
+}
+
+// doubleMarks counts them. It leaves out a mark for inches, and a mark within a word, which was meant to be an
+// apostrophe.
+func (s *side) doubleMarks() marks {
+	var m marks
+	for i, r := range s.text {
+		if r < utf8.RuneSelf && r != '"' || !strings.ContainsRune("\"“”„‟＂", r) || !s.outside(i) {
+			continue
+		}
+		size := utf8.RuneLen(r)
+		before, _ := utf8.DecodeLastRuneInString(s.text[:i])
+		next, _ := utf8.DecodeRuneInString(s.text[i+size:])
+		if r == '"' && (unicode.IsDigit(before) && m.n%2 == 0 || unicode.IsLower(next) && elided(s.text[:i])) {
+			continue
+		}
+		m.n++
+		m.last = span{Start: i, End: i + size}
+		switch {
+		case i == 0 || before == ' ' || before == '\u00a0' || before == '(' || r == '„':
+			m.opening++
+		case next == utf8.RuneError || next == ' ' || next == '\u00a0' || unicode.IsPunct(next):
+			m.closing++
+		}
+	}
+	return m
+}
+
+// elided reports whether a text ends with a letter or two that an apostrophe may follow: l, qu, s.
+func elided(before string) bool {
+	w := before[strings.LastIndexAny(before, " (\u00a0")+1:]
+	return w != "" && len(w) <= 2 && isLetter(rune(w[len(w)-1])) && isASCII(w)
+}
+
+// looseSingle reports whether single quotation marks are not balanced. They may stand for the double marks of the
+// other language.
+func (s *side) looseSingle() bool {
+	open := 0
+	for i, r := range s.text {
+		if r != '\'' && r != '‘' && r != '’' {
+			continue
+		}
+		before, _ := utf8.DecodeLastRuneInString(s.text[:i])
+		next, _ := utf8.DecodeRuneInString(s.text[i+utf8.RuneLen(r):])
+		switch {
+		case isLetter(before) && isLetter(next):
+		case i == 0 || before == ' ' || before == '(':
+			open++
+		case unicode.IsPunct(before) || unicode.IsPunct(next):
+			open--
+		}
+	}
+	return open != 0
+}
+
+func checkQuotes(l *inspection) {
+	t, at, _ := l.t.balance()
+	s, _, _ := l.s.balance()
+	sm, tm := l.s.doubleMarks(), l.t.doubleMarks()
+	loose := sm.n%2 == 1 || l.s.looseSingle()
+	for pair := 4; pair <= 6; pair++ {
+		if t[pair] != 0 && t[pair] != s[pair] && (!loose || tm.n > 0) {
+			mark := l.t.text[at[pair].Start:at[pair].End]
+			l.report(span{}, at[pair], "The quotation marks are not balanced.", "character", mark)
+			return
+		}
+	}
+	if tm.n%2 == 0 {
+		return
+	}
+	// A quotation that goes on in the next sentence is open in both texts; one that is open here and closed there is not.
+	crossed := sm.n%2 == 1 &&
+		(sm.opening > sm.closing && tm.closing > tm.opening || sm.closing > sm.opening && tm.opening > tm.closing)
+	if !loose || crossed {
+		l.report(span{}, tm.last, "The quotation marks are not balanced.", "character", l.t.text[tm.last.Start:tm.last.End])
+	}
+}
+
+func checkQuoteStyle(l *inspection) {
+	if len(l.to.quotes) < 4 {
+		return
+	}
+	for i, r := range l.t.text {
+		inch := r == '"' && i > 0 && unicode.IsDigit(rune(l.t.text[i-1]))
+		if inch || !strings.ContainsRune("\"“”„«»「」『』", r) || !l.t.outside(i) {
+			continue
+		}
+		for _, q := range l.to.quotes {
+			if q == r {
+				return
+			}
+		}
+		q := string(l.to.quotes[0]) + "…" + string(l.to.quotes[1])
+		at := span{Start: i, End: i + utf8.RuneLen(r)}
+		l.fixPunctuation(l.report(span{}, at, "The language's quotation marks are "+q+".", "marks", q))
+		return
+	}
+}

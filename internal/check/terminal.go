@@ -1,0 +1,108 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ending is the kind of a text's last sign.
+type ending uint8
+
+const (
+	noEnding ending = iota
+	fullStop
+	question
+	exclamation
+	ellipsis
+	colon
+	pause // comma, semicolon, dash
+)
+
+func endingOf(r rune) ending {
+	switch r {
+	case '.', '。', '．', '｡', '۔', '।', '॥', '|', '։', '።', '။', '។':
+		return fullStop
+	case '?', '？', '؟', '՞', '⁇', '⁈':
+		return question
+	case '!', '！', '՜', '⁉', '‼':
+		return exclamation
+	case '…':
+		return ellipsis
+	case ':', '：':
+		return colon
+	case ',', '，', '、', '،', ';', '；', '؛', '–', '—', '-':
+		return pause
+	}
+	return noEnding
+}
+
+// lastSign returns the kind of the last sign and its place. Quotation marks and brackets that close after it don't
+// count, nor do spaces and directional marks.
+func lastSign(text string) (ending, span) {
+	end := len(text)
+	for end > 0 {
+		r, n := utf8.DecodeLastRuneInString(text[:end])
+		if unicode.IsSpace(r) || strings.ContainsRune("\"'”“’»«)）]】」』》›‹*_\u200e\u200f\u061c\u202c\u2069", r) {
+			end -= n
+			continue
+		}
+		at := span{Start: end - n, End: end}
+		for _, dots := range [...]string{"...", ". . .", "。。。"} {
+			if strings.HasSuffix(text[:end], dots) {
+				return ellipsis, at
+			}
+		}
+		return endingOf(r), at
+	}
+	return noEnding, span{}
+}
+
+func checkTerminal(l *inspection) {
+	s, from := lastSign(l.s.text)
+	t, to := lastSign(l.t.text)
+	if s == t || len(l.s.words) == 0 || len(l.t.words) == 0 {
+		return
+	}
+	sign := l.s.text[from.Start:from.End]
+	switch {
+	case s == noEnding || s == pause:
+		if t == fullStop || t == question || t == exclamation {
+			l.reportAs(hint, span{}, to, "The target ends with "+l.t.text[to.Start:to.End]+", and the source has no sign there.")
+		}
+	case t == noEnding && s == fullStop && l.abbreviation(from.Start):
+		l.reportAs(hint, from, to, "The source ends with a full stop, and the target does not.")
+	case t == noEnding:
+		within := s == question && strings.Contains(l.t.text, l.to.data.Punctuation.QuestionMark)
+		if within || strings.ContainsAny(l.t.text[max(0, to.Start-8):], "?!？！؟՞՜") {
+			return // Armenian sets it within the word; others before what follows the question
+		}
+		is := l.report(from, to, "The sign at the end, "+sign+", is missing.", "sign", sign)
+		if s == fullStop && to.End == len(l.t.text) {
+			fixText(is, l.Target, l.t.text+l.to.data.Punctuation.FullStop)
+		}
+	default:
+		severity := hint
+		if s == question || t == question {
+			severity = WarnSeverity - 5
+		}
+		comment := "The source ends with " + sign + ", and the target with " + l.t.text[to.Start:to.End] + "."
+		l.reportAs(severity, from, to, comment, "sign", sign)
+	}
+}
+
+// abbreviation reports whether the source's full stop at a place belongs to an abbreviation: "Inc.", "p.m.", "U.S."
+func (l *inspection) abbreviation(at int) bool {
+	if len(l.s.words) == 0 {
+		return false
+	}
+	last := l.s.words[len(l.s.words)-1]
+	if last.End != at {
+		return false
+	}
+	w := l.s.text[last.Start:last.End]
+	if utf8.RuneCountInString(w) == 1 && last.Start > 0 && l.s.text[last.Start-1] == '.' {
+		return true
+	}
+	return shared().closingAbbreviations[strings.ToLower(w)]
+}
