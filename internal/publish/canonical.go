@@ -2,106 +2,39 @@ package publish
 
 import (
 	"bytes"
-	"encoding/json"
+	"errors"
 	"fmt"
-	"maps"
-	"slices"
+	"io"
 	"strings"
-	"unicode/utf16"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Canonical is the one way of writing a JSON value of RFC 8785 (JCS): no white space, members in the order of their names
-// in UTF-16, strings escaped no more than needed. A manifest has whole numbers alone, and others are refused, so that no
-// writing of floating-point numbers is needed.
+// in UTF-16, strings escaped no more than needed. A manifest has whole numbers alone. Others are refused, because programs
+// differ in how they read them; so are members of the same name, of which programs read one or the other.
 func Canonical(document []byte) ([]byte, error) {
-	d := json.NewDecoder(bytes.NewReader(document))
-	d.UseNumber()
-	var v any
-	if err := d.Decode(&v); err != nil {
+	if err := wholeNumbers(document); err != nil {
 		return nil, err
 	}
-	return canonical(v)
+	v := jsontext.Value(bytes.Clone(document))
+	err := v.Canonicalize(jsontext.CanonicalizeRawInts(false))
+	return v, err
 }
 
-func canonical(v any) ([]byte, error) {
-	var b bytes.Buffer
-	err := writeCanonical(&b, v)
-	return b.Bytes(), err
-}
-
-func writeCanonical(b *bytes.Buffer, v any) error {
-	switch v := v.(type) {
-	case nil:
-		b.WriteString("null")
-	case bool:
-		fmt.Fprint(b, v)
-	case string:
-		writeString(b, v)
-	case json.Number:
-		if strings.ContainsAny(string(v), ".eE") || len(v) > 15 {
-			return fmt.Errorf("%s is not a whole number that every program can read", v)
+// wholeNumbers refuses a document with a number that not every program reads as the same.
+func wholeNumbers(document []byte) error {
+	d := jsontext.NewDecoder(bytes.NewReader(document))
+	for {
+		token, err := d.ReadToken()
+		if errors.Is(err, io.EOF) {
+			return nil
 		}
-		b.WriteString(string(v))
-	case []any:
-		b.WriteByte('[')
-		for i, e := range v {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			if err := writeCanonical(b, e); err != nil {
-				return err
-			}
-		}
-		b.WriteByte(']')
-	case map[string]any:
-		return writeObject(b, v)
-	}
-	return nil
-}
-
-func writeObject(b *bytes.Buffer, v map[string]any) error {
-	b.WriteByte('{')
-	names := slices.SortedFunc(maps.Keys(v), func(x, y string) int {
-		return slices.Compare(utf16.Encode([]rune(x)), utf16.Encode([]rune(y)))
-	})
-	for i, name := range names {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		writeString(b, name)
-		b.WriteByte(':')
-		if err := writeCanonical(b, v[name]); err != nil {
+		if err != nil {
 			return err
 		}
-	}
-	b.WriteByte('}')
-	return nil
-}
-
-func writeString(b *bytes.Buffer, s string) {
-	b.WriteByte('"')
-	for _, r := range s {
-		switch r {
-		case '"', '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case '\b':
-			b.WriteString(`\b`)
-		case '\f':
-			b.WriteString(`\f`)
-		case '\n':
-			b.WriteString(`\n`)
-		case '\r':
-			b.WriteString(`\r`)
-		case '\t':
-			b.WriteString(`\t`)
-		default:
-			if r < 0x20 {
-				fmt.Fprintf(b, `\u%04x`, r)
-			} else {
-				b.WriteRune(r)
-			}
+		if n := token.String(); token.Kind() == '0' && (strings.ContainsAny(n, ".eE") || len(n) > 15) {
+			return fmt.Errorf("%s is not a whole number that every program can read", n)
 		}
 	}
-	b.WriteByte('"')
 }

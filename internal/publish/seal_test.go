@@ -27,15 +27,51 @@ func TestCanonical(t *testing.T) {
 			t.Errorf("%s: %s, %v; want %s", in, got, err, want)
 		}
 	}
-	for _, bad := range []string{"1.5", "1e3", "12345678901234567", "{", ""} {
+	for _, bad := range []string{"1.5", "1e3", "12345678901234567", "{", "", `{"a":1,"a":2}`, `{} {}`, "\"\xff\"", `"\ud800"`} {
 		if got, err := Canonical([]byte(bad)); err == nil {
 			t.Errorf("%s: %s", bad, got)
 		}
 	}
 }
 
+// canonicalCase is a document and its canonical bytes, which seals are of: they may never change.
+type canonicalCase struct{ In, Out string }
+
+func canonicalCases(t testing.TB) []canonicalCase {
+	t.Helper()
+	f, err := os.Open(filepath.Join("testdata", "canonical.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	var cases []canonicalCase
+	for d := json.NewDecoder(f); d.More(); {
+		var c canonicalCase
+		if err := d.Decode(&c); err != nil {
+			t.Fatal(err)
+		}
+		cases = append(cases, c)
+	}
+	return cases
+}
+
+func TestCanonicalBytesStay(t *testing.T) {
+	cases := canonicalCases(t)
+	if len(cases) < 300 {
+		t.Fatalf("%d cases", len(cases))
+	}
+	for _, c := range cases {
+		if got, err := Canonical([]byte(c.In)); err != nil || string(got) != c.Out {
+			t.Errorf("%s\nis %s, %v\nwant %s", c.In, got, err, c.Out)
+		}
+	}
+}
+
 func FuzzCanonical(f *testing.F) {
 	f.Add([]byte(`{"a":"\u2028<","b":[1,{}]}`))
+	for _, c := range canonicalCases(f) {
+		f.Add([]byte(c.In))
+	}
 	f.Fuzz(func(t *testing.T, in []byte) {
 		once, err := Canonical(in)
 		if err != nil {
