@@ -1,6 +1,7 @@
 package site
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -18,5 +19,36 @@ func TestAttributionSaysWhatIsTrue(t *testing.T) {
 		if got := attribution(ts, by); got.Kind != kind || !got.Date.Equal(at) {
 			t.Errorf("%+v", got)
 		}
+	}
+}
+
+// A site's own template lists the languages; the default one has a plain list, and none has none.
+func TestTheListOfLanguages(t *testing.T) {
+	for switcher, want := range map[string]string{
+		"": "", l10n.DefaultSwitcher: `<a href="/fr/a.html"`, `<nav class="own">{{range .Languages}}{{.Name}};{{end}}</nav>`: `<nav class="own">`,
+	} {
+		w := newWorld(t)
+		p := w.plan
+		p.Switcher = switcher
+		w.usePlan(p)
+		w.publish("r1", "a.html", page(`<p>Hello.</p>`), "es", "fr")
+		if got := w.get("es/a.html"); want != "" && !strings.Contains(got, want) || (want == "") != !strings.Contains(got, "<nav") {
+			t.Errorf("%q: %s", switcher, got)
+		}
+	}
+}
+
+func TestReadersAreToldHowATextCameAbout(t *testing.T) {
+	w := newWorld(t)
+	p := w.plan
+	p.Attribution = true
+	w.usePlan(p)
+	w.publish("r1", "a.html", page(`<p>Hello.</p>`), "es")
+	with := w.get("es/a.html")
+	p.Attribution = false
+	w.usePlan(p)
+	w.publish("r2", "a.html", page(`<p>Hello.</p>`), "es")
+	if without := w.get("es/a.html"); len(with) <= len(without) {
+		t.Errorf("with: %s\nwithout: %s", with, without)
 	}
 }
