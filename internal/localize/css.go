@@ -1,50 +1,84 @@
 package localize
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/tdewolff/parse/v2"
+	"github.com/tdewolff/parse/v2/css"
 )
 
-// styleURL finds url(…), and the address of an @import that is written as a string.
-var styleURL = regexp.MustCompile(`(?i)url\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^'")\s]*))\s*\)|(@import\s+)(?:"([^"\n]*)"|'([^'\n]*)')`)
-
-// StyleURLs rewrites the addresses in a style sheet or style attribute. imported says that the address is that of
-// another style sheet. An address that holds an escape of CSS is left alone, as it can't be read for certain, and so is
-// one that becomes what a style sheet could not hold.
-func StyleURLs(css string, change func(address string, imported bool) string) string {
+// StyleURLs rewrites the addresses in a style sheet or style attribute: of url(…), and of an @import that is written as a
+// string. imported says that the address is that of another style sheet. An address that holds an escape of CSS is left
+// alone, as it can't be read for certain, and so is one that becomes what a style sheet could not hold. All else stays byte
+// for byte.
+func StyleURLs(style string, change func(address string, imported bool) string) string {
 	var out strings.Builder
-	end := 0
-	for _, at := range styleURL.FindAllStringSubmatchIndex(css, -1) {
-		group := func(i int) string {
-			if at[2*i] < 0 {
-				return ""
+	at, written := 0, 0 // how far the style is read, and written
+	imported := false
+	lexer := css.NewLexer(parse.NewInputString(style))
+	for {
+		kind, token := lexer.Next()
+		if kind == css.ErrorToken { // the end
+			break
+		}
+		start := at
+		at += len(token)
+		if kind == css.WhitespaceToken || kind == css.CommentToken {
+			continue
+		}
+		if kind == css.URLToken || kind == css.StringToken && imported {
+			old := styleAddress(kind, string(token))
+			if to := changedAddress(old, imported, change); to != old {
+				out.WriteString(style[written:start])
+				out.WriteString(styleToken(kind, to))
+				written = at
 			}
-			return css[at[2*i]:at[2*i+1]]
 		}
-		imported := at[2*4] >= 0 || strings.HasSuffix(strings.ToLower(strings.TrimRight(css[:at[0]], " \t\r\n\f")), "@import")
-		old := group(1) + group(2) + group(3) + group(5) + group(6)
-		if old == "" || strings.Contains(old, `\`) {
-			continue
-		}
-		to := change(old, imported)
-		if to == old || strings.ContainsAny(to, "\"\n\\<") {
-			continue
-		}
-		written := `url("` + to + `")`
-		if at[2*4] >= 0 {
-			written = group(4) + `"` + to + `"`
-		}
-		out.WriteString(css[end:at[0]] + written)
-		end = at[1]
+		imported = kind == css.AtKeywordToken && strings.EqualFold(string(token), "@import")
 	}
-	if end == 0 {
-		return css
-	}
-	out.WriteString(css[end:])
+	out.WriteString(style[written:])
 	return out.String()
 }
 
+// changedAddress is what an address becomes, or the same where it is to be left alone.
+func changedAddress(old string, imported bool, change func(string, bool) string) string {
+	if old == "" || strings.Contains(old, `\`) {
+		return old
+	}
+	if to := change(old, imported); !strings.ContainsAny(to, "\"\n\\<") {
+		return to
+	}
+	return old
+}
+
+// styleAddress is the address that a url(…) or a string holds; "" for one that its style sheet cuts off.
+func styleAddress(kind css.TokenType, token string) string {
+	if kind == css.URLToken {
+		_, inside, _ := strings.Cut(token, "(")
+		inside, closed := strings.CutSuffix(inside, ")")
+		if !closed {
+			return ""
+		}
+		token = strings.Trim(inside, " \t\r\n\f")
+		if !strings.HasPrefix(token, `"`) && !strings.HasPrefix(token, "'") {
+			return token
+		}
+	}
+	if len(token) < 2 || token[0] != token[len(token)-1] {
+		return ""
+	}
+	return token[1 : len(token)-1]
+}
+
+// styleToken writes an address as the token that it was.
+func styleToken(kind css.TokenType, address string) string {
+	if kind == css.URLToken {
+		return `url("` + address + `")`
+	}
+	return `"` + address + `"`
+}
+
 // styleURLs rewrites the addresses of the page's own styles.
-func (l *localizer) styleURLs(css string) string {
-	return StyleURLs(css, func(address string, _ bool) string { return l.absolute(address) })
+func (l *localizer) styleURLs(style string) string {
+	return StyleURLs(style, func(address string, _ bool) string { return l.absolute(address) })
 }
