@@ -4,15 +4,13 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
-
-	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
 // afterBody has the rules of "after body" and "after after body".
 func (b *builder) afterBody(t *token) bool {
 	switch t.kind {
 	case text:
-		if b.isSpace(t) {
+		if b.isSpace(t) && strings.IndexByte(b.z.src[t.start:t.end], 0) < 0 {
 			return b.inBody(t)
 		}
 		b.mode = inBody
@@ -92,17 +90,15 @@ func (b *builder) framesetStart(t *token) {
 
 // spacesOnly inserts the white space of a text and drops the rest of it.
 func (b *builder) spacesOnly(t *token) {
-	src := b.z.src
-	for i := t.start; i < t.end; {
-		n := strings.IndexFunc(src[i:t.end], func(r rune) bool { return r >= 0x80 || !ascii.IsSpace(byte(r)) })
-		if n < 0 {
-			n = t.end - i
+	rest := *t
+	for rest.start < t.end {
+		space, more := b.splitSpace(&rest)
+		if b.mode == afterAfterFrameset && space.start < space.end {
+			b.reconstruct()
 		}
-		if n > 0 {
-			part := *t
-			part.start, part.end = i, i+n
-			b.insertText(&part, dropNulls)
+		b.insertText(&space, dropNulls)
+		for ; more && spaceLen(b.z.src[rest.start:t.end], t.raw) == 0; more = rest.start < t.end {
+			rest.start++
 		}
-		i += n + 1
 	}
 }

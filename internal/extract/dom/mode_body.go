@@ -9,7 +9,7 @@ import (
 func (b *builder) inBody(t *token) bool {
 	switch t.kind {
 	case text:
-		if strings.Trim(b.z.src[t.start:t.end], "\x00") == "" {
+		if !t.raw && strings.Trim(b.z.src[t.start:t.end], "\x00") == "" {
 			return true
 		}
 		b.reconstruct()

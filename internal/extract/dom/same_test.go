@@ -95,7 +95,7 @@ var traps = []string{
 	"<frameset><frame><frameset></frameset></frameset> a<noframes>b", "<p>a<frameset>", " <frameset>", "a</body> <!-- b --> c</html> <!-- d --> e",
 	// lexical
 	"<p a=1 a=2 B='x&amp;y' c=&copy=1 d=&notx e>", "a<b/ >c<br/>d", "<!-- a -- b --!> c", "<!-->a", "<!--->b", "<!--a", "<?a?>b<!b>c</ d>e", "a</", "a<", "<a b='c", "a&#0;&#x80;&#xd800;b",
-	"&notin;&notit;&amp&lt;", "a\r\nb\rc", "a\x00b<p title='\x00'>", "<p\x00x>", "<DIV CLASS=A></Div>", "<a<b>c</a<b>", "<image src=a>", "<isindex>",
+	"&notin;&notit;&amp&lt;", "a\r\nb\rc", "a\x00b<p title='\x00'>", "<p\x00x>", "<DIV CLASS=A></Div>", "<a<b>c</a<b>", "<image src=a>", "<isindex>", "<plaintext>\x00", "<p>a</body>\x00<!-- b -->", "<frameset>a&#x0a;b \x00&amp; &Tab;c", "<font></p><frameset></frameset></html> x ",
 }
 
 // TestSame holds the parser to html.Parse, which passes the standard's own tests.
