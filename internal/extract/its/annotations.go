@@ -19,33 +19,33 @@ type Annotations struct {
 	load  Loader
 	rules []rule
 	docs  map[string]*html.Node // pages with standoff annotations
-	// Errors are the faults of the page's rules; what could be read counts nevertheless.
+	// Errors are the faults of the page's rules. The rules that could be read are applied nevertheless.
 	Errors []error
 }
 
-// New reads a page's rules. load may be nil: then linked rules and annotations in other files are left aside.
+// New reads a page's rules. load may be nil. Then rules and annotations in other files are ignored.
 func New(doc *html.Node, load Loader) *Annotations {
 	c := &collector{load: load, seen: map[string]bool{}}
 	c.page(doc)
 	return &Annotations{root: doc, load: load, rules: c.rules, Errors: c.errs, docs: map[string]*html.Node{}}
 }
 
-// Result has the values of one category on a page.
+// Result has the values of one category on a page. Asking it fills caches, so only one goroutine may use it.
 type Result struct {
 	def      category
 	cat      Category
-	own      map[Node]Values
+	own      map[Node]Values // by global rules
 	a        *Annotations
-	resolved map[*html.Node]Values
-	tools    map[*html.Node]string
+	resolved map[*html.Node]Values // a cache of elements' values
+	tools    map[*html.Node]string // a cache of annotators
 	pointers []Pointer
 }
 
 // Pointer leads from a node to the one that its translation goes to.
 type Pointer struct{ From, To Node }
 
-// Pointers returns where the target pointers of a page lead, in the order of the rules; one that leads to several nodes
-// means the first.
+// Pointers returns where the target pointers of a page lead, in the order of the rules. A pointer to several nodes
+// means the first of them.
 func (r *Result) Pointers() []Pointer { return r.pointers }
 
 // Evaluate applies a category's rules and local markup.
@@ -54,7 +54,10 @@ func (a *Annotations) Evaluate(cat Category) (*Result, bool) {
 	if !ok {
 		return nil, false
 	}
-	r := &Result{def: def, cat: cat, a: a, own: map[Node]Values{}, resolved: map[*html.Node]Values{}, tools: map[*html.Node]string{}}
+	r := &Result{
+		def: def, cat: cat, a: a,
+		own: map[Node]Values{}, resolved: map[*html.Node]Values{}, tools: map[*html.Node]string{},
+	}
 	for i := range a.rules {
 		if def.rule != "" && a.rules[i].name == def.rule {
 			r.global(&a.rules[i])
@@ -72,7 +75,7 @@ func (r *Result) global(rl *rule) {
 	}
 	for _, n := range nodes {
 		if v := r.ruleValues(rl, n); len(v) > 0 {
-			r.own[n] = r.complete(v)
+			r.own[n] = r.withCompanions(v)
 		}
 		if r.cat == TargetPointer {
 			r.follow(rl, n)
@@ -80,6 +83,7 @@ func (r *Result) global(rl *rule) {
 	}
 }
 
+// follow notes where a target pointer leads.
 func (r *Result) follow(rl *rule, from Node) {
 	targets, err := nodesAt(r.a.root, from, rl, rl.attrs["targetPointer"])
 	if err != nil {
@@ -89,7 +93,8 @@ func (r *Result) follow(rl *rule, from Node) {
 	}
 }
 
-// Values returns a node's values: its own markup's, else a rule's, else what it inherits, else the default.
+// Values returns a node's values. The first of these that there is counts: its own markup, a rule, what it inherits,
+// the default.
 func (r *Result) Values(n Node) Values {
 	var v Values
 	if n.Attr == "" {
@@ -116,6 +121,7 @@ func (r *Result) Stated(n Node) Values {
 	return r.stated(n.Element)
 }
 
+// element returns an element's values.
 func (r *Result) element(n *html.Node) Values {
 	if v, ok := r.resolved[n]; ok {
 		return v
@@ -137,7 +143,7 @@ func (r *Result) element(n *html.Node) Values {
 // stated returns what is said of an element itself.
 func (r *Result) stated(n *html.Node) Values {
 	if v := r.local(n); len(v) > 0 {
-		return r.complete(v)
+		return r.withCompanions(v)
 	}
 	return r.own[Node{n, ""}]
 }
@@ -156,14 +162,14 @@ func (r *Result) local(n *html.Node) Values {
 			continue
 		}
 		v[name] = a.Val
-		if lowered[name] {
+		if caseInsensitive[name] {
 			v[name] = ascii.ToLower(ascii.TrimSpace(a.Val))
 		}
 	}
-	if r.cat == LocalizationNote && v["locNote"] == "" && v["locNoteRef"] == "" || r.cat == StorageSize && v["storageSize"] == "" {
-		return nil
-	}
-	if r.cat == Directionality && v["dir"] == "auto" {
+	incomplete := r.cat == LocalizationNote && v["locNote"] == "" && v["locNoteRef"] == "" ||
+		r.cat == StorageSize && v["storageSize"] == "" ||
+		r.cat == Directionality && v["dir"] == "auto"
+	if incomplete {
 		return nil
 	}
 	return v
@@ -180,6 +186,7 @@ func camel(s string) string {
 	return strings.Join(parts, "")
 }
 
+// attribute returns an attribute's values.
 func (r *Result) attribute(n Node) Values {
 	if v, ok := r.own[n]; ok {
 		return v
@@ -190,7 +197,7 @@ func (r *Result) attribute(n Node) Values {
 			return r.element(n.Element)
 		}
 		return Values{"translate": "no"}
-	case r.def.reach == andAttrs:
+	case r.def.reach == withAttrs:
 		return r.element(n.Element)
 	case r.def.attrDefaults:
 		return r.def.defaults

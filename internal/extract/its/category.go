@@ -30,24 +30,24 @@ const (
 	StorageSize       Category = "storage-size"
 )
 
-// reach is what inherits an element's value.
+// reach says what inherits an element's value.
 type reach uint8
 
 const (
-	alone    reach = iota // nothing
-	elements              // elements within
-	andAttrs              // elements within, and the attributes of all of them
+	alone     reach = iota // nothing
+	elements               // elements within
+	withAttrs              // elements within, and the attributes of all of them
 )
 
 // category says how a data category works.
 type category struct {
 	rule  string // the element of its global rules
 	reach reach
-	// names are the values' names, as they stand in a rule; each may also come as NAME + "Pointer", an XPath expression.
+	// names are the values' names, as they stand in a rule. Each may also come as NAME + "Pointer", an XPath expression.
 	names []string
 	// local are the attributes of HTML that hold the values, beside its-… of each name.
 	local map[string]string
-	// defaults are the values of elements that nothing is said of; attributes have them where attrDefaults says so.
+	// defaults are the values of elements without any. Attributes have them too where attrDefaults is set.
 	defaults     Values
 	attrDefaults bool
 	// lists and listRef are the elements and the attribute of standoff annotations.
@@ -57,34 +57,35 @@ type category struct {
 
 // categories is the table of all data categories.
 var categories = map[Category]category{
-	Translate: {rule: "translateRule", reach: elements, names: []string{"translate"}, local: map[string]string{"translate": "translate"},
-		defaults: Values{"translate": "yes"}},
+	Translate: {rule: "translateRule", reach: elements, names: []string{"translate"},
+		local: map[string]string{"translate": "translate"}, defaults: Values{"translate": "yes"}},
 	LocalizationNote: {rule: "locNoteRule", reach: elements, names: []string{"locNote", "locNoteRef", "locNoteType"}},
 	Terminology: {rule: "termRule", names: []string{"term", "termInfo", "termInfoRef", "termConfidence"},
 		defaults: Values{"term": "no"}, attrDefaults: true, tool: "terminology"},
-	Directionality: {rule: "dirRule", reach: andAttrs, names: []string{"dir"}, local: map[string]string{"dir": "dir"},
+	Directionality: {rule: "dirRule", reach: withAttrs, names: []string{"dir"}, local: map[string]string{"dir": "dir"},
 		defaults: Values{"dir": "ltr"}, attrDefaults: true},
-	LanguageInfo: {rule: "langRule", reach: andAttrs, names: []string{"lang"}, local: map[string]string{"lang": "lang"}},
+	LanguageInfo: {rule: "langRule", reach: withAttrs, names: []string{"lang"}, local: map[string]string{"lang": "lang"}},
 	WithinText:   {rule: "withinTextRule", names: []string{"withinText"}},
-	Domain:       {rule: "domainRule", reach: andAttrs, names: []string{"domain"}},
-	TextAnalysis: {rule: "textAnalysisRule", names: []string{"taClassRef", "taConfidence", "taIdent", "taIdentRef", "taSource"},
-		tool: "text-analysis"},
-	LocaleFilter: {rule: "localeFilterRule", reach: andAttrs, names: []string{"localeFilterList", "localeFilterType"},
+	Domain:       {rule: "domainRule", reach: withAttrs, names: []string{"domain"}},
+	TextAnalysis: {rule: "textAnalysisRule", tool: "text-analysis",
+		names: []string{"taClassRef", "taConfidence", "taIdent", "taIdentRef", "taSource"}},
+	LocaleFilter: {rule: "localeFilterRule", reach: withAttrs, names: []string{"localeFilterList", "localeFilterType"},
 		defaults: Values{"localeFilterList": "*", "localeFilterType": "include"}, attrDefaults: true},
-	Provenance: {rule: "provRule", reach: andAttrs,
+	Provenance: {rule: "provRule", reach: withAttrs,
 		names: []string{"person", "personRef", "org", "orgRef", "tool", "toolRef", "revPerson", "revPersonRef", "revOrg",
 			"revOrgRef", "revTool", "revToolRef", "provRef", "provenanceRecordsRef"},
 		list: "provenanceRecords", listItem: "provenanceRecord", listRef: "provenanceRecordsRef"},
 	ExternalResource: {rule: "externalResourceRefRule", names: []string{"externalResourceRef"}},
 	TargetPointer:    {rule: "targetPointerRule", names: []string{"targetPointer"}},
 	IDValue:          {rule: "idValueRule", names: []string{"idValue"}, local: map[string]string{"id": "idValue"}},
-	PreserveSpace:    {rule: "preserveSpaceRule", reach: andAttrs, names: []string{"space"}, defaults: Values{"space": "default"}, attrDefaults: true},
+	PreserveSpace: {rule: "preserveSpaceRule", reach: withAttrs, names: []string{"space"},
+		defaults: Values{"space": "default"}, attrDefaults: true},
 	QualityIssue: {rule: "locQualityIssueRule", reach: elements,
-		names: []string{"locQualityIssueType", "locQualityIssueComment", "locQualityIssueSeverity", "locQualityIssueProfileRef",
-			"locQualityIssueEnabled", "locQualityIssuesRef"},
+		names: []string{"locQualityIssueType", "locQualityIssueComment", "locQualityIssueSeverity",
+			"locQualityIssueProfileRef", "locQualityIssueEnabled", "locQualityIssuesRef"},
 		list: "locQualityIssues", listItem: "locQualityIssue", listRef: "locQualityIssuesRef"},
-	QualityRating: {reach: elements, names: []string{"locQualityRatingScore", "locQualityRatingVote", "locQualityRatingScoreThreshold",
-		"locQualityRatingVoteThreshold", "locQualityRatingProfileRef"}},
+	QualityRating: {reach: elements, names: []string{"locQualityRatingScore", "locQualityRatingVote",
+		"locQualityRatingScoreThreshold", "locQualityRatingVoteThreshold", "locQualityRatingProfileRef"}},
 	MTConfidence:      {rule: "mtConfidenceRule", reach: elements, names: []string{"mtConfidence"}, tool: "mt-confidence"},
 	AllowedCharacters: {rule: "allowedCharactersRule", reach: elements, names: []string{"allowedCharacters"}},
 	StorageSize:       {rule: "storageSizeRule", names: []string{"storageSize", "storageEncoding", "lineBreakType"}},
@@ -100,8 +101,8 @@ func Names() []string {
 	return names
 }
 
-// lowered are the values of closed sets, which HTML's attributes may write in any case.
-var lowered = map[string]bool{
+// caseInsensitive are the names whose values are of closed sets, which HTML's attributes may write in any case.
+var caseInsensitive = map[string]bool{
 	"translate": true, "locNoteType": true, "term": true, "dir": true, "withinText": true, "localeFilterType": true,
 	"locQualityIssueType": true, "locQualityIssueEnabled": true, "lineBreakType": true, "space": true,
 }

@@ -22,7 +22,11 @@ func translatable(n *html.Node, key string) bool {
 	case "download":
 		return n.DataAtom == atom.A || n.DataAtom == atom.Area
 	case "label":
-		return n.DataAtom == atom.Optgroup || n.DataAtom == atom.Option || n.DataAtom == atom.Track || n.DataAtom == atom.Menuitem
+		switch n.DataAtom {
+		case atom.Optgroup, atom.Option, atom.Track, atom.Menuitem:
+			return true
+		}
+		return false
 	case "placeholder":
 		return n.DataAtom == atom.Input || n.DataAtom == atom.Textarea
 	case "srcdoc":
@@ -47,7 +51,8 @@ func withinText(n *html.Node) string {
 	switch n.DataAtom {
 	case atom.Iframe, atom.Noscript, atom.Script, atom.Textarea:
 		return "nested"
-	case atom.A, atom.Abbr, atom.Area, atom.Audio, atom.B, atom.Bdi, atom.Bdo, atom.Br, atom.Button, atom.Canvas, atom.Cite,
+	case atom.A, atom.Abbr, atom.Area, atom.Audio, atom.B, atom.Bdi, atom.Bdo, atom.Br, atom.Button, atom.Canvas,
+		atom.Cite,
 		atom.Code, atom.Data, atom.Datalist, atom.Del, atom.Dfn, atom.Em, atom.Embed, atom.I, atom.Img, atom.Input, atom.Ins,
 		atom.Kbd, atom.Keygen, atom.Label, atom.Map, atom.Mark, atom.Math, atom.Meter, atom.Object, atom.Output,
 		atom.Progress, atom.Q, atom.Ruby, atom.S, atom.Samp, atom.Select, atom.Small, atom.Span, atom.Strong, atom.Sub,

@@ -51,7 +51,9 @@ func TestCategories(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			a := annotationsOf(t, string(page), func(h string) ([]byte, error) { return os.ReadFile(filepath.Join("testdata", filepath.Base(h))) })
+			a := annotationsOf(t, string(page), func(href string) ([]byte, error) {
+				return os.ReadFile(filepath.Join("testdata", filepath.Base(href)))
+			})
 			got := "\n" + printed(t, a, Category(category))
 			for line := range strings.Lines(string(want)) {
 				if !strings.Contains(got, "\n"+strings.TrimSpace(line)+"\n") {
@@ -67,8 +69,10 @@ func TestCategories(t *testing.T) {
 
 // TestFaults holds that a bad rule is named and the others count.
 func TestFaults(t *testing.T) {
-	page := `<script type="application/its+xml"><its:rules xmlns:its="http://www.w3.org/2005/11/its" xmlns:h="http://www.w3.org/1999/xhtml" version="2.0">
-		<its:translateRule selector="//h:p[" translate="no"/><its:translateRule selector="//h:b" translate="no"/></its:rules></script>
+	page := `<script type="application/its+xml">
+		<its:rules xmlns:its="http://www.w3.org/2005/11/its" xmlns:h="http://www.w3.org/1999/xhtml" version="2.0">
+		<its:translateRule selector="//h:p[" translate="no"/>
+		<its:translateRule selector="//h:b" translate="no"/></its:rules></script>
 		<link rel="its-rules" href="gone.xml"><p>one <b>two</b>`
 	a := annotationsOf(t, page, func(string) ([]byte, error) { return nil, errors.New("gone") })
 	got := printed(t, a, Translate)
@@ -80,9 +84,21 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// TestDeepRules holds that rules that nest without end are refused before anybody walks them.
+func TestDeepRules(t *testing.T) {
+	rules := strings.Repeat("<a>", 100_000) + strings.Repeat("</a>", 100_000)
+	a := annotationsOf(t, `<script type="application/its+xml">`+rules+`</script><p>x`, nil)
+	if len(a.Errors) != 1 || !strings.Contains(a.Errors[0].Error(), "maximum depth") {
+		t.Errorf("got the errors %v", a.Errors)
+	}
+}
+
 // FuzzSelectors holds that whatever selector a page's rules have, there is an answer or an error.
 func FuzzSelectors(f *testing.F) {
-	for _, s := range []string{"//h:p", "//@title", "//h:p[@id=$x]/h:*", "id('a')", "p:first-child > b", "//h:p[position()<2]", "../..", "//*[", "count(//h:p)", "//text()"} {
+	for _, s := range []string{
+		"//h:p", "//@title", "//h:p[@id=$x]/h:*", "id('a')", "p:first-child > b", "//h:p[position()<2]", "../..", "//*[",
+		"count(//h:p)", "//text()",
+	} {
 		f.Add(s, "@title", false)
 		f.Add(s, "..", true)
 	}
@@ -92,9 +108,12 @@ func FuzzSelectors(f *testing.F) {
 			language = "css"
 		}
 		esc := strings.NewReplacer("&", "&amp;", "<", "&lt;", `"`, "&quot;").Replace
-		rules := fmt.Sprintf(`<its:rules xmlns:its="http://www.w3.org/2005/11/its" xmlns:h="http://www.w3.org/1999/xhtml" version="2.0" queryLanguage="%s">
-			<its:param name="x">a</its:param><its:locNoteRule selector="%s" locNoteType="alert" locNotePointer="%s"/></its:rules>`, language, esc(selector), esc(pointer))
-		a := annotationsOf(t, `<link rel=its-rules href=r><p id=a title=t>one <b>two</b></p><p>three`, func(string) ([]byte, error) { return []byte(rules), nil })
+		rules := fmt.Sprintf(`<its:rules xmlns:its="http://www.w3.org/2005/11/its" xmlns:h="http://www.w3.org/1999/xhtml"
+			version="2.0" queryLanguage="%s"><its:param name="x">a</its:param>
+			<its:locNoteRule selector="%s" locNoteType="alert" locNotePointer="%s"/></its:rules>`,
+			language, esc(selector), esc(pointer))
+		load := func(string) ([]byte, error) { return []byte(rules), nil }
+		a := annotationsOf(t, `<link rel=its-rules href=r><p id=a title=t>one <b>two</b></p><p>three`, load)
 		printed(t, a, LocalizationNote)
 	})
 }

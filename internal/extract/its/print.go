@@ -80,7 +80,7 @@ func (r *Result) entries(ref string) []Values {
 	file, id, _ := strings.Cut(ref, "#")
 	doc := r.a.root
 	if file != "" {
-		if doc = r.a.other(file); doc == nil {
+		if doc = r.a.loadPage(file); doc == nil {
 			return nil
 		}
 	}
@@ -99,13 +99,13 @@ func (r *Result) entries(ref string) []Values {
 				v[a.Key] = a.Value
 			}
 		}
-		out = append(out, r.complete(v))
+		out = append(out, r.withCompanions(v))
 	}
 	return out
 }
 
-// other loads another page with annotations; nil if it can't.
-func (a *Annotations) other(file string) *html.Node {
+// loadPage loads another page with annotations. It returns nil where there is none.
+func (a *Annotations) loadPage(file string) *html.Node {
 	if doc, ok := a.docs[file]; ok {
 		return doc
 	}
@@ -132,7 +132,7 @@ func standoff(doc *html.Node, name, id string) *etree.Element {
 		for c := n.FirstChild; c != nil && list == nil; c = c.NextSibling {
 			if c.Data == "script" && isRules(attr(c, "type")) && c.FirstChild != nil {
 				if x, err := parseXML([]byte(c.FirstChild.Data)); err == nil {
-					for _, e := range found(x.Root(), name) {
+					for _, e := range elementsNamed(x.Root(), name) {
 						if e.SelectAttrValue("xml:id", "") == id || attr(c, "id") == id {
 							list = e
 							return

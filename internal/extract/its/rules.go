@@ -1,6 +1,7 @@
 package its
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -96,33 +97,37 @@ func (c *collector) xml(b []byte, where string) {
 		c.errs = append(c.errs, fmt.Errorf("the ITS rules in %s can't be read: %w", where, err))
 		return
 	}
-	for _, e := range found(doc.Root(), "rules") {
+	for _, e := range elementsNamed(doc.Root(), "rules") {
 		c.rulesElement(e)
 	}
 }
 
-// parseXML reads XML. The parser knows no external entities and expands none of its own.
-func parseXML(b []byte) (doc *etree.Document, err error) {
-	doc = etree.NewDocument()
+// parseXML reads XML. The parser knows no external entities, expands none of its own, and refuses elements that nest
+// deep.
+func parseXML(b []byte) (*etree.Document, error) {
+	doc := etree.NewDocument()
 	if err := doc.ReadFromBytes(b); err != nil {
 		return nil, err
 	}
 	if doc.Root() == nil {
-		return nil, fmt.Errorf("it holds no element")
+		return nil, errors.New("it holds no element")
 	}
 	return doc, nil
 }
 
-// found returns the elements of ITS's namespace with the name, in document order.
-func found(e *etree.Element, name string) []*etree.Element {
-	var out []*etree.Element
-	if e.Tag == name && e.NamespaceURI() == itsNamespace {
-		out = append(out, e)
+// elementsNamed returns the elements of ITS's namespace with the name, in document order.
+func elementsNamed(root *etree.Element, name string) (named []*etree.Element) {
+	var walk func(e *etree.Element)
+	walk = func(e *etree.Element) {
+		if e.Tag == name && e.NamespaceURI() == itsNamespace {
+			named = append(named, e)
+		}
+		for _, c := range e.ChildElements() {
+			walk(c)
+		}
 	}
-	for _, c := range e.ChildElements() {
-		out = append(out, found(c, name)...)
-	}
-	return out
+	walk(root)
+	return named
 }
 
 func (c *collector) rulesElement(e *etree.Element) {
@@ -162,22 +167,27 @@ func newRule(e *etree.Element, css bool, params map[string]string) rule {
 	}
 	for _, c := range e.ChildElements() {
 		if c.Tag == "locNote" {
-			s := ascii.CollapseSpace(inner(c))
+			s := ascii.CollapseSpace(textContent(c))
 			r.note = &s
 		}
 	}
 	return r
 }
 
-func inner(e *etree.Element) string {
+// textContent returns the text of an element and of those within it.
+func textContent(e *etree.Element) string {
 	var b strings.Builder
-	for _, t := range e.Child {
-		switch t := t.(type) {
-		case *etree.CharData:
-			b.WriteString(t.Data)
-		case *etree.Element:
-			b.WriteString(inner(t))
+	var walk func(e *etree.Element)
+	walk = func(e *etree.Element) {
+		for _, t := range e.Child {
+			switch t := t.(type) {
+			case *etree.CharData:
+				b.WriteString(t.Data)
+			case *etree.Element:
+				walk(t)
+			}
 		}
 	}
+	walk(e)
 	return b.String()
 }

@@ -11,10 +11,10 @@ func (r *Result) ruleValues(rl *rule, n Node) Values {
 	v := Values{}
 	for _, name := range r.def.names {
 		if s, ok := rl.attrs[name]; ok {
-			v[name] = r.direct(rl, n, name, s)
+			v[name] = r.literal(rl, n, name, s)
 		}
 		if p, ok := rl.attrs[name+"Pointer"]; ok {
-			texts, err := pointed(r.a.root, n, rl, p)
+			texts, err := pointerTexts(r.a.root, n, rl, p)
 			if err != nil {
 				r.a.Errors = append(r.a.Errors, err)
 			}
@@ -35,20 +35,20 @@ func (r *Result) ruleValues(rl *rule, n Node) Values {
 	return v
 }
 
-// direct reads a value that stands in the rule itself. An ID value is an expression, and a target pointer is one that
+// literal reads a value that stands in the rule itself. An ID value is an expression, and a target pointer is one that
 // stays one.
-func (r *Result) direct(rl *rule, n Node, name, s string) string {
+func (r *Result) literal(rl *rule, n Node, name, s string) string {
 	switch r.cat {
 	case IDValue:
-		texts, err := pointed(r.a.root, n, rl, s)
+		texts, err := pointerTexts(r.a.root, n, rl, s)
 		if err != nil {
 			r.a.Errors = append(r.a.Errors, err)
 		}
 		return strings.Join(texts, "")
 	case TargetPointer:
-		return outside(s, variable, func(v string) string { return substitute(v, rl.params) })
+		return replaceOutsideLiterals(s, variable, func(v string) string { return substitute(v, rl.params) })
 	}
-	if lowered[name] {
+	if caseInsensitive[name] {
 		return strings.ToLower(s)
 	}
 	return s
@@ -58,7 +58,7 @@ func (r *Result) direct(rl *rule, n Node, name, s string) string {
 func domains(list, mapping string) Values {
 	table := map[string]string{}
 	for pair := range strings.SplitSeq(mapping, ",") {
-		from, to := mapped(ascii.TrimSpace(pair))
+		from, to := cutMapping(ascii.TrimSpace(pair))
 		table[strings.ToLower(from)] = to
 	}
 	var out []string
@@ -77,8 +77,8 @@ func domains(list, mapping string) Values {
 	return Values{"domains": strings.Join(out, ", ")}
 }
 
-// mapped reads one pair of a domain mapping; a value of several words stands in quotes.
-func mapped(pair string) (from, to string) {
+// cutMapping reads one pair of a domain mapping; a value of several words stands in quotes.
+func cutMapping(pair string) (from, to string) {
 	word := func(s string) (string, string) {
 		if s != "" && (s[0] == '\'' || s[0] == '"') {
 			if i := strings.IndexByte(s[1:], s[0]); i >= 0 {
@@ -93,8 +93,8 @@ func mapped(pair string) (from, to string) {
 	return from, to
 }
 
-// complete adds the values that go with those stated.
-func (r *Result) complete(v Values) Values {
+// withCompanions adds the values that go with those stated.
+func (r *Result) withCompanions(v Values) Values {
 	set := func(name, value string) {
 		if _, ok := v[name]; !ok {
 			v[name] = value

@@ -159,14 +159,14 @@ func (n Node) navigator(root *html.Node) *navigator {
 }
 
 var (
-	literals = regexp.MustCompile(`'[^']*'|"[^"]*"`)
-	variable = regexp.MustCompile(`\$[\pL_][\pL\pN._-]*`)
-	anyOf    = regexp.MustCompile(`[\pL_][\pL\pN._-]*:\*`)
+	literals     = regexp.MustCompile(`'[^']*'|"[^"]*"`)
+	variable     = regexp.MustCompile(`\$[\pL_][\pL\pN._-]*`)
+	anyNamespace = regexp.MustCompile(`[\pL_][\pL\pN._-]*:\*`)
 )
 
 // substitute writes an expression's variables out, and its PREFIX:* as *, which the library has not.
 func substitute(expr string, params map[string]string) string {
-	return outside(outside(expr, variable, func(v string) string {
+	return replaceOutsideLiterals(replaceOutsideLiterals(expr, variable, func(v string) string {
 		value, ok := params[v[1:]]
 		switch {
 		case !ok:
@@ -175,11 +175,11 @@ func substitute(expr string, params map[string]string) string {
 			return `"` + value + `"`
 		}
 		return "'" + value + "'"
-	}), anyOf, func(string) string { return "*" })
+	}), anyNamespace, func(string) string { return "*" })
 }
 
-// outside replaces what matches, but not in string literals.
-func outside(expr string, re *regexp.Regexp, repl func(string) string) string {
+// replaceOutsideLiterals replaces what matches, but not in string literals.
+func replaceOutsideLiterals(expr string, re *regexp.Regexp, repl func(string) string) string {
 	var b strings.Builder
 	last := 0
 	for _, l := range literals.FindAllStringIndex(expr, -1) {
@@ -254,8 +254,8 @@ func nodesAt(root *html.Node, at Node, r *rule, expr string) ([]Node, error) {
 	return out, nil
 }
 
-// pointed returns the text that a pointer of a rule leads to from a node.
-func pointed(root *html.Node, at Node, r *rule, expr string) ([]string, error) {
+// pointerTexts returns the text that a pointer of a rule leads to from a node.
+func pointerTexts(root *html.Node, at Node, r *rule, expr string) ([]string, error) {
 	if r.css {
 		sel, err := cascadia.ParseGroup(expr)
 		if err != nil {
