@@ -87,8 +87,8 @@ func legacyRef(name, after string, attr bool) (string, int) {
 	return t[:len(t)-rest], len(name) - rest
 }
 
-// leftover returns how many bytes at the end of a decoded name are the end of the name itself. Names are tried from the
-// longest down, so that "&semi;", whose text is ";", is not taken for a leftover.
+// leftover returns how many bytes at the end of a decoded name are the end of the name itself. Names are tried from
+// the longest down, so that "&semi;", whose text is ";", is not taken for a leftover.
 func leftover(name, text string) int {
 	n := 0
 	for n < len(text)-1 && n < len(name)-1 && text[len(text)-1-n] == name[len(name)-1-n] {

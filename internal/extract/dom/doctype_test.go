@@ -7,8 +7,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// TestDoctype holds that a doctype's name and identifiers are in the tree, come back when it is rendered, and decide on
-// quirks mode.
+// TestDoctype holds that a doctype's name and identifiers are in the tree, come back when it is rendered, and decide
+// on quirks mode.
 func TestDoctype(t *testing.T) {
 	for _, c := range []struct {
 		src, rendered string

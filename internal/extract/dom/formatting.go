@@ -7,8 +7,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// formatting is the standard's list of active formatting elements: those that blocks interrupt and that are opened again
-// after them.
+// formatting is the standard's list of active formatting elements: those that blocks interrupt and that are opened
+// again after them.
 type formatting struct {
 	entries []formatEntry
 	markers int
@@ -130,7 +130,8 @@ func (b *builder) activeIndex(n *node) int {
 	return -1
 }
 
-// lastActive returns where the last element of a name is on the list of active formatting elements, after the last marker, or -1.
+// lastActive returns where the last element of a name is on the list of active formatting elements, after the last
+// marker, or -1.
 func (b *builder) lastActive(name string) int {
 	for i := len(b.active.entries) - 1; i >= 0 && b.active.entries[i].node != nil; i-- {
 		b.work++

@@ -10,30 +10,33 @@ import (
 	"golang.org/x/net/html"
 )
 
-// known are the ways in which html.Parse is known to differ from the standard. TestHTML5Lib holds the parser to the standard
-// there.
+// known are the ways in which html.Parse is known to differ from the standard. TestHTML5Lib holds the parser to the
+// standard there.
 var known = []struct {
 	reason string
 	source *regexp.Regexp
 }{
 	{"the white space before a text moves out of a noscript in the head", regexp.MustCompile(`(?i)<noscript`)},
 	{"a CDATA section has its references decoded", regexp.MustCompile(`(?s)<!\[CDATA\[.*&`)},
-	{"a script's comment at the end of the source loses an end tag", regexp.MustCompile(`(?is)<script.*<!--.*<script.*</script`)},
+	{"a script's comment at the end of the source loses an end tag", regexp.MustCompile(
+		`(?is)<script.*<!--.*<script.*</script`)},
 	{"a doctype after the body opens it again", regexp.MustCompile(`(?is)</(body|html).*<!doctype`)},
 	{"a template before the body does not forbid frames", regexp.MustCompile(`(?is)<template.*<frameset`)},
 	{"a header cell does not close a caption", regexp.MustCompile(`(?is)<caption.*<th`)},
 	{"the fourth formatting element within one that ends stays open", regexp.MustCompile(strings.ReplaceAll(
 		`(?is)<F.*<F.*(<[a-z].*){3}</?F`, "F", `(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b`))},
-	{"implied end tags close foreign elements too", regexp.MustCompile(`(?is)<(math|svg).*<(dd|dt|li|optgroup|option|p|rb|rp|rt|rtc)\b`)},
+	{"implied end tags close foreign elements too", regexp.MustCompile(
+		`(?is)<(math|svg).*<(dd|dt|li|optgroup|option|p|rb|rp|rt|rtc)\b`)},
 	{"the white space before </ at the end stays in a table", regexp.MustCompile(`(?is)<table.*</$`)},
-	{"white space in a template of rows is a text of the body", regexp.MustCompile(`(?is)<template.*<(caption|col|t[dhr]|tbody|tfoot|thead)`)},
+	{"white space in a template of rows is a text of the body", regexp.MustCompile(
+		`(?is)<template.*<(caption|col|t[dhr]|tbody|tfoot|thead)`)},
 	{"a template within foreign content is dropped", regexp.MustCompile(`(?is)<(math|svg).*<template`)},
 	{"a start tag that is dropped makes raw text of what follows", regexp.MustCompile(
 		`(?is)<(frameset|select|col).*<(iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp)`)},
 }
 
-// plainDoctype is a doctype that html.Parse reads as the standard does. Of others it decodes references and keeps U+0000,
-// compares the name with its capitals, and has other ideas of quirks mode.
+// plainDoctype is a doctype that html.Parse reads as the standard does. Of others it decodes references and keeps
+// U+0000, compares the name with its capitals, and has other ideas of quirks mode.
 var plainDoctype = regexp.MustCompile(
 	strings.ReplaceAll(`<!(?i:doctype)\s+[a-z]+(\s+(?i:public\s*QUOTED\s*(QUOTED)?|system\s*QUOTED))?\s*>`,
 		"QUOTED", `("[^"'>&\x00]+"|'[^"'>&\x00]+')`))

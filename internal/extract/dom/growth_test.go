@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// growing are pages that grow by a size, each with a part of the parser that could search, move or copy more than once.
+// growing are pages that grow by a size, each with a part of the parser that could search, move or copy more than
+// once.
 var growing = map[string]func(n int) string{
 	"nested":                times("<div>"),
 	"nested and closed":     func(n int) string { return times("<div>")(n) + "text" + times("</div>")(n) },

@@ -24,9 +24,9 @@ func (b *builder) inBody(t *token) bool {
 	case comment:
 		b.addComment(t, nil)
 	case startTag:
-		return b.bodyStart(t)
+		return b.bodyStartTag(t)
 	case endTag:
-		return b.bodyEnd(t)
+		return b.bodyEndTag(t)
 	case endOfFile:
 		if len(b.template) > 0 {
 			return b.inTemplate(t)
@@ -35,7 +35,7 @@ func (b *builder) inBody(t *token) bool {
 	return true
 }
 
-func (b *builder) bodyStart(t *token) bool {
+func (b *builder) bodyStartTag(t *token) bool {
 	switch t.atom {
 	case atom.Html:
 		if len(b.template) == 0 {
@@ -85,12 +85,12 @@ func (b *builder) bodyStart(t *token) bool {
 		b.element(t)
 		b.framesetOK = false
 	default:
-		return b.bodyInline(t)
+		return b.inlineStartTag(t)
 	}
 	return true
 }
 
-func (b *builder) bodyInline(t *token) bool {
+func (b *builder) inlineStartTag(t *token) bool {
 	switch t.atom {
 	case atom.A:
 		b.startAnchor(t)
@@ -141,7 +141,56 @@ func (b *builder) bodyInline(t *token) bool {
 		t.name, t.atom = "img", atom.Img
 		return false
 	default:
-		return b.bodyRest(t)
+		return b.otherStartTag(t)
+	}
+	return true
+}
+
+func (b *builder) otherStartTag(t *token) bool {
+	switch t.atom {
+	case atom.Textarea:
+		b.setRaw(t, rcdata)
+		b.skipLF, b.framesetOK = true, false
+	case atom.Xmp:
+		b.closeP()
+		b.reconstruct()
+		b.framesetOK = false
+		b.setRaw(t, rawtext)
+	case atom.Iframe:
+		b.framesetOK = false
+		b.setRaw(t, rawtext)
+	case atom.Noembed:
+		b.setRaw(t, rawtext)
+	case atom.Select:
+		if b.popInScope(defaultScope, atom.Select) {
+			return true
+		}
+		b.reconstruct()
+		b.element(t)
+		b.framesetOK = false
+	case atom.Option, atom.Optgroup:
+		b.startOption(t)
+	case atom.Rb, atom.Rtc:
+		if b.inScope(defaultScope, atom.Ruby) >= 0 {
+			b.popImplied()
+		}
+		b.element(t)
+	case atom.Rp, atom.Rt:
+		if b.inScope(defaultScope, atom.Ruby) >= 0 {
+			b.popImplied(atom.Rtc)
+		}
+		b.element(t)
+	case atom.Math, atom.Svg:
+		b.reconstruct()
+		b.elementNS(t, t.name)
+		if t.selfClose {
+			b.pop()
+		}
+	case atom.Caption, atom.Col, atom.Colgroup, atom.Frame, atom.Head, atom.Tbody, atom.Td, atom.Tfoot, atom.Th,
+		atom.Thead, atom.Tr:
+	default:
+		b.reconstruct()
+		b.element(t)
 	}
 	return true
 }

@@ -15,8 +15,8 @@ type node struct {
 	onStack bool // the element is on the stack of open elements
 }
 
-// nodes holds the nodes of a tree in few pieces of memory, which never move. A node is found by its address: that needs
-// no index, and so several goroutines may look for nodes at once.
+// nodes holds the nodes of a tree in few pieces of memory, which never move. A node is found by its address: that
+// needs no index, and so several goroutines may look for nodes at once.
 type nodes struct {
 	free   []node  // what is left of the newest piece
 	pieces []piece // by their addresses

@@ -34,7 +34,8 @@ func (z *tokenizer) rawEnd() int {
 	}
 }
 
-// scriptEnd follows the standard's script data states: inside <!-- … --> a <script> … </script> does not end the script.
+// scriptEnd follows the standard's script data states: inside <!-- … --> a <script> … </script> does not end the
+// script.
 func scriptEnd(src string, i int, last string) int {
 	const data, escaped, double = 0, 1, 2
 	state := data

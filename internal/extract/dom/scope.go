@@ -34,40 +34,6 @@ func stops(n *node, s scope) bool {
 	return false
 }
 
-// openCounts are the numbers of open elements by their names. A name that is not open needs no search on the stack. Names
-// are told apart by a slot of a small table, which several may share.
-type openCounts struct{ html, foreign [256]int32 }
-
-func slot(a atom.Atom, name string) uint8 {
-	if a != 0 {
-		return uint8(a>>8) ^ uint8(a>>17)
-	}
-	h := uint32(0)
-	for i := range len(name) {
-		h = h*31 + uint32(name[i]|0x20) // in any case: SVG's names have capitals
-	}
-	return uint8(h>>8) ^ uint8(h)
-}
-
-func (c *openCounts) add(n *node, delta int32) {
-	i := slot(n.DataAtom, n.Data)
-	if n.Namespace == "" {
-		c.html[i] += delta
-	} else {
-		c.foreign[i] += delta
-	}
-}
-
-// mayHave reports whether an HTML element of one of the names may be open.
-func (c *openCounts) mayHave(names ...atom.Atom) bool {
-	for _, a := range names {
-		if c.html[slot(a, "")] > 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // inScope returns the depth of the innermost open element of one of the names that is in scope, or -1.
 func (b *builder) inScope(s scope, names ...atom.Atom) int {
 	if !b.counts.mayHave(names...) {
@@ -110,30 +76,6 @@ func (b *builder) is(names ...atom.Atom) bool {
 		}
 	}
 	return false
-}
-
-// popImplied closes elements whose end tags may be left out, but for those named.
-func (b *builder) popImplied(but ...atom.Atom) {
-	for b.is(atom.Dd, atom.Dt, atom.Li, atom.Optgroup, atom.Option, atom.P, atom.Rb, atom.Rp, atom.Rt, atom.Rtc) {
-		if b.is(but...) {
-			return
-		}
-		b.pop()
-	}
-}
-
-func (b *builder) popImpliedThoroughly() {
-	for b.is(atom.Caption, atom.Colgroup, atom.Dd, atom.Dt, atom.Li, atom.Optgroup, atom.Option, atom.P, atom.Rb,
-		atom.Rp, atom.Rt, atom.Rtc, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr) {
-		b.pop()
-	}
-}
-
-// clearTo closes elements up to one of the names, html or template.
-func (b *builder) clearTo(names ...atom.Atom) {
-	for len(b.stack) > 1 && !b.is(names...) && !b.is(atom.Html, atom.Template) {
-		b.pop()
-	}
 }
 
 func (b *builder) closeP() {

@@ -6,9 +6,9 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
-// Span is where a node stands in the source, in bytes. For an element, Start and End bound its start tag, and CloseStart
-// and CloseEnd its end tag. Where the source has no such tag, the two are equal and say where it would stand. For any
-// other node, Start and End bound it whole.
+// Span is where a node stands in the source, in bytes. For an element, Start and End bound its start tag, and
+// CloseStart and CloseEnd its end tag. Where the source has no such tag, the two are equal and say where it would
+// stand. For any other node, Start and End bound it whole.
 type Span struct {
 	Start, End           int
 	CloseStart, CloseEnd int
@@ -37,8 +37,8 @@ func (t *Tree) Span(n *html.Node) (Span, bool) {
 	return m.span.wide(), true
 }
 
-// Pieces returns the parts of the source that a text node's text was made of, in the order of the text. Most texts have
-// one. A text has more where markup that the tree drops or moves stood in it.
+// Pieces returns the parts of the source that a text node's text was made of, in the order of the text. Most texts
+// have one. A text has more where markup that the tree drops or moves stood in it.
 func (t *Tree) Pieces(n *html.Node) (first Range, more []Range) {
 	s, _ := t.Span(n)
 	if len(t.more) > 0 {
@@ -47,8 +47,8 @@ func (t *Tree) Pieces(n *html.Node) (first Range, more []Range) {
 	return Range{s.Start, s.End}, more
 }
 
-// Uncut returns where markup for an element is to be put that would go to at. This is at itself, or the place before what
-// the source's end breaks off within the element.
+// Uncut returns where markup for an element is to be put that would go to at. This is at itself, or the place before
+// what the source's end breaks off within the element.
 func (t *Tree) Uncut(s Span, at int) int {
 	for _, c := range t.cuts {
 		if c < at && (c > s.Start || !s.HasOpen()) {

@@ -38,7 +38,8 @@ type tokenizer struct {
 	last string // the name that ends the raw mode
 	// foreign says that the current element is SVG or MathML, where CDATA sections are text.
 	foreign func() bool
-	broken  int // where that began which the end of the source breaks off, and one; 0 if nothing is
+	// broken is 0, or one more than the beginning of the tag or comment that the end of the source breaks off.
+	broken int
 }
 
 // next reads the next token.

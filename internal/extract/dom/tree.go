@@ -9,9 +9,10 @@ import (
 // ErrTooLarge says that a page is larger than anything a browser would show.
 var ErrTooLarge = errors.New("the page is larger than 1 GB")
 
-// ErrTooComplex says that a page's markup multiplies itself beyond any honest page: its misnested formatting would have
-// to be repeated or searched for too many times.
-var ErrTooComplex = errors.New("the page's markup is too complex to read: look for formatting elements that are never closed")
+// ErrTooComplex says that a page's markup multiplies itself beyond any honest page: its misnested formatting would
+// have to be repeated or searched for too many times.
+var ErrTooComplex = errors.New(
+	"the page's markup is too complex to read: look for formatting elements that are never closed")
 
 const maxSize = 1 << 30
 

@@ -4,7 +4,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-func (b *builder) bodyEnd(t *token) bool {
+func (b *builder) bodyEndTag(t *token) bool {
 	switch t.atom {
 	case atom.Template:
 		return b.inHead(t)

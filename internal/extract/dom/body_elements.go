@@ -6,55 +6,6 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-func (b *builder) bodyRest(t *token) bool {
-	switch t.atom {
-	case atom.Textarea:
-		b.setRaw(t, rcdata)
-		b.skipLF, b.framesetOK = true, false
-	case atom.Xmp:
-		b.closeP()
-		b.reconstruct()
-		b.framesetOK = false
-		b.setRaw(t, rawtext)
-	case atom.Iframe:
-		b.framesetOK = false
-		b.setRaw(t, rawtext)
-	case atom.Noembed:
-		b.setRaw(t, rawtext)
-	case atom.Select:
-		if b.popInScope(defaultScope, atom.Select) {
-			return true
-		}
-		b.reconstruct()
-		b.element(t)
-		b.framesetOK = false
-	case atom.Option, atom.Optgroup:
-		b.startOption(t)
-	case atom.Rb, atom.Rtc:
-		if b.inScope(defaultScope, atom.Ruby) >= 0 {
-			b.popImplied()
-		}
-		b.element(t)
-	case atom.Rp, atom.Rt:
-		if b.inScope(defaultScope, atom.Ruby) >= 0 {
-			b.popImplied(atom.Rtc)
-		}
-		b.element(t)
-	case atom.Math, atom.Svg:
-		b.reconstruct()
-		b.elementNS(t, t.name)
-		if t.selfClose {
-			b.pop()
-		}
-	case atom.Caption, atom.Col, atom.Colgroup, atom.Frame, atom.Head, atom.Tbody, atom.Td, atom.Tfoot, atom.Th,
-		atom.Thead, atom.Tr:
-	default:
-		b.reconstruct()
-		b.element(t)
-	}
-	return true
-}
-
 // mergeAttrs adds the attributes that a repeated html or body tag has and the element has not.
 func (b *builder) mergeAttrs(n *node, t *token) {
 	keys := b.attrKeys[n]
@@ -124,7 +75,8 @@ func (b *builder) listItem(t *token, names ...atom.Atom) {
 			b.popTo(i)
 			break
 		}
-		if special(n) && !(n.Namespace == "" && (n.DataAtom == atom.Address || n.DataAtom == atom.Div || n.DataAtom == atom.P)) {
+		transparent := n.Namespace == "" && (n.DataAtom == atom.Address || n.DataAtom == atom.Div || n.DataAtom == atom.P)
+		if special(n) && !transparent {
 			break
 		}
 	}
