@@ -22,6 +22,7 @@ type named struct {
 
 func (a *Activities) named() []named {
 	return []named{
+		{"PlanRun", a.PlanRun},
 		{"OpenRun", a.OpenRun},
 		{"ListDocuments", a.ListDocuments},
 		{"NoteRun", a.NoteRun},

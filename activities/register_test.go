@@ -30,8 +30,8 @@ func TestActivitiesAreRegisteredByName(t *testing.T) {
 	(&Activities{}).Register(r)
 	want := []string{
 		"AnswerFinding", "CheckTranslation", "DeclareSameMeaning", "DeliverAnswers", "EndTranslation", "EndWatch", "ExtractDocument",
-		"FetchDocument", "GatherAssets", "LeverageTranslation", "ListDocuments", "LookAtSource", "MendLinks", "NoteLook", "NoteRun", "OpenRun", "OpenStep", "ParkTranslation",
-		"PublishDocument", "PurgeCaches", "RecordDecision", "Remind", "RollbackDocument", "SetWatch", "TakeOver", "TakeTexts", "TranslateBatch",
+		"FetchDocument", "GatherAssets", "LeverageTranslation", "ListDocuments", "LookAtSource", "MendLinks", "NoteLook", "NoteRun",
+		"OpenRun", "OpenStep", "ParkTranslation", "PlanRun", "PublishDocument", "PurgeCaches", "RecordDecision", "Remind", "RollbackDocument", "SetWatch", "TakeOver", "TakeTexts", "TranslateBatch",
 		"UnpublishDocument", "VerifyPublication",
 	}
 	if slices.Sort(r.names); !slices.Equal(r.names, want) {

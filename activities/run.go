@@ -8,6 +8,19 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/work"
 )
 
+// PlanRunInput is a request for a run.
+type PlanRunInput struct {
+	Request l10n.Request
+	// Busy are the documents among the request's pages that another run is at work on.
+	Busy []l10n.DocumentID `json:",omitempty"`
+}
+
+// PlanRun makes and stores the plan of a requested run, or refuses it.
+func (a *Activities) PlanRun(ctx context.Context, in PlanRunInput) (work.PlannedRun, error) {
+	out, err := a.Work.Plan(ctx, in.Request, in.Busy)
+	return out, fail(err)
+}
+
 // OpenRunInput starts a run.
 type OpenRunInput struct {
 	Run  l10n.RunID

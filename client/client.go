@@ -3,6 +3,7 @@
 package client
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -11,7 +12,6 @@ import (
 	"strings"
 	"time"
 
-	enums "go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/serviceerror"
 	sdk "go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/temporal"
@@ -34,8 +34,8 @@ type Client struct {
 func New(c sdk.Client, taskQueue string) *Client { return &Client{temporal: c, queue: taskQueue} }
 
 // NewRunID makes a run's ID: the site, the time in UTC, and four digits by chance.
-func NewRunID(site l10n.SiteName, at time.Time) l10n.RunID {
-	return l10n.RunID(fmt.Sprintf("%s-%s-%s", site, at.UTC().Format("20060102-150405"), NewID()[:4]))
+func NewRunID(site SiteName, at time.Time) RunID {
+	return RunID(fmt.Sprintf("%s-%s-%s", cmp.Or(site, l10n.AdHoc), at.UTC().Format("20060102-150405"), NewID()[:4]))
 }
 
 // NewID makes an ID for a decision: 16 hexadecimal digits by chance.
@@ -45,30 +45,18 @@ func NewID() string {
 	return hex.EncodeToString(b[:])
 }
 
-// Start starts a run of a stored plan. Starting the same run twice is one run.
-func (c *Client) Start(ctx context.Context, run l10n.RunID, site l10n.SiteName, plan l10n.Ref) error {
-	_, err := c.temporal.ExecuteWorkflow(ctx, sdk.StartWorkflowOptions{
-		ID: workflows.RunWorkflowID(run), TaskQueue: c.queue,
-		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
-		StaticSummary:            fmt.Sprintf("publish the site %s", site),
-		TypedSearchAttributes: temporal.NewSearchAttributes(workflows.AttributeRun.ValueSet(string(run)),
-			workflows.AttributeSite.ValueSet(string(site))),
-	}, workflows.PublishSite, workflows.SiteInput{Run: run, Plan: plan})
-	return told(err, "start run "+string(run))
-}
-
 var updates = map[l10n.DecisionKind]string{
-	l10n.Approve: workflows.UpdateApprove, l10n.RequestChanges: workflows.UpdateRequestChanges, l10n.Reassign: workflows.UpdateReassign,
-	l10n.Declare: workflows.UpdateSameMeaning,
+	Approve: workflows.UpdateApprove, RequestChanges: workflows.UpdateRequestChanges, Reassign: workflows.UpdateReassign,
+	SameMeaning: workflows.UpdateSameMeaning,
 }
 
 // Decide takes a person's decision to the review that waits for it and returns when it is in the records. The decision's
 // ID makes a repeat harmless. The errors wrap l10n's: ErrRefused, ErrConflict, ErrNotFound when nothing waits, and
 // ErrUnavailable, after which the same decision may be sent again.
-func (c *Client) Decide(ctx context.Context, k l10n.TranslationKey, d l10n.Decision) error {
+func (c *Client) Decide(ctx context.Context, k TranslationKey, d Decision) error {
 	name, ok := updates[d.Kind]
 	if !ok {
-		return fmt.Errorf("%w: unknown decision %q", l10n.ErrRefused, d.Kind)
+		return fmt.Errorf("%w: unknown decision %q", ErrRefused, d.Kind)
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -78,41 +66,41 @@ func (c *Client) Decide(ctx context.Context, k l10n.TranslationKey, d l10n.Decis
 		WaitForStage: sdk.WorkflowUpdateStageCompleted,
 	})
 	if err != nil {
-		return told(err, what)
+		return mapError(err, what)
 	}
-	return told(h.Get(ctx, nil), what)
+	return mapError(h.Get(ctx, nil), what)
 }
 
 // CancelRun asks a run to end. Documents that are under way are cancelled; what is published stays.
-func (c *Client) CancelRun(ctx context.Context, run l10n.RunID) error {
-	return told(c.temporal.CancelWorkflow(ctx, workflows.RunWorkflowID(run), ""), "run "+string(run))
+func (c *Client) CancelRun(ctx context.Context, run RunID) error {
+	return mapError(c.temporal.CancelWorkflow(ctx, workflows.RunWorkflowID(run), ""), "run "+string(run))
 }
 
 // CancelDocument asks one document of a run to end.
-func (c *Client) CancelDocument(ctx context.Context, doc l10n.DocumentID) error {
-	return told(c.temporal.CancelWorkflow(ctx, workflows.DocumentWorkflowID(doc), ""), "document "+string(doc))
+func (c *Client) CancelDocument(ctx context.Context, doc DocumentID) error {
+	return mapError(c.temporal.CancelWorkflow(ctx, workflows.DocumentWorkflowID(doc), ""), "document "+string(doc))
 }
 
 // CancelTranslation asks one locale of a document to end; the others go on.
-func (c *Client) CancelTranslation(ctx context.Context, k l10n.TranslationKey) error {
-	return told(c.temporal.CancelWorkflow(ctx, workflows.LocaleWorkflowID(k), ""), fmt.Sprintf("the translation of %s into %s", k.Document, k.Locale))
+func (c *Client) CancelTranslation(ctx context.Context, k TranslationKey) error {
+	return mapError(c.temporal.CancelWorkflow(ctx, workflows.LocaleWorkflowID(k), ""), fmt.Sprintf("the translation of %s into %s", k.Document, k.Locale))
 }
 
 // Resume has a parked translation go on at once. One that is not parked takes no notice.
-func (c *Client) Resume(ctx context.Context, k l10n.TranslationKey, r l10n.Resume) error {
-	return told(c.temporal.SignalWorkflow(ctx, workflows.LocaleWorkflowID(k), "", workflows.SignalResume, r),
+func (c *Client) Resume(ctx context.Context, k TranslationKey, r Resume) error {
+	return mapError(c.temporal.SignalWorkflow(ctx, workflows.LocaleWorkflowID(k), "", workflows.SignalResume, r),
 		fmt.Sprintf("the translation of %s into %s", k.Document, k.Locale))
 }
 
-// told maps what the server and the workflows say to l10n's errors.
-func told(err error, what string) error {
+// mapError maps what the server and the workflows say to l10n's errors.
+func mapError(err error, what string) error {
 	if err == nil {
 		return nil
 	}
 	var app *temporal.ApplicationError
 	if errors.As(err, &app) {
 		for typ, sentinel := range map[string]error{
-			activities.TypeRefused: l10n.ErrRefused, activities.TypeConflict: l10n.ErrConflict, activities.TypeNotFound: l10n.ErrNotFound,
+			activities.TypeRefused: ErrRefused, activities.TypeConflict: ErrConflict, activities.TypeNotFound: ErrNotFound,
 		} {
 			if app.Type() == typ {
 				return fmt.Errorf("%w%s", sentinel, rest(app.Message(), sentinel))
@@ -122,12 +110,12 @@ func told(err error, what string) error {
 	}
 	var missing *serviceerror.NotFound
 	if errors.As(err, &missing) {
-		return fmt.Errorf("%s is not under way: %w", what, l10n.ErrNotFound)
+		return fmt.Errorf("%s is not under way: %w", what, ErrNotFound)
 	}
 	var unavailable *serviceerror.Unavailable
 	var deadline *serviceerror.DeadlineExceeded
 	if errors.As(err, &unavailable) || errors.As(err, &deadline) || errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("%s: the Temporal server is %w in time: %w", what, l10n.ErrUnavailable, err)
+		return fmt.Errorf("%s: the Temporal server is %w in time: %w", what, ErrUnavailable, err)
 	}
 	return fmt.Errorf("%s: %w", what, err)
 }

@@ -8,8 +8,6 @@ import (
 	sdk "go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/temporal"
 
-	"github.com/dragoman-l10n/dragoman/activities"
-	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
@@ -18,19 +16,19 @@ const publishing = time.Minute
 
 // Unpublish takes a document or some of its locales from visitors and returns when they are gone. The withdrawal's ID makes
 // a repeat harmless. After ErrUnavailable it goes on by itself, and the same act may be asked for again.
-func (c *Client) Unpublish(ctx context.Context, in workflows.UnpublishInput) (activities.UnpublishedOutput, error) {
-	var out activities.UnpublishedOutput
+func (c *Client) Unpublish(ctx context.Context, in UnpublishInput) (Withdrawn, error) {
+	var out Withdrawn
 	id := workflows.UnpublishWorkflowID(in.Document, in.Withdrawal.ID)
 	return out, c.act(ctx, id, in.Document, "the withdrawal of "+string(in.Document), &out, workflows.UnpublishDocument, in)
 }
 
 // Rollback has visitors get an earlier publication of a document, and returns when they do. A repeat with the same ID is
 // the same act.
-func (c *Client) Rollback(ctx context.Context, act string, in workflows.RollbackInput) error {
+func (c *Client) Rollback(ctx context.Context, act string, in RollbackInput) error {
 	return c.act(ctx, workflows.RollbackWorkflowID(in.Document, act), in.Document, "the rollback of "+string(in.Document), nil, workflows.RollbackDocument, in)
 }
 
-func (c *Client) act(ctx context.Context, id string, doc l10n.DocumentID, what string, out, workflow, in any) error {
+func (c *Client) act(ctx context.Context, id string, doc DocumentID, what string, out, workflow, in any) error {
 	ctx, cancel := context.WithTimeout(ctx, publishing)
 	defer cancel()
 	run, err := c.temporal.ExecuteWorkflow(ctx, sdk.StartWorkflowOptions{
@@ -40,7 +38,7 @@ func (c *Client) act(ctx context.Context, id string, doc l10n.DocumentID, what s
 		TypedSearchAttributes:    temporal.NewSearchAttributes(workflows.AttributeDocument.ValueSet(string(doc))),
 	}, workflow, in)
 	if err != nil {
-		return told(err, what)
+		return mapError(err, what)
 	}
-	return told(run.Get(ctx, out), what)
+	return mapError(run.Get(ctx, out), what)
 }

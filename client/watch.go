@@ -12,7 +12,6 @@ import (
 	"go.temporal.io/sdk/temporal"
 
 	"github.com/dragoman-l10n/dragoman/activities"
-	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
@@ -20,7 +19,7 @@ import (
 // while another is under way, and makes up for one that was missed while the server was down. What is to be looked at, by
 // which rules and by whose word goes into the records, where the looks find it. Watching a site again changes all that, and
 // leaves a pause as it is.
-func (c *Client) Watch(ctx context.Context, w l10n.Watch, desk string) error {
+func (c *Client) Watch(ctx context.Context, w Watch, desk string) error {
 	w.Lists, w.Pages = nil, nil // they are the looks' own
 	act := watchAct{id: workflows.SetWatchWorkflowID(w.Site, NewID()), what: "the watch of " + string(w.Site), site: w.Site}
 	if err := c.actOnWatch(ctx, act, workflows.SetWatch, w, nil); err != nil {
@@ -39,7 +38,7 @@ func (c *Client) Watch(ctx context.Context, w l10n.Watch, desk string) error {
 		Overlap: enums.SCHEDULE_OVERLAP_POLICY_SKIP, CatchupWindow: catchUp(w.Every),
 	})
 	if !errors.Is(err, temporal.ErrScheduleAlreadyRunning) {
-		return told(err, "watch "+string(w.Site))
+		return mapError(err, "watch "+string(w.Site))
 	}
 	h := c.temporal.ScheduleClient().GetHandle(ctx, workflows.WatchID(w.Site))
 	err = h.Update(ctx, sdk.ScheduleUpdateOptions{DoUpdate: func(in sdk.ScheduleUpdateInput) (*sdk.ScheduleUpdate, error) {
@@ -51,43 +50,43 @@ func (c *Client) Watch(ctx context.Context, w l10n.Watch, desk string) error {
 		}
 		return &sdk.ScheduleUpdate{Schedule: &s}, nil
 	}})
-	return told(err, "watch "+string(w.Site))
+	return mapError(err, "watch "+string(w.Site))
 }
 
 // catchUp is how late a look may be made up for: one that is as late as the next is not worth it.
 func catchUp(every time.Duration) time.Duration { return max(every, time.Minute) }
 
 // PauseWatch stops the looks at a site, or has them go on. The note says by whom.
-func (c *Client) PauseWatch(ctx context.Context, site l10n.SiteName, pause bool, by l10n.UserID) error {
+func (c *Client) PauseWatch(ctx context.Context, site SiteName, pause bool, by UserID) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	h := c.temporal.ScheduleClient().GetHandle(ctx, workflows.WatchID(site))
 	if pause {
-		return told(h.Pause(ctx, sdk.SchedulePauseOptions{Note: fmt.Sprintf("Paused by %s.", by)}), "the watch of "+string(site))
+		return mapError(h.Pause(ctx, sdk.SchedulePauseOptions{Note: fmt.Sprintf("Paused by %s.", by)}), "the watch of "+string(site))
 	}
-	return told(h.Unpause(ctx, sdk.ScheduleUnpauseOptions{Note: fmt.Sprintf("Resumed by %s.", by)}), "the watch of "+string(site))
+	return mapError(h.Unpause(ctx, sdk.ScheduleUnpauseOptions{Note: fmt.Sprintf("Resumed by %s.", by)}), "the watch of "+string(site))
 }
 
 // LookNow has a site looked at at once, or right after the look that is under way. A paused watch looks this once.
-func (c *Client) LookNow(ctx context.Context, site l10n.SiteName) error {
+func (c *Client) LookNow(ctx context.Context, site SiteName) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	h := c.temporal.ScheduleClient().GetHandle(ctx, workflows.WatchID(site))
-	return told(h.Trigger(ctx, sdk.ScheduleTriggerOptions{Overlap: enums.SCHEDULE_OVERLAP_POLICY_BUFFER_ONE}), "the watch of "+string(site))
+	return mapError(h.Trigger(ctx, sdk.ScheduleTriggerOptions{Overlap: enums.SCHEDULE_OVERLAP_POLICY_BUFFER_ONE}), "the watch of "+string(site))
 }
 
 // Unwatch ends a watch: its schedule, and what the records know of it. Nothing comes of a look that is under way.
 // ErrNotFound says that neither was there.
-func (c *Client) Unwatch(ctx context.Context, site l10n.SiteName, by l10n.UserID) error {
+func (c *Client) Unwatch(ctx context.Context, site SiteName, by UserID) error {
 	act := watchAct{id: workflows.EndWatchWorkflowID(site, NewID()), what: "the watch of " + string(site), site: site}
 	deletion, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	deleted := told(c.temporal.ScheduleClient().GetHandle(deletion, workflows.WatchID(site)).Delete(deletion), act.what)
-	if deleted != nil && !errors.Is(deleted, l10n.ErrNotFound) {
+	deleted := mapError(c.temporal.ScheduleClient().GetHandle(deletion, workflows.WatchID(site)).Delete(deletion), act.what)
+	if deleted != nil && !errors.Is(deleted, ErrNotFound) {
 		return deleted
 	}
 	forgotten := c.actOnWatch(ctx, act, workflows.EndWatch, activities.EndWatchInput{Site: site, By: by}, nil)
-	if errors.Is(forgotten, l10n.ErrNotFound) {
+	if errors.Is(forgotten, ErrNotFound) {
 		return deleted // nil when there was a schedule
 	}
 	return forgotten
@@ -97,8 +96,8 @@ func (c *Client) Unwatch(ctx context.Context, site l10n.SiteName, by l10n.UserID
 // The same act again is done once. The errors wrap l10n's: ErrNotFound when nothing of the document waits, ErrConflict when
 // its source has changed since the person saw it, ErrRefused, and ErrUnavailable, after which the same act may be asked for
 // again.
-func (c *Client) AnswerFinding(ctx context.Context, d l10n.FindingDecision) (l10n.Finding, error) {
-	var f l10n.Finding
+func (c *Client) AnswerFinding(ctx context.Context, d FindingDecision) (Finding, error) {
+	var f Finding
 	act := watchAct{id: workflows.AnswerWorkflowID(d), what: "the answer to the finding on " + string(d.Document), site: d.Site}
 	err := c.actOnWatch(ctx, act, workflows.AnswerFinding, d, &f)
 	return f, err
@@ -108,7 +107,7 @@ func (c *Client) AnswerFinding(ctx context.Context, d l10n.FindingDecision) (l10
 type watchAct struct {
 	id   string // of its workflow
 	what string
-	site l10n.SiteName
+	site SiteName
 }
 
 // actOnWatch does a person's act by a workflow of its own, and waits for it.
@@ -123,20 +122,20 @@ func (c *Client) actOnWatch(ctx context.Context, act watchAct, workflow, in, out
 		TypedSearchAttributes:    temporal.NewSearchAttributes(workflows.AttributeSite.ValueSet(string(act.site))),
 	}, workflow, in)
 	if err != nil {
-		return told(err, act.what)
+		return mapError(err, act.what)
 	}
-	return told(run.Get(ctx, out), act.what)
+	return mapError(run.Get(ctx, out), act.what)
 }
 
 // WatchState tells how the schedule of a watch stands.
-func (c *Client) WatchState(ctx context.Context, site l10n.SiteName) (l10n.WatchState, error) {
+func (c *Client) WatchState(ctx context.Context, site SiteName) (WatchState, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	d, err := c.temporal.ScheduleClient().GetHandle(ctx, workflows.WatchID(site)).Describe(ctx)
 	if err != nil {
-		return l10n.WatchState{}, told(err, "the watch of "+string(site))
+		return WatchState{}, mapError(err, "the watch of "+string(site))
 	}
-	s := l10n.WatchState{Site: site, Paused: d.Schedule.State.Paused, Note: d.Schedule.State.Note}
+	s := WatchState{Site: site, Paused: d.Schedule.State.Paused, Note: d.Schedule.State.Note}
 	if next := d.Info.NextActionTimes; len(next) > 0 && !s.Paused {
 		s.Next = next[0].UTC()
 	}
@@ -144,7 +143,7 @@ func (c *Client) WatchState(ctx context.Context, site l10n.SiteName) (l10n.Watch
 }
 
 // Busy returns the run that is at work on a document, or nothing.
-func (c *Client) Busy(ctx context.Context, doc l10n.DocumentID) (l10n.RunID, error) {
+func (c *Client) Busy(ctx context.Context, doc DocumentID) (RunID, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	d, err := c.temporal.DescribeWorkflow(ctx, workflows.DocumentWorkflowID(doc), "")
@@ -153,11 +152,11 @@ func (c *Client) Busy(ctx context.Context, doc l10n.DocumentID) (l10n.RunID, err
 		return "", nil
 	}
 	if err != nil {
-		return "", told(err, "document "+string(doc))
+		return "", mapError(err, "document "+string(doc))
 	}
 	if d.Status != enums.WORKFLOW_EXECUTION_STATUS_RUNNING {
 		return "", nil
 	}
 	run, _ := d.TypedSearchAttributes.GetKeyword(workflows.AttributeRun)
-	return l10n.RunID(run), nil
+	return RunID(run), nil
 }

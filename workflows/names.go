@@ -63,9 +63,13 @@ const (
 	UpdateReassign       = "reassign"
 	UpdateSameMeaning    = "same-meaning"
 	QueryStatus          = "status"
-	signalProgress       = "document-progress"
-	signalWaiting        = "locale-waiting"
-	signalParked         = "locale-parked"
+	// QueryProgress is of runs: how many pages are published. It answers with a [SiteResult].
+	QueryProgress = "progress"
+	// UpdatePlan is of requested runs. It answers when the run's plan is made, or with the reason for which it is refused.
+	UpdatePlan     = "plan"
+	signalProgress = "document-progress"
+	signalWaiting  = "locale-waiting"
+	signalParked   = "locale-parked"
 	// SignalResume has a parked translation go on at once; its argument is a [l10n.Resume].
 	SignalResume = "resume"
 )

@@ -23,11 +23,15 @@ const gatherFor = 2 * time.Second
 // maxTroubles is how many failures a run's details and result name; the records have them all.
 const maxTroubles = 20
 
-// SiteInput starts a run. State is carried over when it continues as new.
+// SiteInput starts a run of a stored plan, or of a request, whose plan a worker makes first. State is carried over when
+// the run continues as new.
 type SiteInput struct {
-	Run   l10n.RunID
-	Plan  l10n.Ref
-	State *siteState `json:",omitempty"`
+	Run     l10n.RunID
+	Plan    l10n.Ref
+	Request *l10n.Request `json:",omitempty"`
+	// Busy are the documents among the request's pages that another run is at work on.
+	Busy  []l10n.DocumentID `json:",omitempty"`
+	State *siteState        `json:",omitempty"`
 }
 
 // SiteResult is how a run ended.
@@ -48,26 +52,42 @@ func PublishSite(ctx workflow.Context, in SiteInput) (SiteResult, error) {
 	if err := workflow.SetQueryHandlerWithOptions(ctx, QueryStatus, status, about); err != nil {
 		return SiteResult{}, err
 	}
+	if err := workflow.SetQueryHandler(ctx, QueryProgress, func() (SiteResult, error) { return s.result(), nil }); err != nil {
+		return SiteResult{}, err
+	}
+	if err := workflow.SetUpdateHandler(ctx, UpdatePlan, s.planned.answer); err != nil {
+		return SiteResult{}, err
+	}
 	s.state.count()
 	err := s.run(ctx)
 	if workflow.IsContinueAsNewError(err) {
 		return SiteResult{}, err
 	}
-	s.end(ctx, err)
-	return SiteResult{
-		Documents: s.state.Brief.Documents, Troubles: s.state.Troubles,
-		Published: s.state.Published(), Ended: s.state.Ended(),
-	}, err
+	if s.planned.refused == nil || !s.planned.asked { // else whoever asked has heard it, and there is no run
+		s.end(ctx, err)
+	}
+	return s.result(), err
 }
 
 type site struct {
-	in    SiteInput
-	state *siteState
-	news  int // counts the signals of documents, so that the main loop wakes
-	taken int // documents that are being taken over from another run
+	in      SiteInput
+	state   *siteState
+	planned runPlan
+	news    int // counts the signals of documents, so that the main loop wakes
+	taken   int // documents that are being taken over from another run
+}
+
+func (s *site) result() SiteResult {
+	return SiteResult{
+		Documents: s.state.Brief.Documents, Troubles: s.state.Troubles,
+		Published: s.state.Published(), Ended: s.state.Ended(),
+	}
 }
 
 func (s *site) run(ctx workflow.Context) error {
+	if err := s.plan(ctx); err != nil {
+		return err
+	}
 	if s.in.State == nil {
 		run := activities.OpenRunInput{Run: s.in.Run, Plan: s.in.Plan}
 		if err := execute(ctx, "find the site's pages", 10*time.Minute, a.OpenRun, run, &s.state.Brief); err != nil {

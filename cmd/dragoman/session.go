@@ -23,6 +23,11 @@ type session struct {
 
 func (s *session) say(format string, args ...any) { _, _ = fmt.Fprintf(s.out, format+"\n", args...) }
 
+// warn says something on standard error that does not end the command.
+func (s *session) warn(format string, args ...any) {
+	_, _ = fmt.Fprintf(s.err, "dragoman: "+format+"\n", args...)
+}
+
 // load reads the configuration that the flags name.
 func (s *session) load() (*config.Config, error) {
 	cfg, err := config.Load(s.cli.Config, app.Known(), os.Getenv)

@@ -97,8 +97,8 @@ func (w watchCmd) start(ctx context.Context, s *session, a *app.App, c *client.C
 	}
 	p := a.Config.Plan(site, nil)
 	p.AllowPseudo = w.AllowPseudo
-	if err := refusePseudo(&p); err != nil {
-		return err
+	if err := app.RefusePseudo(p); err != nil {
+		return usage(err)
 	}
 	plan, err := json.Marshal(p)
 	if err != nil {

@@ -114,7 +114,7 @@ func (a *App) wire(ctx context.Context) (err error) {
 	fetcher := a.Fetcher()
 	a.Work = &work.Service{
 		Runs: a.Store, Documents: a.Store, Translations: a.Store, Prior: a.Store, Blobs: a.Store, Source: fetcher,
-		Segmenter: segment.New(), Translator: a.Translator, Checker: proof, Review: a.Review, Logger: a.Logger,
+		Segmenter: segment.New(), Translator: a.Translator, Checker: proof, Review: a.Review, Planner: Planner{a.Config}, Logger: a.Logger,
 	}
 	a.Activities = &activities.Activities{
 		Blobs: a.Store, Logger: a.Logger, Review: a.Review, Work: a.Work, Site: a.Site,

@@ -2,10 +2,8 @@ package app
 
 import (
 	"context"
-	"time"
 
 	"github.com/dragoman-l10n/dragoman/client"
-	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/desk"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/site"
@@ -56,14 +54,4 @@ func (a *App) configuredPlan(name l10n.SiteName) (l10n.Plan, error) {
 		return l10n.Plan{}, err
 	}
 	return a.Config.Plan(s, nil), nil
-}
-
-// StartRun stores a plan and starts its run.
-func (a *App) StartRun(ctx context.Context, c *client.Client, plan l10n.Plan) (l10n.RunID, error) {
-	ref, err := blob.PutJSON(ctx, a.Store, plan)
-	if err != nil {
-		return "", err
-	}
-	run := client.NewRunID(plan.Site, time.Now())
-	return run, c.Start(ctx, run, plan.Site, ref)
 }

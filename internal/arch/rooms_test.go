@@ -74,7 +74,7 @@ var rooms = []room{
 		"internal/watch",
 	}},
 	{"workflows", []string{"activities", "internal/review", "internal/translate", "internal/watch", "internal/work"}},
-	{"client", []string{"activities", "workflows"}},
+	{"client", []string{"activities", "internal/site", "internal/work", "workflows"}},
 
 	// The program. The assembly may know every room above it, but for the embedded server, which it is given.
 	{"internal/config", nil},
@@ -82,7 +82,7 @@ var rooms = []room{
 	{"internal/progress", nil},
 	{assembly, nil},
 	{"internal/demo", []string{
-		"examples", "internal/app", "internal/config", "internal/freeport", "internal/memory", "internal/progress", "workflows",
+		"client", "examples", "internal/app", "internal/config", "internal/freeport", "internal/memory", "internal/progress", "workflows",
 	}},
 	{"cmd/dragoman", []string{
 		"activities", "client", "internal/app", "internal/check", "internal/check/hunspell", "internal/config", "internal/demo",

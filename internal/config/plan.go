@@ -10,10 +10,7 @@ import (
 // WholePage is the root that takes all of a page, navigation and footer included.
 const WholePage = "whole-page"
 
-// AdHoc is the site of pages that are published by address and belong to no configured site.
-const AdHoc l10n.SiteName = "default"
-
-// Site returns a configured site by name, and the site of pages published by address for [AdHoc].
+// Site returns a configured site by name, and the site of pages published by address for [l10n.AdHoc].
 func (c *Config) Site(name l10n.SiteName) (Site, error) {
 	var names []string
 	for _, s := range c.Sites {
@@ -22,8 +19,8 @@ func (c *Config) Site(name l10n.SiteName) (Site, error) {
 		}
 		names = append(names, string(s.Name))
 	}
-	if name == AdHoc {
-		s := Site{Name: AdHoc}
+	if name == l10n.AdHoc {
+		s := Site{Name: l10n.AdHoc}
 		s.complete(c.Destinations)
 		return s, nil
 	}

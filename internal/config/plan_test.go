@@ -50,7 +50,7 @@ chains:
 
 func TestAdHocSite(t *testing.T) {
 	c := Default()
-	s, err := c.Site(AdHoc)
+	s, err := c.Site(l10n.AdHoc)
 	if err != nil || s.Destination != "public" {
 		t.Errorf("%+v, %v", s, err)
 	}

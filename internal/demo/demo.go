@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/dragoman-l10n/dragoman/client"
 	"github.com/dragoman-l10n/dragoman/examples"
 	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/config"
@@ -140,13 +141,7 @@ func (d *demo) prepare(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	site, err := d.cfg.Site(siteName)
-	if err != nil {
-		return err
-	}
-	plan := d.cfg.Plan(site, nil)
-	plan.RequestedBy = d.User
-	d.run, err = d.house.StartRun(ctx, d.house.Client, plan)
+	d.run, _, err = d.house.Client.Publish(ctx, client.Request{Site: siteName, By: d.User})
 	d.step("Publishing the example site in Spanish, French, Russian and Arabic, run %s", d.run)
 	return err
 }

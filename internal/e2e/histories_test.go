@@ -23,7 +23,7 @@ const kept = "../../workflows/testdata/histories"
 // TestHistories runs a site through what people do to it, and replays the histories that come of it with the code as it
 // is. With -record it keeps them, for code to come.
 func TestHistories(t *testing.T) {
-	h := newHouse(t, map[string]string{"statement.html": page, "other.html": other})
+	h := newHouse(t, map[string]string{"statement.html": page, "other.html": other, "notice.html": other})
 	p := h.plan([]string{"statement.html", "other.html", "missing.html"}, "es", "ar")
 	p.Steps, p.FourEyes = []l10n.StepName{"review", "sign-off"}, true
 	run := h.start(p)
@@ -54,6 +54,19 @@ func TestHistories(t *testing.T) {
 		h.replay(name, id)
 	}
 	h.replay("watch-site", h.historicLook(p))
+	h.replay("publish-site-requested", workflows.RunWorkflowID(h.requestedRun("notice.html")))
+}
+
+// requestedRun publishes a page by a request, whose plan the worker makes.
+func (h *house) requestedRun(page string) l10n.RunID {
+	h.t.Helper()
+	run, _, err := h.client.Publish(h.t.Context(), l10n.Request{Pages: []string{h.source.URL + "/" + page}, Locales: []l10n.Locale{"es"}, By: "editor"})
+	h.must(err)
+	h.must(h.decide(h.key(page, "es"), approve("review", "maria")))
+	if r := h.ended(run); r.Status != l10n.RunCompleted || r.RequestedBy != "editor" {
+		h.t.Fatalf("%+v", r)
+	}
+	return run
 }
 
 // replay runs a workflow's history with the code as it is, and keeps it with -record.

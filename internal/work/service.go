@@ -54,6 +54,11 @@ type Source interface {
 	Fetch(ctx context.Context, url string, prev *l10n.Document) (l10n.Document, []byte, error)
 }
 
+// Planner makes the plan of a requested run by the configuration of this worker. An error says what to do.
+type Planner interface {
+	Plan(r l10n.Request) (l10n.Plan, error)
+}
+
 // Checker writes the issues that the checks find into all targets of a document.
 type Checker interface {
 	CheckAll(site l10n.SiteName, e *l10n.Extraction, locale l10n.Locale, ts []l10n.Target)
@@ -71,6 +76,7 @@ type Service struct {
 	Translator   *translate.Translator
 	Checker      Checker
 	Review       *review.Service
+	Planner      Planner
 	Logger       *slog.Logger
 }
 

@@ -1,0 +1,29 @@
+package l10n
+
+// AdHoc is the site of pages that are published by their address and belong to no configured site.
+const AdHoc SiteName = "default"
+
+// Request asks for a run. The worker that takes it up makes the run's plan of it and of its own configuration.
+type Request struct {
+	// Run is the run's ID, so that a repeat is the same run.
+	Run RunID `json:"run"`
+	// Site is a configured site. Empty is [AdHoc].
+	Site SiteName `json:"site,omitempty"`
+	// Pages are the addresses of the pages to publish, instead of the site's own.
+	Pages []string `json:"pages,omitempty"`
+	// Locales are published instead of the site's.
+	Locales []Locale `json:"locales,omitempty"`
+	// SourceLang is the language of pages that don't name theirs, instead of the site's.
+	SourceLang Locale `json:"sourceLang,omitempty"`
+	// Root is a CSS selector of the content, or "whole-page", instead of the site's.
+	Root string `json:"root,omitempty"`
+	// Chain are the providers to ask, in order, instead of the configured ones.
+	Chain []ProviderName `json:"chain,omitempty"`
+	// Together publishes a document's locales all or none, whatever the site says.
+	Together bool `json:"together,omitempty"`
+	// AllowPseudo lets pseudo-localized text be published.
+	AllowPseudo bool `json:"allowPseudo,omitempty"`
+
+	By     UserID `json:"by,omitempty"`
+	Reason string `json:"reason,omitempty"` // why, in a few words for people
+}
