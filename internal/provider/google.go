@@ -20,18 +20,18 @@ type google struct {
 
 var _ translate.Provider = (*google)(nil)
 
-// OpenGoogle opens Cloud Translation with the service account whose key file GOOGLE_APPLICATION_CREDENTIALS names.
+// OpenGoogle opens Cloud Translation with the credentials whose file GOOGLE_APPLICATION_CREDENTIALS names.
 func OpenGoogle(o Options) (translate.Provider, error) {
 	file, err := o.secret("GOOGLE_APPLICATION_CREDENTIALS")
 	if err != nil {
 		return nil, err
 	}
-	tokens, err := readGoogleKey(file, o)
+	tokens, err := readGoogleCredentials(file, o.Timeout)
 	if err != nil {
 		return nil, err
 	}
 	if o.Project == "" {
-		o.Project = tokens.account.Project
+		o.Project = tokens.project
 	}
 	if o.Project == "" {
 		return nil, errors.New("say with project: which project pays")

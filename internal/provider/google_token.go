@@ -2,130 +2,147 @@ package provider
 
 import (
 	"context"
-	"crypto"
-	"crypto/rand"
-	"crypto/rsa"
-	"crypto/sha256"
 	"crypto/x509"
-	"encoding/base64"
 	"encoding/json"
 	"encoding/pem"
 	"errors"
 	"fmt"
-	"net/url"
+	"net/http"
 	"os"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
 
+	"golang.org/x/oauth2"
+	googleauth "golang.org/x/oauth2/google"
+
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
-// googleTokens exchanges a service account's key for access tokens (RFC 7523), one an hour.
+const googleScope = "https://www.googleapis.com/auth/cloud-translation"
+
+// googleKinds are the kinds of credentials that are taken: a service account's key, workload identity federation, and what
+// gcloud writes for a person or for impersonation.
+var googleKinds = []googleauth.CredentialsType{
+	googleauth.ServiceAccount, googleauth.ExternalAccount, googleauth.ImpersonatedServiceAccount, googleauth.AuthorizedUser,
+}
+
+// googleTokens gets access tokens for the credentials of a file, and keeps one while it is good. What the library says
+// of a failure may hold secrets, so none of it gets into an error but the OAuth code and the status.
 type googleTokens struct {
-	account googleAccount
-	key     *rsa.PrivateKey
-	api     *api
+	kind    googleauth.CredentialsType
+	content []byte
+	project string
+	timeout time.Duration
 
 	mu      sync.Mutex
-	current string
-	expires time.Time
+	current *oauth2.Token
 }
 
-// googleAccount is what is used of a service account's key file.
-type googleAccount struct {
-	Project  string `json:"project_id"`
-	Email    string `json:"client_email"`
-	KeyID    string `json:"private_key_id"`
-	Key      string `json:"private_key"`
-	TokenURI string `json:"token_uri"`
-}
-
-// readGoogleKey reads a service account's key file. Its content is in no error.
-func readGoogleKey(file string, o Options) (*googleTokens, error) {
+// readGoogleCredentials reads a file of credentials. Its content is in no error.
+func readGoogleCredentials(file string, timeout time.Duration) (*googleTokens, error) {
 	b, err := os.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("the file that GOOGLE_APPLICATION_CREDENTIALS names: %w", err)
 	}
-	g := &googleTokens{}
-	if json.Unmarshal(b, &g.account) != nil || g.account.Email == "" {
-		return nil, errors.New("the file that GOOGLE_APPLICATION_CREDENTIALS names is not a service account's key")
+	var f struct {
+		Type    googleauth.CredentialsType `json:"type"`
+		Project string                     `json:"project_id"`
+		Key     string                     `json:"private_key"`
 	}
-	block, _ := pem.Decode([]byte(g.account.Key))
-	if block == nil {
-		return nil, errors.New("the service account's file has no private key")
+	if json.Unmarshal(b, &f) != nil {
+		return nil, errors.New("the file that GOOGLE_APPLICATION_CREDENTIALS names is not JSON")
 	}
-	key, err := x509.ParsePKCS8PrivateKey(block.Bytes)
-	rsaKey, ok := key.(*rsa.PrivateKey)
-	if err != nil || !ok {
-		return nil, errors.New("the service account's private key can't be read: make a new one in the console")
+	if timeout <= 0 {
+		timeout = defaultTimeout
 	}
-	g.key = rsaKey
-	if g.account.TokenURI == "" {
-		g.account.TokenURI = "https://oauth2.googleapis.com/token"
-	}
-	o.URL = ""
-	g.api, err = newAPI(o, g.account.TokenURI, "")
-	if err != nil {
-		return nil, err
-	}
-	g.api.sort = func(status int, _ []byte) (error, string) {
-		if status/100 == 4 && status != 429 {
-			return translate.ErrAuth, ""
+	g := &googleTokens{kind: f.Type, content: b, project: f.Project, timeout: timeout}
+	for _, kind := range googleKinds {
+		if f.Type != kind {
+			continue
 		}
-		return nil, ""
+		if kind == googleauth.ServiceAccount && !isPrivateKey(f.Key) {
+			return nil, errors.New("the service account's private key can't be read: make a new one in the console")
+		}
+		if _, err := googleauth.CredentialsFromJSONWithType(context.Background(), b, kind, googleScope); err != nil {
+			return nil, fmt.Errorf("the credentials of type %s in the file that GOOGLE_APPLICATION_CREDENTIALS names can't be read", kind)
+		}
+		return g, nil
 	}
-	return g, nil
+	return nil, fmt.Errorf("the file that GOOGLE_APPLICATION_CREDENTIALS names holds no credentials of a type in %v", googleKinds)
+}
+
+func isPrivateKey(text string) bool {
+	block, _ := pem.Decode([]byte(text))
+	if block == nil {
+		return false
+	}
+	_, err := x509.ParsePKCS8PrivateKey(block.Bytes)
+	return err == nil
 }
 
 // token returns a token that is good for a minute at least.
 func (g *googleTokens) token(ctx context.Context) (string, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	now := time.Now()
-	if g.expires.After(now.Add(time.Minute)) {
-		return g.current, nil
+	if g.current != nil && (g.current.Expiry.IsZero() || time.Until(g.current.Expiry) > time.Minute) {
+		return g.current.AccessToken, nil
 	}
-	assertion, err := g.assertion(now)
-	if err != nil {
-		return "", err
+	bounded, cancel := context.WithTimeout(ctx, g.timeout)
+	defer cancel()
+	transport := &tokenTransport{ctx: bounded}
+	client := &http.Client{
+		Transport:     transport,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
-	var out struct {
-		Token   string `json:"access_token"`
-		Expires int    `json:"expires_in"`
+	bounded = context.WithValue(bounded, oauth2.HTTPClient, client)
+	c, err := googleauth.CredentialsFromJSONWithType(bounded, g.content, g.kind, googleScope)
+	if err == nil {
+		g.current, err = c.TokenSource.Token()
 	}
-	form := url.Values{"grant_type": {"urn:ietf:params:oauth:grant-type:jwt-bearer"}, "assertion": {assertion}}
-	call := *g.api
-	call.secret = assertion
-	if err := call.do(ctx, "POST", "", "application/x-www-form-urlencoded", strings.NewReader(form.Encode()), &out); err != nil {
-		if f, ok := errors.AsType[*translate.Failure](err); ok {
-			f.Unsure = false // no text was sent yet
-		}
-		return "", err
+	switch {
+	case err == nil:
+		return g.current.AccessToken, nil
+	case ctx.Err() != nil:
+		return "", errors.Join(transport.failure(err), ctx.Err())
 	}
-	if out.Token == "" {
-		return "", &translate.Failure{Kind: translate.ErrAuth, Code: "no token was issued"}
-	}
-	g.current, g.expires = out.Token, now.Add(time.Duration(out.Expires)*time.Second)
-	return g.current, nil
+	g.current = nil
+	return "", transport.failure(err)
 }
 
-// assertion is the signed request for a token.
-func (g *googleTokens) assertion(now time.Time) (string, error) {
-	header, err := json.Marshal(map[string]string{"alg": "RS256", "typ": "JWT", "kid": g.account.KeyID})
-	if err != nil {
-		return "", err
+// tokenTransport has requests end with a context, for the library makes some without one, and knows what came of the last.
+type tokenTransport struct {
+	ctx       context.Context
+	status    int  // of the last answer
+	unreached bool // the last request got none
+}
+
+func (t *tokenTransport) RoundTrip(r *http.Request) (*http.Response, error) {
+	res, err := http.DefaultTransport.RoundTrip(r.WithContext(t.ctx))
+	t.unreached = err != nil
+	if err == nil {
+		t.status = res.StatusCode
 	}
-	claims, err := json.Marshal(map[string]any{
-		"iss": g.account.Email, "scope": "https://www.googleapis.com/auth/cloud-translation", "aud": g.account.TokenURI,
-		"iat": now.Unix(), "exp": now.Add(time.Hour).Unix(),
-	})
-	if err != nil {
-		return "", err
+	return res, err
+}
+
+// failure is why no token came. No text was sent, so nothing can have been billed.
+func (t *tokenTransport) failure(err error) *translate.Failure {
+	f := &translate.Failure{Kind: translate.ErrAuth, Code: "no token was issued"}
+	switch {
+	case t.unreached || t.ctx.Err() != nil:
+		f.Kind, f.Code = translate.ErrDown, "no token could be had"
+	case t.status == http.StatusTooManyRequests:
+		f.Kind = translate.ErrBusy
+	case t.status/100 == 5:
+		f.Kind = translate.ErrDown
 	}
-	encode := base64.RawURLEncoding.EncodeToString
-	signed := encode(header) + "." + encode(claims)
-	sum := sha256.Sum256([]byte(signed))
-	signature, err := rsa.SignPKCS1v15(rand.Reader, g.key, crypto.SHA256, sum[:])
-	return signed + "." + encode(signature), err
+	if t.status >= 300 {
+		f.Code += ": " + strconv.Itoa(t.status)
+	}
+	if refused, ok := errors.AsType[*oauth2.RetrieveError](err); ok {
+		f.Code = strings.TrimSpace(f.Code + " " + new(api).plain(refused.ErrorCode))
+	}
+	return f
 }
