@@ -5,7 +5,6 @@ import (
 	"encoding/gob"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -129,6 +128,10 @@ func (sk *Skeleton) restore(s *stored) error {
 	}
 	for _, su := range s.Units {
 		unit := l10n.UnitID(su.ID)
+		deletable := make(map[l10n.CodeID]bool, len(su.Deletable))
+		for _, id := range su.Deletable {
+			deletable[id] = true
+		}
 		for i, ss := range su.Segments {
 			seg := skSegment{id: l10n.NewSegmentID(unit, i+1), source: l10n.ParseFragment(ss.Source), place: place(su.Place), quote: su.Quote}
 			if len(ss.IDs) != len(ss.Kinds) || len(ss.Places) != 2*len(ss.Kinds) {
@@ -139,8 +142,7 @@ func (sk *Skeleton) restore(s *stored) error {
 				if start < 0 {
 					start, fixed = ^start, true
 				}
-				deletable := slices.Contains(su.Deletable, ss.IDs[k])
-				it := skItem{l10n.PartKind(ss.Kinds[k]), fixed, deletable, ss.IDs[k], int32(start), int32(end)}
+				it := skItem{l10n.PartKind(ss.Kinds[k]), fixed, deletable[ss.IDs[k]], ss.IDs[k], int32(start), int32(end)}
 				if start > end || end > len(s.Src) {
 					return fmt.Errorf("the stored skeleton of unit %s is damaged; extract the page again", unit)
 				}

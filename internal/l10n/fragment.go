@@ -151,10 +151,13 @@ func unescape(s string) (string, int) {
 	return s[:1], 1
 }
 
+// maxCode is the length of the longest code: two signs, a slash and ten digits.
+const maxCode = 13
+
 // parseCode reads a code at the start of s, which begins with '<' or '&', and returns its length, or 0.
 func parseCode(s string) (Part, int) {
-	end := strings.IndexByte(s, '>')
-	if s[0] != '<' || end < 2 || end > 12 {
+	end := strings.IndexByte(s[:min(len(s), maxCode)], '>')
+	if s[0] != '<' || end < 2 {
 		return Part{}, 0
 	}
 	kind, digits := Open, s[1:end]
