@@ -7,7 +7,7 @@ WORKFLOWCHK := go.temporal.io/sdk/contrib/tools/workflowcheck@v0.6.0
 
 VERSITYGW   := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 
-.PHONY: help demo build lean test check format vet lint workflowcheck versitygw bench scale histories fuzz
+.PHONY: help demo build lean test check format vet lint workflowcheck versitygw bench growth scale histories fuzz
 
 help: ## List the targets.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t16
@@ -42,6 +42,9 @@ workflowcheck: $(BIN)/workflowcheck ## Look for what is not deterministic in wor
 bench: ## Run the benchmarks; each prints a ratio to something measured in the same run.
 	$(GO) test -run '^$$' -bench . -benchtime 3x ./internal/e2e
 	$(GO) test -run '^$$' -bench . ./internal/extract ./internal/localize ./internal/check
+
+growth: ## Let texts grow eight times, and print by how much more than that each stage's time grows.
+	$(GO) test -run '^$$' -bench Growth -benchtime 1x -timeout 2h ./internal/growth
 
 scale: ## Publish 2,000 pages in four locales, and list 10,000, and print what that takes: half an hour.
 	$(GO) test ./internal/e2e -run 'TestScale|TestALongList' -scale 2000 -long 10000 -apart -timeout 12h -v

@@ -4,11 +4,13 @@ package extract
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"syscall"
 	"testing"
 	"time"
@@ -16,6 +18,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/segment"
 )
 
 // article makes a page of about size bytes, with the markup that articles have.
@@ -42,9 +45,34 @@ func cpu(b *testing.B) time.Duration {
 	return time.Duration(r.Utime.Nano() + r.Stime.Nano())
 }
 
-func roundTrip(b *testing.B, page []byte) (took time.Duration) {
+// trip is a way there and back.
+type trip struct {
+	name      string
+	segmenter Segmenter
+	target    func(source l10n.Fragment) l10n.Fragment
+}
+
+// trips are the ways: with the sources as targets and a segment a unit, which is the least that can be done, and as it is
+// in production, cut into sentences that all have another text in every place.
+func trips() []trip {
+	return []trip{
+		{"identity", nil, func(source l10n.Fragment) l10n.Fragment { return source }},
+		{"translated", segment.New(), func(source l10n.Fragment) l10n.Fragment {
+			target := slices.Clone(source)
+			for i := range target {
+				if target[i].Kind == l10n.Text {
+					target[i].Text += " más"
+				}
+			}
+			return target
+		}},
+	}
+}
+
+// run returns the time of extraction and merge, without the making of the targets, which is the translator's.
+func (w trip) run(b *testing.B, page []byte) (took time.Duration) {
 	start := cpu(b)
-	e, sk, err := Extract(l10n.Document{}, page, Options{WholePage: true})
+	e, sk, err := Extract(l10n.Document{}, page, Options{WholePage: true, SourceLang: "en", Segmenter: w.segmenter})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -52,7 +80,7 @@ func roundTrip(b *testing.B, page []byte) (took time.Duration) {
 	targets := make(map[l10n.SegmentID]l10n.Fragment, len(e.Units))
 	for i := range e.Units {
 		for _, s := range e.Units[i].Segments {
-			targets[s.ID] = s.Source
+			targets[s.ID] = w.target(s.Source)
 		}
 	}
 	start = cpu(b)
@@ -72,27 +100,34 @@ func parseRender(b *testing.B, page []byte) {
 	}
 }
 
-// BenchmarkRoundTrip reports extract and merge with identity targets, and the ratio of its processor time to that of
-// html.Parse and html.Render alone, on the same pages in turn, for articles of growing size. DRAGOMAN_PAGES, a pattern
-// of files, gives other pages.
+// pagesDir is a folder of pages to measure too.
+var pagesDir = flag.String("pages", "", "a folder of .html files for BenchmarkRoundTrip")
+
+// BenchmarkRoundTrip reports extract and merge, and the ratio of its processor time to that of html.Parse and html.Render
+// alone, on the same pages in turn, for the fixtures, for articles of growing size and for the pages of a folder.
 func BenchmarkRoundTrip(b *testing.B) {
-	for _, size := range []struct {
-		name  string
-		bytes int
-	}{{"10KB", 10 << 10}, {"100KB", 100 << 10}, {"1MB", 1 << 20}, {"10MB", 10 << 20}} {
-		// Each size has its page made anew, for one that is kept would put off the collector for all the others.
-		b.Run(size.name, func(b *testing.B) { compare(b, [][]byte{article(size.bytes)}) })
-	}
-	if pattern := os.Getenv("DRAGOMAN_PAGES"); pattern != "" {
-		b.Run("pages", func(b *testing.B) { compare(b, pagesLike(b, pattern)) })
+	for _, w := range trips() {
+		b.Run(w.name, func(b *testing.B) {
+			b.Run("fixtures", func(b *testing.B) { w.compare(b, pagesIn(b, "testdata/pages")) })
+			for _, size := range []struct {
+				name  string
+				bytes int
+			}{{"10KB", 10 << 10}, {"100KB", 100 << 10}, {"1MB", 1 << 20}, {"10MB", 10 << 20}} {
+				// Each size has its page made anew, for one that is kept would put off the collector for all the others.
+				b.Run(size.name, func(b *testing.B) { w.compare(b, [][]byte{article(size.bytes)}) })
+			}
+			if *pagesDir != "" {
+				b.Run("pages", func(b *testing.B) { w.compare(b, pagesIn(b, *pagesDir)) })
+			}
+		})
 	}
 }
 
-// pagesLike reads the pages that a pattern names, but for those that html.Parse refuses.
-func pagesLike(b *testing.B, pattern string) (pages [][]byte) {
-	files, err := filepath.Glob(pattern)
-	if err != nil {
-		b.Fatal(err)
+// pagesIn reads the pages of a folder, but for those that html.Parse refuses.
+func pagesIn(b *testing.B, dir string) (pages [][]byte) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.html"))
+	if err != nil || len(files) == 0 {
+		b.Fatalf("no pages in %s: %v", dir, err)
 	}
 	for _, f := range files {
 		page, err := os.ReadFile(f)
@@ -110,7 +145,7 @@ func pagesLike(b *testing.B, pattern string) (pages [][]byte) {
 const batch = 4 << 20
 
 // compare reports a round trip's time as a multiple of parsing's and rendering's, and what it allocates for each byte.
-func compare(b *testing.B, pages [][]byte) {
+func (w trip) compare(b *testing.B, pages [][]byte) {
 	size := 0
 	for _, p := range pages {
 		size += len(p)
@@ -123,7 +158,7 @@ func compare(b *testing.B, pages [][]byte) {
 		before := totalAlloc()
 		for range times {
 			for _, p := range pages {
-				ours += roundTrip(b, p)
+				ours += w.run(b, p)
 			}
 		}
 		allocated += totalAlloc() - before

@@ -117,32 +117,11 @@ func (s *skSegment) splice(splices []splice, target l10n.Fragment) []splice {
 	if s.place == inAttr && s.quote == 0 {
 		return append(splices, s.unquoted(target))
 	}
-	order := sameOrder(s.source, target)
-	if !order && s.movable() {
+	sameOrder := target.SameCodes(s.source)
+	if !sameOrder && s.movable() {
 		return append(splices, s.rebuild(target))
 	}
-	return s.inPlace(splices, target)
-}
-
-// sameOrder reports whether the target has the source's codes, all of them and in the same order.
-func sameOrder(source, target l10n.Fragment) bool {
-	i := 0
-	for _, p := range target {
-		if p.Kind == l10n.Text {
-			continue
-		}
-		for i < len(source) && source[i].Kind == l10n.Text {
-			i++
-		}
-		if i >= len(source) || source[i] != p {
-			return false
-		}
-		i++
-	}
-	for i < len(source) && source[i].Kind == l10n.Text {
-		i++
-	}
-	return i == len(source)
+	return s.inPlace(splices, target, sameOrder)
 }
 
 func (s *skSegment) movable() bool {
@@ -187,49 +166,69 @@ func (s *skSegment) rebuild(target l10n.Fragment) splice {
 
 // inPlace keeps all markup where it stands and changes the texts between. A target whose codes stand in another order
 // than the source's, where the markup can't be moved, keeps all its words in its own order.
-func (s *skSegment) inPlace(splices []splice, target l10n.Fragment) []splice {
-	return append(splices, s.gapSplices(s.gaps(target))...)
-}
-
-// gaps returns the target's texts by the number of the source's codes that stand before them.
-func (s *skSegment) gaps(target l10n.Fragment) []string {
-	place := map[l10n.Part]int{}
-	n := 0
+func (s *skSegment) inPlace(splices []splice, target l10n.Fragment, sameOrder bool) []splice {
+	if sameOrder {
+		return s.gapSplices(splices, gaps(target, func(_ l10n.Part, before int) int { return before + 1 }))
+	}
+	places := map[l10n.Part]int{}
 	for _, it := range s.items {
 		if it.kind != l10n.Text {
-			n++
-			place[it.part()] = n
+			places[it.part()] = len(places) + 1
 		}
 	}
-	texts := make([]string, n+1)
+	texts := gaps(target, func(code l10n.Part, before int) int { return max(before, places[code]) })
+	for len(texts) <= len(places) {
+		texts = append(texts, "")
+	}
+	return s.gapSplices(splices, texts)
+}
+
+// gaps returns a fragment's texts by the gap that they go to. next returns the gap behind a code, given the one before it.
+func gaps(f l10n.Fragment, next func(code l10n.Part, before int) int) []string {
+	texts := make([]string, 1, len(f)/2+2)
 	at := 0
-	var pieces []string // of the gap
-	for _, p := range target {
-		if p.Kind == l10n.Text {
-			pieces = append(pieces, p.Text)
-			continue
-		}
-		if next := place[p]; next > at {
-			texts[at], pieces = strings.Join(pieces, ""), pieces[:0]
-			at = next
+	var more []string // where a gap has several texts
+	flush := func() {
+		if len(more) > 0 {
+			texts[at], more = strings.Join(more, ""), more[:0]
 		}
 	}
-	texts[at] = strings.Join(pieces, "")
+	for _, p := range f {
+		switch {
+		case p.Kind == l10n.Text && len(more) > 0:
+			more = append(more, p.Text)
+		case p.Kind == l10n.Text && texts[at] != "":
+			more = append(more, texts[at], p.Text)
+		case p.Kind == l10n.Text:
+			texts[at] = p.Text
+		default:
+			if to := next(p, at); to > at {
+				flush()
+				for at = to; len(texts) <= at; {
+					texts = append(texts, "")
+				}
+			}
+		}
+	}
+	flush()
 	return texts
 }
 
 // gapSplices writes the texts into the gaps between a segment's codes. A gap's text goes where its first text stood, or
 // else after the code before it.
-func (s *skSegment) gapSplices(texts []string) []splice {
-	var out []splice
-	own := s.gaps(s.source)
-	i := 0
-	for gap, want := range texts {
+func (s *skSegment) gapSplices(out []splice, texts []string) []splice {
+	i, from := 0, 0 // in the items, and in the source
+	for _, want := range texts {
 		first := i
 		for i < len(s.items) && s.items[i].kind == l10n.Text {
 			i++
 		}
-		if own[gap] != want {
+		have := ""
+		for from < len(s.source) && s.source[from].Kind == l10n.Text {
+			have, from = s.source[from].Text, from+1
+		}
+		from++ // the code after the gap
+		if have != want {
 			at := s.items[0].start
 			if first > 0 {
 				at = s.items[first-1].end
@@ -246,7 +245,7 @@ func (s *skSegment) gapSplices(texts []string) []splice {
 				out = append(out, splice{start: int(it.start), end: int(it.end), place: s.place})
 			}
 		}
-		i++ // the code after the gap
+		i++
 	}
 	return out
 }

@@ -216,11 +216,7 @@ func escape(s string, p place, quote byte) string {
 
 // clean drops what is no character of a page: broken UTF-8 becomes U+FFFD, and control characters and noncharacters go.
 func clean(s string) string {
-	dirty := !utf8.ValidString(s)
-	for _, r := range s {
-		dirty = dirty || forbidden(r)
-	}
-	if !dirty {
+	if isClean(s) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -229,6 +225,22 @@ func clean(s string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(s, "\uFFFD"))
+}
+
+// isClean reports whether there is nothing for clean to do.
+func isClean(s string) bool {
+	for i := 0; i < len(s); {
+		if c := s[i]; c >= 0x20 && c < 0x7f {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && n == 1 || forbidden(r) {
+			return false
+		}
+		i += n
+	}
+	return true
 }
 
 func forbidden(r rune) bool {

@@ -96,8 +96,14 @@ func (x *extractor) number(items []item) []l10n.Code {
 
 // plain writes the items as the segmenter is to see them, with the place of every item in it.
 func (x *extractor) plain(items []item) (text string, at []int) {
+	at = x.at[:0]
+	if len(items) == 1 && items[0].kind == l10n.Text {
+		x.at = append(at, 0, len(items[0].text))
+		return items[0].text, x.at
+	}
 	var b strings.Builder
-	at = make([]int, len(items)+1)
+	at = slices.Grow(at, len(items)+1)[:len(items)+1]
+	x.at = at
 	for i := range items {
 		at[i] = b.Len()
 		switch it := &items[i]; {

@@ -14,6 +14,7 @@ import (
 type store struct {
 	items     []item      // of the text at hand
 	codes     []l10n.Code // in them
+	at        []int       // where the items begin in what the segmenter sees
 	cuts      []item      // the items, cut into sentences
 	parts     [][]item
 	lead      []item // what is trimmed off

@@ -26,8 +26,22 @@ var pairsASCII = [utf8.RuneSelf]bool{
 	'(': true, ')': true, '[': true, ']': true, '{': true, '}': true, '"': true, '\'': true, '`': true,
 }
 
-// pairs finds a text's quotations and parentheses, in the order of their opening marks.
-func pairs(text string) []pair {
+// mayPair reports whether a character beyond ASCII is from where the marks of pairs are. Letters are passed by it without
+// a look into a map.
+func mayPair(r rune) bool {
+	return r == '«' || r == '»' || r >= 0x2018 && r <= 0x201f || r >= 0x3008 && r <= 0x3011 || r >= 0xff08 && r <= 0xff3d
+}
+
+// pairs returns the text's quotations and parentheses. Many texts are never asked for them.
+func (s *scanner) pairs() []pair {
+	if !s.paired {
+		s.found, s.paired = findPairs(s.text), true
+	}
+	return s.found
+}
+
+// findPairs finds a text's quotations and parentheses, in the order of their opening marks.
+func findPairs(text string) []pair {
 	type opened struct {
 		at   int
 		mark rune
@@ -39,7 +53,7 @@ func pairs(text string) []pair {
 			stack = stack[:0]
 			continue
 		}
-		if r < utf8.RuneSelf && !pairsASCII[r] {
+		if r < utf8.RuneSelf && !pairsASCII[r] || r >= utf8.RuneSelf && !mayPair(r) {
 			continue
 		}
 		n := utf8.RuneLen(r)
@@ -90,7 +104,7 @@ func begins(text string, i int, r rune) bool {
 // embedded reports whether e lies inside a quotation or parenthesis that is a part of a sentence: the sentence began
 // before it, or goes on after it.
 func (s *scanner) embedded(e *end) bool {
-	for _, p := range s.pairs[s.pairAt(e.at-maxPair):] {
+	for _, p := range s.pairs()[s.pairAt(e.at-maxPair):] {
 		if p.open >= e.at {
 			break
 		}
@@ -115,11 +129,15 @@ func letterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(
 // citation reports whether a parenthesis that begins at i belongs to the sentence before it, whose full stop follows
 // it.
 func (s *scanner) citation(i int) bool {
-	k := s.pairAt(i)
-	return k < len(s.pairs) && s.pairs[k].open == i && s.text[i] == '(' && strings.HasPrefix(s.text[s.pairs[k].end:], ".")
+	if s.text[i] != '(' {
+		return false
+	}
+	pairs, k := s.pairs(), s.pairAt(i)
+	return k < len(pairs) && pairs[k].open == i && strings.HasPrefix(s.text[pairs[k].end:], ".")
 }
 
 // pairAt returns the first pair that opens at i or after.
 func (s *scanner) pairAt(i int) int {
-	return sort.Search(len(s.pairs), func(k int) bool { return s.pairs[k].open >= i })
+	pairs := s.pairs()
+	return sort.Search(len(pairs), func(k int) bool { return pairs[k].open >= i })
 }

@@ -11,8 +11,10 @@ type scanner struct {
 	text  string
 	rules *rules
 	start int // of the current sentence
-	pairs []pair
-	out   []int
+	// found are the text's quotations and parentheses, when paired says that they were looked for.
+	found  []pair
+	paired bool
+	out    []int
 
 	quotes quotes
 	clause clause
@@ -20,7 +22,7 @@ type scanner struct {
 }
 
 func newScanner(r *rules, text string) *scanner {
-	return &scanner{text: text, rules: r, pairs: pairs(text)}
+	return &scanner{text: text, rules: r}
 }
 
 // kind is what a character does to a sentence.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -156,5 +157,16 @@ func BenchmarkBreaks(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		s.Breaks("en", text)
+	}
+}
+
+// TestMayPair holds that no mark of a pair is passed by.
+func TestMayPair(t *testing.T) {
+	for open, marks := range closing {
+		for _, r := range string(open) + marks {
+			if r < utf8.RuneSelf && !pairsASCII[r] || r >= utf8.RuneSelf && !mayPair(r) {
+				t.Errorf("%q is passed by", r)
+			}
+		}
 	}
 }
