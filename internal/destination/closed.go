@@ -8,11 +8,11 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// closed is a destination that can't be reached from here, and says why to whoever tries.
+// closed is a destination that cannot be used from this machine.
 type closed struct{ why error }
 
-// Closed returns a destination of a kind all of whose methods say why it can't be used, with [l10n.ErrUnavailable]: a
-// worker that can may take over. Addresses are those of the kind.
+// Closed returns a destination whose methods all return an error that says why it cannot be used. The error wraps
+// [l10n.ErrUnavailable], so another worker may do the work. The addresses of pages are those of the kind.
 func Closed(kind string, why error) publish.Destination {
 	c := closed{fmt.Errorf("the destination is %w here: %w", l10n.ErrUnavailable, why)}
 	if kind == "wordpress" {

@@ -43,8 +43,8 @@ func testHostileNames(t *testing.T, f fixture) {
 	}
 }
 
-// testFaults ends the work at every change that a publication makes, in every way that it can end, reads as a visitor,
-// and then repeats it. Each change has a document of its own, as what is done already is not done again.
+// testFaults stops a publication at each of its changes, in every way that a change can fail. Then it reads as a visitor,
+// and publishes again. Each change has its own document, because a repeat skips what is done already.
 func testFaults(t *testing.T, f fixture) {
 	for i, fault := range f.faults() {
 		t.Run(fault.Error(), func(t *testing.T) {
@@ -52,14 +52,15 @@ func testFaults(t *testing.T, f fixture) {
 			for faultAt(t, f, fmt.Sprintf("doc-%d-%d", i, at), at, fault) {
 				at++
 			}
-			if t.Logf("%d changes", at-1); at < 3 {
+			t.Logf("%d changes", at-1)
+			if at < 3 {
 				t.Errorf("the driver has no more than %d places to fail at", at-1)
 			}
 		})
 	}
 }
 
-// faultAt ends the work at its at-th change, and reports whether it has so many.
+// faultAt stops a publication at its at-th change. It reports whether it has so many changes.
 func faultAt(t *testing.T, f fixture, doc string, at int, fault error) bool {
 	t.Helper()
 	var b blobs
@@ -67,11 +68,12 @@ func faultAt(t *testing.T, f fixture, doc string, at int, fault error) bool {
 	mustPublish(t, publish.New(f.open(t, nil), &b), old)
 	count := 0
 	err := publish.New(f.open(t, func(string) error {
-		switch count++; {
+		count++
+		switch {
 		case count == at:
 			return fault
 		case count > at:
-			return errCrash // the process is gone
+			return errCrash // the process has ended
 		}
 		return nil
 	}), &b).Publish(t.Context(), next)
@@ -79,38 +81,39 @@ func faultAt(t *testing.T, f fixture, doc string, at int, fault error) bool {
 		t.Fatalf("at change %d: %v", at, err)
 	}
 	after := f.open(t, nil)
-	standsAfter(t, f, after, doc, at, old.ID, next.ID)
+	checkAfterCrash(t, f, after, doc, at, old.ID, next.ID)
 	mustPublish(t, publish.New(after, &b), next)
-	shows(t, after, doc, 2, "es", "ar")
+	wantVisible(t, after, doc, 2, "es", "ar")
 	if history, err := after.History(t.Context(), l10n.DocumentID(doc)); err != nil || len(history) != 2 {
 		t.Errorf("the retry left %v, %v", history, err)
 	}
 	return count >= at
 }
 
-// standsAfter checks what a visitor gets, and what the books say, after a crash.
-func standsAfter(t *testing.T, f fixture, after publish.Destination, doc string, at int, old, next l10n.PublicationID) {
+// checkAfterCrash checks what a visitor gets after a crash, and what the driver returns as current and as history.
+func checkAfterCrash(t *testing.T, f fixture, after publish.Destination, doc string, at int, old,
+	next l10n.PublicationID) {
 	t.Helper()
 	current, err := after.Current(t.Context(), l10n.DocumentID(doc))
 	if err != nil || (current != old && current != next) {
 		t.Fatalf("at change %d: the current publication is %q, %v", at, current, err)
 	}
 	switch {
-	case !f.whole():
-		inOrder(t, after, doc, at)
+	case !f.atomic():
+		checkOrder(t, after, doc, at)
 	case current == old:
-		shows(t, after, doc, 1, "es", "fr")
+		wantVisible(t, after, doc, 1, "es", "fr")
 	default:
-		shows(t, after, doc, 2, "es", "ar")
+		wantVisible(t, after, doc, 2, "es", "ar")
 	}
 	if history, err := after.History(t.Context(), l10n.DocumentID(doc)); err != nil || history[0] != current {
 		t.Errorf("at change %d: History is %v, %v", at, history, err)
 	}
 }
 
-// inOrder checks what a place promises whose pages switch one by one: each page is whole and none is missing; the new
-// page is there before another one changes, and the one that goes does so last.
-func inOrder(t *testing.T, dest publish.Destination, doc string, at int) {
+// checkOrder checks the promises of a destination whose pages switch one by one: each page is whole, none is missing, a
+// new page appears before others change, and a removed page is removed last.
+func checkOrder(t *testing.T, dest publish.Destination, doc string, at int) {
 	t.Helper()
 	is := map[l10n.Locale]int{}
 	for _, l := range []l10n.Locale{"es", "fr", "ar"} {
@@ -125,7 +128,8 @@ func inOrder(t *testing.T, dest publish.Destination, doc string, at int) {
 			t.Errorf("at change %d: %s is %.20q, %v", at, l, body, err)
 		}
 	}
-	if is["es"] == 0 || (is["es"] == 2 && is["ar"] != 2) || (is["fr"] == 0 && is["es"] != 2) || is["fr"] == 2 || is["ar"] == 1 {
+	if is["es"] == 0 || (is["es"] == 2 && is["ar"] != 2) || (is["fr"] == 0 && is["es"] != 2) || is["fr"] == 2 ||
+		is["ar"] == 1 {
 		t.Errorf("at change %d the pages are those of publications %v", at, is)
 	}
 }
@@ -149,7 +153,8 @@ func testReaders(t *testing.T, f fixture) {
 				}
 				body, err := dest.Get(context.Background(), publish.PagePath(l, "/news/a"))
 				var n int
-				if _, scan := fmt.Sscanf(string(body), "a %d", &n); err != nil || scan != nil || string(body) != text("a", n, l) || n < last {
+				if _, scan := fmt.Sscanf(string(body), "a %d", &n); err != nil || scan != nil || string(body) != text("a", n, l) ||
+					n < last {
 					t.Errorf("after %d a reader got %.20q, %v", last, body, err)
 					return
 				}

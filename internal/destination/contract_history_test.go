@@ -13,7 +13,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// A publication without files takes everything away; the one before it can be had again.
+// testWithdrawn checks that a publication without files removes all pages, and that a rollback brings them back.
 func testWithdrawn(t *testing.T, f fixture) {
 	var b blobs
 	dest := f.open(t, nil)
@@ -30,8 +30,8 @@ func testWithdrawn(t *testing.T, f fixture) {
 	for range 2 {
 		mustPublish(t, p, none)
 	}
-	shows(t, dest, "a", 0)
-	shows(t, dest, "b", 1, "es")
+	wantVisible(t, dest, "a", 0)
+	wantVisible(t, dest, "b", 1, "es")
 	paths := []string{one.Files[0].Path, one.Files[1].Path}
 	if err := p.VerifyGone(t.Context(), paths); err != nil {
 		t.Error(err)
@@ -39,10 +39,10 @@ func testWithdrawn(t *testing.T, f fixture) {
 	if history, err := p.History(t.Context(), "a"); err != nil || len(history) != 2 || history[0].Withdrawn.By != "ana" {
 		t.Errorf("History: %+v, %v", history, err)
 	}
-	if _, err := goBack(t, p, "a", ""); err != nil {
+	if _, err := rollBack(t, p, "a", ""); err != nil {
 		t.Error(err)
 	}
-	shows(t, dest, "a", 1, "es", "fr")
+	wantVisible(t, dest, "a", 1, "es", "fr")
 	if err := p.VerifyGone(t.Context(), paths); !errors.Is(err, publish.ErrDiffers) {
 		t.Errorf("VerifyGone of what is there: %v", err)
 	}
@@ -55,7 +55,7 @@ func writeFile(t *testing.T, name, body string) {
 	}
 }
 
-// A seal holds for the manifest as the place gives it back, after a rollback too.
+// testSealed checks that a seal is valid for the manifest that the destination returns, after a rollback too.
 func testSealed(t *testing.T, f fixture) {
 	private, public, err := publish.NewKey()
 	if err != nil {
@@ -76,7 +76,7 @@ func testSealed(t *testing.T, f fixture) {
 	mustPublish(t, p, one)
 	mustPublish(t, p, one)
 	mustPublish(t, p, b.make("a", 2, "es"))
-	if _, err := goBack(t, p, "a", ""); err != nil {
+	if _, err := rollBack(t, p, "a", ""); err != nil {
 		t.Fatal(err)
 	}
 	pubs, err := publish.New(f.open(t, nil), &b).History(t.Context(), "a")
@@ -94,7 +94,8 @@ func testSealed(t *testing.T, f fixture) {
 	}
 }
 
-// Pruning drops what nobody can see, and no more; a place that can't forget keeps all.
+// testPruned checks that pruning removes old publications, but not the current one. A destination without Forget keeps
+// all.
 func testPruned(t *testing.T, f fixture) {
 	var b blobs
 	dest := f.open(t, nil)
@@ -102,7 +103,7 @@ func testPruned(t *testing.T, f fixture) {
 	for n := 1; n <= 5; n++ {
 		mustPublish(t, p, b.make("a", n, "es"))
 	}
-	if _, err := goBack(t, p, "a", b.make("a", 2, "es").ID); err != nil {
+	if _, err := rollBack(t, p, "a", b.make("a", 2, "es").ID); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 {
@@ -110,7 +111,7 @@ func testPruned(t *testing.T, f fixture) {
 			t.Fatal(err)
 		}
 	}
-	shows(t, dest, "a", 2, "es")
+	wantVisible(t, dest, "a", 2, "es")
 	history, err := dest.History(t.Context(), "a")
 	want := 5
 	if _, can := dest.(interface {
@@ -124,12 +125,13 @@ func testPruned(t *testing.T, f fixture) {
 	mustPublish(t, p, b.make("a", 6, "es"))
 }
 
-// Names in any script, and with what other places read as patterns or escapes, come back as they went.
+// testNames checks paths in any script, and paths with characters that are patterns or escapes elsewhere.
 func testNames(t *testing.T, f fixture) {
 	var b blobs
 	dest := f.open(t, nil)
 	pub := b.make("a", 1)
-	for i, name := range []string{"ru/новости/año.html", "es/a b(1)~x.html", "es/a*[x]?.html", "es/a%20b+c&d#e.html", "zh/" + strings.Repeat("页", 60) + ".html", "es/:top.html", "es/--x.html"} {
+	for i, name := range []string{"ru/новости/año.html", "es/a b(1)~x.html", "es/a*[x]?.html", "es/a%20b+c&d#e.html",
+		"zh/" + strings.Repeat("页", 60) + ".html", "es/:top.html", "es/--x.html"} {
 		body := text(name, i, "es")
 		pub.Files = append(pub.Files,
 			l10n.File{Path: name, Ref: b.put(body), Size: int64(len(body)), ContentType: "text/html"})

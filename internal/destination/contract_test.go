@@ -14,17 +14,17 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// fixture is what the contract needs of a driver: the same empty place opened anew as after a crash, with faults.
+// fixture gives the contract test a destination that is empty at first. It can be opened many times, as after a crash.
 type fixture interface {
-	// open opens the place. fault is asked before each change and may refuse it, once for all that follow.
+	// open opens the destination. fault is called before each change. An error from it stops the change.
 	open(t *testing.T, fault func(change string) error) publish.Destination
 	// faults are the ways in which a change can fail.
 	faults() []error
-	// whole says that all pages of a document switch at once; else each does by itself.
-	whole() bool
+	// atomic reports whether all pages of a document switch at once.
+	atomic() bool
 }
 
-// fixtures has a line or more a driver, by its kind and what is particular; a driver without one fails the test.
+// fixtures has at least one fixture for each driver, named by its kind and what is special about it.
 var fixtures = map[string]func(t *testing.T) fixture{
 	"dir":           func(t *testing.T) fixture { return dirFixture{t.TempDir()} },
 	"git":           newGit,
@@ -37,8 +37,8 @@ var fixtures = map[string]func(t *testing.T) fixture{
 
 type dirFixture struct{ name string }
 
-func (dirFixture) faults() []error { return []error{errCrash} } // its steps are finer than a change
-func (dirFixture) whole() bool     { return true }
+func (dirFixture) faults() []error { return []error{errCrash} } // the driver calls fault within its changes too
+func (dirFixture) atomic() bool    { return true }
 
 func (f dirFixture) open(t *testing.T, fault func(string) error) publish.Destination {
 	t.Helper()
@@ -77,7 +77,7 @@ func (b *blobs) Get(_ context.Context, ref l10n.Ref) ([]byte, error) {
 	return body, nil
 }
 
-// make returns the n-th publication of a document in locales. Each page's text says the document and the number.
+// make returns the n-th publication of a document in some locales. The text of a page names the document and the number.
 func (b *blobs) make(doc string, n int, locales ...l10n.Locale) *l10n.Publication {
 	pub := &l10n.Publication{Run: l10n.RunID(fmt.Sprint("run-", n)), Site: "news", Document: l10n.DocumentID(doc),
 		PublishedAt: time.Date(2024, 7, 25, n, 0, 0, 0, time.UTC)}
@@ -94,7 +94,7 @@ func text(doc string, n int, l l10n.Locale) string {
 	return strings.Repeat(fmt.Sprintf("%s %d %s\n", doc, n, l), 100)
 }
 
-// TestContract holds every driver of the table to publish.Destination.
+// TestContract checks that every driver does what publish.Destination says.
 func TestContract(t *testing.T) {
 	for kind := range drivers {
 		if _, ok := fixtures[kind]; !ok {
@@ -107,11 +107,11 @@ func TestContract(t *testing.T) {
 				name string
 				test func(*testing.T, fixture)
 			}{
-				{"empty", testEmpty}, {"publish", testPublish}, {"repeat", testRepeat}, {"older", testOlder}, {"rollback",
-					testRollback},
-				{"locale gone", testLocaleGone}, {"withdrawn", testWithdrawn}, {"sealed", testSealed}, {"pruned",
-					testPruned}, {"names", testNames}, {"path taken", testPathTaken}, {"immutable", testImmutable}, {"hostile names",
-					testHostileNames},
+				{"empty", testEmpty}, {"publish", testPublish}, {"repeat", testRepeat}, {"older", testOlder},
+				{"rollback", testRollback},
+				{"locale gone", testLocaleGone}, {"withdrawn", testWithdrawn}, {"sealed", testSealed}, {"pruned", testPruned},
+				{"names", testNames}, {"path taken", testPathTaken}, {"immutable", testImmutable},
+				{"hostile names", testHostileNames},
 				{"faults", testFaults}, {"readers", testReaders}, {"many at once", testManyAtOnce},
 			} {
 				t.Run(tt.name, func(t *testing.T) { tt.test(t, make(t)) })
@@ -130,8 +130,9 @@ func mustPublish(t *testing.T, p *publish.Publisher, pub *l10n.Publication) {
 	}
 }
 
-// shows checks that a visitor gets the n-th publication in these locales and nothing in the others; n 0 is nothing.
-func shows(t *testing.T, dest publish.Destination, doc string, n int, locales ...l10n.Locale) {
+// wantVisible checks that a visitor gets the n-th publication in these locales, and nothing in the others. Where n is 0 a
+// visitor must get nothing.
+func wantVisible(t *testing.T, dest publish.Destination, doc string, n int, locales ...l10n.Locale) {
 	t.Helper()
 	for _, l := range []l10n.Locale{"es", "fr", "ar"} {
 		body, err := dest.Get(t.Context(), publish.PagePath(l, "/news/"+doc))
@@ -148,7 +149,7 @@ func shows(t *testing.T, dest publish.Destination, doc string, n int, locales ..
 
 func testEmpty(t *testing.T, f fixture) {
 	dest := f.open(t, nil)
-	shows(t, dest, "a", 0)
+	wantVisible(t, dest, "a", 0)
 	if _, err := dest.Current(t.Context(), "a"); !errors.Is(err, l10n.ErrNotFound) {
 		t.Errorf("Current: %v", err)
 	}
@@ -160,13 +161,14 @@ func testEmpty(t *testing.T, f fixture) {
 	}
 	var b blobs
 	p := publish.New(dest, &b)
-	if err := p.Verify(t.Context(), b.make("a", 1, "es", "fr")); !errors.Is(err, publish.ErrDiffers) || strings.Count(err.Error(), "missing") != 2 {
+	if err := p.Verify(t.Context(), b.make("a", 1, "es", "fr")); !errors.Is(err, publish.ErrDiffers) ||
+		strings.Count(err.Error(), "missing") != 2 {
 		t.Errorf("Verify: %v", err)
 	}
 	if err := dest.Switch(t.Context(), b.make("a", 1, "es")); err == nil {
 		t.Error("switched to a publication without its files")
 	}
-	shows(t, dest, "a", 0)
+	wantVisible(t, dest, "a", 0)
 }
 
 func testPublish(t *testing.T, f fixture) {
@@ -175,11 +177,11 @@ func testPublish(t *testing.T, f fixture) {
 	p := publish.New(dest, &b)
 	one, two := b.make("a", 1, "es", "fr"), b.make("a", 2, "es", "fr", "ar")
 	mustPublish(t, p, one)
-	shows(t, dest, "a", 1, "es", "fr")
+	wantVisible(t, dest, "a", 1, "es", "fr")
 	mustPublish(t, p, b.make("b", 1, "es"))
 	mustPublish(t, p, two)
-	shows(t, dest, "a", 2, "es", "fr", "ar")
-	shows(t, dest, "b", 1, "es")
+	wantVisible(t, dest, "a", 2, "es", "fr", "ar")
+	wantVisible(t, dest, "b", 1, "es")
 	current, err := publish.New(f.open(t, nil), &b).Current(t.Context(), "a")
 	if err != nil || current.ID != two.ID || current.Run != "run-2" || len(current.Files) != 3 {
 		t.Errorf("Current: %+v, %v", current, err)
@@ -202,7 +204,7 @@ func testRepeat(t *testing.T, f fixture) {
 		mustPublish(t, p, pub)
 	}
 	later := *pub
-	later.PublishedAt = pub.PublishedAt.Add(time.Minute) // a retry may have looked at the clock again
+	later.PublishedAt = pub.PublishedAt.Add(time.Minute) // as after a retry that reads the clock
 	mustPublish(t, p, &later)
 	history, err := dest.History(t.Context(), "a")
 	if err != nil || len(history) != 1 {
@@ -218,14 +220,16 @@ func testOlder(t *testing.T, f fixture) {
 	dest := f.open(t, nil)
 	p := publish.New(dest, &b)
 	mustPublish(t, p, b.make("a", 2, "es"))
-	if err := p.Publish(t.Context(), b.make("a", 1, "es")); !errors.Is(err, publish.ErrOlder) || !errors.Is(err, l10n.ErrRefused) {
+	if err := p.Publish(t.Context(), b.make("a", 1, "es")); !errors.Is(err, publish.ErrOlder) ||
+		!errors.Is(err, l10n.ErrRefused) {
 		t.Errorf("an older publication: %v", err)
 	}
-	shows(t, dest, "a", 2, "es")
+	wantVisible(t, dest, "a", 2, "es")
 }
 
-// goBack switches to an earlier publication.
-func goBack(t *testing.T, p *publish.Publisher, doc l10n.DocumentID, to l10n.PublicationID) (*l10n.Publication, error) {
+// rollBack switches to an earlier publication.
+func rollBack(t *testing.T, p *publish.Publisher, doc l10n.DocumentID, to l10n.PublicationID) (*l10n.Publication,
+	error) {
 	pub, err := p.Earlier(t.Context(), doc, to)
 	if err != nil {
 		return nil, err
@@ -241,26 +245,26 @@ func testRollback(t *testing.T, f fixture) {
 	for _, pub := range []*l10n.Publication{one, two, three} {
 		mustPublish(t, p, pub)
 	}
-	if got, err := goBack(t, p, "a", ""); err != nil || got.ID != two.ID {
+	if got, err := rollBack(t, p, "a", ""); err != nil || got.ID != two.ID {
 		t.Fatalf("Rollback: %+v, %v", got, err)
 	}
-	shows(t, dest, "a", 2, "es")
-	if got, err := goBack(t, p, "a", one.ID); err != nil || got.ID != one.ID {
+	wantVisible(t, dest, "a", 2, "es")
+	if got, err := rollBack(t, p, "a", one.ID); err != nil || got.ID != one.ID {
 		t.Fatalf("Rollback to the first: %+v, %v", got, err)
 	}
-	shows(t, dest, "a", 1, "es", "fr")
+	wantVisible(t, dest, "a", 1, "es", "fr")
 	for _, to := range []l10n.PublicationID{"", "other"} {
-		if _, err := goBack(t, p, "a", to); !errors.Is(err, l10n.ErrNotFound) {
+		if _, err := rollBack(t, p, "a", to); !errors.Is(err, l10n.ErrNotFound) {
 			t.Errorf("Rollback to %q: %v", to, err)
 		}
 	}
 	if err := p.Publish(t.Context(), three); !errors.Is(err, publish.ErrOlder) {
 		t.Errorf("a retry undid the rollback: %v", err)
 	}
-	if _, err := goBack(t, p, "a", three.ID); err != nil {
+	if _, err := rollBack(t, p, "a", three.ID); err != nil {
 		t.Errorf("forward again: %v", err)
 	}
-	shows(t, dest, "a", 3, "es", "ar")
+	wantVisible(t, dest, "a", 3, "es", "ar")
 	mustPublish(t, p, b.make("a", 4, "es"))
 }
 
@@ -270,7 +274,7 @@ func testLocaleGone(t *testing.T, f fixture) {
 	p := publish.New(dest, &b)
 	mustPublish(t, p, b.make("a", 1, "es", "fr"))
 	mustPublish(t, p, b.make("a", 2, "fr"))
-	shows(t, dest, "a", 2, "fr")
+	wantVisible(t, dest, "a", 2, "fr")
 }
 
 func testPathTaken(t *testing.T, f fixture) {
@@ -283,7 +287,7 @@ func testPathTaken(t *testing.T, f fixture) {
 	if err := p.Publish(t.Context(), thief); !errors.Is(err, l10n.ErrConflict) {
 		t.Errorf("two documents at one path: %v", err)
 	}
-	shows(t, dest, "a", 1, "es", "fr")
+	wantVisible(t, dest, "a", 1, "es", "fr")
 	mustPublish(t, p, b.make("a", 2, "fr")) // gives the path up
 	if err := p.Publish(t.Context(), thief); err != nil {
 		t.Errorf("a path that was given up: %v", err)
@@ -298,5 +302,5 @@ func testImmutable(t *testing.T, f fixture) {
 	if err := dest.Put(t.Context(), pub, pub.Files[0], []byte("other")); !errors.Is(err, l10n.ErrConflict) {
 		t.Errorf("a file was changed: %v", err)
 	}
-	shows(t, dest, "a", 1, "es")
+	wantVisible(t, dest, "a", 1, "es")
 }

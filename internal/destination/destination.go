@@ -12,33 +12,34 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// Options are what the drivers can be told; each says which of them it uses.
+// Options are the settings of all drivers. Each driver uses some of them.
 type Options struct {
-	// Dir is, for dir, the directory that a web server serves, and, for git, that of the clone; made when it is not there.
+	// Dir is the directory that a web server serves (dir), or the directory of the clone (git). It is made when it is
+	// missing.
 	Dir string
-	// Endpoint is the address of the server: of the S3 protocol, the repository, the receiver, the REST API.
+	// Endpoint is the address of the S3 server, of the repository, of the receiver or of the REST API.
 	Endpoint string
 	URL      string // where visitors find the site
 	Bucket   string // s3
-	Region   string // s3; empty is the server's default
-	Prefix   string // s3, git: everything is below it
-	Branch   string // git; main when empty
+	Region   string // s3; empty means the server's default
+	Prefix   string // s3, git: the folder that everything is in
+	Branch   string // git; empty means main
 	Author   string // git: "Name <name@example.org>"
-	// Follow says for s3 that visitors come by a front end that follows the ledgers, so that all locales switch at once.
+	// Follow says (s3) that visitors use a front end that follows the ledgers, so that all locales switch at once.
 	Follow bool
 	// User and Secret are the credentials: an access key, a user and token, an application password, a shared secret.
-	// Token is a session's, for s3.
+	// Token is a session token (s3).
 	User, Secret, Token string
-	// Type is, for wordpress, posts or pages; Status is publish or draft; LanguageMeta and LanguageTaxonomy say where a
-	// post's language goes.
+	// Type is posts or pages, and Status is publish or draft (wordpress). LanguageMeta and LanguageTaxonomy say where
+	// the language of a post is stored.
 	Type, Status, LanguageMeta, LanguageTaxonomy string
-	// Keep is where wordpress keeps files until they are shown.
+	// Keep stores files (wordpress) until they are shown.
 	Keep Keep
-	// Transport carries the requests; nil is http.DefaultTransport.
+	// Transport carries the requests. Nil means http.DefaultTransport.
 	Transport http.RoundTripper
 }
 
-// drivers is the table of kinds. A new destination is one file and one line here.
+// drivers has a driver for each kind. A new destination is a file and a line here.
 var drivers = map[string]func(Options) (publish.Destination, error){
 	"dir":       openDir,
 	"git":       openGit,
@@ -47,10 +48,10 @@ var drivers = map[string]func(Options) (publish.Destination, error){
 	"wordpress": openWordPress,
 }
 
-// Kinds names the destinations that there are, sorted.
+// Kinds returns the kinds of destinations, sorted.
 func Kinds() []string { return slices.Sorted(maps.Keys(drivers)) }
 
-// Open returns a destination of a kind. An unknown kind is an error that names those that there are.
+// Open returns a destination of a kind. For an unknown kind the error names the known ones.
 func Open(kind string, opt Options) (publish.Destination, error) {
 	open, ok := drivers[kind]
 	if !ok {
@@ -59,7 +60,7 @@ func Open(kind string, opt Options) (publish.Destination, error) {
 	return open(opt)
 }
 
-// readManifest reads a manifest that a driver has kept.
+// readManifest reads a manifest that a driver has stored.
 func readManifest(b []byte) (*l10n.Publication, error) {
 	pub := new(l10n.Publication)
 	return pub, json.Unmarshal(b, pub)

@@ -24,7 +24,7 @@ func TestOpenErrors(t *testing.T) {
 	}
 }
 
-// A web server that follows links gives what the driver gives.
+// TestDirIsPlainFiles checks that a web server that follows links serves what the driver returns.
 func TestDirIsPlainFiles(t *testing.T) {
 	name := t.TempDir()
 	dest, err := Open("dir", Options{Dir: name})
@@ -61,7 +61,7 @@ func TestDirKeepsFilesThatAreNotItsOwn(t *testing.T) {
 	}
 }
 
-// A link that somebody put into the directory leads nowhere outside it.
+// TestDirStaysWithin checks that the driver follows no link that leads out of the directory.
 func TestDirStaysWithin(t *testing.T) {
 	name, outside := t.TempDir(), t.TempDir()
 	if err := os.WriteFile(filepath.Join(outside, "secret.html"), []byte("secret"), 0o644); err != nil {
@@ -126,10 +126,10 @@ func TestHandler(t *testing.T) {
 		method, path string
 		want         int
 	}{
-		{"GET", "/es/news/a.html", 200}, {"HEAD", "/es/news/a.html", 200}, {"GET", "/es/", 200}, {"GET", "/es", 302}, {"GET",
-			"/fr/news/a.html", 404},
-		{"GET", "/.documents/a/manifest.json", 404}, {"GET", "/es/../.documents/a/manifest.json", 404}, {"POST", "/es/",
-			405}, {"GET", "/", 404},
+		{"GET", "/es/news/a.html", 200}, {"HEAD", "/es/news/a.html", 200}, {"GET", "/es/", 200}, {"GET", "/es", 302},
+		{"GET", "/fr/news/a.html", 404},
+		{"GET", "/.documents/a/manifest.json", 404}, {"GET", "/es/../.documents/a/manifest.json", 404}, {"POST", "/es/", 405},
+		{"GET", "/", 404},
 	} {
 		w := httptest.NewRecorder()
 		r := httptest.NewRequest(tt.method, "http://x.example/", nil)
@@ -166,7 +166,8 @@ func TestHostHandler(t *testing.T) {
 	mustPublish(t, publish.New(dest, &b), publish.Compose(nil, pub))
 	h := publish.HostHandler(dest, map[string]l10n.Locale{"es.x.example": "es"}, publish.Handler(dest))
 	for address, want := range map[string]int{
-		"http://es.x.example/news/a.html": 200, "http://ES.x.example/": 200, "http://es.x.example/es/news/a.html": 404, "http://es.x.example/fr/news/a.html": 404,
+		"http://es.x.example/news/a.html": 200, "http://ES.x.example/": 200, "http://es.x.example/es/news/a.html": 404,
+		"http://es.x.example/fr/news/a.html":    404,
 		"http://es.x.example/../fr/news/a.html": 404, "http://x.example/fr/news/a.html": 200, "http://es.x.example/news": 404,
 	} {
 		w := httptest.NewRecorder()
@@ -181,7 +182,8 @@ func TestChooser(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	homes := []publish.Home{{Locale: "ar", Name: "العربية", URL: "/ar/"}, {Locale: "es", Name: "español", URL: `/es/"><script>`}, {Locale: "pt-BR", Name: "português", URL: "/pt-BR/"}}
+	homes := []publish.Home{{Locale: "ar", Name: "العربية", URL: "/ar/"},
+		{Locale: "es", Name: "español", URL: `/es/"><script>`}, {Locale: "pt-BR", Name: "português", URL: "/pt-BR/"}}
 	h := publish.Chooser(dest, func(context.Context) ([]publish.Home, error) { return homes, nil }, publish.Handler(dest))
 	ask := func(path, accept string) *httptest.ResponseRecorder {
 		w := httptest.NewRecorder()
@@ -191,7 +193,8 @@ func TestChooser(t *testing.T) {
 		return w
 	}
 	for accept, want := range map[string]string{
-		"ar-EG,en;q=0.5": "/ar/", "pt": "/pt-BR/", "pt-PT, pt;q=0.9": "/pt-BR/", "en-US,en;q=0.9,ar;q=0.5": "", "": "", "*": "", "x;;q=1": "", "uk": "",
+		"ar-EG,en;q=0.5": "/ar/", "pt": "/pt-BR/", "pt-PT, pt;q=0.9": "/pt-BR/", "en-US,en;q=0.9,ar;q=0.5": "", "": "",
+		"*": "", "x;;q=1": "", "uk": "",
 	} {
 		w := ask("/", accept)
 		if got := w.Header().Get("Location"); got != want || (w.Code == http.StatusOK) != (want == "") {
@@ -199,7 +202,8 @@ func TestChooser(t *testing.T) {
 		}
 	}
 	page := ask("/?choose", "ar").Body.String()
-	if !strings.Contains(page, `<a href="/ar/" hreflang="ar" lang="ar" dir="rtl">العربية</a>`) || strings.Contains(page, "<script>") {
+	if !strings.Contains(page, `<a href="/ar/" hreflang="ar" lang="ar" dir="rtl">العربية</a>`) ||
+		strings.Contains(page, "<script>") {
 		t.Error(page)
 	}
 	if w := ask("/news", "ar"); w.Code != http.StatusNotFound {

@@ -13,15 +13,15 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// The directory's own places. Beside them stand the visitors' paths, each a symbolic link through documentsDir:
+// The driver's own folders. Beside them are the paths of visitors, each a symbolic link through documentsDir:
 //
 //	es/news/statement.html            -> ../../.documents/DOC/files/es/news/statement.html
 //	.documents/DOC                    -> ../.publications/DOC/PUB
-//	.publications/DOC/PUB/files/…        immutable
+//	.publications/DOC/PUB/files/…        never changed
 //	.publications/DOC/PUB/manifest.json
 //	.publications/DOC/PUB/live           written after the first switch; holds PublishedAt
 //
-// So renaming one link over .documents/DOC switches all locales of a document at once.
+// So one rename of the link .documents/DOC switches all locales of a document at once.
 const (
 	publicationsDir = ".publications"
 	documentsDir    = ".documents"
@@ -31,10 +31,10 @@ const (
 	liveFile        = "live"
 )
 
-// dir publishes into a directory of one file system that has symbolic links and an atomic rename.
+// dir publishes into a directory. Its file system must have symbolic links and an atomic rename.
 type dir struct {
-	root *os.Root // every path goes through it, so nothing leads out
-	// fault, in tests, is asked before each change of the disk and may end the work there.
+	root *os.Root // all access goes through it, so no link leads out of the directory
+	// fault is called before each change of the disk. Tests return an error from it to stop the work there.
 	fault func(change string) error
 }
 
@@ -67,7 +67,7 @@ func newDir(name string) (*dir, error) {
 	return &dir{root: root}, sweep(root)
 }
 
-// sweep removes what a crash left half written. An hour is far longer than any write takes.
+// sweep removes half-written files that a crash has left. They are an hour old, which is far longer than a write takes.
 func sweep(root *os.Root) error {
 	entries, err := fs.ReadDir(root.FS(), tmpDir)
 	if err != nil {
@@ -86,7 +86,7 @@ func sweep(root *os.Root) error {
 }
 
 func (d *dir) Put(ctx context.Context, pub *l10n.Publication, f l10n.File, body []byte) error {
-	home, err := publicationDir(pub.Document, pub.ID)
+	pubDir, err := publicationDir(pub.Document, pub.ID)
 	if err != nil {
 		return err
 	}
@@ -96,24 +96,24 @@ func (d *dir) Put(ctx context.Context, pub *l10n.Publication, f l10n.File, body 
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return d.writeOnce(path.Join(home, filesDir, f.Path), body)
+	return d.writeOnce(path.Join(pubDir, filesDir, f.Path), body)
 }
 
 func (d *dir) Switch(ctx context.Context, pub *l10n.Publication) error {
-	home, err := publicationDir(pub.Document, pub.ID)
+	pubDir, err := publicationDir(pub.Document, pub.ID)
 	if err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := d.writeManifest(home, pub); err != nil {
+	if err := d.writeManifest(pubDir, pub); err != nil {
 		return err
 	}
-	if err := d.checkLinks(home, pub); err != nil {
+	if err := d.checkLinks(pubDir, pub); err != nil {
 		return err
 	}
-	old, err := d.replaced(ctx, pub)
+	old, err := d.previous(ctx, pub)
 	if err != nil {
 		return err
 	}
@@ -126,16 +126,16 @@ func (d *dir) Switch(ctx context.Context, pub *l10n.Publication) error {
 	if err := d.link(to, path.Join(documentsDir, string(pub.Document))); err != nil {
 		return err
 	}
-	// From here on visitors have the new publication; what follows is bookkeeping, which a repeated call makes up for.
-	if err := d.markLive(home, pub); err != nil || old == nil {
+	// Now visitors have the new publication. Should the rest fail, a repeated call does it.
+	if err := d.markLive(pubDir, pub); err != nil || old == nil {
 		return err
 	}
-	return d.unlinkLost(pub, old)
+	return d.unlinkRemoved(pub, old)
 }
 
-// replaced returns the publication that pub is about to replace, or nil. Should a crash have left it without its mark,
-// it gets it now, while it is still known to be public.
-func (d *dir) replaced(ctx context.Context, pub *l10n.Publication) (*l10n.Publication, error) {
+// previous returns the publication that pub is about to replace, or nil. It writes that publication's live file if a
+// crash has prevented it, because now it is still known that visitors saw it.
+func (d *dir) previous(ctx context.Context, pub *l10n.Publication) (*l10n.Publication, error) {
 	before, err := d.current(pub.Document)
 	if err != nil || before == "" || before == pub.ID {
 		return nil, err
@@ -144,9 +144,9 @@ func (d *dir) replaced(ctx context.Context, pub *l10n.Publication) (*l10n.Public
 	if err != nil {
 		return nil, err
 	}
-	home, err := publicationDir(pub.Document, before)
+	pubDir, err := publicationDir(pub.Document, before)
 	if err != nil {
 		return nil, err
 	}
-	return old, d.markLive(home, old)
+	return old, d.markLive(pubDir, old)
 }

@@ -24,7 +24,7 @@ func (d *dir) Current(_ context.Context, doc l10n.DocumentID) (l10n.PublicationI
 	return id, err
 }
 
-// current returns "" when nothing is published.
+// current returns the publication that visitors get, or "" when nothing is published.
 func (d *dir) current(doc l10n.DocumentID) (l10n.PublicationID, error) {
 	if err := checkNames(string(doc)); err != nil {
 		return "", err
@@ -51,44 +51,45 @@ func (d *dir) History(ctx context.Context, doc l10n.DocumentID) ([]l10n.Publicat
 	if err != nil {
 		return nil, err
 	}
-	type was struct {
+	type liveAt struct {
 		id l10n.PublicationID
 		at time.Time
 	}
-	var all []was
+	var all []liveAt
 	for _, e := range entries {
 		id := l10n.PublicationID(e.Name())
 		at, live, err := d.liveSince(doc, id)
 		if err != nil {
 			return nil, err
 		}
-		if !live && id == current { // a crash came between the switch and its mark
+		if !live && id == current { // a crash has stopped the process between the switch and markLive
 			pub, err := d.Manifest(ctx, doc, id)
 			if err != nil {
 				return nil, err
 			}
-			at, live = pub.PublishedAt, true
+			at = pub.PublishedAt
+			live = true
 		}
 		if live {
-			all = append(all, was{id, at})
+			all = append(all, liveAt{id, at})
 		}
 	}
-	slices.SortFunc(all, func(a, b was) int {
+	slices.SortFunc(all, func(a, b liveAt) int {
 		return cmp.Or(b.at.Compare(a.at), strings.Compare(string(a.id), string(b.id)))
 	})
 	ids := make([]l10n.PublicationID, len(all))
-	for i, w := range all {
-		ids[i] = w.id
+	for i, l := range all {
+		ids[i] = l.id
 	}
 	return ids, nil
 }
 
 func (d *dir) Manifest(_ context.Context, doc l10n.DocumentID, id l10n.PublicationID) (*l10n.Publication, error) {
-	home, err := publicationDir(doc, id)
+	pubDir, err := publicationDir(doc, id)
 	if err != nil {
 		return nil, err
 	}
-	b, err := d.root.ReadFile(path.Join(home, manifestFile))
+	b, err := d.root.ReadFile(path.Join(pubDir, manifestFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%w: %s has no publication %s", l10n.ErrNotFound, doc, id)
 	}
@@ -97,7 +98,7 @@ func (d *dir) Manifest(_ context.Context, doc l10n.DocumentID, id l10n.Publicati
 	}
 	pub := new(l10n.Publication)
 	if err := json.Unmarshal(b, pub); err != nil {
-		return nil, fmt.Errorf("the manifest of %s: %w", home, err)
+		return nil, fmt.Errorf("the manifest of %s: %w", pubDir, err)
 	}
 	return pub, nil
 }
@@ -116,18 +117,18 @@ func (d *dir) Get(_ context.Context, name string) ([]byte, error) {
 	return b, err
 }
 
-// Forget removes a publication that is not the current one; its mark goes first, so that it is never half in the
-// history.
+// Forget removes a publication from the history and from the disk, unless it is the current one. Its live file is
+// removed first, so the history never has a publication with missing files.
 func (d *dir) Forget(_ context.Context, doc l10n.DocumentID, id l10n.PublicationID) error {
-	home, err := publicationDir(doc, id)
+	pubDir, err := publicationDir(doc, id)
 	if err != nil {
 		return err
 	}
 	if current, err := d.current(doc); err != nil || current == id {
 		return err
 	}
-	if err := d.root.Remove(path.Join(home, liveFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := d.root.Remove(path.Join(pubDir, liveFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return d.root.RemoveAll(home)
+	return d.root.RemoveAll(pubDir)
 }

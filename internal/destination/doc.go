@@ -1,4 +1,4 @@
-// Package destination holds the publishing drivers, one file each and one table. What a driver owes is said by
-// publish.Destination, and the contract test of this package holds every driver of the table to it, with faults in the
-// middle of every write.
+// Package destination holds the drivers that publish: into a directory, a git repository, an S3 bucket, a WordPress
+// site, or through a receiver of HTTP requests. Each driver is a publish.Destination. The contract test of this package
+// checks every driver, with faults before, during and after every write.
 package destination

@@ -7,30 +7,29 @@ import (
 	"net/http"
 )
 
-// The ways in which a change can go wrong when the process ends or the line breaks: the change was not begun, it was
-// cut in the middle, or it was made and its answer was lost.
+// The ways in which a change fails when a process ends or a connection breaks.
 var (
-	errCrash = errors.New("crash")
-	errCut   = fmt.Errorf("%w in the middle", errCrash)
-	errLost  = fmt.Errorf("%w after it", errCrash)
+	errCrash = errors.New("crash")                      // the change did not begin
+	errCut   = fmt.Errorf("%w in the middle", errCrash) // the change was interrupted
+	errLost  = fmt.Errorf("%w after it", errCrash)      // the change was made and its answer was lost
 )
 
-// faultyLine breaks requests that change something, as fault says.
-type faultyLine struct {
-	line  http.RoundTripper
-	fault func(change string) error
+// faultyTransport breaks requests that change something, in the way that fault returns.
+type faultyTransport struct {
+	transport http.RoundTripper
+	fault     func(change string) error
 }
 
-func (l faultyLine) RoundTrip(r *http.Request) (*http.Response, error) {
+func (l faultyTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if l.fault == nil || r.Method == http.MethodGet || r.Method == http.MethodHead {
-		return l.line.RoundTrip(r)
+		return l.transport.RoundTrip(r)
 	}
 	err := l.fault(r.Method + " " + r.URL.Path)
 	switch {
 	case err == nil:
-		return l.line.RoundTrip(r)
+		return l.transport.RoundTrip(r)
 	case errors.Is(err, errLost):
-		res, lost := l.line.RoundTrip(r)
+		res, lost := l.transport.RoundTrip(r)
 		if lost == nil {
 			_, _ = io.Copy(io.Discard, res.Body)
 			_ = res.Body.Close()
@@ -38,14 +37,14 @@ func (l faultyLine) RoundTrip(r *http.Request) (*http.Response, error) {
 	case errors.Is(err, errCut) && r.Body != nil && r.ContentLength > 1:
 		r = r.Clone(r.Context())
 		r.Body = &cutBody{r.Body, r.ContentLength / 2}
-		if res, cut := l.line.RoundTrip(r); cut == nil {
+		if res, cut := l.transport.RoundTrip(r); cut == nil {
 			_ = res.Body.Close()
 		}
 	}
 	return nil, err
 }
 
-// cutBody breaks off in the middle.
+// cutBody is a body that ends in an error after left bytes.
 type cutBody struct {
 	io.ReadCloser
 	left int64

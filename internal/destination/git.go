@@ -15,36 +15,37 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// git publishes into a branch of a repository: a commit a publication, pushed, so that a reader of the branch has all
-// of it or nothing. It uses the git program, as that brings what people have set up: SSH agents, credential helpers,
-// proxies. In the branch, below the configured prefix, lie the pages, and beside them what the driver keeps:
+// git publishes into a branch of a repository. Each publication is one commit that is pushed, so a reader of the branch
+// has all of it or nothing. The driver runs the git program, because that uses what people have set up: SSH agents,
+// credential helpers, proxies. The branch has the pages, below the configured prefix, and the driver's own files:
 //
 //	es/news/statement.html
-//	.dragoman/documents/DOC.json                 {"current","history"}
-//	.dragoman/paths/es/news/statement.html       the document whose path it is
+//	.dragoman/documents/DOC.json                 the ledger: {"current","history"}
+//	.dragoman/paths/es/news/statement.html       the document that owns the path
 //	.dragoman/publications/DOC/PUB/manifest.json
-//	.dragoman/publications/DOC/PUB/files         a line a file: its blob and path; the blob stays in the branch's history
+//	.dragoman/publications/DOC/PUB/files         a line for each file: blob and path; the branch's history has the blob
 //
-// The clone is bare and can be thrown away. A put file waits there as a blob with a ref, which keeps it from being
-// collected.
+// The clone is bare and can be deleted. A file that was put waits in it as a blob with a ref, so that git's garbage
+// collection keeps it.
 type git struct {
 	dir, remote, branch, prefix string
 	author                      string
 	env                         []string
-	mu                          sync.Mutex // one command after the other, as they share refs
-	made                        bool       // the clone is there
-	// fault, in tests, is asked before each command that changes something.
+	mu                          sync.Mutex // one command at a time, because commands share refs
+	cloned                      bool       // the clone exists
+	// fault is called before each command that changes something. Tests return an error from it to stop the work there.
 	fault func(change string) error
 }
 
 var _ publish.Destination = (*git)(nil)
 
-// maxPushes is how often a publication is put on top of what others have pushed meanwhile.
+// maxPushes is how often a publication is committed again because others have pushed meanwhile.
 const maxPushes = 10
 
 func openGit(opt Options) (publish.Destination, error) {
 	if opt.Endpoint == "" || opt.Dir == "" || strings.HasPrefix(opt.Endpoint, "-") {
-		return nil, errors.New("the destination git needs the repository's address as its endpoint, and a folder for its clone as its path")
+		return nil, errors.New("the destination git needs the repository's address as its endpoint, " +
+			"and a folder for its clone as its path")
 	}
 	if u, err := url.Parse(opt.Endpoint); err == nil && u.User != nil {
 		if _, ok := u.User.Password(); ok {
@@ -71,20 +72,20 @@ func openGit(opt Options) (publish.Destination, error) {
 	return g, nil
 }
 
-// prepare makes the clone when it is first needed: only who publishes needs git and a folder.
+// prepare makes the clone when it is first needed. So a process that does not publish needs neither git nor a folder.
 func (g *git) prepare(ctx context.Context) error {
-	if g.made {
+	if g.cloned {
 		return nil
 	}
 	if _, err := g.run(ctx, nil, nil, "init", "--quiet", "--bare", g.dir); err != nil {
 		return err
 	}
 	_, err := g.run(ctx, nil, nil, "check-ref-format", "--branch", g.branch)
-	g.made = err == nil
+	g.cloned = err == nil
 	return err
 }
 
-// Put keeps the file as a blob of the clone, under a ref.
+// Put stores the file as a blob in the clone, with a ref.
 func (g *git) Put(ctx context.Context, pub *l10n.Publication, f l10n.File, body []byte) error {
 	if err := errors.Join(checkNames(string(pub.Document), string(pub.ID)), publish.CheckPath(f.Path)); err != nil {
 		return err
@@ -94,7 +95,7 @@ func (g *git) Put(ctx context.Context, pub *l10n.Publication, f l10n.File, body 
 	if err := g.prepare(ctx); err != nil {
 		return err
 	}
-	if err := g.step("write " + f.Path); err != nil {
+	if err := g.beforeChange("write " + f.Path); err != nil {
 		return err
 	}
 	blob, err := g.run(ctx, body, nil, "hash-object", "-w", "--stdin")
@@ -102,25 +103,26 @@ func (g *git) Put(ctx context.Context, pub *l10n.Publication, f l10n.File, body 
 		return err
 	}
 	ref := stagingRef(pub, f.Path)
-	if there, err := g.run(ctx, nil, nil, "rev-parse", "--verify", "--quiet", ref); err == nil {
-		if there != blob {
+	if existing, err := g.run(ctx, nil, nil, "rev-parse", "--verify", "--quiet", ref); err == nil {
+		if existing != blob {
 			return fmt.Errorf("%w: %s is there with other content, and publications are immutable", l10n.ErrConflict, f.Path)
 		}
 		return nil
 	}
-	if err := g.step("keep " + f.Path); err != nil {
+	if err := g.beforeChange("keep " + f.Path); err != nil {
 		return err
 	}
 	_, err = g.run(ctx, nil, nil, "update-ref", ref, blob)
 	return err
 }
 
-// stagingRef is a ref's name for a file; a path may hold what a ref may not.
+// stagingRef is the name of the ref of a file that was put. It has a hash of the path, because a path may have
+// characters that a ref may not.
 func stagingRef(pub *l10n.Publication, name string) string {
 	return fmt.Sprintf("refs/dragoman/%s/%s/%s", pub.Document, pub.ID, l10n.NewHash(name))
 }
 
-// Switch commits and pushes. When the branch has moved, the same is done on top of what is there now.
+// Switch commits and pushes. When the branch has moved meanwhile, it commits again on top of the new head.
 func (g *git) Switch(ctx context.Context, pub *l10n.Publication) error {
 	if err := checkNames(string(pub.Document), string(pub.ID)); err != nil {
 		return err
@@ -133,7 +135,7 @@ func (g *git) Switch(ctx context.Context, pub *l10n.Publication) error {
 		if err != nil {
 			return err
 		}
-		change, err := g.change(ctx, head, pub)
+		change, err := g.changes(ctx, head, pub)
 		if err != nil || change == nil {
 			return err
 		}
@@ -141,7 +143,7 @@ func (g *git) Switch(ctx context.Context, pub *l10n.Publication) error {
 		if err != nil {
 			return err
 		}
-		if err := g.step("push " + commit); err != nil {
+		if err := g.beforeChange("push " + commit); err != nil {
 			if errors.Is(err, errPushedAnyway) {
 				_, _ = g.push(ctx, commit)
 			}
@@ -157,12 +159,12 @@ func (g *git) Switch(ctx context.Context, pub *l10n.Publication) error {
 		refused)
 }
 
-// errPushedAnyway lets a test lose the answer of a push.
+// errPushedAnyway is a test's fault: the push succeeds and its answer is lost.
 var errPushedAnyway = errors.New("pushed, and nobody heard")
 
-// change is what a commit changes: blobs by their paths, "" for what goes. It is nil when the publication is the
-// current one already, so that a retry makes no second commit.
-func (g *git) change(ctx context.Context, head string, pub *l10n.Publication) (map[string]string, error) {
+// changes returns what a commit changes: path → blob, or "" for a file that is removed. It is nil when the publication
+// is the current one already, so a retry makes no second commit.
+func (g *git) changes(ctx context.Context, head string, pub *l10n.Publication) (map[string]string, error) {
 	l, err := g.ledger(ctx, head, pub.Document)
 	if err != nil || l.Current == pub.ID {
 		return nil, err
@@ -178,7 +180,8 @@ func (g *git) change(ctx context.Context, head string, pub *l10n.Publication) (m
 		}
 		for _, f := range old.Files {
 			if !hasPath(pub, f.Path) {
-				change[f.Path], change[claim(f.Path)] = "", ""
+				change[f.Path] = ""
+				change[ownerPath(f.Path)] = ""
 			}
 		}
 	}
@@ -194,16 +197,17 @@ func (g *git) change(ctx context.Context, head string, pub *l10n.Publication) (m
 	return change, err
 }
 
-// addFiles adds the pages, whose each they are, and, the first time, the manifest and the list of blobs.
+// addFiles adds the pages and the owners of their paths. For a new publication it adds the manifest and the list of
+// blobs too.
 func (g *git) addFiles(ctx context.Context, head string, pub *l10n.Publication, change map[string]string) error {
-	home := publicationPath(pub.Document, pub.ID)
-	known, err := g.read(ctx, head, path.Join(home, filesDir))
+	pubDir := publicationPath(pub.Document, pub.ID)
+	stored, err := g.read(ctx, head, path.Join(pubDir, filesDir))
 	first := errors.Is(err, l10n.ErrNotFound)
 	if err != nil && !first {
 		return err
 	}
 	blobs := map[string]string{}
-	for line := range strings.Lines(string(known)) {
+	for line := range strings.Lines(string(stored)) {
 		blob, name, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
 		blobs[name] = blob
 	}
@@ -216,7 +220,7 @@ func (g *git) addFiles(ctx context.Context, head string, pub *l10n.Publication, 
 		if err := publish.CheckPath(f.Path); err != nil {
 			return err
 		}
-		if err := g.mayTake(ctx, head, pub, f.Path); err != nil {
+		if err := g.checkPath(ctx, head, pub, f.Path); err != nil {
 			return err
 		}
 		blob := blobs[f.Path]
@@ -225,7 +229,8 @@ func (g *git) addFiles(ctx context.Context, head string, pub *l10n.Publication, 
 				return fmt.Errorf("switching to %s before its file %s is there: %w", pub.ID, f.Path, err)
 			}
 		}
-		change[f.Path], change[claim(f.Path)] = blob, owner
+		change[f.Path] = blob
+		change[ownerPath(f.Path)] = owner
 		_, _ = fmt.Fprintf(&list, "%s %s\n", blob, f.Path)
 	}
 	if !first {
@@ -235,16 +240,16 @@ func (g *git) addFiles(ctx context.Context, head string, pub *l10n.Publication, 
 	if err != nil {
 		return err
 	}
-	if change[path.Join(home, manifestFile)], err = g.run(ctx, b, nil, "hash-object", "-w", "--stdin"); err != nil {
+	if change[path.Join(pubDir, manifestFile)], err = g.run(ctx, b, nil, "hash-object", "-w", "--stdin"); err != nil {
 		return err
 	}
-	change[path.Join(home, filesDir)], err = g.run(ctx, []byte(list.String()), nil, "hash-object", "-w", "--stdin")
+	change[path.Join(pubDir, filesDir)], err = g.run(ctx, []byte(list.String()), nil, "hash-object", "-w", "--stdin")
 	return err
 }
 
-// mayTake refuses a path of another document, and one at which somebody else's file is.
-func (g *git) mayTake(ctx context.Context, head string, pub *l10n.Publication, name string) error {
-	owner, err := g.read(ctx, head, claim(name))
+// checkPath refuses a path of another document, and a path with a file that Dragoman did not publish.
+func (g *git) checkPath(ctx context.Context, head string, pub *l10n.Publication, name string) error {
+	owner, err := g.read(ctx, head, ownerPath(name))
 	if err == nil && string(owner) != string(pub.Document) {
 		return fmt.Errorf("%w: %s is the path of another document (%s)", l10n.ErrConflict, name, owner)
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 func (g *git) Current(ctx context.Context, doc l10n.DocumentID) (l10n.PublicationID, error) {
-	l, _, err := g.look(ctx, doc)
+	l, _, err := g.currentLedger(ctx, doc)
 	if err == nil && l.Current == "" {
 		err = fmt.Errorf("%w: nothing is published of %s", l10n.ErrNotFound, doc)
 	}
@@ -21,12 +21,12 @@ func (g *git) Current(ctx context.Context, doc l10n.DocumentID) (l10n.Publicatio
 }
 
 func (g *git) History(ctx context.Context, doc l10n.DocumentID) ([]l10n.PublicationID, error) {
-	l, _, err := g.look(ctx, doc)
+	l, _, err := g.currentLedger(ctx, doc)
 	return l.History, err
 }
 
-// look reads a document's ledger as it is in the remote repository now.
-func (g *git) look(ctx context.Context, doc l10n.DocumentID) (ledger, string, error) {
+// currentLedger reads a document's ledger from the remote repository. It also returns the head of the branch.
+func (g *git) currentLedger(ctx context.Context, doc l10n.DocumentID) (ledger, string, error) {
 	if err := checkNames(string(doc)); err != nil {
 		return ledger{}, "", err
 	}
@@ -44,14 +44,14 @@ func (g *git) Manifest(ctx context.Context, doc l10n.DocumentID, id l10n.Publica
 	if err := checkNames(string(doc), string(id)); err != nil {
 		return nil, err
 	}
-	_, head, err := g.look(ctx, doc)
+	_, head, err := g.currentLedger(ctx, doc)
 	if err != nil {
 		return nil, err
 	}
 	return g.manifest(ctx, head, doc, id)
 }
 
-// Get returns what the branch of the remote repository has now: what is built or served from it is not for us to know.
+// Get returns a file of the remote branch. What a web server makes of the branch is not known here.
 func (g *git) Get(ctx context.Context, name string) ([]byte, error) {
 	if err := publish.CheckPath(name); err != nil {
 		return nil, fmt.Errorf("%w: %w", l10n.ErrNotFound, err)
@@ -87,14 +87,14 @@ func (g *git) manifest(ctx context.Context, head string, doc l10n.DocumentID, id
 }
 
 func ledgerPath(doc l10n.DocumentID) string {
-	return path.Join(booksDir, "documents", string(doc)+".json")
+	return path.Join(metaDir, "documents", string(doc)+".json")
 }
 
-func claim(name string) string { return path.Join(booksDir, "paths", name) }
+func ownerPath(name string) string { return path.Join(metaDir, "paths", name) }
 
 func publicationPath(doc l10n.DocumentID, id l10n.PublicationID) string {
-	return path.Join(booksDir, "publications", string(doc), string(id))
+	return path.Join(metaDir, "publications", string(doc), string(id))
 }
 
-// inTree is a path as the branch has it.
-func (g *git) inTree(name string) string { return filepath.ToSlash(path.Join(g.prefix, name)) }
+// treePath is a path in the branch, with the prefix.
+func (g *git) treePath(name string) string { return filepath.ToSlash(path.Join(g.prefix, name)) }

@@ -14,7 +14,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// gitFixture is a bare repository, reached as a remote one is, and a clone of it.
+// gitFixture is a bare repository, used as a remote one, and a clone of it.
 type gitFixture struct{ remote, clone, endpoint, secret string }
 
 func newGit(t *testing.T) fixture {
@@ -25,7 +25,7 @@ func newGit(t *testing.T) fixture {
 	return f
 }
 
-// newGitHTTP is a repository behind git's own server for HTTP, which wants a token.
+// newGitHTTP makes a repository behind git's own HTTP server, which asks for a token.
 func newGitHTTP(t *testing.T) fixture {
 	t.Helper()
 	f := newGit(t).(gitFixture)
@@ -78,14 +78,14 @@ func (f gitFixture) open(t *testing.T, fault func(string) error) publish.Destina
 }
 
 func (gitFixture) faults() []error { return []error{errCrash, errLost} }
-func (gitFixture) whole() bool     { return true }
+func (gitFixture) atomic() bool    { return true }
 
 func (f gitFixture) commits(t *testing.T) int {
 	t.Helper()
 	return len(strings.Split(runGit(t, "--git-dir="+f.remote, "log", "--format=%H", "main"), "\n"))
 }
 
-// A commit is a publication: a retry makes none, and its message says who approved what.
+// TestGitCommits checks that a publication is one commit, that a retry makes none, and what the message says.
 func TestGitCommits(t *testing.T) {
 	f := newGit(t).(gitFixture)
 	var b blobs
@@ -102,7 +102,8 @@ func TestGitCommits(t *testing.T) {
 		t.Errorf("%d commits of one publication", n)
 	}
 	message := runGit(t, "--git-dir="+f.remote, "log", "-1", "--format=%an %ae%n%B", "main")
-	for _, want := range []string{"Press Office press@example.org\nPublish a (es, fr)\n", "Dragoman-Publication: " + string(pub.ID),
+	for _, want := range []string{"Press Office press@example.org\nPublish a (es, fr)\n",
+		"Dragoman-Publication: " + string(pub.ID),
 		"\nApproved-by: maria Approved-by: nobody (es, sign-off)"} {
 		if !strings.Contains(message, want) {
 			t.Errorf("the message has no %q:\n%s", want, message)
@@ -111,12 +112,13 @@ func TestGitCommits(t *testing.T) {
 	if strings.Contains(message, "\nApproved-by: nobody") {
 		t.Errorf("a text made a trailer of its own:\n%s", message)
 	}
-	if body := runGit(t, "--git-dir="+f.remote, "show", "main:public/es/news/a.html"); body != strings.TrimSpace(text("a", 1, "es")) {
+	if body := runGit(t, "--git-dir="+f.remote, "show",
+		"main:public/es/news/a.html"); body != strings.TrimSpace(text("a", 1, "es")) {
 		t.Errorf("the branch has %.20q", body)
 	}
 }
 
-// A push that is refused because somebody else pushed is made on top of theirs, and theirs stays.
+// TestGitRebasesOnTop checks that a publication goes on top of the commits that others push meanwhile.
 func TestGitRebasesOnTop(t *testing.T) {
 	f := newGit(t).(gitFixture)
 	var b blobs
@@ -134,7 +136,7 @@ func TestGitRebasesOnTop(t *testing.T) {
 		return nil
 	})
 	mustPublish(t, publish.New(dest, &b), b.make("a", 2, "es", "fr"))
-	shows(t, f.open(t, nil), "a", 2, "es", "fr")
+	wantVisible(t, f.open(t, nil), "a", 2, "es", "fr")
 	if n := f.commits(t); n != 4 {
 		t.Errorf("%d commits, want the two publications and the two by hand", n)
 	}
@@ -152,18 +154,20 @@ func TestGitKeepsFilesThatAreNotItsOwn(t *testing.T) {
 	runGit(t, "-C", work, "-c", "user.name=Other", "-c", "user.email=other@example.org", "commit", "--quiet", "-m",
 		"by hand")
 	runGit(t, "-C", work, "push", "--quiet", "origin", "main")
-	if err := publish.New(f.open(t, nil), &b).Publish(t.Context(), b.make("a", 1, "es")); !errors.Is(err, l10n.ErrConflict) {
+	if err := publish.New(f.open(t, nil), &b).Publish(t.Context(), b.make("a", 1, "es")); !errors.Is(err,
+		l10n.ErrConflict) {
 		t.Errorf("publishing over a file: %v", err)
 	}
 }
 
-// A refused token is an error that says so, and holds no token.
+// TestGitRefusesAToken checks that the error for a wrong token says so, and does not hold the token.
 func TestGitRefusesAToken(t *testing.T) {
 	f := newGitHTTP(t).(gitFixture)
 	f.secret = "another token"
 	var b blobs
 	err := publish.New(f.open(t, nil), &b).Publish(t.Context(), b.make("a", 1, "es"))
-	if err == nil || !strings.Contains(err.Error(), "refuses the user and token") || strings.Contains(err.Error(), "another token") || strings.Contains(err.Error(), "Basic") {
+	if err == nil || !strings.Contains(err.Error(), "refuses the user and token") ||
+		strings.Contains(err.Error(), "another token") || strings.Contains(err.Error(), "Basic") {
 		t.Errorf("a wrong token: %v", err)
 	}
 }

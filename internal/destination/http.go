@@ -16,16 +16,18 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// webhook publishes to a receiver, a server of the site's own, which switches as atomically as it can; [NewReceiver] is
-// one that does on a file system. All requests are signed (sign.go), below the endpoint:
+// webhook publishes to a receiver, which is a server of the site. The receiver should switch all pages at once, as
+// [NewReceiver] does on a file system. All requests are signed (see sign.go). Below the endpoint they are:
 //
-//	PUT  publications/DOC/PUB/files/PATH   stores a file where no visitor sees it; 409 when another is there
-//	PUT  documents/DOC                     the body is the manifest: commits, makes it what visitors get, all at once;
-//	                                       409 when a path is another document's, 422 when a file is not there
-//	GET  documents/DOC                     {"current": PUB, "history": [PUB, …]}, the newest first; 404 before the first
+//	PUT  publications/DOC/PUB/files/PATH   store a file where no visitor sees it;
+//	                                       409 when the path has another file
+//	PUT  documents/DOC                     switch to the publication whose manifest is the body, all pages at once;
+//	                                       409 when a path belongs to another document, 422 when a file is missing
+//	GET  documents/DOC                     {"current": PUB, "history": [PUB, …]}, the newest first;
+//	                                       404 when nothing was published yet
 //	GET  publications/DOC/PUB              the manifest
 //
-// Every 2xx is success, and every request may come twice. What a visitor gets is read from the public address.
+// Every 2xx is success. Every request may come twice. What a visitor gets is read from the public address.
 type webhook struct {
 	endpoint, public string
 	secret           string
@@ -34,17 +36,19 @@ type webhook struct {
 
 var _ publish.Destination = (*webhook)(nil)
 
-// maxAnswer limits what is read of any answer.
+// maxAnswer is how many bytes of an answer are read.
 const maxAnswer = 64 << 20
 
 func openHTTP(opt Options) (publish.Destination, error) {
 	for _, address := range []string{opt.Endpoint, opt.URL} {
 		if u, err := url.Parse(address); err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-			return nil, errors.New("the destination http needs the receiver's address as its endpoint, and the site's as its url")
+			return nil,
+				errors.New("the destination http needs the receiver's address as its endpoint, and the site's as its url")
 		}
 	}
 	if len(opt.Secret) < 16 {
-		return nil, errors.New("the destination http needs a secret of at least 16 bytes in the environment, by which the receiver knows its requests")
+		return nil, errors.New("the destination http needs a secret of at least 16 bytes in the environment, " +
+			"by which the receiver knows its requests")
 	}
 	return &webhook{
 		endpoint: strings.TrimSuffix(opt.Endpoint, "/"), public: opt.URL, secret: opt.Secret,
@@ -69,7 +73,7 @@ func (h *webhook) Switch(ctx context.Context, pub *l10n.Publication) error {
 	if err != nil {
 		return err
 	}
-	// A rollback is another act than the first switch to the same publication, so the key has the current one.
+	// The key includes the current publication, because a later rollback to the same publication is another act.
 	l, err := h.ledger(ctx, pub.Document)
 	if err != nil && !errors.Is(err, l10n.ErrNotFound) {
 		return err
@@ -121,7 +125,7 @@ func (h *webhook) Manifest(ctx context.Context, doc l10n.DocumentID, id l10n.Pub
 	return readManifest(b)
 }
 
-// Get reads the public address as anybody does, past caches where they heed that.
+// Get reads the public address as a visitor does, and asks caches for a fresh copy.
 func (h *webhook) Get(ctx context.Context, name string) ([]byte, error) {
 	if err := publish.CheckPath(name); err != nil {
 		return nil, fmt.Errorf("%w: %w", l10n.ErrNotFound, err)
@@ -135,6 +139,7 @@ func (h *webhook) Get(ctx context.Context, name string) ([]byte, error) {
 	return answerTo(h.client, r)
 }
 
+// call makes a signed request. Repeats of one act have the same key; reads have none.
 func (h *webhook) call(ctx context.Context, method, name, contentType string, body []byte, key string) ([]byte, error) {
 	r, err := http.NewRequestWithContext(ctx, method, h.endpoint+"/"+(&url.URL{Path: name}).EscapedPath(),
 		bytes.NewReader(body))
@@ -148,8 +153,7 @@ func (h *webhook) call(ctx context.Context, method, name, contentType string, bo
 	return answerTo(h.client, r)
 }
 
-// answerTo sends a request and maps the answer to l10n's errors. Redirects are followed for reading alone: a signature
-// holds for one address.
+// answerTo sends a request, returns the body of the answer, and maps its status to the errors of l10n.
 func answerTo(c *http.Client, r *http.Request) ([]byte, error) {
 	res, err := c.Do(r)
 	if err != nil {
@@ -169,7 +173,8 @@ func answerTo(c *http.Client, r *http.Request) ([]byte, error) {
 		return nil, fmt.Errorf("%w: %s", l10n.ErrNotFound, what)
 	case code == http.StatusConflict:
 		return nil, fmt.Errorf("%w: %s: %s", l10n.ErrConflict, what, text)
-	case code == http.StatusUnauthorized || code == http.StatusForbidden || code == http.StatusUnprocessableEntity || code == http.StatusBadRequest:
+	case code == http.StatusUnauthorized || code == http.StatusForbidden || code == http.StatusUnprocessableEntity ||
+		code == http.StatusBadRequest:
 		return nil, fmt.Errorf("%w: %s: %s", l10n.ErrRefused, what, text)
 	default:
 		return nil, fmt.Errorf("%w: %s: %s", l10n.ErrUnavailable, what, text)

@@ -18,7 +18,7 @@ import (
 
 const hookSecret = "a secret of the site and its receiver"
 
-// httpFixture is a receiver with a folder, and the site that is served from it.
+// httpFixture is a receiver with a folder, and a web server of that folder.
 type httpFixture struct{ hook, site *httptest.Server }
 
 func newHTTP(t *testing.T) fixture {
@@ -37,7 +37,7 @@ func newHTTP(t *testing.T) fixture {
 func (f httpFixture) open(t *testing.T, fault func(string) error) publish.Destination {
 	t.Helper()
 	dest, err := Open("http", Options{Endpoint: f.hook.URL + "/", URL: f.site.URL, Secret: hookSecret,
-		Transport: faultyLine{http.DefaultTransport, fault}})
+		Transport: faultyTransport{http.DefaultTransport, fault}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,9 +45,9 @@ func (f httpFixture) open(t *testing.T, fault func(string) error) publish.Destin
 }
 
 func (httpFixture) faults() []error { return []error{errCrash, errCut, errLost} }
-func (httpFixture) whole() bool     { return true }
+func (httpFixture) atomic() bool    { return true }
 
-// TestSignatureExample holds the documented form of a signature, so that receivers can be written against it.
+// TestSignatureExample checks an example of a signature, by which authors of receivers can test theirs.
 func TestSignatureExample(t *testing.T) {
 	at := time.Unix(1721900000, 0)
 	body := []byte("<p>hola</p>")
@@ -55,9 +55,10 @@ func TestSignatureExample(t *testing.T) {
 		bytes.NewReader(body))
 	signRequest(r, body, "5f1c", "a secret of the site", at)
 	for name, want := range map[string]string{
-		"Content-Digest":  "sha-256=:jCNUidVtpub3SeH2ndcOWAHV26R7k9D3wjpHXjnFA4Q=:",
-		"Signature-Input": `dragoman=("@method" "@path" "content-digest" "idempotency-key");created=1721900000;alg="hmac-sha256"`,
-		"Signature":       "dragoman=:Hk7tBgjc4pPe812j5PryqmEo9dIc5a0UuQtOG7ODSzA=:",
+		"Content-Digest": "sha-256=:jCNUidVtpub3SeH2ndcOWAHV26R7k9D3wjpHXjnFA4Q=:",
+		"Signature-Input": `dragoman=("@method" "@path" "content-digest" ` +
+			`"idempotency-key");created=1721900000;alg="hmac-sha256"`,
+		"Signature": "dragoman=:Hk7tBgjc4pPe812j5PryqmEo9dIc5a0UuQtOG7ODSzA=:",
 	} {
 		if got := r.Header.Get(name); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
@@ -65,8 +66,9 @@ func TestSignatureExample(t *testing.T) {
 	}
 }
 
-// A request that is changed on its way in any part, is old, or is signed with another secret is refused.
-func TestSignatureHolds(t *testing.T) {
+// TestCheckSignature checks that a request is refused when any part of it was changed, when it is old, and when it was
+// signed with another secret.
+func TestCheckSignature(t *testing.T) {
 	now := time.Now()
 	for name, change := range map[string]func(r *http.Request, body *[]byte){
 		"":       func(*http.Request, *[]byte) {},
@@ -100,10 +102,12 @@ func TestSignatureHolds(t *testing.T) {
 func TestReceiverRefuses(t *testing.T) {
 	f := newHTTP(t).(httpFixture)
 	dest := f.open(t, nil).(*webhook)
-	if _, err := dest.call(context.Background(), http.MethodPut, "documents/a", "application/json", []byte(`{"document":"b"}`), "k"); !errors.Is(err, l10n.ErrRefused) {
+	if _, err := dest.call(context.Background(), http.MethodPut, "documents/a", "application/json",
+		[]byte(`{"document":"b"}`), "k"); !errors.Is(err, l10n.ErrRefused) {
 		t.Errorf("a manifest of another document: %v", err)
 	}
-	if _, err := dest.call(context.Background(), http.MethodPut, "publications/a/b/files/..%2fx", "text/html", nil, "k"); err == nil {
+	if _, err := dest.call(context.Background(), http.MethodPut, "publications/a/b/files/..%2fx", "text/html", nil,
+		"k"); err == nil {
 		t.Error("a path that leads out was taken")
 	}
 	dest.secret = strings.ToUpper(hookSecret)

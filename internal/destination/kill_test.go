@@ -15,20 +15,20 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// errand is what a process of its own is sent to do, and at which change it is to be killed.
-type errand struct {
+// task is a publication that another process makes.
+type task struct {
 	Kind    string
 	Options Options
 	Doc     string
-	At      int
+	At      int // the change at which the process kills itself, or 0
 }
 
-const errandVariable = "DRAGOMAN_TEST_ERRAND"
+const taskVariable = "DRAGOMAN_TEST_ERRAND"
 
-// TestMain is also the process that gets killed: with an errand in its environment it publishes and nothing else.
+// TestMain is also the other process: with a task in its environment it publishes and ends.
 func TestMain(m *testing.M) {
-	if text := os.Getenv(errandVariable); text != "" {
-		if err := runErrand(text); err != nil {
+	if text := os.Getenv(taskVariable); text != "" {
+		if err := runTask(text); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -37,22 +37,24 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-func runErrand(text string) error {
-	var e errand
+func runTask(text string) error {
+	var e task
 	if err := json.Unmarshal([]byte(text), &e); err != nil {
 		return err
 	}
 	changes := 0
 	fault := func(string) error {
-		if changes++; changes == e.At {
+		changes++
+		if changes == e.At {
 			_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
-			select {} // nothing runs any more
+			select {} // until the signal arrives
 		}
 		return nil
 	}
 	var k keep
-	next := k.make(e.Doc, 2, "es", "ar") // its files are in the store before anything is published
-	e.Options.Transport, e.Options.Keep = faultyLine{http.DefaultTransport, fault}, &k
+	next := k.make(e.Doc, 2, "es", "ar") // puts its files into the store, before anything is published
+	e.Options.Transport = faultyTransport{http.DefaultTransport, fault}
+	e.Options.Keep = &k
 	dest, err := Open(e.Kind, e.Options)
 	if err != nil {
 		return err
@@ -66,52 +68,53 @@ func runErrand(text string) error {
 	return publish.New(dest, &k).Publish(context.Background(), next)
 }
 
-// errands are the places of a fixture as another process can open them.
-func (f dirFixture) errand(doc string) errand {
-	return errand{Doc: doc, Kind: "dir", Options: Options{Dir: f.name}}
+// The task of a fixture says how another process opens its destination.
+func (f dirFixture) task(doc string) task {
+	return task{Doc: doc, Kind: "dir", Options: Options{Dir: f.name}}
 }
-func (f gitFixture) errand(doc string) errand {
-	return errand{Doc: doc, Kind: "git", Options: Options{Endpoint: "file://" + f.remote, Dir: f.clone, Prefix: "public"}}
+func (f gitFixture) task(doc string) task {
+	return task{Doc: doc, Kind: "git", Options: Options{Endpoint: "file://" + f.remote, Dir: f.clone, Prefix: "public"}}
 }
-func (f s3Fixture) errand(doc string) errand {
-	return errand{Doc: doc, Kind: "s3", Options: Options{Endpoint: f.endpoint, Bucket: f.bucket, Prefix: "site",
+func (f s3Fixture) task(doc string) task {
+	return task{Doc: doc, Kind: "s3", Options: Options{Endpoint: f.endpoint, Bucket: f.bucket, Prefix: "site",
 		Region: "us-east-1", User: gatewayKey, Secret: gatewayKey, Follow: f.follow}}
 }
-func (f wpFixture) errand(doc string) errand {
+func (f wpFixture) task(doc string) task {
 	for _, l := range []l10n.Locale{"es", "ar"} {
 		f.keep.put(text(doc, 2, l)) // the other process has a store of its own
 	}
-	return errand{Doc: doc, Kind: "wordpress",
+	return task{Doc: doc, Kind: "wordpress",
 		Options: Options{Endpoint: f.URL + "/wp-json", User: wpUser, Secret: wpPassword}}
 }
-func (f httpFixture) errand(doc string) errand {
-	return errand{Doc: doc, Kind: "http", Options: Options{Endpoint: f.hook.URL, URL: f.site.URL, Secret: hookSecret}}
+func (f httpFixture) task(doc string) task {
+	return task{Doc: doc, Kind: "http", Options: Options{Endpoint: f.hook.URL, URL: f.site.URL, Secret: hookSecret}}
 }
 
-// A process that publishes is killed at each change that it makes, and then started again; a visitor reads all the
-// while and never gets anything but whole pages, and never nothing where there was a page.
+// TestKilledAtEveryStep kills a process that publishes at each of its changes, and starts it again. A visitor, who reads
+// all the time, must always get a whole page.
 func TestKilledAtEveryStep(t *testing.T) {
 	for name, make := range fixtures {
 		t.Run(name, func(t *testing.T) {
 			f := make(t)
-			place, ok := f.(interface{ errand(doc string) errand })
+			place, ok := f.(interface{ task(doc string) task })
 			if !ok {
 				t.Fatal("the fixture does not say how another process opens its place")
 			}
 			at := 1
-			for killedAt(t, f, place.errand(fmt.Sprint("doc-", at)), at) {
+			for killedAt(t, f, place.task(fmt.Sprint("doc-", at)), at) {
 				at++
 			}
-			if t.Logf("killed %d times", at-1); at < 3 {
+			t.Logf("killed %d times", at-1)
+			if at < 3 {
 				t.Errorf("killed no more than %d times", at-1)
 			}
 		})
 	}
 }
 
-// killedAt publishes by a process that is killed at its at-th change, and then by one that is not. It reports whether
-// there were so many changes.
-func killedAt(t *testing.T, f fixture, e errand, at int) bool {
+// killedAt publishes in a process that is killed at its at-th change, and then in another one. It reports whether there
+// were so many changes.
+func killedAt(t *testing.T, f fixture, e task, at int) bool {
 	t.Helper()
 	var b blobs
 	old, next := b.make(e.Doc, 1, "es", "fr"), b.make(e.Doc, 2, "es", "ar")
@@ -119,29 +122,29 @@ func killedAt(t *testing.T, f fixture, e errand, at int) bool {
 	stop := visitor(t, f.open(t, nil), e.Doc)
 	defer stop()
 	e.At = at
-	killed := process(t, e)
+	killed := runInProcess(t, e)
 	dest := f.open(t, nil)
 	if killed {
-		standsAfter(t, f, dest, e.Doc, at, old.ID, next.ID)
+		checkAfterCrash(t, f, dest, e.Doc, at, old.ID, next.ID)
 		e.At = 0
-		process(t, e)
+		runInProcess(t, e)
 	}
-	shows(t, dest, e.Doc, 2, "es", "ar")
+	wantVisible(t, dest, e.Doc, 2, "es", "ar")
 	if history, err := dest.History(t.Context(), l10n.DocumentID(e.Doc)); err != nil || len(history) != 2 {
 		t.Errorf("killed at change %d: the retry left %v, %v", at, history, err)
 	}
 	return killed
 }
 
-// process sends a process on an errand and reports whether it was killed.
-func process(t *testing.T, e errand) bool {
+// runInProcess runs a task in another process, and reports whether that process was killed.
+func runInProcess(t *testing.T, e task) bool {
 	t.Helper()
 	words, err := json.Marshal(e)
 	if err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.CommandContext(t.Context(), os.Args[0])
-	cmd.Env = append(os.Environ(), errandVariable+"="+string(words))
+	cmd.Env = append(os.Environ(), taskVariable+"="+string(words))
 	out, err := cmd.CombinedOutput()
 	if err == nil {
 		return false
@@ -152,7 +155,7 @@ func process(t *testing.T, e errand) bool {
 	return true
 }
 
-// visitor reads a page that is in both publications until it is told to stop.
+// visitor reads a page that both publications have, until stop is called.
 func visitor(t *testing.T, dest publish.Destination, doc string) (stop func()) {
 	done := make(chan struct{})
 	var reads sync.WaitGroup

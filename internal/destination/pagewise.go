@@ -10,51 +10,51 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// Some places can change one page at a time and no more: a bucket, a content management system. What they can promise,
-// and [switchPages] keeps, is this:
+// Some destinations can only change one page at a time: a bucket, a content management system. [switchPages] makes
+// these promises for them:
 //
-//   - each page is whole, the old or the new one, and a page that both publications have is never missing;
-//   - pages that are new appear before the ones that link to them change, and those that go are taken away last;
-//   - a switch that was cut off is finished by a repeat, or by the next publication, and leaves no page behind;
-//   - the ledger's current publication changes in one write, so a front end that follows the ledger, instead of serving
-//     the pages as they lie there, switches all locales of a document at once.
+//   - each page is whole, the old one or the new one; a page that both publications have is never missing;
+//   - new pages appear first, before the pages change that link to them; pages that are removed are removed last;
+//   - an interrupted switch is finished by a repeat or by the next publication, and leaves no page behind;
+//   - the ledger's current publication changes in one write. So a front end that follows the ledger, instead of serving
+//     the visitors' paths, switches all locales of a document at once.
 
-// ledger is what a place keeps of a document.
+// ledger is what a destination stores about a document.
 type ledger struct {
 	Current l10n.PublicationID   `json:"current"`
 	History []l10n.PublicationID `json:"history"` // in the order of their first switch, the newest first
-	// Touched are the paths at which something of the document may stand: more than the current ones while a switch is
-	// under way.
+	// Touched are the paths that may have a page of the document. During a switch these are the paths of both
+	// publications.
 	Touched []string `json:"touched,omitempty"`
-	version string   // of what was read, for places that can write on condition
+	version string   // what was read, for destinations that write only if nothing has changed since
 }
 
-// shown is what stands at a visitors' path.
-type shown struct {
-	doc l10n.DocumentID // "" when it is not ours
+// livePage is the page at a visitors' path.
+type livePage struct {
+	doc l10n.DocumentID // "" when Dragoman did not publish it
 	ref l10n.Ref
 }
 
-// pagewise is a place whose pages change one by one.
+// pagewise is a destination whose pages change one by one.
 type pagewise interface {
 	// load returns an empty ledger for a document that has none.
 	load(ctx context.Context, doc l10n.DocumentID) (*ledger, error)
 	save(ctx context.Context, doc l10n.DocumentID, l *ledger) error
 	Manifest(ctx context.Context, doc l10n.DocumentID, id l10n.PublicationID) (*l10n.Publication, error)
-	// saveManifest leaves the one that is there.
+	// saveManifest keeps a manifest that exists already.
 	saveManifest(ctx context.Context, pub *l10n.Publication) error
 	// staged reports whether a file was put.
 	staged(ctx context.Context, pub *l10n.Publication, f l10n.File) (bool, error)
-	// at returns [l10n.ErrNotFound] when nothing stands at a path.
-	at(ctx context.Context, path string) (shown, error)
-	// show makes a staged file what visitors get. A fresh one must not take the place of anything.
-	show(ctx context.Context, pub *l10n.Publication, f l10n.File, fresh bool) error
+	// livePage returns [l10n.ErrNotFound] when a path has no page.
+	livePage(ctx context.Context, path string) (livePage, error)
+	// show makes a staged file the page that visitors get. A new page must not replace anything.
+	show(ctx context.Context, pub *l10n.Publication, f l10n.File, isNew bool) error
 	hide(ctx context.Context, path string) error
 }
 
-// switchPages makes a publication what visitors get, in an order that shows no dead link and can be repeated.
+// switchPages makes a publication the one that visitors get, in an order that shows no dead link and can be repeated.
 func switchPages(ctx context.Context, p pagewise, pub *l10n.Publication) error {
-	there, err := checkPages(ctx, p, pub)
+	live, err := checkPages(ctx, p, pub)
 	if err != nil {
 		return err
 	}
@@ -70,12 +70,12 @@ func switchPages(ctx context.Context, p pagewise, pub *l10n.Publication) error {
 		paths[i] = f.Path
 	}
 	if slices.ContainsFunc(paths, func(name string) bool { return !slices.Contains(l.Touched, name) }) {
-		l.Touched = merged(l.Touched, paths)
+		l.Touched = union(l.Touched, paths)
 		if err := p.save(ctx, pub.Document, l); err != nil {
 			return err
 		}
 	}
-	if err := showPages(ctx, p, pub, there, true); err != nil {
+	if err := showPages(ctx, p, pub, live, true); err != nil {
 		return err
 	}
 	if l.Current != pub.ID {
@@ -87,19 +87,19 @@ func switchPages(ctx context.Context, p pagewise, pub *l10n.Publication) error {
 			return err
 		}
 	}
-	if err := showPages(ctx, p, pub, there, false); err != nil {
+	if err := showPages(ctx, p, pub, live, false); err != nil {
 		return err
 	}
 	return hidePages(ctx, p, pub.Document, l, paths)
 }
 
-// checkPages refuses, before anything is changed, what is not all there, and paths that are not this document's to
-// take. It returns what stands at the paths now.
-func checkPages(ctx context.Context, p pagewise, pub *l10n.Publication) (map[string]shown, error) {
+// checkPages refuses a publication before anything is changed: when a file was not put, or when a path is not free for
+// this document. It returns the pages that visitors get at its paths now.
+func checkPages(ctx context.Context, p pagewise, pub *l10n.Publication) (map[string]livePage, error) {
 	if err := checkNames(string(pub.Document), string(pub.ID)); err != nil {
 		return nil, err
 	}
-	there := map[string]shown{}
+	live := map[string]livePage{}
 	for _, f := range pub.Files {
 		if err := publish.CheckPath(f.Path); err != nil {
 			return nil, err
@@ -111,24 +111,24 @@ func checkPages(ctx context.Context, p pagewise, pub *l10n.Publication) (map[str
 		if !ok {
 			return nil, fmt.Errorf("switching to %s before its file %s is there", pub.ID, f.Path)
 		}
-		s, err := p.at(ctx, f.Path)
+		s, err := p.livePage(ctx, f.Path)
 		if errors.Is(err, l10n.ErrNotFound) {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		if err := mayTake(ctx, p, pub, f.Path, s); err != nil {
+		if err := checkPath(ctx, p, pub, f.Path, s); err != nil {
 			return nil, err
 		}
-		there[f.Path] = s
+		live[f.Path] = s
 	}
-	return there, nil
+	return live, nil
 }
 
-// mayTake refuses a path at which another document is published, or something that is not ours. What a cut-off switch
-// of another document left may be taken.
-func mayTake(ctx context.Context, p pagewise, pub *l10n.Publication, path string, s shown) error {
+// checkPath refuses a path with a page of another document, or with something that Dragoman did not publish. It allows
+// a path with a page that an interrupted switch of another document has left.
+func checkPath(ctx context.Context, p pagewise, pub *l10n.Publication, path string, s livePage) error {
 	switch s.doc {
 	case pub.Document:
 		return nil
@@ -149,21 +149,22 @@ func mayTake(ctx context.Context, p pagewise, pub *l10n.Publication, path string
 	return nil
 }
 
-// showPages shows the pages that are new, or those that take another's place. What is there already is left alone.
-func showPages(ctx context.Context, p pagewise, pub *l10n.Publication, there map[string]shown, fresh bool) error {
+// showPages shows the new pages, or else the pages that replace others. Pages that visitors have already are left
+// alone.
+func showPages(ctx context.Context, p pagewise, pub *l10n.Publication, live map[string]livePage, isNew bool) error {
 	for _, f := range pub.Files {
-		s, taken := there[f.Path]
-		if taken == fresh || (s.doc == pub.Document && s.ref == f.Ref) {
+		s, replaces := live[f.Path]
+		if replaces == isNew || (s.doc == pub.Document && s.ref == f.Ref) {
 			continue
 		}
-		if err := p.show(ctx, pub, f, fresh); err != nil {
+		if err := p.show(ctx, pub, f, isNew); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// hidePages takes away what the document had and has no more.
+// hidePages removes the pages that the document no longer has.
 func hidePages(ctx context.Context, p pagewise, doc l10n.DocumentID, l *ledger, paths []string) error {
 	if len(l.Touched) == len(paths) {
 		return nil
@@ -172,7 +173,7 @@ func hidePages(ctx context.Context, p pagewise, doc l10n.DocumentID, l *ledger, 
 		if slices.Contains(paths, name) {
 			continue
 		}
-		s, err := p.at(ctx, name)
+		s, err := p.livePage(ctx, name)
 		if errors.Is(err, l10n.ErrNotFound) {
 			continue
 		}
@@ -219,7 +220,7 @@ func hasPath(pub *l10n.Publication, path string) bool {
 	return slices.ContainsFunc(pub.Files, func(f l10n.File) bool { return f.Path == path })
 }
 
-func merged(a, b []string) []string {
+func union(a, b []string) []string {
 	all := slices.Concat(a, b)
 	slices.Sort(all)
 	return slices.Compact(all)

@@ -2,5 +2,5 @@ package destination
 
 import "syscall"
 
-// dieWithParent ends a server with the test that started it, however that ends.
+// dieWithParent makes a server end with the test that started it, even if the test is killed.
 func dieWithParent() *syscall.SysProcAttr { return &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL} }

@@ -12,7 +12,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// maxReceived limits one file or manifest.
+// maxReceived is how many bytes a file or manifest may have.
 const maxReceived = 64 << 20
 
 // receiver is the other end of the destination http.
@@ -22,8 +22,8 @@ type receiver struct {
 	logger *slog.Logger
 }
 
-// NewReceiver returns a server for the destination http, which publishes into a destination of its own: a folder on the
-// machine of the web server, for instance. What is not signed with the secret is answered 401.
+// NewReceiver returns a server for the destination http. It publishes into dest, for instance a folder on the machine
+// of the web server. It answers 401 to requests that are not signed with the secret.
 func NewReceiver(dest publish.Destination, secret string, logger *slog.Logger) http.Handler {
 	rc := &receiver{dest: dest, secret: secret, logger: logger}
 	mux := http.NewServeMux()
@@ -34,12 +34,13 @@ func NewReceiver(dest publish.Destination, secret string, logger *slog.Logger) h
 	return mux
 }
 
-// signed reads the body whole and lets signed requests through.
-func (rc *receiver) signed(do func(r *http.Request, body []byte) (any, error)) http.Handler {
+// signed reads the body of a request, checks its signature, and calls serve. An answer is sent as JSON; nil is sent as
+// 204.
+func (rc *receiver) signed(serve func(r *http.Request, body []byte) (any, error)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxReceived))
 		if err != nil {
-			status := http.StatusRequestTimeout // it may be sent again
+			status := http.StatusRequestTimeout // the client may send it again
 			var large *http.MaxBytesError
 			if errors.As(err, &large) {
 				status = http.StatusRequestEntityTooLarge
@@ -51,9 +52,9 @@ func (rc *receiver) signed(do func(r *http.Request, body []byte) (any, error)) h
 			http.Error(w, err.Error(), http.StatusUnauthorized)
 			return
 		}
-		answer, err := do(r, body)
+		answer, err := serve(r, body)
 		if err != nil {
-			rc.fail(w, r, err)
+			rc.writeError(w, r, err)
 			return
 		}
 		if answer == nil {
@@ -65,7 +66,7 @@ func (rc *receiver) signed(do func(r *http.Request, body []byte) (any, error)) h
 	})
 }
 
-func (rc *receiver) fail(w http.ResponseWriter, r *http.Request, err error) {
+func (rc *receiver) writeError(w http.ResponseWriter, r *http.Request, err error) {
 	status := http.StatusInternalServerError
 	switch {
 	case errors.Is(err, l10n.ErrNotFound):
@@ -80,13 +81,14 @@ func (rc *receiver) fail(w http.ResponseWriter, r *http.Request, err error) {
 	http.Error(w, err.Error(), status)
 }
 
-func named(r *http.Request) *l10n.Publication {
+// publicationOf returns the document and the publication that a request's path names.
+func publicationOf(r *http.Request) *l10n.Publication {
 	return &l10n.Publication{Document: l10n.DocumentID(r.PathValue("doc")), ID: l10n.PublicationID(r.PathValue("pub"))}
 }
 
 func (rc *receiver) put(r *http.Request, body []byte) (any, error) {
 	f := l10n.File{Path: r.PathValue("path"), ContentType: r.Header.Get("Content-Type")}
-	return nil, rc.dest.Put(r.Context(), named(r), f, body)
+	return nil, rc.dest.Put(r.Context(), publicationOf(r), f, body)
 }
 
 func (rc *receiver) commit(r *http.Request, body []byte) (any, error) {
@@ -94,21 +96,21 @@ func (rc *receiver) commit(r *http.Request, body []byte) (any, error) {
 	if err := json.Unmarshal(body, pub); err != nil {
 		return nil, errors.Join(l10n.ErrRefused, err)
 	}
-	if pub.Document != named(r).Document {
+	if pub.Document != publicationOf(r).Document {
 		return nil, errors.Join(l10n.ErrRefused, errors.New("the manifest is of another document"))
 	}
 	return nil, rc.dest.Switch(r.Context(), pub)
 }
 
 func (rc *receiver) document(r *http.Request, _ []byte) (any, error) {
-	current, err := rc.dest.Current(r.Context(), named(r).Document)
+	current, err := rc.dest.Current(r.Context(), publicationOf(r).Document)
 	if err != nil {
 		return nil, err
 	}
-	history, err := rc.dest.History(r.Context(), named(r).Document)
+	history, err := rc.dest.History(r.Context(), publicationOf(r).Document)
 	return ledger{Current: current, History: history}, err
 }
 
 func (rc *receiver) manifest(r *http.Request, _ []byte) (any, error) {
-	return rc.dest.Manifest(r.Context(), named(r).Document, named(r).ID)
+	return rc.dest.Manifest(r.Context(), publicationOf(r).Document, publicationOf(r).ID)
 }

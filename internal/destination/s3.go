@@ -1,13 +1,10 @@
 package destination
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"net/http"
 	"net/url"
 	"path"
 	"slices"
@@ -20,21 +17,21 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// The bucket's objects, all below the configured prefix. Visitors' objects are copies that say in their metadata what
-// they are of; everything below .dragoman is immutable but the ledgers.
+// The objects of the bucket, all below the configured prefix. Objects at visitors' paths are copies, whose metadata
+// name their document and ref. Below .dragoman only the ledgers ever change.
 //
 //	es/news/statement.html                             x-amz-meta-dragoman-document, x-amz-meta-dragoman-ref
 //	.dragoman/documents/DOC.json                       the ledger; its "current" is the switch
 //	.dragoman/publications/DOC/PUB/files/es/news/…
 //	.dragoman/publications/DOC/PUB/manifest.json
 //
-// A plain bucket website is switched page by page, see pagewise.go. A front end that follows the ledger is switched all
-// at once: it takes the document from the metadata at the visitors' path, the publication from the document's ledger,
-// and the page from there.
+// A plain bucket website is switched page by page, see pagewise.go. A front end that follows the ledgers is switched
+// all at once. For a visitors' path it reads the document from the object's metadata, the current publication from the
+// document's ledger, and then the page from the publication's files.
 const (
-	booksDir = ".dragoman"
-	metaDoc  = "Dragoman-Document"
-	metaRef  = "Dragoman-Ref"
+	metaDir = ".dragoman"
+	metaDoc = "Dragoman-Document"
+	metaRef = "Dragoman-Ref"
 )
 
 // s3 publishes into a bucket of any server that speaks the S3 protocol.
@@ -53,7 +50,8 @@ var (
 func openS3(opt Options) (publish.Destination, error) {
 	u, err := url.Parse(opt.Endpoint)
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || opt.Bucket == "" {
-		return nil, errors.New("the destination s3 needs an endpoint, for instance https://s3.eu-central-1.amazonaws.com, and a bucket")
+		return nil, errors.New("the destination s3 needs an endpoint, " +
+			"for instance https://s3.eu-central-1.amazonaws.com, and a bucket")
 	}
 	if opt.User == "" || opt.Secret == "" {
 		return nil, errors.New("the destination s3 needs an access key and its secret in the environment")
@@ -61,7 +59,7 @@ func openS3(opt Options) (publish.Destination, error) {
 	client, err := minio.New(u.Host, &minio.Options{
 		Creds: credentials.NewStaticV4(opt.User, opt.Secret, opt.Token), Secure: u.Scheme == "https", Region: opt.Region,
 		Transport:  opt.Transport,
-		MaxRetries: 1, // who publishes tries again, and knows what is done already
+		MaxRetries: 1, // the caller retries, and knows what is done already
 	})
 	if err != nil {
 		return nil, fmt.Errorf("the destination s3: %w", err)
@@ -112,14 +110,15 @@ func (s *s3) Manifest(ctx context.Context, doc l10n.DocumentID, id l10n.Publicat
 	if err := checkNames(string(doc), string(id)); err != nil {
 		return nil, err
 	}
-	b, _, err := s.get(ctx, path.Join(booksDir, "publications", string(doc), string(id), manifestFile))
+	b, _, err := s.get(ctx, path.Join(metaDir, "publications", string(doc), string(id), manifestFile))
 	if err != nil {
 		return nil, err
 	}
 	return readManifest(b)
 }
 
-// Get returns what a visitor gets of the bucket's website or, where the front end follows the ledgers, from that.
+// Get returns what a visitor gets: the object at the path, or, where the front end follows the ledgers, the file of the
+// current publication.
 func (s *s3) Get(ctx context.Context, name string) ([]byte, error) {
 	if err := publish.CheckPath(name); err != nil {
 		return nil, fmt.Errorf("%w: %w", l10n.ErrNotFound, err)
@@ -128,7 +127,7 @@ func (s *s3) Get(ctx context.Context, name string) ([]byte, error) {
 		b, _, err := s.get(ctx, name)
 		return b, err
 	}
-	there, err := s.at(ctx, name)
+	there, err := s.livePage(ctx, name)
 	if err != nil {
 		return nil, err
 	}
@@ -144,11 +143,11 @@ func (s *s3) Get(ctx context.Context, name string) ([]byte, error) {
 }
 
 func (s *s3) staging(pub *l10n.Publication, f l10n.File) string {
-	return path.Join(booksDir, "publications", string(pub.Document), string(pub.ID), filesDir, f.Path)
+	return path.Join(metaDir, "publications", string(pub.Document), string(pub.ID), filesDir, f.Path)
 }
 
 func (s *s3) load(ctx context.Context, doc l10n.DocumentID) (*ledger, error) {
-	b, etag, err := s.get(ctx, path.Join(booksDir, "documents", string(doc)+".json"))
+	b, etag, err := s.get(ctx, path.Join(metaDir, "documents", string(doc)+".json"))
 	if errors.Is(err, l10n.ErrNotFound) {
 		return &ledger{}, nil
 	}
@@ -159,7 +158,7 @@ func (s *s3) load(ctx context.Context, doc l10n.DocumentID) (*ledger, error) {
 	return l, json.Unmarshal(b, l)
 }
 
-// save writes a ledger on the condition that nobody else did since it was read, where the server knows conditions.
+// save writes a ledger on the condition that nobody else has since it was read, where the server supports conditions.
 func (s *s3) save(ctx context.Context, doc l10n.DocumentID, l *ledger) error {
 	b, err := json.Marshal(l)
 	if err != nil {
@@ -171,12 +170,12 @@ func (s *s3) save(ctx context.Context, doc l10n.DocumentID, l *ledger) error {
 	} else {
 		opt.SetMatchETag(l.version)
 	}
-	l.version, err = s.put(ctx, path.Join(booksDir, "documents", string(doc)+".json"), b, opt)
+	l.version, err = s.put(ctx, path.Join(metaDir, "documents", string(doc)+".json"), b, opt)
 	return err
 }
 
 func (s *s3) saveManifest(ctx context.Context, pub *l10n.Publication) error {
-	key := path.Join(booksDir, "publications", string(pub.Document), string(pub.ID), manifestFile)
+	key := path.Join(metaDir, "publications", string(pub.Document), string(pub.ID), manifestFile)
 	if _, err := s.stat(ctx, key); !errors.Is(err, l10n.ErrNotFound) {
 		return err
 	}
@@ -196,17 +195,17 @@ func (s *s3) staged(ctx context.Context, pub *l10n.Publication, f l10n.File) (bo
 	return err == nil, err
 }
 
-func (s *s3) at(ctx context.Context, name string) (shown, error) {
+func (s *s3) livePage(ctx context.Context, name string) (livePage, error) {
 	info, err := s.stat(ctx, name)
 	if err != nil {
-		return shown{}, err
+		return livePage{}, err
 	}
-	return shown{doc: l10n.DocumentID(info.UserMetadata[metaDoc]), ref: l10n.Ref(info.UserMetadata[metaRef])}, nil
+	return livePage{doc: l10n.DocumentID(info.UserMetadata[metaDoc]), ref: l10n.Ref(info.UserMetadata[metaRef])}, nil
 }
 
-// show writes the visitors' object in one request, which is atomic. The bytes travel: a copy within the server can't be
-// made on the condition that nothing is there.
-func (s *s3) show(ctx context.Context, pub *l10n.Publication, f l10n.File, fresh bool) error {
+// show writes the object at the visitors' path in one request, which is atomic. It sends the bytes, because a copy
+// within the server cannot have the condition that the path is free.
+func (s *s3) show(ctx context.Context, pub *l10n.Publication, f l10n.File, isNew bool) error {
 	body, _, err := s.get(ctx, s.staging(pub, f))
 	if err != nil {
 		return err
@@ -215,7 +214,7 @@ func (s *s3) show(ctx context.Context, pub *l10n.Publication, f l10n.File, fresh
 		ContentType: f.ContentType, ContentLanguage: string(f.Locale),
 		UserMetadata: map[string]string{metaDoc: string(pub.Document), metaRef: string(f.Ref)},
 	}
-	if fresh {
+	if isNew {
 		opt.SetMatchETagExcept("*")
 	}
 	_, err = s.put(ctx, f.Path, body, opt)
@@ -223,51 +222,10 @@ func (s *s3) show(ctx context.Context, pub *l10n.Publication, f l10n.File, fresh
 }
 
 func (s *s3) hide(ctx context.Context, name string) error {
-	return told(s.client.RemoveObject(ctx, s.bucket, s.prefix+name, minio.RemoveObjectOptions{}), "remove "+name)
+	return mapError(s.client.RemoveObject(ctx, s.bucket, s.prefix+name, minio.RemoveObjectOptions{}), "remove "+name)
 }
 
-func (s *s3) put(ctx context.Context, name string, body []byte, opt minio.PutObjectOptions) (etag string, err error) {
-	opt.DisableMultipart = true
-	info, err := s.client.PutObject(ctx, s.bucket, s.prefix+name, bytes.NewReader(body), int64(len(body)), opt)
-	return info.ETag, told(err, "write "+name)
-}
-
-func (s *s3) get(ctx context.Context, name string) (body []byte, etag string, err error) {
-	o, err := s.client.GetObject(ctx, s.bucket, s.prefix+name, minio.GetObjectOptions{})
-	if err != nil {
-		return nil, "", told(err, "read "+name)
-	}
-	defer func() { _ = o.Close() }()
-	if body, err = io.ReadAll(o); err != nil {
-		return nil, "", told(err, "read "+name)
-	}
-	info, err := o.Stat()
-	return body, info.ETag, told(err, "read "+name)
-}
-
-func (s *s3) stat(ctx context.Context, name string) (minio.ObjectInfo, error) {
-	info, err := s.client.StatObject(ctx, s.bucket, s.prefix+name, minio.StatObjectOptions{})
-	return info, told(err, "look for "+name)
-}
-
-// told maps what the server says to l10n's errors.
-func told(err error, what string) error {
-	if err == nil {
-		return nil
-	}
-	answer := minio.ToErrorResponse(err)
-	switch {
-	case answer.Code == "NoSuchBucket":
-		return fmt.Errorf("%s: there is no such bucket: %w", what, err)
-	case answer.StatusCode == http.StatusNotFound:
-		return fmt.Errorf("%w: %s: %w", l10n.ErrNotFound, what, err)
-	case answer.StatusCode == http.StatusPreconditionFailed:
-		return fmt.Errorf("%s: somebody else wrote it at this moment: %w", what, err)
-	}
-	return fmt.Errorf("%s: %w", what, err)
-}
-
-// Forget takes a publication that is not the current one out of the history, and then its objects away.
+// Forget removes a publication from the history and then removes its objects, unless it is the current one.
 func (s *s3) Forget(ctx context.Context, doc l10n.DocumentID, id l10n.PublicationID) error {
 	if err := checkNames(string(doc), string(id)); err != nil {
 		return err
@@ -282,10 +240,10 @@ func (s *s3) Forget(ctx context.Context, doc l10n.DocumentID, id l10n.Publicatio
 			return err
 		}
 	}
-	home := s.prefix + path.Join(booksDir, "publications", string(doc), string(id)) + "/"
-	for o := range s.client.ListObjectsIter(ctx, s.bucket, minio.ListObjectsOptions{Prefix: home, Recursive: true}) {
+	pubDir := s.prefix + path.Join(metaDir, "publications", string(doc), string(id)) + "/"
+	for o := range s.client.ListObjectsIter(ctx, s.bucket, minio.ListObjectsOptions{Prefix: pubDir, Recursive: true}) {
 		if o.Err != nil {
-			return told(o.Err, "list "+home)
+			return mapError(o.Err, "list "+pubDir)
 		}
 		if err := s.hide(ctx, strings.TrimPrefix(o.Key, s.prefix)); err != nil {
 			return err

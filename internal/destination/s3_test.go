@@ -18,13 +18,13 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// gateway is a real server of the S3 protocol, versitygw, one for all tests of this package; the process ends it.
+// gateway starts a real server of the S3 protocol, versitygw. All tests of this package share it.
 var gateway = sync.OnceValues(startGateway)
 
 const gatewayKey = "dragoman-test"
 
-// program finds a server that tests need: in bin/, where make puts it, or on the path.
-func program(name string) (string, error) {
+// findProgram finds a program in bin/, where make puts it, or on the path.
+func findProgram(name string) (string, error) {
 	if own, err := filepath.Abs(filepath.Join("..", "..", "bin", name)); err == nil {
 		if _, err := os.Stat(own); err == nil {
 			return own, nil
@@ -34,7 +34,7 @@ func program(name string) (string, error) {
 }
 
 func startGateway() (endpoint string, err error) {
-	name, err := program("versitygw")
+	name, err := findProgram("versitygw")
 	if err != nil {
 		return "", err
 	}
@@ -55,7 +55,7 @@ func startGateway() (endpoint string, err error) {
 			return "", err
 		}
 	}
-	cmd.SysProcAttr = dieWithParent() // what it says of lines that the tests break is nothing for anybody
+	cmd.SysProcAttr = dieWithParent()
 	if err := cmd.Start(); err != nil {
 		return "", err
 	}
@@ -94,7 +94,7 @@ func (f s3Fixture) open(t *testing.T, fault func(string) error) publish.Destinat
 	t.Helper()
 	dest, err := Open("s3", Options{Endpoint: f.endpoint, Bucket: f.bucket, Prefix: "site", Region: "us-east-1",
 		User: gatewayKey, Secret: gatewayKey,
-		Follow: f.follow, Transport: faultyLine{http.DefaultTransport, fault}})
+		Follow: f.follow, Transport: faultyTransport{http.DefaultTransport, fault}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,4 +102,4 @@ func (f s3Fixture) open(t *testing.T, fault func(string) error) publish.Destinat
 }
 
 func (s3Fixture) faults() []error { return []error{errCrash, errCut, errLost} }
-func (f s3Fixture) whole() bool   { return f.follow }
+func (f s3Fixture) atomic() bool  { return f.follow }

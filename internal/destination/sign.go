@@ -20,7 +20,7 @@ import (
 //	Signature-Input: dragoman=("@method" "@path" "content-digest" "idempotency-key");created=1721900000;alg="hmac-sha256"
 //	Signature: dragoman=:base64:
 //
-// What is signed is the signature base of that RFC, lines that end in "\n" but the last:
+// The text that is signed is the signature base of that RFC. All its lines but the last end in "\n":
 //
 //	"@method": PUT
 //	"@path": /dragoman/publications/statement-1/5f1c/files/es/news/statement.html
@@ -41,7 +41,7 @@ func contentDigest(body []byte) string {
 	return "sha-256=:" + base64.StdEncoding.EncodeToString(sum[:]) + ":"
 }
 
-// signRequest signs a request with its body. Repeats of one act have one key, so that a receiver may drop them.
+// signRequest signs a request with its body. Repeats of one act have the same key, so a receiver may ignore them.
 func signRequest(r *http.Request, body []byte, key, secret string, at time.Time) {
 	r.Header.Set("Content-Digest", contentDigest(body))
 	r.Header.Set("Idempotency-Key", key)
@@ -58,7 +58,8 @@ func signatureOf(r *http.Request, params, secret string) []byte {
 	return mac.Sum(nil)
 }
 
-// checkSignature refuses a request that is not signed with the secret, whose body is another, or that is not of now.
+// checkSignature refuses a request that is not signed with the secret, that has another body than was signed, or that
+// was signed more than signatureAge ago.
 func checkSignature(r *http.Request, body []byte, secret string, now time.Time) error {
 	params, ok := strings.CutPrefix(r.Header.Get("Signature-Input"), signatureName+"=")
 	rest, parts := strings.CutPrefix(params, signedParts+";created=")

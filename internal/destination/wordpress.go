@@ -1,10 +1,8 @@
 package destination
 
 import (
-	"bytes"
 	"context"
 	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -19,16 +17,16 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// Keep stores bytes by content address, for places that can't keep a publication's files until they are shown.
+// Keep stores bytes by their content address. It is for destinations that cannot hold files that no visitor sees.
 type Keep interface {
 	Put(ctx context.Context, b []byte) (l10n.Ref, error)
 	Get(ctx context.Context, ref l10n.Ref) ([]byte, error)
 }
 
-// wordpress publishes into a WordPress site by its REST API (wp/v2) with an application password: a post (or page) of
-// WordPress a page, found again by its slug, which is made of the page's path. Posts change one by one, see
-// pagewise.go. A comment at the head of a post says of which document and file it is made; the ledger and the manifests
-// of a document are a private post of slug dragoman-DOC. The files themselves wait in our own store.
+// wordpress publishes into a WordPress site through its REST API (wp/v2), with an application password. Each page is a
+// post (or a page) of WordPress. It is found by its slug, which is made of the page's path. Posts change one by one,
+// see pagewise.go. A comment at the head of a post names its document and file. The ledger and the manifests of a
+// document are a private post with the slug dragoman-DOC. Files that no visitor sees yet are in [Keep].
 type wordpress struct {
 	wordpressAddress
 	api    string // ends in /wp/v2/
@@ -39,12 +37,13 @@ type wordpress struct {
 	keep   Keep
 	client *http.Client
 
-	mu  sync.Mutex
-	put map[string]bool // files that were put since the program began: publication, slash, path
-	tax map[string]int  // the terms that are languages
+	mu       sync.Mutex
+	putFiles map[string]bool // files that were put since the program began: publication, slash, path
+	termIDs  map[string]int  // a language's slug → the ID of its term in the taxonomy
 }
 
-// wordpressLanguage says where a post's language goes: a registered meta key, a taxonomy's REST base, or nowhere.
+// wordpressLanguage says where the language of a post is stored: in a registered meta key, in a taxonomy (by its REST
+// base), or nowhere.
 type wordpressLanguage struct{ meta, taxonomy string }
 
 var (
@@ -55,7 +54,8 @@ var (
 func openWordPress(opt Options) (publish.Destination, error) {
 	u, err := url.Parse(opt.Endpoint)
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-		return nil, errors.New("the destination wordpress needs the site's REST address as its endpoint, for instance https://www.example.org/wp-json")
+		return nil, errors.New("the destination wordpress needs the site's REST address as its endpoint, " +
+			"for instance https://www.example.org/wp-json")
 	}
 	if opt.User == "" || opt.Secret == "" {
 		return nil, errors.New("the destination wordpress needs a user and an application password in the environment")
@@ -65,10 +65,10 @@ func openWordPress(opt Options) (publish.Destination, error) {
 	}
 	w := &wordpress{
 		api: strings.TrimSuffix(opt.Endpoint, "/") + "/wp/v2/", kind: opt.Type, status: opt.Status, keep: opt.Keep,
-		lang:   wordpressLanguage{opt.LanguageMeta, opt.LanguageTaxonomy},
-		auth:   "Basic " + base64.StdEncoding.EncodeToString([]byte(opt.User+":"+opt.Secret)),
-		client: &http.Client{Timeout: time.Minute, Transport: opt.Transport},
-		put:    map[string]bool{}, tax: map[string]int{},
+		lang:     wordpressLanguage{opt.LanguageMeta, opt.LanguageTaxonomy},
+		auth:     "Basic " + base64.StdEncoding.EncodeToString([]byte(opt.User+":"+opt.Secret)),
+		client:   &http.Client{Timeout: time.Minute, Transport: opt.Transport},
+		putFiles: map[string]bool{}, termIDs: map[string]int{},
 	}
 	if w.kind == "" {
 		w.kind = "posts"
@@ -82,7 +82,7 @@ func openWordPress(opt Options) (publish.Destination, error) {
 	return w, nil
 }
 
-// Put keeps the file until the switch. Only pages can be posts; a site's other files belong elsewhere.
+// Put stores the file until the switch. It refuses files that are not pages, because they cannot be posts.
 func (w *wordpress) Put(ctx context.Context, pub *l10n.Publication, f l10n.File, body []byte) error {
 	if err := errors.Join(checkNames(string(pub.Document), string(pub.ID)), publish.CheckPath(f.Path)); err != nil {
 		return err
@@ -100,7 +100,7 @@ func (w *wordpress) Put(ctx context.Context, pub *l10n.Publication, f l10n.File,
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.put[string(pub.ID)+"/"+f.Path] = true
+	w.putFiles[string(pub.ID)+"/"+f.Path] = true
 	return nil
 }
 
@@ -121,7 +121,7 @@ func (w *wordpress) Manifest(ctx context.Context, doc l10n.DocumentID, id l10n.P
 	if err := checkNames(string(doc), string(id)); err != nil {
 		return nil, err
 	}
-	b, err := w.books(ctx, doc)
+	b, err := w.record(ctx, doc)
 	if err != nil {
 		return nil, err
 	}
@@ -133,7 +133,8 @@ func (w *wordpress) Manifest(ctx context.Context, doc l10n.DocumentID, id l10n.P
 	return nil, fmt.Errorf("%w: %s has no publication %s", l10n.ErrNotFound, doc, id)
 }
 
-// Get returns the file whose content a post has and shows. A post that was changed by hand gives what it has now.
+// Get returns the file that the post at a path was made of. For a post that was changed by hand it returns the post's
+// content, which differs from the file.
 func (w *wordpress) Get(ctx context.Context, name string) ([]byte, error) {
 	if err := publish.CheckPath(name); err != nil {
 		return nil, fmt.Errorf("%w: %w", l10n.ErrNotFound, err)
@@ -160,7 +161,7 @@ func (w *wordpress) Get(ctx context.Context, name string) ([]byte, error) {
 	return body, nil
 }
 
-// wordpressAddress knows where WordPress shows a page: permalinks are expected to be post names.
+// wordpressAddress gives the addresses of pages. WordPress's permalinks must be set to post names.
 type wordpressAddress struct{}
 
 func (wordpressAddress) Address(base, name string) string {
@@ -169,28 +170,28 @@ func (wordpressAddress) Address(base, name string) string {
 
 func (w *wordpress) staged(ctx context.Context, pub *l10n.Publication, f l10n.File) (bool, error) {
 	w.mu.Lock()
-	put := w.put[string(pub.ID)+"/"+f.Path]
+	put := w.putFiles[string(pub.ID)+"/"+f.Path]
 	w.mu.Unlock()
 	if put {
 		return true, nil
 	}
-	l, err := w.load(ctx, pub.Document) // what was public before was put before
+	l, err := w.load(ctx, pub.Document) // the files of a publication that was public are in the store
 	return err == nil && slices.Contains(l.History, pub.ID), err
 }
 
-func (w *wordpress) at(ctx context.Context, name string) (shown, error) {
+func (w *wordpress) livePage(ctx context.Context, name string) (livePage, error) {
 	p, err := w.find(ctx, w.kind, slugOf(name))
 	if err != nil {
-		return shown{}, err
+		return livePage{}, err
 	}
 	m, ok := readMark(p.Content.Raw)
-	if !ok || m.Path != name { // another path of the same slug is not ours to take
-		return shown{}, nil
+	if !ok || m.Path != name { // somebody's own post, or a page of another path with the same slug
+		return livePage{}, nil
 	}
 	if p.Status != w.status {
-		m.Ref = "" // it is to be shown again
+		m.Ref = "" // visitors do not see the post, so switchPages must show it
 	}
-	return shown{doc: m.Document, ref: m.Ref}, nil
+	return livePage{doc: m.Document, ref: m.Ref}, nil
 }
 
 func (w *wordpress) show(ctx context.Context, pub *l10n.Publication, f l10n.File, _ bool) error {
@@ -220,74 +221,4 @@ func (w *wordpress) hide(ctx context.Context, name string) error {
 	}
 	_, err = w.call(ctx, http.MethodDelete, w.kind+"/"+strconv.Itoa(p.ID), nil, nil)
 	return err
-}
-
-// write changes the post of a slug, or makes it; after a lost answer it is found and changed.
-func (w *wordpress) write(ctx context.Context, kind, slug string, fields map[string]any) error {
-	p, err := w.find(ctx, kind, slug)
-	switch {
-	case errors.Is(err, l10n.ErrNotFound):
-		_, err = w.call(ctx, http.MethodPost, kind, nil, fields)
-	case err == nil:
-		_, err = w.call(ctx, http.MethodPost, kind+"/"+strconv.Itoa(p.ID), nil, fields)
-	}
-	return err
-}
-
-// find returns the one post of a slug, whatever its status but trash; more than one is somebody's to sort out.
-func (w *wordpress) find(ctx context.Context, kind, slug string) (wpPost, error) {
-	var found []wpPost
-	b, err := w.call(ctx, http.MethodGet, kind,
-		url.Values{"slug": {slug}, "context": {"edit"}, "status": {"publish,draft,private,pending,future"}}, nil)
-	if err != nil {
-		return wpPost{}, err
-	}
-	if err := json.Unmarshal(b, &found); err != nil {
-		return wpPost{}, fmt.Errorf("WordPress's answer: %w", err)
-	}
-	switch len(found) {
-	case 0:
-		return wpPost{}, fmt.Errorf("%w: WordPress has none of slug %s", l10n.ErrNotFound, slug)
-	case 1:
-		return found[0], nil
-	}
-	return wpPost{}, fmt.Errorf("%w: WordPress has %d %s of slug %s", l10n.ErrConflict, len(found), kind, slug)
-}
-
-// wpPost is what is read of a post.
-type wpPost struct {
-	ID      int    `json:"id"`
-	Slug    string `json:"slug"`
-	Status  string `json:"status"`
-	Title   raw    `json:"title"`
-	Content raw    `json:"content"`
-}
-
-type raw struct {
-	Raw string `json:"raw"`
-}
-
-// call makes a request to the API; an error's text is WordPress's own.
-func (w *wordpress) call(ctx context.Context, method, name string, query url.Values, fields map[string]any) ([]byte,
-	error) {
-	address := w.api + name
-	if len(query) > 0 {
-		address += "?" + query.Encode()
-	}
-	var body []byte
-	if fields != nil {
-		var err error
-		if body, err = json.Marshal(fields); err != nil {
-			return nil, err
-		}
-	}
-	r, err := http.NewRequestWithContext(ctx, method, address, bytes.NewReader(body))
-	if err != nil {
-		return nil, err
-	}
-	r.Header.Set("Authorization", w.auth)
-	if fields != nil {
-		r.Header.Set("Content-Type", "application/json")
-	}
-	return answerTo(w.client, r)
 }

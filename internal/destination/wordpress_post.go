@@ -2,11 +2,9 @@ package destination
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"encoding/base64"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -19,7 +17,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// mark is the comment at the head of a post, which says what the post was made of.
+// mark is the comment at the head of a post. It names the document, the path and the file that the post was made of.
 type mark struct {
 	Document l10n.DocumentID
 	Path     string
@@ -42,11 +40,11 @@ func readMark(content string) (mark, bool) {
 	return mark{l10n.DocumentID(f[1]), string(name), l10n.Ref(f[3])}, err == nil
 }
 
-// post is a page as WordPress has it: its theme brings everything but the title and the main content.
+// post is a page as WordPress stores it. The theme adds everything but the title and the main content.
 type post struct{ Title, Content string }
 
-// postOf takes the main content out of a page: its main element, or article, or body. A heading that says the title is
-// the theme's to show.
+// postOf makes a post of a page. The content is the page's <main>, <article> or <body>. The first <h1> becomes the
+// title, because the theme shows the title as a heading.
 func postOf(m mark, page []byte) (post, error) {
 	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(page))
 	if err != nil {
@@ -54,8 +52,8 @@ func postOf(m mark, page []byte) (post, error) {
 	}
 	root := doc.Find("body")
 	for _, where := range []string{"main", "article"} {
-		if found := doc.Find(where); found.Length() > 0 {
-			root = found.First()
+		if e := doc.Find(where); e.Length() > 0 {
+			root = e.First()
 			break
 		}
 	}
@@ -64,7 +62,7 @@ func postOf(m mark, page []byte) (post, error) {
 		title = strings.Join(strings.Fields(h.Text()), " ")
 		h.Remove()
 	}
-	root.Find("script, style, noscript").Remove() // the theme's business, and nothing that a post may bring
+	root.Find("script, style, noscript").Remove() // WordPress does not allow them in a post
 	html, err := root.Html()
 	if err != nil {
 		return post{}, err
@@ -85,8 +83,9 @@ var attrEscaper = strings.NewReplacer("&", "&amp;", `"`, "&quot;", "<", "&lt;")
 
 func escapeAttr(s string) string { return attrEscaper.Replace(s) }
 
-// slugOf makes a slug of a path: es/news/statement.html is es-news-statement. What WordPress would change in it is
-// replaced, with a hash of the path, so that the slug is found again as it was made.
+// slugOf makes a slug of a path: es/news/statement.html becomes es-news-statement. WordPress would change some paths
+// when it stores the slug, and the post would not be found. Such a slug has only a–z, 0–9 and "-", and ends in a hash
+// of the path.
 func slugOf(name string) string {
 	s := strings.TrimSuffix(name, path.Ext(name))
 	s = strings.TrimSuffix(s, "/index")
@@ -106,7 +105,7 @@ func slugOf(name string) string {
 	return strings.TrimSuffix(slug[:min(len(slug), 150)], "-") + "-" + string(l10n.NewHash(name))[:8]
 }
 
-// addLanguage says a post's language where the site wants it.
+// addLanguage adds a post's language to its fields, where the options say.
 func (w *wordpress) addLanguage(ctx context.Context, fields map[string]any, l l10n.Locale) error {
 	if w.lang.meta != "" {
 		fields["meta"] = map[string]string{w.lang.meta: string(l)}
@@ -116,7 +115,7 @@ func (w *wordpress) addLanguage(ctx context.Context, fields map[string]any, l l1
 	}
 	slug := strings.ToLower(string(l))
 	w.mu.Lock()
-	id := w.tax[slug]
+	id := w.termIDs[slug]
 	w.mu.Unlock()
 	if id == 0 {
 		var terms []struct {
@@ -134,81 +133,9 @@ func (w *wordpress) addLanguage(ctx context.Context, fields map[string]any, l l1
 		}
 		id = terms[0].ID
 		w.mu.Lock()
-		w.tax[slug] = id
+		w.termIDs[slug] = id
 		w.mu.Unlock()
 	}
 	fields[w.lang.taxonomy] = []int{id}
 	return nil
-}
-
-// books are a document's ledger and manifests, in one private post.
-type books struct {
-	Ledger    ledger
-	Manifests []*l10n.Publication
-}
-
-func booksSlug(doc l10n.DocumentID) string { return "dragoman-" + slugOf(string(doc)+".json") }
-
-func (w *wordpress) books(ctx context.Context, doc l10n.DocumentID) (*books, error) {
-	p, err := w.find(ctx, "posts", booksSlug(doc))
-	if errors.Is(err, l10n.ErrNotFound) {
-		return &books{}, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	text := strings.TrimSuffix(strings.TrimPrefix(p.Content.Raw, "<pre>"), "</pre>")
-	packed, err := base64.StdEncoding.DecodeString(text)
-	if err != nil {
-		return nil, fmt.Errorf("the private post %s of WordPress was changed by hand: %w", p.Slug, err)
-	}
-	z, err := gzip.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return nil, fmt.Errorf("the private post %s of WordPress was changed by hand: %w", p.Slug, err)
-	}
-	b := new(books)
-	return b, json.NewDecoder(z).Decode(b)
-}
-
-func (w *wordpress) saveBooks(ctx context.Context, doc l10n.DocumentID, b *books) error {
-	var packed bytes.Buffer
-	z := gzip.NewWriter(&packed)
-	if err := errors.Join(json.NewEncoder(z).Encode(b), z.Close()); err != nil {
-		return err
-	}
-	return w.write(ctx, "posts", booksSlug(doc), map[string]any{
-		"title": "Dragoman: " + string(doc), "slug": booksSlug(doc), "status": "private",
-		"content": "<pre>" + base64.StdEncoding.EncodeToString(packed.Bytes()) + "</pre>",
-	})
-}
-
-func (w *wordpress) load(ctx context.Context, doc l10n.DocumentID) (*ledger, error) {
-	b, err := w.books(ctx, doc)
-	if err != nil {
-		return nil, err
-	}
-	return &b.Ledger, nil
-}
-
-func (w *wordpress) save(ctx context.Context, doc l10n.DocumentID, l *ledger) error {
-	b, err := w.books(ctx, doc)
-	if err != nil {
-		return err
-	}
-	b.Ledger = *l
-	return w.saveBooks(ctx, doc, b)
-}
-
-func (w *wordpress) saveManifest(ctx context.Context, pub *l10n.Publication) error {
-	b, err := w.books(ctx, pub.Document)
-	if err != nil {
-		return err
-	}
-	for _, there := range b.Manifests {
-		if there.ID == pub.ID {
-			return nil
-		}
-	}
-	b.Manifests = append([]*l10n.Publication{pub}, b.Manifests...)
-	return w.saveBooks(ctx, pub.Document, b)
 }

@@ -11,8 +11,9 @@ import (
 	"sync"
 )
 
-// wpSim behaves as WordPress's REST API does, by its handbook, in what the driver uses: strict about credentials,
-// parameters and types, it makes slugs unique, trashes by renaming, and ignores meta that is not registered.
+// wpSim simulates those parts of WordPress's REST API that the driver uses, as its handbook describes them. It is strict
+// about credentials, parameters and types. It makes slugs unique, renames posts in the trash, and ignores meta keys that
+// are not registered.
 type wpSim struct {
 	mu    sync.Mutex
 	posts []*simPost
@@ -37,7 +38,8 @@ func (s *wpSim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	user, password, _ := r.BasicAuth()
 	signedIn := user == wpUser && strings.ReplaceAll(password, " ", "") == strings.ReplaceAll(wpPassword, " ", "")
 	if user != "" && !signedIn {
-		simFail(w, http.StatusUnauthorized, "incorrect_password", "The provided password is an invalid application password.")
+		simError(w, http.StatusUnauthorized, "incorrect_password",
+			"The provided password is an invalid application password.")
 		return
 	}
 	parts := strings.Split(strings.TrimPrefix(r.URL.Path, "/wp-json/wp/v2/"), "/")
@@ -45,22 +47,22 @@ func (s *wpSim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case kind == "languages" && r.Method == http.MethodGet:
 		s.listTerms(w, r)
 	case kind != "posts" && kind != "pages":
-		simFail(w, http.StatusNotFound, "rest_no_route", "No route was found matching the URL and request method.")
+		simError(w, http.StatusNotFound, "rest_no_route", "No route was found matching the URL and request method.")
 	case r.Method == http.MethodGet && len(parts) == 1:
 		s.list(w, r, kind, signedIn)
 	case !signedIn:
-		simFail(w, http.StatusUnauthorized, "rest_cannot_edit", "Sorry, you are not allowed to edit this post.")
+		simError(w, http.StatusUnauthorized, "rest_cannot_edit", "Sorry, you are not allowed to edit this post.")
 	case r.Method == http.MethodPost && len(parts) == 1:
 		s.last++
 		s.change(w, r, &simPost{ID: s.last, Kind: kind, Status: "draft"}, http.StatusCreated)
 	case len(parts) == 2:
 		s.one(w, r, kind, parts[1])
 	default:
-		simFail(w, http.StatusNotFound, "rest_no_route", "No route was found matching the URL and request method.")
+		simError(w, http.StatusNotFound, "rest_no_route", "No route was found matching the URL and request method.")
 	}
 }
 
-func simFail(w http.ResponseWriter, status int, code, message string) {
+func simError(w http.ResponseWriter, status int, code, message string) {
 	w.Header().Set("Content-Type", "application/json; charset=UTF-8")
 	w.WriteHeader(status)
 	_ = json.NewEncoder(w).Encode(map[string]any{"code": code, "message": message,
@@ -70,7 +72,7 @@ func simFail(w http.ResponseWriter, status int, code, message string) {
 func (s *wpSim) list(w http.ResponseWriter, r *http.Request, kind string, signedIn bool) {
 	q := r.URL.Query()
 	if q.Get("context") == "edit" && !signedIn {
-		simFail(w, http.StatusUnauthorized, "rest_forbidden_context",
+		simError(w, http.StatusUnauthorized, "rest_forbidden_context",
 			"Sorry, you are not allowed to edit posts in this post type.")
 		return
 	}
@@ -79,8 +81,9 @@ func (s *wpSim) list(w http.ResponseWriter, r *http.Request, kind string, signed
 		statuses = strings.Split(q.Get("status"), ",")
 	}
 	for _, status := range statuses {
-		if !slices.Contains([]string{"publish", "future", "draft", "pending", "private", "trash", "any"}, status) || (status != "publish" && !signedIn) {
-			simFail(w, http.StatusBadRequest, "rest_invalid_param", "Invalid parameter(s): status")
+		if !slices.Contains([]string{"publish", "future", "draft", "pending", "private", "trash", "any"}, status) ||
+			(status != "publish" && !signedIn) {
+			simError(w, http.StatusBadRequest, "rest_invalid_param", "Invalid parameter(s): status")
 			return
 		}
 	}
@@ -117,7 +120,7 @@ func (s *wpSim) one(w http.ResponseWriter, r *http.Request, kind, name string) {
 	id, _ := strconv.Atoi(name)
 	at := slices.IndexFunc(s.posts, func(p *simPost) bool { return p.ID == id && p.Kind == kind })
 	if at < 0 {
-		simFail(w, http.StatusNotFound, "rest_post_invalid_id", "Invalid post ID.")
+		simError(w, http.StatusNotFound, "rest_post_invalid_id", "Invalid post ID.")
 		return
 	}
 	switch r.Method {
@@ -125,14 +128,14 @@ func (s *wpSim) one(w http.ResponseWriter, r *http.Request, kind, name string) {
 		s.change(w, r, s.posts[at], http.StatusOK)
 	case http.MethodDelete:
 		if s.posts[at].Status == "trash" {
-			simFail(w, http.StatusGone, "rest_already_trashed", "The post has already been deleted.")
+			simError(w, http.StatusGone, "rest_already_trashed", "The post has already been deleted.")
 			return
 		}
 		s.posts[at].Status = "trash"
 		s.posts[at].Slug += "__trashed"
 		_ = json.NewEncoder(w).Encode(s.posts[at].json(true))
 	default:
-		simFail(w, http.StatusNotFound, "rest_no_route", "No route was found matching the URL and request method.")
+		simError(w, http.StatusNotFound, "rest_no_route", "No route was found matching the URL and request method.")
 	}
 }
 
@@ -147,16 +150,16 @@ func (s *wpSim) change(w http.ResponseWriter, r *http.Request, p *simPost, statu
 	d := json.NewDecoder(r.Body)
 	d.DisallowUnknownFields() // WordPress ignores them; a driver should not send any
 	if r.Header.Get("Content-Type") != "application/json" || d.Decode(&in) != nil {
-		simFail(w, http.StatusBadRequest, "rest_invalid_json", "Invalid JSON body passed.")
+		simError(w, http.StatusBadRequest, "rest_invalid_json", "Invalid JSON body passed.")
 		return
 	}
 	if in.Status != nil && !slices.Contains([]string{"publish", "draft", "private"}, *in.Status) {
-		simFail(w, http.StatusBadRequest, "rest_invalid_param", "Invalid parameter(s): status")
+		simError(w, http.StatusBadRequest, "rest_invalid_param", "Invalid parameter(s): status")
 		return
 	}
 	for _, id := range in.Languages {
 		if !slices.Contains([]int{s.terms["es"], s.terms["pt-br"]}, id) {
-			simFail(w, http.StatusBadRequest, "rest_invalid_param", "Invalid parameter(s): languages")
+			simError(w, http.StatusBadRequest, "rest_invalid_param", "Invalid parameter(s): languages")
 			return
 		}
 	}
@@ -183,7 +186,7 @@ func (s *wpSim) change(w http.ResponseWriter, r *http.Request, p *simPost, statu
 	_ = json.NewEncoder(w).Encode(p.json(true))
 }
 
-// unique makes a slug unique among its kind by a number, as wp_unique_post_slug does.
+// unique adds a number to a slug that another post of its kind has, as wp_unique_post_slug does.
 func (s *wpSim) unique(p *simPost, slug string) string {
 	for n, try := 2, slug; ; n++ {
 		if !slices.ContainsFunc(s.posts, func(q *simPost) bool { return q != p && q.Kind == p.Kind && q.Slug == try }) {

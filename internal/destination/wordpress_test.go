@@ -16,7 +16,7 @@ type keep struct{ blobs }
 
 func (k *keep) Put(_ context.Context, b []byte) (l10n.Ref, error) { return k.put(string(b)), nil }
 
-// wpFixture is a WordPress that behaves as its handbook says, and the store of files.
+// wpFixture is a simulated WordPress and the store of files.
 type wpFixture struct {
 	*httptest.Server
 	sim  *wpSim
@@ -38,7 +38,7 @@ func (f wpFixture) options() Options {
 func (f wpFixture) open(t *testing.T, fault func(string) error) publish.Destination {
 	t.Helper()
 	o := f.options()
-	o.Transport = faultyLine{http.DefaultTransport, fault}
+	o.Transport = faultyTransport{http.DefaultTransport, fault}
 	dest, err := Open("wordpress", o)
 	if err != nil {
 		t.Fatal(err)
@@ -47,12 +47,12 @@ func (f wpFixture) open(t *testing.T, fault func(string) error) publish.Destinat
 }
 
 func (wpFixture) faults() []error { return []error{errCrash, errCut, errLost} }
-func (wpFixture) whole() bool     { return false }
+func (wpFixture) atomic() bool    { return false }
 
 const wpPage = `<!doctype html><html lang="pt-BR"><head><title>R&amp;D | Site</title></head><body><nav>Menu</nav><main><h1>R&amp;D &lt;now&gt;</h1>
 <p>Olá <a href="/x">mundo</a>.</p><script>alert(1)</script></main></body></html>`
 
-// A post has the main content, the title, the language and a slug by which it is found again.
+// TestWordPressPost checks the content, the title, the language and the slug of a post.
 func TestWordPressPost(t *testing.T) {
 	f := newWordPress(t).(wpFixture)
 	o := f.options()
@@ -79,10 +79,12 @@ func TestWordPressPost(t *testing.T) {
 			got = q
 		}
 	}
-	if got == nil || got.Status != "draft" || got.Title != "R&amp;D &lt;now&gt;" || got.Meta["language"] != "pt-BR" || len(got.Languages) != 1 || got.Languages[0] != 8 {
+	if got == nil || got.Status != "draft" || got.Title != "R&amp;D &lt;now&gt;" || got.Meta["language"] != "pt-BR" ||
+		len(got.Languages) != 1 || got.Languages[0] != 8 {
 		t.Fatalf("%+v", got)
 	}
-	if !strings.HasSuffix(got.Content, "-->\n<div lang=\"pt-BR\" dir=\"ltr\">\n<p>Olá <a href=\"/x\">mundo</a>.</p>\n</div>") {
+	if !strings.HasSuffix(got.Content,
+		"-->\n<div lang=\"pt-BR\" dir=\"ltr\">\n<p>Olá <a href=\"/x\">mundo</a>.</p>\n</div>") {
 		t.Errorf("%s", got.Content)
 	}
 	got.Content += "by hand"
@@ -121,13 +123,15 @@ func TestWordPressErrors(t *testing.T) {
 }
 
 func TestSlugOf(t *testing.T) {
-	for name, want := range map[string]string{"es/news/a.html": "es-news-a", "es/index.html": "es", "es/2024/07/x-y.html": "es-2024-07-x-y"} {
+	for name, want := range map[string]string{"es/news/a.html": "es-news-a", "es/index.html": "es",
+		"es/2024/07/x-y.html": "es-2024-07-x-y"} {
 		if got := slugOf(name); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
 		}
 	}
 	seen := map[string]string{}
-	for _, name := range []string{"es/año.html", "es/ano.html", "es/a--b.html", "es/a-b.html", "es/A-b.html", "ru/новости.html", "es/" + strings.Repeat("x", 300) + ".html"} {
+	for _, name := range []string{"es/año.html", "es/ano.html", "es/a--b.html", "es/a-b.html", "es/A-b.html",
+		"ru/новости.html", "es/" + strings.Repeat("x", 300) + ".html"} {
 		slug := slugOf(name)
 		if notInSlug.MatchString(slug) || len(slug) > 200 || seen[slug] != "" {
 			t.Errorf("%s: %s, as %s", name, slug, seen[slug])

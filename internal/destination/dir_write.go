@@ -18,7 +18,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// errNotDir is the error for a path that goes on below a file.
+// errNotDir is the error for a path below a file, such as a.html/b.
 const errNotDir = syscall.ENOTDIR
 
 func publicationDir(doc l10n.DocumentID, id l10n.PublicationID) (string, error) {
@@ -35,26 +35,26 @@ func checkNames(names ...string) error {
 	return nil
 }
 
-// linkTarget is what a visitor's path links to, relative to the path's own directory.
+// linkTarget is the target of the link at a visitor's path, relative to the link's own directory.
 func linkTarget(doc l10n.DocumentID, name string) string {
 	up := strings.Repeat("../", strings.Count(name, "/"))
 	return up + path.Join(documentsDir, string(doc), filesDir, name)
 }
 
-// step gives a test the chance to fail before a change of the disk.
-func (d *dir) step(change string) error {
+// beforeChange lets a test stop the work before a change of the disk.
+func (d *dir) beforeChange(change string) error {
 	if d.fault == nil {
 		return nil
 	}
 	return d.fault(change)
 }
 
-// writeOnce writes a file that is never changed again: whole under a temporary name, on the disk, then renamed. A file
-// that is there must be the same.
+// writeOnce writes a file that is never changed again. It writes under a temporary name, syncs the disk and renames the
+// file. A file of that name must have the same content already.
 func (d *dir) writeOnce(name string, body []byte) error {
-	there, err := d.root.ReadFile(name)
+	existing, err := d.root.ReadFile(name)
 	if err == nil {
-		if !bytes.Equal(there, body) {
+		if !bytes.Equal(existing, body) {
 			return fmt.Errorf("%w: %s is there with other content, and publications are immutable", l10n.ErrConflict, name)
 		}
 		return nil
@@ -73,17 +73,17 @@ func (d *dir) writeOnce(name string, body []byte) error {
 }
 
 func (d *dir) writeSynced(name string, body []byte) error {
-	if err := d.step("create " + name); err != nil {
+	if err := d.beforeChange("create " + name); err != nil {
 		return err
 	}
 	f, err := d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
-	half := len(body) / 2 // in two writes, so that a test can stop in the middle
+	half := len(body) / 2 // write two halves, so that a test can stop between them
 	_, err = f.Write(body[:half])
 	if err == nil {
-		err = d.step("write " + name)
+		err = d.beforeChange("write " + name)
 	}
 	if err == nil {
 		_, err = f.Write(body[half:])
@@ -94,7 +94,7 @@ func (d *dir) writeSynced(name string, body []byte) error {
 	return errors.Join(err, f.Close())
 }
 
-// mkdirs makes a directory and its parents, and puts the new names on the disk.
+// mkdirs makes a directory and its parents, and syncs the new names to the disk.
 func (d *dir) mkdirs(name string) error {
 	if name == "." {
 		return nil
@@ -105,7 +105,7 @@ func (d *dir) mkdirs(name string) error {
 	if err := d.mkdirs(path.Dir(name)); err != nil {
 		return err
 	}
-	if err := d.step("mkdir " + name); err != nil {
+	if err := d.beforeChange("mkdir " + name); err != nil {
 		return err
 	}
 	if err := d.root.Mkdir(name, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
@@ -115,7 +115,7 @@ func (d *dir) mkdirs(name string) error {
 }
 
 func (d *dir) rename(from, to string) error {
-	if err := d.step("rename " + to); err != nil {
+	if err := d.beforeChange("rename " + to); err != nil {
 		return err
 	}
 	if err := d.root.Rename(from, to); err != nil {
@@ -132,7 +132,7 @@ func (d *dir) syncDir(name string) error {
 	return errors.Join(f.Sync(), f.Close())
 }
 
-// link makes name a symbolic link to target, in one step for those who look.
+// link makes name a symbolic link to target. Readers see the old link or the new one, and nothing between.
 func (d *dir) link(target, name string) error {
 	if to, err := d.root.Readlink(name); err == nil && to == target {
 		return nil
@@ -141,7 +141,7 @@ func (d *dir) link(target, name string) error {
 		return err
 	}
 	tmp := path.Join(tmpDir, rand.Text())
-	if err := d.step("symlink " + name); err != nil {
+	if err := d.beforeChange("symlink " + name); err != nil {
 		return err
 	}
 	if err := d.root.Symlink(target, tmp); err != nil {
@@ -150,10 +150,10 @@ func (d *dir) link(target, name string) error {
 	return d.rename(tmp, name)
 }
 
-func (d *dir) writeManifest(home string, pub *l10n.Publication) error {
-	name := path.Join(home, manifestFile)
+func (d *dir) writeManifest(pubDir string, pub *l10n.Publication) error {
+	name := path.Join(pubDir, manifestFile)
 	if _, err := d.root.Lstat(name); err == nil {
-		return nil // the first account of a publication stands
+		return nil // a publication keeps its first manifest
 	}
 	b, err := manifestJSON(pub)
 	if err != nil {
@@ -162,20 +162,20 @@ func (d *dir) writeManifest(home string, pub *l10n.Publication) error {
 	return d.writeOnce(name, b)
 }
 
-// manifestJSON is a manifest as all drivers store it.
+// manifestJSON returns a manifest in the form in which all drivers store it.
 func manifestJSON(pub *l10n.Publication) ([]byte, error) {
 	b, err := json.MarshalIndent(pub, "", "  ")
 	return append(b, '\n'), err
 }
 
-// checkLinks refuses, before anything is changed, a publication whose files are not all there, or whose paths are taken
-// by another document or by a file that is not ours.
-func (d *dir) checkLinks(home string, pub *l10n.Publication) error {
+// checkLinks refuses a publication before anything is changed: when one of its files was not put, or when one of its
+// paths belongs to another document or to a file that Dragoman did not publish.
+func (d *dir) checkLinks(pubDir string, pub *l10n.Publication) error {
 	for _, f := range pub.Files {
 		if err := publish.CheckPath(f.Path); err != nil {
 			return err
 		}
-		if _, err := d.root.Lstat(path.Join(home, filesDir, f.Path)); err != nil {
+		if _, err := d.root.Lstat(path.Join(pubDir, filesDir, f.Path)); err != nil {
 			return fmt.Errorf("switching to %s before its file %s is there: %w", pub.ID, f.Path, err)
 		}
 		info, err := d.root.Lstat(f.Path)
@@ -202,14 +202,16 @@ func (d *dir) checkLinks(home string, pub *l10n.Publication) error {
 	return nil
 }
 
-func (d *dir) markLive(home string, pub *l10n.Publication) error {
-	name := path.Join(home, liveFile)
+// markLive notes when a publication first became public, unless that is noted already.
+func (d *dir) markLive(pubDir string, pub *l10n.Publication) error {
+	name := path.Join(pubDir, liveFile)
 	if _, err := d.root.Lstat(name); err == nil {
 		return nil
 	}
 	return d.writeOnce(name, []byte(pub.PublishedAt.UTC().Format(time.RFC3339Nano)))
 }
 
+// liveSince returns when a publication first became public. It reports false when it never did.
 func (d *dir) liveSince(doc l10n.DocumentID, id l10n.PublicationID) (time.Time, bool, error) {
 	b, err := d.root.ReadFile(path.Join(publicationsDir, string(doc), string(id), liveFile))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -222,8 +224,8 @@ func (d *dir) liveSince(doc l10n.DocumentID, id l10n.PublicationID) (time.Time, 
 	return at, err == nil, err
 }
 
-// unlinkLost takes away the paths that the old publication had and pub has not. They lead nowhere already.
-func (d *dir) unlinkLost(pub, old *l10n.Publication) error {
+// unlinkRemoved removes the links of the old publication that pub does not have. They are dangling since the switch.
+func (d *dir) unlinkRemoved(pub, old *l10n.Publication) error {
 	for _, f := range old.Files {
 		if slices.ContainsFunc(pub.Files, func(g l10n.File) bool { return g.Path == f.Path }) {
 			continue
@@ -232,7 +234,7 @@ func (d *dir) unlinkLost(pub, old *l10n.Publication) error {
 		if err != nil || to != linkTarget(pub.Document, f.Path) {
 			continue
 		}
-		if err := d.step("remove " + f.Path); err != nil {
+		if err := d.beforeChange("remove " + f.Path); err != nil {
 			return err
 		}
 		if err := d.root.Remove(f.Path); err != nil {

@@ -1,0 +1,54 @@
+package destination
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+
+	"github.com/minio/minio-go/v7"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+func (s *s3) put(ctx context.Context, name string, body []byte, opt minio.PutObjectOptions) (etag string, err error) {
+	opt.DisableMultipart = true
+	info, err := s.client.PutObject(ctx, s.bucket, s.prefix+name, bytes.NewReader(body), int64(len(body)), opt)
+	return info.ETag, mapError(err, "write "+name)
+}
+
+func (s *s3) get(ctx context.Context, name string) (body []byte, etag string, err error) {
+	o, err := s.client.GetObject(ctx, s.bucket, s.prefix+name, minio.GetObjectOptions{})
+	if err != nil {
+		return nil, "", mapError(err, "read "+name)
+	}
+	defer func() { _ = o.Close() }()
+	if body, err = io.ReadAll(o); err != nil {
+		return nil, "", mapError(err, "read "+name)
+	}
+	info, err := o.Stat()
+	return body, info.ETag, mapError(err, "read "+name)
+}
+
+func (s *s3) stat(ctx context.Context, name string) (minio.ObjectInfo, error) {
+	info, err := s.client.StatObject(ctx, s.bucket, s.prefix+name, minio.StatObjectOptions{})
+	return info, mapError(err, "look for "+name)
+}
+
+// mapError maps an answer of the server to the errors of l10n. what says what was tried.
+func mapError(err error, what string) error {
+	if err == nil {
+		return nil
+	}
+	answer := minio.ToErrorResponse(err)
+	switch {
+	case answer.Code == "NoSuchBucket":
+		return fmt.Errorf("%s: there is no such bucket: %w", what, err)
+	case answer.StatusCode == http.StatusNotFound:
+		return fmt.Errorf("%w: %s: %w", l10n.ErrNotFound, what, err)
+	case answer.StatusCode == http.StatusPreconditionFailed:
+		return fmt.Errorf("%s: somebody else wrote it at this moment: %w", what, err)
+	}
+	return fmt.Errorf("%s: %w", what, err)
+}
