@@ -11,15 +11,17 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
-// parseURL checks a URL and makes it canonical: http, https or file, a host where one is needed, no user and password,
-// no fragment. A host written as an IPv4 number in any notation (2130706433, 0x7f.1, 0177.0.0.1) becomes the dotted
-// one, as browsers have it, so that the address guard and not the resolver decides about it.
+// parseURL checks a URL and makes it canonical. It must be of http, https or file, with a host where one is needed, and
+// without user and password. The fragment is dropped. A host that is an IPv4 number in any notation (2130706433,
+// 0x7f.1, 0177.0.0.1) becomes the dotted one, as in browsers, so that the guard of addresses sees it and not the
+// resolver.
 func parseURL(raw string) (*url.URL, error) {
 	u, err := url.Parse(ascii.TrimSpace(raw))
 	if err != nil {
 		return nil, fmt.Errorf("%w: %q does not parse", ErrBadURL, raw)
 	}
-	u.Fragment, u.RawFragment = "", ""
+	u.Fragment = ""
+	u.RawFragment = ""
 	switch u.Scheme {
 	case "http", "https":
 		if u.Host == "" {
@@ -39,8 +41,8 @@ func parseURL(raw string) (*url.URL, error) {
 	}
 }
 
-// canonicalHost rewrites a host that is an IPv4 number. The rule is the host parser of the WHATWG URL standard: a host
-// whose last label is a number is an address or nothing.
+// canonicalHost rewrites a host that is an IPv4 number. By the host parser of the WHATWG URL standard, a host whose
+// last label is a number must be an address.
 func canonicalHost(u *url.URL) error {
 	labels := strings.Split(strings.TrimSuffix(u.Hostname(), "."), ".")
 	last := labels[len(labels)-1]
@@ -56,7 +58,7 @@ func canonicalHost(u *url.URL) error {
 		n, ok := ipv4Number(l)
 		width := uint(8)
 		if i == len(labels)-1 {
-			width = 8 * uint(5-len(labels)) // the last number fills what the others leave
+			width = 8 * uint(5-len(labels)) // the last number has all bytes that are left
 		}
 		if !ok || n >= 1<<width {
 			return fmt.Errorf("%w: host %q", ErrBadURL, u.Hostname())
@@ -71,7 +73,7 @@ func canonicalHost(u *url.URL) error {
 	return nil
 }
 
-// ipv4Number reads one number of an IPv4 host: decimal, 0x hexadecimal or 0 octal. "0x" alone is zero.
+// ipv4Number reads one number of an IPv4 host: decimal, hexadecimal after 0x, or octal after 0. "0x" alone is zero.
 func ipv4Number(s string) (uint64, bool) {
 	base := 10
 	switch {
@@ -91,11 +93,12 @@ func allDigits(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789") == ""
 }
 
-// reserved are the ranges that no public page is served from, besides those that netip knows by name (IANA's special
-// purpose registries, RFC 6890).
+// reserved are the address ranges that no public page is served from, besides those that netip has methods for. Source:
+// IANA's special-purpose address registries, RFC 6890.
 var reserved = []netip.Prefix{
 	netip.MustParsePrefix("0.0.0.0/8"), netip.MustParsePrefix("100.64.0.0/10"), netip.MustParsePrefix("192.0.0.0/24"),
-	netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("198.18.0.0/15"), netip.MustParsePrefix("198.51.100.0/24"),
+	netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("198.18.0.0/15"),
+	netip.MustParsePrefix("198.51.100.0/24"),
 	netip.MustParsePrefix("203.0.113.0/24"), netip.MustParsePrefix("240.0.0.0/4"), netip.MustParsePrefix("::/96"),
 	netip.MustParsePrefix("64:ff9b:1::/48"), netip.MustParsePrefix("100::/64"), netip.MustParsePrefix("2001::/32"),
 	netip.MustParsePrefix("2001:db8::/32"), netip.MustParsePrefix("fec0::/10"),
@@ -106,8 +109,8 @@ var (
 	sixTo4 = netip.MustParsePrefix("2002::/16")
 )
 
-// public reports whether an address is one of the open Internet. An IPv6 address that carries an IPv4 one (mapped,
-// NAT64, 6to4) is judged by what it carries.
+// public reports whether an address belongs to the public Internet. For an IPv6 address with an IPv4 address in it
+// (mapped, NAT64, 6to4) the IPv4 address decides.
 func public(a netip.Addr) bool {
 	a = a.Unmap().WithZone("")
 	b := a.As16()
@@ -128,7 +131,7 @@ func public(a netip.Addr) bool {
 	return true
 }
 
-// guard is a net.Dialer.Control: it sees the address that is about to be dialled, after name resolution.
+// guard is a net.Dialer.Control. It sees each address just before it is dialled, after names are resolved.
 func guard(_, address string, _ syscall.RawConn) error {
 	ap, err := netip.ParseAddrPort(address)
 	if err != nil || !public(ap.Addr()) {

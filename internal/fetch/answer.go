@@ -14,13 +14,14 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// answer is what came, from a server or from a file.
+// answer is the content and the headers of an answer, from a server or from a file.
 type answer struct {
 	url, contentType, etag, lastModified string
 	body                                 []byte
 	notModified                          bool
 }
 
+// setValidators makes a request conditional on a change since prev.
 func setValidators(h http.Header, prev *l10n.Document) {
 	if prev == nil {
 		return
@@ -33,7 +34,7 @@ func setValidators(h http.Header, prev *l10n.Document) {
 	}
 }
 
-// unwrapURLError takes off the client's own "Get URL:", which our message says already.
+// unwrapURLError removes the client's own "Get URL:", because the caller's message has the URL already.
 func unwrapURLError(err error) error {
 	if inner := errors.Unwrap(err); inner != nil {
 		return inner
@@ -41,6 +42,7 @@ func unwrapURLError(err error) error {
 	return err
 }
 
+// read reads an answer of a server, and refuses wrong types and sizes.
 func (f *Fetcher) read(resp *http.Response, r request) (*answer, error) {
 	url := resp.Request.URL.String()
 	a := &answer{url: url, contentType: resp.Header.Get("Content-Type"), etag: resp.Header.Get("ETag"),
@@ -71,20 +73,20 @@ func (f *Fetcher) read(resp *http.Response, r request) (*answer, error) {
 	return a, sniff(a, r.types)
 }
 
-// sniff fills in the content type where the server did not say, and refuses what looks like something else.
+// sniff sets the content type by the content where the server has sent none, and refuses wrong types.
 func sniff(a *answer, types []string) error {
 	if a.contentType != "" {
 		return nil
 	}
 	a.contentType = http.DetectContentType(a.body)
-	if strings.HasPrefix(a.contentType, "text/plain") { // a page that begins without a tag that gives it away
+	if strings.HasPrefix(a.contentType, "text/plain") { // a page may begin with plain text
 		a.contentType = types[0]
 	}
 	if !typeIn(a.contentType, types) {
 		return wrongType(a.url, a.contentType, types)
 	}
 	if media, _, _ := strings.Cut(a.contentType, ";"); media == "text/html" {
-		a.contentType = media // the charset is a guess: leave it to those who decode
+		a.contentType = media // the charset is a guess, and the extractor guesses better
 	}
 	return nil
 }
@@ -110,7 +112,7 @@ func wrongType(url, got string, types []string) error {
 
 func typeIn(contentType string, types []string) bool {
 	media, _, err := mime.ParseMediaType(contentType)
-	if err != nil { // servers send odd parameters; the type before them will do
+	if err != nil { // some servers send wrong parameters; the type before them is enough
 		media, _, _ = strings.Cut(contentType, ";")
 	}
 	return slices.Contains(types, ascii.ToLower(ascii.TrimSpace(media)))

@@ -10,12 +10,12 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// assetTypes are the media types of files that pages use, with the endings by which web servers know them. What is of
-// no such type is not fetched.
+// assetTypes has the media types of files that pages use, with the extensions by which web servers recognize them.
+// Files of other types are not fetched.
 var assetTypes = []struct {
 	kind  l10n.AssetKind
 	media string
-	exts  []string // the first is the one to write
+	exts  []string // the first is the default
 }{
 	{l10n.ImageAsset, "image/svg+xml", []string{".svg"}},
 	{l10n.ImageAsset, "image/png", []string{".png"}},
@@ -50,12 +50,12 @@ type Asset struct {
 	URL         string // after redirects
 	ContentType string // without parameters but the charset
 	Body        []byte
-	// Ext is the ending that a web server needs to serve the file as what it is.
+	// Ext is the extension that makes a web server serve the file with its type.
 	Ext string
 }
 
-// FetchAsset gets a file that a page uses as one of the kinds. It has at most limit bytes, where that is less than a
-// page's limit. What is of another type than the kinds' is refused; the errors are those of Fetch.
+// FetchAsset gets a file that a page uses. The file may have at most limit bytes, and not more than [Options.MaxBytes].
+// A file whose type is not of one of the kinds is refused. The errors are those of [Fetcher.Fetch].
 func (f *Fetcher) FetchAsset(ctx context.Context, rawURL string, limit int64, kinds ...l10n.AssetKind) (Asset, error) {
 	var types []string
 	for _, t := range assetTypes {
@@ -77,9 +77,8 @@ func (f *Fetcher) FetchAsset(ctx context.Context, rawURL string, limit int64, ki
 	for _, t := range assetTypes {
 		if t.media == ascii.ToLower(ascii.TrimSpace(media)) {
 			a.Ext = t.exts[0]
-			if i := slices.IndexFunc(t.exts, func(e string) bool {
-				return strings.HasSuffix(strings.ToLower(pathOf(got.url)), e)
-			}); i >= 0 {
+			name := strings.ToLower(pathOf(got.url))
+			if i := slices.IndexFunc(t.exts, func(e string) bool { return strings.HasSuffix(name, e) }); i >= 0 {
 				a.Ext = t.exts[i]
 			}
 			break
@@ -94,8 +93,8 @@ func pathOf(rawURL string) string {
 	return p
 }
 
-// assetType is the type of a file by its name's ending.
-func assetType(ext string) string {
+// assetTypeOf is the media type of an extension, or "".
+func assetTypeOf(ext string) string {
 	for _, t := range assetTypes {
 		if slices.Contains(t.exts, strings.ToLower(ext)) {
 			return t.media

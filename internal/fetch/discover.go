@@ -15,86 +15,95 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Source says where the pages of a site are listed; any of its fields may be empty.
+// Source says where the pages of a site are listed. Any of its fields may be empty.
 type Source struct {
 	Pages   []string // page URLs
-	Sitemap string   // URL of a sitemap or of a sitemap index (sitemaps.org), or of a list with one URL a line
+	Sitemap string   // URL of a sitemap or a sitemap index (sitemaps.org), or of a text file with a URL on each line
 	Feed    string   // URL of an RSS, Atom or JSON feed
 }
 
 const (
 	maxSitemaps = 500    // of one index
-	maxPages    = 50_000 // of one source; the protocol's own limit for a sitemap
+	maxPages    = 50_000 // of one source; sitemaps.org has the same limit for a sitemap
 )
 
 // listTypes are the media types that sitemaps and feeds are served as.
-var listTypes = []string{"application/xml", "text/xml", "application/rss+xml", "application/atom+xml",
-	"application/feed+json",
-	"application/json", "application/rdf+xml", "application/gzip", "application/x-gzip", "application/octet-stream", "text/plain"}
+var listTypes = []string{
+	"application/xml", "text/xml", "application/rss+xml", "application/atom+xml", "application/feed+json",
+	"application/json", "application/rdf+xml", "application/gzip", "application/x-gzip", "application/octet-stream",
+	"text/plain",
+}
 
-const acceptLists = "application/xml,application/rss+xml,application/atom+xml,application/feed+json,text/xml;q=0.9,*/*;q=0.1"
+const acceptLists = "application/xml,application/rss+xml,application/atom+xml,application/feed+json," +
+	"text/xml;q=0.9,*/*;q=0.1"
 
-// Discover returns the URLs of a source's pages, in the order pages, sitemap, feed, each once. A list that came over
-// the network names no files: such entries, and entries that are no URL, are an error, as a list that names them is not
-// what its owner meant.
+// Discover returns the URLs of a source's pages: those of Pages, of the sitemap and of the feed, in this order, each
+// once. An entry that is no URL is an error, and so is an entry in a list of the network that names a file, because the
+// list's owner cannot have meant it.
 func (f *Fetcher) Discover(ctx context.Context, s Source) ([]string, error) {
 	urls, _, err := f.DiscoverAgain(ctx, s, nil)
 	return urls, err
 }
 
-// DiscoverAgain is Discover for a source that was read before: of a list in known the server is asked whether it has
-// changed. The lists come back as they are now, by their URLs.
-func (f *Fetcher) DiscoverAgain(ctx context.Context, s Source, known map[string]l10n.SourceList) ([]string,
-	map[string]l10n.SourceList, error) {
-	found := pageList{known: known, lists: map[string]l10n.SourceList{}}
-	err := f.discover(ctx, s, &found)
-	return found.urls, found.lists, err
+// DiscoverAgain is [Fetcher.Discover] for a source that was read before. known has its lists, by their URLs, as the
+// call before returned them. Requests for these lists are conditional. DiscoverAgain also returns the lists as they are
+// now.
+func (f *Fetcher) DiscoverAgain(ctx context.Context, s Source,
+	known map[string]l10n.SourceList) ([]string, map[string]l10n.SourceList, error) {
+	pages := pageList{previous: known, lists: map[string]l10n.SourceList{}}
+	err := f.discover(ctx, s, &pages)
+	return pages.urls, pages.lists, err
 }
 
-func (f *Fetcher) discover(ctx context.Context, s Source, found *pageList) error {
+func (f *Fetcher) discover(ctx context.Context, s Source, pages *pageList) error {
 	for _, p := range s.Pages {
 		u, err := parseURL(p)
 		if err != nil {
 			return err
 		}
-		if err := found.add(u); err != nil {
+		if err := pages.add(u); err != nil {
 			return err
 		}
 	}
 	if s.Sitemap != "" {
-		if err := f.sitemap(ctx, s.Sitemap, found, new(int)); err != nil {
+		if err := f.sitemap(ctx, s.Sitemap, pages, new(int)); err != nil {
 			return fmt.Errorf("sitemap: %w", err)
 		}
 	}
 	if s.Feed != "" {
-		if err := f.feed(ctx, s.Feed, found); err != nil {
+		if err := f.feed(ctx, s.Feed, pages); err != nil {
 			return fmt.Errorf("feed: %w", err)
 		}
 	}
 	return nil
 }
 
+// pageList gathers the pages of a source, and the lists that name them.
 type pageList struct {
-	urls  []string
-	seen  map[string]bool
-	known map[string]l10n.SourceList // as they were
-	lists map[string]l10n.SourceList // as they are
+	urls     []string
+	seen     map[string]bool
+	previous map[string]l10n.SourceList // lists of the call before, by URL
+	lists    map[string]l10n.SourceList // lists as they are now
 }
 
-// open notes a list as it is now and returns it, to be filled with its entries. A list that has not changed is full.
-func (l *pageList) open(rawURL string, a *answer) *l10n.SourceList {
+// newList makes a list of an answer. A list that has not changed gets the entries that it had; otherwise the caller
+// adds the entries.
+func (l *pageList) newList(rawURL string, a *answer) *l10n.SourceList {
 	now := l10n.SourceList{URL: a.url, ETag: a.etag, LastModified: a.lastModified}
 	if a.notModified {
-		was := l.known[rawURL]
-		now.URL, now.Ref, now.Pages, now.Lists = was.URL, was.Ref, was.Pages, was.Lists
+		old := l.previous[rawURL]
+		now.URL = old.URL
+		now.Ref = old.Ref
+		now.Pages = old.Pages
+		now.Lists = old.Lists
 	} else {
 		now.Ref = l10n.NewRef(a.body)
 	}
 	return &now
 }
 
-// take adds a list's pages.
-func (l *pageList) take(rawURL string, list *l10n.SourceList) error {
+// addList keeps a list and adds its pages.
+func (l *pageList) addList(rawURL string, list *l10n.SourceList) error {
 	l.lists[rawURL] = *list
 	for _, p := range list.Pages {
 		u, err := parseURL(p)
@@ -124,7 +133,7 @@ func (l *pageList) add(u *url.URL) error {
 	return nil
 }
 
-// addListed adds an entry of a list, which may be relative to it.
+// addListed adds an entry to a list. The entry may be relative to the list's URL.
 func addListed(list *l10n.SourceList, entry string) error {
 	u, err := resolve(list.URL, entry)
 	if err != nil {
@@ -156,33 +165,34 @@ func resolve(list, entry string) (*url.URL, error) {
 	return u, nil
 }
 
-// sitemapXML is both kinds of file of the protocol: urlset has url elements, sitemapindex has sitemap elements.
+// sitemapXML is a urlset or a sitemapindex, the two kinds of files of sitemaps.org.
 type sitemapXML struct {
 	XMLName  xml.Name
 	URLs     []string `xml:"url>loc"`
 	Sitemaps []string `xml:"sitemap>loc"`
 }
 
-// sitemap adds the pages of a sitemap, or of the sitemaps of an index; read counts them all.
-func (f *Fetcher) sitemap(ctx context.Context, rawURL string, found *pageList, read *int) error {
-	if *read++; *read > maxSitemaps {
+// sitemap adds the pages of a sitemap, or of all sitemaps of an index. count counts the sitemaps.
+func (f *Fetcher) sitemap(ctx context.Context, rawURL string, pages *pageList, count *int) error {
+	*count++
+	if *count > maxSitemaps {
 		return fmt.Errorf("%w: more than %d sitemaps", ErrTooLarge, maxSitemaps)
 	}
-	a, err := f.getList(ctx, rawURL, found.known)
+	a, err := f.getList(ctx, rawURL, pages.previous)
 	if err != nil {
 		return err
 	}
-	list := found.open(rawURL, a)
+	list := pages.newList(rawURL, a)
 	if !a.notModified {
 		if err := readSitemap(a, list); err != nil {
 			return err
 		}
 	}
-	if err := found.take(rawURL, list); err != nil {
+	if err := pages.addList(rawURL, list); err != nil {
 		return err
 	}
 	for _, inner := range list.Lists {
-		if err := f.sitemap(ctx, inner, found, read); err != nil {
+		if err := f.sitemap(ctx, inner, pages, count); err != nil {
 			return err
 		}
 	}
@@ -210,7 +220,8 @@ func readSitemap(a *answer, list *l10n.SourceList) error {
 			if err != nil {
 				return err
 			}
-			if list.Lists = append(list.Lists, u.String()); len(list.Lists) > maxSitemaps {
+			list.Lists = append(list.Lists, u.String())
+			if len(list.Lists) > maxSitemaps {
 				return fmt.Errorf("%w: %s lists more than %d sitemaps", ErrTooLarge, a.url, maxSitemaps)
 			}
 		}
@@ -233,18 +244,18 @@ func addLines(a *answer, list *l10n.SourceList) error {
 	return nil
 }
 
-func (f *Fetcher) feed(ctx context.Context, rawURL string, found *pageList) error {
-	a, err := f.getList(ctx, rawURL, found.known)
+func (f *Fetcher) feed(ctx context.Context, rawURL string, pages *pageList) error {
+	a, err := f.getList(ctx, rawURL, pages.previous)
 	if err != nil {
 		return err
 	}
-	list := found.open(rawURL, a)
+	list := pages.newList(rawURL, a)
 	if !a.notModified {
 		if err := readFeed(a, list); err != nil {
 			return err
 		}
 	}
-	return found.take(rawURL, list)
+	return pages.addList(rawURL, list)
 }
 
 func readFeed(a *answer, list *l10n.SourceList) error {
@@ -254,7 +265,7 @@ func readFeed(a *answer, list *l10n.SourceList) error {
 	}
 	for _, item := range feed.Items {
 		if item.Link == "" {
-			continue // an entry that only says something has no page
+			continue // an entry may have no page
 		}
 		if err := addListed(list, item.Link); err != nil {
 			return err
@@ -263,13 +274,13 @@ func readFeed(a *answer, list *l10n.SourceList) error {
 	return nil
 }
 
-// getList gets a sitemap or feed; one that is stored compressed (sitemap.xml.gz) is unpacked within the same limit. One
-// that is known is asked for conditionally.
+// getList gets a sitemap or feed. A compressed file (sitemap.xml.gz) is unpacked within the same limit. The request is
+// conditional where the list is known.
 func (f *Fetcher) getList(ctx context.Context, rawURL string, known map[string]l10n.SourceList) (*answer, error) {
 	limit := 5 * f.opt.MaxBytes
 	var prev *l10n.Document
-	if was, ok := known[rawURL]; ok {
-		prev = &l10n.Document{ETag: was.ETag, LastModified: was.LastModified, Ref: was.Ref}
+	if old, ok := known[rawURL]; ok {
+		prev = &l10n.Document{ETag: old.ETag, LastModified: old.LastModified, Ref: old.Ref}
 	}
 	a, err := f.get(ctx, rawURL, request{prev: prev, accept: acceptLists, types: listTypes, maxBytes: limit})
 	if err != nil || !bytes.HasPrefix(a.body, []byte{0x1f, 0x8b}) {

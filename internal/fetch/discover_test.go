@@ -14,7 +14,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// lists are the answers of a site, by path; HOST stands for its own address.
+// lists has the answers of a site, by path. HOST stands for the site's address.
 var lists = map[string]string{
 	"/index.xml": `<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 		<sitemap><loc>HOST/news.xml</loc></sitemap><sitemap><loc>/more.xml.gz</loc></sitemap></sitemapindex>`,
@@ -22,7 +22,8 @@ var lists = map[string]string{
 		<url><loc> HOST/b#part </loc></url></urlset>`,
 	"/more.xml.gz": `<urlset><url><loc>HOST/c?x=1&amp;y=2</loc></url><url><loc>HOST/a</loc></url></urlset>`,
 	"/list.txt":    "\ufeffHOST/a\r\n\r\nHOST/b\n",
-	"/rss.xml":     `<rss version="2.0"><channel><title>News</title><item><title>A</title><link>HOST/a</link></item><item><title>None</title></item></channel></rss>`,
+	"/rss.xml": `<rss version="2.0"><channel><title>News</title><item><title>A</title><link>HOST/a</link></item>` +
+		`<item><title>None</title></item></channel></rss>`,
 	"/atom.xml": `<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title><id>x</id><updated>2024-07-25T00:00:00Z</updated>
 		<entry><title>D</title><id>d</id><updated>2024-07-25T00:00:00Z</updated><link rel="alternate" href="/d"/></entry></feed>`,
 	"/feed.json":   `{"version":"https://jsonfeed.org/version/1.1","title":"News","items":[{"id":"1","url":"HOST/e"}]}`,
@@ -31,7 +32,8 @@ var lists = map[string]string{
 	"/broken.xml":  `<urlset><url>`,
 	"/secrets.xml": `<urlset><url><loc>file:///etc/passwd</loc></url></urlset>`,
 	"/odd.xml":     `<urlset><url><loc>ftp://example.org/</loc></url></urlset>`,
-	"/bomb.xml":    `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><urlset><url><loc>&b;</loc></url></urlset>`,
+	"/bomb.xml": `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><urlset><url><loc>&b;</loc></url>` +
+		`</urlset>`,
 }
 
 func listServer(t *testing.T) (string, *Fetcher) {
@@ -94,10 +96,10 @@ func TestDiscoverErrors(t *testing.T) {
 		src  Source
 		want error
 	}{
-		{Source{Sitemap: host + "/missing.xml"}, ErrGone}, {Source{Sitemap: host + "/page.xml"},
-			ErrType}, {Source{Sitemap: host + "/broken.xml"}, ErrType},
-		{Source{Sitemap: host + "/bomb.xml"}, ErrType}, {Source{Feed: host + "/page.xml"},
-			ErrType}, {Source{Sitemap: host + "/self.xml"}, ErrTooLarge},
+		{Source{Sitemap: host + "/missing.xml"}, ErrGone}, {Source{Sitemap: host + "/page.xml"}, ErrType},
+		{Source{Sitemap: host + "/broken.xml"}, ErrType},
+		{Source{Sitemap: host + "/bomb.xml"}, ErrType}, {Source{Feed: host + "/page.xml"}, ErrType},
+		{Source{Sitemap: host + "/self.xml"}, ErrTooLarge},
 		{Source{Sitemap: host + "/secrets.xml"}, ErrForbiddenAddress}, {Source{Sitemap: host + "/odd.xml"}, ErrBadURL},
 		{Source{Pages: []string{"nonsense"}}, ErrBadURL}, {Source{Sitemap: "file:///etc/passwd"}, ErrForbiddenAddress},
 	} {
@@ -118,7 +120,7 @@ func TestDiscoverFiles(t *testing.T) {
 	}
 }
 
-// TestDiscoverAgain holds that lists that have not changed are not read again, and give what they gave.
+// TestDiscoverAgain checks that lists that have not changed are not downloaded again, and give the same pages.
 func TestDiscoverAgain(t *testing.T) {
 	version, full := "1", 0
 	s, f := serve(t, Options{AllowPrivate: true, IgnoreRobots: true}, func(w http.ResponseWriter, r *http.Request) {

@@ -1,8 +1,8 @@
-// Package fetch turns a URL into a Document: the bytes of one page, with limits on size, time, type and address, and
-// the validators by which the next fetch may be answered "not modified". It also lists the pages of a source from its
-// sitemap or feed.
+// Package fetch gets pages: it turns a URL into a Document and the bytes of the page, with limits on size, time, type
+// and address. The Document has validators, so that the next fetch may be answered "not modified". The package also
+// lists the pages of a source by its sitemap or feed, and gets the files that pages use.
 //
-// Everything that a server says is untrusted. Addresses are judged after name resolution, at the moment of dialling, so
-// that neither a redirect nor a name that points at this machine's own network leads anywhere that [Options] does not
-// allow. The bytes are handed on as they came; decoding the charset is the extract room's work.
+// Everything that a server says is untrusted. Addresses are checked after names are resolved, just before they are
+// dialled. So no redirect and no name leads to an address that [Options] do not allow. The bytes are returned as they
+// came; package extract decodes their charset.
 package fetch

@@ -9,31 +9,31 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/retryafter"
 )
 
-// maxWait is the longest wait that a server gets, whatever it asks for.
+// maxWait is the longest wait, also where a server asks for more.
 const maxWait = 24 * time.Hour
 
-// The errors that another try will not mend. See [Permanent].
+// The errors that another attempt would meet again. See [Permanent].
 var (
-	// ErrGone says that the page is not there: 404, 410 or 451, or a file that does not exist.
+	// ErrGone says that there is no page: 404, 410 or 451, or a file that does not exist.
 	ErrGone = errors.New("the page is not there")
-	// ErrDenied says that the server refuses for another reason that waiting will not mend: 401, 403, other 4xx, an
-	// answer without a page, or a redirect that leads nowhere.
+	// ErrDenied says that the server refuses for another lasting reason: 401, 403, other 4xx, an answer without a page,
+	// or a redirect that leads nowhere.
 	ErrDenied = errors.New("the server does not give the page")
-	// ErrForbiddenAddress says that the address is private, loopback, link-local or a file, and that those are not
-	// allowed.
+	// ErrForbiddenAddress says that the address is private, loopback, link-local or a file, and that [Options] do not
+	// allow it.
 	ErrForbiddenAddress = errors.New("the address is not allowed")
-	// ErrRobots says that the host's robots.txt asks us to leave the page alone.
+	// ErrRobots says that the host's robots.txt does not allow the page.
 	ErrRobots = errors.New("robots.txt does not allow the page")
-	// ErrType says that the answer is not of a type that can be read.
+	// ErrType says that the answer has another type than was asked for.
 	ErrType = errors.New("the content type is not one that can be read")
-	// ErrTooLarge says that the page is larger than Options.MaxBytes.
+	// ErrTooLarge says that the page is larger than [Options.MaxBytes].
 	ErrTooLarge = errors.New("the page is too large")
-	// ErrBadURL says that the URL is not one that can be fetched.
+	// ErrBadURL says that the URL cannot be fetched.
 	ErrBadURL = errors.New("not a URL that can be fetched")
 )
 
-// Permanent reports whether another try would end the same way. What is not permanent (a [StatusError], a network that
-// does not answer) is worth a retry.
+// Permanent reports whether another attempt would end in the same error. Other errors, such as a [StatusError] or a
+// network that does not answer, are worth a retry.
 func Permanent(err error) bool {
 	for _, p := range [...]error{ErrGone, ErrDenied, ErrForbiddenAddress, ErrRobots, ErrType, ErrTooLarge, ErrBadURL} {
 		if errors.Is(err, p) {
@@ -43,11 +43,12 @@ func Permanent(err error) bool {
 	return false
 }
 
-// StatusError is an answer that asks to come back later: 408, 425, 429 or 5xx.
+// StatusError is an answer that allows a later attempt: 408, 425, 429 or 5xx.
 type StatusError struct {
 	URL  string
 	Code int
-	// RetryAfter is what the server asked for, at most a day; 0 when it did not say, or asked for more than a week.
+	// RetryAfter is how long the server asks to wait, but at most a day. It is 0 when the server does not say, or asks for
+	// more than a week.
 	RetryAfter time.Duration
 }
 
@@ -59,7 +60,7 @@ func (e *StatusError) Error() string {
 	return msg
 }
 
-// statusError maps a status that is neither 200 nor an expected 304 to the error of its kind.
+// statusError makes an error of a status that is neither 200 nor an expected 304.
 func statusError(url string, resp *http.Response) error {
 	code := resp.StatusCode
 	switch {

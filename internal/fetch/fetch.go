@@ -14,11 +14,13 @@ var pageTypes = []string{"text/html", "application/xhtml+xml"}
 
 const acceptPages = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 
-// Fetch gets a page. The document's ID is made from rawURL as asked, its URL is the one after redirects. Given prev,
-// the document of an earlier fetch of the same URL, the request is conditional: when the page has not changed, the
-// document has NotModified set and prev's Ref, and the bytes are nil. A file has not changed when its bytes have not.
+// Fetch gets a page. The document's ID is made of rawURL, and its URL is the one after redirects.
 //
-// The errors are this package's sentinels, for which [Permanent] is true, a [*StatusError], or the network's.
+// With prev, the document of an earlier fetch of the same URL, the request is conditional. When the page has not
+// changed, the document has NotModified and prev's Ref, and the bytes are nil. A file is compared by its bytes.
+//
+// The error wraps a sentinel of this package, for which [Permanent] is true, or is a [*StatusError] or an error of the
+// network.
 func (f *Fetcher) Fetch(ctx context.Context, rawURL string, prev *l10n.Document) (l10n.Document, []byte, error) {
 	doc := l10n.Document{ID: l10n.NewDocumentID(rawURL)}
 	if prev != nil && (prev.ID != doc.ID || !prev.Ref.Valid()) {
@@ -28,21 +30,27 @@ func (f *Fetcher) Fetch(ctx context.Context, rawURL string, prev *l10n.Document)
 	if err != nil {
 		return l10n.Document{}, nil, err
 	}
-	doc.URL, doc.ContentType, doc.ETag, doc.LastModified = got.url, got.contentType, got.etag, got.lastModified
+	doc.URL = got.url
+	doc.ContentType = got.contentType
+	doc.ETag = got.etag
+	doc.LastModified = got.lastModified
 	doc.FetchedAt = time.Now().UTC().Truncate(time.Millisecond)
 	if got.notModified {
-		doc.NotModified, doc.Ref, doc.Size = true, prev.Ref, prev.Size
+		doc.NotModified = true
+		doc.Ref = prev.Ref
+		doc.Size = prev.Size
 		return doc, nil, nil
 	}
-	doc.Ref, doc.Size = l10n.NewRef(got.body), int64(len(got.body))
+	doc.Ref = l10n.NewRef(got.body)
+	doc.Size = int64(len(got.body))
 	return doc, got.body, nil
 }
 
-// request is what get needs to know besides the URL.
+// request says what to ask for at a URL, and what to accept.
 type request struct {
 	prev     *l10n.Document
 	accept   string
-	types    []string // media types that will do
+	types    []string // media types that are accepted
 	maxBytes int64
 }
 
@@ -54,7 +62,7 @@ func (f *Fetcher) get(ctx context.Context, rawURL string, r request) (*answer, e
 	if u.Scheme == "file" {
 		return f.readFile(u, r)
 	}
-	if err := f.turn(ctx, u); err != nil {
+	if err := f.waitForTurn(ctx, u); err != nil {
 		return nil, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, f.opt.Timeout)

@@ -20,7 +20,7 @@ import (
 
 const page = "<!DOCTYPE html><title>A page</title><p>Text."
 
-// serve starts a server and a fetcher that may talk to it.
+// serve starts a server and returns it with a fetcher that may fetch from it.
 func serve(t *testing.T, opt Options, h http.HandlerFunc) (*httptest.Server, *Fetcher) {
 	t.Helper()
 	s := httptest.NewServer(h)
@@ -87,17 +87,19 @@ func TestConditionalFetch(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, body, err := f.Fetch(t.Context(), s.URL, &first)
-	if err != nil || !again.NotModified || body != nil || again.Ref != first.Ref || again.Size != first.Size || again.ContentType != first.ContentType || again.ETag != etag {
-		t.Errorf("unchanged: %+v, %q, %v", again, body, err)
+	second, body, err := f.Fetch(t.Context(), s.URL, &first)
+	if err != nil || !second.NotModified || body != nil || second.Ref != first.Ref || second.Size != first.Size ||
+		second.ContentType != first.ContentType || second.ETag != etag {
+		t.Errorf("unchanged: %+v, %q, %v", second, body, err)
 	}
-	stranger := first
-	stranger.ID = "another-page"
-	if doc, body, err := f.Fetch(t.Context(), s.URL, &stranger); err != nil || doc.NotModified || string(body) != page {
+	other := first
+	other.ID = "another-page"
+	if doc, body, err := f.Fetch(t.Context(), s.URL, &other); err != nil || doc.NotModified || string(body) != page {
 		t.Errorf("another page's validators were sent: %+v, %v", doc, err)
 	}
 	etag = `"v2"`
-	if doc, body, err := f.Fetch(t.Context(), s.URL, &again); err != nil || doc.NotModified || string(body) != page || doc.ETag != etag {
+	if doc, body, err := f.Fetch(t.Context(), s.URL, &second); err != nil || doc.NotModified || string(body) != page ||
+		doc.ETag != etag {
 		t.Errorf("changed: %+v, %q, %v", doc, body, err)
 	}
 }
@@ -149,15 +151,15 @@ func TestErrors(t *testing.T) {
 		want error
 	}{
 		{s.URL + "/missing", ErrGone}, {s.URL + "/status/410", ErrGone}, {s.URL + "/status/451", ErrGone},
-		{s.URL + "/status/401", ErrDenied}, {s.URL + "/status/403", ErrDenied}, {s.URL + "/status/204",
-			ErrDenied}, {s.URL + "/status/304", ErrDenied},
+		{s.URL + "/status/401", ErrDenied}, {s.URL + "/status/403", ErrDenied}, {s.URL + "/status/204", ErrDenied},
+		{s.URL + "/status/304", ErrDenied},
 		{s.URL + "/large", ErrTooLarge}, {s.URL + "/endless", ErrTooLarge}, {s.URL + "/bomb", ErrTooLarge},
 		{s.URL + "/encoded", ErrType}, {s.URL + "/image", ErrType}, {s.URL + "/untyped-image", ErrType},
 		{s.URL + "/loop", ErrDenied}, {s.URL + "/to-file", ErrForbiddenAddress}, {s.URL + "/to-ftp", ErrBadURL},
-		{"ftp://example.org/", ErrBadURL}, {"http://", ErrBadURL}, {"http://u:p@example.org/", ErrBadURL}, {"http://[::1",
-			ErrBadURL},
-		{"/relative", ErrBadURL}, {"", ErrBadURL}, {"javascript:alert(1)", ErrBadURL}, {"http://1.2.3.4.5/",
-			ErrBadURL}, {"http://256.1.1.1/", ErrBadURL},
+		{"ftp://example.org/", ErrBadURL}, {"http://", ErrBadURL}, {"http://u:p@example.org/", ErrBadURL},
+		{"http://[::1", ErrBadURL},
+		{"/relative", ErrBadURL}, {"", ErrBadURL}, {"javascript:alert(1)", ErrBadURL}, {"http://1.2.3.4.5/", ErrBadURL},
+		{"http://256.1.1.1/", ErrBadURL},
 		{"file:///etc/passwd", ErrForbiddenAddress}, {"file://host/share", ErrBadURL},
 	} {
 		_, body, err := f.Fetch(t.Context(), tt.url, nil)
@@ -178,7 +180,7 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// TestLongWait holds that a server that asks for days gets one.
+// TestLongWait checks that the wait is a day where a server asks for three.
 func TestLongWait(t *testing.T) {
 	s, f := serve(t, Options{IgnoreRobots: true}, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Retry-After", "259200")
@@ -239,14 +241,16 @@ func TestFiles(t *testing.T) {
 	if err != nil || string(body) != page || doc.ContentType != "text/html" {
 		t.Fatalf("%+v, %q, %v", doc, body, err)
 	}
-	if again, body, err := f.Fetch(t.Context(), "file://"+name, &doc); err != nil || !again.NotModified || body != nil || again.Ref != doc.Ref {
-		t.Errorf("unchanged: %+v, %v", again, err)
+	if second, body, err := f.Fetch(t.Context(), "file://"+name, &doc); err != nil || !second.NotModified || body != nil ||
+		second.Ref != doc.Ref {
+		t.Errorf("unchanged: %+v, %v", second, err)
 	}
 	if err := os.WriteFile(name, []byte(page+page+page), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for url, want := range map[string]error{"file://" + name: ErrTooLarge, "file://" + name + ".html": ErrGone, "file://" + filepath.Dir(name): ErrDenied,
-		"file:///dev/zero": ErrDenied} {
+	for url, want := range map[string]error{"file://" + name: ErrTooLarge, "file://" + name + ".html": ErrGone,
+		"file://" + filepath.Dir(name): ErrDenied,
+		"file:///dev/zero":             ErrDenied} {
 		if _, _, err := f.Fetch(t.Context(), url, nil); !errors.Is(err, want) {
 			t.Errorf("%s: %v, want %v", url, err, want)
 		}

@@ -13,7 +13,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// readFile answers a file: URL. The type is told by the name's extension.
+// readFile answers a file: URL. The extension of the name gives the content type.
 func (f *Fetcher) readFile(u *url.URL, r request) (*answer, error) {
 	if !f.opt.AllowFiles {
 		return nil, fmt.Errorf("%w: %s is a file; allow files if it is meant", ErrForbiddenAddress, u)
@@ -45,7 +45,8 @@ func (f *Fetcher) readFile(u *url.URL, r request) (*answer, error) {
 	return a, nil
 }
 
-// fileType is the media type of a name's extension, without the charset that the system's table would claim.
+// fileType is the media type of a name's extension. It has no charset, because the charset of the system's table is a
+// guess.
 func fileType(name string) string {
 	switch ext := filepath.Ext(name); ext {
 	case ".html", ".htm":
@@ -55,7 +56,7 @@ func fileType(name string) string {
 	case ".xml", ".rss", ".atom":
 		return "application/xml"
 	default:
-		if t := assetType(ext); t != "" {
+		if t := assetTypeOf(ext); t != "" {
 			return t
 		}
 		media, _, _ := mime.ParseMediaType(mime.TypeByExtension(ext))

@@ -6,17 +6,17 @@ import (
 	"time"
 )
 
-// Options say what a Fetcher may do. The zero value is the strict one, with the limits' defaults.
+// Options say what a Fetcher may do. The zero value allows the least and has default limits.
 type Options struct {
-	// AllowPrivate lets loopback, private and other special addresses be fetched, for a demonstration or an intranet.
+	// AllowPrivate allows loopback, private and other special addresses, for a demonstration or an intranet.
 	AllowPrivate bool
-	// AllowFiles lets file: URLs be read.
+	// AllowFiles allows file: URLs.
 	AllowFiles bool
-	// IgnoreRobots skips robots.txt, for sites that are the user's own.
+	// IgnoreRobots ignores robots.txt, for sites of the user.
 	IgnoreRobots bool
-	// UserAgent names us to servers; its first word before a slash is the name that robots.txt is asked about.
+	// UserAgent is the name that servers get. The part before the first slash is the name that robots.txt files use.
 	UserAgent string
-	MaxBytes  int64         // of a page, decompressed; 0 means 10 MiB. Sitemaps and feeds may have five times as much
+	MaxBytes  int64         // of a page, decompressed; 0 means 10 MiB. Sitemaps and feeds may have five times as many
 	Timeout   time.Duration // of one fetch with its redirects; 0 means 30 s
 	Redirects int           // at most; 0 means 10
 }
@@ -39,14 +39,16 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// Fetcher fetches pages. It is safe for use by many goroutines and keeps connections and robots.txt files, so make one.
+// Fetcher fetches pages. It is safe for concurrent use. It keeps connections and robots.txt files, so a program needs
+// only one.
 type Fetcher struct {
 	opt    Options
 	client *http.Client
 	robots *robots
 }
 
-// New returns a Fetcher. Proxies of the environment are not used: behind one, the guard could not see the addresses.
+// New returns a Fetcher. It uses no proxy of the environment, because behind a proxy the guard would not see the
+// addresses.
 func New(opt Options) *Fetcher {
 	opt = opt.withDefaults()
 	dialer := &net.Dialer{Timeout: 10 * time.Second}
@@ -60,7 +62,7 @@ func New(opt Options) *Fetcher {
 			DialContext:            dialer.DialContext,
 			ForceAttemptHTTP2:      true,
 			MaxIdleConnsPerHost:    4,
-			MaxConnsPerHost:        4, // however many pages are asked for at once
+			MaxConnsPerHost:        4, // to be polite
 			IdleConnTimeout:        90 * time.Second,
 			TLSHandshakeTimeout:    10 * time.Second,
 			MaxResponseHeaderBytes: 256 << 10,

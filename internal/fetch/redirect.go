@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// checkRedirect judges each hop as if it had been asked for: its URL, its robots.txt and, when it is dialled, its
-// address.
+// checkRedirect checks the target of each redirect in the same way as the first URL: its form and its robots.txt. The
+// dialer checks the address.
 func (f *Fetcher) checkRedirect(req *http.Request, via []*http.Request) error {
 	if len(via) > f.opt.Redirects {
 		return fmt.Errorf("%w: more than %d redirects", ErrDenied, f.opt.Redirects)
@@ -26,18 +26,18 @@ func (f *Fetcher) checkRedirect(req *http.Request, via []*http.Request) error {
 	if req.Context().Value(fetchingRobots{}) != nil {
 		return nil
 	}
-	return f.allowed(req.Context(), u)
+	return f.checkRobots(req.Context(), u)
 }
 
-// turn asks whether a page may be fetched, and waits until it may: a host's robots.txt may want a pause between
+// waitForTurn checks that robots.txt allows a page, and waits as long as the host's robots.txt asks for between
 // requests.
-func (f *Fetcher) turn(ctx context.Context, u *url.URL) error {
-	asking, cancel := context.WithTimeout(ctx, f.opt.Timeout)
+func (f *Fetcher) waitForTurn(ctx context.Context, u *url.URL) error {
+	robotsCtx, cancel := context.WithTimeout(ctx, f.opt.Timeout)
 	defer cancel()
-	if err := f.allowed(asking, u); err != nil || f.opt.IgnoreRobots {
+	if err := f.checkRobots(robotsCtx, u); err != nil || f.opt.IgnoreRobots {
 		return err
 	}
-	wait := time.NewTimer(f.robots.pause(u, time.Now()))
+	wait := time.NewTimer(f.robots.reserve(u, time.Now()))
 	defer wait.Stop()
 	select {
 	case <-wait.C:
@@ -47,8 +47,8 @@ func (f *Fetcher) turn(ctx context.Context, u *url.URL) error {
 	}
 }
 
-// allowed asks the host's robots.txt, unless the options skip it.
-func (f *Fetcher) allowed(ctx context.Context, u *url.URL) error {
+// checkRobots checks that the host's robots.txt allows a page, unless the options ignore it.
+func (f *Fetcher) checkRobots(ctx context.Context, u *url.URL) error {
 	if f.opt.IgnoreRobots {
 		return nil
 	}

@@ -14,30 +14,30 @@ import (
 )
 
 const (
-	robotsMaxBytes = 500 << 10 // RFC 9309 asks parsers for at least 500 KiB
-	robotsKeep     = time.Hour
+	robotsMaxBytes = 500 << 10 // RFC 9309: a parser must read at least 500 KiB
+	robotsTTL      = time.Hour
 	robotsMaxHosts = 1000
-	longestPause   = 5 * time.Second // that a robots.txt may ask for between two requests
+	longestPause   = 5 * time.Second // between two requests, also where a robots.txt asks for more
 )
 
-// robots keeps hosts' robots.txt files by scheme, host and port.
+// robots caches the robots.txt files of hosts, by scheme, host and port.
 type robots struct {
 	client    *http.Client
 	userAgent string
-	name      string
+	name      string // by which robots.txt files name us
 
 	mu    sync.Mutex
 	hosts map[string]*robotsEntry
 }
 
 type robotsEntry struct {
-	mu    sync.Mutex // held while the file is fetched, so that a host is asked once
+	mu    sync.Mutex // held while the file is fetched, so that it is fetched once
 	data  *robotstxt.RobotsData
-	until time.Time
-	next  time.Time // when the next request may be made, where the file wants pauses
+	until time.Time // when the file must be fetched again
+	next  time.Time // when the next request may be made, where the file asks for a crawl delay
 }
 
-// fetchingRobots marks the context of a request for robots.txt, whose redirects must not ask for robots.txt again.
+// fetchingRobots marks the context of a request for a robots.txt file. Redirects of it are followed without a check.
 type fetchingRobots struct{}
 
 func newRobots(client *http.Client, userAgent string) *robots {
@@ -46,7 +46,7 @@ func newRobots(client *http.Client, userAgent string) *robots {
 }
 
 // check returns nil when the page may be fetched, [ErrRobots] when the file forbids it, and a retryable error when the
-// host cannot say: RFC 9309 has 4xx mean "no rules", and 5xx or silence "not now".
+// file cannot be read now. By RFC 9309 a status of 4xx means that there are no rules; 5xx or no answer means "not now".
 func (r *robots) check(ctx context.Context, u *url.URL) error {
 	e := r.entry(hostOf(u))
 	e.mu.Lock()
@@ -56,7 +56,8 @@ func (r *robots) check(ctx context.Context, u *url.URL) error {
 		if err != nil {
 			return err
 		}
-		e.data, e.until = data, time.Now().Add(robotsKeep)
+		e.data = data
+		e.until = time.Now().Add(robotsTTL)
 	}
 	if !e.data.TestAgent(u.RequestURI(), r.name) {
 		return fmt.Errorf("%w: %s, for %s", ErrRobots, u, r.name)
@@ -64,9 +65,9 @@ func (r *robots) check(ctx context.Context, u *url.URL) error {
 	return nil
 }
 
-// pause returns how long to wait before a request to a host that is allowed, by the crawl delay that its file asks for,
-// and keeps the turn.
-func (r *robots) pause(u *url.URL, now time.Time) time.Duration {
+// reserve returns how long to wait before a request to a host, and reserves that time for the caller. The waits come
+// from the crawl delay in the host's robots.txt.
+func (r *robots) reserve(u *url.URL, now time.Time) time.Duration {
 	e := r.entry(hostOf(u))
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -125,7 +126,7 @@ func (r *robots) fetch(ctx context.Context, page *url.URL) (*robotstxt.RobotsDat
 		return nil, fmt.Errorf("reading %s: %w", &u, err)
 	}
 	data, err := robotstxt.FromBytes(body)
-	if err != nil { // what cannot be read has no rules in it
+	if err != nil { // a file that does not parse has no rules
 		return &robotstxt.RobotsData{}, nil
 	}
 	return data, nil

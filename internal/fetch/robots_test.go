@@ -17,14 +17,16 @@ func TestRobots(t *testing.T) {
 			switch r.URL.Path {
 			case "/robots.txt":
 				asked.Add(1)
-				_, _ = w.Write([]byte("User-agent: *\nDisallow: /\n\nUser-agent: dragoman\nDisallow: /private\nAllow: /private/but\nDisallow: /*?print="))
+				_, _ = w.Write([]byte("User-agent: *\nDisallow: /\n\nUser-agent: dragoman\nDisallow: /private\nAllow: " +
+					"/private/but\nDisallow: /*?print="))
 			case "/to-private":
 				http.Redirect(w, r, "/private", http.StatusFound)
 			default:
 				html(w, page)
 			}
 		})
-	for path, want := range map[string]error{"/": nil, "/private/x": ErrRobots, "/private/but/this": nil, "/to-private": ErrRobots, "/x?print=1": ErrRobots} {
+	for path, want := range map[string]error{"/": nil, "/private/x": ErrRobots, "/private/but/this": nil,
+		"/to-private": ErrRobots, "/x?print=1": ErrRobots} {
 		if _, _, err := f.Fetch(t.Context(), s.URL+path, nil); !errors.Is(err, want) {
 			t.Errorf("%s: %v, want %v", path, err, want)
 		}
@@ -32,12 +34,14 @@ func TestRobots(t *testing.T) {
 	if asked.Load() != 1 {
 		t.Errorf("robots.txt was fetched %d times", asked.Load())
 	}
-	if _, _, err := New(Options{AllowPrivate: true, IgnoreRobots: true}).Fetch(t.Context(), s.URL+"/private", nil); err != nil {
+	if _, _,
+		err := New(Options{AllowPrivate: true, IgnoreRobots: true}).Fetch(t.Context(), s.URL+"/private", nil); err != nil {
 		t.Errorf("with robots.txt ignored: %v", err)
 	}
 }
 
-// 4xx is no rules, 5xx and 429 are "come back later", and an answer that moved is followed.
+// TestRobotsStatus checks the statuses of robots.txt: 4xx means no rules, 5xx and 429 mean to come back later, and
+// redirects are followed.
 func TestRobotsStatus(t *testing.T) {
 	status := http.StatusForbidden
 	s, f := serve(t, Options{}, func(w http.ResponseWriter, r *http.Request) {
@@ -78,16 +82,17 @@ func TestCrawlDelay(t *testing.T) {
 	defer s.Close()
 	u, _ := url.Parse(s.URL + "/page")
 	now := time.Now()
-	for agent, want := range map[string][]time.Duration{"Dragoman/1": {0, 2 * time.Second, 4 * time.Second}, "slow/1": {0, longestPause}} {
+	for agent, want := range map[string][]time.Duration{"Dragoman/1": {0, 2 * time.Second, 4 * time.Second},
+		"slow/1": {0, longestPause}} {
 		r := newRobots(s.Client(), agent)
-		if got := r.pause(u, now); got != 0 {
+		if got := r.reserve(u, now); got != 0 {
 			t.Errorf("a host that was never asked: %s", got)
 		}
 		if err := r.check(t.Context(), u); err != nil {
 			t.Fatal(err)
 		}
 		for i, w := range want {
-			if got := r.pause(u, now); got != w {
+			if got := r.reserve(u, now); got != w {
 				t.Errorf("%s: request %d waits %s, want %s", agent, i+1, got, w)
 			}
 		}

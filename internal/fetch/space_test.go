@@ -2,7 +2,7 @@ package fetch
 
 import "testing"
 
-// TestWhiteSpace holds that addresses may have HTML's white space around them, and not Unicode's.
+// TestWhiteSpace checks that addresses may have HTML's white space around them, but not Unicode's.
 func TestWhiteSpace(t *testing.T) {
 	for white, ok := range map[string]bool{" ": true, "\t": true, "\u00a0": false, "\u0085": false, "\u3000": false} {
 		if _, err := parseURL(white + "https://www.example/"); (err == nil) != ok {
