@@ -5,10 +5,10 @@ import (
 	"net/http"
 )
 
-// anthropic is the Messages API with a tool that the model must use.
+// anthropic simulates the Messages API, with a tool that the model must use.
 type anthropic struct{}
 
-func (anthropic) fail(w http.ResponseWriter, status int, typ string) (batch, bool) {
+func (anthropic) writeError(w http.ResponseWriter, status int, typ string) (batch, bool) {
 	reply(w, status, map[string]any{"type": "error", "error": map[string]string{"type": typ, "message": typ}})
 	return batch{}, false
 }
@@ -29,33 +29,35 @@ func (a anthropic) read(w http.ResponseWriter, r *http.Request, body []byte) (ba
 			Name string `json:"name"`
 		} `json:"tool_choice"`
 	}
-	err := strictly(body, &in)
+	err := decodeStrict(body, &in)
 	switch {
 	case r.Header.Get("X-Api-Key") != Key:
-		return a.fail(w, 401, "authentication_error")
+		return a.writeError(w, 401, "authentication_error")
 	case r.Method != "POST" || r.URL.Path != "/v1/messages":
-		return a.fail(w, 404, "not_found_error")
-	case r.Header.Get("Anthropic-Version") == "" || err != nil || in.MaxTokens < 1 || len(in.Messages) != 1 || len(in.Tools) != 1 ||
+		return a.writeError(w, 404, "not_found_error")
+	case r.Header.Get("Anthropic-Version") == "" || err != nil || in.MaxTokens < 1 || len(in.Messages) != 1 ||
+		len(in.Tools) != 1 ||
 		in.Choice.Type != "tool" || in.Choice.Name != in.Tools[0].Name:
-		return a.fail(w, 400, "invalid_request_error")
+		return a.writeError(w, 400, "invalid_request_error")
 	}
-	b, ok := understand(in.System, in.Messages[0].Content)
+	b, ok := readPrompt(in.System, in.Messages[0].Content)
 	if !ok {
-		return a.fail(w, 400, "invalid_request_error")
+		return a.writeError(w, 400, "invalid_request_error")
 	}
-	b.source = in.Tools[0].Name // for the answer
+	b.source = in.Tools[0].Name // write needs the tool's name
 	return b, true
 }
 
 func (anthropic) write(w http.ResponseWriter, b batch, answers []string) {
+	use := map[string]any{"type": "tool_use", "id": "toolu_1", "name": b.source, "input": llmReply(answers)}
 	reply(w, 200, map[string]any{
-		"id": "msg_1", "type": "message", "role": "assistant", "model": "sim-1", "stop_reason": "tool_use", "stop_sequence": nil,
-		"content": []any{map[string]any{"type": "tool_use", "id": "toolu_1", "name": b.source, "input": llmReply(answers)}},
-		"usage":   map[string]int{"input_tokens": 1, "output_tokens": 1},
+		"id": "msg_1", "type": "message", "role": "assistant", "model": "sim-1", "stop_reason": "tool_use",
+		"stop_sequence": nil, "content": []any{use},
+		"usage": map[string]int{"input_tokens": 1, "output_tokens": 1},
 	})
 }
 
-func (a anthropic) refuse(w http.ResponseWriter, f Fault) {
+func (a anthropic) writeFault(w http.ResponseWriter, f Fault) {
 	if f == Busy {
 		w.Header().Set("Retry-After", "1")
 	}
@@ -66,5 +68,5 @@ func (a anthropic) refuse(w http.ResponseWriter, f Fault) {
 		Busy: {429, "rate_limit_error"}, Quota: {402, "billing_error"}, Denied: {401, "authentication_error"},
 		Broken: {500, "api_error"}, Overloaded: {529, "overloaded_error"}, Rejected: {400, "invalid_request_error"},
 	}[f]
-	_, _ = a.fail(w, k.status, k.typ)
+	_, _ = a.writeError(w, k.status, k.typ)
 }

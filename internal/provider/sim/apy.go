@@ -7,12 +7,12 @@ import (
 	"strings"
 )
 
-// apy is an Apertium server with the pairs from English that the others have, and from Spanish to Portuguese.
+// apy simulates an Apertium server with pairs from English, and the pair from Spanish to Portuguese.
 type apy struct{}
 
 var apyPairs = map[string]string{"eng|spa": "es", "eng|fra": "fr", "eng|por": "pt", "eng|rus": "ru", "spa|por": "pt"}
 
-func (apy) other(w http.ResponseWriter, r *http.Request) bool {
+func (apy) handleOther(w http.ResponseWriter, r *http.Request) bool {
 	if r.URL.Path != "/listPairs" {
 		return false
 	}
@@ -39,7 +39,7 @@ func (a apy) read(w http.ResponseWriter, r *http.Request, body []byte) (batch, b
 		reply(w, 404, map[string]any{"status": "error", "code": 404})
 		return batch{}, false
 	case err != nil || !ok || form.Get("format") != "html" || form.Get("q") == "" || form.Get("markUnknown") != "no":
-		a.refuse(w, Rejected)
+		a.writeFault(w, Rejected)
 		return batch{}, false
 	}
 	b := batch{target: target}
@@ -58,8 +58,8 @@ func (apy) write(w http.ResponseWriter, _ batch, answers []string) {
 		"responseStatus": 200})
 }
 
-func (apy) refuse(w http.ResponseWriter, f Fault) {
-	s := status(f)
+func (apy) writeFault(w http.ResponseWriter, f Fault) {
+	s := usualStatus(f)
 	reply(w, s, map[string]any{"status": "error", "code": s, "message": http.StatusText(s),
 		"explanation": "That pair is not installed"})
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// deepl is DeepL's API v2: 50 texts and 128 KiB a request, 456 for a used-up quota.
+// deepl simulates DeepL's API v2. A request has at most 50 texts and 128 KiB. The status for a used-up quota is 456.
 type deepl struct{}
 
 var deeplTargets = strings.Fields("EN-US EN-GB ES ES-419 FR PT-PT PT-BR RU AR ZH-HANS ZH-HANT DE")
@@ -29,7 +29,7 @@ func (d deepl) read(w http.ResponseWriter, r *http.Request, body []byte) (batch,
 		reply(w, status, map[string]string{"message": message})
 		return batch{}, false
 	}
-	switch err := strictly(body, &in); {
+	switch err := decodeStrict(body, &in); {
 	case r.Header.Get("Authorization") != "DeepL-Auth-Key "+Key:
 		return bad(403, "Forbidden")
 	case r.Method != "POST" || r.URL.Path != "/v2/translate":
@@ -42,7 +42,7 @@ func (d deepl) read(w http.ResponseWriter, r *http.Request, body []byte) (batch,
 		return bad(400, "Too many texts")
 	case !slices.Contains(deeplTargets, in.Target):
 		return bad(400, "Value for 'target_lang' not supported.")
-	case !language(strings.ToLower(in.Source)):
+	case !supported(strings.ToLower(in.Source)):
 		return bad(400, "Value for 'source_lang' not supported.")
 	case in.TagHandling != "html" && in.TagHandling != "xml", in.TagVersion != "v1" && in.TagVersion != "v2":
 		return bad(400, "Value for 'tag_handling' not supported.")
@@ -58,19 +58,24 @@ func (deepl) write(w http.ResponseWriter, b batch, answers []string) {
 	}
 	out := []translation{}
 	for i, a := range answers {
-		out = append(out, translation{b.source, a, len([]rune(parts.ReplaceAllStringFunc(b.texts[i], func(s string) string {
-			if s[0] == '<' {
-				return ""
-			}
-			return s
-		})))})
+		out = append(out, translation{b.source, a, billedCharacters(b.texts[i])})
 	}
 	w.Header().Set("X-Trace-ID", "0123456789abcdef")
 	reply(w, 200, map[string]any{"translations": out})
 }
 
-func (deepl) refuse(w http.ResponseWriter, f Fault) {
-	s := status(f)
+// billedCharacters counts the characters of a text without its markup.
+func billedCharacters(text string) int {
+	return len([]rune(tokens.ReplaceAllStringFunc(text, func(s string) string {
+		if s[0] == '<' {
+			return ""
+		}
+		return s
+	})))
+}
+
+func (deepl) writeFault(w http.ResponseWriter, f Fault) {
+	s := usualStatus(f)
 	switch f {
 	case Quota:
 		s = 456

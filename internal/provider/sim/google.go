@@ -17,11 +17,11 @@ import (
 	"unicode/utf8"
 )
 
-// google is Cloud Translation v3 with its tokens: 1,024 texts and 30,000 code points a request, 403 for a used-up
-// quota.
+// google simulates Cloud Translation v3 and its token server. A request has at most 1,024 texts and 30,000 code points.
+// The status for a used-up quota is 403.
 type google struct{ key *rsa.PublicKey }
 
-// newGoogle makes a service account with a key file.
+// newGoogle makes a service account with a key file. It returns the environment that names the file.
 func newGoogle(t testing.TB, url string) (wire, map[string]string) {
 	t.Helper()
 	key, err := rsa.GenerateKey(rand.Reader, 2048)
@@ -33,7 +33,8 @@ func newGoogle(t testing.TB, url string) (wire, map[string]string) {
 		t.Fatal(err)
 	}
 	account, err := json.Marshal(map[string]string{
-		"type": "service_account", "project_id": "sim", "private_key_id": "k1", "client_email": "sim@sim.test", "token_uri": url + "/token",
+		"type": "service_account", "project_id": "sim", "private_key_id": "k1", "client_email": "sim@sim.test",
+		"token_uri":   url + "/token",
 		"private_key": string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})),
 	})
 	if err != nil {
@@ -46,8 +47,8 @@ func newGoogle(t testing.TB, url string) (wire, map[string]string) {
 	return google{&key.PublicKey}, map[string]string{"GOOGLE_APPLICATION_CREDENTIALS": file}
 }
 
-// other issues tokens for signed assertions.
-func (g google) other(w http.ResponseWriter, r *http.Request) bool {
+// handleOther issues a token for a signed assertion.
+func (g google) handleOther(w http.ResponseWriter, r *http.Request) bool {
 	if r.URL.Path != "/token" {
 		return false
 	}
@@ -64,7 +65,7 @@ func (g google) other(w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
-func (google) fail(w http.ResponseWriter, code int, status, message string) (batch, bool) {
+func (google) writeError(w http.ResponseWriter, code int, status, message string) (batch, bool) {
 	reply(w, code, map[string]any{"error": map[string]any{"code": code, "status": status, "message": message}})
 	return batch{}, false
 }
@@ -77,7 +78,7 @@ func (g google) read(w http.ResponseWriter, r *http.Request, body []byte) (batch
 		Target   string   `json:"targetLanguageCode"`
 		Model    string   `json:"model"`
 	}
-	err := strictly(body, &in)
+	err := decodeStrict(body, &in)
 	n := 0
 	for _, c := range in.Contents {
 		n += utf8.RuneCountInString(c)
@@ -85,15 +86,16 @@ func (g google) read(w http.ResponseWriter, r *http.Request, body []byte) (batch
 	to, _, _ := strings.Cut(in.Target, "-")
 	switch {
 	case r.Header.Get("Authorization") != "Bearer "+Key:
-		return g.fail(w, 401, "UNAUTHENTICATED", "Request had invalid authentication credentials.")
+		return g.writeError(w, 401, "UNAUTHENTICATED", "Request had invalid authentication credentials.")
 	case r.Method != "POST" || r.URL.Path != "/v3/projects/sim/locations/global:translateText":
-		return g.fail(w, 404, "NOT_FOUND", "Not found")
-	case err != nil || len(in.Contents) == 0 || len(in.Contents) > 1024 || (in.MimeType != "text/html" && in.MimeType != "text/plain"):
-		return g.fail(w, 400, "INVALID_ARGUMENT", "Invalid JSON payload received.")
+		return g.writeError(w, 404, "NOT_FOUND", "Not found")
+	case err != nil || len(in.Contents) == 0 || len(in.Contents) > 1024 ||
+		(in.MimeType != "text/html" && in.MimeType != "text/plain"):
+		return g.writeError(w, 400, "INVALID_ARGUMENT", "Invalid JSON payload received.")
 	case n > 30_000:
-		return g.fail(w, 400, "INVALID_ARGUMENT", "Text is too long.")
-	case !language(in.Source) || !language(to):
-		return g.fail(w, 400, "INVALID_ARGUMENT", "Target language is invalid.")
+		return g.writeError(w, 400, "INVALID_ARGUMENT", "Text is too long.")
+	case !supported(in.Source) || !supported(to):
+		return g.writeError(w, 400, "INVALID_ARGUMENT", "Target language is invalid.")
 	}
 	return batch{in.Source, in.Target, in.Contents}, true
 }
@@ -109,17 +111,17 @@ func (google) write(w http.ResponseWriter, _ batch, answers []string) {
 	reply(w, 200, map[string]any{"translations": out})
 }
 
-func (g google) refuse(w http.ResponseWriter, f Fault) {
+func (g google) writeFault(w http.ResponseWriter, f Fault) {
 	k := map[Fault]struct {
 		code            int
 		status, message string
 	}{
-		Busy:   {429, "RESOURCE_EXHAUSTED", "Too many requests."},
-		Quota:  {403, "PERMISSION_DENIED", "Daily Limit Exceeded"},
-		Denied: {403, "PERMISSION_DENIED", "The caller does not have permission"},
-		Broken: {500, "INTERNAL", "Internal error"}, Overloaded: {503, "UNAVAILABLE",
-			"The service is currently unavailable."},
-		Rejected: {400, "INVALID_ARGUMENT", "Text is too long."},
+		Busy:       {429, "RESOURCE_EXHAUSTED", "Too many requests."},
+		Quota:      {403, "PERMISSION_DENIED", "Daily Limit Exceeded"},
+		Denied:     {403, "PERMISSION_DENIED", "The caller does not have permission"},
+		Broken:     {500, "INTERNAL", "Internal error"},
+		Overloaded: {503, "UNAVAILABLE", "The service is currently unavailable."},
+		Rejected:   {400, "INVALID_ARGUMENT", "Text is too long."},
 	}[f]
-	_, _ = g.fail(w, k.code, k.status, k.message)
+	_, _ = g.writeError(w, k.code, k.status, k.message)
 }

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// libretranslate is a LibreTranslate server that wants keys: 25 texts, 5,000 characters, no Retry-After.
+// libretranslate simulates a LibreTranslate server that asks for keys. A request has at most 25 texts and 5,000
+// characters. Its answers have no Retry-After.
 type libretranslate struct{}
 
 func (libretranslate) read(w http.ResponseWriter, r *http.Request, body []byte) (batch, bool) {
@@ -20,7 +21,7 @@ func (libretranslate) read(w http.ResponseWriter, r *http.Request, body []byte) 
 		reply(w, status, map[string]string{"error": message})
 		return batch{}, false
 	}
-	err := strictly(body, &in)
+	err := decodeStrict(body, &in)
 	to, _, _ := strings.Cut(in.Target, "-")
 	switch {
 	case r.Method != "POST" || r.URL.Path != "/translate":
@@ -35,7 +36,7 @@ func (libretranslate) read(w http.ResponseWriter, r *http.Request, body []byte) 
 		return bad(400, "Invalid request: request exceeds text limit (batch)")
 	case len([]rune(strings.Join(in.Q, ""))) > 5000:
 		return bad(400, "Invalid request: request exceeds text limit")
-	case !language(in.Source) || !language(to):
+	case !supported(in.Source) || !supported(to):
 		return bad(400, in.Target+" is not supported")
 	}
 	return batch{in.Source, in.Target, in.Q}, true
@@ -45,9 +46,9 @@ func (libretranslate) write(w http.ResponseWriter, _ batch, answers []string) {
 	reply(w, 200, map[string]any{"translatedText": answers})
 }
 
-func (libretranslate) refuse(w http.ResponseWriter, f Fault) {
-	s := status(f)
-	if f == Quota { // it has none: a server is slow or it is not
+func (libretranslate) writeFault(w http.ResponseWriter, f Fault) {
+	s := usualStatus(f)
+	if f == Quota { // LibreTranslate has only rate limits
 		s = 429
 	}
 	reply(w, s,

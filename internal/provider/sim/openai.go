@@ -6,7 +6,7 @@ import (
 	"regexp"
 )
 
-// openai is a server of chat completions with structured output.
+// openai simulates a server of chat completions with structured output.
 type openai struct{}
 
 type llmMessage struct {
@@ -14,7 +14,7 @@ type llmMessage struct {
 	Content string `json:"content"`
 }
 
-// task is what the drivers' prompt gives a model.
+// task is the user's message in the drivers' prompt.
 type task struct {
 	Page  string `json:"page"`
 	Terms []struct {
@@ -27,14 +27,14 @@ type task struct {
 	} `json:"texts"`
 }
 
-// into finds the target's tag in the instructions, as a model would.
-var into = regexp.MustCompile(`into [^(]*\(([\w-]+)\)`)
+// targetTag finds the target's language tag in the instructions, as a model would.
+var targetTag = regexp.MustCompile(`into [^(]*\(([\w-]+)\)`)
 
-// understand reads a prompt as a model does.
-func understand(system, user string) (batch, bool) {
+// readPrompt reads the task out of a prompt, as a model would.
+func readPrompt(system, user string) (batch, bool) {
 	var in task
-	m := into.FindStringSubmatch(system)
-	if m == nil || strictly([]byte(user), &in) != nil || len(in.Texts) == 0 {
+	m := targetTag.FindStringSubmatch(system)
+	if m == nil || decodeStrict([]byte(user), &in) != nil || len(in.Texts) == 0 {
 		return batch{}, false
 	}
 	b := batch{target: m[1]}
@@ -60,7 +60,7 @@ func llmReply(answers []string) map[string]any {
 	return map[string]any{"translations": out}
 }
 
-func (openai) fail(w http.ResponseWriter, status int, typ, code string) (batch, bool) {
+func (openai) writeError(w http.ResponseWriter, status int, typ, code string) (batch, bool) {
 	reply(w, status, map[string]any{"error": map[string]any{"message": "Incorrect API key provided or so.", "type": typ,
 		"param": nil, "code": code}})
 	return batch{}, false
@@ -79,20 +79,21 @@ func (o openai) read(w http.ResponseWriter, r *http.Request, body []byte) (batch
 			} `json:"json_schema"`
 		} `json:"response_format"`
 	}
-	err := strictly(body, &in)
+	err := decodeStrict(body, &in)
 	switch {
 	case r.Header.Get("Authorization") != "Bearer "+Key:
-		return o.fail(w, 401, "invalid_request_error", "invalid_api_key")
+		return o.writeError(w, 401, "invalid_request_error", "invalid_api_key")
 	case r.Method != "POST" || r.URL.Path != "/chat/completions":
-		return o.fail(w, 404, "invalid_request_error", "unknown_url")
+		return o.writeError(w, 404, "invalid_request_error", "unknown_url")
 	case in.Model != "sim-1":
-		return o.fail(w, 404, "invalid_request_error", "model_not_found")
-	case err != nil || len(in.Messages) != 2 || in.Format.Type != "json_schema" || !in.Format.Schema.Strict || !json.Valid(in.Format.Schema.Schema):
-		return o.fail(w, 400, "invalid_request_error", "")
+		return o.writeError(w, 404, "invalid_request_error", "model_not_found")
+	case err != nil || len(in.Messages) != 2 || in.Format.Type != "json_schema" || !in.Format.Schema.Strict ||
+		!json.Valid(in.Format.Schema.Schema):
+		return o.writeError(w, 400, "invalid_request_error", "")
 	}
-	b, ok := understand(in.Messages[0].Content, in.Messages[1].Content)
+	b, ok := readPrompt(in.Messages[0].Content, in.Messages[1].Content)
 	if !ok {
-		return o.fail(w, 400, "invalid_request_error", "")
+		return o.writeError(w, 400, "invalid_request_error", "")
 	}
 	return b, true
 }
@@ -107,16 +108,16 @@ func (openai) write(w http.ResponseWriter, _ batch, answers []string) {
 	})
 }
 
-func (o openai) refuse(w http.ResponseWriter, f Fault) {
+func (o openai) writeFault(w http.ResponseWriter, f Fault) {
 	switch f {
 	case Quota:
-		_, _ = o.fail(w, 429, "insufficient_quota", "insufficient_quota")
+		_, _ = o.writeError(w, 429, "insufficient_quota", "insufficient_quota")
 	case Busy:
 		w.Header().Set("Retry-After", "1")
-		_, _ = o.fail(w, 429, "requests", "rate_limit_exceeded")
+		_, _ = o.writeError(w, 429, "requests", "rate_limit_exceeded")
 	case Denied:
-		_, _ = o.fail(w, 401, "invalid_request_error", "invalid_api_key")
+		_, _ = o.writeError(w, 401, "invalid_request_error", "invalid_api_key")
 	default:
-		_, _ = o.fail(w, status(f), "server_error", "")
+		_, _ = o.writeError(w, usualStatus(f), "server_error", "")
 	}
 }

@@ -1,6 +1,6 @@
-// Package sim has simulators of translation engines: each speaks its engine's wire format as strictly as the engine
-// does, with its limits, its authorization and its documented errors, and does on demand what engines do on bad days.
-// Tests use it; nothing else does.
+// Package sim has simulators of translation engines. A simulator speaks its engine's wire format as strictly as the
+// engine does, with its limits, its authorization and its documented errors. On demand it fails in the ways in which
+// engines fail. It is for tests only.
 package sim
 
 import (
@@ -17,22 +17,22 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/provider"
 )
 
-// Fault is what an engine does to one request on a bad day.
+// Fault is a way in which an engine fails a request.
 type Fault string
 
 // The faults.
 const (
 	None       Fault = ""
-	Busy       Fault = "busy"       // asks to come back later
-	Quota      Fault = "quota"      // the account's quota is used up
+	Busy       Fault = "busy"       // asks the client to come back later
+	Quota      Fault = "quota"      // says that the account's quota is used up
 	Denied     Fault = "denied"     // refuses the key
-	Broken     Fault = "broken"     // fails for reasons of its own
-	Overloaded Fault = "overloaded" // the same, with the status that engines have for it
-	Rejected   Fault = "rejected"   // finds the request at fault
-	Garbage    Fault = "garbage"    // answers a proxy's page
+	Broken     Fault = "broken"     // answers that the server has failed
+	Overloaded Fault = "overloaded" // answers that the server is overloaded
+	Rejected   Fault = "rejected"   // says that the request is wrong
+	Garbage    Fault = "garbage"    // answers a proxy's HTML page
 	Half       Fault = "half"       // answers half of the texts
-	Hang       Fault = "hang"       // takes the request and says nothing
-	Cut        Fault = "cut"        // does the work and loses the connection
+	Hang       Fault = "hang"       // reads the request and does not answer
+	Cut        Fault = "cut"        // translates and bills, and then breaks the connection
 )
 
 // Faults lists all of them.
@@ -40,25 +40,25 @@ func Faults() []Fault {
 	return []Fault{Busy, Quota, Denied, Broken, Overloaded, Rejected, Garbage, Half, Hang, Cut}
 }
 
-// Names lists the engines that there are simulators of.
+// Names lists the engines that have a simulator.
 func Names() []l10n.ProviderName {
 	return []l10n.ProviderName{"apertium-apy", "libretranslate", "deepl", "google", "azure", "openai", "anthropic"}
 }
 
-// Key is the key that the simulators want.
+// Key is the key that the simulators accept.
 const Key = "sim-0123456789-key"
 
 // wire is one engine's format.
 type wire interface {
-	// read takes a translation request apart, or writes the engine's refusal and returns false.
+	// read reads a translation request. For a wrong one it writes the engine's error and returns false.
 	read(w http.ResponseWriter, r *http.Request, body []byte) (batch, bool)
-	// write writes answers; nil ones are left out.
+	// write writes the answers.
 	write(w http.ResponseWriter, b batch, answers []string)
-	// refuse writes the engine's own form of a fault.
-	refuse(w http.ResponseWriter, f Fault)
+	// writeFault writes a fault as the engine does.
+	writeFault(w http.ResponseWriter, f Fault)
 }
 
-// batch is a request, whatever its format.
+// batch is a request of any format.
 type batch struct {
 	source, target string
 	texts          []string
@@ -74,13 +74,13 @@ type Server struct {
 	mu       sync.Mutex
 	faults   []Fault
 	always   Fault
-	mistakes map[string]func(string) string // by text: what is answered instead
-	billed   map[string]int
+	mistakes map[string]func(string) string // word → the change of answers to texts with that word
+	billed   map[string]int                 // text → how often
 	requests int
-	released chan struct{}
+	released chan struct{} // closed at the end, for requests that hang
 }
 
-// Start starts a simulator, which ends with the test.
+// Start starts a simulator, and stops it at the end of the test.
 func Start(t testing.TB, name l10n.ProviderName) *Server {
 	t.Helper()
 	s := &Server{name: name, billed: map[string]int{}, mistakes: map[string]func(string) string{},
@@ -117,36 +117,36 @@ func newWire(t testing.TB, s *Server) (wire, map[string]string) {
 	return nil, nil
 }
 
-// Name is the engine's.
+// Name is the engine's name.
 func (s *Server) Name() l10n.ProviderName { return s.name }
 
-// Options are what opens the engine's driver on this simulator.
+// Options open the engine's driver on this simulator.
 func (s *Server) Options() provider.Options {
 	return provider.Options{URL: s.URL, Model: "sim-1", Env: func(k string) string { return s.env[k] }}
 }
 
-// Next lets the coming requests meet these faults, one each.
+// Next makes the next requests fail, the first with the first of the faults, and so on.
 func (s *Server) Next(fs ...Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults = append(s.faults, fs...)
 }
 
-// Always lets every request meet a fault; None ends that.
+// Always makes every request fail with a fault, until it is called with None.
 func (s *Server) Always(f Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.always = f
 }
 
-// Mistake lets the engine answer a text that contains a word by what change makes of the right answer.
+// Mistake makes the engine change its answer to every text that contains a word.
 func (s *Server) Mistake(word string, change func(answer string) string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.mistakes[word] = change
 }
 
-// Billed says how often each text was billed.
+// Billed returns how often each text was billed.
 func (s *Server) Billed() map[string]int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -157,7 +157,7 @@ func (s *Server) Billed() map[string]int {
 	return out
 }
 
-// Requests counts the translation requests that were well formed, whatever came of them.
+// Requests returns how many valid translation requests came, those that failed by a fault included.
 func (s *Server) Requests() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -166,8 +166,8 @@ func (s *Server) Requests() int {
 
 func (s *Server) handle(w http.ResponseWriter, r *http.Request) {
 	if g, ok := s.wire.(interface {
-		other(w http.ResponseWriter, r *http.Request) bool
-	}); ok && g.other(w, r) {
+		handleOther(w http.ResponseWriter, r *http.Request) bool
+	}); ok && g.handleOther(w, r) {
 		return
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 4<<20))
@@ -179,7 +179,7 @@ func (s *Server) handle(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	f := s.fault()
+	f := s.nextFault()
 	switch f {
 	case Hang:
 		select {
@@ -192,11 +192,11 @@ func (s *Server) handle(w http.ResponseWriter, r *http.Request) {
 	case None, Half, Cut:
 		s.answer(w, b, f)
 	default:
-		s.wire.refuse(w, f)
+		s.wire.writeFault(w, f)
 	}
 }
 
-func (s *Server) fault() Fault {
+func (s *Server) nextFault() Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.requests++
@@ -233,8 +233,8 @@ func (s *Server) answer(w http.ResponseWriter, b batch, f Fault) {
 	s.wire.write(w, b, answers)
 }
 
-// strictly reads JSON without unknown fields.
-func strictly(body []byte, v any) error {
+// decodeStrict decodes JSON and refuses unknown fields.
+func decodeStrict(body []byte, v any) error {
 	d := json.NewDecoder(strings.NewReader(string(body)))
 	d.DisallowUnknownFields()
 	return d.Decode(v)
@@ -246,14 +246,14 @@ func reply(w http.ResponseWriter, status int, v any) {
 	_ = json.NewEncoder(w).Encode(v)
 }
 
-// status is a fault's usual status.
-func status(f Fault) int {
+// usualStatus is the HTTP status that most engines have for a fault.
+func usualStatus(f Fault) int {
 	return map[Fault]int{
 		Busy: 429, Quota: 403, Denied: 403, Broken: 500, Overloaded: 503, Rejected: 400,
 	}[f]
 }
 
-// language says whether the simulators know a language; they know hardly any.
-func language(base string) bool {
+// supported reports whether the simulators support a language.
+func supported(base string) bool {
 	return slices.Contains([]string{"en", "es", "fr", "pt", "ru", "ar", "zh", "de"}, base)
 }
