@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// SiteHandler serves the example site, with its own address in the place of the host that the files name.
+// SiteHandler serves the example site. It replaces the host site.example in the files by own, the server's address.
 func SiteHandler(own string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")

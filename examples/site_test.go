@@ -38,7 +38,9 @@ func read(t *testing.T, name string) []byte {
 func elements(t *testing.T, page string, f func(name string, attr map[string]string)) {
 	t.Helper()
 	d := xml.NewDecoder(strings.NewReader(string(read(t, "site/"+page))))
-	d.Strict, d.AutoClose, d.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
+	d.Strict = false
+	d.AutoClose = xml.HTMLAutoClose
+	d.Entity = xml.HTMLEntity
 	for {
 		tok, err := d.Token()
 		if err == io.EOF {
@@ -74,7 +76,7 @@ func TestPagesAreTheSite(t *testing.T) {
 	}
 }
 
-// TestLinksResolve follows every href, src, action and absolute URL of the pages inside the site.
+// TestLinksResolve follows every href, src, action and absolute URL that leads to the site.
 func TestLinksResolve(t *testing.T) {
 	ids := map[string]bool{}
 	for _, p := range pages {
@@ -113,7 +115,7 @@ func exists(name string) bool {
 	return err == nil
 }
 
-// resolve gives a link's path within the site, with its fragment.
+// resolve returns a link's path within the site, with its fragment.
 func resolve(page, link string) string {
 	rest, absolute := strings.CutPrefix(link, host+"/")
 	file, fragment, _ := strings.Cut(rest, "#")

@@ -25,8 +25,8 @@ func (t translations) add(l l10n.Locale, source string, target l10n.Fragment) er
 	return nil
 }
 
-// readTMX reads memory.tmx as strictly as its own form allows: segments of text with bpt, ept and ph, whose x is the
-// code's number.
+// readTMX reads memory.tmx strictly: a segment may only have text and the elements bpt, ept and ph. Their attribute x
+// is the number of the code.
 func readTMX(t *testing.T) translations {
 	t.Helper()
 	var doc struct {

@@ -17,7 +17,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// categories are CLDR's plural categories for cardinal numbers, of every language with a catalogue.
+// categories has CLDR's plural categories for cardinal numbers, for every language with a catalogue.
 var categories = map[l10n.Locale][]string{
 	"en": {"one", "other"}, "es": {"one", "many", "other"}, "fr": {"one", "many", "other"},
 	"ru": {"one", "few", "many", "other"}, "ar": {"zero", "one", "two", "few", "many", "other"},
@@ -25,11 +25,11 @@ var categories = map[l10n.Locale][]string{
 	"hy": {"one", "other"},
 }
 
-// exact are the categories that stand for one number alone, so that a form may leave the figure out.
+// exact has the categories that mean one number alone. A form of such a category may leave out {{.Count}}.
 var exact = map[l10n.Locale][]string{"en": {"one"}, "es": {"one"}, "ar": {"zero", "one", "two"}, "de": {"one"},
 	"kk": {"one"}}
 
-// forms are the forms of a message by category; one that does not count has "other" alone.
+// forms has the forms of a message by category. A message without plural has "other" alone.
 type forms map[string]string
 
 func (f forms) plural() bool { return len(f) > 1 || strings.Contains(f["other"], "{{.Count}}") }
@@ -71,11 +71,11 @@ func flatten(prefix string, v map[string]any, out map[string]forms) {
 var variable = regexp.MustCompile(`{{\s*\.(\w+)\s*}}`)
 
 func variables(s string) []string {
-	found := map[string]bool{}
+	names := map[string]bool{}
 	for _, m := range variable.FindAllStringSubmatch(s, -1) {
-		found[m[1]] = true
+		names[m[1]] = true
 	}
-	return slices.Sorted(maps.Keys(found))
+	return slices.Sorted(maps.Keys(names))
 }
 
 func TestEveryCatalogueIsComplete(t *testing.T) {
@@ -124,7 +124,7 @@ func compare(t *testing.T, name string, l l10n.Locale, want, got forms) {
 	}
 }
 
-// TestFilesAreThoseListed holds the lists of languages to the files that are there.
+// TestFilesAreThoseListed checks that the lists of languages and the files agree.
 func TestFilesAreThoseListed(t *testing.T) {
 	names, err := fs.Glob(files, "*.toml")
 	if err != nil {
@@ -143,13 +143,14 @@ func TestFilesAreThoseListed(t *testing.T) {
 	}
 }
 
-// TestCodeAndCataloguesAgree finds the message IDs in sources and templates: each is there, and none is there in vain.
+// TestCodeAndCataloguesAgree finds the message IDs in sources and templates. The catalogue must have each of them, and
+// the desk's catalogue must have no others.
 func TestCodeAndCataloguesAgree(t *testing.T) {
 	for _, tt := range []struct {
-		kind  string
-		rooms []string
+		kind string
+		dirs []string
 	}{{"desk", []string{"../internal/desk"}}, {"page", []string{"../internal/localize", "../internal/desk"}}} {
-		used := idsIn(t, tt.kind, tt.rooms)
+		used := idsIn(t, tt.kind, tt.dirs)
 		if len(used) == 0 {
 			t.Logf("no code asks for %s messages yet", tt.kind)
 			continue
@@ -168,12 +169,13 @@ func TestCodeAndCataloguesAgree(t *testing.T) {
 	}
 }
 
-func idsIn(t *testing.T, kind string, rooms []string) map[string]string {
+// idsIn returns the message IDs of a kind in the files of some folders, each with a file that has it.
+func idsIn(t *testing.T, kind string, dirs []string) map[string]string {
 	t.Helper()
 	id := regexp.MustCompile("[\"`](" + kind + `\.[a-zA-Z]+(?:\.[a-zA-Z]+)*)["` + "`]")
 	used := map[string]string{}
-	for _, room := range rooms {
-		err := filepath.WalkDir(room, func(path string, d fs.DirEntry, err error) error {
+	for _, dir := range dirs {
+		err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || strings.HasSuffix(path, "_test.go") ||
 				!slices.Contains([]string{".go", ".html"}, filepath.Ext(path)) {
 				return err
@@ -204,10 +206,10 @@ func TestPluralForms(t *testing.T) {
 		{"en", 1, "1 segment"}, {"en", 0, "0 segments"}, {"en", 21, "21 segments"},
 		{"es", 1, "1 segmento"}, {"es", 2, "2 segmentos"}, {"es", 1_000_000, "1000000 de segmentos"},
 		{"fr", 0, "0 segment"}, {"fr", 2, "2 segments"}, {"fr", 1_000_000, "1000000 de segments"},
-		{"ru", 1, "1 сегмент"}, {"ru", 21, "21 сегмент"}, {"ru", 3, "3 сегмента"}, {"ru", 11, "11 сегментов"}, {"ru", 25,
-			"25 сегментов"},
-		{"ar", 0, "لا مقاطع"}, {"ar", 1, "مقطع واحد"}, {"ar", 2, "مقطعان"}, {"ar", 3, "3 مقاطع"}, {"ar", 11,
-			"11 مقطعًا"}, {"ar", 100, "100 مقطع"},
+		{"ru", 1, "1 сегмент"}, {"ru", 21, "21 сегмент"}, {"ru", 3, "3 сегмента"}, {"ru", 11, "11 сегментов"},
+		{"ru", 25, "25 сегментов"},
+		{"ar", 0, "لا مقاطع"}, {"ar", 1, "مقطع واحد"}, {"ar", 2, "مقطعان"}, {"ar", 3, "3 مقاطع"}, {"ar", 11, "11 مقطعًا"},
+		{"ar", 100, "100 مقطع"},
 	} {
 		got, err := Localizer(b, tt.locale).Localize(&i18n.LocalizeConfig{MessageID: "desk.view.segments",
 			PluralCount: tt.n, TemplateData: map[string]int{"Count": tt.n}})

@@ -2,8 +2,8 @@
 // that published pages show (page.*.toml). They are go-i18n messages with CLDR's plural categories, embedded in the
 // program.
 //
-// Message IDs are the tables and keys of the files joined by dots, for instance "page.attribution.reviewedOn". English
-// is complete by definition; a test holds the others to it.
+// Message IDs are the tables and keys of the files joined by dots, for instance "page.attribution.reviewedOn". Every
+// language must have the messages that English has; a test checks it.
 package locales
 
 import (
@@ -20,15 +20,15 @@ import (
 //go:embed *.toml
 var files embed.FS
 
-// Desk lists the languages that the desk speaks, in the order in which it offers them.
+// Desk lists the languages of the desk, in the order in which it offers them.
 func Desk() []l10n.Locale { return []l10n.Locale{"en", "es", "fr", "ru", "ar"} }
 
-// Page lists the languages that have the strings of published pages.
+// Page lists the languages of the strings on published pages.
 func Page() []l10n.Locale {
 	return []l10n.Locale{"en", "es", "fr", "ru", "ar", "de", "zh", "fa", "hi", "kk", "hy"}
 }
 
-// Bundle loads every catalogue. An error says which file is at fault; it can only be a mistake of the build.
+// Bundle loads every catalogue. The files are embedded, so an error is a mistake of the build. It names the file.
 func Bundle() (*i18n.Bundle, error) {
 	b := i18n.NewBundle(language.English)
 	b.RegisterUnmarshalFunc("toml", toml.Unmarshal)
@@ -44,8 +44,8 @@ func Bundle() (*i18n.Bundle, error) {
 	return b, nil
 }
 
-// Localizer answers in the first of the locales that has a catalogue, and in English when none has. Where the language
-// of the answer matters (a page has to mark it with lang), use LocalizeWithTag.
+// Localizer returns strings of the first locale that has a catalogue, or of English. Where the caller must know the
+// language of a string, because a page marks it with lang, use [i18n.Localizer.LocalizeWithTag].
 func Localizer(b *i18n.Bundle, locs ...l10n.Locale) *i18n.Localizer {
 	tags := make([]string, 0, len(locs))
 	for _, l := range locs {

@@ -1,5 +1,5 @@
-// Command engine-go is a worker with an engine of one's own, for Dragoman's provider "activity". It "translates" by a
-// list of three words; put your engine in its place. docs/providers.md has the contract.
+// Command engine-go is a worker with an engine of your own, for Dragoman's provider "activity". This one replaces three
+// words; put your engine in its place. docs/providers.md has the contract.
 //
 //	dragoman.yaml:  providers: {activity: {queue: my-engine}}
 //	then:           TEMPORAL_ADDRESS=127.0.0.1:7233 go run ./examples/engine-go
@@ -30,7 +30,7 @@ type texts struct {
 	} `json:"terms"`
 }
 
-// answers is its result: one answer a text, in the same order.
+// answers is the activity's result: an answer for each text, in the same order.
 type answers struct {
 	Answers []answer `json:"answers"`
 }
