@@ -12,20 +12,22 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/needs"
 )
 
-// Start starts a headless Chromium with one tab, which ends with the test. Where none is installed the test is skipped,
-// and with CI=true it fails.
+// Start starts a headless Chromium with one tab. It ends with the test. Where Chromium is not installed the test is
+// skipped; with CI=true it fails.
 func Start(t *testing.T) context.Context {
 	t.Helper()
 	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(find(t)), chromedp.NoSandbox,
 		chromedp.DisableGPU)
-	for _, f := range []string{"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync"} {
+	for _, f := range []string{
+		"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync",
+	} {
 		opts = append(opts, chromedp.Flag(f, true))
 	}
 	ctx, cancel := chromedp.NewExecAllocator(t.Context(), opts...)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute) // a hanging browser, not a measure
+	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute) // ends a browser that hangs; it is no limit for fast tests
 	t.Cleanup(cancel)
 	return ctx
 }

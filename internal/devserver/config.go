@@ -15,18 +15,19 @@ import (
 const (
 	storeName   = sqliteplugin.PluginName
 	clusterName = "active"
-	// shards is four because one shard's queues are read one after the other, and more cost memory.
+	// shards is four: the queues of one shard are read one after the other, and more shards cost memory.
 	shards = 4
 )
 
-// serverConfig is a cluster of one process on loopback.
+// serverConfig configures a cluster of one process on loopback.
 func serverConfig(o Options, p portSet) *config.Config {
 	sql := &config.SQL{PluginName: storeName, DatabaseName: o.File, ConnectAttributes: map[string]string{"mode": "rwc"}}
 	if o.File == "" {
 		sql.DatabaseName = fmt.Sprintf("memory-%d", p.frontend)
 		sql.ConnectAttributes = map[string]string{"mode": "memory", "cache": "shared"}
 	} else {
-		sql.ConnectAttributes["journal_mode"], sql.ConnectAttributes["synchronous"] = "wal", "normal"
+		sql.ConnectAttributes["journal_mode"] = "wal"
+		sql.ConnectAttributes["synchronous"] = "normal"
 	}
 	c := &config.Config{}
 	c.Global.Membership = config.Membership{MaxJoinDuration: 30 * time.Second, BroadcastAddress: loopback}
@@ -42,7 +43,8 @@ func serverConfig(o Options, p portSet) *config.Config {
 	}
 	c.DCRedirectionPolicy.Policy = "noop"
 	c.Services = map[string]config.Service{
-		"frontend": service(p.frontend), "history": service(p.history), "matching": service(p.matching), "worker": service(p.worker),
+		"frontend": service(p.frontend), "history": service(p.history), "matching": service(p.matching),
+		"worker": service(p.worker),
 	}
 	c.Archival.History.State, c.Archival.Visibility.State = "disabled", "disabled"
 	c.NamespaceDefaults.Archival.History.State, c.NamespaceDefaults.Archival.Visibility.State = "disabled", "disabled"
@@ -54,8 +56,8 @@ func service(port int) config.Service {
 	return config.Service{RPC: config.RPC{GRPCPort: port, BindOnLocalHost: true}}
 }
 
-// logger passes the server's warnings and errors on; its many lines of information are nothing to the user of a program
-// that happens to have a server in it.
+// logger passes on the server's warnings and errors, one level lower. It drops the server's many lines of information,
+// which do not concern the users of a program with an embedded server.
 type logger struct {
 	to *slog.Logger
 }

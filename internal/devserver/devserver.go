@@ -1,6 +1,6 @@
-// Package devserver embeds Temporal's server and its Web UI, on SQLite and on loopback, for `dragoman demo`, `dragoman dev`
-// and the tests that need a real server. It is large to build and to link, so nothing but cmd (without the build tag
-// lean) and tests import it.
+// Package devserver embeds Temporal's server and its Web UI, on SQLite and on loopback, for `dragoman demo`, `dragoman
+// dev` and the tests that need a real server. It takes long to build and to link. So only the program (without the build
+// tag lean) and tests import it.
 package devserver
 
 import (
@@ -35,16 +35,17 @@ const loopback = "127.0.0.1"
 
 // Options say how to run the server.
 type Options struct {
-	// File is the SQLite file; empty keeps everything in memory.
+	// File is the SQLite file. Empty keeps everything in memory.
 	File string
-	// Port and UIPort are the ports on loopback; 0 takes a free one. A UIPort below 0 leaves the UI out.
+	// Port and UIPort are the ports on loopback. 0 means a free one. A negative UIPort leaves the UI out.
 	Port, UIPort int
 	Namespace    string
 	// SearchAttributes are the names of keyword search attributes to register.
 	SearchAttributes []string
-	// SuggestNew is after how many events a workflow is told to continue as new; 0 is the server's default.
+	// SuggestNew is after how many events the server suggests that a workflow continue as new. 0 means the server's
+	// default.
 	SuggestNew int
-	// Logger gets the server's warnings and errors; nil drops them.
+	// Logger gets the server's warnings and errors. Nil drops them.
 	Logger *slog.Logger
 }
 
@@ -52,7 +53,7 @@ type Options struct {
 type Server struct {
 	// Address is the gRPC address.
 	Address string
-	// UI is the Web UI's address, empty without one.
+	// UI is the address of the Web UI, or empty.
 	UI string
 
 	server temporal.Server
@@ -102,7 +103,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	return s, nil
 }
 
-// Stop stops the UI and the server; what runs is kept in the file and goes on at the next start.
+// Stop stops the UI and the server. Workflows that are running stay in the file and go on at the next start.
 func (s *Server) Stop() {
 	if s.ui != nil {
 		s.ui.Stop()
@@ -143,7 +144,7 @@ func waitFor(ctx context.Context, url string) error {
 	}
 }
 
-// prepare makes the schema of a new file, and the namespace with its search attributes.
+// prepare creates the schema in a new file, and the namespace with its search attributes.
 func prepare(o Options, cfg *config.Config) error {
 	sql := cfg.Persistence.DataStores[storeName].SQL
 	if o.File != "" {
@@ -165,7 +166,8 @@ func prepare(o Options, cfg *config.Config) error {
 		return err
 	}
 	if err := sqlite.CreateNamespaces(sql, ns); err != nil {
-		return fmt.Errorf("open %s: %w; another dragoman may be using it, or it is from another version of the server: stop that one, or move the file away", o.File, err)
+		return fmt.Errorf("open %s: %w; another dragoman may be using it, or it is from another version of the server: "+
+			"stop that one, or move the file away", o.File, err)
 	}
 	return nil
 }
@@ -202,8 +204,8 @@ func hosts(p portSet) map[primitives.ServiceName]static.Hosts {
 
 func address(port int) string { return net.JoinHostPort(loopback, strconv.Itoa(port)) }
 
-// tuning lets a history shard read its queues as often as there is work: the defaults, made for large clusters, hold an
-// activity back for up to a twentieth of a second. A single partition needs no forwarding between partitions.
+// tuning makes the server fast on one machine. Its defaults, which are for large clusters, delay an activity by up to
+// 50 ms; here a history shard reads its queues whenever there is work. A single partition needs no forwarding.
 func tuning(o Options) dynamicconfig.StaticClient {
 	settings := dynamicconfig.StaticClient{
 		dynamicconfig.TransferProcessorMaxPollRPS.Key():             1000,

@@ -8,9 +8,9 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/devserver"
 )
 
-// TestAFileIsWrittenAhead holds that a server with a file writes ahead to a log: with a rollback journal each step of a
-// workflow waits for the disk several times. Source: SQLite's file format, bytes 18 and 19.
-func TestAFileIsWrittenAhead(t *testing.T) {
+// TestFileHasWriteAheadLog checks that a server with a file uses SQLite's write-ahead log. With a rollback journal each
+// step of a workflow would wait for the disk several times. Source: SQLite's file format, bytes 18 and 19.
+func TestFileHasWriteAheadLog(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "temporal.db")
 	s, err := devserver.Start(t.Context(), devserver.Options{File: file, UIPort: -1, Namespace: "default"})
 	if err != nil {

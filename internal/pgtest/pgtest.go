@@ -16,27 +16,27 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/needs"
 )
 
-// URL starts a server for the test and returns its address; the server ends with the test. Where PostgreSQL is not
-// installed the test is skipped, and with CI=true it fails.
+// URL starts a server and returns its address. The server ends with the test. Where PostgreSQL is not installed the
+// test is skipped; with CI=true it fails.
 func URL(t testing.TB) string {
 	t.Helper()
 	initdb, pgctl := find(t, "initdb"), find(t, "pg_ctl")
-	// Not t.TempDir, whose path belongs to root and whose length may exceed what a socket's name can have.
+	// t.TempDir will not do: its path may belong to root, and may be too long for the name of a socket.
 	dir, err := os.MkdirTemp("", "pgtest")
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	as := owner(t, dir)
+	account := chownToPostgres(t, dir)
 	port, err := freeport.Pick()
 	if err != nil {
 		t.Fatal(err)
 	}
 	data := filepath.Join(dir, "data")
-	run(t, as, initdb, "-D", data, "-U", "dragoman", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
-	run(t, as, pgctl, "-D", data, "-w", "-l", filepath.Join(dir, "log"), "-o",
+	run(t, account, initdb, "-D", data, "-U", "dragoman", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
+	run(t, account, pgctl, "-D", data, "-w", "-l", filepath.Join(dir, "log"), "-o",
 		fmt.Sprintf("-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s -c fsync=off", port, dir), "start")
-	t.Cleanup(func() { run(t, as, pgctl, "-D", data, "-m", "immediate", "stop") })
+	t.Cleanup(func() { run(t, account, pgctl, "-D", data, "-m", "immediate", "stop") })
 	return fmt.Sprintf("postgres://dragoman@127.0.0.1:%d/postgres?sslmode=disable", port)
 }
 
@@ -53,8 +53,9 @@ func find(t testing.TB, name string) string {
 	return ""
 }
 
-// owner gives the folder to the user postgres when root runs the test: the server refuses to run as root.
-func owner(t testing.TB, dir string) *syscall.SysProcAttr {
+// chownToPostgres gives the folder to the user postgres when root runs the test, because the server refuses to run as
+// root. It returns the attributes of a process of that user, or nil.
+func chownToPostgres(t testing.TB, dir string) *syscall.SysProcAttr {
 	t.Helper()
 	if os.Getuid() != 0 {
 		return nil
@@ -71,17 +72,19 @@ func owner(t testing.TB, dir string) *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}}
 }
 
-func run(t testing.TB, as *syscall.SysProcAttr, name string, args ...string) {
+func run(t testing.TB, account *syscall.SysProcAttr, name string, args ...string) {
 	t.Helper()
-	var out bytes.Buffer
-	cmd := exec.Command(name, args...)
-	cmd.SysProcAttr, cmd.Stdout, cmd.Stderr, cmd.Dir = as, &out, &out, "/"
 	if name == "" {
 		return
 	}
-	// A server started by pg_ctl keeps its parent's pipes open, so its output goes to its own log.
-	if len(args) > 0 && args[len(args)-1] == "start" {
-		cmd.Stdout, cmd.Stderr = nil, nil
+	var out bytes.Buffer
+	cmd := exec.Command(name, args...)
+	cmd.SysProcAttr = account
+	cmd.Dir = "/"
+	// A server that pg_ctl starts would keep pipes open, so the output of "start" goes to the log file alone.
+	if len(args) == 0 || args[len(args)-1] != "start" {
+		cmd.Stdout = &out
+		cmd.Stderr = &out
 	}
 	if err := cmd.Run(); err != nil {
 		t.Fatalf("%s: %v\n%s", name, err, out.String())
