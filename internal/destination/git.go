@@ -77,8 +77,11 @@ func (g *git) prepare(ctx context.Context) error {
 	if g.cloned {
 		return nil
 	}
-	if _, err := g.run(ctx, nil, nil, "init", "--quiet", "--bare", g.dir); err != nil {
-		return err
+	// A second init of a clone would fail while another process does the same, so an existing clone is left alone.
+	if _, err := g.run(ctx, nil, nil, "rev-parse", "--git-dir"); err != nil {
+		if _, err := g.run(ctx, nil, nil, "init", "--quiet", "--bare", g.dir); err != nil {
+			return err
+		}
 	}
 	_, err := g.run(ctx, nil, nil, "check-ref-format", "--branch", g.branch)
 	g.cloned = err == nil
