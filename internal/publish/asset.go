@@ -8,8 +8,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// AssetName names a copied file by its source's name and its content, so that a browser may keep it for ever and a later
-// one never stands in its place. ext is the ending that its type has.
+// AssetName names a copied file by its content and its name at the source: "1a2b3c4d-logo.png". Other content has
+// another name, so browsers may cache the file for ever. ext is the extension of the file's type.
 func AssetName(sourceURL, ext string, body []byte) string {
 	name := "file"
 	if u, err := url.Parse(sourceURL); err == nil {
@@ -21,8 +21,8 @@ func AssetName(sourceURL, ext string, body []byte) string {
 	return string(l10n.NewHash(string(body)))[:8] + "-" + strings.ReplaceAll(name, "/", "-") + ext
 }
 
-// AssetPath is where a document's copied file is published, relative to the destination's base. A locale whose host
-// serves its own folder alone has it there.
+// AssetPath is the path of a document's copied file, relative to the destination's base. With [l10n.HostScheme] it is
+// in the locale's folder, because the locale's host serves no other.
 func AssetPath(scheme l10n.URLScheme, locale l10n.Locale, doc l10n.DocumentID, name string) string {
 	p := "assets/" + string(doc) + "/" + name
 	if scheme == l10n.HostScheme {

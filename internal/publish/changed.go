@@ -6,14 +6,15 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Purged is what a cache answered when it was told of an address, or of many in one request.
+// Purged is the answer of a cache that was told that an address has changed.
 type Purged struct {
 	Address string `json:"address"`
 	Answer  string `json:"answer"`
 }
 
-// Changed are the public addresses at which a visitor gets something else with one publication than with another, or
-// nothing any more; sorted. before may be nil. base is the destination's address.
+// Changed returns the public addresses at which a visitor gets other content with the publication after than with the
+// one before, or gets content with only one of them. They are sorted. before may be nil. base is the destination's
+// address.
 func Changed(before, after *l10n.Publication, base string) []string {
 	refs := map[string]l10n.Ref{}
 	for _, f := range after.Files {
@@ -39,7 +40,7 @@ func Changed(before, after *l10n.Publication, base string) []string {
 	return slices.Compact(all)
 }
 
-// addressOf is a page's own address, and any other file's below the destination's.
+// addressOf is the public address of a file: that of its page in the manifest, or else its path below base.
 func addressOf(pub *l10n.Publication, f l10n.File, base string) string {
 	for _, l := range pub.Locales {
 		if l.File == f.Path {

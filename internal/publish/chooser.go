@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"html/template"
@@ -12,16 +13,16 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Home is where a locale's visitors begin.
+// Home is the page where visitors of a locale begin.
 type Home struct {
 	Locale l10n.Locale
-	Name   string // of the language, in itself
+	Name   string // of the language, in that language
 	URL    string
 }
 
-// Chooser serves a destination's root where no page is published there: a visitor whose browser asks first for a
-// language that is there is led to its home, and others choose from a list, which has no words but the languages' own
-// names. Everything else is for next.
+// Chooser serves the root of a destination, unless a page is published there. A visitor whose browser prefers a
+// language that has a home is redirected to it. Others choose from a list of the languages' own names. All other
+// requests go to next.
 func Chooser(dest Destination, homes func(context.Context) ([]Home, error), next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/" || r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -50,31 +51,26 @@ func Chooser(dest Destination, homes func(context.Context) ([]Home, error), next
 	})
 }
 
-// preferred is the home in the language that a browser asks for first, or "". What it asks for next may be a language that
-// its reader knows a little, and is for the reader to choose.
+// preferred returns the URL of the home in the browser's first language, or "". The browser's other languages do not
+// count: its reader may know them only a little, and should choose.
 func preferred(homes []Home, accept string) string {
 	tags, _, err := language.ParseAcceptLanguage(accept)
 	if err != nil || len(tags) == 0 {
 		return ""
 	}
-	var there []language.Tag
+	var available []language.Tag
 	for _, h := range homes {
-		there = append(there, h.Locale.Tag())
+		available = append(available, h.Locale.Tag())
 	}
-	if _, at, confidence := language.NewMatcher(there).Match(tags[0]); confidence >= language.High {
+	if _, at, confidence := language.NewMatcher(available).Match(tags[0]); confidence >= language.High {
 		return homes[at].URL
 	}
 	return ""
 }
 
-// SortHomes puts homes in the order of their languages' tags.
+// SortHomes sorts homes by their locales.
 func SortHomes(homes []Home) {
-	slices.SortFunc(homes, func(a, b Home) int {
-		if a.Locale < b.Locale {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(homes, func(a, b Home) int { return cmp.Compare(a.Locale, b.Locale) })
 }
 
 var chooserPage = template.Must(template.New("chooser").Parse(`<!DOCTYPE html>

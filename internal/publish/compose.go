@@ -8,9 +8,9 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// NewID names a publication by what is in it: its run, document and source, the files' paths and contents, and the
-// approvals. When it was made is not part of it, so a retry has the same name; the run is, so that publishing the same
-// content in a later run is an act of its own.
+// NewID names a publication by a hash of its content: its run, site, document and source, the paths and contents of its
+// files, and the approvals. The time is not part of it, so a retry has the same ID. The run is part of it, so a later
+// run that publishes the same content has another ID.
 func NewID(pub *l10n.Publication) l10n.PublicationID {
 	parts := []string{string(pub.Run), string(pub.Site), string(pub.Document), string(pub.SourceHash)}
 	for _, f := range pub.Files {
@@ -28,12 +28,13 @@ func NewID(pub *l10n.Publication) l10n.PublicationID {
 	return l10n.PublicationID(l10n.NewHash(parts...))
 }
 
-// Compose fits a publication to be the document's next: locales that it lacks and that the current one has are carried
-// over with their files, so that a locale that failed or still waits in this run stays online as it was. Locales in
-// withdraw are not carried over. Files and locales are sorted and the ID is set. current may be nil.
+// Compose makes the document's next publication. Locales that only the current publication has are carried over with
+// their files. So a locale that failed or still waits in this run stays public as it was. Locales in withdraw are not
+// carried over. Files and locales are sorted, and the ID is set. current may be nil.
 func Compose(current, next *l10n.Publication, withdraw ...l10n.Locale) *l10n.Publication {
 	pub := *next
-	pub.Files, pub.Locales = slices.Clone(next.Files), slices.Clone(next.Locales)
+	pub.Files = slices.Clone(next.Files)
+	pub.Locales = slices.Clone(next.Locales)
 	if current != nil {
 		for _, l := range current.Locales {
 			if slices.Contains(withdraw, l.Locale) || hasLocale(next, l.Locale) {
@@ -48,7 +49,9 @@ func Compose(current, next *l10n.Publication, withdraw ...l10n.Locale) *l10n.Pub
 		}
 	}
 	slices.SortFunc(pub.Files, func(a, b l10n.File) int { return strings.Compare(a.Path, b.Path) })
-	slices.SortFunc(pub.Locales, func(a, b l10n.ManifestLocale) int { return strings.Compare(string(a.Locale), string(b.Locale)) })
+	slices.SortFunc(pub.Locales, func(a, b l10n.ManifestLocale) int {
+		return strings.Compare(string(a.Locale), string(b.Locale))
+	})
 	pub.ID = NewID(&pub)
 	return &pub
 }
@@ -57,10 +60,11 @@ func hasLocale(pub *l10n.Publication, locale l10n.Locale) bool {
 	return slices.ContainsFunc(pub.Locales, func(l l10n.ManifestLocale) bool { return l.Locale == locale })
 }
 
-// check refuses a publication that cannot be published as it is.
-func check(pub *l10n.Publication) error {
-	if !validName(string(pub.ID)) || !validName(string(pub.Document)) {
-		return fmt.Errorf("publication %q of document %q: both need a name of letters, digits and hyphens", pub.ID, pub.Document)
+// checkPublication refuses a publication with a wrong name, no files, a wrong path, or two files at one path.
+func checkPublication(pub *l10n.Publication) error {
+	if !isName(string(pub.ID)) || !isName(string(pub.Document)) {
+		return fmt.Errorf("publication %q of document %q: both need a name of letters, digits and hyphens", pub.ID,
+			pub.Document)
 	}
 	if len(pub.Files) == 0 && pub.Withdrawn == nil {
 		return fmt.Errorf("publication %s of %s has no files", pub.ID, pub.Document)

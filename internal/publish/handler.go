@@ -13,8 +13,9 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Handler serves what a destination's visitors get, for the demonstration, for previews and for tests: files by their
-// paths, index.html for a directory (with a redirect to its slash), and 404 for all else, the destination's own bookkeeping included.
+// Handler serves a destination's files by their paths, for the demonstration, for previews and for tests. For a
+// directory it serves index.html, after a redirect to the path with a slash. It answers 404 for everything else, also
+// for the destination's own files.
 func Handler(dest Destination) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {

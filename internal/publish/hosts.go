@@ -8,15 +8,15 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// HostHandler is [Handler] for a site whose locales have hosts of their own: each host serves its locale's folder. Every
-// other host is for all.
+// HostHandler is [Handler] for a site whose locales have their own hosts. Each host serves the folder of its locale.
+// Requests to other hosts go to all.
 func HostHandler(dest Destination, hosts map[string]l10n.Locale, all http.Handler) http.Handler {
-	of := map[string]http.Handler{}
+	byHost := map[string]http.Handler{}
 	for host, l := range hosts {
-		of[strings.ToLower(host)] = Handler(folder{dest, string(l) + "/"})
+		byHost[strings.ToLower(host)] = Handler(folder{dest, string(l) + "/"})
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if h, ok := of[strings.ToLower(r.Host)]; ok {
+		if h, ok := byHost[strings.ToLower(r.Host)]; ok {
 			h.ServeHTTP(w, r)
 			return
 		}
@@ -24,7 +24,7 @@ func HostHandler(dest Destination, hosts map[string]l10n.Locale, all http.Handle
 	})
 }
 
-// folder is a folder of a destination, for its readers.
+// folder is a destination whose Get reads below a folder.
 type folder struct {
 	Destination
 	name string

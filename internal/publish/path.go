@@ -12,27 +12,27 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// PagePath is where a locale's page is published, relative to the destination's base: the locale, then the source's
-// path, which ends in .html: "/news/statement" and "/news/statement.html" in es give "es/news/statement.html", "/news/"
-// gives "es/news/index.html". A source's query is not part of its path; see [SourcePath]. Whatever the source's path is,
-// the result passes [CheckPath].
+// PagePath is the path of a locale's page, relative to the destination's base: the locale, and then the source's path,
+// which ends in .html. For es, "/news/statement" and "/news/statement.html" give "es/news/statement.html", and "/news/"
+// gives "es/news/index.html". A source's query is not part of its path; see [SourcePath]. The result always passes
+// [CheckPath].
 func PagePath(locale l10n.Locale, sourcePath string) string {
-	return string(locale) + "/" + strings.Join(pageParts(sourcePath), "/")
+	return string(locale) + "/" + strings.Join(pathNames(sourcePath), "/")
 }
 
-// SchemePath is PagePath by a scheme: l10n.SuffixScheme gives "news/statement.es.html" and "news/index.es.html".
+// SchemePath is [PagePath] by a scheme. [l10n.SuffixScheme] gives "news/statement.es.html" and "news/index.es.html".
 func SchemePath(scheme l10n.URLScheme, locale l10n.Locale, sourcePath string) string {
 	if scheme != l10n.SuffixScheme {
 		return PagePath(locale, sourcePath)
 	}
-	parts := pageParts(sourcePath)
+	parts := pathNames(sourcePath)
 	last := &parts[len(parts)-1]
 	*last = strings.TrimSuffix(*last, ".html") + "." + string(locale) + ".html"
 	return strings.Join(parts, "/")
 }
 
-// pageParts are the names of a source's path, each safe as a file's, the last of which ends in .html.
-func pageParts(sourcePath string) []string {
+// pathNames returns the names of a source's path as safe names of files. The last one ends in .html.
+func pathNames(sourcePath string) []string {
 	page := path.Clean("/" + strings.Map(safeRune, sourcePath))
 	isDir := page == "/" || strings.HasSuffix(sourcePath, "/")
 	var parts []string
@@ -55,9 +55,9 @@ func pageParts(sourcePath string) []string {
 	return parts
 }
 
-// SourcePath is the part of a source page's URL that PagePath makes a path of: the path below prefix (the site's own
-// root, for instance "/en/"), with the query folded into the last name, as pages that differ in their query are
-// different pages.
+// SourcePath is the part of a source page's URL that [PagePath] makes a path of: the path below prefix, which is the
+// site's root, for instance "/en/". A query becomes a hash in the last name, because pages with other queries are other
+// pages.
 func SourcePath(pageURL, prefix string) (string, error) {
 	u, err := url.Parse(pageURL)
 	if err != nil {
@@ -72,15 +72,17 @@ func SourcePath(pageURL, prefix string) (string, error) {
 	return p, nil
 }
 
-// safeRune replaces what a file system, a URL or a shell might read as something else.
+// safeRune replaces characters that have a meaning to a file system, a URL or a shell.
 func safeRune(r rune) rune {
-	if r == '/' || r == '-' || r == '.' || r == '_' || r == '~' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
+	if r == '/' || r == '-' || r == '.' || r == '_' || r == '~' || unicode.IsLetter(r) || unicode.IsDigit(r) ||
+		unicode.IsMark(r) {
 		return r
 	}
 	return '-'
 }
 
-// shorten keeps a name below the 255 bytes that file systems allow, with a hash where it cuts and room for ".html".
+// shorten cuts a long name, because file systems allow 255 bytes. It adds a hash of the name, and leaves room for
+// ".html".
 func shorten(name string) string {
 	const longest, most = 240, 200
 	if len(name) <= longest {
@@ -97,8 +99,8 @@ func shorten(name string) string {
 	return name[:cut] + "-" + string(l10n.NewHash(name)) + ext
 }
 
-// Address is the public URL of a page that is published at a path: by l10n.HostScheme its locale's host serves the locale's
-// folder, else the destination serves all.
+// Address is the public URL of a page at a path. With [l10n.HostScheme] the locale's host serves the locale's folder;
+// otherwise the destination at base serves all.
 func Address(u l10n.URLs, base string, locale l10n.Locale, pagePath string) string {
 	if host := u.Hosts[locale]; u.Scheme == l10n.HostScheme && host != "" {
 		return PageURL(host, strings.TrimPrefix(pagePath, string(locale)+"/"))
@@ -106,8 +108,8 @@ func Address(u l10n.URLs, base string, locale l10n.Locale, pagePath string) stri
 	return PageURL(base, pagePath)
 }
 
-// PageURL is the public URL of a published path; an index page's is its directory's. base is the destination's, with or
-// without a slash at its end.
+// PageURL is the public URL of a path. The URL of an index page is that of its directory. base is the destination's
+// address, with or without a slash at its end.
 func PageURL(base, pagePath string) string {
 	p := strings.TrimSuffix(pagePath, "index.html")
 	if p != "" && p != pagePath && !strings.HasSuffix(p, "/") {
@@ -116,7 +118,7 @@ func PageURL(base, pagePath string) string {
 	return strings.TrimSuffix(base, "/") + "/" + (&url.URL{Path: p}).EscapedPath()
 }
 
-// CheckPath refuses a file's path that is not relative, has "." or ".." or a name that begins with a dot, or holds
+// CheckPath refuses a path that is not relative, has a name that begins with a dot or is longer than 255 bytes, or has
 // control characters or backslashes.
 func CheckPath(p string) error {
 	bad := !fs.ValidPath(p) || p == "." || strings.ContainsRune(p, '\\') || strings.ContainsFunc(p, unicode.IsControl)
@@ -129,8 +131,8 @@ func CheckPath(p string) error {
 	return nil
 }
 
-// validName tells names that are safe as one element of a path.
-func validName(s string) bool {
+// isName reports whether a string is safe as one element of a path.
+func isName(s string) bool {
 	return s != "" && len(s) <= 255 && !strings.ContainsFunc(s, func(r rune) bool {
 		return r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})

@@ -10,10 +10,14 @@ import (
 
 func TestPagePath(t *testing.T) {
 	for source, want := range map[string]string{
-		"": "es/index.html", "/": "es/index.html", "/news/": "es/news/index.html", "/news/statement": "es/news/statement.html",
-		"/news/statement.html": "es/news/statement.html", "/news/statement.HTM": "es/news/statement.html", "news/a.php": "es/news/a.html",
-		"/v1.2": "es/v1.2.html", "//a///b": "es/a/b.html", "/../../etc/passwd": "es/etc/passwd.html", "/.git/config": "es/git/config.html",
-		"/a b/c?d": "es/a-b/c-d.html", "/noticias/declaración": "es/noticias/declaración.html", `/a\b`: "es/a-b.html", "/...": "es/index.html",
+		"": "es/index.html", "/": "es/index.html", "/news/": "es/news/index.html",
+		"/news/statement":      "es/news/statement.html",
+		"/news/statement.html": "es/news/statement.html", "/news/statement.HTM": "es/news/statement.html",
+		"news/a.php": "es/news/a.html",
+		"/v1.2":      "es/v1.2.html", "//a///b": "es/a/b.html", "/../../etc/passwd": "es/etc/passwd.html",
+		"/.git/config": "es/git/config.html",
+		"/a b/c?d":     "es/a-b/c-d.html", "/noticias/declaración": "es/noticias/declaración.html", `/a\b`: "es/a-b.html",
+		"/...":    "es/index.html",
 		"/a\x00b": "es/a-b.html",
 	} {
 		if got := PagePath("es", source); got != want {
@@ -23,7 +27,8 @@ func TestPagePath(t *testing.T) {
 }
 
 func FuzzPagePath(f *testing.F) {
-	for _, s := range []string{"/a/b.html", "/../x", "/.a/.b/", strings.Repeat("á", 300), "/\xff", "/a/b.ä" + strings.Repeat("x", 250)} {
+	for _, s := range []string{"/a/b.html", "/../x", "/.a/.b/", strings.Repeat("á", 300), "/\xff",
+		"/a/b.ä" + strings.Repeat("x", 250)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, source string) {
@@ -42,7 +47,8 @@ func FuzzPagePath(f *testing.F) {
 
 func TestSourcePath(t *testing.T) {
 	for _, tt := range []struct{ url, prefix, want string }{
-		{"https://a.example/en/news/x", "/en/", "/news/x"}, {"https://a.example/news/x.html", "", "/news/x.html"}, {"https://a.example", "", "/"},
+		{"https://a.example/en/news/x", "/en/", "/news/x"}, {"https://a.example/news/x.html", "", "/news/x.html"},
+		{"https://a.example", "", "/"},
 		{"file:///srv/site/news/x.html", "/srv/site", "/news/x.html"},
 	} {
 		if got, err := SourcePath(tt.url, tt.prefix); err != nil || got != tt.want {
@@ -57,7 +63,8 @@ func TestSourcePath(t *testing.T) {
 }
 
 func TestPageURL(t *testing.T) {
-	for path, want := range map[string]string{"es/news/x.html": "https://a.example/b/es/news/x.html", "es/index.html": "https://a.example/b/es/",
+	for path, want := range map[string]string{"es/news/x.html": "https://a.example/b/es/news/x.html",
+		"es/index.html":   "https://a.example/b/es/",
 		"es/myindex.html": "https://a.example/b/es/myindex.html", "es/año.html": "https://a.example/b/es/a%C3%B1o.html"} {
 		for _, base := range []string{"https://a.example/b", "https://a.example/b/"} {
 			if got := PageURL(base, path); got != want {
@@ -68,7 +75,8 @@ func TestPageURL(t *testing.T) {
 }
 
 func TestCheckPath(t *testing.T) {
-	for _, bad := range []string{"", ".", "/a", "a/", "../a", "a/../b", "a//b", ".hidden", "a/.b", `a\b`, "a\nb", strings.Repeat("x", 256)} {
+	for _, bad := range []string{"", ".", "/a", "a/", "../a", "a/../b", "a//b", ".hidden", "a/.b", `a\b`, "a\nb",
+		strings.Repeat("x", 256)} {
 		if CheckPath(bad) == nil {
 			t.Errorf("CheckPath(%q) allows it", bad)
 		}
@@ -77,7 +85,8 @@ func TestCheckPath(t *testing.T) {
 
 func TestNewID(t *testing.T) {
 	base := func() *l10n.Publication {
-		return &l10n.Publication{Run: "r1", Site: "news", Document: "d", SourceHash: "s", Files: []l10n.File{{Path: "es/a.html", Ref: "x"}},
+		return &l10n.Publication{Run: "r1", Site: "news", Document: "d", SourceHash: "s",
+			Files:   []l10n.File{{Path: "es/a.html", Ref: "x"}},
 			Locales: []l10n.ManifestLocale{{Locale: "es", Approvals: []l10n.Decision{{ID: "1", By: "ana"}}}}}
 	}
 	same := base()
@@ -87,7 +96,9 @@ func TestNewID(t *testing.T) {
 	}
 	for name, change := range map[string]func(*l10n.Publication){
 		"run": func(p *l10n.Publication) { p.Run = "r2" }, "file": func(p *l10n.Publication) { p.Files[0].Ref = "y" },
-		"approval": func(p *l10n.Publication) { p.Locales[0].Approvals[0].By = "ben" }, "path": func(p *l10n.Publication) { p.Files[0].Path = "es/b.html" },
+		"approval": func(p *l10n.Publication) {
+			p.Locales[0].Approvals[0].By = "ben"
+		}, "path": func(p *l10n.Publication) { p.Files[0].Path = "es/b.html" },
 	} {
 		p := base()
 		if change(p); NewID(p) == NewID(base()) {

@@ -11,9 +11,10 @@ import (
 )
 
 var (
-	// ErrOlder refuses a publication that a later one has overtaken, or that was rolled back. It wraps [l10n.ErrRefused].
+	// ErrOlder refuses a publication that is older than one that was public, or that was rolled back. It wraps
+	// [l10n.ErrRefused].
 	ErrOlder = fmt.Errorf("%w: a later publication is there", l10n.ErrRefused)
-	// ErrDiffers says that a visitor gets something else than what was published.
+	// ErrDiffers says that a visitor gets other content than was published.
 	ErrDiffers = errors.New("the destination does not give what was published")
 )
 
@@ -21,28 +22,28 @@ var (
 type Publisher struct {
 	dest  Destination
 	blobs Blobs
-	key   ed25519.PrivateKey // nil: manifests are not sealed
+	key   ed25519.PrivateKey // seals manifests; nil leaves them without a seal
 }
 
-// New returns a Publisher that takes the files' bytes from blobs.
+// New returns a Publisher that reads the files' bytes from blobs.
 func New(dest Destination, blobs Blobs) *Publisher {
 	return &Publisher{dest: dest, blobs: blobs}
 }
 
-// From returns a Publisher that takes the files' bytes from other blobs.
+// From returns a Publisher that reads the files' bytes from other blobs.
 func (p *Publisher) From(blobs Blobs) *Publisher {
 	other := *p
 	other.blobs = blobs
 	return &other
 }
 
-// forgetter is a destination that can drop an earlier publication.
+// forgetter is a destination that can remove an earlier publication.
 type forgetter interface {
-	// Forget drops a publication that visitors don't get, with its place in the history. Repeating it is harmless.
+	// Forget removes a publication that is not the current one, also from the history. It may be repeated.
 	Forget(ctx context.Context, doc l10n.DocumentID, pub l10n.PublicationID) error
 }
 
-// Prune drops a document's publications but the newest and the current one, where the destination can.
+// Prune removes a document's publications but the newest keep ones and the current one, where the destination can.
 func (p *Publisher) Prune(ctx context.Context, doc l10n.DocumentID, keep int) error {
 	f, ok := p.dest.(forgetter)
 	if !ok {
@@ -74,12 +75,11 @@ func (p *Publisher) Sealed(key ed25519.PrivateKey) *Publisher {
 	return &sealed
 }
 
-// Publish puts all files of a publication and switches to it. It may be repeated after any error, and does nothing when
-// the publication is the current one. A publication that is older than any that was ever current, or that was rolled
-// back, is refused with [ErrOlder]. Publications of one document must not be published at the same time; the workflow
-// sees to that.
+// Publish puts all files of a publication and switches to it. It may be repeated after any error. A publication that is
+// older than the newest one, or that was rolled back, is refused with [ErrOlder]. Publications of one document must not
+// be published at the same time; the workflow takes care of that.
 func (p *Publisher) Publish(ctx context.Context, pub *l10n.Publication) error {
-	if err := check(pub); err != nil {
+	if err := checkPublication(pub); err != nil {
 		return err
 	}
 	current, err := p.dest.Current(ctx, pub.Document)
@@ -101,10 +101,11 @@ func (p *Publisher) Publish(ctx context.Context, pub *l10n.Publication) error {
 			return err
 		}
 	}
-	// Switching to the current one mends what a crash between the switch and its clean-up may have left.
+	// A switch to the current publication finishes a switch that a crash has interrupted.
 	return p.dest.Switch(ctx, pub)
 }
 
+// put stores one file, after a check that its bytes are those of its ref.
 func (p *Publisher) put(ctx context.Context, pub *l10n.Publication, f l10n.File) error {
 	body, err := p.blobs.Get(ctx, f.Ref)
 	if err != nil {
@@ -122,7 +123,8 @@ func (p *Publisher) refuseOlder(ctx context.Context, pub *l10n.Publication) erro
 		return err
 	}
 	if slices.Contains(history, pub.ID) {
-		return fmt.Errorf("%w: %s was published before and is not the current one; roll back to it if it is meant", ErrOlder, pub.ID)
+		return fmt.Errorf("%w: %s was published before and is not the current one; roll back to it if it is meant", ErrOlder,
+			pub.ID)
 	}
 	newest, err := p.dest.Manifest(ctx, pub.Document, history[0])
 	if err != nil {
@@ -134,8 +136,8 @@ func (p *Publisher) refuseOlder(ctx context.Context, pub *l10n.Publication) erro
 	return nil
 }
 
-// Verify reads each file of a publication back as a visitor and compares it; a difference is [ErrDiffers] and names all
-// paths that differ.
+// Verify reads each file of a publication as a visitor does, and compares it. The error wraps [ErrDiffers] and names
+// all paths that differ.
 func (p *Publisher) Verify(ctx context.Context, pub *l10n.Publication) error {
 	var faults []error
 	for _, f := range pub.Files {
@@ -152,7 +154,8 @@ func (p *Publisher) Verify(ctx context.Context, pub *l10n.Publication) error {
 	return errors.Join(faults...)
 }
 
-// VerifyGone looks for paths as a visitor and says with [ErrDiffers] which are still there.
+// VerifyGone checks that a visitor gets nothing at some paths. The error wraps [ErrDiffers] and names the paths that
+// still have content.
 func (p *Publisher) VerifyGone(ctx context.Context, paths []string) error {
 	var faults []error
 	for _, name := range paths {
@@ -166,9 +169,10 @@ func (p *Publisher) VerifyGone(ctx context.Context, paths []string) error {
 	return errors.Join(faults...)
 }
 
-// Earlier returns a publication to go back to with [Publisher.Switch]; an empty to means the one before the current. What
-// was never public is an error that wraps [l10n.ErrNotFound].
-func (p *Publisher) Earlier(ctx context.Context, doc l10n.DocumentID, to l10n.PublicationID) (*l10n.Publication, error) {
+// Earlier returns a publication to roll back to with [Publisher.Switch]. An empty to means the one before the current.
+// For a publication that was never public the error wraps [l10n.ErrNotFound].
+func (p *Publisher) Earlier(ctx context.Context, doc l10n.DocumentID, to l10n.PublicationID) (*l10n.Publication,
+	error) {
 	history, err := p.dest.History(ctx, doc)
 	if err != nil {
 		return nil, err
@@ -190,7 +194,7 @@ func (p *Publisher) Earlier(ctx context.Context, doc l10n.DocumentID, to l10n.Pu
 	return p.dest.Manifest(ctx, doc, to)
 }
 
-// Switch has visitors get a publication that they got before.
+// Switch rolls back to a publication that was public before.
 func (p *Publisher) Switch(ctx context.Context, pub *l10n.Publication) error {
 	return p.dest.Switch(ctx, pub)
 }

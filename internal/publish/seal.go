@@ -16,10 +16,10 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// A manifest's seal is an Ed25519 signature over the manifest without the seal, as canonical JSON (RFC 8785). It holds for
-// the stored JSON, whatever its white space, and anybody can check it with the public key.
+// A manifest's seal is an Ed25519 signature of the manifest without the seal, as canonical JSON (RFC 8785). White space
+// in the stored JSON does not matter. Anybody can check a seal with the public key.
 
-// ErrSeal says that a seal does not hold, or is missing where a key is expected.
+// ErrSeal says that a seal is not valid, or is missing.
 var ErrSeal = errors.New("the manifest's seal does not hold")
 
 // Seal returns a copy of the publication that is sealed with a key.
@@ -30,16 +30,17 @@ func Seal(pub *l10n.Publication, key ed25519.PrivateKey) (*l10n.Publication, err
 	if err != nil {
 		return nil, err
 	}
-	if b, err = unsealed(b); err != nil {
+	if b, err = signedBytes(b); err != nil {
 		return nil, err
 	}
 	public, _ := key.Public().(ed25519.PublicKey)
-	sealed.Seal = &l10n.Seal{Algorithm: "ed25519", Key: KeyID(public), Value: base64.StdEncoding.EncodeToString(ed25519.Sign(key, b))}
+	sealed.Seal = &l10n.Seal{Algorithm: "ed25519", Key: KeyID(public),
+		Value: base64.StdEncoding.EncodeToString(ed25519.Sign(key, b))}
 	return &sealed, nil
 }
 
-// CheckSeal checks a manifest, as it is stored, against public keys, and returns the ID of the one that holds. The error
-// wraps [ErrSeal] and says why.
+// CheckSeal checks the seal of a stored manifest, and returns the ID of the public key that it was made with. The error
+// wraps [ErrSeal] and says why the seal is not valid.
 func CheckSeal(manifest []byte, keys ...ed25519.PublicKey) (string, error) {
 	var m struct{ Seal *l10n.Seal }
 	if err := json.Unmarshal(manifest, &m); err != nil {
@@ -55,7 +56,7 @@ func CheckSeal(manifest []byte, keys ...ed25519.PublicKey) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%w: it is not base64", ErrSeal)
 	}
-	b, err := unsealed(manifest)
+	b, err := signedBytes(manifest)
 	if err != nil {
 		return "", err
 	}
@@ -71,8 +72,8 @@ func CheckSeal(manifest []byte, keys ...ed25519.PublicKey) (string, error) {
 	return "", fmt.Errorf("%w: it was sealed with the key %s, which is none of yours", ErrSeal, m.Seal.Key)
 }
 
-// unsealed is what is signed of a manifest.
-func unsealed(manifest []byte) ([]byte, error) {
+// signedBytes returns the bytes of a manifest that a seal signs.
+func signedBytes(manifest []byte) ([]byte, error) {
 	b, err := Canonical(manifest)
 	if err != nil {
 		return nil, err
@@ -85,7 +86,7 @@ func unsealed(manifest []byte) ([]byte, error) {
 	if b, err = json.Marshal(members); err != nil {
 		return nil, err
 	}
-	return Canonical(b) // members and their order again: encoding/json escapes more than the canonical form
+	return Canonical(b) // once more, because encoding/json escapes more than the canonical form
 }
 
 // KeyID names a public key: the first 16 hexadecimal digits of its SHA-256.
@@ -94,7 +95,7 @@ func KeyID(key ed25519.PublicKey) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// NewKey makes a key pair, as PEM: PKCS #8 and SubjectPublicKeyInfo, which openssl reads too.
+// NewKey makes a key pair as PEM: PKCS #8 and SubjectPublicKeyInfo, as openssl has them.
 func NewKey() (private, public []byte, err error) {
 	pub, key, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
@@ -105,11 +106,12 @@ func NewKey() (private, public []byte, err error) {
 		return nil, nil, err
 	}
 	p, err := x509.MarshalPKIXPublicKey(pub)
-	return pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: k}), pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: p}), err
+	return pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: k}), pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY",
+		Bytes: p}), err
 }
 
-// der takes a key out of PEM, or of its base64 alone, which fits into one line of an environment.
-func der(text string) ([]byte, error) {
+// derBytes decodes a key from PEM, or from PEM's base64 alone, which fits into one line of an environment.
+func derBytes(text string) ([]byte, error) {
 	if block, _ := pem.Decode([]byte(text)); block != nil {
 		return block.Bytes, nil
 	}
@@ -120,9 +122,9 @@ func der(text string) ([]byte, error) {
 	return b, nil
 }
 
-// ParsePrivateKey reads what [NewKey] writes. Its errors never hold the key.
+// ParsePrivateKey parses a private key of [NewKey]. Its errors never hold the key.
 func ParsePrivateKey(text string) (ed25519.PrivateKey, error) {
-	b, err := der(text)
+	b, err := derBytes(text)
 	if err != nil {
 		return nil, err
 	}
@@ -134,9 +136,9 @@ func ParsePrivateKey(text string) (ed25519.PrivateKey, error) {
 	return key, nil
 }
 
-// ParsePublicKey reads what [NewKey] writes.
+// ParsePublicKey parses a public key of [NewKey].
 func ParsePublicKey(text string) (ed25519.PublicKey, error) {
-	b, err := der(text)
+	b, err := derBytes(text)
 	if err != nil {
 		return nil, err
 	}
@@ -146,7 +148,8 @@ func ParsePublicKey(text string) (ed25519.PublicKey, error) {
 		return key, nil
 	}
 	if _, err := x509.ParsePKCS8PrivateKey(b); err == nil {
-		return nil, errors.New("this is a private key: give its public half, the file with .pub at its end, and keep this one to yourself")
+		return nil, errors.New("this is a private key: give its public half, the file with .pub at its end, " +
+			"and keep this one to yourself")
 	}
 	return nil, errors.New("the key is not an Ed25519 public key")
 }

@@ -83,7 +83,7 @@ func FuzzCanonical(f *testing.F) {
 	})
 }
 
-// sealed is a sealed publication with texts of people and pages in it.
+// sealed returns a sealed publication whose texts have characters that JSON may escape.
 func sealed(t *testing.T) (*l10n.Publication, ed25519.PublicKey, []byte) {
 	t.Helper()
 	private, public, err := NewKey()
@@ -98,7 +98,8 @@ func sealed(t *testing.T) (*l10n.Publication, ed25519.PublicKey, []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pub, err := Seal(&l10n.Publication{ID: "p", Document: "d", Tool: "<&>\u2028 Ω", Files: []l10n.File{{Path: "es/a.html", Size: 5, Ref: "x"}}}, key)
+	pub, err := Seal(&l10n.Publication{ID: "p", Document: "d", Tool: "<&>\u2028 Ω",
+		Files: []l10n.File{{Path: "es/a.html", Size: 5, Ref: "x"}}}, key)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +125,8 @@ func TestSeal(t *testing.T) {
 		key  ed25519.PublicKey
 		says string
 	}{
-		"changed": {&changed, key, "was changed"}, "another key": {pub, other, "none of yours"}, "no seal": {&bare, key, "has none"},
+		"changed": {&changed, key, "was changed"}, "another key": {pub, other, "none of yours"}, "no seal": {&bare, key,
+			"has none"},
 	} {
 		b, err := json.Marshal(tt.pub)
 		if err != nil {
@@ -134,13 +136,14 @@ func TestSeal(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	// A member that this version does not know is part of what is sealed.
-	if _, err := CheckSeal([]byte(strings.Replace(string(manifest), "{", `{"unknown": 1,`, 1)), key); !errors.Is(err, ErrSeal) {
+	// Members that this version does not know are signed too.
+	if _,
+		err := CheckSeal([]byte(strings.Replace(string(manifest), "{", `{"unknown": 1,`, 1)), key); !errors.Is(err, ErrSeal) {
 		t.Errorf("a member was added: %v", err)
 	}
 }
 
-// openssl, which knows nothing of this program, agrees.
+// TestSealByOpenSSL checks a seal with openssl.
 func TestSealByOpenSSL(t *testing.T) {
 	openssl := needs.Program(t, "openssl", "Debian: openssl")
 	pub, _, public := sealed(t)
@@ -162,16 +165,19 @@ func TestSealByOpenSSL(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	cmd := exec.Command(openssl, "pkeyutl", "-verify", "-pubin", "-inkey", "key.pem", "-rawin", "-in", "text", "-sigfile", "signature")
+	cmd := exec.Command(openssl, "pkeyutl", "-verify", "-pubin", "-inkey", "key.pem", "-rawin", "-in", "text", "-sigfile",
+		"signature")
 	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v: %s", err, out)
 	}
 }
 
-func TestKeysSayNothing(t *testing.T) {
-	for _, text := range []string{"hunter2", "aHVudGVyMg==", "-----BEGIN PRIVATE KEY-----\naHVudGVyMg==\n-----END PRIVATE KEY-----\n"} {
-		if _, err := ParsePrivateKey(text); err == nil || strings.Contains(err.Error(), "hunter2") || strings.Contains(err.Error(), "aHV") {
+func TestKeyErrorsHoldNoKey(t *testing.T) {
+	for _, text := range []string{"hunter2", "aHVudGVyMg==",
+		"-----BEGIN PRIVATE KEY-----\naHVudGVyMg==\n-----END PRIVATE KEY-----\n"} {
+		if _, err := ParsePrivateKey(text); err == nil || strings.Contains(err.Error(), "hunter2") ||
+			strings.Contains(err.Error(), "aHV") {
 			t.Errorf("%v", err)
 		}
 		if _, err := ParsePublicKey(text); err == nil {

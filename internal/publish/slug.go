@@ -13,24 +13,26 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// longestSlug is in bytes: of a title, the first dozen words say enough.
+// longestSlug is the greatest length of a slug in bytes. It has room for about a dozen words of a title.
 const longestSlug = 120
 
-// Slug makes the last name of a page's path of a title: its words in lower case with hyphens between, in the locale's own
-// letters, or in Latin ones by the locale's conventions where there are some ("ä" is "ae" in German). A title without a
-// word gives "".
+// Slug makes of a title the last name of a page's path: its words in lower case with hyphens between them. The letters
+// are the locale's own; with ascii they are Latin, by the locale's conventions ("ä" becomes "ae" in German). A title
+// without words gives "".
 func Slug(locale l10n.Locale, title string, ascii bool) string {
 	if ascii {
-		return shortSlug(latin(locale, title))
+		return shortSlug(latinSlug(locale, title))
 	}
 	lower := cases.Lower(locale.Tag()).String(norm.NFC.String(title))
-	words := strings.FieldsFunc(lower, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+	words := strings.FieldsFunc(lower, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	})
 	return shortSlug(strings.Join(words, "-"))
 }
 
-// latin writes a text as a slug of Latin letters, without what would become a word of some other language ("&") or a
-// hyphen within a word (the soft sign).
-func latin(locale l10n.Locale, s string) string {
+// latinSlug makes a slug of Latin letters. It first removes "&", which would become an English word, and the soft sign,
+// which would become a hyphen within a word.
+func latinSlug(locale l10n.Locale, s string) string {
 	s = strings.NewReplacer("&", " ", "@", " ", "_", "-", "'", " ", "’", " ", "\u200c", " ", "ь", "", "Ь", "").Replace(s)
 	switch locale.Language() { // the hard sign is a vowel in Bulgarian alone
 	case "bg":
@@ -41,7 +43,7 @@ func latin(locale l10n.Locale, s string) string {
 	return slug.MakeLang(s, locale.Language())
 }
 
-// shortSlug cuts a slug between words, or where there are none between letters.
+// shortSlug cuts a slug that is too long, between words where it has several.
 func shortSlug(s string) string {
 	if len(s) <= longestSlug {
 		return s
@@ -56,7 +58,7 @@ func shortSlug(s string) string {
 	return strings.Trim(s[:cut], "-")
 }
 
-// LatinPath writes the names of a source's path in Latin letters; those that are ASCII already stay as they are.
+// LatinPath writes the names of a source's path in Latin letters. Names that are ASCII stay as they are.
 func LatinPath(locale l10n.Locale, sourcePath string) string {
 	parts := strings.Split(sourcePath, "/")
 	for i, part := range parts {
@@ -67,14 +69,14 @@ func LatinPath(locale l10n.Locale, sourcePath string) string {
 		if i < len(parts)-1 || strings.IndexFunc(ext, func(r rune) bool { return r > unicode.MaxASCII }) >= 0 {
 			ext = ""
 		}
-		parts[i] = shortSlug(latin(locale, strings.TrimSuffix(part, ext))) + ext
+		parts[i] = shortSlug(latinSlug(locale, strings.TrimSuffix(part, ext))) + ext
 	}
 	return strings.Join(parts, "/")
 }
 
-// PageName is the last name of a source's path, without the ending; "" for a folder's index.
+// PageName is the last name of a source's path without its extension, or "" for the index of a folder.
 func PageName(sourcePath string) string {
-	parts := pageParts(sourcePath)
+	parts := pathNames(sourcePath)
 	name := strings.TrimSuffix(parts[len(parts)-1], ".html")
 	if name == "index" {
 		return ""
@@ -82,5 +84,5 @@ func PageName(sourcePath string) string {
 	return name
 }
 
-// WithName puts another last name into a source's path.
+// WithName replaces the last name of a source's path.
 func WithName(sourcePath, name string) string { return path.Dir(sourcePath) + "/" + name + ".html" }

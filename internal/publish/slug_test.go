@@ -14,7 +14,8 @@ func TestSlug(t *testing.T) {
 		locale, title, native, ascii string
 	}{
 		{"es", "¡La Comisión: 25 años & más!", "la-comisión-25-años-más", "la-comision-25-anos-mas"},
-		{"de", "Eröffnung der siebten Tagung – Übersicht", "eröffnung-der-siebten-tagung-übersicht", "eroeffnung-der-siebten-tagung-uebersicht"},
+		{"de", "Eröffnung der siebten Tagung – Übersicht", "eröffnung-der-siebten-tagung-übersicht",
+			"eroeffnung-der-siebten-tagung-uebersicht"},
 		{"fr", "L’ouverture de l'Assemblée", "l-ouverture-de-l-assemblée", "l-ouverture-de-l-assemblee"},
 		{"ru", "Открытие седьмой сессии", "открытие-седьмой-сессии", "otkrytie-sedmoi-sessii"},
 		{"zh", "第七届会议开幕", "第七届会议开幕", "di-qi-jie-hui-yi-kai-mu"},
@@ -22,7 +23,8 @@ func TestSlug(t *testing.T) {
 		{"fa", "می\u200cگوید", "می-گوید", "my-gwyd"},
 		{"es", "—", "", ""},
 		{"es", "", "", ""},
-		{"es", long, strings.TrimSuffix(strings.Repeat("declaración-conjunta-", 5), "-"), strings.Repeat("declaracion-conjunta-", 5) + "declaracion"},
+		{"es", long, strings.TrimSuffix(strings.Repeat("declaración-conjunta-", 5), "-"),
+			strings.Repeat("declaracion-conjunta-", 5) + "declaracion"},
 	} {
 		if got := Slug(l10n.Locale(tt.locale), tt.title, false); got != tt.native {
 			t.Errorf("%s %q: %q, want %q", tt.locale, tt.title, got, tt.native)
@@ -44,8 +46,9 @@ func TestLatinPath(t *testing.T) {
 	}
 }
 
-func TestNames(t *testing.T) {
-	for in, want := range map[string]string{"/": "", "/news/": "", "/news/index.html": "", "/news/a.htm": "a", "/news/v1.2": "v1.2"} {
+func TestPageName(t *testing.T) {
+	for in, want := range map[string]string{"/": "", "/news/": "", "/news/index.html": "", "/news/a.htm": "a",
+		"/news/v1.2": "v1.2"} {
 		if got := PageName(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
@@ -56,7 +59,8 @@ func TestNames(t *testing.T) {
 }
 
 func FuzzSlug(f *testing.F) {
-	for _, s := range []string{"a b", strings.Repeat("á", 100), strings.Repeat("́", 200), "第七届会议", "\xff\xfe", "../../etc", strings.Repeat("x", 300)} {
+	for _, s := range []string{"a b", strings.Repeat("á", 100), strings.Repeat("́", 200), "第七届会议", "\xff\xfe", "../../etc",
+		strings.Repeat("x", 300)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, title string) {
