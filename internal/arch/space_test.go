@@ -15,10 +15,11 @@ var ofPeople = []string{
 	"internal/extract.addHeading",
 	"internal/extract.visible",
 	"internal/extract.wrap",
-	"internal/localize.alone",
 	"internal/localize.figures",
 	"internal/localize.figuresOf",
-	"internal/localize.holder",
+	"internal/localize.innermost",
+	"internal/localize.isInlineText",
+	"internal/localize.standsAlone",
 }
 
 // unicodeSpace are the functions that know Unicode's white space.

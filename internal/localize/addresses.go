@@ -1,6 +1,7 @@
 package localize
 
 import (
+	"cmp"
 	"html"
 	"slices"
 	"strings"
@@ -13,17 +14,18 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// replacedRels are links of a source's head that would say something untrue of a localized page.
+// replacedRels are the relations of links in the source's head that would be wrong on a localized page.
 var replacedRels = []string{"canonical", "amphtml", "shortlink"}
 
-// addresses writes the canonical address and the cluster of alternates: each published locale, the source, and the
-// source again as the one for all other languages (x-default). What the source had of these is taken out, as a cluster
-// counts only when all its pages name the same members.
+// addresses writes the canonical address and the alternates: each published locale, the source, and the source again
+// for all other languages (x-default). It removes the source's own ones, because search engines use alternates only
+// when all pages name the same ones.
 func (l *localizer) addresses() {
 	l.doc.Find("link[rel]").Each(func(_ int, s *goquery.Selection) {
 		rels := tokens(s, "rel")
 		_, hasLang := attr(s, "hreflang")
-		if slices.Contains(rels, "alternate") && hasLang || slices.ContainsFunc(replacedRels, func(r string) bool { return slices.Contains(rels, r) }) {
+		replaced := slices.ContainsFunc(replacedRels, func(r string) bool { return slices.Contains(rels, r) })
+		if replaced || hasLang && slices.Contains(rels, "alternate") {
 			l.edit.Remove(s.Get(0))
 		}
 	})
@@ -39,7 +41,7 @@ func (l *localizer) addresses() {
 	for _, s := range l.siblings() {
 		link("alternate", string(s.Locale), s.URL)
 	}
-	if web(l.source) {
+	if isWeb(l.source) {
 		link("alternate", string(l.SourceLang), l.source.String())
 		link("alternate", "x-default", l.source.String())
 	}
@@ -48,21 +50,23 @@ func (l *localizer) addresses() {
 	}
 }
 
-// siblings returns the published locales without the source's, this page among them, sorted.
+// siblings returns the published locales, with this page and without the source, sorted.
 func (l *localizer) siblings() []Sibling {
-	all := slices.DeleteFunc(slices.Clone(l.Siblings), func(s Sibling) bool { return s.Locale == l.SourceLang || s.Locale == l.Locale })
+	all := slices.DeleteFunc(slices.Clone(l.Siblings), func(s Sibling) bool {
+		return s.Locale == l.SourceLang || s.Locale == l.Locale
+	})
 	all = append(all, Sibling{Locale: l.Locale, URL: l.URL})
-	slices.SortFunc(all, func(a, b Sibling) int { return strings.Compare(string(a.Locale), string(b.Locale)) })
+	slices.SortFunc(all, func(a, b Sibling) int { return cmp.Compare(a.Locale, b.Locale) })
 	return all
 }
 
-// tokens splits an attribute that is a list of words.
+// tokens returns the words of an attribute that is a list of words, in lower case.
 func tokens(s *goquery.Selection, key string) []string {
 	v, _ := attr(s, key)
 	return slices.Collect(ascii.Fields(ascii.ToLower(v)))
 }
 
-// openGraph sets og:url, og:locale and its alternates on pages that speak Open Graph (https://ogp.me).
+// openGraph sets og:url, og:locale and og:locale:alternate on pages that use Open Graph (https://ogp.me).
 func (l *localizer) openGraph() {
 	metas := l.doc.Find("meta[property]").FilterFunction(func(_ int, s *goquery.Selection) bool {
 		p, _ := attr(s, "property")
@@ -72,15 +76,15 @@ func (l *localizer) openGraph() {
 		return
 	}
 	var b strings.Builder
-	one := func(property, value string) {
+	add := func(property, value string) {
 		b.WriteString(`<meta property="` + property + `" content="` + html.EscapeString(value) + "\">\n")
 	}
-	l.setOrAdd(metas, "og:url", l.URL, one)
-	l.setOrAdd(metas, "og:locale", openGraphLocale(l.Locale), one)
-	l.each(metas, "og:locale:alternate", func(n *nethtml.Node) { l.edit.Remove(n) })
+	l.setOrAdd(metas, "og:url", l.URL, add)
+	l.setOrAdd(metas, "og:locale", openGraphLocale(l.Locale), add)
+	l.eachMeta(metas, "og:locale:alternate", func(n *nethtml.Node) { l.edit.Remove(n) })
 	for _, s := range append(l.siblings(), Sibling{Locale: l.SourceLang}) {
 		if s.Locale != l.Locale {
-			one("og:locale:alternate", openGraphLocale(s.Locale))
+			add("og:locale:alternate", openGraphLocale(s.Locale))
 		}
 	}
 	if head := l.doc.Find("head").First(); head.Length() > 0 && b.Len() > 0 {
@@ -88,23 +92,23 @@ func (l *localizer) openGraph() {
 	}
 }
 
-// setOrAdd changes the first element with a property, takes out the others, and adds one where there is none.
+// setOrAdd changes the first element with a property, removes the others, and adds one where there is none.
 func (l *localizer) setOrAdd(metas *goquery.Selection, property, value string, add func(property, value string)) {
-	found := false
-	l.each(metas, property, func(n *nethtml.Node) {
-		if found {
+	first := true
+	l.eachMeta(metas, property, func(n *nethtml.Node) {
+		if !first {
 			l.edit.Remove(n)
 			return
 		}
-		found = true
+		first = false
 		l.edit.SetAttr(n, "content", value)
 	})
-	if !found {
+	if first {
 		add(property, value)
 	}
 }
 
-func (l *localizer) each(metas *goquery.Selection, property string, f func(*nethtml.Node)) {
+func (l *localizer) eachMeta(metas *goquery.Selection, property string, f func(*nethtml.Node)) {
 	metas.Each(func(_ int, s *goquery.Selection) {
 		if p, _ := attr(s, "property"); p == property {
 			f(s.Get(0))
@@ -112,7 +116,8 @@ func (l *localizer) each(metas *goquery.Selection, property string, f func(*neth
 	})
 }
 
-// openGraphLocale writes a locale as Open Graph has it, language_TERRITORY, with the territory that CLDR finds likely.
+// openGraphLocale writes a locale in the form of Open Graph, language_TERRITORY. A locale without a territory gets the
+// likely one of CLDR: es gives es_ES.
 func openGraphLocale(locale l10n.Locale) string {
 	tag := locale.Tag()
 	region, confidence := tag.Region()

@@ -10,41 +10,42 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// anchor points a link to the page's sibling in this locale. Where there is none it leads to the source's page, and says
-// in which language that is; a link to another site is left alone.
+// anchor points a link to the linked page in this locale. Where that page is not published in this locale, the link
+// leads to the source's page and gets its hreflang. A link to another site stays.
 func (l *localizer) anchor(s *goquery.Selection, href string) {
 	n := s.Get(0)
-	said, _ := attr(s, "hreflang")
+	hreflangAttr, _ := attr(s, "hreflang")
 	abs, ok := l.resolve(href)
 	if !ok {
 		return
 	}
 	target := *abs
-	target.Fragment, target.RawFragment = "", ""
-	if local, lang, ok := l.find(&target); ok {
-		l.set(n, "href", href, l.within(local, abs))
+	target.Fragment = ""
+	target.RawFragment = ""
+	if local, lang, ok := l.localized(&target); ok {
+		l.set(n, "href", href, l.withFragment(local, abs))
 		switch {
 		case lang != l.Locale:
 			l.edit.SetAttr(n, "hreflang", string(lang))
-		case said != "":
+		case hreflangAttr != "":
 			l.edit.RemoveAttr(n, "hreflang")
 		}
 		return
 	}
-	if !web(abs) {
+	if !isWeb(abs) {
 		if fileURL(href) {
-			l.edit.RemoveAttr(n, "href") // a file of somebody's disk is nothing for visitors
+			l.edit.RemoveAttr(n, "href") // visitors cannot open a file of somebody's disk
 		}
 		return
 	}
-	l.set(n, "href", href, l.relative(abs))
-	if sameOrigin(abs, l.source) && said == "" {
+	l.set(n, "href", href, l.fromRoot(abs))
+	if sameOrigin(abs, l.source) && hreflangAttr == "" {
 		l.edit.SetAttr(n, "hreflang", string(l.SourceLang))
 	}
 }
 
-// find asks Link, and knows this page itself.
-func (l *localizer) find(target *url.URL) (href string, hreflang l10n.Locale, ok bool) {
+// localized returns the address of a page in this locale, and its language: that of this page, or what Link returns.
+func (l *localizer) localized(target *url.URL) (href string, hreflang l10n.Locale, ok bool) {
 	if *target == *l.source {
 		return l.URL, l.Locale, true
 	}
@@ -54,47 +55,49 @@ func (l *localizer) find(target *url.URL) (href string, hreflang l10n.Locale, ok
 	return l.Link(target)
 }
 
-// within keeps the fragment of a link, and writes an address of this origin from its root.
-func (l *localizer) within(local string, abs *url.URL) string {
+// withFragment gives a localized address the fragment of the source's link, unless it has one.
+func (l *localizer) withFragment(local string, abs *url.URL) string {
 	u, err := l.page.Parse(local)
 	if err != nil {
 		return local
 	}
 	if u.Fragment == "" {
-		u.Fragment, u.RawFragment = abs.Fragment, abs.RawFragment
+		u.Fragment = abs.Fragment
+		u.RawFragment = abs.RawFragment
 	}
-	return l.relative(u)
+	return l.fromRoot(u)
 }
 
-// resolve makes an address absolute. It is not ok for what needs no change: fragments of the page, addresses that are not
-// of the web (mailto:, data:, javascript:), what does not parse, and everything when the source is no page of the web.
+// resolve makes an address of the source absolute. It reports false for addresses that need no change: fragments of the
+// page, addresses that are neither of the web nor of a file (mailto:, data:, javascript:), and those that do not parse.
 func (l *localizer) resolve(href string) (*url.URL, bool) {
 	href = ascii.TrimSpace(href)
 	if href == "" || strings.HasPrefix(href, "#") {
 		return nil, false
 	}
 	u, err := l.base.Parse(href)
-	if err != nil || !(web(u) || u.Scheme == "file") {
+	if err != nil || !(isWeb(u) || u.Scheme == "file") {
 		return nil, false
 	}
 	return u, true
 }
 
-// absolute rewrites an address that stays in the source's place, for instance an image's.
+// absolute returns the address at which visitors of this page get what an address of the source leads to, for instance
+// an image: that of its copy, or the absolute one at the source.
 func (l *localizer) absolute(href string) string { return l.absoluteIn(href, false) }
 
-// absoluteIn writes the origin also where it is this page's own, for readers that have no page to start from.
-// What visitors have a copy of is taken from there. The address of a local file is given as it was where it is relative,
-// and else is "".
+// absoluteIn is [localizer.absolute]. withOrigin also writes the origin where it is this page's own, for readers that
+// do not start from this page. For a local file without a copy, it returns a relative address as it is, and "" for a
+// file: URL.
 func (l *localizer) absoluteIn(href string, withOrigin bool) string {
 	u, ok := l.resolve(href)
 	if !ok {
 		return href
 	}
-	if to, ok := l.published(u); ok {
+	if to, ok := l.copyOf(u); ok {
 		u = to
 	}
-	if !web(u) {
+	if !isWeb(u) {
 		if fileURL(href) {
 			return ""
 		}
@@ -103,7 +106,7 @@ func (l *localizer) absoluteIn(href string, withOrigin bool) string {
 	if withOrigin {
 		return u.String()
 	}
-	return l.relative(u)
+	return l.fromRoot(u)
 }
 
 // fileURL reports whether an address names a file of this machine.
@@ -111,8 +114,8 @@ func fileURL(href string) bool {
 	return strings.HasPrefix(ascii.ToLower(ascii.TrimSpace(href)), "file:")
 }
 
-// relative writes an address of this page's origin from its root.
-func (l *localizer) relative(u *url.URL) string {
+// fromRoot writes an address without its origin where that is this page's: "/es/news/".
+func (l *localizer) fromRoot(u *url.URL) string {
 	if !sameOrigin(u, l.page) {
 		return u.String()
 	}

@@ -15,12 +15,13 @@ import (
 type Asset struct {
 	URL  string // absolute, without a fragment
 	Kind l10n.AssetKind
-	// Style says that a style of the page's names it, so that it may be a font, or with StyleAsset another style sheet.
+	// Style says that a style of the page names the file. Then it may be a font. With StyleAsset it is a style sheet that
+	// another style sheet imports.
 	Style bool
 }
 
-// Assets lists the files that a page uses to be shown: images, video, sound, styles and scripts, each once, in the order
-// of the page. Frames and what readers follow themselves are none.
+// Assets lists the files that a browser loads to show a page: images, video, sound, styles and scripts, each once, in
+// the order of the page. It does not list frames, and links that readers follow.
 func Assets(sk *extract.Skeleton, sourceURL string) ([]Asset, error) {
 	source, err := url.Parse(sourceURL)
 	if err != nil {
@@ -32,24 +33,26 @@ func Assets(sk *extract.Skeleton, sourceURL string) ([]Asset, error) {
 		c.readBase()
 		doc.Find("*").Each(func(_ int, s *goquery.Selection) { c.element(s) })
 	})
-	return c.found, err
+	return c.assets, err
 }
 
 type collector struct {
 	*localizer
-	seen  map[string]bool
-	found []Asset
+	seen   map[string]bool
+	assets []Asset
 }
 
-// sources are the attributes that hold one file of a kind, by element.
+// sources has the attributes that hold the address of a file, by element, and the file's kind.
 var sources = map[string]map[string]l10n.AssetKind{
-	"img": {"src": l10n.ImageAsset}, "input": {"src": l10n.ImageAsset}, "image": {"href": l10n.ImageAsset, "xlink:href": l10n.ImageAsset},
-	"video": {"src": l10n.MediaAsset, "poster": l10n.ImageAsset}, "audio": {"src": l10n.MediaAsset}, "source": {"src": l10n.MediaAsset},
-	"track": {"src": l10n.TrackAsset}, "script": {"src": l10n.ScriptAsset}, "body": {"background": l10n.ImageAsset},
-	"table": {"background": l10n.ImageAsset}, "td": {"background": l10n.ImageAsset},
+	"img": {"src": l10n.ImageAsset}, "input": {"src": l10n.ImageAsset},
+	"image": {"href": l10n.ImageAsset, "xlink:href": l10n.ImageAsset},
+	"video": {"src": l10n.MediaAsset, "poster": l10n.ImageAsset}, "audio": {"src": l10n.MediaAsset},
+	"source": {"src": l10n.MediaAsset}, "track": {"src": l10n.TrackAsset}, "script": {"src": l10n.ScriptAsset},
+	"body": {"background": l10n.ImageAsset}, "table": {"background": l10n.ImageAsset},
+	"td": {"background": l10n.ImageAsset},
 }
 
-// sourceKeys keeps the order of several attributes of one element.
+// sourceKeys has the attributes of sources in a fixed order.
 var sourceKeys = []string{"src", "href", "xlink:href", "poster", "background"}
 
 func (c *collector) element(s *goquery.Selection) {
@@ -97,22 +100,23 @@ func (c *collector) add(address string, kind l10n.AssetKind, style bool) {
 	if !ok {
 		return
 	}
-	if key := bare(u); !c.seen[key] {
+	if key := withoutFragment(u); !c.seen[key] {
 		c.seen[key] = true
-		c.found = append(c.found, Asset{URL: key, Kind: kind, Style: style})
+		c.assets = append(c.assets, Asset{URL: key, Kind: kind, Style: style})
 	}
 }
 
-// bare writes an address without its fragment.
-func bare(u *url.URL) string {
+// withoutFragment writes an address without its fragment.
+func withoutFragment(u *url.URL) string {
 	b := *u
-	b.Fragment, b.RawFragment = "", ""
+	b.Fragment = ""
+	b.RawFragment = ""
 	return b.String()
 }
 
-// published is where an asset of the source is for this page's visitors, if not at the source.
-func (l *localizer) published(u *url.URL) (*url.URL, bool) {
-	address, ok := l.Assets[bare(u)]
+// copyOf returns the address of the copy of a file of the source. It reports false where there is no copy.
+func (l *localizer) copyOf(u *url.URL) (*url.URL, bool) {
+	address, ok := l.Assets[withoutFragment(u)]
 	if !ok {
 		return nil, false
 	}
@@ -121,12 +125,13 @@ func (l *localizer) published(u *url.URL) (*url.URL, bool) {
 		return nil, false
 	}
 	if u.Fragment != "" {
-		to.Fragment, to.RawFragment = u.Fragment, u.RawFragment
+		to.Fragment = u.Fragment
+		to.RawFragment = u.RawFragment
 	}
 	return to, true
 }
 
-// styles points the addresses in the page's own style elements to where they lead.
+// styles rewrites the addresses in the page's style elements.
 func (l *localizer) styles() {
 	l.doc.Find("style").Each(func(_ int, s *goquery.Selection) {
 		css := s.Text()

@@ -13,9 +13,9 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// attribute adds the line that says how the translation was made, at the end of the page's content, with a link to the
-// original.
-func (l *localizer) attribute() error {
+// addAttribution adds a line at the end of the page's content that says how the translation was made, with a link to
+// the original.
+func (l *localizer) addAttribution() error {
 	if l.Attribution.Kind == NoAttribution {
 		return nil
 	}
@@ -24,7 +24,7 @@ func (l *localizer) attribute() error {
 		return err
 	}
 	words := i18n.NewLocalizer(l.Bundle, string(l.Locale))
-	_, lang, err := l.say(words, id, nil) // only to learn in which language the catalogue answers
+	_, lang, err := l.message(words, id, nil) // to learn which language the catalogue has
 	if err != nil {
 		return err
 	}
@@ -32,22 +32,23 @@ func (l *localizer) attribute() error {
 	if lang.Language() == l.Locale.Language() {
 		in = l.format
 	}
-	line, _, err := l.say(words, id, map[string]string{"Date": in.Format(l.Attribution.Date, format.LongDate)})
+	line, _, err := l.message(words, id, map[string]string{"Date": in.Format(l.Attribution.Date, format.LongDate)})
 	if err != nil {
 		return err
 	}
 	var b strings.Builder
 	b.WriteString(`<p class="dragoman-attribution"`)
-	if lang.Language() != l.Locale.Language() { // the catalogue has no such language and answered in another
+	if lang.Language() != l.Locale.Language() { // the catalogue does not have the page's language
 		fmt.Fprintf(&b, ` lang="%s" dir="%s"`, lang, lang.Direction())
 	}
 	b.WriteString(">" + html.EscapeString(line))
-	if web(l.source) {
-		original, _, err := l.say(words, "page.original", map[string]string{"Language": in.LanguageName(l.SourceLang)})
+	if isWeb(l.source) {
+		original, _, err := l.message(words, "page.original", map[string]string{"Language": in.LanguageName(l.SourceLang)})
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(&b, ` · <a href="%s" hreflang="%s">%s</a>`, html.EscapeString(l.source.String()), html.EscapeString(string(l.SourceLang)),
+		fmt.Fprintf(&b, ` · <a href="%s" hreflang="%s">%s</a>`, html.EscapeString(l.source.String()),
+			html.EscapeString(string(l.SourceLang)),
 			html.EscapeString(original))
 	}
 	b.WriteString("</p>\n")
@@ -57,6 +58,7 @@ func (l *localizer) attribute() error {
 	return nil
 }
 
+// messageID is the ID of the message for the kind of attribution.
 func (l *localizer) messageID() (string, error) {
 	dated := !l.Attribution.Date.IsZero()
 	switch {
@@ -74,7 +76,8 @@ func (l *localizer) messageID() (string, error) {
 	return "", fmt.Errorf("there is no attribution of the kind %q", l.Attribution.Kind)
 }
 
-func (l *localizer) say(words *i18n.Localizer, id string, data map[string]string) (string, l10n.Locale, error) {
+// message returns a message of the catalogue, and the language that it is in.
+func (l *localizer) message(words *i18n.Localizer, id string, data map[string]string) (string, l10n.Locale, error) {
 	s, tag, err := words.LocalizeWithTag(&i18n.LocalizeConfig{MessageID: id, TemplateData: data})
 	if err != nil && s == "" {
 		return "", "", fmt.Errorf("the string %s: %w", id, err)
@@ -85,7 +88,7 @@ func (l *localizer) say(words *i18n.Localizer, id string, data map[string]string
 	return s, l10n.Locale(tag.String()), nil
 }
 
-// contentEnd is the element at whose end the line goes: the page's only main or article, or else its body.
+// contentEnd is the element that holds the page's content: its only main or article, or else its body.
 func (l *localizer) contentEnd() *goquery.Selection {
 	for _, selector := range [...]string{"main", "[role=main]", "article"} {
 		if s := l.doc.Find(selector); s.Length() == 1 {

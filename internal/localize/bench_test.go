@@ -13,8 +13,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/locales"
 )
 
-// The long statement of the example site, and a page that holds it thirty times, localized and merely merged with the same
-// targets.
+// BenchmarkRender measures the example site's long statement, and a page that has it thirty times. Each is localized,
+// and for comparison only merged with the same targets.
 func BenchmarkRender(b *testing.B) {
 	statement, err := fs.ReadFile(examples.FS, "site/news/opening-of-the-seventh-session.html")
 	if err != nil {
@@ -22,7 +22,8 @@ func BenchmarkRender(b *testing.B) {
 	}
 	before, main, _ := strings.Cut(string(statement), "<main")
 	main, after, _ := strings.Cut("<main"+main, "</main>")
-	for name, source := range map[string]string{"page": string(statement), "thirty": before + strings.Repeat(main+"</main>", 30) + after} {
+	for name, source := range map[string]string{"page": string(statement),
+		"thirty": before + strings.Repeat(main+"</main>", 30) + after} {
 		p := benchmarked(b, source)
 		b.Run(name+"/localize", func(b *testing.B) {
 			b.SetBytes(int64(len(source)))
@@ -43,7 +44,7 @@ func BenchmarkRender(b *testing.B) {
 	}
 }
 
-// benchmarked is a page in Arabic of which each sentence has a target.
+// benchmarked returns a page in Arabic with a target for each sentence.
 func benchmarked(b *testing.B, source string) Page {
 	b.Helper()
 	bundle, err := locales.Bundle()
@@ -51,7 +52,8 @@ func benchmarked(b *testing.B, source string) Page {
 		b.Fatal(err)
 	}
 	doc := l10n.Document{URL: "http://site.example/news/opening-of-the-seventh-session.html"}
-	e, sk, err := extract.Extract(doc, []byte(source), extract.Options{WholePage: true, SourceLang: "en", IsValue: format.IsValue, Segmenter: segment.New()})
+	e, sk, err := extract.Extract(doc, []byte(source),
+		extract.Options{WholePage: true, SourceLang: "en", IsValue: format.IsValue, Segmenter: segment.New()})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -59,6 +61,7 @@ func benchmarked(b *testing.B, source string) Page {
 	for _, at := range e.Places() {
 		targets[at.Segment.ID] = append(l10n.TextFragment("نص "), at.Segment.Source...)
 	}
-	return Page{Skeleton: sk, Targets: targets, Locale: "ar", SourceLang: "en", URL: "https://news.example/ar/x.html", SourceURL: doc.URL, Bundle: bundle,
+	return Page{Skeleton: sk, Targets: targets, Locale: "ar", SourceLang: "en", URL: "https://news.example/ar/x.html",
+		SourceURL: doc.URL, Bundle: bundle,
 		Attribution: Attribution{Kind: Machine}}
 }

@@ -11,34 +11,34 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/format"
 )
 
-// dates writes the text of time elements anew, in the style that the source's text has. A text that is not plainly the
-// date of the element's datetime ("last summer", a span of days) was for translation and is left alone: extraction asks
-// the same [format.IsValue].
+// dates writes the text of time elements in the locale, in the style of the source's text. It leaves alone a text that
+// is not simply the date of the element's datetime ("last summer", a span of days), because that was translated.
+// Extraction decides by the same function, [format.IsValue].
 func (l *localizer) dates() {
 	l.doc.Find("time").Each(func(_ int, s *goquery.Selection) {
 		n := s.Get(0)
 		if untranslated(n) || !l.inSourceLang(s) {
 			return
 		}
-		value, has := attr(s, "datetime")
+		value, hasDatetime := attr(s, "datetime")
 		t, skeleton, ok := format.ReadTime(l.SourceLang, s.Text(), value)
 		if !ok {
 			return
 		}
 		text := l.format.Format(t, skeleton)
-		l.edit.SetText(holder(n), text)
+		l.edit.SetText(innermost(n), text)
 		if strings.HasSuffix(text, ".") {
-			l.dotted[text] = true
+			l.endsInStop[text] = true
 		}
-		if !has { // the text alone no longer says it to machines
+		if !hasDatetime { // machines could read the source's text, but not the localized one
 			l.edit.SetAttr(n, "datetime", t.Format(time.DateOnly))
 		}
 	})
 }
 
-// holder is the innermost element that holds all of an element's text, so that markup around the text stays. Markup that
-// parts the text is lost: its places mean nothing in another locale's order.
-func holder(n *html.Node) *html.Node {
+// innermost is the innermost element that holds all of an element's text, so that markup around all of the text stays.
+// Markup around a part of the text is lost, because another locale may have another order.
+func innermost(n *html.Node) *html.Node {
 	var only *html.Node
 	for c := range n.ChildNodes() {
 		switch {
@@ -52,29 +52,29 @@ func holder(n *html.Node) *html.Node {
 	if only == nil {
 		return n
 	}
-	return holder(only)
+	return innermost(only)
 }
 
 // inSourceLang reports whether an element's text is in the page's language, by the nearest lang attribute.
 func (l *localizer) inSourceLang(s *goquery.Selection) bool {
 	if l.edit.Untranslated(s.Get(0)) {
-		return false // its sentence is not in the locale's language, and its date must not be
+		return false // the sentence stays in the source's language, and its date must too
 	}
 	lang, ok := s.Closest("[lang]").Attr("lang")
 	return !ok || l.isSourceLang(lang)
 }
 
-// oneStop takes away the full stop of a sentence that ends with a date which ends with one itself, as "25 июля 2024 г."
-// does: the languages that abbreviate in their dates write one for both.
-func (l *localizer) oneStop(page []byte) []byte {
+// dropDoubledStop removes the full stop of a sentence after a date that ends in one, such as "25 июля 2024 г.".
+// Languages that abbreviate in their dates write one full stop for both.
+func (l *localizer) dropDoubledStop(page []byte) []byte {
 	const end = "</time>"
-	for text := range l.dotted {
+	for text := range l.endsInStop {
 		date := []byte(text + end)
 		var out []byte
 		for {
-			before, after, found := bytes.Cut(page, date)
+			before, after, ok := bytes.Cut(page, date)
 			out = append(out, before...)
-			if !found {
+			if !ok {
 				break
 			}
 			out = append(out, date...)

@@ -11,34 +11,37 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
-// blocks are the elements whose align attribute is that of their text. On others, as img and table, it says on which side
-// the thing itself stands, which is the page's layout.
-const blocks = "p, div, h1, h2, h3, h4, h5, h6, td, th, tr, thead, tbody, tfoot, col, colgroup"
+// blocks are the elements whose align attribute aligns their text. On other elements, such as img and table, it places
+// the element itself, and is part of the page's layout.
+const blocks = "p, div, h1, h2, h3, h4, h5, h6, " + tableParts
 
-// fixedDirection are the elements whose direction is that of what is written, code for instance, in any page.
+// tableParts are the elements within a table.
+const tableParts = "td, th, tr, thead, tbody, tfoot, col, colgroup"
+
+// fixedDirection are the elements whose direction depends on their content, for instance code, and not on the page.
 const fixedDirection = "bdo, bdi, code, kbd, samp, var, pre, input, textarea"
 
-// direct turns what the source has for its own direction's sake, where the locale's is the other one: dir on elements that
-// have text for translation, the side to which text and the figures of tables are aligned, and the class names by which
-// style sheets know the direction. It also links the style sheets that the site has for the locale's direction.
-func (l *localizer) direct() {
+// setDirection changes what depends on the source's direction, where the locale has the other one: dir on elements with
+// text for translation, the side to which text and tables are aligned, and the class names by which style sheets know
+// the direction. It also links the site's style sheets for the locale's direction.
+func (l *localizer) setDirection() {
 	l.linkStylesheets()
 	if l.Locale.Direction() == l.SourceLang.Direction() {
 		return
 	}
 	l.doc.Find("html[class], body[class]").Each(func(_ int, s *goquery.Selection) {
-		if class, _ := attr(s, "class"); l.turnedClass(class) != class {
-			l.edit.SetAttr(s.Get(0), "class", l.turnedClass(class))
+		if class, _ := attr(s, "class"); l.directedClass(class) != class {
+			l.edit.SetAttr(s.Get(0), "class", l.directedClass(class))
 		}
 	})
 	l.doc.Find("[dir]").Not("html, body, " + fixedDirection).Each(func(_ int, s *goquery.Selection) {
-		if dir, _ := attr(s, "dir"); strings.EqualFold(dir, string(l.SourceLang.Direction())) && l.turns(s) {
+		if dir, _ := attr(s, "dir"); strings.EqualFold(dir, string(l.SourceLang.Direction())) && l.changesDirection(s) {
 			l.edit.SetAttr(s.Get(0), "dir", string(l.Locale.Direction()))
 		}
 	})
 	l.doc.Find(blocks).Filter("[align]").Each(func(_ int, s *goquery.Selection) {
 		align, _ := attr(s, "align")
-		if other := otherSide[strings.ToLower(align)]; other != "" && l.turns(s) {
+		if other := otherSide[strings.ToLower(align)]; other != "" && l.changesDirection(s) {
 			l.edit.SetAttr(s.Get(0), "align", other)
 		}
 	})
@@ -46,23 +49,28 @@ func (l *localizer) direct() {
 
 var otherSide = map[string]string{"left": "right", "right": "left"}
 
-// turns reports whether an element has text that becomes the locale's, or is of a table, whose columns change sides.
-func (l *localizer) turns(s *goquery.Selection) bool {
-	return !untranslated(s.Get(0)) && l.inSourceLang(s) && (l.edit.Translates(s.Get(0)) || s.Is("td, th, tr, thead, tbody, tfoot, col, colgroup"))
+// changesDirection reports whether an element gets the locale's direction: when it has translated text, or when it is
+// part of a table, whose columns change sides.
+func (l *localizer) changesDirection(s *goquery.Selection) bool {
+	if untranslated(s.Get(0)) || !l.inSourceLang(s) {
+		return false
+	}
+	return l.edit.Translates(s.Get(0)) || s.Is(tableParts)
 }
 
-// turnedClass turns the class names that say the direction: "rtl", "is-rtl", "dir-rtl".
-func (l *localizer) turnedClass(class string) string {
+// directedClass changes the class names that name the direction: "rtl", "is-rtl", "dir-rtl".
+func (l *localizer) directedClass(class string) string {
 	from, to := string(l.SourceLang.Direction()), string(l.Locale.Direction())
 	words := slices.Collect(ascii.Fields(class))
-	turned := false
+	changed := false
 	for i, w := range words {
 		before, ok := strings.CutSuffix(w, from)
 		if ok && (before == "" || before == "is-" || before == "dir-") {
-			words[i], turned = before+to, true
+			words[i] = before + to
+			changed = true
 		}
 	}
-	if !turned {
+	if !changed {
 		return class
 	}
 	return strings.Join(words, " ")
@@ -73,10 +81,13 @@ var (
 	styleDirection = regexp.MustCompile(`(?i)(^|;)(\s*direction\s*:\s*)(ltr|rtl)\b`)
 )
 
-// turnedStyle turns the side of the text and the direction in a style attribute.
-func (l *localizer) turnedStyle(s *goquery.Selection, css string) string {
+// directedStyle changes the alignment of text and the direction in a style attribute.
+func (l *localizer) directedStyle(s *goquery.Selection, css string) string {
 	from, to := l.SourceLang.Direction(), l.Locale.Direction()
-	if from == to || !styleAlign.MatchString(css) && !styleDirection.MatchString(css) || s.Is(fixedDirection) || !l.turns(s) {
+	if from == to || !styleAlign.MatchString(css) && !styleDirection.MatchString(css) {
+		return css
+	}
+	if s.Is(fixedDirection) || !l.changesDirection(s) {
 		return css
 	}
 	css = styleAlign.ReplaceAllStringFunc(css, func(m string) string {

@@ -1,8 +1,8 @@
-// Package localize makes a page belong to its locale. The words come from the targets; everything else that tells a
-// reader, a browser or a search engine which language a page is in, and where its siblings are, is set here: lang and
-// dir, dates, links, canonical and alternate addresses, Open Graph's locale, the language switcher and the line that says
-// how the translation was made.
+// Package localize makes a page one of its locale. The targets give the words. This package sets everything else that
+// tells a reader, a browser or a search engine in which language the page is, and where its siblings are: lang and dir,
+// dates and numbers, links, canonical and alternate addresses, Open Graph, structured data, the language switcher, and
+// the line that says how the translation was made.
 //
-// The page's own bytes stay as they are wherever nothing of this applies: changes are recorded on the source's elements
-// and spliced in by the merge.
+// All other bytes of the page stay as they are: changes are recorded on the source's elements, and the merge puts them
+// in.
 package localize

@@ -14,22 +14,25 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// figures writes anew, in the locale's notation, the numbers and dates whose markup says what they are (data with a value, a
-// property of microdata with its content), and the texts that are nothing but figures: cells such as "12,500",
-// "45.3 %" and "1,300 km". What machines read stays as it is, or is added where the text alone said it.
+// figures writes numbers and dates in the locale's notation: those whose markup says their value (data with value, a
+// property of microdata with content), and texts that are nothing but figures, such as the cells "12,500", "45.3 %" and
+// "1,300 km". The values for machines stay, or are added where only the text had them.
 func (l *localizer) figures() {
 	done := map[*html.Node]bool{}
 	l.doc.Find("data[value], [itemprop][content]").Each(func(_ int, s *goquery.Selection) {
 		n := s.Get(0)
-		if n.DataAtom == atom.Meta || n.DataAtom == atom.Time || n.DataAtom == atom.Link || untranslated(n) || !l.inSourceLang(s) {
+		switch {
+		case n.DataAtom == atom.Meta, n.DataAtom == atom.Time, n.DataAtom == atom.Link:
+			return
+		case untranslated(n), !l.inSourceLang(s):
 			return
 		}
 		value, ok := attr(s, "value")
 		if n.DataAtom != atom.Data || !ok {
 			value, _ = attr(s, "content")
 		}
-		if text, ok := l.written(strings.TrimSpace(s.Text()), value); ok && !l.translated(n) {
-			l.edit.SetText(holder(n), text)
+		if text, ok := l.localizedValue(strings.TrimSpace(s.Text()), value); ok && !l.translated(n) {
+			l.edit.SetText(innermost(n), text)
 			done[n] = true
 		}
 	})
@@ -44,7 +47,7 @@ func (l *localizer) figures() {
 	l.figuresIn(body.Get(0), done, lang)
 }
 
-// translated reports whether a text below an element is for translation.
+// translated reports whether some text in an element is translated.
 func (l *localizer) translated(n *html.Node) bool {
 	for c := range n.Descendants() {
 		if c.Type == html.TextNode && l.edit.Translated(c) {
@@ -54,8 +57,8 @@ func (l *localizer) translated(n *html.Node) bool {
 	return false
 }
 
-// written writes the text of an element that a value says too.
-func (l *localizer) written(text, value string) (string, bool) {
+// localizedValue writes a text in the locale's notation, where it is the date or the number that value says.
+func (l *localizer) localizedValue(text, value string) (string, bool) {
 	if t, skeleton, ok := format.ReadTime(l.SourceLang, text, value); ok {
 		return l.format.Format(t, skeleton), true
 	}
@@ -63,7 +66,7 @@ func (l *localizer) written(text, value string) (string, bool) {
 	return l.format.Value(v), ok
 }
 
-// figuresIn goes through the text nodes below an element. lang is the source's while that is the text's, else empty.
+// figuresIn localizes the text nodes below an element. lang is the source's language where the text is in it, or empty.
 func (l *localizer) figuresIn(n *html.Node, done map[*html.Node]bool, lang l10n.Locale) {
 	for c := range n.ChildNodes() {
 		switch c.Type {
@@ -72,13 +75,14 @@ func (l *localizer) figuresIn(n *html.Node, done map[*html.Node]bool, lang l10n.
 				l.figuresOf(c)
 			}
 		case html.ElementNode:
-			if done[c] || notText(c) || untranslated(c) {
+			if done[c] || skipsFigures(c) || untranslated(c) {
 				continue
 			}
 			inner := lang
 			for _, a := range c.Attr {
 				if a.Key == "lang" && a.Namespace == "" {
-					if inner = ""; l.isSourceLang(a.Val) {
+					inner = ""
+					if l.isSourceLang(a.Val) {
 						inner = l.SourceLang
 					}
 				}
@@ -88,59 +92,68 @@ func (l *localizer) figuresIn(n *html.Node, done map[*html.Node]bool, lang l10n.
 	}
 }
 
-// notText are elements whose text is no text of the page's language, or is written elsewhere.
-func notText(n *html.Node) bool {
+// skipsFigures reports whether figures in an element stay: because its text is not in the page's language, such as
+// code, or because another function localizes it.
+func skipsFigures(n *html.Node) bool {
 	if n.Namespace != "" {
 		return true
 	}
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Textarea, atom.Code, atom.Pre, atom.Kbd, atom.Samp, atom.Var,
+	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Textarea, atom.Code, atom.Pre, atom.Kbd, atom.Samp,
+		atom.Var,
 		atom.Time, atom.Input, atom.Select, atom.Iframe, atom.Object, atom.Address, atom.Sup, atom.Sub:
 		return true
 	}
 	return false
 }
 
-// maxFigures is more than any text of figures alone.
+// maxFigures is longer than any text that has only figures, in bytes.
 const maxFigures = 100
 
+// figuresOf localizes a text node that has only figures.
 func (l *localizer) figuresOf(n *html.Node) {
 	if len(n.Data) > maxFigures || !strings.ContainsFunc(n.Data, unicode.IsDigit) {
 		return
 	}
 	text := strings.TrimSpace(n.Data)
 	next, ok := l.format.Figures(l.SourceLang, text)
-	if !ok || !alone(n) || labelled(n) || !l.edit.ReplaceText(n, strings.Replace(n.Data, text, next, 1)) {
+	if !ok || !standsAlone(n) || labelledAsCode(n) || !l.edit.ReplaceText(n, strings.Replace(n.Data, text, next, 1)) {
 		return
 	}
-	// The text was what machines read of a property of microdata.
+	// Machines could read the source's text as the value of a property of microdata.
 	p := n.Parent
-	if has(p, "itemprop") && !has(p, "content") && p.FirstChild == n && n.NextSibling == nil {
+	if hasAttr(p, "itemprop") && !hasAttr(p, "content") && p.FirstChild == n && n.NextSibling == nil {
 		if vs := format.Find(l.SourceLang, text); len(vs) == 1 && vs[0].Machine() != "" {
 			l.edit.SetAttr(p, "content", vs[0].Machine())
 		}
 	}
 }
 
-// alone reports whether no other text touches a text node on its line: <b>1</b>,300 is one number in two nodes.
-func alone(n *html.Node) bool {
-	touches := func(m *html.Node) bool {
-		return m != nil && m.Type == html.ElementNode && m.Namespace == "" && m.DataAtom != atom.Br && m.FirstChild != nil && !blockish(m) &&
-			strings.TrimSpace(m.FirstChild.Data) != ""
-	}
-	return n.Data != strings.TrimLeftFunc(n.Data, unicode.IsSpace) && n.Data != strings.TrimRightFunc(n.Data, unicode.IsSpace) ||
-		!touches(n.PrevSibling) && !touches(n.NextSibling)
+// standsAlone reports whether no other text touches a text node on its line. In <b>1</b>,300 two nodes are one number.
+func standsAlone(n *html.Node) bool {
+	spaceBefore := n.Data != strings.TrimLeftFunc(n.Data, unicode.IsSpace)
+	spaceAfter := n.Data != strings.TrimRightFunc(n.Data, unicode.IsSpace)
+	return spaceBefore && spaceAfter || !isInlineText(n.PrevSibling) && !isInlineText(n.NextSibling)
 }
 
-func blockish(n *html.Node) bool {
+// isInlineText reports whether a node is an inline element with content.
+func isInlineText(n *html.Node) bool {
+	if n == nil || n.Type != html.ElementNode || n.Namespace != "" || n.DataAtom == atom.Br || isBlock(n) {
+		return false
+	}
+	return n.FirstChild != nil && strings.TrimSpace(n.FirstChild.Data) != ""
+}
+
+func isBlock(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Div, atom.P, atom.Ul, atom.Ol, atom.Table, atom.Dl, atom.Section, atom.Article, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Figure, atom.Blockquote:
+	case atom.Div, atom.P, atom.Ul, atom.Ol, atom.Table, atom.Dl, atom.Section, atom.Article, atom.H1, atom.H2, atom.H3,
+		atom.H4, atom.H5, atom.H6, atom.Figure, atom.Blockquote:
 		return true
 	}
 	return false
 }
 
-func has(n *html.Node, key string) bool {
+func hasAttr(n *html.Node, key string) bool {
 	for _, a := range n.Attr {
 		if a.Key == key && a.Namespace == "" {
 			return true
@@ -149,12 +162,12 @@ func has(n *html.Node, key string) bool {
 	return false
 }
 
-// labelled reports whether a cell's headers, a description's term, or the name of a property of microdata say that the
-// figures are no amounts.
-func labelled(n *html.Node) bool {
+// labelledAsCode reports whether the headers of a table's cell, the term of a description, or the name of a property of
+// microdata say that a figure is no amount.
+func labelledAsCode(n *html.Node) bool {
 	for p := n.Parent; p != nil; p = p.Parent {
 		for _, a := range p.Attr {
-			if a.Key == "itemprop" && isCodeLabel(camel.ReplaceAllString(a.Val, " $0")) {
+			if a.Key == "itemprop" && isCodeLabel(camelCase.ReplaceAllString(a.Val, " $0")) {
 				return true
 			}
 		}
@@ -175,9 +188,10 @@ func labelled(n *html.Node) bool {
 	return false
 }
 
-var camel = regexp.MustCompile(`[A-Z][a-z]*`)
+// camelCase matches a word of a name such as "softwareVersion".
+var camelCase = regexp.MustCompile(`[A-Z][a-z]*`)
 
-// cellLabelled looks at the header of a cell's column, which stands in the table's first row, and at that of its row.
+// cellLabelled checks the header of a cell's row, and that of its column, which is in the table's first row.
 func cellLabelled(cell *html.Node) bool {
 	column := 0
 	for c := cell.PrevSibling; c != nil; c = c.PrevSibling {
@@ -196,10 +210,13 @@ func cellLabelled(cell *html.Node) bool {
 		return false
 	}
 	heads := firstRow(table)
-	return len(heads) > column && heads[column].DataAtom == atom.Th && isCodeLabel(goquery.NewDocumentFromNode(heads[column]).Text())
+	if len(heads) <= column || heads[column].DataAtom != atom.Th {
+		return false
+	}
+	return isCodeLabel(goquery.NewDocumentFromNode(heads[column]).Text())
 }
 
-// firstRow are the cells of a table's first row.
+// firstRow returns the cells of a table's first row.
 func firstRow(table *html.Node) []*html.Node {
 	for n := range table.Descendants() {
 		if n.DataAtom != atom.Tr {

@@ -7,17 +7,19 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// shapes shows the kinds of space and thin marks as plain ones.
+// shapes replaces special spaces by plain ones.
 var shapes = strings.NewReplacer("\u202f", " ", "\u00a0", " ", "\u2009", " ")
 
 func TestMarkedNumbers(t *testing.T) {
 	for _, tt := range []struct{ locale, in, want string }{
 		{"es", `<p>All <data value="12500">12,500</data> members`, `<data value="12500">12.500</data> members`},
 		{"fr", `<p>Up <data value="0.453">45.3%</data> now`, `<data value="0.453">45,3 %</data> now`},
-		{"fr", `<p>Paid <span itemprop="price" content="1300.00">$1,300.00</span> now`, `<span itemprop="price" content="1300.00">1 300,00 $US</span>`},
-		{"ru", `<p>On <span itemprop="datePublished" content="2024-07-25">25 July 2024</span>, we`, `content="2024-07-25">25 июля 2024 г.</span>, we`},
+		{"fr", `<p>Paid <span itemprop="price" content="1300.00">$1,300.00</span> now`,
+			`<span itemprop="price" content="1300.00">1 300,00 $US</span>`},
+		{"ru", `<p>On <span itemprop="datePublished" content="2024-07-25">25 July 2024</span>, we`,
+			`content="2024-07-25">25 июля 2024 г.</span>, we`},
 		{"fr", `<p><data value="12500"><b>12,500</b></data> now`, `<b>12 500</b></data> now`},
-		// Not plainly that number: for the translators.
+		// The text is not simply the number, so it was translated.
 		{"es", `<p>All <data value="398">Mini ketchup 1,300</data>`, `<data value="398">Mini ketchup 1,300</data>`},
 		{"es", `<p>All <data value="7">12,500</data> members`, `>12,500</data> members`},
 		{"es", `<p>All <data value="12500" translate="no">12,500</data> members`, `>12,500</data>`},
@@ -50,10 +52,14 @@ func TestFiguresInPages(t *testing.T) {
 		{"fr", `<table><tr><th>Section<td>3.2</table>`, `<td>3.2`},
 		{"fr", `<dl><dt>Software version<dd>2.1</dl>`, `<dd>2.1`},
 		{"fr", `<span itemprop="softwareVersion">2.1</span>`, `>2.1</span>`},
-		{"fr", `<p>2024</p><p>2024-07-25</p><p>2.1.3</p><p>+41 22 791 2111</p><p>10/01/2022</p>`, `<p>2024</p><p>2024-07-25</p><p>2.1.3</p><p>+41 22 791 2111</p><p>10/01/2022</p>`},
-		{"fr", `<pre>12,500</pre><code>3.5</code><p><code>12,500</code></p>`, `<pre>12,500</pre><code>3.5</code><p><code>12,500</code></p>`},
-		{"fr", `<script>12,500</script><style>12,500</style><textarea>12,500</textarea>`, `<script>12,500</script><style>12,500</style><textarea>12,500</textarea>`},
-		{"fr", `<p translate="no">12,500</p><p lang="de">12,500</p><address>12,500</address>`, `<p translate="no">12,500</p><p lang="de">12,500</p><address>12,500</address>`},
+		{"fr", `<p>2024</p><p>2024-07-25</p><p>2.1.3</p><p>+41 22 791 2111</p><p>10/01/2022</p>`,
+			`<p>2024</p><p>2024-07-25</p><p>2.1.3</p><p>+41 22 791 2111</p><p>10/01/2022</p>`},
+		{"fr", `<pre>12,500</pre><code>3.5</code><p><code>12,500</code></p>`,
+			`<pre>12,500</pre><code>3.5</code><p><code>12,500</code></p>`},
+		{"fr", `<script>12,500</script><style>12,500</style><textarea>12,500</textarea>`,
+			`<script>12,500</script><style>12,500</style><textarea>12,500</textarea>`},
+		{"fr", `<p translate="no">12,500</p><p lang="de">12,500</p><address>12,500</address>`,
+			`<p translate="no">12,500</p><p lang="de">12,500</p><address>12,500</address>`},
 		{"fr", `<p>We are <b>12,500</b> people</p>`, `<b>12,500</b>`},
 		{"fr", `<p><b>1</b>,300</p>`, `<b>1</b>,300`},
 		{"fr", `<p>12,500<sup>3.5</sup></p>`, `<sup>3.5</sup>`},

@@ -15,8 +15,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/locales"
 )
 
-// Whatever a page is made of, it is localized without a panic, stays a page of its language once it says so, and does
-// not grow scripts.
+// FuzzRender checks that any page is localized without a panic, gets the locale's lang where it has an html element,
+// and gets no new scripts.
 func FuzzRender(f *testing.F) {
 	source, err := os.ReadFile(filepath.Join("testdata", "source.html"))
 	if err != nil {
@@ -26,16 +26,22 @@ func FuzzRender(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	for _, s := range []string{string(source), "", "<html>", `<html lang=en dir=ltr><a href=x srcset="a 1x,,b">`, "<base href='//[::1'><a href='?'>",
-		`<svg><a xlink:href="x"/></svg>`, `<form action><time datetime=2024-07-25>25 July 2024`, "<table><a href=x><tr><link rel=canonical>",
+	for _, s := range []string{string(source), "", "<html>", `<html lang=en dir=ltr><a href=x srcset="a 1x,,b">`,
+		"<base href='//[::1'><a href='?'>",
+		`<svg><a xlink:href="x"/></svg>`, `<form action><time datetime=2024-07-25>25 July 2024`,
+		"<table><a href=x><tr><link rel=canonical>",
 		`<p style="a:url(x'y)">`, `<meta http-equiv=refresh content="0;url=x">`, "<select><time>25 July 2024</time>",
-		`<script type="application/ld+json">{"@type":"Article","url":"/x","inLanguage":"en"}</script><style>a{background:url(x)}</style>`,
-		"<p>One <b>two. Three</b> four.<svg><text>Five</text></svg><table>six<td>seven", "<p dir=ltr align=left class=ltr style='text-align:left'>x<img src=file:///x>"} {
+		`<script type="application/ld+json">{"@type":"Article","url":"/x","inLanguage":"en"}</script>` +
+			`<style>a{background:url(x)}</style>`,
+		"<p>One <b>two. Three</b> four.<svg><text>Five</text></svg><table>six<td>seven",
+		"<p dir=ltr align=left class=ltr style='text-align:left'>x<img src=file:///x>"} {
 		f.Add(s)
 	}
-	p := Page{Locale: "ar", SourceLang: "en", URL: "https://news.example/ar/x.html", SourceURL: "https://www.example/x", Bundle: bundle,
+	p := Page{Locale: "ar", SourceLang: "en", URL: "https://news.example/ar/x.html", SourceURL: "https://www.example/x",
+		Bundle:   bundle,
 		Siblings: []Sibling{{"es", `https://news.example/es/"><script>x.html`}}, Attribution: Attribution{Kind: Machine},
-		Assets: map[string]string{"https://www.example/x": `https://news.example/"><script>`}, Stylesheets: []string{`/"><script>`}}
+		Assets:      map[string]string{"https://www.example/x": `https://news.example/"><script>`},
+		Stylesheets: []string{`/"><script>`}}
 	f.Fuzz(func(t *testing.T, page string) {
 		for _, inPart := range []bool{false, true} {
 			checkScripts(t, p, page, inPart)
@@ -46,7 +52,8 @@ func FuzzRender(f *testing.F) {
 // checkScripts renders a page with its own words, or with every second segment marked as untranslated.
 func checkScripts(t *testing.T, p Page, page string, inPart bool) {
 	t.Helper()
-	e, sk, err := extract.Extract(l10n.Document{URL: p.SourceURL}, []byte(page), extract.Options{WholePage: true, SourceLang: p.SourceLang, IsValue: format.IsValue})
+	e, sk, err := extract.Extract(l10n.Document{URL: p.SourceURL}, []byte(page),
+		extract.Options{WholePage: true, SourceLang: p.SourceLang, IsValue: format.IsValue})
 	if err != nil {
 		return
 	}
@@ -60,7 +67,7 @@ func checkScripts(t *testing.T, p Page, page string, inPart bool) {
 	if err != nil {
 		return
 	}
-	// A page may be cut off within a tag, which whatever follows then completes: its own fault, not the edit's.
+	// A page may end within a tag, and then text that follows completes the tag. That is no fault of the edit.
 	before, err := goquery.NewDocumentFromReader(strings.NewReader(page + `<p x="">`))
 	if err != nil {
 		return

@@ -12,30 +12,37 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/format"
 )
 
-// works are the types of schema.org that a page, or what it consists of, may be: CreativeWork and those of its kinds that
-// have words of their own.
-var works = []string{
-	"CreativeWork", "WebPage", "AboutPage", "CheckoutPage", "CollectionPage", "ContactPage", "FAQPage", "ItemPage", "MedicalWebPage", "ProfilePage",
-	"QAPage", "SearchResultsPage", "WebSite", "Article", "AdvertiserContentArticle", "NewsArticle", "AnalysisNewsArticle", "AskPublicNewsArticle",
-	"BackgroundNewsArticle", "OpinionNewsArticle", "ReportageNewsArticle", "ReviewNewsArticle", "Report", "SatiricalArticle", "ScholarlyArticle",
-	"SocialMediaPosting", "BlogPosting", "LiveBlogPosting", "DiscussionForumPosting", "TechArticle", "APIReference", "Blog", "Book", "Chapter",
-	"Conversation", "Course", "DigitalDocument", "Guide", "HowTo", "Recipe", "Legislation", "Message", "PresentationDigitalDocument", "Review",
+// workTypes are the types of schema.org that a page or its content may have: CreativeWork and those of its subtypes
+// that consist of text.
+var workTypes = []string{
+	"CreativeWork", "WebPage", "AboutPage", "CheckoutPage", "CollectionPage", "ContactPage", "FAQPage", "ItemPage",
+	"MedicalWebPage", "ProfilePage",
+	"QAPage", "SearchResultsPage", "WebSite", "Article", "AdvertiserContentArticle", "NewsArticle", "AnalysisNewsArticle",
+	"AskPublicNewsArticle",
+	"BackgroundNewsArticle", "OpinionNewsArticle", "ReportageNewsArticle", "ReviewNewsArticle", "Report",
+	"SatiricalArticle", "ScholarlyArticle",
+	"SocialMediaPosting", "BlogPosting", "LiveBlogPosting", "DiscussionForumPosting", "TechArticle", "APIReference",
+	"Blog", "Book", "Chapter",
+	"Conversation", "Course", "DigitalDocument", "Guide", "HowTo", "Recipe", "Legislation", "Message",
+	"PresentationDigitalDocument", "Review",
 	"SpecialAnnouncement", "Statement", "TextDigitalDocument", "Thesis", "Event", "Menu",
 }
 
-// others are the properties whose values are works in their own right: their language is not the page's.
-var others = []string{
-	"about", "author", "citation", "creator", "exampleOfWork", "isBasedOn", "isPartOf", "mentions", "provider", "publisher", "sameAs", "sponsor",
+// otherWorks are the properties whose values are other works. Their language is not the page's.
+var otherWorks = []string{
+	"about", "author", "citation", "creator", "exampleOfWork", "isBasedOn", "isPartOf", "mentions", "provider",
+	"publisher", "sameAs", "sponsor",
 	"translationOfWork", "workTranslation",
 }
 
-// jsonURLs are the properties whose text is an address, by schema.org.
+// jsonURLs are the properties of schema.org whose text is an address.
 var jsonURLs = []string{
-	"@id", "contentUrl", "embedUrl", "image", "item", "logo", "mainEntityOfPage", "photo", "relatedLink", "sameAs", "significantLink", "thumbnail",
+	"@id", "contentUrl", "embedUrl", "image", "item", "logo", "mainEntityOfPage", "photo", "relatedLink", "sameAs",
+	"significantLink", "thumbnail",
 	"thumbnailUrl", "url",
 }
 
-// structuredData says in the page's JSON-LD in which language it is, of which work it is a translation, and where it is.
+// structuredData sets in the page's JSON-LD and microdata its language, its address, and the work that it translates.
 func (l *localizer) structuredData() error {
 	var err error
 	l.doc.Find("script[type]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
@@ -67,22 +74,22 @@ func (l *localizer) jsonLD(v *extract.JSONValue) error {
 			nodes = append(nodes, n)
 		}
 	}
-	ids := map[string]string{} // of this page's works, as the source writes them
+	ids := map[string]string{} // of this page's works: as the source writes them → as this page does
 	for _, n := range nodes {
-		if id := n.Member("@id"); l.ownWork(n) && id != nil && id.IsText && l.isThisPage(id.Text) {
-			ids[id.Text] = l.moved(id.Text)
+		if id := n.Member("@id"); l.isOwnWork(n) && id != nil && id.IsText && l.isThisPage(id.Text) {
+			ids[id.Text] = l.onThisPage(id.Text)
 		}
 	}
 	for _, n := range nodes {
-		if l.ownWork(n) {
-			if err := l.translation(n); err != nil {
+		if l.isOwnWork(n) {
+			if err := l.markTranslation(n); err != nil {
 				return err
 			}
 		}
 	}
 	for _, n := range nodes {
-		work := isWork(types(n))
-		if err := l.jsonValue(n, "", work && !l.ownWork(n), work, ids); err != nil {
+		work := isWork(typesOf(n))
+		if err := l.jsonValue(n, "", work && !l.isOwnWork(n), work, ids); err != nil {
 			return err
 		}
 	}
@@ -90,30 +97,30 @@ func (l *localizer) jsonLD(v *extract.JSONValue) error {
 }
 
 func isWork(types []string) bool {
-	return slices.ContainsFunc(types, func(t string) bool { return slices.Contains(works, t) })
+	return slices.ContainsFunc(types, func(t string) bool { return slices.Contains(workTypes, t) })
 }
 
-// translation marks a work of this page as the translation of the source's.
-func (l *localizer) translation(n *extract.JSONValue) error {
+// markTranslation marks a work of this page as the translation of the source's work.
+func (l *localizer) markTranslation(n *extract.JSONValue) error {
 	if lang := n.Member("inLanguage"); lang == nil {
 		if err := l.edit.SetJSON(n, "inLanguage", l.Locale); err != nil {
 			return err
 		}
 	}
-	if !web(l.source) {
+	if !isWeb(l.source) {
 		return nil
 	}
-	original := map[string]any{"@type": types(n)[0], "url": l.source.String(), "inLanguage": l.SourceLang}
+	original := map[string]any{"@type": typesOf(n)[0], "url": l.source.String(), "inLanguage": l.SourceLang}
 	if id := n.Member("@id"); id != nil && id.IsText {
 		original["@id"] = l.absoluteIn(id.Text, true)
 	}
 	return l.edit.SetJSON(n, "translationOfWork", original)
 }
 
-// ownWork reports whether a node at the top of a page's structured data is the page, or its content: a work that says of
-// no other page that it is that one.
-func (l *localizer) ownWork(n *extract.JSONValue) bool {
-	kinds := types(n)
+// isOwnWork reports whether a node at the top of a page's structured data is the page or its content: a work that names
+// this page as its address, or no page.
+func (l *localizer) isOwnWork(n *extract.JSONValue) bool {
+	kinds := typesOf(n)
 	if !isWork(kinds) {
 		return false
 	}
@@ -134,8 +141,8 @@ func (l *localizer) ownWork(n *extract.JSONValue) bool {
 	return !named && !slices.Contains(kinds, "WebSite") && !slices.Contains(kinds, "Event")
 }
 
-// types are a node's types, without the vocabulary's address.
-func types(n *extract.JSONValue) []string {
+// typesOf returns the types of a node without the address of the vocabulary.
+func typesOf(n *extract.JSONValue) []string {
 	t := n.Member("@type")
 	if t == nil {
 		return nil
@@ -153,43 +160,45 @@ func types(n *extract.JSONValue) []string {
 	return names
 }
 
-// isThisPage reports whether an address, but for its fragment, is the source page's or the one that the source says is.
+// isThisPage reports whether an address, without its fragment, is that of the source page or its canonical address.
 func (l *localizer) isThisPage(href string) bool {
 	u, ok := l.resolve(href)
 	if !ok {
 		return false
 	}
 	bare := *u
-	bare.Fragment, bare.RawFragment = "", ""
+	bare.Fragment = ""
+	bare.RawFragment = ""
 	return bare == *l.source || l.canonical != nil && bare == *l.canonical
 }
 
-// moved is this page's address with the fragment of one of the source's.
-func (l *localizer) moved(href string) string {
+// onThisPage is this page's address with the fragment of an address of the source page.
+func (l *localizer) onThisPage(href string) string {
 	to := *l.page
 	if u, err := url.Parse(href); err == nil {
-		to.Fragment, to.RawFragment = u.Fragment, u.RawFragment
+		to.Fragment = u.Fragment
+		to.RawFragment = u.RawFragment
 	}
 	return to.String()
 }
 
-// jsonValue walks a value that stands under a key. other says that it belongs to another work, and work that it is a
-// member of a work or an item of a list, whose addresses lead readers somewhere.
+// jsonValue localizes the value of a key. other says that it belongs to another work. work says that it is a member of
+// a work or of a list item, whose addresses are links for readers.
 func (l *localizer) jsonValue(v *extract.JSONValue, key string, other, work bool, ids map[string]string) error {
-	other = other || slices.Contains(others, key)
+	other = other || slices.Contains(otherWorks, key)
 	switch {
 	case v.IsText:
 		if to := l.jsonText(v.Text, key, other, work, ids); to != v.Text {
 			return l.edit.PutJSON(v, to)
 		}
 	case v.IsObject():
-		kinds := types(v)
+		kinds := typesOf(v)
 		leads := isWork(kinds) || slices.Contains(kinds, "ListItem")
 		for _, m := range v.Members {
 			if m.Key == "translationOfWork" || m.Key == "@context" {
 				continue
 			}
-			if m.Key == "inLanguage" && !other && l.saysSource(m.Value) {
+			if m.Key == "inLanguage" && !other && l.namesSourceLang(m.Value) {
 				if err := l.edit.PutJSON(m.Value, l.Locale); err != nil {
 					return err
 				}
@@ -209,23 +218,30 @@ func (l *localizer) jsonValue(v *extract.JSONValue, key string, other, work bool
 	return nil
 }
 
-// saysSource reports whether a value of inLanguage is the source's language: a tag, a Language, or a list of one.
-func (l *localizer) saysSource(v *extract.JSONValue) bool {
+// namesSourceLang reports whether a value of inLanguage is the source's language: a tag, a Language, or a list of one.
+func (l *localizer) namesSourceLang(v *extract.JSONValue) bool {
 	switch {
 	case v.IsText:
 		return l.isSourceLang(v.Text)
 	case v.IsObject():
 		for _, key := range [...]string{"alternateName", "name"} {
-			if m := v.Member(key); m != nil && m.IsText && (l.isSourceLang(m.Text) || strings.EqualFold(m.Text, format.New("en").LanguageName(l.SourceLang))) {
+			m := v.Member(key)
+			if m == nil || !m.IsText {
+				continue
+			}
+			if l.isSourceLang(m.Text) || strings.EqualFold(m.Text, format.New("en").LanguageName(l.SourceLang)) {
 				return true
 			}
 		}
 		return false
 	}
-	return len(v.Items) == 1 && l.saysSource(v.Items[0])
+	return len(v.Items) == 1 && l.namesSourceLang(v.Items[0])
 }
 
-// jsonText is what an address in structured data becomes; every other text stays.
+// linkKeys are the properties of a work that are links for readers.
+var linkKeys = []string{"item", "url", "mainEntityOfPage", "relatedLink", "significantLink"}
+
+// jsonText localizes a text of structured data where it is an address. Every other text stays.
 func (l *localizer) jsonText(s, key string, other, work bool, ids map[string]string) string {
 	if !slices.Contains(jsonURLs, key) || key == "@id" && strings.HasPrefix(s, "_:") {
 		return s
@@ -237,38 +253,40 @@ func (l *localizer) jsonText(s, key string, other, work bool, ids map[string]str
 	if !ok {
 		return s
 	}
-	if to, ok := l.published(u); ok {
+	if to, ok := l.copyOf(u); ok {
 		return to.String()
 	}
-	if !web(u) {
+	if !isWeb(u) {
 		return s
 	}
-	leads := key == "item" || key == "url" || key == "mainEntityOfPage" || key == "relatedLink" || key == "significantLink"
-	if leads && work && !other || key == "mainEntityOfPage" {
+	if slices.Contains(linkKeys, key) && work && !other || key == "mainEntityOfPage" {
 		target := *u
-		target.Fragment, target.RawFragment = "", ""
+		target.Fragment = ""
+		target.RawFragment = ""
 		if l.isThisPage(s) {
-			return l.moved(s)
+			return l.onThisPage(s)
 		}
-		if href, _, ok := l.find(&target); ok {
+		if href, _, ok := l.localized(&target); ok {
 			if to, err := l.page.Parse(href); err == nil {
-				to.Fragment, to.RawFragment = u.Fragment, u.RawFragment
+				to.Fragment = u.Fragment
+				to.RawFragment = u.RawFragment
 				return to.String()
 			}
 		}
 	}
-	if parsed, err := url.Parse(s); err != nil || parsed.IsAbs() || strings.ContainsAny(s, " \t\n") || !strings.ContainsAny(s, "./") {
-		return s // absolute, or no address at all
+	if parsed, err := url.Parse(s); err != nil || parsed.IsAbs() || strings.ContainsAny(s, " \t\n") ||
+		!strings.ContainsAny(s, "./") {
+		return s // an absolute address, or no address
 	}
 	return u.String()
 }
 
-// microdata says the same of a page that uses it.
+// microdata sets the language and the address in the page's microdata.
 func (l *localizer) microdata() {
 	l.doc.Find("[itemprop], [itemid]").Each(func(_ int, s *goquery.Selection) {
 		n := s.Get(0)
 		if id, ok := attr(s, "itemid"); ok && l.isThisPage(id) {
-			l.edit.SetAttr(n, "itemid", l.moved(id))
+			l.edit.SetAttr(n, "itemid", l.onThisPage(id))
 		}
 		for prop := range ascii.Fields(s.AttrOr("itemprop", "")) {
 			content, has := attr(s, "content")
@@ -278,7 +296,7 @@ func (l *localizer) microdata() {
 			case prop == "inLanguage" && !has && l.isSourceLang(ascii.TrimSpace(s.Text())):
 				l.edit.SetText(n, string(l.Locale))
 			case (prop == "url" || prop == "mainEntityOfPage") && has && l.isThisPage(content):
-				l.edit.SetAttr(n, "content", l.moved(content))
+				l.edit.SetAttr(n, "content", l.onThisPage(content))
 			}
 		}
 	})

@@ -12,32 +12,53 @@ import (
 func TestStructuredData(t *testing.T) {
 	const original = `{"@type":"NewsArticle","url":"https://www.example/en/news/statement","inLanguage":"en"}`
 	for _, tt := range []struct{ name, in, want string }{
-		{"an article", `{"@context":"https://schema.org","@type":"NewsArticle","headline":"x","url":"https://www.example/en/news/statement","inLanguage":"en-GB"}`,
-			`{"@context":"https://schema.org","@type":"NewsArticle","headline":"x","url":"https://news.example/es/news/statement.html","inLanguage":"es","translationOfWork":` + original + `}`},
-		{"without a language or address", `{"@type":"NewsArticle"}`, `{"@type":"NewsArticle","inLanguage":"es","translationOfWork":` + original + `}`},
-		{"identity", `{"@type":["Thing","http://schema.org/NewsArticle"],"@id":"https://www.example/en/news/statement#a","mainEntityOfPage":{"@type":"WebPage","@id":"/en/news/statement"}}`,
-			`{"@type":["Thing","http://schema.org/NewsArticle"],"@id":"https://news.example/es/news/statement.html#a","mainEntityOfPage":{"@type":"WebPage","@id":"https://www.example/en/news/statement"},
-			"inLanguage":"es","translationOfWork":{"@type":"Thing","@id":"https://www.example/en/news/statement#a","url":"https://www.example/en/news/statement","inLanguage":"en"}}`},
-		{"a graph", `{"@graph":[{"@type":"WebSite","@id":"https://www.example/#site","inLanguage":"en","url":"https://www.example/"},
+		{"an article", `{"@context":"https://schema.org","@type":"NewsArticle","headline":"x",
+			"url":"https://www.example/en/news/statement","inLanguage":"en-GB"}`,
+			`{"@context":"https://schema.org","@type":"NewsArticle","headline":"x",
+			"url":"https://news.example/es/news/statement.html","inLanguage":"es","translationOfWork":` + original + `}`},
+		{"without a language or address", `{"@type":"NewsArticle"}`,
+			`{"@type":"NewsArticle","inLanguage":"es","translationOfWork":` + original + `}`},
+		{"identity", `{"@type":["Thing","http://schema.org/NewsArticle"],"@id":"https://www.example/en/news/statement#a",
+			"mainEntityOfPage":{"@type":"WebPage","@id":"/en/news/statement"}}`,
+			`{"@type":["Thing","http://schema.org/NewsArticle"],"@id":"https://news.example/es/news/statement.html#a",
+			"mainEntityOfPage":{"@type":"WebPage","@id":"https://www.example/en/news/statement"},
+			"inLanguage":"es","translationOfWork":{"@type":"Thing","@id":"https://www.example/en/news/statement#a",
+			"url":"https://www.example/en/news/statement","inLanguage":"en"}}`},
+		{"a graph", `{"@graph":[{"@type":"WebSite","@id":"https://www.example/#site","inLanguage":"en",
+			"url":"https://www.example/"},
 			{"@type":"NewsArticle","@id":"statement#a","isPartOf":{"@id":"statement#page","inLanguage":"en"}},
-			{"@type":"WebPage","@id":"statement#page","url":"statement","primaryImageOfPage":{"@type":"ImageObject","url":"../i.png"}}]}`,
+			{"@type":"WebPage","@id":"statement#page","url":"statement","primaryImageOfPage":{"@type":"ImageObject",
+			"url":"../i.png"}}]}`,
 			`{"@graph":[{"@type":"WebSite","@id":"https://www.example/#site","inLanguage":"en","url":"https://www.example/"},
-			{"@type":"NewsArticle","@id":"https://news.example/es/news/statement.html#a","isPartOf":{"@id":"https://news.example/es/news/statement.html#page","inLanguage":"en"},"inLanguage":"es",
-			 "translationOfWork":{"@type":"NewsArticle","@id":"https://www.example/en/news/statement#a","url":"https://www.example/en/news/statement","inLanguage":"en"}},
-			{"@type":"WebPage","@id":"https://news.example/es/news/statement.html#page","url":"https://news.example/es/news/statement.html","primaryImageOfPage":{"@type":"ImageObject","url":"https://www.example/en/i.png"},
-			 "inLanguage":"es","translationOfWork":{"@type":"WebPage","@id":"https://www.example/en/news/statement#page","url":"https://www.example/en/news/statement","inLanguage":"en"}}]}`},
-		{"a trail", `[{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","name":"Home","item":"https://www.example/en/"},{"@type":"ListItem","item":{"@type":"Thing","@id":"/x"}}]}]`,
-			`[{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","name":"Home","item":"https://news.example/es/"},{"@type":"ListItem","item":{"@type":"Thing","@id":"https://www.example/x"}}]}]`},
-		{"another's work", `{"@type":"NewsArticle","url":"https://other.example/","inLanguage":"fr"}`, `{"@type":"NewsArticle","url":"https://other.example/","inLanguage":"fr"}`},
-		{"a language as an object", `{"@type":"Report","inLanguage":{"@type":"Language","name":"English"},"citation":{"@type":"Book","inLanguage":"en"}}`,
-			`{"@type":"Report","inLanguage":"es","citation":{"@type":"Book","inLanguage":"en"},"translationOfWork":` + strings.Replace(original, "NewsArticle", "Report", 1) + `}`},
-		{"an organization", `{"@type":"Organization","url":"https://www.example/en/","logo":"/l.png","sameAs":["https://x.example/"]}`,
-			`{"@type":"Organization","url":"https://www.example/en/","logo":"https://www.example/l.png","sameAs":["https://x.example/"]}`},
+			{"@type":"NewsArticle","@id":"https://news.example/es/news/statement.html#a",
+			"isPartOf":{"@id":"https://news.example/es/news/statement.html#page","inLanguage":"en"},"inLanguage":"es",
+			 "translationOfWork":{"@type":"NewsArticle","@id":"https://www.example/en/news/statement#a",
+			"url":"https://www.example/en/news/statement","inLanguage":"en"}},
+			{"@type":"WebPage","@id":"https://news.example/es/news/statement.html#page",
+			"url":"https://news.example/es/news/statement.html","primaryImageOfPage":{"@type":"ImageObject",
+			"url":"https://www.example/en/i.png"},
+			 "inLanguage":"es","translationOfWork":{"@type":"WebPage","@id":"https://www.example/en/news/statement#page",
+			"url":"https://www.example/en/news/statement","inLanguage":"en"}}]}`},
+		{"a trail", `[{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","name":"Home",
+			"item":"https://www.example/en/"},{"@type":"ListItem","item":{"@type":"Thing","@id":"/x"}}]}]`,
+			`[{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","name":"Home",
+			"item":"https://news.example/es/"},{"@type":"ListItem","item":{"@type":"Thing","@id":"https://www.example/x"}}]}]`},
+		{"another's work", `{"@type":"NewsArticle","url":"https://other.example/","inLanguage":"fr"}`,
+			`{"@type":"NewsArticle","url":"https://other.example/","inLanguage":"fr"}`},
+		{"a language as an object", `{"@type":"Report","inLanguage":{"@type":"Language","name":"English"},
+			"citation":{"@type":"Book","inLanguage":"en"}}`,
+			`{"@type":"Report","inLanguage":"es","citation":{"@type":"Book","inLanguage":"en"},"translationOfWork":` +
+				strings.Replace(original, "NewsArticle", "Report", 1) + `}`},
+		{"an organization",
+			`{"@type":"Organization","url":"https://www.example/en/","logo":"/l.png","sameAs":["https://x.example/"]}`,
+			`{"@type":"Organization","url":"https://www.example/en/","logo":"https://www.example/l.png",
+			"sameAs":["https://x.example/"]}`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := testPage(t, "es")
 			p.Attribution = Attribution{}
-			doc, err := goquery.NewDocumentFromReader(strings.NewReader(render(t, p, `<head><script type="application/ld+json">`+tt.in+`</script></head><p>x</p>`)))
+			doc, err := goquery.NewDocumentFromReader(strings.NewReader(render(t, p,
+				`<head><script type="application/ld+json">`+tt.in+`</script></head><p>x</p>`)))
 			if err != nil {
 				t.Fatal(err)
 			}

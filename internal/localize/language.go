@@ -9,11 +9,11 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// containers are the elements whose lang says in which language the page's own text is. A lang on a link, a word or a
-// quotation says something about just that.
+// containers are the elements whose lang is the language of the page's own text. A lang on a link, a word or a
+// quotation is about that element alone.
 const containers = "body, main, article, section, div, header, footer, nav, aside, form, table, [role=main]"
 
-// language sets lang and dir on the root, and on the containers that repeat the source's language.
+// language sets lang and dir on the root, and on the containers that have the source's language.
 func (l *localizer) language() {
 	dir := string(l.Locale.Direction())
 	l.doc.Find("html").EachWithBreak(func(_ int, s *goquery.Selection) bool {
@@ -47,13 +47,13 @@ func (l *localizer) setLanguage(s *goquery.Selection, dir string) {
 	l.edit.SetAttr(n, "dir", dir)
 }
 
-// isSourceLang reports whether a lang attribute names the source's language; en-GB is English too.
+// isSourceLang reports whether a lang attribute names the source's language. For en, en-GB is the same language.
 func (l *localizer) isSourceLang(lang string) bool {
 	tag, err := l10n.ParseLocale(lang)
 	return err == nil && tag.Language() == l.SourceLang.Language()
 }
 
-// untranslated reports whether an element or one that it is in is marked as not to be translated.
+// untranslated reports whether an element is marked with translate="no", or is inside one that is.
 func untranslated(n *html.Node) bool {
 	for ; n != nil; n = n.Parent {
 		for _, a := range n.Attr {
@@ -65,7 +65,7 @@ func untranslated(n *html.Node) bool {
 	return false
 }
 
-// attr reads an attribute by the name that it has in the source: "xlink:href" is not "href".
+// attr reads an attribute by its name in the source: "xlink:href" is not "href".
 func attr(s *goquery.Selection, key string) (string, bool) {
 	space, local, ok := strings.Cut(key, ":")
 	if !ok {

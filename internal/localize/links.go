@@ -11,24 +11,25 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/ascii"
 )
 
-// urlAttributes are the attributes that hold an address, by HTML's index of attributes and SVG's href.
+// urlAttributes has the attributes that hold an address, by element. Sources: HTML's index of attributes, SVG's href.
 var urlAttributes = map[string][]string{
-	"a": {"href", "ping"}, "area": {"href", "ping"}, "audio": {"src"}, "blockquote": {"cite"}, "body": {"background"}, "button": {"formaction"},
-	"del": {"cite"}, "embed": {"src"}, "form": {"action"}, "frame": {"src"}, "iframe": {"src"}, "image": {"href", "xlink:href"},
-	"img": {"src", "longdesc"}, "input": {"src", "formaction"}, "ins": {"cite"}, "link": {"href"}, "object": {"data"}, "q": {"cite"},
-	"script": {"src"}, "source": {"src"}, "table": {"background"}, "td": {"background"}, "track": {"src"}, "use": {"href", "xlink:href"},
-	"video": {"src", "poster"},
+	"a": {"href", "ping"}, "area": {"href", "ping"}, "audio": {"src"}, "blockquote": {"cite"}, "body": {"background"},
+	"button": {"formaction"}, "del": {"cite"}, "embed": {"src"}, "form": {"action"}, "frame": {"src"}, "iframe": {"src"},
+	"image": {"href", "xlink:href"}, "img": {"src", "longdesc"}, "input": {"src", "formaction"}, "ins": {"cite"},
+	"link": {"href"}, "object": {"data"}, "q": {"cite"}, "script": {"src"}, "source": {"src"}, "table": {"background"},
+	"td": {"background"}, "track": {"src"}, "use": {"href", "xlink:href"}, "video": {"src", "poster"},
 }
 
-// metaURLs are the metadata whose content is an address, besides og:url.
+// metaURLs are the names of metadata whose content is an address, besides og:url.
 var metaURLs = map[string]bool{
-	"og:image": true, "og:image:url": true, "og:image:secure_url": true, "og:audio": true, "og:video": true, "og:video:url": true,
+	"og:image": true, "og:image:url": true, "og:image:secure_url": true, "og:audio": true, "og:video": true,
+	"og:video:url":  true,
 	"twitter:image": true, "twitter:player": true, "msapplication-tileimage": true, "thumbnail": true,
 }
 
-// rebase takes a base element's address into account and takes it out, as every address that it would apply to is made
-// absolute, and those within the page must stay within it. It also learns the address that the source gives for its own.
-func (l *localizer) rebase() {
+// removeBase reads the address of a base element and removes it. All addresses that it applies to become absolute, and
+// links within the page must stay within it. removeBase also reads the source's canonical address.
+func (l *localizer) removeBase() {
 	l.readBase()
 	l.doc.Find("base[href]").Each(func(_ int, s *goquery.Selection) { l.edit.RemoveAttr(s.Get(0), "href") })
 	l.doc.Find("link[rel=canonical]").First().Each(func(_ int, s *goquery.Selection) {
@@ -40,13 +41,13 @@ func (l *localizer) rebase() {
 func (l *localizer) readBase() {
 	l.doc.Find("base[href]").First().Each(func(_ int, s *goquery.Selection) {
 		href, _ := attr(s, "href")
-		if u, err := l.source.Parse(ascii.TrimSpace(href)); err == nil && web(u) {
+		if u, err := l.source.Parse(ascii.TrimSpace(href)); err == nil && isWeb(u) {
 			l.base = u
 		}
 	})
 }
 
-// links points every address of the page to where it leads from the localized page.
+// links rewrites every address of the page, but those of elements in done.
 func (l *localizer) links(done map[*html.Node]bool) {
 	l.styles()
 	l.doc.Find("*").Each(func(_ int, s *goquery.Selection) {
@@ -67,11 +68,11 @@ func (l *localizer) links(done map[*html.Node]bool) {
 	})
 }
 
-// otherAddresses are those inside attributes that hold more than one address.
+// otherAddresses rewrites the addresses inside other attributes: lists of addresses, styles and metadata.
 func (l *localizer) otherAddresses(s *goquery.Selection) {
 	n := s.Get(0)
-	if action, _ := attr(s, "action"); n.Data == "form" && ascii.TrimSpace(action) == "" && web(l.source) {
-		l.edit.SetAttr(n, "action", l.relative(l.source)) // a form without an address goes to its own page: the source
+	if action, _ := attr(s, "action"); n.Data == "form" && ascii.TrimSpace(action) == "" && isWeb(l.source) {
+		l.edit.SetAttr(n, "action", l.fromRoot(l.source)) // a form without an address is sent to its own page, the source
 	}
 	for _, key := range [...]string{"srcset", "imagesrcset"} {
 		if v, ok := attr(s, key); ok {
@@ -79,7 +80,7 @@ func (l *localizer) otherAddresses(s *goquery.Selection) {
 		}
 	}
 	if v, ok := attr(s, "style"); ok {
-		l.set(n, "style", v, l.turnedStyle(s, l.styleURLs(v)))
+		l.set(n, "style", v, l.directedStyle(s, l.styleURLs(v)))
 	}
 	if n.Data != "meta" {
 		return
@@ -100,7 +101,7 @@ func (l *localizer) otherAddresses(s *goquery.Selection) {
 	}
 }
 
-// set changes an attribute's address, or takes away one that leads nowhere.
+// set changes the address in an attribute. It removes the attribute where the new address is empty.
 func (l *localizer) set(n *html.Node, key, old, value string) {
 	switch {
 	case value == old:

@@ -19,7 +19,7 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// render extracts a source and renders it with its own words, or with the targets of the page.
+// render extracts a source and renders it with the page's targets, or with its own text where the page has none.
 func render(t *testing.T, p Page, source string) string {
 	t.Helper()
 	out, err := tryRender(p, source)
@@ -31,7 +31,8 @@ func render(t *testing.T, p Page, source string) string {
 
 func tryRender(p Page, source string) (string, error) {
 	doc := l10n.Document{URL: p.SourceURL, ContentType: "text/html; charset=utf-8"}
-	_, sk, err := extract.Extract(doc, []byte(source), extract.Options{WholePage: true, SourceLang: p.SourceLang, IsValue: format.IsValue})
+	_, sk, err := extract.Extract(doc, []byte(source),
+		extract.Options{WholePage: true, SourceLang: p.SourceLang, IsValue: format.IsValue})
 	if err != nil {
 		return "", err
 	}
@@ -40,7 +41,7 @@ func tryRender(p Page, source string) (string, error) {
 	return string(out), err
 }
 
-// testPage is a page of a small site: /en/news/… is published, except what is not.
+// testPage is a page of a small site, of which some pages below /en/news/ are published.
 func testPage(t *testing.T, locale l10n.Locale) Page {
 	t.Helper()
 	bundle, err := locales.Bundle()
@@ -49,8 +50,10 @@ func testPage(t *testing.T, locale l10n.Locale) Page {
 	}
 	return Page{
 		Locale: locale, SourceLang: "en",
-		URL: "https://news.example/" + string(locale) + "/news/statement.html", SourceURL: "https://www.example/en/news/statement",
-		Siblings: []Sibling{{"es", "https://news.example/es/news/statement.html"}, {"ar", "https://news.example/ar/news/statement.html"},
+		URL:       "https://news.example/" + string(locale) + "/news/statement.html",
+		SourceURL: "https://www.example/en/news/statement",
+		Siblings: []Sibling{{"es", "https://news.example/es/news/statement.html"},
+			{"ar", "https://news.example/ar/news/statement.html"},
 			{"fa", "https://news.example/fa/news/statement.html"}},
 		Link: func(abs *url.URL) (string, l10n.Locale, bool) {
 			switch {
@@ -96,22 +99,29 @@ func TestAddressesOfAttributes(t *testing.T) {
 		{"relative image", `<img src="../photo.jpg">`, `<img src="https://www.example/en/photo.jpg">`},
 		{"fragment", `<a href="#top">x</a>`, `<a href="#top">x</a>`},
 		{"mail", `<a href="mailto:a@b.example">x</a>`, `<a href="mailto:a@b.example">x</a>`},
-		{"other site", `<a href="https://other.example/x?y=1&amp;z=2#f">x</a>`, `<a href="https://other.example/x?y=1&amp;z=2#f">x</a>`},
+		{"other site", `<a href="https://other.example/x?y=1&amp;z=2#f">x</a>`,
+			`<a href="https://other.example/x?y=1&amp;z=2#f">x</a>`},
 		{"data", `<img src="data:image/gif;base64,R0lGOD">`, `<img src="data:image/gif;base64,R0lGOD">`},
 		{"broken", `<a href="http://[::1">x</a>`, `<a href="http://[::1">x</a>`},
 		{"srcset", `<img srcset="a.jpg 1x, b,c.jpg 2x,data:image/gif;base64,R0 3x, d.jpg">`,
-			`<img srcset="https://www.example/en/news/a.jpg 1x, https://www.example/en/news/b,c.jpg 2x, data:image/gif;base64,R0 3x, https://www.example/en/news/d.jpg">`},
+			`<img srcset="https://www.example/en/news/a.jpg 1x, https://www.example/en/news/b,c.jpg 2x, ` +
+				`data:image/gif;base64,R0 3x, https://www.example/en/news/d.jpg">`},
 		{"style", `<p style="background:url('i/a b.png') no-repeat, url(b.png)">x</p>`,
-			`<p style="background:url(&quot;https://www.example/en/news/i/a%20b.png&quot;) no-repeat, url(&quot;https://www.example/en/news/b.png&quot;)">x</p>`},
+			`<p style="background:url(&quot;https://www.example/en/news/i/a%20b.png&quot;) no-repeat, ` +
+				`url(&quot;https://www.example/en/news/b.png&quot;)">x</p>`},
 		{"form", `<form action="/search"></form>`, `<form action="https://www.example/search"></form>`},
 		{"form to itself", `<form></form>`, `<form action="https://www.example/en/news/statement"></form>`},
 		{"this page", `<a href="statement#end">x</a>`, `<a href="/es/news/statement.html#end">x</a>`},
 		{"sibling", `<a href="budget#figures" hreflang="en">x</a>`, `<a href="/es/news/budget#figures">x</a>`},
-		{"not yet published", `<a href="/en/news/later">x</a>`, `<a hreflang="en" href="https://www.example/en/news/later">x</a>`},
+		{"not yet published", `<a href="/en/news/later">x</a>`,
+			`<a hreflang="en" href="https://www.example/en/news/later">x</a>`},
 		{"same site", `<a href="/report.pdf">x</a>`, `<a hreflang="en" href="https://www.example/report.pdf">x</a>`},
-		{"same site in its language", `<a href="/report.pdf" hreflang="de">x</a>`, `<a href="https://www.example/report.pdf" hreflang="de">x</a>`},
-		{"refresh", `<meta http-equiv="refresh" content="5; URL='next'">`, `<meta http-equiv="refresh" content="5; url=https://www.example/en/news/next">`},
-		{"SVG", `<svg><use xlink:href="i.svg#a"></use></svg>`, `<svg><use xlink:href="https://www.example/en/news/i.svg#a"></use></svg>`},
+		{"same site in its language", `<a href="/report.pdf" hreflang="de">x</a>`,
+			`<a href="https://www.example/report.pdf" hreflang="de">x</a>`},
+		{"refresh", `<meta http-equiv="refresh" content="5; URL='next'">`,
+			`<meta http-equiv="refresh" content="5; url=https://www.example/en/news/next">`},
+		{"SVG", `<svg><use xlink:href="i.svg#a"></use></svg>`,
+			`<svg><use xlink:href="https://www.example/en/news/i.svg#a"></use></svg>`},
 		{"script text", `<a href="javascript:void(0)">x</a>`, `<a href="javascript:void(0)">x</a>`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -124,10 +134,12 @@ func TestAddressesOfAttributes(t *testing.T) {
 	}
 }
 
-// TestFrames holds that a document in a srcdoc attribute is of the page's locale too.
+// TestFrames checks that a document in a srcdoc attribute is localized too.
 func TestFrames(t *testing.T) {
-	got := render(t, testPage(t, "ar"), `<html lang=en><body><iframe srcdoc="<p>See <a href='budget'>the budget</a> of <time datetime='2024-07-25'>25 July 2024</time>"></iframe></body>`)
-	for _, want := range []string{`srcdoc="<html lang=&quot;ar&quot; dir=&quot;rtl&quot;><p>`, `<a href='/ar/news/budget'>`, `>25 يوليو 2024</time>`} {
+	got := render(t, testPage(t, "ar"), `<html lang=en><body><iframe srcdoc="<p>See <a href='budget'>the budget</a> of `+
+		`<time datetime='2024-07-25'>25 July 2024</time>"></iframe></body>`)
+	for _, want := range []string{`srcdoc="<html lang=&quot;ar&quot; dir=&quot;rtl&quot;><p>`,
+		`<a href='/ar/news/budget'>`, `>25 يوليو 2024</time>`} {
 		if !strings.Contains(strings.NewReplacer("&lt;", "<", "&gt;", ">", "&#39;", "'").Replace(got), want) {
 			t.Errorf("no %s in\n%s", want, got)
 		}
@@ -137,7 +149,8 @@ func TestFrames(t *testing.T) {
 func TestBaseElement(t *testing.T) {
 	p := testPage(t, "es")
 	got := render(t, p, `<base href="/other/"><img src="a.png"><a href="#x">x</a>`)
-	if !strings.Contains(got, `src="https://www.example/other/a.png"`) || !strings.Contains(got, `<a href="#x">`) || strings.Contains(got, "<base href") {
+	if !strings.Contains(got, `src="https://www.example/other/a.png"`) || !strings.Contains(got, `<a href="#x">`) ||
+		strings.Contains(got, "<base href") {
 		t.Error(got)
 	}
 }
@@ -187,10 +200,12 @@ func TestDateAtTheEndOfASentence(t *testing.T) {
 		day + "...":                        "г.</time>...",
 		day + ", and":                      "г.</time>, and",
 	} {
-		if got := render(t, testPage(t, "ru"), "<body><p>"+in+"</p></body>"); !strings.Contains(got, want) || strings.Contains(got, "</time>.<") {
+		if got := render(t, testPage(t, "ru"), "<body><p>"+in+"</p></body>"); !strings.Contains(got, want) ||
+			strings.Contains(got, "</time>.<") {
 			t.Errorf("%s: got %s", in, got)
 		}
-		if got := render(t, testPage(t, "es"), "<body><p>"+in+"</p></body>"); strings.Count(got, ".") < strings.Count(in, ".") || strings.Contains(in, "Then") && !strings.Contains(got, "</time>. Then") {
+		if got := render(t, testPage(t, "es"), "<body><p>"+in+"</p></body>"); strings.Count(got, ".") < strings.Count(in,
+			".") || strings.Contains(in, "Then") && !strings.Contains(got, "</time>. Then") {
 			t.Errorf("es, %s: got %s", in, got)
 		}
 	}
@@ -198,7 +213,8 @@ func TestDateAtTheEndOfASentence(t *testing.T) {
 
 func TestAttributionInAnUnknownLanguage(t *testing.T) {
 	got := render(t, testPage(t, "sw"), `<main></main>`)
-	want := `<p class="dragoman-attribution" lang="en" dir="ltr">Machine translation, reviewed by people on July 26, 2024 · <a `
+	want := `<p class="dragoman-attribution" lang="en" dir="ltr">Machine translation, reviewed by people on July 26, ` +
+		`2024 · <a `
 	if !strings.Contains(got, want) {
 		t.Errorf("got %s\nwant it to hold %s", got, want)
 	}
@@ -210,13 +226,16 @@ func TestAttributionSaysWhatIsSo(t *testing.T) {
 		a    Attribution
 		want string
 	}{
-		{Attribution{Kind: Machine}, "Machine translation, not yet reviewed by people"}, {Attribution{Kind: MachineReviewed}, "Machine translation, not yet reviewed by people"},
+		{Attribution{Kind: Machine}, "Machine translation, not yet reviewed by people"},
+		{Attribution{Kind: MachineReviewed}, "Machine translation, not yet reviewed by people"},
 		{Attribution{Kind: MachineReviewed, Date: day}, "Machine translation, reviewed by people on 26 July 2024"},
-		{Attribution{Kind: Reviewed}, "Reviewed translation"}, {Attribution{Kind: Reviewed, Date: day}, "Translation reviewed on 26 July 2024"},
+		{Attribution{Kind: Reviewed}, "Reviewed translation"},
+		{Attribution{Kind: Reviewed, Date: day}, "Translation reviewed on 26 July 2024"},
 	} {
 		p := testPage(t, "en-GB")
 		p.Attribution = tt.a
-		if got := render(t, p, "<body><p>x</p></body>"); !strings.Contains(got, `<p class="dragoman-attribution">`+tt.want+" · <a") {
+		if got := render(t, p, "<body><p>x</p></body>"); !strings.Contains(got,
+			`<p class="dragoman-attribution">`+tt.want+" · <a") {
 			t.Errorf("%+v: got %s\nwant %s", tt.a, got, tt.want)
 		}
 	}
@@ -246,11 +265,14 @@ func TestSwitcher(t *testing.T) {
 			t.Errorf("got %s\nwant it to hold %s", got, want)
 		}
 	}
-	if own := render(t, p, `<nav><a hreflang="es" href="#">Español</a></nav>`); strings.Contains(own, "dragoman-languages") {
+	if own := render(t, p, `<nav><a hreflang="es" href="#">Español</a></nav>`); strings.Contains(own,
+		"dragoman-languages") {
 		t.Errorf("the page has two switchers: %s", own)
 	}
-	p.SwitcherTemplate = `<p title="{{.Label}}">{{range .Languages}}{{if .Current}}<b>{{.Name}}</b>{{else}}<a href="{{.URL}}">{{.Name}}</a>{{end}} {{end}}</p>`
-	if own := render(t, p, "<main></main>"); !strings.Contains(own, `<b>العربية</b> <a href="/es/news/statement.html">español</a> `) {
+	p.SwitcherTemplate = `<p title="{{.Label}}">{{range .Languages}}{{if .Current}}<b>{{.Name}}</b>{{else}}<a ` +
+		`href="{{.URL}}">{{.Name}}</a>{{end}} {{end}}</p>`
+	if own := render(t, p, "<main></main>"); !strings.Contains(own,
+		`<b>العربية</b> <a href="/es/news/statement.html">español</a> `) {
 		t.Errorf("the site's own: %s", own)
 	}
 	p.SwitcherTemplate = `{{.Nothing}}`

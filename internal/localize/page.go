@@ -23,22 +23,26 @@ type Page struct {
 	SourceURL  string // the source page's, after redirects; the base of its relative addresses
 	// Siblings are all locales that the document is published in, this one included.
 	Siblings []Sibling
-	// Link finds a page of the site in this locale: given the absolute address (without a fragment) that the source links
-	// to, its localized address and that address's language. ok is false for what is not a localized page. It may be nil.
+	// Link returns the address of a page in this locale, and the language of that address. It gets the absolute address,
+	// without a fragment, that the source links to. It reports false where that is no localized page. It may be nil.
 	Link func(abs *url.URL) (href string, hreflang l10n.Locale, ok bool)
-	// Assets are the addresses of files that the page uses, by their absolute addresses at the source, where visitors are to
-	// get them from elsewhere. It may be nil.
+	// Assets has the addresses of the copies of files that the page uses, by their absolute addresses at the source. It
+	// may be nil.
 	Assets map[string]string
-	// Untranslated are the segments that keep the source's text, marked as being in its language. It may be nil.
+	// Untranslated are the segments that keep the source's text. They are marked with the source's language. It may be
+	// nil.
 	Untranslated map[l10n.SegmentID]bool
-	// Stylesheets are the addresses of the site's style sheets for the locale's direction, as the source page would name them.
+	// Stylesheets are the addresses of the site's style sheets for the locale's direction, as the source page would write
+	// them.
 	Stylesheets []string
-	// Switcher adds a list of the document's languages to a page that has no switcher of its own.
+	// Switcher adds a list of the document's languages to a page that has no switcher.
 	Switcher bool
-	// SwitcherTemplate is an html/template for it; empty is a plain list. It gets Label and its Lang, and Languages, each with
-	// URL, Locale, Dir, Name and Current. It is the site's, and trusted.
+	// SwitcherTemplate is an html/template for the switcher. Empty means a plain list. The template gets Label, Lang (the
+	// language of the label) and Languages, each with URL, Locale, Dir, Name and Current. It comes from the site and is
+	// trusted.
 	SwitcherTemplate string
-	// Bundle has the strings of Switcher and Attribution, and may be nil when neither is wanted.
+	// Bundle has the strings of the switcher, the attribution and the notice of a page that is translated in part. It may
+	// be nil when the page needs none of them.
 	Bundle      *i18n.Bundle
 	Attribution Attribution
 }
@@ -49,24 +53,25 @@ type Sibling struct {
 	URL    string
 }
 
-// Attribution is the line at a page's end that says how the translation was made. The zero value is no line.
+// Attribution is the line at a page's end that says how the translation was made. The zero value means no line.
 type Attribution struct {
 	Kind AttributionKind
-	Date time.Time // of the review, where the kind has one
+	Date time.Time // of the review, where there was one
 }
 
-// AttributionKind is how a translation was made.
+// AttributionKind says how a translation was made.
 type AttributionKind string
 
 // The kinds of attribution.
 const (
 	NoAttribution   AttributionKind = ""
 	Machine         AttributionKind = "machine"
-	MachineReviewed AttributionKind = "machine-reviewed" // without a date it is Machine: nobody has reviewed it yet
-	Reviewed        AttributionKind = "reviewed"         // with a date, or without
+	MachineReviewed AttributionKind = "machine-reviewed" // without a date it is like Machine: nobody has reviewed it yet
+	Reviewed        AttributionKind = "reviewed"         // with or without a date
 )
 
-// Render merges the targets and localizes the page. The error of a target whose codes are broken wraps [l10n.ErrCodes].
+// Render merges the targets into the page and localizes it. For a target with wrong codes the error wraps
+// [l10n.ErrCodes].
 func Render(p Page) ([]byte, error) {
 	l, err := newLocalizer(p)
 	if err != nil {
@@ -76,21 +81,21 @@ func Render(p Page) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return l.oneStop(page), nil
+	return l.dropDoubledStop(page), nil
 }
 
-// localizer works on one page.
+// localizer localizes one page.
 type localizer struct {
 	Page
 	format *format.Formatter
 	page   *url.URL // of URL
 	source *url.URL // of SourceURL
-	base   *url.URL // what the source's relative addresses are relative to
-	// canonical is the address that the source says it has, or nil.
-	canonical *url.URL
-	edit      *extract.Editor
-	doc       *goquery.Document
-	dotted    map[string]bool // the dates that were written and end in a full stop
+	base   *url.URL // of the source's relative addresses
+	// canonical is the source's canonical address, or nil.
+	canonical  *url.URL
+	edit       *extract.Editor
+	doc        *goquery.Document
+	endsInStop map[string]bool // the dates that were written and end in a full stop
 }
 
 func newLocalizer(p Page) (*localizer, error) {
@@ -103,18 +108,21 @@ func newLocalizer(p Page) (*localizer, error) {
 		return nil, fmt.Errorf("localizing: the source's address %q is not absolute", p.SourceURL)
 	}
 	source.Fragment = ""
-	return &localizer{Page: p, format: format.New(p.Locale), page: page, source: source, base: source, dotted: map[string]bool{}}, nil
+	return &localizer{
+		Page: p, format: format.New(p.Locale), page: page, source: source, base: source, endsInStop: map[string]bool{},
+	}, nil
 }
 
 func (l *localizer) localize(e *extract.Editor) error {
-	l.edit, l.doc = e, e.Document()
-	l.rebase()
+	l.edit = e
+	l.doc = e.Document()
+	l.removeBase()
 	l.language()
-	if err := l.pending(); err != nil {
+	if err := l.addPendingNotice(); err != nil {
 		return err
 	}
 	l.joinSentences()
-	l.direct()
+	l.setDirection()
 	l.addresses()
 	l.openGraph()
 	if err := l.structuredData(); err != nil {
@@ -130,15 +138,16 @@ func (l *localizer) localize(e *extract.Editor) error {
 			return err
 		}
 	}
-	return l.attribute()
+	return l.addAttribution()
 }
 
-// frames localizes the documents in the page's srcdoc attributes, whose addresses are relative to the page's.
+// frames localizes the documents in the page's srcdoc attributes. Their addresses are relative to the page's.
 func (l *localizer) frames(e *extract.Editor) {
 	for _, f := range e.Frames() {
 		in := *l
-		in.edit, in.doc = f, f.Document()
-		in.rebase()
+		in.edit = f
+		in.doc = f.Document()
+		in.removeBase()
 		in.language()
 		in.markUntranslated()
 		in.joinSentences()
@@ -149,5 +158,5 @@ func (l *localizer) frames(e *extract.Editor) {
 	}
 }
 
-// web tells addresses that a visitor's browser can follow from those of local files.
-func web(u *url.URL) bool { return u.Scheme == "http" || u.Scheme == "https" }
+// isWeb reports whether visitors can open an address. They cannot open a local file.
+func isWeb(u *url.URL) bool { return u.Scheme == "http" || u.Scheme == "https" }

@@ -10,7 +10,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/segment"
 )
 
-// inPart renders a page of which only the segments with a target are translated.
+// inPart renders a page where only the segments with a target are translated.
 func inPart(t *testing.T, locale l10n.Locale, source string, targets map[string]string) string {
 	t.Helper()
 	p := testPage(t, locale)
@@ -19,7 +19,8 @@ func inPart(t *testing.T, locale l10n.Locale, source string, targets map[string]
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.Skeleton, p.Targets, p.Untranslated, p.Attribution = sk, map[l10n.SegmentID]l10n.Fragment{}, map[l10n.SegmentID]bool{}, Attribution{}
+	p.Skeleton, p.Targets, p.Untranslated, p.Attribution = sk, map[l10n.SegmentID]l10n.Fragment{},
+		map[l10n.SegmentID]bool{}, Attribution{}
 	for _, at := range e.Places() {
 		source := at.Segment.Source.String()
 		if target, ok := targets[source]; ok {
@@ -37,21 +38,31 @@ func inPart(t *testing.T, locale l10n.Locale, source string, targets map[string]
 
 func TestUntranslatedIsMarked(t *testing.T) {
 	const span = `<span lang="en" dir="ltr">`
-	known := map[string]string{"Known.": "معروف.", "Also known.": "معروف أيضا.", "A <1>bold</1> word.": "كلمة <1>غامقة</1>.", "Yes": "نعم"}
+	known := map[string]string{"Known.": "معروف.", "Also known.": "معروف أيضا.",
+		"A <1>bold</1> word.": "كلمة <1>غامقة</1>.", "Yes": "نعم"}
 	for _, tt := range []struct{ name, in, want string }{
 		{"a paragraph", `<p>Not known.</p><p>Known.</p>`, `<p lang="en" dir="ltr">Not known.</p><p>معروف.</p>`},
-		{"a sentence among others", `<p>Known. Not known. Also known.</p>`, `<p>معروف. ` + span + `Not known.</span> معروف أيضا.</p>`},
-		{"two of three", `<p>Not known. Nor this. Known.</p>`, `<p>` + span + `Not known.</span> ` + span + `Nor this.</span> معروف.</p>`},
+		{"a sentence among others", `<p>Known. Not known. Also known.</p>`,
+			`<p>معروف. ` + span + `Not known.</span> معروف أيضا.</p>`},
+		{"two of three", `<p>Not known. Nor this. Known.</p>`,
+			`<p>` + span + `Not known.</span> ` + span + `Nor this.</span> معروف.</p>`},
 		{"markup within", `<p>A <b>strange</b> one. Known.</p>`, `<p>` + span + `A <b>strange</b> one.</span> معروف.</p>`},
-		{"markup across", `<p><b>Not known. Known.</b> Also known.</p>`, `<p><b>` + span + `Not known.</span> معروف.</b> معروف أيضا.</p>`},
-		{"a list", `<ul><li>Not known.</li><li>Known.</li></ul>`, `<ul><li>` + span + `Not known.</span></li><li>معروف.</li></ul>`},
-		{"text beside a list", `<div>Not known.<ul><li>Known.</li></ul></div>`, `<div>` + span + `Not known.</span><ul><li>معروف.</li></ul></div>`},
+		{"markup across", `<p><b>Not known. Known.</b> Also known.</p>`,
+			`<p><b>` + span + `Not known.</span> معروف.</b> معروف أيضا.</p>`},
+		{"a list", `<ul><li>Not known.</li><li>Known.</li></ul>`,
+			`<ul><li>` + span + `Not known.</span></li><li>معروف.</li></ul>`},
+		{"text beside a list", `<div>Not known.<ul><li>Known.</li></ul></div>`,
+			`<div>` + span + `Not known.</span><ul><li>معروف.</li></ul></div>`},
 		{"an image", `<p>Known.<img src="a.png" alt="Not known"></p>`, `<img lang="en" src=`},
 		{"the title", `<title>Not known</title><p>Known.</p>`, `<title lang="en">Not known</title>`},
-		{"a text in SVG", `<svg><text>Not known.</text><text>Known.</text></svg>`, `<svg><text lang="en">Not known.</text><text>معروف.</text></svg>`},
-		{"an option", `<select><option>Strange</option><option>Yes</option></select>`, `<option lang="en" dir="ltr">Strange</option><option>نعم</option>`},
-		{"a date in it", `<p>On <time datetime="2024-07-25">25 July 2024</time> it rained. Known.</p>`, `On <time datetime="2024-07-25">25 July 2024</time> it rained.</span>`},
-		{"a date beside it", `<p>Not known.</p><p><time datetime="2024-07-25">25 July 2024</time></p>`, `25 يوليو 2024</time>`},
+		{"a text in SVG", `<svg><text>Not known.</text><text>Known.</text></svg>`,
+			`<svg><text lang="en">Not known.</text><text>معروف.</text></svg>`},
+		{"an option", `<select><option>Strange</option><option>Yes</option></select>`,
+			`<option lang="en" dir="ltr">Strange</option><option>نعم</option>`},
+		{"a date in it", `<p>On <time datetime="2024-07-25">25 July 2024</time> it rained. Known.</p>`,
+			`On <time datetime="2024-07-25">25 July 2024</time> it rained.</span>`},
+		{"a date beside it", `<p>Not known.</p><p><time datetime="2024-07-25">25 July 2024</time></p>`,
+			`25 يوليو 2024</time>`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			got := inPart(t, "ar", "<html><body><main>"+tt.in+"</main></body></html>", known)

@@ -15,14 +15,13 @@ import (
 
 const sourceSite = "http://site.example/"
 
-// siteURL is where the example site's pages are published here.
+// siteURL is the public address of a page of the example site.
 func siteURL(locale l10n.Locale, page string) string {
 	return "https://news.example/" + string(locale) + "/" + page
 }
 
-// TestExampleSite localizes the example site into four locales and checks, from the pages alone, that they know their
-// language, that their alternates are a cluster in which every page names the same members, and that links between
-// pages stay in their locale.
+// TestExampleSite localizes the example site into four locales. It checks that the pages have their language, that all
+// locales of a page name the same alternates, and that links between pages stay in their locale.
 func TestExampleSite(t *testing.T) {
 	names, err := fs.Glob(examples.FS, "site/*.html")
 	if err != nil {
@@ -112,7 +111,7 @@ func checkExample(t *testing.T, locale l10n.Locale, page string, doc *goquery.Do
 	})
 }
 
-// cluster writes a page's alternates down, sorted.
+// cluster lists a page's alternates, sorted.
 func cluster(doc *goquery.Document) string {
 	var all []string
 	doc.Find("link[rel=alternate][hreflang]").Each(func(_ int, s *goquery.Selection) {

@@ -5,12 +5,14 @@ import (
 	"testing"
 )
 
-// TestWhiteSpace holds that attributes are cut at HTML's white space: a no-break space is a part of a word or an address.
+// TestWhiteSpace holds that attributes are cut at HTML's white space: a no-break space is a part of a word or an
+// address.
 func TestWhiteSpace(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"<a href=' \f\n/report.pdf\t'>x</a>", "href='https://www.example/report.pdf'"},
 		{"<a href='\u00a0report.pdf'>x</a>", "href='https://www.example/en/news/%C2%A0report.pdf'"},
-		{"<img srcset='a.jpg\f1x,\u00a0b.jpg 2x'>", "srcset='https://www.example/en/news/a.jpg 1x, https://www.example/en/news/%C2%A0b.jpg 2x'"},
+		{"<img srcset='a.jpg\f1x,\u00a0b.jpg 2x'>",
+			"srcset='https://www.example/en/news/a.jpg 1x, https://www.example/en/news/%C2%A0b.jpg 2x'"},
 		{"<head><link rel='x\fcanonical' href=/gone></head><p>x", ""},
 		{"<head><link rel='x\u00a0canonical' href=/kept></head><p>x", "/kept"},
 		{"<body class='a\fis-ltr'>x", "class='a is-rtl'"},

@@ -9,9 +9,9 @@ import (
 // srcset rewrites the addresses of a srcset.
 func (l *localizer) srcset(v string) string { return mapSrcset(v, l.absolute) }
 
-// mapSrcset changes the addresses of a srcset by HTML's own way of reading one: an address ends at white space, or at a
-// comma that ends it; what follows up to the next comma outside brackets is its descriptor. An address that becomes
-// nothing goes with its descriptor.
+// mapSrcset changes the addresses of a srcset. It reads one by HTML's rules: an address ends at white space, or at
+// commas that are its last characters. The text up to the next comma outside parentheses is the address's descriptor.
+// Where change returns "", the address and its descriptor are removed.
 func mapSrcset(v string, change func(string) string) string {
 	var out []string
 	for {

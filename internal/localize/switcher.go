@@ -14,13 +14,12 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// navigation is where a page keeps its language switcher. A link elsewhere that carries hreflang leads to a document in
-// that language, and not to this page's sibling.
+// navigation selects the elements that may hold a page's language switcher. A link with hreflang elsewhere leads to
+// another document in that language.
 const navigation = "nav, header, footer, [role=navigation], [class*=lang], [id*=lang]"
 
-// switcher points the links of the page's language switcher to this document's siblings, and returns the links that it
-// pointed. A switcher's link is one in the page's navigation whose hreflang, or else lang, is a language that the
-// document is there in.
+// switcher points the links of the page's language switcher to this document's siblings, and returns these links. They
+// are the links in the page's navigation whose hreflang, or else lang, is a language of the document.
 func (l *localizer) switcher() map[*html.Node]bool {
 	addresses := map[l10n.Locale]string{}
 	for _, s := range l.languages() {
@@ -55,30 +54,32 @@ func (l *localizer) switcher() map[*html.Node]bool {
 	return done
 }
 
-// languages are all languages that the document is there in: the source's, then the published ones.
+// languages returns all languages of the document: the source's, and then the published ones.
 func (l *localizer) languages() []Sibling {
 	var all []Sibling
-	if web(l.source) {
+	if isWeb(l.source) {
 		all = append(all, Sibling{Locale: l.SourceLang, URL: l.source.String()})
 	}
 	return append(all, l.siblings()...)
 }
 
-// fromHere writes an address as a link of this page.
+// fromHere writes an address as a link on this page.
 func (l *localizer) fromHere(href string) string {
 	u, err := l.page.Parse(href)
 	if err != nil {
 		return href
 	}
-	return l.relative(u)
+	return l.fromRoot(u)
 }
 
-// defaultSwitcher has each language by its own name, for those who look for it.
-var defaultSwitcher = template.Must(template.New("switcher").Parse(`<nav class="dragoman-languages" lang="{{.Lang}}" aria-label="{{.Label}}"><ul>` +
-	`{{range .Languages}}<li><a href="{{.URL}}" hreflang="{{.Locale}}" lang="{{.Locale}}" dir="{{.Dir}}"{{if .Current}} aria-current="page"{{end}}>{{.Name}}</a></li>{{end}}` +
-	"</ul></nav>"))
+// defaultSwitcher lists each language by its own name, which its readers recognize.
+var defaultSwitcher = template.Must(template.New("switcher").Parse(
+	`<nav class="dragoman-languages" lang="{{.Lang}}" aria-label="{{.Label}}"><ul>` +
+		`{{range .Languages}}<li><a href="{{.URL}}" hreflang="{{.Locale}}" lang="{{.Locale}}" dir="{{.Dir}}"` +
+		`{{if .Current}} aria-current="page"{{end}}>{{.Name}}</a></li>{{end}}` +
+		"</ul></nav>"))
 
-// addSwitcher adds a switcher at the end of the content, by the site's template or a plain one.
+// addSwitcher adds a switcher at the end of the content, by the site's template or the default one.
 func (l *localizer) addSwitcher() error {
 	languages := l.languages()
 	if len(languages) < 2 {
@@ -94,14 +95,15 @@ func (l *localizer) addSwitcher() error {
 			return fmt.Errorf("the site's language switcher: %w", err)
 		}
 	}
-	label, lang, err := l.say(i18n.NewLocalizer(l.Bundle, string(l.Locale)), "page.languages", nil)
+	label, lang, err := l.message(i18n.NewLocalizer(l.Bundle, string(l.Locale)), "page.languages", nil)
 	if err != nil {
 		return err
 	}
 	var items []map[string]any
 	for _, s := range languages {
 		items = append(items, map[string]any{
-			"URL": l.fromHere(s.URL), "Locale": string(s.Locale), "Dir": string(s.Locale.Direction()), "Name": format.New(s.Locale).LanguageName(s.Locale),
+			"URL": l.fromHere(s.URL), "Locale": string(s.Locale), "Dir": string(s.Locale.Direction()),
+			"Name":    format.New(s.Locale).LanguageName(s.Locale),
 			"Current": s.Locale == l.Locale,
 		})
 	}

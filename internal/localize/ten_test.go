@@ -21,8 +21,8 @@ import (
 
 var tenLocales = []l10n.Locale{"es", "fr", "ru", "ar", "de", "zh", "fa", "hi", "kk", "hy"}
 
-// TestTenLocales makes a short page, translated by hand, in ten locales. `go test -update` writes testdata/ten anew: open
-// what changed beside its source in a browser before you keep it.
+// TestTenLocales renders a short page, translated by hand, in ten locales. `go test -update` writes testdata/ten again.
+// Compare the changed pages with their source in a browser before you commit them.
 func TestTenLocales(t *testing.T) {
 	source := readTen(t, "source.html")
 	var targets map[l10n.Locale]map[string]string
@@ -67,9 +67,12 @@ func renderTen(t *testing.T, locale l10n.Locale, source string, targets map[stri
 		t.Fatal(err)
 	}
 	at := func(l l10n.Locale, path string) string { return "https://www.example/" + string(l) + path }
-	p := Page{Skeleton: sk, Targets: map[l10n.SegmentID]l10n.Fragment{}, Locale: locale, SourceLang: e.Lang, URL: at(locale, "/news/tide-station.html"),
-		SourceURL: original, Bundle: bundle, Attribution: Attribution{Kind: MachineReviewed, Date: time.Date(2024, 7, 26, 0, 0, 0, 0, time.UTC)},
-		Assets: map[string]string{"https://www.example/img/station.svg": at(locale, "/assets/station."+string(locale)+".svg")},
+	p := Page{Skeleton: sk, Targets: map[l10n.SegmentID]l10n.Fragment{}, Locale: locale, SourceLang: e.Lang,
+		URL:       at(locale, "/news/tide-station.html"),
+		SourceURL: original, Bundle: bundle, Attribution: Attribution{Kind: MachineReviewed,
+			Date: time.Date(2024, 7, 26, 0, 0, 0, 0, time.UTC)},
+		Assets: map[string]string{"https://www.example/img/station.svg": at(locale,
+			"/assets/station."+string(locale)+".svg")},
 		Link: func(abs *url.URL) (string, l10n.Locale, bool) {
 			path, ok := strings.CutPrefix(abs.Path, "/en")
 			return at(locale, path), locale, ok && path != "/about"
@@ -91,7 +94,7 @@ func renderTen(t *testing.T, locale l10n.Locale, source string, targets map[stri
 	return string(page)
 }
 
-// noEnglish holds that no English is left for readers, but what says so itself.
+// noEnglish checks that no English text is left, but in elements that are marked as English.
 func noEnglish(t *testing.T, page string) {
 	t.Helper()
 	doc, err := goquery.NewDocumentFromReader(strings.NewReader(page))
