@@ -9,10 +9,10 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// apiTranslation is what GET of one translation answers.
+// apiTranslation is the answer to a GET of one translation.
 type apiTranslation struct {
 	Translation l10n.Translation `json:"translation"`
-	// SourceHash and TargetHash are what a decision has to state.
+	// SourceHash and TargetHash must be in a decision about this text.
 	SourceHash l10n.Hash       `json:"sourceHash"`
 	TargetHash l10n.Hash       `json:"targetHash"`
 	Segments   []apiSegment    `json:"segments"`
@@ -28,7 +28,7 @@ type apiSegment struct {
 	Note      string         `json:"note,omitempty"`
 	Source    l10n.Fragment  `json:"source"`
 	Codes     []l10n.Code    `json:"codes,omitempty"`
-	Target    *l10n.Target   `json:"target"` // null where there is none yet
+	Target    *l10n.Target   `json:"target"` // null when there is none yet
 }
 
 type apiEdit struct {
@@ -38,7 +38,8 @@ type apiEdit struct {
 
 func (d *desk) apiTranslations(w http.ResponseWriter, r *http.Request, _ l10n.UserID) error {
 	q := r.URL.Query()
-	f := l10n.TranslationFilter{Run: l10n.RunID(q.Get("run")), Document: l10n.DocumentID(q.Get("document")), Locale: l10n.Locale(q.Get("locale"))}
+	f := l10n.TranslationFilter{Run: l10n.RunID(q.Get("run")), Document: l10n.DocumentID(q.Get("document")),
+		Locale: l10n.Locale(q.Get("locale"))}
 	var err error
 	if s := q.Get("waiting"); s != "" {
 		if f.Waiting, err = strconv.ParseBool(s); err != nil {
@@ -65,12 +66,17 @@ func (d *desk) apiTranslations(w http.ResponseWriter, r *http.Request, _ l10n.Us
 }
 
 func (d *desk) apiTranslation(w http.ResponseWriter, r *http.Request, _ l10n.UserID) error {
-	wk, err := d.workOf(r)
+	wk, err := d.loadRequested(r)
 	if err != nil {
 		return err
 	}
-	out := apiTranslation{Translation: wk.Translation, SourceHash: l10n.SourceHash(wk.extraction.Units),
-		TargetHash: l10n.TargetsHash(wk.targets), Segments: []apiSegment{}, Decisions: append([]l10n.Decision{}, wk.decisions...)}
+	out := apiTranslation{
+		Translation: wk.Translation,
+		SourceHash:  l10n.SourceHash(wk.extraction.Units),
+		TargetHash:  l10n.TargetsHash(wk.targets),
+		Segments:    []apiSegment{},
+		Decisions:   append([]l10n.Decision{}, wk.decisions...),
+	}
 	for _, u := range wk.extraction.Units {
 		for _, s := range u.Segments {
 			seg := apiSegment{ID: s.ID, Unit: u.ID, Element: u.Element, Attribute: u.Attribute, Headings: u.Headings,
@@ -93,16 +99,16 @@ func (d *desk) apiEdit(w http.ResponseWriter, r *http.Request, u l10n.UserID) er
 	if in.Version == nil || *in.Version < 0 {
 		return fmt.Errorf("%w: version is that of the target that you saw", errBadRequest)
 	}
-	wk, err := d.workOf(r)
+	wk, err := d.loadRequested(r)
 	if err != nil {
 		return err
 	}
 	id := l10n.SegmentID(r.PathValue("segment"))
 	g, err := d.edit(r.Context(), wk, l10n.Edit{Segment: id, Text: in.Text, Version: *in.Version, By: u})
 	if errors.Is(err, l10n.ErrConflict) {
-		if wk, again := d.workOf(r); again == nil {
-			now := wk.bySegment[id]
-			return &conflict{err, &now}
+		if wk, loadErr := d.loadRequested(r); loadErr == nil {
+			current := wk.bySegment[id]
+			return &conflict{err, &current}
 		}
 	}
 	if err != nil {
@@ -128,19 +134,21 @@ func (d *desk) apiDecide(w http.ResponseWriter, r *http.Request, u l10n.UserID) 
 	case in.Kind == l10n.RequestChanges && in.Comment == "":
 		return fmt.Errorf("%w: a request for changes needs a comment", errBadRequest)
 	}
-	wk, err := d.workOf(r)
+	wk, err := d.loadRequested(r)
 	if err != nil {
 		return err
 	}
-	in.By, in.At = u, d.Now().UTC()
-	if err := d.pass(r.Context(), wk, in); err != nil {
+	in.By = u
+	in.At = d.Now().UTC()
+	if err := d.submit(r.Context(), wk, in); err != nil {
 		return err
 	}
 	writeJSON(w, http.StatusOK, in)
 	return nil
 }
 
-func (d *desk) workOf(r *http.Request) (*work, error) {
+// loadRequested loads the translation that a request's path names.
+func (d *desk) loadRequested(r *http.Request) (*loaded, error) {
 	k, err := keyOf(r)
 	if err != nil {
 		return nil, err

@@ -11,7 +11,7 @@ import (
 
 const apiES = "/api/v1/translations/" + string(statement) + "/es"
 
-// ask sends JSON and decodes the answer.
+// ask sends a JSON request and decodes the answer.
 func ask[T any](v *visitor, method, path, body string) T {
 	v.Helper()
 	r, err := http.NewRequestWithContext(v.Context(), method, v.base+path, strings.NewReader(body))
@@ -32,14 +32,16 @@ func ask[T any](v *visitor, method, path, body string) T {
 func TestAPIReads(t *testing.T) {
 	v := visit(t, newDesk(t, fixture()))
 	type list struct{ Translations []l10n.Translation }
-	if got := ask[list](v, "GET", "/api/v1/translations?waiting=true&limit=10", ""); len(got.Translations) != 2 || got.Translations[0].Locale != "ar" {
+	if got := ask[list](v, "GET", "/api/v1/translations?waiting=true&limit=10", ""); len(got.Translations) != 2 ||
+		got.Translations[0].Locale != "ar" {
 		t.Errorf("%+v", got)
 	}
 	if got := ask[list](v, "GET", "/api/v1/translations?locale=xx", ""); got.Translations == nil {
 		t.Error("an empty list is null")
 	}
 	got := ask[apiTranslation](v, "GET", apiES, "")
-	if len(got.Segments) != len(lines) || got.Segments[3].Source.String() != lines[3].en || got.Segments[3].Target.Text.String() != lines[3].es ||
+	if len(got.Segments) != len(lines) || got.Segments[3].Source.String() != lines[3].en ||
+		got.Segments[3].Target.Text.String() != lines[3].es ||
 		got.TargetHash == "" || got.Decisions == nil {
 		t.Errorf("%+v", got)
 	}
@@ -84,7 +86,8 @@ func TestAPIDecides(t *testing.T) {
 	h := fixture()
 	v := visit(t, newDesk(t, h))
 	now := ask[apiTranslation](v, "GET", apiES, "")
-	body, err := json.Marshal(l10n.Decision{ID: "cli-1", Kind: l10n.Approve, Step: "review", SourceHash: now.SourceHash, TargetHash: now.TargetHash})
+	body, err := json.Marshal(l10n.Decision{ID: "cli-1", Kind: l10n.Approve, Step: "review", SourceHash: now.SourceHash,
+		TargetHash: now.TargetHash})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +115,8 @@ func TestAPIDecides(t *testing.T) {
 		}
 	}
 	h.decideErr = l10n.ErrUnavailable
-	if ask[problem](v, "POST", apiES+"/decisions", `{"id":"7","kind":"reassign","step":"review"}`); v.status != 503 || v.header.Get("Retry-After") == "" {
+	if ask[problem](v, "POST", apiES+"/decisions", `{"id":"7","kind":"reassign","step":"review"}`); v.status != 503 ||
+		v.header.Get("Retry-After") == "" {
 		t.Errorf("unavailable: %d", v.status)
 	}
 	if ask[problem](v, "GET", "/api/v1/nothing", ""); v.status != 404 {

@@ -17,8 +17,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// shots makes the browser tests leave pictures of what they meet, for people to look at.
-var shots = flag.String("shots", "", "write screenshots to this directory")
+// pictureDir makes the browser tests leave pictures of pages, for people to look at.
+var pictureDir = flag.String("shots", "", "write screenshots to this directory")
 
 type tab struct {
 	*testing.T
@@ -26,7 +26,7 @@ type tab struct {
 	base string
 }
 
-func (b tab) do(steps ...chromedp.Action[chromedp.Void]) {
+func (b tab) run(steps ...chromedp.Action[chromedp.Void]) {
 	b.Helper()
 	if err := chromedp.Do(b.ctx, steps...); err != nil {
 		b.Fatal(err)
@@ -42,43 +42,44 @@ func (b tab) text(sel string) string {
 	return s
 }
 
-// open goes to a page in one of the interface's languages.
+// open opens a page in one of the desk's languages.
 func (b tab) open(lang l10n.Locale, path string) {
 	b.Helper()
-	b.do(chromedp.Navigate(b.base + "/"))
+	b.run(chromedp.Navigate(b.base + "/"))
 	if got, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string]("document.documentElement.lang")); got != string(lang) {
-		b.do(chromedp.Click(`.menu:last-child summary`), chromedp.Click(`button[name="language"][value="`+string(lang)+`"]`),
+		b.run(chromedp.Click(`.menu:last-child summary`), chromedp.Click(`button[name="language"][value="`+string(lang)+`"]`),
 			chromedp.WaitVisible(`html[lang="`+string(lang)+`"] main`))
 	}
-	b.do(chromedp.Navigate(b.base + path))
+	b.run(chromedp.Navigate(b.base + path))
 }
 
 func (b tab) shoot(name string) {
 	b.Helper()
-	if *shots == "" {
+	if *pictureDir == "" {
 		return
 	}
-	size, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]int64]("[innerWidth, innerHeight, document.documentElement.scrollHeight]"))
+	size, err := chromedp.Run(b.ctx,
+		chromedp.Evaluate[[]int64]("[innerWidth, innerHeight, document.documentElement.scrollHeight]"))
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.do(chromedp.EmulateViewport(size[0], size[2]))
+	b.run(chromedp.EmulateViewport(size[0], size[2]))
 	png, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
-	b.do(chromedp.EmulateViewport(size[0], size[1]))
+	b.run(chromedp.EmulateViewport(size[0], size[1]))
 	if err == nil {
-		err = os.WriteFile(filepath.Join(*shots, name+".png"), png, 0o644)
+		err = os.WriteFile(filepath.Join(*pictureDir, name+".png"), png, 0o644)
 	}
 	if err != nil {
 		b.Fatal(err)
 	}
 }
 
-func open(t *testing.T, h *house) tab {
+func open(t *testing.T, h *pipeline) tab {
 	ctx := browsertest.Start(t)
 	srv := httptest.NewServer(newDesk(t, h))
 	t.Cleanup(srv.Close)
 	b := tab{T: t, ctx: ctx, base: srv.URL}
-	b.do(chromedp.EmulateViewport(1280, 900))
+	b.run(chromedp.EmulateViewport(1280, 900))
 	return b
 }
 
@@ -87,16 +88,17 @@ func TestBrowserEditsMeetsConflictAndApprovesInEnglish(t *testing.T) {
 	b := open(t, h)
 	b.open("en", "/t/"+string(statement)+"/es")
 	area := `textarea[name="t.u1.1"]`
-	b.do(chromedp.SendKeys(area, kb.End+" hoy"), chromedp.WaitVisible("#s-u1\\.1.unsaved"))
-	b.do(chromedp.Click(`#s-u1\.1 .saves button`), chromedp.WaitVisible(".notice.good"))
+	b.run(chromedp.SendKeys(area, kb.End+" hoy"), chromedp.WaitVisible("#s-u1\\.1.unsaved"))
+	b.run(chromedp.Click(`#s-u1\.1 .saves button`), chromedp.WaitVisible(".notice.good"))
 	if got := h.targets[keyFor("es")][0]; got.Text.Text() != lines[0].es+" hoy" || got.Origin.By != "Ana" {
 		t.Fatalf("saved %+v", got)
 	}
-	// Somebody else edits the same segment behind the open page.
-	if _, err := h.editAs(b.ctx, l10n.Edit{Segment: "u1.1", Text: l10n.TextFragment("De otra persona"), Version: 2, By: "Luis"}); err != nil {
+	// Somebody else edits the same segment while the page is open.
+	if _, err := h.editAs(b.ctx,
+		l10n.Edit{Segment: "u1.1", Text: l10n.TextFragment("De otra persona"), Version: 2, By: "Luis"}); err != nil {
 		t.Fatal(err)
 	}
-	b.do(chromedp.SendKeys(area, kb.End+" mismo"), chromedp.Click(`.save-all`), chromedp.WaitVisible(".fault"))
+	b.run(chromedp.SendKeys(area, kb.End+" mismo"), chromedp.Click(`.save-all`), chromedp.WaitVisible(".fault"))
 	if got := b.text(".fault .theirs"); got != "De otra persona" {
 		t.Errorf("theirs = %q", got)
 	}
@@ -104,7 +106,8 @@ func TestBrowserEditsMeetsConflictAndApprovesInEnglish(t *testing.T) {
 		t.Errorf("what was typed became %q", got)
 	}
 	b.shoot("conflict-en")
-	b.do(chromedp.Click(`.save-all`), chromedp.WaitVisible(".notice.good"), chromedp.Click(`.bar-top button.primary`), chromedp.WaitVisible(".badge.s-published"))
+	b.run(chromedp.Click(`.save-all`), chromedp.WaitVisible(".notice.good"), chromedp.Click(`.bar-top button.primary`),
+		chromedp.WaitVisible(".badge.s-published"))
 	if d := h.decisions[keyFor("es")]; len(d) != 1 || d[0].Kind != l10n.Approve || d[0].By != "Ana" {
 		t.Fatalf("decisions %+v", d)
 	}
@@ -118,16 +121,18 @@ func TestBrowserKeys(t *testing.T) {
 		s, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string]("document.activeElement.name || ''"))
 		return s
 	}
-	b.do(chromedp.WaitVisible("#keys"), chromedp.Focus(`textarea[name="t.u7.1"]`), chromedp.KeyEvent(kb.ArrowDown, chromedp.KeyModifiers(chromedp.ModifierAlt)))
+	b.run(chromedp.WaitVisible("#keys"), chromedp.Focus(`textarea[name="t.u7.1"]`),
+		chromedp.KeyEvent(kb.ArrowDown, chromedp.KeyModifiers(chromedp.ModifierAlt)))
 	if got := focused(); got != "t.u8.1" {
 		t.Errorf("Alt and arrow lead to %q", got)
 	}
-	b.do(chromedp.SendKeys(`textarea[name="t.u8.1"]`, "تبقى الرسوم كما هي."), chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)), chromedp.WaitVisible(".notice.good"),
+	b.run(chromedp.SendKeys(`textarea[name="t.u8.1"]`, "تبقى الرسوم كما هي."),
+		chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)), chromedp.WaitVisible(".notice.good"),
 		chromedp.WaitVisible(`textarea[name="t.u9.1"]:focus`))
 	if got := h.targets[keyFor("ar")][7]; got.Text.Text() != "تبقى الرسوم كما هي." {
 		t.Errorf("saved %+v", got)
 	}
-	b.do(chromedp.Clear(`textarea[name="t.u10.1"]`), chromedp.Click(`#s-u10\.1 .code`))
+	b.run(chromedp.Clear(`textarea[name="t.u10.1"]`), chromedp.Click(`#s-u10\.1 .code`))
 	if got, _ := chromedp.Run(b.ctx, chromedp.Value(`textarea[name="t.u10.1"]`)); got != lrm+"<1>"+lrm {
 		t.Errorf("a click on a code inserts %q", got)
 	}
@@ -137,12 +142,14 @@ func TestBrowserApprovesInArabic(t *testing.T) {
 	h := fixture()
 	b := open(t, h)
 	b.open("ar", "/t/"+string(statement)+"/ar")
-	if got, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string]("getComputedStyle(document.body).direction")); got != "rtl" {
+	got, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string]("getComputedStyle(document.body).direction"))
+	if got != "rtl" {
 		t.Errorf("the Arabic interface runs %s", got)
 	}
-	b.do(chromedp.WaitVisible(`.bar-top button.primary:disabled`)) // a segment is empty
-	b.do(chromedp.SendKeys(`textarea[name="t.u8.1"]`, "تبقى الرسوم كما هي حتى نهاية العام."), chromedp.Click(`.save-all`), chromedp.WaitVisible(".notice.good"))
-	b.do(chromedp.Click(`.bar-top button.primary:enabled`), chromedp.WaitVisible(`.steps li:nth-child(3).now`))
+	b.run(chromedp.WaitVisible(`.bar-top button.primary:disabled`)) // a segment is empty
+	b.run(chromedp.SendKeys(`textarea[name="t.u8.1"]`, "تبقى الرسوم كما هي حتى نهاية العام."), chromedp.Click(`.save-all`),
+		chromedp.WaitVisible(".notice.good"))
+	b.run(chromedp.Click(`.bar-top button.primary:enabled`), chromedp.WaitVisible(`.steps li:nth-child(3).now`))
 	if !strings.Contains(b.text(".notice.good"), "تم الاعتماد") {
 		t.Errorf("no Arabic thanks: %q", b.text(".notice.good"))
 	}
@@ -153,21 +160,23 @@ func TestBrowserApprovesInArabic(t *testing.T) {
 
 func TestBrowserPreviewRunsNothing(t *testing.T) {
 	b := open(t, fixture())
-	b.do(chromedp.Navigate(b.base+"/t/"+string(statement)+"/ar/preview/page"), chromedp.WaitVisible("h1"))
+	b.run(chromedp.Navigate(b.base+"/t/"+string(statement)+"/ar/preview/page"), chromedp.WaitVisible("h1"))
 	if got, _ := chromedp.Run(b.ctx, chromedp.Title()); got != "x" {
 		t.Errorf("the preview ran a script: title %q", got)
 	}
 }
 
-// TestBrowserNeverScrollsSideways opens the pages in both directions at the widths of a phone and of a screen.
+// TestBrowserNeverScrollsSideways opens the pages in both directions, at the widths of a phone and of a screen.
 func TestBrowserNeverScrollsSideways(t *testing.T) {
 	b := open(t, fixture())
 	for _, width := range []int64{320, 1280} {
-		b.do(chromedp.EmulateViewport(width, 800))
+		b.run(chromedp.EmulateViewport(width, 800))
 		for _, lang := range []l10n.Locale{"ar", "ru"} {
-			for _, path := range []string{"/", "/t/" + string(statement) + "/ar", "/t/" + string(statement) + "/es", "/t/" + string(statement) + "/ar/preview", "/nowhere"} {
+			for _, path := range []string{"/", "/t/" + string(statement) + "/ar", "/t/" + string(statement) + "/es",
+				"/t/" + string(statement) + "/ar/preview", "/nowhere"} {
 				b.open(lang, path)
-				over, err := chromedp.Run(b.ctx, chromedp.Evaluate[int]("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+				over, err := chromedp.Run(b.ctx,
+					chromedp.Evaluate[int]("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 				if err != nil || over > 0 {
 					t.Errorf("%s in %s at %d px is %d px too wide (%v)", path, lang, width, over, err)
 				}
@@ -176,15 +185,15 @@ func TestBrowserNeverScrollsSideways(t *testing.T) {
 	}
 }
 
-// TestPictures makes no claim of its own: with -shots it leaves pictures of every page for a person to judge.
+// TestPictures checks nothing: with -shots it leaves pictures of every page for a person to look at.
 func TestPictures(t *testing.T) {
-	if *shots == "" {
+	if *pictureDir == "" {
 		t.Skip("only with -shots DIR")
 	}
 	b := open(t, fixture())
 	for _, dark := range []string{"light", "dark"} {
 		for width, name := range map[int64]string{1280: "wide", 400: "narrow"} {
-			b.do(chromedp.EmulateViewport(width, 900))
+			b.run(chromedp.EmulateViewport(width, 900))
 			if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 				Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: dark}}}); err != nil {
 				t.Fatal(err)

@@ -6,34 +6,34 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// button does what its press asks for, with what the person typed.
-type button func(d *desk, w http.ResponseWriter, r *http.Request, u l10n.UserID, wk *work, f form)
+// button handles the press of a button, with all that the person typed.
+type button func(d *desk, w http.ResponseWriter, r *http.Request, u l10n.UserID, wk *loaded, f form)
 
-// buttons are the buttons of a translation's page, by the names that the page's forms have for them.
+// buttons has the buttons of a translation's page, by their values in the page's form.
 var buttons = map[string]button{
 	"save": (*desk).save,
-	"drop": (*desk).drop,
+	"drop": (*desk).discard,
 	"fix":  (*desk).fix,
 
-	// Decisions of the step that waits.
+	// Decisions about a step that waits for a person.
 	string(l10n.Approve):        deciding(l10n.Approve),
 	string(l10n.RequestChanges): deciding(l10n.RequestChanges),
 	string(l10n.Reassign):       deciding(l10n.Reassign),
-	string(l10n.Declare):        (*desk).declare,
+	string(l10n.Declare):        (*desk).declareSameMeaning,
 
-	// Of a translation that waits for engines.
+	// For a translation that waits for its engines.
 	"resume": resuming(false),
 	"skip":   resuming(true),
 }
 
 func deciding(kind l10n.DecisionKind) button {
-	return func(d *desk, w http.ResponseWriter, r *http.Request, u l10n.UserID, wk *work, f form) {
+	return func(d *desk, w http.ResponseWriter, r *http.Request, u l10n.UserID, wk *loaded, f form) {
 		d.decide(w, r, u, wk, f, kind)
 	}
 }
 
 func resuming(skip bool) button {
-	return func(d *desk, w http.ResponseWriter, r *http.Request, u l10n.UserID, wk *work, f form) {
+	return func(d *desk, w http.ResponseWriter, r *http.Request, u l10n.UserID, wk *loaded, f form) {
 		d.resume(w, r, u, wk, f, skip)
 	}
 }

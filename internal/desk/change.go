@@ -9,15 +9,15 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// changes is what became of the source since the version that people approved last.
+// changes compares the source with the version that people approved last.
 type changes struct {
 	follow.Comparison
-	of     map[l10n.SegmentID]follow.Change
-	before map[l10n.SegmentID]l10n.Target // approved, by the old segments
+	bySegment map[l10n.SegmentID]follow.Change
+	approved  map[l10n.SegmentID]l10n.Target // by the segments of the approved version
 }
 
-// loadChanges compares a translation with its base. One without a base has no changes.
-func (d *desk) loadChanges(ctx context.Context, w *work) error {
+// loadChanges compares a translation with its base, where it has one.
+func (d *desk) loadChanges(ctx context.Context, w *loaded) error {
 	if w.Base == nil || w.Extraction == "" {
 		return nil
 	}
@@ -29,32 +29,36 @@ func (d *desk) loadChanges(ctx context.Context, w *work) error {
 	if err != nil {
 		return fmt.Errorf("the approved version of %s: %w", w.Document, err)
 	}
-	c := &changes{Comparison: follow.Compare(old, w.extraction), of: map[l10n.SegmentID]follow.Change{}, before: map[l10n.SegmentID]l10n.Target{}}
+	c := &changes{
+		Comparison: follow.Compare(old, w.extraction),
+		bySegment:  map[l10n.SegmentID]follow.Change{},
+		approved:   map[l10n.SegmentID]l10n.Target{},
+	}
 	for _, ch := range c.Changes {
-		c.of[ch.Place.Segment.ID] = ch
+		c.bySegment[ch.Place.Segment.ID] = ch
 	}
 	for _, t := range approved {
-		c.before[t.Segment] = t
+		c.approved[t.Segment] = t
 	}
 	w.changes = c
 	return nil
 }
 
-// change is what a row shows of what became of its source.
+// change says in a row what has become of its source.
 type change struct {
 	Label  string
 	Kind   follow.Kind
 	Diff   []follow.Piece
 	Before string // the approved target of the earlier text
 	By     string // who declared that the meaning is the same, in words
-	May    bool   // be declared to mean the same
+	May    bool   // people may declare that the meaning is the same
 }
 
-func (p *page) change(w *work, s l10n.Segment, g l10n.Target) *change {
+func (p *page) change(w *loaded, s l10n.Segment, g l10n.Target) *change {
 	if w.changes == nil {
 		return nil
 	}
-	ch := w.changes.of[s.ID]
+	ch := w.changes.bySegment[s.ID]
 	v := &change{Kind: ch.Kind}
 	switch ch.Kind {
 	case follow.New:
@@ -64,7 +68,7 @@ func (p *page) change(w *work, s l10n.Segment, g l10n.Target) *change {
 	case follow.Changed:
 		v.Label = p.T("desk.change.changed")
 		v.Diff = follow.Words(ch.Old.Segment.Source, s.Source)
-		v.Before = editable(w.changes.before[ch.Old.Segment.ID].Text, w.Locale.Direction())
+		v.Before = formatEditable(w.changes.approved[ch.Old.Segment.ID].Text, w.Locale.Direction())
 		v.May = waits(w.Translation) && g.SameAs == nil && v.Before != ""
 	default:
 		return nil
@@ -75,8 +79,8 @@ func (p *page) change(w *work, s l10n.Segment, g l10n.Target) *change {
 	return v
 }
 
-// tellChanges tells, for the head of the page, how much has changed and what that cost.
-func (v *translationView) tellChanges(p *page, w *work) {
+// showChanges shows at the top of the page how much of the source has changed and what was sent to engines.
+func (v *translationView) showChanges(p *page, w *loaded) {
 	g := w.Progress
 	if g.Sent > 0 || g.Saved > 0 {
 		v.Savings = p.T("desk.change.savings", "Sent", g.Sent, "Characters", g.Characters, "Saved", g.Saved)
@@ -88,7 +92,8 @@ func (v *translationView) tellChanges(p *page, w *work) {
 		return
 	}
 	c := w.changes
-	v.Changes = p.T("desk.change.summary", "Changed", c.Count(follow.Changed), "New", c.Count(follow.New), "Moved", c.Count(follow.Moved),
+	v.Changes = p.T("desk.change.summary",
+		"Changed", c.Count(follow.Changed), "New", c.Count(follow.New), "Moved", c.Count(follow.Moved),
 		"Removed", c.Count(follow.Removed), "Same", c.Count(follow.Same))
 	for _, ch := range c.Removed {
 		v.Removed = append(v.Removed, ch.Old.Segment.Source.Text())
@@ -98,30 +103,32 @@ func (v *translationView) tellChanges(p *page, w *work) {
 	}
 }
 
-// declare takes a person's word that the source's change is none of its meaning, to this translation's review and to those
-// of the document's other locales that wait too.
-func (d *desk) declare(w http.ResponseWriter, r *http.Request, u l10n.UserID, wk *work, f form) {
+// declareSameMeaning passes on a person's declaration that a change of the source does not change its meaning. It goes
+// to this translation's review, and to those of the document's other locales that wait.
+func (d *desk) declareSameMeaning(w http.ResponseWriter, r *http.Request, u l10n.UserID, wk *loaded, f form) {
 	p := d.newPage(r, u)
 	if n := f.unsaved(); n > 0 {
-		p.tell("bad", p.N("desk.decide.unsaved", n), "")
-		d.showAgain(w, r, http.StatusConflict, p, wk, f)
+		p.addNotice("bad", p.N("desk.decide.unsaved", n), "")
+		d.showCurrent(w, r, http.StatusConflict, p, wk, f)
 		return
 	}
-	dec := l10n.Decision{ID: f.Decision + "-" + f.act + string(f.segment), Kind: l10n.Declare, Step: f.Step, By: u, At: d.Now().UTC()}
+	dec := l10n.Decision{ID: f.Decision + "-" + f.act + string(f.segment), Kind: l10n.Declare, Step: f.Step, By: u,
+		At: d.Now().UTC()}
 	if f.segment != "" {
 		dec.Segments = []l10n.SegmentID{f.segment}
 	}
-	if err := d.pass(r.Context(), wk, dec); err != nil {
+	if err := d.submit(r.Context(), wk, dec); err != nil {
 		d.explain(p, err)
-		d.showAgain(w, r, statusOf(err), p, wk, f)
+		d.showCurrent(w, r, statusOf(err), p, wk, f)
 		return
 	}
-	d.declareElsewhere(r.Context(), wk, dec)
+	d.declareInOtherLocales(r.Context(), wk, dec)
 	redirect(w, r, translationPath(wk.TranslationKey), f.act)
 }
 
-// declareElsewhere passes a declaration on. Whom it does not reach learns it from the records.
-func (d *desk) declareElsewhere(ctx context.Context, wk *work, dec l10n.Decision) {
+// declareInOtherLocales passes a declaration to the other locales. A locale that does not get it reads it from the
+// records later.
+func (d *desk) declareInOtherLocales(ctx context.Context, wk *loaded, dec l10n.Decision) {
 	others, err := d.Records.Translations(ctx, l10n.TranslationFilter{Document: wk.Document, Waiting: true})
 	if err != nil {
 		d.Logger.Warn("the other locales could not be told of a declaration", "document", wk.Document, "error", err)

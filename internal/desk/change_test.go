@@ -9,15 +9,18 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// since gives the fixture an approved version in which one sentence was another, one was not there and one more was.
-func (h *house) since() {
+// addApprovedVersion gives the fixture an approved version. In it one sentence is different, one is missing, and one
+// more exists.
+func (h *pipeline) addApprovedVersion() {
 	old := *h.extraction
 	old.Units = append([]l10n.Unit(nil), h.extraction.Units[1:]...)
 	changed := old.Units[2]
 	changed.ID = "old"
-	changed.Segments = []l10n.Segment{{ID: "old.1", Source: l10n.ParseFragment(strings.Replace(changed.Segments[0].Source.String(), "the", "teh", 1))}}
+	changed.Segments = []l10n.Segment{{ID: "old.1",
+		Source: l10n.ParseFragment(strings.Replace(changed.Segments[0].Source.String(), "the", "teh", 1))}}
 	old.Units[2] = changed
-	old.Units = append(old.Units, l10n.Unit{ID: "gone", Element: "p", Segments: []l10n.Segment{{ID: "gone.1", Source: l10n.TextFragment("Farewell to all.")}}})
+	old.Units = append(old.Units, l10n.Unit{ID: "gone", Element: "p",
+		Segments: []l10n.Segment{{ID: "gone.1", Source: l10n.TextFragment("Farewell to all.")}}})
 	h.before = &old
 	h.approved = []l10n.Target{{Segment: "old.1", Text: l10n.TextFragment("el texto aprobado"), State: l10n.Final}}
 	for _, l := range []l10n.Locale{"es", "ar"} {
@@ -27,19 +30,22 @@ func (h *house) since() {
 	h.translations[keyFor("es")].Progress.Sent, h.translations[keyFor("es")].Progress.Saved = 2, 731
 }
 
-func TestWhatChangedIsShown(t *testing.T) {
+func TestChangesOfTheSource(t *testing.T) {
 	h := fixture()
-	h.since()
+	h.addApprovedVersion()
 	v := visit(t, newDesk(t, h)).get(esPage)
-	v.want(200, ".since-approved", "changed 1 · new 1 · moved 0 · removed 1 · unchanged 8").want(200, ".since-approved .notice", "changed while this was being reviewed")
-	v.want(200, ".since-approved .hint", "Texts sent to engines: 2").want(200, ".since-approved .hint", "731 characters").want(200, ".since-approved del", "Farewell to all.")
-	v.want(200, "#s-u4\\.1 .diff del", "teh").want(200, "#s-u4\\.1 .diff ins", "the").want(200, "#s-u4\\.1 .earlier", "el texto aprobado")
+	v.want(200, ".since-approved", "changed 1 · new 1 · moved 0 · removed 1 · unchanged 8").
+		want(200, ".since-approved .notice", "changed while this was being reviewed")
+	v.want(200, ".since-approved .hint", "Texts sent to engines: 2").want(200, ".since-approved .hint", "731 characters").
+		want(200, ".since-approved del", "Farewell to all.")
+	v.want(200, "#s-u4\\.1 .diff del", "teh").want(200, "#s-u4\\.1 .diff ins", "the").
+		want(200, "#s-u4\\.1 .earlier", "el texto aprobado")
 	v.want(200, "#s-u1\\.1 .badge", "New").wantNone("#s-u2\\.1 .badge").wantNone("#s-u2\\.1 .diff")
 	v.want(200, `.bar-top button[value="same-meaning"]`, "All changes keep the meaning")
 	v.get(esPage+"?show=attention").want(200, "#s-u4\\.1", "Changed")
 
 	v.get(esPage).press(`button[value="same-meaning u4.1"]`, nil).want(200, ".notice.good", "Declared")
-	for l, id := range map[l10n.Locale]string{"es": "u4.1", "ar": "u4.1"} { // the other locale is told too
+	for l, id := range map[l10n.Locale]string{"es": "u4.1", "ar": "u4.1"} { // the other locale gets it too
 		var got *l10n.Decision
 		for _, d := range h.decisions[keyFor(l)] {
 			if d.Kind == l10n.Declare {
@@ -60,8 +66,8 @@ func TestWhatChangedIsShown(t *testing.T) {
 	v.get(esPage).want(200, "#s-u4\\.1 .earlier", "Ana declared").wantNone("#s-u4\\.1 .earlier button")
 }
 
-// watching is a house whose sources are watched.
-type watching struct {
+// watchedSite is a site whose source is watched. It records what it was asked to do.
+type watchedSite struct {
 	watch    l10n.Watch
 	looks    []l10n.Look
 	findings []l10n.Finding
@@ -70,40 +76,46 @@ type watching struct {
 	err      error
 }
 
-func (w *watching) Watches(context.Context) ([]l10n.Watch, error) { return []l10n.Watch{w.watch}, nil }
-func (w *watching) Looks(context.Context, l10n.SiteName, int) ([]l10n.Look, error) {
+func (w *watchedSite) Watches(context.Context) ([]l10n.Watch, error) {
+	return []l10n.Watch{w.watch}, nil
+}
+func (w *watchedSite) Looks(context.Context, l10n.SiteName, int) ([]l10n.Look, error) {
 	return w.looks, nil
 }
-func (w *watching) Findings(context.Context, l10n.SiteName) ([]l10n.Finding, error) {
+func (w *watchedSite) Findings(context.Context, l10n.SiteName) ([]l10n.Finding, error) {
 	return w.findings, nil
 }
 
-func (w *watching) AnswerFinding(_ context.Context, d l10n.FindingDecision) (l10n.Finding, error) {
-	w.acts = append(w.acts, strings.Join([]string{string(d.Site), string(d.Document), string(d.Seen), string(d.Answer), string(d.By)}, " "))
+func (w *watchedSite) AnswerFinding(_ context.Context, d l10n.FindingDecision) (l10n.Finding, error) {
+	w.acts = append(w.acts,
+		strings.Join([]string{string(d.Site), string(d.Document), string(d.Seen), string(d.Answer), string(d.By)}, " "))
 	w.ids = append(w.ids, d.ID)
 	return l10n.Finding{}, w.err
 }
 
-func (w *watching) WatchState(context.Context, l10n.SiteName) (l10n.WatchState, error) {
+func (w *watchedSite) WatchState(context.Context, l10n.SiteName) (l10n.WatchState, error) {
 	return l10n.WatchState{Site: "news", Next: noon.Add(time.Hour)}, nil
 }
 
-func (w *watching) PauseWatch(_ context.Context, site l10n.SiteName, pause bool, by l10n.UserID) error {
+func (w *watchedSite) PauseWatch(_ context.Context, site l10n.SiteName, pause bool, by l10n.UserID) error {
 	w.acts = append(w.acts, map[bool]string{true: "pause", false: "resume"}[pause]+" "+string(site)+" "+string(by))
 	return nil
 }
 
-func (w *watching) LookNow(_ context.Context, site l10n.SiteName) error {
+func (w *watchedSite) LookNow(_ context.Context, site l10n.SiteName) error {
 	w.acts = append(w.acts, "look "+string(site))
 	return nil
 }
 
 func TestWatchedSources(t *testing.T) {
-	w := &watching{
+	w := &watchedSite{
 		watch: l10n.Watch{Site: "news", Every: 15 * time.Minute, By: "Olga", At: noon.Add(-48 * time.Hour)},
-		looks: []l10n.Look{{At: noon.Add(-time.Hour), Looked: 12, New: 1, Changed: 2, Run: "news-1", Troubles: []string{"http://a.test/<b>: 503"}}, {At: noon.Add(-2 * time.Hour), Looked: 11}},
-		findings: []l10n.Finding{{Document: "a-1", URL: "http://a.test/1", Title: "A <page>", Kind: l10n.FoundChanged, Text: "h1", FoundAt: noon},
-			{Document: "b-2", URL: "http://a.test/2", Kind: l10n.FoundRemoved, Answer: l10n.Accepted, By: "Ivan", At: noon.Add(-3 * time.Hour), FoundAt: noon}},
+		looks: []l10n.Look{{At: noon.Add(-time.Hour), Looked: 12, New: 1, Changed: 2, Run: "news-1",
+			Troubles: []string{"http://a.test/<b>: 503"}}, {At: noon.Add(-2 * time.Hour), Looked: 11}},
+		findings: []l10n.Finding{{Document: "a-1", URL: "http://a.test/1", Title: "A <page>", Kind: l10n.FoundChanged,
+			Text: "h1", FoundAt: noon},
+			{Document: "b-2", URL: "http://a.test/2", Kind: l10n.FoundRemoved, Answer: l10n.Accepted, By: "Ivan",
+				At: noon.Add(-3 * time.Hour), FoundAt: noon}},
 	}
 	o := options(t, fixture())
 	o.Watches, o.Schedules = w, w
@@ -113,14 +125,18 @@ func TestWatchedSources(t *testing.T) {
 	}
 	v := visit(t, d).get("/")
 	v.want(200, `nav a[href="/watch"]`, "Watched sources").get("/watch")
-	v.want(200, ".watch h2", "news").want(200, ".last", "New 1 · changed 2 · removed 0").want(200, `.last a[href="/?run=news-1"]`, "news-1")
-	v.want(200, ".watch .badge", "Every 15m").want(200, ".earlier", "Nothing new in 11 pages").want(200, ".notice.bad", "http://a.test/<b>: 503")
+	v.want(200, ".watch h2", "news").want(200, ".last", "New 1 · changed 2 · removed 0").
+		want(200, `.last a[href="/?run=news-1"]`, "news-1")
+	v.want(200, ".watch .badge", "Every 15m").want(200, ".earlier", "Nothing new in 11 pages").
+		want(200, ".notice.bad", "http://a.test/<b>: 503")
 	v.want(200, ".finding:first-child h4", "A <page>").want(200, ".finding:first-child button", "Publish")
 	v.want(200, ".finding:last-child", "Unpublish").want(200, ".finding:last-child .said", "Ivan has answered")
-	v.want(200, ".finding:last-child .said time", "3").want(200, ".set-up", "Set up by Olga").want(200, ".set-up time", "2")
+	v.want(200, ".finding:last-child .said time", "3").want(200, ".set-up", "Set up by Olga").
+		want(200, ".set-up time", "2")
 	v.press(`button[value="accepted"]`, nil).want(200, ".notice.good", "noted")
 	v.get("/watch").press(`button[value="pause"]`, nil).want(200, ".notice.good", "paused")
-	if got := strings.Join(w.acts, "|"); !strings.HasPrefix(got, "news a-1 h1 accepted ") || !strings.Contains(got, "|look news|pause news ") {
+	if got := strings.Join(w.acts, "|"); !strings.HasPrefix(got, "news a-1 h1 accepted ") ||
+		!strings.Contains(got, "|look news|pause news ") {
 		t.Errorf("acts: %s", got)
 	}
 	w.err = l10n.ErrConflict

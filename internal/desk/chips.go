@@ -7,23 +7,23 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// chip is a run of text or a code of the source.
+// chip is a stretch of a text, or a code.
 type chip struct {
 	Text string
 	Mark bool   // an issue is about this text
-	Code string // in the notation, for instance "<1>"
-	Name string // of the element
-	Hint string // the source's own markup
-	Fill string // the text that an empty code stands for
+	Code string // for instance "<1>"
+	Name string // of the code's element
+	Hint string // the code's markup in the source
+	Fill string // the text that an empty code stands for, such as a date
 }
 
-// chips cuts a source into codes and text, and the text where an issue's span begins or ends.
+// chips cuts a fragment into codes and texts, and a text where the span of an issue begins or ends.
 func chips(u *l10n.Unit, f l10n.Fragment, issues []l10n.Issue) []chip {
 	out := make([]chip, 0, len(f))
-	at := 0 // in bytes of the text without codes, which spans count
+	at := 0 // in bytes of the text without codes, as in spans
 	for _, p := range f {
 		if p.Kind == l10n.Text {
-			out = append(out, marked(p.Text, at, issues)...)
+			out = append(out, markIssues(p.Text, at, issues)...)
 			at += len(p.Text)
 			continue
 		}
@@ -31,7 +31,8 @@ func chips(u *l10n.Unit, f l10n.Fragment, issues []l10n.Issue) []chip {
 		k := chip{Code: l10n.Fragment{p}.String(), Name: c.Name, Hint: c.Open}
 		switch p.Kind {
 		case l10n.Close:
-			k.Name, k.Hint = "", c.Close
+			k.Name = ""
+			k.Hint = c.Close
 		case l10n.Empty:
 			k.Fill = c.Equiv
 		}
@@ -40,8 +41,8 @@ func chips(u *l10n.Unit, f l10n.Fragment, issues []l10n.Issue) []chip {
 	return out
 }
 
-// marked cuts a text that begins at the offset base.
-func marked(text string, base int, issues []l10n.Issue) []chip {
+// markIssues cuts a text where the span of an issue begins or ends. base is the text's offset in its fragment.
+func markIssues(text string, base int, issues []l10n.Issue) []chip {
 	cuts := []int{0, len(text)}
 	for _, i := range issues {
 		for _, n := range []int{i.Source.Start - base, i.Source.End - base} {

@@ -14,70 +14,70 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Records are the translations, their targets and what was decided about them.
+// Records are the translations, their targets and the decisions about them.
 type Records interface {
-	// Translations lists by filter; those that wait for a person come first.
+	// Translations lists the translations that a filter selects. Those that wait for a person come first.
 	Translations(context.Context, l10n.TranslationFilter) ([]l10n.Translation, error)
-	// Translation returns one, or an error that wraps [l10n.ErrNotFound].
+	// Translation returns a translation, or an error that wraps [l10n.ErrNotFound].
 	Translation(context.Context, l10n.TranslationKey) (l10n.Translation, error)
 	// Targets returns all targets of a translation in document order.
 	Targets(context.Context, l10n.TranslationKey) ([]l10n.Target, error)
-	// Decisions returns what people decided, oldest first.
+	// Decisions returns the decisions of people, the oldest first.
 	Decisions(context.Context, l10n.TranslationKey) ([]l10n.Decision, error)
 }
 
-// Documents are the sources, and the targets that people approved.
+// Documents are the sources of translations, and the targets that people approved.
 type Documents interface {
 	Extraction(context.Context, l10n.Ref) (*l10n.Extraction, error)
-	// Snapshot returns approved targets as they were signed.
+	// Snapshot returns targets as they were when they were approved.
 	Snapshot(context.Context, l10n.Ref) ([]l10n.Target, error)
 }
 
-// Previews are the pages that are made of them.
+// Previews are the localized pages of translations.
 type Previews interface {
 	// Preview returns the localized page as HTML, as it would be published now.
 	Preview(context.Context, l10n.TranslationKey) ([]byte, error)
 }
 
-// Runs takes what people decide to the run that waits for it. A repeat of a decision with the same ID is harmless. Errors wrap
+// Runs passes decisions to the runs that wait for them. A decision with the same ID may be passed again. Errors wrap
 // [l10n.ErrRefused], [l10n.ErrConflict], [l10n.ErrUnavailable] or [l10n.ErrNotFound].
 type Runs interface {
 	Decide(context.Context, l10n.TranslationKey, l10n.Decision) error
-	// Resume has a parked translation go on at once; one that is not parked takes no notice.
+	// Resume lets a parked translation go on at once. It does nothing to one that is not parked.
 	Resume(context.Context, l10n.TranslationKey, l10n.Resume) error
 }
 
-// Editor stores a person's change of one target of a translation, with the issues that the checks find in it, and returns
-// the new target. Errors wrap [l10n.ErrConflict] when the edit saw an older version, and [l10n.ErrCodes] when it lacks codes of
-// the source.
+// Editor stores a person's edit of a target, with the issues that the checks find in it, and returns the new target.
+// The error wraps [l10n.ErrConflict] when the edit was made of an older version, and [l10n.ErrCodes] when its codes are
+// not those of the source.
 type Editor interface {
 	Edit(ctx context.Context, t l10n.Translation, e *l10n.Extraction, edit l10n.Edit) (l10n.Target, error)
 }
 
-// Options say what a desk works with. Records, Documents, Previews, Runs, Editor and Bundle are required.
+// Options are the parts and settings of a desk. Records, Documents, Previews, Runs, Editor and Bundle are required.
 type Options struct {
 	Records   Records
 	Documents Documents
 	Previews  Previews
 	Runs      Runs
 	Editor    Editor
-	// Publications shows what was published, with the buttons that change it; nil leaves that page out.
+	// Publications is the history of published pages, with rollback and withdrawal. Nil leaves that page out.
 	Publications Publications
 	// Bundle has the catalogues of the package locales.
 	Bundle *i18n.Bundle
-	// Watches and Schedules are the watched sources; nil leaves their page out.
+	// Watches and Schedules are the watched sources. Nil leaves their page out.
 	Watches   Watches
 	Schedules Schedules
-	// Identity says who asks; nil means [Anyone].
+	// Identity says who sends a request. Nil means [Anyone].
 	Identity Identity
-	// DefaultUser is who [Anyone] is before they say their name; empty makes the desk ask.
+	// DefaultUser is the user of [Anyone] before they type a name. If it is empty, the desk asks for the name.
 	DefaultUser l10n.UserID
-	// Hosts are the host names (without port) under which the desk answers. With [Anyone] it defaults to loopback names,
-	// so that no page elsewhere can reach a desk without sign-in by pointing its own name at this machine.
+	// Hosts are the host names, without port, under which the desk answers. With [Anyone] the default is the names of
+	// loopback. So no page elsewhere can reach a desk without sign-in by a name of its own for this machine.
 	Hosts []string
-	// RunURL links a translation to its run in Temporal's UI; nil or an empty answer shows no link.
+	// RunURL returns the address of a translation's run in Temporal's UI. Nil or "" shows no link.
 	RunURL func(l10n.TranslationKey, l10n.RunID) string
-	// Ready is asked by /healthz; nil means always ready.
+	// Ready says whether /healthz answers that the desk is ready. Nil means always.
 	Ready  func(context.Context) error
 	Logger *slog.Logger
 	// Now is the clock; nil means time.Now.
@@ -89,7 +89,7 @@ type desk struct {
 	pages map[string]*template.Template
 }
 
-// New returns the desk's handler. Timeouts are for the server that it is given to.
+// New returns the handler of a desk. The server that uses it must set timeouts.
 func New(o Options) (http.Handler, error) {
 	if o.Records == nil || o.Documents == nil || o.Previews == nil || o.Runs == nil || o.Editor == nil || o.Bundle == nil {
 		return nil, errors.New("desk: Records, Documents, Previews, Runs, Editor and Bundle are required")
@@ -147,7 +147,7 @@ func (d *desk) routes() http.Handler {
 		return fmt.Errorf("this path of the API: %w", l10n.ErrNotFound)
 	}))
 	mux.HandleFunc("/", d.signedIn(func(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
-		d.fail(w, r, u, l10n.ErrNotFound)
+		d.showError(w, r, u, l10n.ErrNotFound)
 	}))
 	return mux
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/locales"
 )
 
-func options(t testing.TB, h *house) Options {
+func options(t testing.TB, h *pipeline) Options {
 	t.Helper()
 	bundle, err := locales.Bundle()
 	if err != nil {
@@ -22,7 +22,7 @@ func options(t testing.TB, h *house) Options {
 		Now: func() time.Time { return noon }}
 }
 
-func newDesk(t testing.TB, h *house) http.Handler {
+func newDesk(t testing.TB, h *pipeline) http.Handler {
 	t.Helper()
 	d, err := New(options(t, h))
 	if err != nil {

@@ -13,8 +13,8 @@ import (
 
 var noon = time.Date(2026, 3, 9, 12, 0, 0, 0, time.UTC)
 
-// house is a whole pipeline as far as the desk can see it, in memory.
-type house struct {
+// pipeline has in memory everything that the desk uses of a pipeline.
+type pipeline struct {
 	mu           sync.Mutex
 	extraction   *l10n.Extraction
 	translations map[l10n.TranslationKey]*l10n.Translation
@@ -25,20 +25,20 @@ type house struct {
 	page         string
 	before       *l10n.Extraction // the approved version, as ref "before"
 	approved     []l10n.Target
-	decideErr    error // what Decide answers instead
-	editErr      error // what Edit answers instead
-	recordsErr   error // what reading answers instead
+	decideErr    error // Decide returns it, if set
+	editErr      error // Edit returns it, if set
+	recordsErr   error // reading returns it, if set
 }
 
 var (
-	_ Records   = (*house)(nil)
-	_ Documents = (*house)(nil)
-	_ Previews  = (*house)(nil)
-	_ Runs      = (*house)(nil)
-	_ Editor    = (*house)(nil)
+	_ Records   = (*pipeline)(nil)
+	_ Documents = (*pipeline)(nil)
+	_ Previews  = (*pipeline)(nil)
+	_ Runs      = (*pipeline)(nil)
+	_ Editor    = (*pipeline)(nil)
 )
 
-func (h *house) Translations(_ context.Context, f l10n.TranslationFilter) ([]l10n.Translation, error) {
+func (h *pipeline) Translations(_ context.Context, f l10n.TranslationFilter) ([]l10n.Translation, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	var out []l10n.Translation
@@ -51,7 +51,8 @@ func (h *house) Translations(_ context.Context, f l10n.TranslationFilter) ([]l10
 		if c := b.WaitsSince.Compare(a.WaitsSince); c != 0 {
 			return c
 		}
-		return strings.Compare(string(a.Document+"/"+l10n.DocumentID(a.Locale)), string(b.Document+"/"+l10n.DocumentID(b.Locale)))
+		return strings.Compare(string(a.Document+"/"+l10n.DocumentID(a.Locale)),
+			string(b.Document+"/"+l10n.DocumentID(b.Locale)))
 	})
 	if f.Limit == 0 {
 		f.Limit = 200
@@ -60,7 +61,7 @@ func (h *house) Translations(_ context.Context, f l10n.TranslationFilter) ([]l10
 	return out[:min(f.Limit, len(out))], h.recordsErr
 }
 
-func (h *house) Translation(_ context.Context, k l10n.TranslationKey) (l10n.Translation, error) {
+func (h *pipeline) Translation(_ context.Context, k l10n.TranslationKey) (l10n.Translation, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.recordsErr != nil {
@@ -73,14 +74,14 @@ func (h *house) Translation(_ context.Context, k l10n.TranslationKey) (l10n.Tran
 	return *t, nil
 }
 
-func (h *house) Targets(_ context.Context, k l10n.TranslationKey) ([]l10n.Target, error) {
+func (h *pipeline) Targets(_ context.Context, k l10n.TranslationKey) ([]l10n.Target, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return slices.Clone(h.targets[k]), nil
 }
 
-// Edit does what the service of reviews does: it holds codes and versions, and checks the text.
-func (h *house) Edit(_ context.Context, t l10n.Translation, x *l10n.Extraction, e l10n.Edit) (l10n.Target, error) {
+// Edit does what the service of reviews does: it checks the codes, the version and the text.
+func (h *pipeline) Edit(_ context.Context, t l10n.Translation, x *l10n.Extraction, e l10n.Edit) (l10n.Target, error) {
 	k := t.TranslationKey
 	for _, p := range x.Places() {
 		if p.Segment.ID == e.Segment && !e.Text.IsEmpty() {
@@ -103,7 +104,8 @@ func (h *house) Edit(_ context.Context, t l10n.Translation, x *l10n.Extraction, 
 			return l10n.Target{}, fmt.Errorf("version %d is not %d: %w", e.Version, g.Version, l10n.ErrConflict)
 		}
 		*g = l10n.Target{Segment: g.Segment, SourceHash: g.SourceHash, Text: e.Text, State: l10n.Translated,
-			SubState: l10n.SubHuman, Origin: l10n.Origin{Kind: l10n.SubHuman, By: e.By}, Issues: check(x, e), Version: g.Version + 1, EditedAt: noon}
+			SubState: l10n.SubHuman, Origin: l10n.Origin{Kind: l10n.SubHuman, By: e.By},
+			Issues: check(x, e), Version: g.Version + 1, EditedAt: noon}
 		if e.Text.IsEmpty() {
 			g.State = l10n.Initial
 		}
@@ -112,13 +114,13 @@ func (h *house) Edit(_ context.Context, t l10n.Translation, x *l10n.Extraction, 
 	return l10n.Target{}, l10n.ErrNotFound
 }
 
-func (h *house) Decisions(_ context.Context, k l10n.TranslationKey) ([]l10n.Decision, error) {
+func (h *pipeline) Decisions(_ context.Context, k l10n.TranslationKey) ([]l10n.Decision, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return slices.Clone(h.decisions[k]), nil
 }
 
-func (h *house) Extraction(_ context.Context, r l10n.Ref) (*l10n.Extraction, error) {
+func (h *pipeline) Extraction(_ context.Context, r l10n.Ref) (*l10n.Extraction, error) {
 	if r == "" {
 		return nil, l10n.ErrNotFound
 	}
@@ -128,17 +130,17 @@ func (h *house) Extraction(_ context.Context, r l10n.Ref) (*l10n.Extraction, err
 	return h.extraction, nil
 }
 
-func (h *house) Snapshot(context.Context, l10n.Ref) ([]l10n.Target, error) { return h.approved, nil }
+func (h *pipeline) Snapshot(context.Context, l10n.Ref) ([]l10n.Target, error) { return h.approved, nil }
 
-func (h *house) Preview(_ context.Context, k l10n.TranslationKey) ([]byte, error) {
+func (h *pipeline) Preview(_ context.Context, k l10n.TranslationKey) ([]byte, error) {
 	if h.recordsErr != nil {
 		return nil, h.recordsErr
 	}
 	return []byte(h.page), nil
 }
 
-// Resume has a parked translation go on.
-func (h *house) Resume(_ context.Context, k l10n.TranslationKey, r l10n.Resume) error {
+// Resume lets a parked translation go on.
+func (h *pipeline) Resume(_ context.Context, k l10n.TranslationKey, r l10n.Resume) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	t := h.translations[k]
@@ -150,8 +152,9 @@ func (h *house) Resume(_ context.Context, k l10n.TranslationKey, r l10n.Resume) 
 	return nil
 }
 
-// Decide does what the workflow does: a repeat is answered as before, and hashes bind an approval to what was seen.
-func (h *house) Decide(_ context.Context, k l10n.TranslationKey, d l10n.Decision) error {
+// Decide does what the workflow does: a repeated decision is no error, and an approval must have the hashes of the
+// text.
+func (h *pipeline) Decide(_ context.Context, k l10n.TranslationKey, d l10n.Decision) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	switch t := h.translations[k]; {
@@ -163,7 +166,8 @@ func (h *house) Decide(_ context.Context, k l10n.TranslationKey, d l10n.Decision
 		return l10n.ErrNotFound
 	case t.Step != d.Step || !waits(*t):
 		return fmt.Errorf("%w: step %q is not waiting", l10n.ErrRefused, d.Step)
-	case d.Kind == l10n.Approve && (d.TargetHash != l10n.TargetsHash(h.targets[k]) || d.SourceHash != l10n.SourceHash(h.extraction.Units)):
+	case d.Kind == l10n.Approve &&
+		(d.TargetHash != l10n.TargetsHash(h.targets[k]) || d.SourceHash != l10n.SourceHash(h.extraction.Units)):
 		return fmt.Errorf("the approval was given for another text: %w", l10n.ErrConflict)
 	default:
 		h.seen[d.ID] = true
@@ -173,7 +177,7 @@ func (h *house) Decide(_ context.Context, k l10n.TranslationKey, d l10n.Decision
 	}
 }
 
-func (h *house) apply(t *l10n.Translation, d l10n.Decision) {
+func (h *pipeline) apply(t *l10n.Translation, d l10n.Decision) {
 	switch d.Kind {
 	case l10n.Approve:
 		next := slices.Index(t.Steps, t.Step) + 1
@@ -189,17 +193,19 @@ func (h *house) apply(t *l10n.Translation, d l10n.Decision) {
 	}
 }
 
-// check finds only what the fixture needs: a figure of the source that the target lacks.
+// check is a check of the one number in the fixture.
 func check(x *l10n.Extraction, e l10n.Edit) []l10n.Issue {
 	for _, p := range x.Places() {
-		if p.Segment.ID == e.Segment && strings.Contains(p.Segment.Source.Text(), "37") && !strings.Contains(e.Text.Text(), "37") && !e.Text.IsEmpty() {
-			return []l10n.Issue{{Type: l10n.IssueNumbers, Severity: 95, Check: "numbers", Comment: "The number 37 is not in the target."}}
+		if p.Segment.ID == e.Segment && strings.Contains(p.Segment.Source.Text(), "37") &&
+			!strings.Contains(e.Text.Text(), "37") && !e.Text.IsEmpty() {
+			return []l10n.Issue{{Type: l10n.IssueNumbers, Severity: 95, Check: "numbers",
+				Comment: "The number 37 is not in the target."}}
 		}
 	}
 	return nil
 }
 
-// editAs is another person's edit of the Spanish translation.
-func (h *house) editAs(ctx context.Context, e l10n.Edit) (l10n.Target, error) {
+// editAs edits the Spanish translation as another person.
+func (h *pipeline) editAs(ctx context.Context, e l10n.Edit) (l10n.Target, error) {
 	return h.Edit(ctx, *h.translations[keyFor("es")], h.extraction, e)
 }

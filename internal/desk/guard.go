@@ -8,23 +8,23 @@ import (
 	"strings"
 )
 
-// maxBody is the most that a request may send, in bytes: a long page's targets in a script that percent-encoding makes
-// six times as long.
+// maxBody is how many bytes a request may have. There is room for the targets of a long page in a script that becomes
+// six times as long in percent-encoding.
 const maxBody = 16 << 20
 
-// pagePolicy lets a page of the desk use the desk's own style and script, and nothing else.
+// pagePolicy allows the desk's pages only the desk's own style and script.
 const pagePolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; frame-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// previewPolicy shows a foreign page with its pictures and styles, without scripts, forms or an origin.
+// previewPolicy allows a previewed page its pictures and styles, but no scripts, no forms and no origin.
 const previewPolicy = "sandbox; default-src 'none'; style-src * 'unsafe-inline'; img-src * data:; font-src * data:; " +
 	"media-src *; form-action 'none'; frame-ancestors 'self'"
 
 //go:embed static
 var static embed.FS
 
-// guard is what every request passes: the host it names, requests from other sites, the size of its body; and what every
-// answer carries.
+// guard checks the host of every request, refuses requests from other sites, limits the size of bodies, and sets the
+// headers of every answer.
 func (d *desk) guard(next http.Handler) http.Handler {
 	cross := http.NewCrossOriginProtection().Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -35,7 +35,8 @@ func (d *desk) guard(next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cache-Control", "no-store")
 		if !d.hostAllowed(r.Host) {
-			http.Error(w, "This desk does not answer under that host name. Its operator has to allow it.", http.StatusMisdirectedRequest)
+			http.Error(w, "This desk does not answer under that host name. Its operator has to allow it.",
+				http.StatusMisdirectedRequest)
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
@@ -60,7 +61,7 @@ func staticFile(w http.ResponseWriter, r *http.Request) {
 	http.ServeFileFS(w, r, static, "static/"+r.PathValue("file"))
 }
 
-// localPath returns p when it is a path on this desk, else "/": where a form leads back to must not lead elsewhere.
+// localPath returns p when it is a path on this desk, and "/" otherwise. So no form can redirect to another site.
 func localPath(p string) string {
 	if !strings.HasPrefix(p, "/") || strings.HasPrefix(p, "//") || strings.ContainsAny(p, "\\\r\n\t") {
 		return "/"

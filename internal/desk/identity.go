@@ -13,7 +13,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Identity says who sends a request; false means that nobody is known to.
+// Identity says who sends a request. It reports false when the sender is not signed in.
 type Identity interface {
 	Identify(r *http.Request) (l10n.UserID, bool)
 }
@@ -29,7 +29,7 @@ const (
 	maxName    = 80 // runes
 )
 
-// Anyone believes everybody: the name is what its bearer once typed, kept in a cookie. For a desk on loopback only.
+// Anyone trusts everybody: users type their name, which is kept in a cookie. It is only for a desk on loopback.
 type Anyone struct{}
 
 // Identify returns the name in the cookie.
@@ -45,31 +45,31 @@ func (Anyone) Identify(r *http.Request) (l10n.UserID, bool) {
 	return cleanName(s)
 }
 
-// Basic holds passwords by user and asks for them by HTTP's Basic scheme; only use it behind TLS.
+// Basic has the passwords of users, and asks for them by HTTP's Basic scheme. It must only be used with TLS.
 type Basic map[l10n.UserID]string
 
-// Identify compares in constant time, and does the same work for a user that there is none of.
+// Identify compares passwords in constant time, and takes the same time for an unknown user.
 func (b Basic) Identify(r *http.Request) (l10n.UserID, bool) {
 	user, pass, ok := r.BasicAuth()
 	if !ok {
 		return "", false
 	}
-	want, known := b[l10n.UserID(user)]
-	w, g := sha256.Sum256([]byte(want)), sha256.Sum256([]byte(pass))
-	same := subtle.ConstantTimeCompare(w[:], g[:]) == 1
-	if !same || !known || want == "" {
+	want, exists := b[l10n.UserID(user)]
+	wantSum, gotSum := sha256.Sum256([]byte(want)), sha256.Sum256([]byte(pass))
+	equal := subtle.ConstantTimeCompare(wantSum[:], gotSum[:]) == 1
+	if !equal || !exists || want == "" {
 		return "", false
 	}
 	return l10n.UserID(user), true
 }
 
-// Header believes a request header that an authenticating reverse proxy sets. The proxy must remove it from what comes
-// from outside, and nobody may reach the desk but through it.
+// Header trusts a request header that an authenticating reverse proxy sets. The proxy must remove the header from the
+// requests that it gets, and nobody may reach the desk without the proxy.
 type Header struct {
 	Name string // for instance "X-Forwarded-User"
 }
 
-// Identify returns the header's value when there is exactly one.
+// Identify returns the header's value. The request must have the header exactly once.
 func (h Header) Identify(r *http.Request) (l10n.UserID, bool) {
 	v := r.Header.Values(h.Name)
 	if len(v) != 1 {
@@ -78,15 +78,17 @@ func (h Header) Identify(r *http.Request) (l10n.UserID, bool) {
 	return cleanName(v[0])
 }
 
-// cleanName trims a name and refuses what could not be shown in one line.
+// cleanName trims a name, and refuses one that is empty, long, or has control characters.
 func cleanName(s string) (l10n.UserID, bool) {
 	s = strings.TrimSpace(s)
-	if s == "" || !utf8.ValidString(s) || utf8.RuneCountInString(s) > maxName || strings.ContainsFunc(s, unicode.IsControl) {
+	if s == "" || !utf8.ValidString(s) || utf8.RuneCountInString(s) > maxName ||
+		strings.ContainsFunc(s, unicode.IsControl) {
 		return "", false
 	}
 	return l10n.UserID(s), true
 }
 
+// user returns who sends a request. It reports false when they must sign in or type their name first.
 func (d *desk) user(r *http.Request) (l10n.UserID, bool) {
 	if u, ok := d.Identity.Identify(r); ok {
 		return u, true
@@ -97,7 +99,7 @@ func (d *desk) user(r *http.Request) (l10n.UserID, bool) {
 	return "", false
 }
 
-// signedIn calls next for a known person and asks anybody else who they are.
+// signedIn calls next for a user, and shows the page that asks for the name to everybody else.
 func (d *desk) signedIn(next func(http.ResponseWriter, *http.Request, l10n.UserID)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		u, ok := d.user(r)
@@ -109,14 +111,14 @@ func (d *desk) signedIn(next func(http.ResponseWriter, *http.Request, l10n.UserI
 		d.challenge(w)
 		status := http.StatusUnauthorized
 		if p.CanRename && r.Method == http.MethodGet {
-			status = http.StatusOK // a question, not a refusal
+			status = http.StatusOK // the page asks for a name; nothing was refused
 		}
 		p.Title = p.T("desk.name.title")
 		d.render(w, status, "name", p)
 	}
 }
 
-// challenge makes the browser ask for a name and a password where that is how people are known.
+// challenge makes the browser ask for a name and a password, where the desk uses these.
 func (d *desk) challenge(w http.ResponseWriter) {
 	if _, ok := d.Identity.(Basic); ok {
 		w.Header().Set("WWW-Authenticate", `Basic realm="Dragoman", charset="UTF-8"`)
@@ -134,7 +136,7 @@ func (d *desk) setName(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, localPath(r.PostFormValue("next")), http.StatusSeeOther)
 }
 
-// setCookie keeps a choice of the person's; a negative age removes it.
+// setCookie sets a cookie. A negative age removes it.
 func setCookie(w http.ResponseWriter, r *http.Request, name, value string, age time.Duration) {
 	http.SetCookie(w, &http.Cookie{
 		Name: name, Value: value, Path: "/", MaxAge: int(age / time.Second),

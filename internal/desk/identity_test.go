@@ -13,10 +13,10 @@ import (
 func TestIdentify(t *testing.T) {
 	basic := Basic{"ana": "correct horse", "nobody": ""}
 	for _, tt := range []struct {
-		name  string
-		who   Identity
-		dress func(*http.Request)
-		want  l10n.UserID
+		name    string
+		who     Identity
+		prepare func(*http.Request)
+		want    l10n.UserID
 	}{
 		{"basic", basic, func(r *http.Request) { r.SetBasicAuth("ana", "correct horse") }, "ana"},
 		{"basic, wrong", basic, func(r *http.Request) { r.SetBasicAuth("ana", "wrong") }, ""},
@@ -30,20 +30,22 @@ func TestIdentify(t *testing.T) {
 			r.AddCookie(&http.Cookie{Name: nameCookie, Value: url.QueryEscape("نادية")})
 		}, "نادية"},
 		{"anyone, broken", Anyone{}, func(r *http.Request) { r.AddCookie(&http.Cookie{Name: nameCookie, Value: "%zz"}) }, ""},
-		{"anyone, two lines", Anyone{}, func(r *http.Request) { r.AddCookie(&http.Cookie{Name: nameCookie, Value: "a%0Ab"}) }, ""},
+		{"anyone, two lines", Anyone{}, func(r *http.Request) {
+			r.AddCookie(&http.Cookie{Name: nameCookie, Value: "a%0Ab"})
+		}, ""},
 		{"anyone, long", Anyone{}, func(r *http.Request) {
 			r.AddCookie(&http.Cookie{Name: nameCookie, Value: strings.Repeat("x", maxName+1)})
 		}, ""},
 	} {
 		r := httptest.NewRequest(http.MethodGet, "/", nil)
-		tt.dress(r)
+		tt.prepare(r)
 		if got, ok := tt.who.Identify(r); got != tt.want || ok != (tt.want != "") {
 			t.Errorf("%s: %q, %t; want %q", tt.name, got, ok, tt.want)
 		}
 	}
 }
 
-func TestAnyoneSaysTheirName(t *testing.T) {
+func TestAnyoneTypesTheirName(t *testing.T) {
 	h := fixture()
 	o := options(t, h)
 	o.DefaultUser = ""
@@ -63,7 +65,7 @@ func TestAnyoneSaysTheirName(t *testing.T) {
 	}
 }
 
-func TestStrangersSeeNothing(t *testing.T) {
+func TestWithoutSignInNothingIsShown(t *testing.T) {
 	o := options(t, fixture())
 	o.Identity = Basic{"ana": "pw"}
 	d, err := New(o)
@@ -71,9 +73,11 @@ func TestStrangersSeeNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := visit(t, d)
-	for _, p := range []string{"/", esPage, esPage + "/preview/page", "/api/v1/translations", "/api/v1/translations/" + string(statement) + "/es"} {
+	for _, p := range []string{"/", esPage, esPage + "/preview/page", "/api/v1/translations",
+		"/api/v1/translations/" + string(statement) + "/es"} {
 		v.get(p)
-		if v.status != http.StatusUnauthorized || v.header.Get("WWW-Authenticate") != `Basic realm="Dragoman", charset="UTF-8"` || strings.Contains(v.raw, "Harbour") {
+		if v.status != http.StatusUnauthorized ||
+			v.header.Get("WWW-Authenticate") != `Basic realm="Dragoman", charset="UTF-8"` || strings.Contains(v.raw, "Harbour") {
 			t.Errorf("%s: %d, %q", p, v.status, v.header.Get("WWW-Authenticate"))
 		}
 	}

@@ -19,14 +19,14 @@ var stageLabels = map[l10n.Stage]string{
 	l10n.StageCancelled: "desk.stage.cancelled",
 }
 
-// stateLabels leave out translated: it is the usual state, and the origin says more.
+// stateLabels leave out translated, because it is the usual state and the origin says more.
 var stateLabels = map[l10n.State]string{
 	l10n.Initial:  "desk.state.initial",
 	l10n.Reviewed: "desk.state.reviewed",
 	l10n.Final:    "desk.state.final",
 }
 
-// stepLabels name the usual steps; a site may have others, which keep their own names.
+// stepLabels has the usual steps. A site may have others, which are shown by their own names.
 var stepLabels = map[l10n.StepName]string{
 	"translate": "desk.step.translate",
 	"review":    "desk.step.review",
@@ -83,15 +83,15 @@ var attributeLabels = map[string]string{
 	"placeholder": "desk.attribute.placeholder", "content": "desk.element.meta",
 }
 
-// label looks up a message for a value, and shows a value that has none as it is.
-func label[K ~string](t *tongue, table map[K]string, k K) string {
+// label returns the message for a value, or the value itself where it has no message.
+func label[K ~string](t *localizer, table map[K]string, k K) string {
 	if id, ok := table[k]; ok {
 		return t.T(id)
 	}
 	return string(k)
 }
 
-// headingLevel is 1 to 6 for h1 to h6, else 0.
+// headingLevel is 1 to 6 for h1 to h6, and 0 for other elements.
 func headingLevel(u *l10n.Unit) int {
 	if u.Attribute == "" && len(u.Element) == 2 && u.Element[0] == 'h' && u.Element[1] >= '1' && u.Element[1] <= '6' {
 		return int(u.Element[1] - '0')
@@ -100,7 +100,7 @@ func headingLevel(u *l10n.Unit) int {
 }
 
 // role says what a unit is on the page, for instance "Heading 2" or "Picture description".
-func role(t *tongue, u *l10n.Unit) string {
+func role(t *localizer, u *l10n.Unit) string {
 	if u.Attribute != "" {
 		return label(t, attributeLabels, strings.ToLower(u.Attribute))
 	}
@@ -113,8 +113,8 @@ func role(t *tongue, u *l10n.Unit) string {
 	return t.T("desk.element.text")
 }
 
-// origin says in a few words where a target came from.
-func origin(t *tongue, g l10n.Target) string {
+// origin says in a few words where a target comes from.
+func origin(t *localizer, g l10n.Target) string {
 	o := g.Origin
 	kind := g.SubState
 	if kind == l10n.SubNone || kind == l10n.SubNeedsEdit {

@@ -15,18 +15,18 @@ import (
 
 const languageCookie = "dragoman-language"
 
-// tongue is the interface in one language.
-type tongue struct {
+// localizer has the desk's messages in one language.
+type localizer struct {
 	Lang  l10n.Locale
 	loc   *i18n.Localizer
 	names display.Namer
 }
 
-func (d *desk) newTongue(lang l10n.Locale) *tongue {
-	return &tongue{Lang: lang, loc: locales.Localizer(d.Bundle, lang), names: display.Tags(lang.Tag())}
+func (d *desk) newLocalizer(lang l10n.Locale) *localizer {
+	return &localizer{Lang: lang, loc: locales.Localizer(d.Bundle, lang), names: display.Tags(lang.Tag())}
 }
 
-// language is the cookie's, or the best that the browser asks for.
+// language is the language of the cookie, or the one that fits the browser's languages best.
 func (d *desk) language(r *http.Request) l10n.Locale {
 	offered := locales.Desk()
 	if c, err := r.Cookie(languageCookie); err == nil && slices.Contains(offered, l10n.Locale(c.Value)) {
@@ -54,22 +54,22 @@ func (d *desk) setLanguage(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, localPath(r.PostFormValue("next")), http.StatusSeeOther)
 }
 
-// T returns a message; args are pairs of a name in the message and its value.
-func (t *tongue) T(id string, args ...any) string {
+// T returns a message. args are pairs of a variable's name and its value.
+func (t *localizer) T(id string, args ...any) string {
 	return t.localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: data(args)})
 }
 
-// N returns a message that counts, in the plural form that n needs.
-func (t *tongue) N(id string, n int, args ...any) string {
+// N returns a message with a number, in the plural form that n needs.
+func (t *localizer) N(id string, n int, args ...any) string {
 	m := data(args)
 	m["Count"] = n
 	return t.localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: m, PluralCount: n})
 }
 
-func (t *tongue) localize(c *i18n.LocalizeConfig) string {
+func (t *localizer) localize(c *i18n.LocalizeConfig) string {
 	s, err := t.loc.Localize(c)
 	if s == "" && err != nil {
-		return c.MessageID // the catalogues' test keeps this from happening
+		return c.MessageID // a test of the package locales checks that this does not happen
 	}
 	return s
 }
@@ -84,27 +84,27 @@ func data(args []any) map[string]any {
 	return m
 }
 
-// Dir is the interface's base direction.
-func (t *tongue) Dir() l10n.Direction { return t.Lang.Direction() }
+// Dir is the direction of the desk's language.
+func (t *localizer) Dir() l10n.Direction { return t.Lang.Direction() }
 
-// Language names a locale in the interface's language.
-func (t *tongue) Language(l l10n.Locale) string {
+// Language is the name of a locale in the desk's language.
+func (t *localizer) Language(l l10n.Locale) string {
 	if n := t.names.Name(l.Tag()); n != "" {
 		return n
 	}
 	return string(l)
 }
 
-// Self names a locale in its own language.
-func (t *tongue) Self(l l10n.Locale) string {
+// Self is the name of a locale in its own language.
+func (t *localizer) Self(l l10n.Locale) string {
 	if n := display.Self.Name(l.Tag()); n != "" {
 		return n
 	}
 	return string(l)
 }
 
-// ago says how long ago something was, in the largest unit that fits.
-func (t *tongue) ago(d time.Duration) string {
+// ago writes how long ago something was, in the largest unit that fits: "3 hours ago".
+func (t *localizer) ago(d time.Duration) string {
 	switch {
 	case d < time.Minute:
 		return t.T("desk.ago.now")

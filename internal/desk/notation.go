@@ -7,8 +7,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// lrm is LEFT-TO-RIGHT MARK. In a right-to-left target each code stands between two of them: without, the bidirectional
-// algorithm shows </1> as <1/>.
+// lrm is LEFT-TO-RIGHT MARK. In a right-to-left target each code stands between two of them. Without them the
+// bidirectional algorithm shows </1> as <1/>.
 const lrm = "\u200e"
 
 var (
@@ -17,9 +17,9 @@ var (
 	markedCode      = regexp.MustCompile(lrm + `?(<(?:/?[0-9]+|[0-9]+/)>)` + lrm + `?`)
 )
 
-// editable writes a fragment for a person to edit: codes in the notation of [l10n.Fragment.String], and text as it is,
-// escaped only where it would otherwise be read as a code or an escape. [typed] reads it back.
-func editable(f l10n.Fragment, dir l10n.Direction) string {
+// formatEditable writes a fragment for a person to edit. Codes are in the notation of [l10n.Fragment.String]. Text
+// stays as it is, and is escaped only where it looks like a code or an escape. [parseEditable] reads it back.
+func formatEditable(f l10n.Fragment, dir l10n.Direction) string {
 	var b, text strings.Builder
 	mark := ""
 	if dir == l10n.RTL {
@@ -42,8 +42,8 @@ func editable(f l10n.Fragment, dir l10n.Direction) string {
 	return b.String()
 }
 
-// typed reads what a person typed into a textarea, where browsers end lines with CR LF.
-func typed(s string, dir l10n.Direction) l10n.Fragment {
+// parseEditable reads what a person typed into a textarea. Browsers end its lines in CR LF.
+func parseEditable(s string, dir l10n.Direction) l10n.Fragment {
 	s = strings.ToValidUTF8(s, "\ufffd")
 	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "").Replace(s)
 	if dir == l10n.RTL {

@@ -29,30 +29,30 @@ func parseTemplates() (map[string]*template.Template, error) {
 	return pages, nil
 }
 
-// page is what every page of the desk shows; the messages are its methods.
+// page has what every page of the desk shows. Templates get messages by its methods T and N.
 type page struct {
-	*tongue
+	*localizer
 	Title     string
 	User      l10n.UserID
 	CanRename bool
 	Languages []l10n.Locale
-	Path      string // of this page with its query, to come back to
+	Path      string // of this page with its query, for forms that come back to it
 	Notices   []notice
-	Refresh   int // seconds after which the page loads itself again; 0 is never
+	Refresh   int // seconds after which the browser loads the page again; 0 means never
 	Body      any
 
 	now      time.Time
 	watching bool
 }
 
-// notice is a message at the head of a page. Detail is in English: it comes from where there are no catalogues.
+// notice is a message at the top of a page. Detail is in English, because it is the text of an error.
 type notice struct {
 	Kind   string // "good", "bad"
 	Text   string
 	Detail string
 }
 
-// moment is a point in time for a time element.
+// moment is a time in the three forms of a time element: for machines, exact, and as "5 minutes ago".
 type moment struct {
 	ISO, Exact, Ago string
 }
@@ -74,12 +74,12 @@ func (d *desk) newPage(r *http.Request, u l10n.UserID) *page {
 		back = r.URL.EscapedPath()
 	}
 	return &page{
-		tongue: d.newTongue(d.language(r)), User: u, CanRename: anyone,
+		localizer: d.newLocalizer(d.language(r)), User: u, CanRename: anyone,
 		Languages: locales.Desk(), Path: localPath(back), now: d.Now(), watching: d.Watches != nil && d.Schedules != nil,
 	}
 }
 
-func (p *page) tell(kind, text, detail string) {
+func (p *page) addNotice(kind, text, detail string) {
 	p.Notices = append(p.Notices, notice{Kind: kind, Text: text, Detail: detail})
 }
 
@@ -101,7 +101,7 @@ func (d *desk) render(w http.ResponseWriter, status int, name string, p *page) {
 	_, _ = b.WriteTo(w)
 }
 
-// statusOf maps what other rooms report to HTTP, for pages and API alike.
+// statusOf is the HTTP status of an error, for pages and the API.
 func statusOf(err error) int {
 	var tooLarge *http.MaxBytesError
 	switch {
@@ -124,8 +124,8 @@ func statusOf(err error) int {
 // errBadRequest says that the request itself makes no sense.
 var errBadRequest = errors.New("the request is not understood")
 
-// fail shows a page for an error that leaves nothing else to show.
-func (d *desk) fail(w http.ResponseWriter, r *http.Request, u l10n.UserID, err error) {
+// showError shows an error as a page of its own.
+func (d *desk) showError(w http.ResponseWriter, r *http.Request, u l10n.UserID, err error) {
 	p := d.newPage(r, u)
 	status := statusOf(err)
 	text := p.T("desk.fail.internal")
@@ -147,7 +147,8 @@ func (d *desk) fail(w http.ResponseWriter, r *http.Request, u l10n.UserID, err e
 
 const flashCookie = "dragoman-flash"
 
-// flashes are the messages that may follow a redirect; the cookie holds the key alone, so it can say nothing else.
+// flashes are the messages that may be shown after a redirect. The cookie has only the key, so nobody can make the desk
+// show another text.
 var flashes = map[string]string{
 	"saved":           "desk.flash.saved",
 	"unchanged":       "desk.flash.unchanged",
@@ -166,13 +167,13 @@ var flashes = map[string]string{
 	"skip":            "desk.flash.skipped",
 }
 
-// redirect goes to a page of the desk, which shows the flash once.
+// redirect redirects to a page of the desk, which shows the flash once.
 func redirect(w http.ResponseWriter, r *http.Request, to, flash string) {
 	setCookie(w, r, flashCookie, flash, time.Minute)
 	http.Redirect(w, r, to, http.StatusSeeOther)
 }
 
-// takeFlash puts the flash of the last act on the page.
+// takeFlash shows the flash of the last act, and removes its cookie.
 func (p *page) takeFlash(w http.ResponseWriter, r *http.Request) {
 	c, err := r.Cookie(flashCookie)
 	if err != nil {
@@ -180,7 +181,7 @@ func (p *page) takeFlash(w http.ResponseWriter, r *http.Request) {
 	}
 	setCookie(w, r, flashCookie, "", -time.Second)
 	if id, ok := flashes[c.Value]; ok {
-		p.tell("good", p.T(id), "")
+		p.addNotice("good", p.T(id), "")
 	}
 }
 
@@ -188,7 +189,7 @@ func translationPath(k l10n.TranslationKey) string {
 	return "/t/" + url.PathEscape(string(k.Document)) + "/" + url.PathEscape(string(k.Locale))
 }
 
-// keyOf reads the translation that a path names.
+// keyOf returns the translation that a request's path names.
 func keyOf(r *http.Request) (l10n.TranslationKey, error) {
 	l, err := l10n.ParseLocale(r.PathValue("locale"))
 	if err != nil {

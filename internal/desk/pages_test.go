@@ -23,9 +23,11 @@ func TestQueue(t *testing.T) {
 	h := fixture()
 	v := visit(t, newDesk(t, h)).get("/")
 	v.want(200, "#waiting", "2 translations wait for a person")
-	v.want(200, ".list:not(.small) .item:first-child", "Arabic").want(200, ".list:not(.small) .item:first-child .badge", "Review 2 of 3")
+	v.want(200, ".list:not(.small) .item:first-child", "Arabic").
+		want(200, ".list:not(.small) .item:first-child .badge", "Review 2 of 3")
 	v.want(200, ".urgent", "1 empty").want(200, "section[aria-labelledby=moving]", "Kazakh")
-	v.want(200, "section[aria-labelledby=ended]", "403").want(200, `section[aria-labelledby=ended] a[href="https://www.example.org/fr/statement.html"]`, "Published page")
+	v.want(200, "section[aria-labelledby=ended]", "403").want(200,
+		`section[aria-labelledby=ended] a[href="https://www.example.org/fr/statement.html"]`, "Published page")
 	v.get("/?locale=es").want(200, "#waiting", "1 translation waits").want(200, `option[value="ar"]`, "Arabic")
 	v.get("/?mine=1").want(200, "#waiting", "Nothing waits").want(200, ".calm", "filter")
 	h.translations[keyFor("ar")].Assignee = "Ana"
@@ -51,7 +53,8 @@ func TestQueuePages(t *testing.T) {
 	h := fixture()
 	clear(h.translations)
 	for i := range queueRows + 5 {
-		x := l10n.Translation{TranslationKey: l10n.TranslationKey{Document: l10n.DocumentID(fmt.Sprintf("d-%03d", i)), Locale: "es"},
+		x := l10n.Translation{TranslationKey: l10n.TranslationKey{Document: l10n.DocumentID(fmt.Sprintf("d-%03d", i)),
+			Locale: "es"},
 			Title: "T", Stage: l10n.StageReview, Step: "review", WaitsSince: noon.Add(-time.Duration(i) * time.Minute)}
 		h.translations[x.TranslationKey] = &x
 	}
@@ -64,7 +67,8 @@ func TestTranslationShowsSegments(t *testing.T) {
 	v := visit(t, newDesk(t, fixture())).get(arPage)
 	v.want(200, "h1", lines[0].en).want(200, ".steps .done", "Karim").want(200, ".steps .now", "Review")
 	v.want(200, `.source[lang="en"][dir="ltr"] .code`, "<1>").want(200, ".filled", "9 March 2026")
-	v.want(200, `.source[lang="en"] [role=heading][aria-level="2"]`, lines[2].en).want(200, "#s-u9\\.1 .role", "Picture description")
+	v.want(200, `.source[lang="en"] [role=heading][aria-level="2"]`, lines[2].en).want(200, "#s-u9\\.1 .role",
+		"Picture description")
 	v.want(200, "#s-u4\\.1 .origin", "Memory, 83% similar").want(200, "#s-u5\\.1 .issues .warning", "Numbers")
 	v.want(200, ".history li", "Names follow the glossary.")
 	v.want(200, `.links a[href="http://localhost:8233/namespaces/default/workflows/run-7"]`, "Temporal")
@@ -86,15 +90,18 @@ func TestTranslationShowsSegments(t *testing.T) {
 	v.get("/t/"+string(statement)+"/not_a_locale!").want(404, "main", "nothing at this address")
 }
 
-func TestIssuesMarkWhatTheyAreAbout(t *testing.T) {
+func TestIssuesMarkTheirText(t *testing.T) {
 	h := fixture()
 	h.targets[keyFor("es")][3].Issues = []l10n.Issue{
-		{Type: l10n.IssueTerminology, Severity: 60, Comment: "The term", Source: l10n.Span{Start: 4, End: 22}, Target: l10n.Span{Start: 3, End: 12}},
-		{Type: l10n.IssueNumbers, Severity: 60, Comment: "Out of the text", Source: l10n.Span{Start: 90, End: 400}, Target: l10n.Span{Start: -1, End: 9999}},
+		{Type: l10n.IssueTerminology, Severity: 60, Comment: "The term", Source: l10n.Span{Start: 4, End: 22},
+			Target: l10n.Span{Start: 3, End: 12}},
+		{Type: l10n.IssueNumbers, Severity: 60, Comment: "Out of the text", Source: l10n.Span{Start: 90, End: 400},
+			Target: l10n.Span{Start: -1, End: 9999}},
 	}
 	v := visit(t, newDesk(t, h)).get(esPage)
 	v.want(200, "#s-u4\\.1 .source mark", "Harbour Commission").want(200, "#s-u4\\.1 .issues mark", "Comisión")
-	if got := v.doc.Find("#s-u4\\.1 .source .text").Clone(); got.Find("small").Remove().End().Text() != "The <1>Harbour Commission</1> opened the lock on <2/>9 March 2026." {
+	const want = "The <1>Harbour Commission</1> opened the lock on <2/>9 March 2026."
+	if got := v.doc.Find("#s-u4\\.1 .source .text").Clone(); got.Find("small").Remove().End().Text() != want {
 		t.Errorf("the source reads %q", got.Text())
 	}
 }
@@ -119,10 +126,11 @@ func TestSave(t *testing.T) {
 	v := visit(t, newDesk(t, h)).get(esPage)
 	v.press(`button[value="save u5.1"]`, map[string]string{"t.u5.1": "Costó 37 millones & más\r\nde <lo> previsto."})
 	v.want(200, ".notice.good", "Saved.").want(200, "#s-u5\\.1 .origin", "Ana")
-	if got := h.targets[keyFor("es")][4]; got.Text.Text() != "Costó 37 millones & más\nde <lo> previsto." || got.Version != 2 || got.Text.HasCodes() {
+	if got := h.targets[keyFor("es")][4]; got.Text.Text() != "Costó 37 millones & más\nde <lo> previsto." ||
+		got.Version != 2 || got.Text.HasCodes() {
 		t.Errorf("saved %+v", got)
 	}
-	v.get(esPage).wantNone(".notice") // a flash is shown once
+	v.get(esPage).wantNone(".notice") // a flash is shown only once
 	v.press(`.save-all`, nil).want(200, ".notice", "Nothing had changed.")
 	v.press(`.save-all`, map[string]string{"t.u5.1": "Costó mucho.", "t.u6.1": "Cambios"})
 	v.want(200, "#s-u5\\.1 .issues .blocking", "The number 37").want(200, ".bar-top .why", "must be fixed")
@@ -167,7 +175,8 @@ func TestSaveRefusesBrokenCodes(t *testing.T) {
 func TestFixIsTypedNotSaved(t *testing.T) {
 	h := fixture()
 	fix := l10n.ParseFragment("Qué cambia para los <1>buques</1>")
-	h.targets[keyFor("es")][5].Issues = []l10n.Issue{{Type: l10n.IssueTypographical, Severity: 40, Comment: "No fix here"}, {Type: l10n.IssueStyle, Severity: 40, Comment: "Better so", Fix: &fix}}
+	h.targets[keyFor("es")][5].Issues = []l10n.Issue{{Type: l10n.IssueTypographical, Severity: 40, Comment: "No fix here"},
+		{Type: l10n.IssueStyle, Severity: 40, Comment: "Better so", Fix: &fix}}
 	v := visit(t, newDesk(t, h)).get(esPage).want(200, ".fix q", "<1>buques</1>")
 	v.press(".fix button", map[string]string{"t.u1.1": "A medias"}).want(200, "#s-u6\\.1 .dirty", "Not saved")
 	if v.area("t.u6.1") != fix.String() || v.area("t.u1.1") != "A medias" || h.targets[keyFor("es")][5].Version != 1 {
@@ -179,12 +188,14 @@ func TestFixIsTypedNotSaved(t *testing.T) {
 func TestSaveMeetsConflict(t *testing.T) {
 	h := fixture()
 	v := visit(t, newDesk(t, h)).get(esPage)
-	other, err := h.editAs(t.Context(), l10n.Edit{Segment: "u6.1", Text: l10n.TextFragment("De Luis"), Version: 1, By: "Luis"})
+	other, err := h.editAs(t.Context(),
+		l10n.Edit{Segment: "u6.1", Text: l10n.TextFragment("De Luis"), Version: 1, By: "Luis"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	v.press(`.save-all`, map[string]string{"t.u6.1": "De Ana", "t.u1.1": "Otro título"})
-	v.want(409, "#s-u6\\.1 .theirs", "De Luis").want(409, "#s-u6\\.1 .fault", "Luis").want(409, ".notice.good", "1 segment saved.")
+	v.want(409, "#s-u6\\.1 .theirs", "De Luis").want(409, "#s-u6\\.1 .fault", "Luis").
+		want(409, ".notice.good", "1 segment saved.")
 	if v.area("t.u6.1") != "De Ana" || h.targets[keyFor("es")][5].Version != other.Version {
 		t.Error("a text is lost")
 	}
@@ -230,14 +241,16 @@ func TestApprove(t *testing.T) {
 	for _, n := range []string{"decision", "step", "sourceHash", "targetHash"} {
 		form.Set(n, v.doc.Find(`input[name="`+n+`"]`).AttrOr("value", ""))
 	}
-	v.press(".bar-top button.primary", nil).want(200, ".notice.good", "Approved").want(200, ".badge.s-published", "Published")
+	v.press(".bar-top button.primary", nil).want(200, ".notice.good", "Approved").
+		want(200, ".badge.s-published", "Published")
 	form.Set("act", "approve")
 	v.post(esPage, form).want(200, ".notice.good", "Approved") // the second click of a double click
 	ds := h.decisions[keyFor("es")]
 	if len(ds) != 1 {
 		t.Fatalf("%d decisions", len(ds))
 	}
-	if d := ds[0]; d.By != "Ana" || d.Step != "review" || d.TargetHash != l10n.TargetsHash(h.targets[keyFor("es")]) || !d.At.Equal(noon) {
+	if d := ds[0]; d.By != "Ana" || d.Step != "review" || d.TargetHash != l10n.TargetsHash(h.targets[keyFor("es")]) ||
+		!d.At.Equal(noon) {
 		t.Errorf("decision %+v", d)
 	}
 }
@@ -274,22 +287,26 @@ func TestApproveIsStopped(t *testing.T) {
 func TestApproveAfterAChangeElsewhere(t *testing.T) {
 	h := fixture()
 	v := visit(t, newDesk(t, h)).get(esPage)
-	if _, err := h.editAs(t.Context(), l10n.Edit{Segment: "u6.1", Text: l10n.TextFragment("Otro"), Version: 1, By: "Luis"}); err != nil {
+	if _, err := h.editAs(t.Context(),
+		l10n.Edit{Segment: "u6.1", Text: l10n.TextFragment("Otro"), Version: 1, By: "Luis"}); err != nil {
 		t.Fatal(err)
 	}
-	v.press(".bar-top button.primary", nil).want(409, ".notice.bad", "The text changed").want(409, `textarea[name="t.u6.1"]`, "Otro")
+	v.press(".bar-top button.primary", nil).want(409, ".notice.bad", "The text changed").want(409,
+		`textarea[name="t.u6.1"]`, "Otro")
 	v.press(".bar-top button.primary", nil).want(200, ".notice.good", "Approved")
 }
 
 func TestApproveWithUnsavedText(t *testing.T) {
 	h := fixture()
 	v := visit(t, newDesk(t, h)).get(esPage)
-	v.press(".bar-top button.primary", map[string]string{"t.u6.1": "Sin guardar"}).want(409, ".notice.bad", "1 segment that is not saved")
+	v.press(".bar-top button.primary", map[string]string{"t.u6.1": "Sin guardar"}).
+		want(409, ".notice.bad", "1 segment that is not saved")
 	if v.area("t.u6.1") != "Sin guardar" || len(h.decisions[keyFor("es")]) != 0 {
 		t.Error("it was approved, or the text is lost")
 	}
-	// A form that somebody made up does not get past an empty segment either.
-	v.post(arPage, url.Values{"act": {"approve"}, "decision": {"x"}, "step": {"review"}}).want(422, ".notice.bad", "A rule does not allow this")
+	// A form that was made by hand cannot approve a translation with an empty segment either.
+	v.post(arPage, url.Values{"act": {"approve"}, "decision": {"x"}, "step": {"review"}}).
+		want(422, ".notice.bad", "A rule does not allow this")
 }
 
 func TestRequestChangesAndReassign(t *testing.T) {
@@ -297,13 +314,16 @@ func TestRequestChangesAndReassign(t *testing.T) {
 	v := visit(t, newDesk(t, h)).get(arPage)
 	v.press(`button[value="request-changes"]`, nil).want(422, ".notice.bad", "Say in the comment")
 	v.press(`button[value="request-changes"]`, map[string]string{"comment": "The <2/> is wrong.\r\nSee the glossary."})
-	v.want(200, ".notice.good", "goes back").want(200, ".notice.note", "See the glossary.").want(200, ".pairing", "Round 2")
+	v.want(200, ".notice.good", "goes back").want(200, ".notice.note", "See the glossary.").
+		want(200, ".pairing", "Round 2")
 	v.press(`button[value="reassign"]`, map[string]string{"to": "Nadia"}).want(200, ".pairing .for", "Nadia")
-	v.press(`button[value="reassign"]`, map[string]string{"to": strings.Repeat("x", maxName+1)}).want(422, ".notice.bad", "cannot be a name")
-	v.press(`button[value="reassign"]`, map[string]string{"to": ""}).want(200, ".notice.good", "Reassigned").wantNone(".pairing .for")
+	v.press(`button[value="reassign"]`, map[string]string{"to": strings.Repeat("x", maxName+1)}).want(422, ".notice.bad",
+		"cannot be a name")
+	v.press(`button[value="reassign"]`, map[string]string{"to": ""}).want(200, ".notice.good",
+		"Reassigned").wantNone(".pairing .for")
 }
 
-func TestParked(t *testing.T) {
+func TestParkedTranslation(t *testing.T) {
 	h := fixture()
 	park := func() {
 		es := h.translations[keyFor("es")]
@@ -311,10 +331,12 @@ func TestParked(t *testing.T) {
 	}
 	v := visit(t, newDesk(t, h))
 	park()
-	v.get("/").want(200, "section[aria-labelledby=moving] .reason", "out of quota <b>").want(200, "section[aria-labelledby=moving]", "Next attempt: 2")
+	v.get("/").want(200, "section[aria-labelledby=moving] .reason", "out of quota <b>").
+		want(200, "section[aria-labelledby=moving]", "Next attempt: 2")
 	v.get(esPage).want(200, ".notice.note", "out of quota <b>").want(200, ".notice.note time", "UTC")
 	v.press(`button[value="resume"]`, map[string]string{"allow": "-5"}).want(400, "main", "did not understand")
-	v.get(esPage).press(`button[value="resume"]`, map[string]string{"allow": "5000"}).want(200, ".notice.good", "being asked").wantNone(`button[value="resume"]`)
+	v.get(esPage).press(`button[value="resume"]`, map[string]string{"allow": "5000"}).want(200, ".notice.good",
+		"being asked").wantNone(`button[value="resume"]`)
 	park()
 	v.get(esPage).press(`button[value="skip"]`, nil).want(200, ".notice.good", "left to people")
 	if want := []l10n.Resume{{By: "Ana", Allow: 5000}, {By: "Ana", Skip: true}}; !slices.Equal(h.resumed, want) {
@@ -322,7 +344,7 @@ func TestParked(t *testing.T) {
 	}
 }
 
-func TestWhatVisitorsHaveBeforeTheApproval(t *testing.T) {
+func TestPendingNotice(t *testing.T) {
 	h := fixture()
 	es, v := h.translations[keyFor("es")], visit(t, newDesk(t, h))
 	es.Pending = l10n.OmitPending
@@ -344,13 +366,15 @@ func TestBadForms(t *testing.T) {
 			t.Log(name)
 		}
 	}
-	v.post(esPage, url.Values{"act": {"save"}, "t.zz": {"x"}, "v.zz": {"1 y"}}).want(404, ".notice.bad", "could not be saved")
+	v.post(esPage, url.Values{"act": {"save"}, "t.zz": {"x"}, "v.zz": {"1 y"}}).
+		want(404, ".notice.bad", "could not be saved")
 	v.post(esPage, url.Values{"act": {"approve"}}).want(400, "main", "did not understand")
 	v.post(esPage, url.Values{"x": {strings.Repeat("x", maxBody)}}).want(413, "main", "did not understand")
 }
 
 func TestLanguages(t *testing.T) {
-	for accept, want := range map[string]string{"es-MX,es;q=0.9": "es", "ar-EG": "ar", "de": "en", "ru;q=0.5,fr;q=0.8": "fr", "": "en", ";;;": "en"} {
+	for accept, want := range map[string]string{"es-MX,es;q=0.9": "es", "ar-EG": "ar", "de": "en",
+		"ru;q=0.5,fr;q=0.8": "fr", "": "en", ";;;": "en"} {
 		v := visit(t, newDesk(t, fixture()))
 		v.lang = accept
 		if got := v.get("/").doc.Find("html").AttrOr("lang", ""); got != want {
@@ -367,7 +391,8 @@ func TestLanguages(t *testing.T) {
 		v := visit(t, newDesk(t, fixture()))
 		v.lang = lang
 		for _, p := range []string{"/", arPage, arPage + "/preview", "/nowhere"} {
-			if i := strings.Index(v.get(p).raw, "desk."); i >= 0 && !strings.HasPrefix(v.raw[i:], "desk.css") && !strings.HasPrefix(v.raw[i:], "desk.js") {
+			if i := strings.Index(v.get(p).raw, "desk."); i >= 0 && !strings.HasPrefix(v.raw[i:], "desk.css") &&
+				!strings.HasPrefix(v.raw[i:], "desk.js") {
 				t.Errorf("%s in %s shows a message's id: %.40s", p, lang, v.raw[i:])
 			}
 		}
@@ -375,7 +400,8 @@ func TestLanguages(t *testing.T) {
 }
 
 func TestLabelsCoverTheVocabulary(t *testing.T) {
-	for _, s := range []l10n.Stage{l10n.StageTranslate, l10n.StageCheck, l10n.StageReview, l10n.StageApproved, l10n.StagePublished, l10n.StageHeld, l10n.StageWithdrawn, l10n.StageFailed, l10n.StageCancelled} {
+	for _, s := range []l10n.Stage{l10n.StageTranslate, l10n.StageCheck, l10n.StageReview, l10n.StageApproved,
+		l10n.StagePublished, l10n.StageHeld, l10n.StageWithdrawn, l10n.StageFailed, l10n.StageCancelled} {
 		if _, ok := stageLabels[s]; !ok {
 			t.Errorf("stage %s has no label", s)
 		}
@@ -384,8 +410,9 @@ func TestLabelsCoverTheVocabulary(t *testing.T) {
 		t.Errorf("%d issue types have labels; ITS 2.0 has 27 here", n)
 	}
 	d := &desk{Options: options(t, fixture())}
-	en := d.newTongue("en")
-	for _, k := range []l10n.SubState{l10n.SubApproved, l10n.SubTMContext, l10n.SubTMExact, l10n.SubTMFuzzy, l10n.SubMT, l10n.SubPseudo, l10n.SubCopy, l10n.SubHuman, l10n.SubNoEngine} {
+	en := d.newLocalizer("en")
+	for _, k := range []l10n.SubState{l10n.SubApproved, l10n.SubTMContext, l10n.SubTMExact, l10n.SubTMFuzzy, l10n.SubMT,
+		l10n.SubPseudo, l10n.SubCopy, l10n.SubHuman, l10n.SubNoEngine} {
 		if got := origin(en, l10n.Target{SubState: k}); got == "" || strings.HasPrefix(got, "desk.") {
 			t.Errorf("origin %s = %q", k, got)
 		}

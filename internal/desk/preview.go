@@ -13,35 +13,36 @@ type previewView struct {
 	Narrow bool
 }
 
-// preview shows the localized page in a frame that can run nothing.
+// preview shows the localized page in a frame without scripts.
 func (d *desk) preview(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
 	k, err := keyOf(r)
 	if err != nil {
-		d.fail(w, r, u, err)
+		d.showError(w, r, u, err)
 		return
 	}
 	t, err := d.Records.Translation(r.Context(), k)
 	if err != nil {
-		d.fail(w, r, u, err)
+		d.showError(w, r, u, err)
 		return
 	}
 	p := d.newPage(r, u)
 	p.Title = p.T("desk.preview.title", "Title", t.Title)
-	p.Body = &previewView{Translation: t, Base: translationPath(k), Target: p.Language(t.Locale), Narrow: r.URL.Query().Get("width") == "narrow"}
+	p.Body = &previewView{Translation: t, Base: translationPath(k), Target: p.Language(t.Locale),
+		Narrow: r.URL.Query().Get("width") == "narrow"}
 	d.render(w, http.StatusOK, "preview", p)
 }
 
-// previewPage is the localized page itself. It is untrusted markup, so it comes with a policy of its own that holds even
-// when somebody opens it outside its frame.
+// previewPage answers the localized page itself. It is untrusted markup, so it has its own policy, which holds also
+// when somebody opens it outside the frame.
 func (d *desk) previewPage(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
 	k, err := keyOf(r)
 	if err != nil {
-		d.fail(w, r, u, err)
+		d.showError(w, r, u, err)
 		return
 	}
 	body, err := d.Previews.Preview(r.Context(), k)
 	if err != nil {
-		d.fail(w, r, u, err)
+		d.showError(w, r, u, err)
 		return
 	}
 	h := w.Header()

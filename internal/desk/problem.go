@@ -11,23 +11,24 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// problem is an error of the API, as RFC 9457 has it.
+// problem is an error of the API, in the form of RFC 9457.
 type problem struct {
 	Type   string `json:"type"`
 	Title  string `json:"title"`
 	Status int    `json:"status"`
 	Detail string `json:"detail,omitempty"`
-	// Current is what stands now, where an edit saw an older version.
+	// Current is the current target, where an edit was made of an older version.
 	Current *l10n.Target `json:"current,omitempty"`
 }
 
-// api calls next for a known person and turns its error into a problem.
+// api calls next for a user, and answers its error as a problem.
 func (d *desk) api(next func(http.ResponseWriter, *http.Request, l10n.UserID) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		u, ok := d.user(r)
 		if !ok {
 			d.challenge(w)
-			writeJSON(w, http.StatusUnauthorized, problem{Type: "about:blank", Title: "Sign in first", Status: http.StatusUnauthorized})
+			writeJSON(w, http.StatusUnauthorized,
+				problem{Type: "about:blank", Title: "Sign in first", Status: http.StatusUnauthorized})
 			return
 		}
 		if err := next(w, r, u); err != nil {
@@ -47,12 +48,12 @@ func (d *desk) problem(w http.ResponseWriter, r *http.Request, err error) {
 		w.Header().Set("Retry-After", "5")
 	case p.Status == http.StatusInternalServerError:
 		d.Logger.Error("desk API request failed", "method", r.Method, "path", r.URL.Path, "error", err)
-		p.Detail = "" // for the log, not for outside
+		p.Detail = "" // the log has it; it may hold secrets
 	}
 	writeJSON(w, p.Status, p)
 }
 
-// conflict carries what stands now along with the refusal of an edit.
+// conflict is the error of an edit that was made of an older version, with the current target.
 type conflict struct {
 	error
 	current *l10n.Target
@@ -72,7 +73,7 @@ func writeJSON(w http.ResponseWriter, status int, v any) {
 	_ = enc.Encode(v)
 }
 
-// readJSON reads one JSON value with no unknown members into v.
+// readJSON reads the body of a request, one JSON value without unknown members, into v.
 func readJSON(r *http.Request, v any) error {
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
 		return fmt.Errorf("%w: send Content-Type: application/json", errBadRequest)

@@ -12,17 +12,18 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Publications is what visitors of sites get of documents, and got before. Errors wrap those of [Runs].
+// Publications are the publications of documents, the current and the earlier ones. Errors wrap those of [Runs].
 type Publications interface {
-	// History returns what was ever published of a document.
+	// History returns all publications of a document.
 	History(context.Context, l10n.SiteName, l10n.DocumentID) (PublicationHistory, error)
-	// Rollback has visitors get an earlier publication. The act's ID makes a repeat harmless.
-	Rollback(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, to l10n.PublicationID, act string, by l10n.UserID) error
-	// Unpublish takes a document or some of its locales from visitors. The withdrawal's ID makes a repeat harmless.
+	// Rollback switches to an earlier publication. A repeat with the same act ID does nothing.
+	Rollback(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, to l10n.PublicationID, act string,
+		by l10n.UserID) error
+	// Unpublish withdraws a document or some of its locales. A repeat with the same ID does nothing.
 	Unpublish(context.Context, l10n.SiteName, l10n.DocumentID, l10n.Withdrawal) error
 }
 
-// PublicationHistory is what was ever published of a document.
+// PublicationHistory has all publications of a document.
 type PublicationHistory struct {
 	Publications []*l10n.Publication // the newest first
 	Current      l10n.PublicationID  // the one that visitors get
@@ -53,7 +54,7 @@ type rollbackRow struct {
 	Time *moment
 }
 
-// publishedLink is a page; only what visitors get now has an address.
+// publishedLink is a page of a publication. Only pages of the current publication have an address.
 type publishedLink struct{ Label, URL string }
 
 type localeChoice struct {
@@ -68,9 +69,9 @@ type approval struct {
 }
 
 func (d *desk) showPublications(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
-	t, err := d.published(r)
+	t, err := d.publishedTranslation(r)
 	if err != nil {
-		d.fail(w, r, u, err)
+		d.showError(w, r, u, err)
 		return
 	}
 	p := d.newPage(r, u)
@@ -78,8 +79,8 @@ func (d *desk) showPublications(w http.ResponseWriter, r *http.Request, u l10n.U
 	d.renderPublications(w, r, http.StatusOK, p, t, "")
 }
 
-// published finds the translation whose document's publications are asked for.
-func (d *desk) published(r *http.Request) (l10n.Translation, error) {
+// publishedTranslation returns the translation whose publications a request asks for.
+func (d *desk) publishedTranslation(r *http.Request) (l10n.Translation, error) {
 	k, err := keyOf(r)
 	if err != nil || d.Publications == nil {
 		return l10n.Translation{}, errors.Join(l10n.ErrNotFound, err)
@@ -87,10 +88,11 @@ func (d *desk) published(r *http.Request) (l10n.Translation, error) {
 	return d.Records.Translation(r.Context(), k)
 }
 
-func (d *desk) renderPublications(w http.ResponseWriter, r *http.Request, status int, p *page, t l10n.Translation, comment string) {
+func (d *desk) renderPublications(w http.ResponseWriter, r *http.Request, status int, p *page, t l10n.Translation,
+	comment string) {
 	h, err := d.Publications.History(r.Context(), t.Site, t.Document)
 	if err != nil && !errors.Is(err, l10n.ErrNotFound) {
-		d.fail(w, r, p.User, err)
+		d.showError(w, r, p.User, err)
 		return
 	}
 	v := &publicationsView{Translation: t, Base: translationPath(t.TranslationKey), Act: rand.Text(), Comment: comment}
@@ -109,7 +111,7 @@ func (d *desk) renderPublications(w http.ResponseWriter, r *http.Request, status
 			}
 			row.Pages = append(row.Pages, link)
 			for _, a := range l.Approvals {
-				row.Approvals = append(row.Approvals, approval{link.Label, a.By, label(p.tongue, stepLabels, a.Step)})
+				row.Approvals = append(row.Approvals, approval{link.Label, a.By, label(p.localizer, stepLabels, a.Step)})
 			}
 		}
 		v.List = append(v.List, row)
@@ -119,19 +121,19 @@ func (d *desk) renderPublications(w http.ResponseWriter, r *http.Request, status
 	d.render(w, status, "publications", p)
 }
 
-// actOnPublications rolls back or withdraws, as the pressed button says.
+// actOnPublications rolls back or withdraws a publication, as the pressed button says.
 func (d *desk) actOnPublications(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
-	t, err := d.published(r)
+	t, err := d.publishedTranslation(r)
 	if err == nil {
 		err = r.ParseForm()
 	}
 	if err != nil {
-		d.fail(w, r, u, err)
+		d.showError(w, r, u, err)
 		return
 	}
 	id, comment := r.PostForm.Get("id"), strings.TrimSpace(r.PostForm.Get("comment"))
 	if id == "" || len(id) > 100 || len(comment) > maxComment {
-		d.fail(w, r, u, fmt.Errorf("%w: the form has lost its act's id, or its comment is too long", errBadRequest))
+		d.showError(w, r, u, fmt.Errorf("%w: the form has lost its act's id, or its comment is too long", errBadRequest))
 		return
 	}
 	p := d.newPage(r, u)
@@ -142,7 +144,7 @@ func (d *desk) actOnPublications(w http.ResponseWriter, r *http.Request, u l10n.
 	case "unpublish":
 		which := r.PostForm.Get("locale")
 		if which == "" {
-			p.tell("bad", p.T("desk.publications.choose"), "")
+			p.addNotice("bad", p.T("desk.publications.choose"), "")
 			d.renderPublications(w, r, http.StatusUnprocessableEntity, p, t, comment)
 			return
 		}
@@ -158,11 +160,11 @@ func (d *desk) actOnPublications(w http.ResponseWriter, r *http.Request, u l10n.
 	redirect(w, r, translationPath(t.TranslationKey)+"/publications", act)
 }
 
-// everything is the choice of all locales in the form.
-const everything = "*"
+// allLocales is the form's value for all locales.
+const allLocales = "*"
 
 func (d *desk) unpublish(ctx context.Context, t l10n.Translation, w l10n.Withdrawal, which string) error {
-	if which != everything {
+	if which != allLocales {
 		l, err := l10n.ParseLocale(which)
 		if err != nil {
 			return fmt.Errorf("%w: %w", errBadRequest, err)

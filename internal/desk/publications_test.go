@@ -9,37 +9,40 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// shelf is what was published, and notes what was asked.
-type shelf struct {
-	pubs    []*l10n.Publication
-	current l10n.PublicationID
-	back    []l10n.Rollback
-	rolled  []string
-	gone    []l10n.Withdrawal
-	err     error
+// fakePublications has the publications of a document. It records what it was asked to do.
+type fakePublications struct {
+	pubs       []*l10n.Publication
+	current    l10n.PublicationID
+	back       []l10n.Rollback
+	rolledBack []string
+	withdrawn  []l10n.Withdrawal
+	err        error
 }
 
-func (s *shelf) History(context.Context, l10n.SiteName, l10n.DocumentID) (PublicationHistory, error) {
+func (s *fakePublications) History(context.Context, l10n.SiteName, l10n.DocumentID) (PublicationHistory, error) {
 	return PublicationHistory{Publications: s.pubs, Current: s.current, Rollbacks: s.back}, nil
 }
 
-func (s *shelf) Rollback(_ context.Context, _ l10n.SiteName, _ l10n.DocumentID, to l10n.PublicationID, _ string, by l10n.UserID) error {
-	s.rolled = append(s.rolled, fmt.Sprint(to, " by ", by))
+func (s *fakePublications) Rollback(_ context.Context, _ l10n.SiteName, _ l10n.DocumentID, to l10n.PublicationID,
+	_ string, by l10n.UserID) error {
+	s.rolledBack = append(s.rolledBack, fmt.Sprint(to, " by ", by))
 	return s.err
 }
 
-func (s *shelf) Unpublish(_ context.Context, _ l10n.SiteName, _ l10n.DocumentID, w l10n.Withdrawal) error {
-	s.gone = append(s.gone, w)
+func (s *fakePublications) Unpublish(_ context.Context, _ l10n.SiteName, _ l10n.DocumentID, w l10n.Withdrawal) error {
+	s.withdrawn = append(s.withdrawn, w)
 	return s.err
 }
 
 func TestPublications(t *testing.T) {
 	at := func(h int) time.Time { return noon.Add(time.Duration(-h) * time.Hour) }
-	es := l10n.ManifestLocale{Locale: "es", URL: "https://www.example.org/es/statement.html", Approvals: []l10n.Decision{{By: "Maria", Step: "review"}}}
+	es := l10n.ManifestLocale{Locale: "es", URL: "https://www.example.org/es/statement.html",
+		Approvals: []l10n.Decision{{By: "Maria", Step: "review"}}}
 	fr := l10n.ManifestLocale{Locale: "fr", URL: "https://www.example.org/fr/statement.html"}
-	s := &shelf{current: "p2", pubs: []*l10n.Publication{
+	s := &fakePublications{current: "p2", pubs: []*l10n.Publication{
 		{ID: "p3", PublishedAt: at(1), Withdrawn: &l10n.Withdrawal{By: "Karim", Comment: "<b>wrong"}},
-		{ID: "p2", PublishedAt: at(2), Locales: []l10n.ManifestLocale{es, fr}}, {ID: "p1", PublishedAt: at(3), Locales: []l10n.ManifestLocale{es}}}}
+		{ID: "p2", PublishedAt: at(2), Locales: []l10n.ManifestLocale{es, fr}}, {ID: "p1", PublishedAt: at(3),
+			Locales: []l10n.ManifestLocale{es}}}}
 	s.back = []l10n.Rollback{{By: "Luis", At: at(1), From: "p3", To: "p2"}}
 	o := options(t, fixture())
 	o.Publications = s
@@ -50,18 +53,23 @@ func TestPublications(t *testing.T) {
 	v := visit(t, h).get(esPage)
 	v.want(200, `a[href="`+esPage+`/publications"]`, "Publications")
 	v.get(esPage+"/publications").want(200, "li.d-approve", "What visitors get now").want(200, "li.d-approve", "Maria").
-		want(200, "li.d-approve", "Brought back by Luis").want(200, `li.d-approve a[href="https://www.example.org/fr/statement.html"]`, "French").want(200, "li:first-child", "Karim").want(200, "li:first-child .said", "<b>wrong")
+		want(200, "li.d-approve", "Brought back by Luis").want(200,
+		`li.d-approve a[href="https://www.example.org/fr/statement.html"]`, "French").want(200, "li:first-child",
+		"Karim").want(200, "li:first-child .said", "<b>wrong")
 
 	v.press(`button[value="rollback p1"]`, nil).want(200, ".notice.good", "earlier")
-	if len(s.rolled) != 1 || s.rolled[0] != "p1 by Ana" {
-		t.Errorf("%v", s.rolled)
+	if len(s.rolledBack) != 1 || s.rolledBack[0] != "p1 by Ana" {
+		t.Errorf("%v", s.rolledBack)
 	}
-	v.press(`button[value=unpublish]`, map[string]string{"comment": "why not"}).want(422, ".notice.bad", "which").want(422, "textarea", "why not")
-	v.press(`button[value=unpublish]`, map[string]string{"locale": "fr", "comment": "It names a person."}).want(200, ".notice.good", "no longer")
+	v.press(`button[value=unpublish]`, map[string]string{"comment": "why not"}).want(422, ".notice.bad", "which").want(422,
+		"textarea", "why not")
+	v.press(`button[value=unpublish]`, map[string]string{"locale": "fr", "comment": "It names a person."}).want(200,
+		".notice.good", "no longer")
 	v.press(`button[value=unpublish]`, map[string]string{"locale": "*"})
-	if len(s.gone) != 2 || s.gone[0].By != "Ana" || s.gone[0].Comment != "It names a person." || len(s.gone[0].Locales) != 1 || s.gone[0].Locales[0] != "fr" ||
-		len(s.gone[1].Locales) != 0 || s.gone[0].ID == "" || s.gone[0].ID == s.gone[1].ID {
-		t.Errorf("%+v", s.gone)
+	if len(s.withdrawn) != 2 || s.withdrawn[0].By != "Ana" || s.withdrawn[0].Comment != "It names a person." ||
+		len(s.withdrawn[0].Locales) != 1 || s.withdrawn[0].Locales[0] != "fr" ||
+		len(s.withdrawn[1].Locales) != 0 || s.withdrawn[0].ID == "" || s.withdrawn[0].ID == s.withdrawn[1].ID {
+		t.Errorf("%+v", s.withdrawn)
 	}
 	s.err = l10n.ErrUnavailable
 	v.press(`button[value=unpublish]`, map[string]string{"locale": "*"}).want(503, ".notice.bad", "")

@@ -11,10 +11,10 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// queueRows is how many translations that wait one page of the queue shows; recentRows how many of the others.
+// The greatest numbers of rows on a page of the queue.
 const (
-	queueRows  = 100
-	recentRows = 30
+	queueRows  = 100 // translations that wait for a person
+	recentRows = 30  // translations that are moving, and that have ended
 )
 
 type queueView struct {
@@ -36,18 +36,18 @@ type option struct {
 
 type queueRow struct {
 	l10n.Translation
-	URL       string
-	Target    string // the locale's name
-	Stage     string
-	StepLabel string
-	StepNow   int // from 1
-	Since     *moment
-	Updated   *moment
-	Again     *moment // the next attempt, of a parked one
-	Bar       []bar
-	BarText   string
-	Facts     []fact
-	Mine      bool
+	URL         string
+	Target      string // the locale's name
+	Stage       string
+	StepLabel   string
+	StepNow     int // from 1
+	Since       *moment
+	Updated     *moment
+	NextAttempt *moment // of a parked translation
+	Bar         []bar
+	BarText     string
+	Facts       []fact
+	Mine        bool
 }
 
 // bar is a part of the progress bar, in percent of its width.
@@ -56,7 +56,7 @@ type bar struct {
 	X, Width float64
 }
 
-// fact is a short remark on a row, which may need attention.
+// fact is a short note on a row, for instance "1 empty".
 type fact struct {
 	Text   string
 	Urgent bool
@@ -67,11 +67,11 @@ func (d *desk) queue(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
 	p.takeFlash(w, r)
 	v := &queueView{}
 	if err := d.fillQueue(r.Context(), p, v, r.URL.Query()); err != nil {
-		d.fail(w, r, u, err)
+		d.showError(w, r, u, err)
 		return
 	}
 	if len(v.Waiting) == 0 && len(v.Moving) > 0 && !v.Filtered {
-		p.Refresh = 5 // there is nothing to disturb, and something will come
+		p.Refresh = 5 // nothing waits yet, and something soon will
 	}
 	p.Title = p.T("desk.queue.title")
 	p.Body = v
@@ -87,34 +87,37 @@ func (d *desk) fillQueue(ctx context.Context, p *page, v *queueView, q url.Value
 		offset = 0
 	}
 	waiting := filter
-	waiting.Waiting, waiting.Limit, waiting.Offset = true, queueRows+1, offset
+	waiting.Waiting = true
+	waiting.Limit = queueRows + 1 // one more, to see whether there is another page
+	waiting.Offset = offset
 	list, err := d.Records.Translations(ctx, waiting)
 	if err != nil {
 		return err
 	}
 	if len(list) > queueRows {
 		list = list[:queueRows]
-		v.Next = pageOf(q, offset+queueRows)
+		v.Next = queuePage(q, offset+queueRows)
 	}
 	if offset > 0 {
-		v.Previous = pageOf(q, max(0, offset-queueRows))
+		v.Previous = queuePage(q, max(0, offset-queueRows))
 	}
 	recent, err := d.Records.Translations(ctx, filter)
 	if err != nil {
 		return err
 	}
-	known := recent
+	all := recent
 	if filter.Run != "" || filter.Locale != "" {
-		if known, err = d.Records.Translations(ctx, l10n.TranslationFilter{}); err != nil {
+		if all, err = d.Records.Translations(ctx, l10n.TranslationFilter{}); err != nil {
 			return err
 		}
 	}
-	v.sort(p, slices.Concat(list, recent))
-	v.options(p, slices.Concat(known, list), filter)
+	v.group(p, slices.Concat(list, recent))
+	v.options(p, slices.Concat(all, list), filter)
 	return nil
 }
 
-func pageOf(q url.Values, offset int) string {
+// queuePage is the address of the queue's page from an offset on.
+func queuePage(q url.Values, offset int) string {
 	next := url.Values{}
 	for _, k := range []string{"run", "locale", "mine"} {
 		if q.Get(k) != "" {
@@ -127,8 +130,8 @@ func pageOf(q url.Values, offset int) string {
 	return "/?" + next.Encode()
 }
 
-// sort puts each translation where it belongs: what waits, what goes on by itself, and what has ended of late.
-func (v *queueView) sort(p *page, list []l10n.Translation) {
+// group groups translations: those that wait for a person, those that go on by themselves, and those that have ended.
+func (v *queueView) group(p *page, list []l10n.Translation) {
 	seen := map[l10n.TranslationKey]bool{}
 	for _, t := range list {
 		if seen[t.TranslationKey] {
@@ -153,18 +156,20 @@ func (v *queueView) sort(p *page, list []l10n.Translation) {
 	v.Moving = v.Moving[:min(len(v.Moving), recentRows)]
 }
 
-func (v *queueView) options(p *page, known []l10n.Translation, chosen l10n.TranslationFilter) {
-	ls, runs := map[l10n.Locale]bool{}, map[l10n.RunID]bool{}
+// options fills the choices of the filters: the locales and the runs of the translations, and those that are chosen.
+func (v *queueView) options(p *page, translations []l10n.Translation, chosen l10n.TranslationFilter) {
+	locales, runs := map[l10n.Locale]bool{}, map[l10n.RunID]bool{}
 	if chosen.Locale != "" {
-		ls[chosen.Locale] = true
+		locales[chosen.Locale] = true
 	}
 	if chosen.Run != "" {
 		runs[chosen.Run] = true
 	}
-	for _, t := range known {
-		ls[t.Locale], runs[t.Run] = true, true
+	for _, t := range translations {
+		locales[t.Locale] = true
+		runs[t.Run] = true
 	}
-	for l := range ls {
+	for l := range locales {
 		v.Locales = append(v.Locales, option{string(l), p.Language(l), l == chosen.Locale})
 	}
 	for r := range runs {
@@ -177,11 +182,11 @@ func (v *queueView) options(p *page, known []l10n.Translation, chosen l10n.Trans
 
 func (p *page) queueRow(t l10n.Translation) queueRow {
 	row := queueRow{Translation: t, URL: translationPath(t.TranslationKey), Target: p.Language(t.Locale),
-		Stage: label(p.tongue, stageLabels, t.Stage), StepLabel: label(p.tongue, stepLabels, t.Step),
+		Stage: label(p.localizer, stageLabels, t.Stage), StepLabel: label(p.localizer, stepLabels, t.Step),
 		StepNow: slices.Index(t.Steps, t.Step) + 1, Since: p.moment(t.WaitsSince), Updated: p.moment(t.UpdatedAt),
 		Mine: t.Assignee != "" && t.Assignee == p.User}
 	if t.Stage == l10n.StageParked {
-		row.Again = p.moment(t.Until)
+		row.NextAttempt = p.moment(t.Until)
 	}
 	g := t.Progress
 	at := 0.0
@@ -199,7 +204,7 @@ func (p *page) queueRow(t l10n.Translation) queueRow {
 	if g.Empty > 0 {
 		row.Facts = append(row.Facts, fact{p.N("desk.progress.empty", g.Empty), true})
 	}
-	if n := g.Blocking - g.Empty; n > 0 { // an empty segment is a blocking issue too
+	if n := g.Blocking - g.Empty; n > 0 { // Blocking counts empty segments too
 		row.Facts = append(row.Facts, fact{p.N("desk.progress.blocking", n), true})
 	}
 	if other := g.Issues - g.Blocking; other > 0 {

@@ -12,57 +12,58 @@ import (
 type row struct {
 	ID      l10n.SegmentID
 	Number  int    // in the document, from 1
-	Section string // the heading that the row starts a section under, for rows of the page's head
-	First   bool   // of its unit
+	Section string // the title of the section that begins with this row, or empty
+	First   bool   // the first of its unit
 	Heading int    // level, for headings
 	Role    string
 	Note    string
 	Source  []chip
 
-	Text     string // of the textarea
-	Shown    []chip // the same where nobody is to edit it
-	Version  int
-	Base     l10n.Hash // of the text that the form was filled with
-	State    string    // for people; empty when there is nothing to say
-	Mark     string    // the state for the style sheet: empty, machine, fuzzy, human, reviewed, final
-	Origin   string
-	Detail   string
-	EditedAt *moment
-	Issues   []issue
+	Text      string // of the textarea
+	Shown     []chip // the target, where it cannot be edited
+	Version   int
+	ShownHash l10n.Hash // of the text that the textarea shows at first
+	State     string    // for people; empty for the usual state
+	Mark      string    // for the style sheet: empty, machine, fuzzy, human, reviewed, final
+	Origin    string
+	Detail    string
+	EditedAt  *moment
+	Issues    []issue
 
-	Change *change // since the approved version; nil for what stayed
+	Change *change // since the approved version; nil when the source has stayed
 
 	Unsaved bool
-	Problem string // why the typed text was not saved; Fault says it in English in detail
-	Fault   string
-	Theirs  *theirs // what somebody else saved meanwhile
+	Problem string        // why the typed text was not saved
+	Fault   string        // the same in detail, in English
+	Theirs  *savedByOther // what somebody else has saved meanwhile
 }
 
 type issue struct {
 	Label    string
 	Comment  string
-	Quote    string // the part of the target that it is about
+	Quote    string // the part of the target that the issue is about
 	Severity string // "blocking", "warning", "hint"
-	Level    string // the same for people
-	Fix      string // the target as the check would have it
-	Act      string // of the button that takes the fix
+	Level    string // the severity, for people
+	Fix      string // the target that the check proposes
+	Act      string // the value of the button that takes the fix
 }
 
-type theirs struct {
+// savedByOther is a target that somebody else saved while a person was typing.
+type savedByOther struct {
 	Text string
 	By   l10n.UserID
 	At   *moment
 }
 
-// rows lists every segment; a form that was not saved wholly puts its entries and outcomes over the records.
-func (p *page) rows(w *work, f form) []row {
+// rows returns a row for every segment. Entries of the form that could not be saved are shown instead of the targets.
+func (p *page) rows(w *loaded, f form) []row {
 	var rows []row
 	inHead := false
 	for i := range w.extraction.Units {
 		u := &w.extraction.Units[i]
 		head := u.Element == "title" || u.Element == "meta"
 		for n, s := range u.Segments {
-			r := row{ID: s.ID, Number: len(rows) + 1, First: n == 0, Heading: headingLevel(u), Role: role(p.tongue, u),
+			r := row{ID: s.ID, Number: len(rows) + 1, First: n == 0, Heading: headingLevel(u), Role: role(p.localizer, u),
 				Note: u.Note, Source: chips(u, s.Source, w.bySegment[s.ID].Issues)}
 			if head && !inHead {
 				r.Section = p.T("desk.section.head")
@@ -70,10 +71,10 @@ func (p *page) rows(w *work, f form) []row {
 				r.Section = p.T("desk.section.body")
 			}
 			inHead = head
-			p.fill(&r, w, s)
+			p.fillRow(&r, w, s)
 			r.Shown = chips(u, w.bySegment[s.ID].Text, nil)
 			for i := range r.Shown {
-				r.Shown[i].Fill = "" // which is the source's: a date is written anew
+				r.Shown[i].Fill = "" // it is the source's text, and the page will have the locale's
 			}
 			f.overlay(p, w, &r)
 			rows = append(rows, r)
@@ -82,21 +83,26 @@ func (p *page) rows(w *work, f form) []row {
 	return rows
 }
 
-func (p *page) fill(r *row, w *work, s l10n.Segment) {
+func (p *page) fillRow(r *row, w *loaded, s l10n.Segment) {
 	g := w.bySegment[s.ID]
 	dir := w.Locale.Direction()
-	r.Text, r.Version = editable(g.Text, dir), g.Version
-	r.Base = typed(r.Text, dir).Hash()
-	r.Mark, r.Origin, r.Detail, r.EditedAt = mark(g), origin(p.tongue, g), g.Origin.Detail, p.moment(g.EditedAt)
+	r.Text = formatEditable(g.Text, dir)
+	r.Version = g.Version
+	r.ShownHash = parseEditable(r.Text, dir).Hash()
+	r.Mark = markOf(g)
+	r.Origin = origin(p.localizer, g)
+	r.Detail = g.Origin.Detail
+	r.EditedAt = p.moment(g.EditedAt)
 	switch {
 	case g.SubState == l10n.SubNeedsEdit:
 		r.State = p.T("desk.state.needsEdit")
-	case g.State != l10n.Translated: // what is usual goes without saying
-		r.State = label(p.tongue, stateLabels, g.State)
+	case g.State != l10n.Translated: // the usual state is not shown
+		r.State = label(p.localizer, stateLabels, g.State)
 	}
 	r.Change = p.change(w, s, g)
 	for n, i := range g.Issues {
-		v := issue{Label: label(p.tongue, issueLabels, i.Type), Comment: i.Comment, Severity: "hint", Level: p.T("desk.severity.hint")}
+		v := issue{Label: label(p.localizer, issueLabels, i.Type), Comment: i.Comment, Severity: "hint",
+			Level: p.T("desk.severity.hint")}
 		switch {
 		case i.Severity >= l10n.BlockingSeverity:
 			v.Severity, v.Level = "blocking", p.T("desk.severity.blocking")
@@ -107,13 +113,15 @@ func (p *page) fill(r *row, w *work, s l10n.Segment) {
 			v.Quote = text[i.Target.Start:i.Target.End]
 		}
 		if i.Fix != nil {
-			v.Fix, v.Act = editable(*i.Fix, dir), "fix "+string(s.ID)+" "+strconv.Itoa(n)
+			v.Fix = formatEditable(*i.Fix, dir)
+			v.Act = "fix " + string(s.ID) + " " + strconv.Itoa(n)
 		}
 		r.Issues = append(r.Issues, v)
 	}
 }
 
-func mark(g l10n.Target) string {
+// markOf is the class of a target in the style sheet.
+func markOf(g l10n.Target) string {
 	switch {
 	case g.Text.IsEmpty():
 		return "empty"
@@ -129,28 +137,30 @@ func mark(g l10n.Target) string {
 	return "human"
 }
 
-// wantsWork reports whether the row is one to look at first.
-func (r *row) wantsWork() bool {
-	return r.Mark == "empty" || r.Mark == "fuzzy" || len(r.Issues) > 0 || r.open() || r.Unsaved || r.Problem != ""
+// needsAttention reports whether a person should look at the row.
+func (r *row) needsAttention() bool {
+	return r.Mark == "empty" || r.Mark == "fuzzy" || len(r.Issues) > 0 || r.undecided() || r.Unsaved || r.Problem != ""
 }
 
-// open reports whether the row's source is another than the approved one, and nobody has said that it means the same.
-func (r *row) open() bool {
+// undecided reports whether the row's source has changed since it was approved, and nobody has declared that the
+// meaning is the same.
+func (r *row) undecided() bool {
 	return r.Change != nil && r.Change.Kind != follow.Moved && r.Change.By == ""
 }
 
-// Field is the name of one of the row's form fields.
+// Field is the name of a form field of the row: "t.u1.1" for kind "t".
 func (r row) Field(kind string) string { return kind + "." + string(r.ID) }
 
-// Seen is what the hidden field keeps of the text that the person saw.
-func (r row) Seen() string { return strconv.Itoa(r.Version) + " " + string(r.Base) }
+// Seen is the value of the hidden field that says which text the textarea showed at first.
+func (r row) Seen() string { return strconv.Itoa(r.Version) + " " + string(r.ShownHash) }
 
-// AriaLevel is the heading's level on the desk's page, below the page's own title.
+// AriaLevel is the heading's level on the desk's page, whose own title has level 1.
 func (r row) AriaLevel() int { return min(r.Heading+1, 6) }
 
-// Lines is the height of the textarea where the browser cannot fit it to its content.
+// Lines is the height of the textarea, for browsers that cannot fit it to its content.
 func (r row) Lines() int {
-	return min(12, 2+max(len([]rune(r.Text)), len([]rune(plain(r.Source))))/48+strings.Count(r.Text, "\n"))
+	longest := max(len([]rune(r.Text)), len([]rune(plain(r.Source))))
+	return min(12, 2+longest/48+strings.Count(r.Text, "\n"))
 }
 
 func plain(cs []chip) string {

@@ -13,10 +13,11 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// hostile is what a page, a translator or a run may say.
-const hostile = `</textarea></bdi><script>alert(1)</script><img src=x onerror=alert(1)>"'><a href="javascript:alert(1)">`
+// hostile is a text that a page, a translator or a run may contain.
+const hostile = `</textarea></bdi><script>alert(1)</script><img src=x onerror=alert(1)>"'>` +
+	`<a href="javascript:alert(1)">`
 
-func hostileHouse() *house {
+func hostilePipeline() *pipeline {
 	h := fixture()
 	for k, t := range h.translations {
 		t.Title, t.Comment, t.Assignee, t.Run = hostile, hostile, hostile, hostile
@@ -39,7 +40,7 @@ func hostileHouse() *house {
 }
 
 func TestHostileTextStaysText(t *testing.T) {
-	h := hostileHouse()
+	h := hostilePipeline()
 	v := visit(t, newDesk(t, h))
 	check := func(what string) {
 		t.Helper()
@@ -89,7 +90,8 @@ func TestPolicies(t *testing.T) {
 		t.Errorf("the frame is not sandboxed: %v", f)
 	}
 	v.get(arPage+"/preview/page").want(200, "h1", "هيئة الميناء")
-	if got := v.header.Get("Content-Security-Policy"); !strings.HasPrefix(got, "sandbox; default-src 'none'") || strings.Contains(got, "script") {
+	if got := v.header.Get("Content-Security-Policy"); !strings.HasPrefix(got, "sandbox; default-src 'none'") ||
+		strings.Contains(got, "script") {
 		t.Errorf("preview policy %q", got)
 	}
 	v.get("/t/none/es/preview").want(404, "main", "nothing")
@@ -102,7 +104,8 @@ func TestOtherSitesCannotAct(t *testing.T) {
 	h := fixture()
 	v := visit(t, newDesk(t, h))
 	for _, site := range []string{"cross-site", "same-site"} {
-		r, _ := http.NewRequestWithContext(t.Context(), http.MethodPost, v.base+esPage, strings.NewReader("act=approve&decision=x&step=review"))
+		r, _ := http.NewRequestWithContext(t.Context(), http.MethodPost, v.base+esPage,
+			strings.NewReader("act=approve&decision=x&step=review"))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		r.Header.Set("Sec-Fetch-Site", site)
 		if v.send(r); v.status != http.StatusForbidden {
@@ -120,8 +123,9 @@ func TestOtherSitesCannotAct(t *testing.T) {
 }
 
 func TestLocalPath(t *testing.T) {
-	for in, want := range map[string]string{"/t/a/es?show=attention": "/t/a/es?show=attention", "//evil.example/": "/", "https://evil.example": "/",
-		`/\evil.example`: "/", "": "/", "/a\r\nb": "/", "t": "/"} {
+	for in, want := range map[string]string{"/t/a/es?show=attention": "/t/a/es?show=attention", "//evil.example/": "/",
+		"https://evil.example": "/",
+		`/\evil.example`:       "/", "": "/", "/a\r\nb": "/", "t": "/"} {
 		if got := localPath(in); got != want {
 			t.Errorf("localPath(%q) = %q", in, got)
 		}
@@ -149,14 +153,15 @@ func FuzzForm(f *testing.F) {
 }
 
 func FuzzNotation(f *testing.F) {
-	for _, s := range []string{"a <1>b</1> &amp; <2/>", "R&D <b> &lt;1> 5 < 6 > 4", "<" + "1>", lrm + "<1>" + lrm, "&amp;amp;lt;", "\r\n\x00\xff"} {
+	for _, s := range []string{"a <1>b</1> &amp; <2/>", "R&D <b> &lt;1> 5 < 6 > 4", "<" + "1>", lrm + "<1>" + lrm,
+		"&amp;amp;lt;", "\r\n\x00\xff"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		for _, dir := range []l10n.Direction{l10n.LTR, l10n.RTL} {
-			want := typed(s, dir)
-			shown := editable(want, dir)
-			if got := typed(shown, dir); got.String() != want.String() {
+			want := parseEditable(s, dir)
+			shown := formatEditable(want, dir)
+			if got := parseEditable(shown, dir); got.String() != want.String() {
 				t.Errorf("%s: %q is shown as %q and read as %q", dir, want.String(), shown, got.String())
 			}
 		}

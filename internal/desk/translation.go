@@ -10,7 +10,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// pageRows is how many segments one page shows; a form of more would reach the limits of what servers parse.
+// pageRows is how many segments a page shows. A form with more would reach the limits of servers.
 const pageRows = 400
 
 type translationView struct {
@@ -18,8 +18,8 @@ type translationView struct {
 	Stage     string
 	Waits     bool
 	Moving    bool
-	Done      bool    // it has ended: it is published, or won't be
-	Parked    *moment // the next attempt, of one whose engines can't answer now
+	Done      bool    // it has ended: it is published, or will not be
+	Parked    *moment // the next attempt, where the engines cannot answer now
 	Direction l10n.Direction
 	SourceDir l10n.Direction
 	Steps     []step
@@ -27,23 +27,23 @@ type translationView struct {
 	Form      form
 	Self      string // this view's address
 	Base      string // the translation's address
-	Attention int    // rows that want work, of all
+	Attention int    // how many of all rows need attention
 	All       int
-	Only      bool // shows only those
+	Only      bool // shows only the rows that need attention
 	Pages     []pageLink
 	RunURL    string
-	Obstacles []string // why it can't be approved
+	Obstacles []string // why it cannot be approved
 	History   []decision
 	WaitsTime *moment
-	Target    string // the locale's name
-	Published bool   // there is a page of what was published
-	Original  string // the source language's
+	Target    string // the name of the locale
+	Published bool   // the desk has a page of publications
+	Original  string // the name of the source language
 
-	Changes    string   // what became of the source since the approved version, in words
-	Savings    string   // what was sent to engines, and what was not
-	Superseded string   // that the source changed during the review
-	Removed    []string // sentences that are gone
-	MaySame    bool     // some of what changed may be declared to mean the same
+	Changes    string   // how many segments have changed since the approved version, in words
+	Savings    string   // what was sent to engines, and what was saved
+	Superseded string   // says that the source has changed during the review
+	Removed    []string // sentences that were removed
+	MaySame    bool     // for some changes people may declare that the meaning is the same
 }
 
 type step struct {
@@ -67,12 +67,12 @@ type decision struct {
 func (d *desk) showTranslation(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
 	k, err := keyOf(r)
 	if err != nil {
-		d.fail(w, r, u, err)
+		d.showError(w, r, u, err)
 		return
 	}
 	wk, err := d.load(r.Context(), k)
 	if err != nil {
-		d.fail(w, r, u, err)
+		d.showError(w, r, u, err)
 		return
 	}
 	p := d.newPage(r, u)
@@ -80,42 +80,44 @@ func (d *desk) showTranslation(w http.ResponseWriter, r *http.Request, u l10n.Us
 	d.renderTranslation(w, r, http.StatusOK, p, wk, form{})
 }
 
-func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status int, p *page, wk *work, f form) {
+func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status int, p *page, wk *loaded, f form) {
 	if f.Decision == "" {
 		f.Decision = rand.Text()
 	}
-	f.Step, f.SourceHash, f.TargetHash = wk.Step, l10n.SourceHash(wk.extraction.Units), l10n.TargetsHash(wk.targets)
+	f.Step = wk.Step
+	f.SourceHash = l10n.SourceHash(wk.extraction.Units)
+	f.TargetHash = l10n.TargetsHash(wk.targets)
 	v := &translationView{
-		Translation: wk.Translation, Stage: label(p.tongue, stageLabels, wk.Translation.Stage),
+		Translation: wk.Translation, Stage: label(p.localizer, stageLabels, wk.Translation.Stage),
 		Waits: waits(wk.Translation), Moving: moving(wk.Translation), Done: wk.Translation.Stage.Ended(),
 		Direction: wk.Locale.Direction(), SourceDir: wk.SourceLang.Direction(),
 		Steps: p.steps(wk), Form: f, Base: translationPath(wk.TranslationKey), RunURL: d.RunURL(wk.TranslationKey, wk.Run),
 		Obstacles: p.obstacles(wk), History: p.history(wk), WaitsTime: p.moment(wk.WaitsSince),
 		Published: d.Publications != nil, Target: p.Language(wk.Locale), Original: p.Language(wk.SourceLang),
 	}
-	v.choose(p.rows(wk, f), r.URL.Query())
-	v.tellChanges(p, wk)
+	v.selectRows(p.rows(wk, f), r.URL.Query())
+	v.showChanges(p, wk)
 	switch {
 	case wk.Translation.Stage == l10n.StageParked:
 		v.Parked = p.moment(wk.Until)
-		p.Refresh = 20 // seconds: it has buttons, which a page that reloads takes from under one's finger
+		p.Refresh = 20 // seconds; a page with buttons should not reload while a person is about to press one
 	case v.Moving:
 		p.Refresh = 2
 	}
 	if !v.Waits && len(f.entries) > 0 {
-		p.Refresh = 0 // it shows text that was typed and could not be stored
+		p.Refresh = 0 // the page shows text that a person typed and that could not be stored
 	}
 	p.Title = wk.Title
 	p.Body = v
 	d.render(w, status, "translation", p)
 }
 
-// choose keeps the rows that the query asks for, a page of them at a time.
-func (v *translationView) choose(rows []row, q url.Values) {
+// selectRows keeps the rows that the query asks for: all, or those that need attention, and one page of them.
+func (v *translationView) selectRows(rows []row, q url.Values) {
 	v.All = len(rows)
 	var attention []row
 	for _, r := range rows {
-		if r.wantsWork() {
+		if r.needsAttention() {
 			attention = append(attention, r)
 		}
 	}
@@ -144,8 +146,9 @@ func (v *translationView) choose(rows []row, q url.Values) {
 	v.Rows = rows[min(len(rows), (here-1)*pageRows):min(len(rows), here*pageRows)]
 }
 
-// steps say how far the review has come; who approved a step is known by the decisions after the last return.
-func (p *page) steps(w *work) []step {
+// steps returns the steps of the review with their states. Who approved a step follows from the decisions after the
+// last request for changes.
+func (p *page) steps(w *loaded) []step {
 	by := map[l10n.StepName]l10n.UserID{}
 	for _, d := range w.decisions {
 		switch d.Kind {
@@ -155,11 +158,12 @@ func (p *page) steps(w *work) []step {
 			clear(by)
 		}
 	}
-	passed := w.Translation.Stage == l10n.StageApproved || w.Translation.Stage == l10n.StagePublished || w.Translation.Stage == l10n.StageHeld
+	stage := w.Translation.Stage
+	passed := stage == l10n.StageApproved || stage == l10n.StagePublished || stage == l10n.StageHeld
 	reached := false
 	var out []step
 	for _, s := range w.Translation.Steps {
-		one := step{Label: label(p.tongue, stepLabels, s), State: "todo", By: by[s]}
+		one := step{Label: label(p.localizer, stepLabels, s), State: "todo", By: by[s]}
 		reached = reached || s == w.Step
 		switch {
 		case passed:
@@ -176,7 +180,7 @@ func (p *page) steps(w *work) []step {
 	return out
 }
 
-func (p *page) obstacles(w *work) []string {
+func (p *page) obstacles(w *loaded) []string {
 	var why []string
 	empty, blocking := w.obstacles()
 	if empty > 0 {
@@ -188,16 +192,16 @@ func (p *page) obstacles(w *work) []string {
 	return why
 }
 
-func (p *page) history(w *work) []decision {
+func (p *page) history(w *loaded) []decision {
 	out := make([]decision, 0, len(w.decisions))
 	for _, d := range w.decisions {
-		out = append(out, decision{Decision: d, What: label(p.tongue, decisionLabels, d.Kind),
-			StepLabel: label(p.tongue, stepLabels, d.Step), Time: p.moment(d.At)})
+		out = append(out, decision{Decision: d, What: label(p.localizer, decisionLabels, d.Kind),
+			StepLabel: label(p.localizer, stepLabels, d.Step), Time: p.moment(d.At)})
 	}
 	return out
 }
 
-// WebURL reports whether the source's address can be opened in a browser.
+// WebURL reports whether a browser can open the source's address.
 func (v *translationView) WebURL() bool {
 	return strings.HasPrefix(v.URL, "https://") || strings.HasPrefix(v.URL, "http://")
 }

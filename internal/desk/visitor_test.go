@@ -12,7 +12,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 )
 
-// visitor is a browser without JavaScript: it follows links and redirects, keeps cookies, and sends forms as HTML says.
+// visitor is a browser without JavaScript. It follows redirects, keeps cookies, and sends forms as HTML defines.
 type visitor struct {
 	*testing.T
 	client *http.Client
@@ -65,7 +65,8 @@ func (v *visitor) get(path string) *visitor {
 	return v.send(r)
 }
 
-// press presses a button of the page and sends its form with the fields as they stand but for those typed over.
+// press presses a button of the page. It sends the button's form with the values of the page, and those in typed
+// instead.
 func (v *visitor) press(button string, typed map[string]string) *visitor {
 	v.Helper()
 	b := v.doc.Find(button).First()
@@ -82,7 +83,7 @@ func (v *visitor) press(button string, typed map[string]string) *visitor {
 	}
 	fields := form.Find("input[name], textarea[name], select[name]")
 	if id, ok := form.Attr("id"); ok {
-		fields = fields.AddSelection(v.doc.Find(`input[form="` + id + `"]`)) // those elsewhere that name the form
+		fields = fields.AddSelection(v.doc.Find(`input[form="` + id + `"]`)) // fields elsewhere that belong to the form
 	}
 	fields.Each(func(_ int, s *goquery.Selection) {
 		name, _ := s.Attr("name")
@@ -134,7 +135,7 @@ func (v *visitor) wantNone(sel string) *visitor {
 	return v
 }
 
-// area is what a textarea shows.
+// area is the text in a textarea.
 func (v *visitor) area(name string) string {
 	return v.doc.Find(`textarea[name="` + name + `"]`).Text()
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Watches are the records of the sites whose sources are watched.
+// Watches are the records of the sites whose sources are followed.
 type Watches interface {
 	Watches(context.Context) ([]l10n.Watch, error)
 	// Looks returns the latest looks first.
@@ -20,17 +20,17 @@ type Watches interface {
 	Findings(context.Context, l10n.SiteName) ([]l10n.Finding, error)
 }
 
-// Schedules have the sources looked at, and take what people answer to the findings.
+// Schedules start the looks at sources, and take the answers of people to findings.
 type Schedules interface {
-	// AnswerFinding takes a person's answer; an error that wraps [l10n.ErrConflict] says that the source has changed since
-	// they saw the finding.
+	// AnswerFinding takes a person's answer. The error wraps [l10n.ErrConflict] when the source has changed since they saw
+	// the finding.
 	AnswerFinding(ctx context.Context, d l10n.FindingDecision) (l10n.Finding, error)
 	WatchState(context.Context, l10n.SiteName) (l10n.WatchState, error)
 	PauseWatch(ctx context.Context, site l10n.SiteName, pause bool, by l10n.UserID) error
 	LookNow(context.Context, l10n.SiteName) error
 }
 
-// shownLooks is how many looks of a site are shown.
+// shownLooks is how many looks of a site the page shows.
 const shownLooks = 8
 
 type watchView struct {
@@ -58,12 +58,12 @@ type findingView struct {
 	Time    *moment
 	Accept  string // the button that does what the look proposes
 	Dismiss string
-	Said    string // that somebody has answered, and when
+	Said    string // who has answered
 	SaidAt  *moment
 	Act     string // the ID of the act of answering
 }
 
-// span writes a time span without what is zero at its end: 15m, not 15m0s.
+// span writes a duration without zeros at its end: 15m instead of 15m0s.
 func span(d time.Duration) string {
 	s := d.String()
 	if strings.HasSuffix(s, "m0s") {
@@ -80,7 +80,7 @@ var findingLabels = map[l10n.FindingKind]string{
 	l10n.FoundRemoved: "desk.watch.kindRemoved", l10n.FoundRenamed: "desk.watch.kindRenamed",
 }
 
-// Watching reports whether there is a page of watched sources.
+// Watching reports whether the desk has a page of watched sources.
 func (p *page) Watching() bool { return p.watching }
 
 func (d *desk) watches(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
@@ -92,14 +92,14 @@ func (d *desk) watches(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
 func (d *desk) showWatches(w http.ResponseWriter, r *http.Request, u l10n.UserID, status int, p *page) {
 	ws, err := d.Watches.Watches(r.Context())
 	if err != nil {
-		d.fail(w, r, u, err)
+		d.showError(w, r, u, err)
 		return
 	}
 	views := make([]watchView, 0, len(ws))
 	for _, watch := range ws {
 		v, err := d.watchView(r.Context(), p, watch)
 		if err != nil {
-			d.fail(w, r, u, err)
+			d.showError(w, r, u, err)
 			return
 		}
 		views = append(views, v)
@@ -110,7 +110,8 @@ func (d *desk) showWatches(w http.ResponseWriter, r *http.Request, u l10n.UserID
 }
 
 func (d *desk) watchView(ctx context.Context, p *page, watch l10n.Watch) (watchView, error) {
-	v := watchView{Site: watch.Site, Every: p.T("desk.watch.every", "Time", span(watch.Every)), SetUpAt: p.moment(watch.At)}
+	v := watchView{Site: watch.Site, Every: p.T("desk.watch.every", "Time", span(watch.Every)),
+		SetUpAt: p.moment(watch.At)}
 	if watch.By != "" {
 		v.SetUp = p.T("desk.watch.setUp", "Name", watch.By)
 	}
@@ -136,7 +137,8 @@ func (d *desk) watchView(ctx context.Context, p *page, watch l10n.Watch) (watchV
 	}
 	findings, err := d.Watches.Findings(ctx, watch.Site)
 	for _, f := range findings {
-		one := findingView{Finding: f, Act: rand.Text(), What: label(p.tongue, findingLabels, f.Kind), Time: p.moment(f.FoundAt),
+		one := findingView{Finding: f, Act: rand.Text(), What: label(p.localizer, findingLabels, f.Kind),
+			Time:   p.moment(f.FoundAt),
 			Accept: p.T("desk.watch.publish"), Dismiss: p.T("desk.watch.ignore")}
 		if f.Kind == l10n.FoundRemoved {
 			one.Accept, one.Dismiss = p.T("desk.watch.unpublish"), p.T("desk.watch.keep")
@@ -152,11 +154,11 @@ func (d *desk) watchView(ctx context.Context, p *page, watch l10n.Watch) (watchV
 // actOnWatch does what the pressed button of a watched source says.
 func (d *desk) actOnWatch(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
 	if err := r.ParseForm(); err != nil {
-		d.fail(w, r, u, fmt.Errorf("%w: %w", errBadRequest, err))
+		d.showError(w, r, u, fmt.Errorf("%w: %w", errBadRequest, err))
 		return
 	}
 	site, act := l10n.SiteName(r.PathValue("site")), r.PostForm.Get("act")
-	if err := d.watchAct(r.Context(), site, act, r.PostForm, u); err != nil {
+	if err := d.actOnSource(r.Context(), site, act, r.PostForm, u); err != nil {
 		p := d.newPage(r, u)
 		d.explain(p, err)
 		d.showWatches(w, r, u, statusOf(err), p)
@@ -165,7 +167,7 @@ func (d *desk) actOnWatch(w http.ResponseWriter, r *http.Request, u l10n.UserID)
 	redirect(w, r, "/watch", act)
 }
 
-func (d *desk) watchAct(ctx context.Context, site l10n.SiteName, act string, v url.Values, u l10n.UserID) error {
+func (d *desk) actOnSource(ctx context.Context, site l10n.SiteName, act string, v url.Values, u l10n.UserID) error {
 	switch act {
 	case "look":
 		return d.Schedules.LookNow(ctx, site)

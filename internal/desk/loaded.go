@@ -7,23 +7,23 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// work is a translation with all that is needed to show it or to act on it.
-type work struct {
+// loaded is a translation with everything that is needed to show it or to act on it.
+type loaded struct {
 	l10n.Translation
 	extraction *l10n.Extraction
 	targets    []l10n.Target // in document order
 	bySegment  map[l10n.SegmentID]l10n.Target
 	decisions  []l10n.Decision
-	changes    *changes // since the approved version; nil without one
+	changes    *changes // since the approved version; nil when none was approved
 }
 
-func (d *desk) load(ctx context.Context, k l10n.TranslationKey) (*work, error) {
+func (d *desk) load(ctx context.Context, k l10n.TranslationKey) (*loaded, error) {
 	t, err := d.Records.Translation(ctx, k)
 	if err != nil {
 		return nil, fmt.Errorf("translation %s %s: %w", k.Document, k.Locale, err)
 	}
-	w := &work{Translation: t, extraction: &l10n.Extraction{Title: t.Title, Lang: t.SourceLang}}
-	if t.Extraction != "" { // a run that has not come so far has no units yet
+	w := &loaded{Translation: t, extraction: &l10n.Extraction{Title: t.Title, Lang: t.SourceLang}}
+	if t.Extraction != "" { // a run that has not extracted the page yet has no units
 		if w.extraction, err = d.Documents.Extraction(ctx, t.Extraction); err != nil {
 			return nil, fmt.Errorf("extraction of %s: %w", k.Document, err)
 		}
@@ -48,13 +48,13 @@ func waits(t l10n.Translation) bool { return t.Stage == l10n.StageReview && t.St
 func moving(t l10n.Translation) bool { return !waits(t) && !t.Stage.Ended() }
 
 // obstacles counts what keeps the translation from being approved: segments without a target, and blocking issues.
-func (w *work) obstacles() (empty, blocking int) {
+func (w *loaded) obstacles() (empty, blocking int) {
 	for i := range w.extraction.Units {
 		for _, s := range w.extraction.Units[i].Segments {
 			g := w.bySegment[s.ID]
 			switch {
 			case g.Text.IsEmpty() && !s.Source.IsEmpty():
-				empty++ // whatever else is found in it comes from that
+				empty++ // other issues of the segment come from that
 			case l10n.Blocks(g.Issues):
 				blocking++
 			}
@@ -64,7 +64,7 @@ func (w *work) obstacles() (empty, blocking int) {
 }
 
 // edit stores one target while the translation waits for a person.
-func (d *desk) edit(ctx context.Context, w *work, e l10n.Edit) (l10n.Target, error) {
+func (d *desk) edit(ctx context.Context, w *loaded, e l10n.Edit) (l10n.Target, error) {
 	if !waits(w.Translation) {
 		return l10n.Target{}, fmt.Errorf("%w: the translation does not wait for a person", l10n.ErrRefused)
 	}
