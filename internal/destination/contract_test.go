@@ -228,8 +228,8 @@ func testOlder(t *testing.T, f fixture) {
 }
 
 // rollBack switches to an earlier publication.
-func rollBack(t *testing.T, p *publish.Publisher, doc l10n.DocumentID, to l10n.PublicationID) (*l10n.Publication,
-	error) {
+func rollBack(t *testing.T, p *publish.Publisher,
+	doc l10n.DocumentID, to l10n.PublicationID) (*l10n.Publication, error) {
 	pub, err := p.Earlier(t.Context(), doc, to)
 	if err != nil {
 		return nil, err

@@ -158,8 +158,8 @@ func (g *git) Switch(ctx context.Context, pub *l10n.Publication) error {
 		}
 		refused = err
 	}
-	return fmt.Errorf("%w: the branch moved %d times while %s was pushed: %w", l10n.ErrUnavailable, maxPushes, pub.ID,
-		refused)
+	return fmt.Errorf("%w: the branch moved %d times while %s was pushed: %w",
+		l10n.ErrUnavailable, maxPushes, pub.ID, refused)
 }
 
 // errPushedAnyway is a test's fault: the push succeeds and its answer is lost.

@@ -77,8 +77,8 @@ func (g *git) ledger(ctx context.Context, head string, doc l10n.DocumentID) (led
 	return l, json.Unmarshal(b, &l)
 }
 
-func (g *git) manifest(ctx context.Context, head string, doc l10n.DocumentID, id l10n.PublicationID) (*l10n.Publication,
-	error) {
+func (g *git) manifest(ctx context.Context, head string,
+	doc l10n.DocumentID, id l10n.PublicationID) (*l10n.Publication, error) {
 	b, err := g.read(ctx, head, path.Join(publicationPath(doc, id), manifestFile))
 	if err != nil {
 		return nil, err

@@ -154,8 +154,8 @@ func TestGitKeepsFilesThatAreNotItsOwn(t *testing.T) {
 	runGit(t, "-C", work, "-c", "user.name=Other", "-c", "user.email=other@example.org", "commit", "--quiet", "-m",
 		"by hand")
 	runGit(t, "-C", work, "push", "--quiet", "origin", "main")
-	if err := publish.New(f.open(t, nil), &b).Publish(t.Context(), b.make("a", 1, "es")); !errors.Is(err,
-		l10n.ErrConflict) {
+	err := publish.New(f.open(t, nil), &b).Publish(t.Context(), b.make("a", 1, "es"))
+	if !errors.Is(err, l10n.ErrConflict) {
 		t.Errorf("publishing over a file: %v", err)
 	}
 }

@@ -65,8 +65,8 @@ func checkSignature(r *http.Request, body []byte, secret string, now time.Time) 
 	rest, parts := strings.CutPrefix(params, signedParts+";created=")
 	created, alg, _ := strings.Cut(rest, ";")
 	if !ok || !parts || alg != `alg="hmac-sha256"` {
-		return fmt.Errorf("%w: Signature-Input is not %s=%s;created=…;alg=\"hmac-sha256\"", errSignature, signatureName,
-			signedParts)
+		return fmt.Errorf("%w: Signature-Input is not %s=%s;created=…;alg=\"hmac-sha256\"",
+			errSignature, signatureName, signedParts)
 	}
 	seconds, err := strconv.ParseInt(created, 10, 64)
 	if err != nil || now.Sub(time.Unix(seconds, 0)).Abs() > signatureAge {

@@ -116,8 +116,8 @@ func (w *wordpress) History(ctx context.Context, doc l10n.DocumentID) ([]l10n.Pu
 	return historyOf(ctx, w, doc)
 }
 
-func (w *wordpress) Manifest(ctx context.Context, doc l10n.DocumentID, id l10n.PublicationID) (*l10n.Publication,
-	error) {
+func (w *wordpress) Manifest(ctx context.Context,
+	doc l10n.DocumentID, id l10n.PublicationID) (*l10n.Publication, error) {
 	if err := checkNames(string(doc), string(id)); err != nil {
 		return nil, err
 	}

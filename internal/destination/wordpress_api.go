@@ -59,8 +59,8 @@ type raw struct {
 }
 
 // call makes a request to the API. An error has WordPress's own words.
-func (w *wordpress) call(ctx context.Context, method, name string, query url.Values, fields map[string]any) ([]byte,
-	error) {
+func (w *wordpress) call(ctx context.Context, method, name string, query url.Values,
+	fields map[string]any) ([]byte, error) {
 	address := w.api + name
 	if len(query) > 0 {
 		address += "?" + query.Encode()

@@ -27,8 +27,8 @@ type mark struct {
 var markForm = regexp.MustCompile(`^<!-- dragoman ([^ ]+) ([^ ]+) ([^ ]+) -->\n`)
 
 func (m mark) String() string {
-	return fmt.Sprintf("<!-- dragoman %s %s %s -->\n", m.Document, base64.RawURLEncoding.EncodeToString([]byte(m.Path)),
-		m.Ref)
+	return fmt.Sprintf("<!-- dragoman %s %s %s -->\n",
+		m.Document, base64.RawURLEncoding.EncodeToString([]byte(m.Path)), m.Ref)
 }
 
 func readMark(content string) (mark, bool) {

@@ -226,8 +226,8 @@ func readSitemap(a *answer, list *l10n.SourceList) error {
 			}
 		}
 	default:
-		return fmt.Errorf("%w: %s has the root element %q; a sitemap has urlset or sitemapindex", ErrType, a.url,
-			doc.XMLName.Local)
+		return fmt.Errorf("%w: %s has the root element %q; a sitemap has urlset or sitemapindex",
+			ErrType, a.url, doc.XMLName.Local)
 	}
 	return nil
 }

@@ -63,8 +63,8 @@ func hasLocale(pub *l10n.Publication, locale l10n.Locale) bool {
 // checkPublication refuses a publication with a wrong name, no files, a wrong path, or two files at one path.
 func checkPublication(pub *l10n.Publication) error {
 	if !isName(string(pub.ID)) || !isName(string(pub.Document)) {
-		return fmt.Errorf("publication %q of document %q: both need a name of letters, digits and hyphens", pub.ID,
-			pub.Document)
+		return fmt.Errorf("publication %q of document %q: both need a name of letters, digits and hyphens",
+			pub.ID, pub.Document)
 	}
 	if len(pub.Files) == 0 && pub.Withdrawn == nil {
 		return fmt.Errorf("publication %s of %s has no files", pub.ID, pub.Document)

@@ -123,8 +123,8 @@ func (p *Publisher) refuseOlder(ctx context.Context, pub *l10n.Publication) erro
 		return err
 	}
 	if slices.Contains(history, pub.ID) {
-		return fmt.Errorf("%w: %s was published before and is not the current one; roll back to it if it is meant", ErrOlder,
-			pub.ID)
+		return fmt.Errorf("%w: %s was published before and is not the current one; roll back to it if it is meant",
+			ErrOlder, pub.ID)
 	}
 	newest, err := p.dest.Manifest(ctx, pub.Document, history[0])
 	if err != nil {
@@ -171,8 +171,8 @@ func (p *Publisher) VerifyGone(ctx context.Context, paths []string) error {
 
 // Earlier returns a publication to roll back to with [Publisher.Switch]. An empty to means the one before the current.
 // For a publication that was never public the error wraps [l10n.ErrNotFound].
-func (p *Publisher) Earlier(ctx context.Context, doc l10n.DocumentID, to l10n.PublicationID) (*l10n.Publication,
-	error) {
+func (p *Publisher) Earlier(ctx context.Context,
+	doc l10n.DocumentID, to l10n.PublicationID) (*l10n.Publication, error) {
 	history, err := p.dest.History(ctx, doc)
 	if err != nil {
 		return nil, err

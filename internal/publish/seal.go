@@ -106,8 +106,9 @@ func NewKey() (private, public []byte, err error) {
 		return nil, nil, err
 	}
 	p, err := x509.MarshalPKIXPublicKey(pub)
-	return pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: k}), pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY",
-		Bytes: p}), err
+	private = pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: k})
+	public = pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: p})
+	return private, public, err
 }
 
 // derBytes decodes a key from PEM, or from PEM's base64 alone, which fits into one line of an environment.

@@ -108,8 +108,8 @@ func TestRoundTrip(t *testing.T) {
 	for _, p := range pages(t) {
 		for name, f := range map[string]func(l10n.Fragment) l10n.Fragment{"same": same, "loud": loud} {
 			want := translated(p.e, f)
-			got, err := Read(bytes.NewReader(mustWrite(t, p.e, Options{Locale: "es", Targets: want, Base: l10n.NewRef(p.page)})),
-				p.e)
+			file := mustWrite(t, p.e, Options{Locale: "es", Targets: want, Base: l10n.NewRef(p.page)})
+			got, err := Read(bytes.NewReader(file), p.e)
 			if err != nil {
 				t.Errorf("%s, %s: %v", p.name, name, err)
 				continue
