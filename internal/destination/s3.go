@@ -127,18 +127,18 @@ func (s *s3) Get(ctx context.Context, name string) ([]byte, error) {
 		b, _, err := s.get(ctx, name)
 		return b, err
 	}
-	there, err := s.livePage(ctx, name)
+	live, err := s.livePage(ctx, name)
 	if err != nil {
 		return nil, err
 	}
-	if there.doc == "" {
+	if live.doc == "" {
 		return nil, fmt.Errorf("%w: %s is of no document", l10n.ErrNotFound, name)
 	}
-	id, err := currentOf(ctx, s, there.doc)
+	id, err := currentOf(ctx, s, live.doc)
 	if err != nil {
 		return nil, err
 	}
-	b, _, err := s.get(ctx, s.staging(&l10n.Publication{ID: id, Document: there.doc}, l10n.File{Path: name}))
+	b, _, err := s.get(ctx, s.staging(&l10n.Publication{ID: id, Document: live.doc}, l10n.File{Path: name}))
 	return b, err
 }
 

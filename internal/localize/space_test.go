@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestWhiteSpace holds that attributes are cut at HTML's white space: a no-break space is a part of a word or an
-// address.
+// TestWhiteSpace checks that lists in attributes are split at HTML's white space. A no-break space is part of a word or
+// an address.
 func TestWhiteSpace(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"<a href=' \f\n/report.pdf\t'>x</a>", "href='https://www.example/report.pdf'"},

@@ -24,7 +24,7 @@ func TestChanged(t *testing.T) {
 		"same":  {one, one, nil},
 		"next": {one, pub("es/a.html", "2", "es/same.css", "1", "ar/new.html", "1"),
 			[]string{"https://es.example.org/a.html", "https://x.example/ar/new.html", "https://x.example/fr/gone.html"}},
-		"nought": {one, pub(),
+		"withdrawn": {one, pub(),
 			[]string{"https://es.example.org/a.html", "https://x.example/es/same.css", "https://x.example/fr/gone.html"}},
 	} {
 		if got := Changed(tt.before, tt.after, "https://x.example/"); !slices.Equal(got, tt.want) {
