@@ -16,7 +16,9 @@ func testHostileNames(t *testing.T, f fixture) {
 	dest := f.open(t, nil)
 	p := publish.New(dest, &b)
 	mustPublish(t, p, b.make("a", 1, "es"))
-	for _, name := range []string{"../x", ".documents/a/manifest.json", "", "/etc/passwd", "es", "es/news/a.html/x", "es/news"} {
+	for _, name := range []string{
+		"../x", ".documents/a/manifest.json", "", "/etc/passwd", "es", "es/news/a.html/x", "es/news",
+	} {
 		if body, err := dest.Get(t.Context(), name); !errors.Is(err, l10n.ErrNotFound) {
 			t.Errorf("Get(%q): %.20q, %v", name, body, err)
 		}
@@ -43,8 +45,8 @@ func testHostileNames(t *testing.T, f fixture) {
 	}
 }
 
-// testFaults stops a publication at each of its changes, in every way that a change can fail. Then it reads as a visitor,
-// and publishes again. Each change has its own document, because a repeat skips what is done already.
+// testFaults stops a publication at each of its changes, in every way that a change can fail. Then it reads as a
+// visitor, and publishes again. Each change has its own document, because a repeat skips what is done already.
 func testFaults(t *testing.T, f fixture) {
 	for i, fault := range f.faults() {
 		t.Run(fault.Error(), func(t *testing.T) {

@@ -77,7 +77,8 @@ func (b *blobs) Get(_ context.Context, ref l10n.Ref) ([]byte, error) {
 	return body, nil
 }
 
-// make returns the n-th publication of a document in some locales. The text of a page names the document and the number.
+// make returns the n-th publication of a document in some locales. The text of a page names the document and the
+// number.
 func (b *blobs) make(doc string, n int, locales ...l10n.Locale) *l10n.Publication {
 	pub := &l10n.Publication{Run: l10n.RunID(fmt.Sprint("run-", n)), Site: "news", Document: l10n.DocumentID(doc),
 		PublishedAt: time.Date(2024, 7, 25, n, 0, 0, 0, time.UTC)}
@@ -130,8 +131,8 @@ func mustPublish(t *testing.T, p *publish.Publisher, pub *l10n.Publication) {
 	}
 }
 
-// wantVisible checks that a visitor gets the n-th publication in these locales, and nothing in the others. Where n is 0 a
-// visitor must get nothing.
+// wantVisible checks that a visitor gets the n-th publication in these locales, and nothing in the others. Where n is 0
+// a visitor must get nothing.
 func wantVisible(t *testing.T, dest publish.Destination, doc string, n int, locales ...l10n.Locale) {
 	t.Helper()
 	for _, l := range []l10n.Locale{"es", "fr", "ar"} {

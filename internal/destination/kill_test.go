@@ -90,8 +90,8 @@ func (f httpFixture) task(doc string) task {
 	return task{Doc: doc, Kind: "http", Options: Options{Endpoint: f.hook.URL, URL: f.site.URL, Secret: hookSecret}}
 }
 
-// TestKilledAtEveryStep kills a process that publishes at each of its changes, and starts it again. A visitor, who reads
-// all the time, must always get a whole page.
+// TestKilledAtEveryStep kills a process that publishes at each of its changes, and starts it again. A visitor, who
+// reads all the time, must always get a whole page.
 func TestKilledAtEveryStep(t *testing.T) {
 	for name, make := range fixtures {
 		t.Run(name, func(t *testing.T) {

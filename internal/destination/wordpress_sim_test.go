@@ -11,9 +11,9 @@ import (
 	"sync"
 )
 
-// wpSim simulates those parts of WordPress's REST API that the driver uses, as its handbook describes them. It is strict
-// about credentials, parameters and types. It makes slugs unique, renames posts in the trash, and ignores meta keys that
-// are not registered.
+// wpSim simulates those parts of WordPress's REST API that the driver uses, as its handbook describes them. It is
+// strict about credentials, parameters and types. It makes slugs unique, renames posts in the trash, and ignores meta
+// keys that are not registered.
 type wpSim struct {
 	mu    sync.Mutex
 	posts []*simPost
