@@ -137,8 +137,8 @@ func TestSeal(t *testing.T) {
 		}
 	}
 	// Members that this version does not know are signed too.
-	if _,
-		err := CheckSeal([]byte(strings.Replace(string(manifest), "{", `{"unknown": 1,`, 1)), key); !errors.Is(err, ErrSeal) {
+	added := strings.Replace(string(manifest), "{", `{"unknown": 1,`, 1)
+	if _, err := CheckSeal([]byte(added), key); !errors.Is(err, ErrSeal) {
 		t.Errorf("a member was added: %v", err)
 	}
 }

@@ -154,8 +154,8 @@ func TestTBXSchema(t *testing.T) {
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if out,
-		err := exec.Command("xmllint", "--noout", "--relaxng", "testdata/tbx-basic.rng", file).CombinedOutput(); err != nil {
+	out, err := exec.Command("xmllint", "--noout", "--relaxng", "testdata/tbx-basic.rng", file).CombinedOutput()
+	if err != nil {
 		t.Errorf("%v: %s", err, out)
 	}
 }
