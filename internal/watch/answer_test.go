@@ -205,6 +205,36 @@ func TestAnotherChangeIsAnotherQuestion(t *testing.T) {
 	}
 }
 
+// TestARenamedPageIsAnotherQuestion holds that an answer is to what the editor was told of the page.
+func TestARenamedPageIsAnotherQuestion(t *testing.T) {
+	h := newHouse(t, l10n.WatchRules{New: l10n.WatchAsk, Removed: l10n.WatchKeep}, map[string]string{"one": "One\nfirst", "uno": ""})
+	h.look()
+	h.publish(id("one"))
+	h.source.pages["uno"] = "Uno\nfirst"
+	if l := h.look(); kinds(l.Look) != "new uno" {
+		t.Fatalf("%+v", l.Look)
+	}
+	h.answer("uno", l10n.Dismissed)
+	h.source.pages["one"] = ""
+	if l := h.look(); kinds(l.Look) != "removed one, renamed uno" || l.Look.Asked != 1 {
+		t.Errorf("%+v", l.Look)
+	}
+}
+
+// TestRulesThatNoLongerAsk holds that answers count only where the rules ask.
+func TestRulesThatNoLongerAsk(t *testing.T) {
+	h := newHouse(t, askAll, map[string]string{"one": "One\nfirst"})
+	h.look()
+	h.answer("one", l10n.Dismissed)
+	h.must(h.Set(t.Context(), l10n.Watch{Site: site, Plan: h.records.watches[site].Plan, Rules: publishAll, By: "ana", At: h.now}))
+	if l := h.look(); l.Look.Started != 1 || len(l.Answered) != 0 {
+		t.Errorf("%+v", l)
+	}
+	if f, waits := h.finding("one"); waits {
+		t.Errorf("it still waits: %+v", f)
+	}
+}
+
 func TestAnswers(t *testing.T) {
 	h := newHouse(t, askAll, map[string]string{"one": "One\nfirst"})
 	h.look()

@@ -27,13 +27,14 @@ type house struct {
 	source  *source
 	plan    l10n.Plan
 	now     time.Time // of the next look
+	read    int       // pages that were extracted
 }
 
 // newHouse watches a site by rules. Its pages are at http://site.test/NAME and are all listed.
 func newHouse(t *testing.T, rules l10n.WatchRules, pages map[string]string) *house {
 	t.Helper()
 	h := &house{
-		t: t, now: time.Date(2026, 3, 9, 12, 0, 0, 0, time.UTC), plan: l10n.Plan{Site: site, Locales: []l10n.Locale{"es", "fr"}},
+		t: t, now: time.Date(2026, 3, 9, 12, 0, 0, 0, time.UTC), plan: l10n.Plan{Site: site, Locales: []l10n.Locale{"es", "fr"}, Sitemap: "http://site.test/sitemap.xml", Feed: "http://site.test/feed"},
 		records: &records{
 			watches: map[l10n.SiteName]l10n.Watch{}, findings: map[l10n.SiteName][]l10n.Finding{}, docs: map[l10n.DocumentID]l10n.Document{},
 			runs: map[l10n.RunID]l10n.Run{}, blobs: map[l10n.Ref][]byte{},
@@ -44,7 +45,7 @@ func newHouse(t *testing.T, rules l10n.WatchRules, pages map[string]string) *hou
 		h.source.listed = append(h.source.listed, address(name))
 	}
 	slices.Sort(h.source.listed)
-	h.Service = &watch.Service{Watches: h.records, Documents: h.records, Blobs: h.records, Source: h.source, Extract: extracted}
+	h.Service = &watch.Service{Watches: h.records, Documents: h.records, Blobs: h.records, Source: h.source, Extract: h.extract}
 	plan, err := blob.PutJSON(t.Context(), h.records, h.plan)
 	h.must(err)
 	h.must(h.Set(t.Context(), l10n.Watch{Site: site, Plan: plan, Rules: rules, Every: time.Hour, By: "ana", At: h.now}))
@@ -135,6 +136,11 @@ func kinds(l l10n.Look) string {
 	return strings.Join(all, ", ")
 }
 
+func (h *house) extract(p l10n.Plan, d l10n.Document, body []byte) (*l10n.Extraction, error) {
+	h.read++
+	return extracted(p, d, body)
+}
+
 // extracted reads a page whose first line is its title.
 func extracted(_ l10n.Plan, d l10n.Document, body []byte) (*l10n.Extraction, error) {
 	title, text, ok := strings.Cut(string(body), "\n")
@@ -154,12 +160,13 @@ type source struct {
 	moved    map[string]string // names that lead to other names
 	asked    []string          // the pages that were asked for
 	known    map[string]l10n.SourceList
+	from     fetch.Source
 	broken   error            // of the lists
 	before   func(url string) // called before a page is answered
 }
 
-func (s *source) DiscoverAgain(_ context.Context, _ fetch.Source, known map[string]l10n.SourceList) ([]string, map[string]l10n.SourceList, error) {
-	s.known = known
+func (s *source) DiscoverAgain(_ context.Context, from fetch.Source, known map[string]l10n.SourceList) ([]string, map[string]l10n.SourceList, error) {
+	s.known, s.from = known, from
 	return s.listed, map[string]l10n.SourceList{"list": {ETag: fmt.Sprint(len(s.listed))}}, s.broken
 }
 

@@ -56,7 +56,7 @@ func (l *look) addUnlisted(findings map[l10n.DocumentID]l10n.Finding) {
 	for id, pg := range l.published {
 		_, remembered := l.watch.Pages[id]
 		if _, listed := l.listed[id]; !remembered && !listed {
-			l.changePage(id, func(w *l10n.WatchedPage) { w.URL, w.Listed = pg.SourceURL, true })
+			l.changePage(id, func(w *l10n.WatchedPage) { w.URL = pg.SourceURL })
 		}
 	}
 	known := map[l10n.DocumentID]l10n.WatchedPage{}

@@ -54,11 +54,11 @@ func TestALookFindsWhatIsNewAndChanged(t *testing.T) {
 	}
 
 	second := h.look()
-	if second.Look.Found() || second.Plan != "" || second.Look.Looked != 2 || second.Look.Unmodified != 2 || second.Look.Run != "" {
+	if second.Look.Found() || second.Plan != "" || second.Look.Looked != 2 || second.Look.Unmodified != 2 || second.Look.Run != "" || h.read != 2 {
 		t.Errorf("nothing has changed: %+v", second)
 	}
-	if h.source.known["list"].ETag != "2" {
-		t.Errorf("the lists are asked by what is known of them: %+v", h.source.known)
+	if h.source.known["list"].ETag != "2" || h.source.from.Sitemap != h.plan.Sitemap || h.source.from.Feed != h.plan.Feed {
+		t.Errorf("the lists are asked by what is known of them: %+v, %+v", h.source.from, h.source.known)
 	}
 	h.source.pages["two"] = "Two\nsecond, mended"
 	third := h.look()
@@ -228,15 +228,16 @@ func TestARenamedPage(t *testing.T) {
 	h := newHouse(t, publishAll, map[string]string{"one": "One\nfirst", "two": "Two\nsecond"})
 	h.acted(h.look())
 	h.source.pages["one"], h.source.pages["uno"], h.source.pages["dos"] = "", "Another title\nfirst", "Dos\nanother text"
-	h.source.listed = []string{address("two"), address("uno"), address("dos")}
+	h.source.pages["ein"] = "A copy\nfirst"
+	h.source.listed = []string{address("two"), address("uno"), address("dos"), address("ein")}
 	l := h.look()
-	if kinds(l.Look) != "renamed uno, new dos, removed one" || l.Look.New != 2 || l.Look.Removed != 1 {
+	if kinds(l.Look) != "renamed uno, new dos, new ein, removed one" || l.Look.New != 3 || l.Look.Removed != 1 {
 		t.Errorf("%s: %+v", kinds(l.Look), l.Look)
 	}
-	if h.records.docs[id("uno")].Was != id("one") || h.records.docs[id("dos")].Was != "" || l.Look.Findings[0].Was != id("one") {
+	if h.records.docs[id("uno")].Was != id("one") || h.records.docs[id("dos")].Was != "" || h.records.docs[id("ein")].Was != "" || l.Look.Findings[0].Was != id("one") {
 		t.Errorf("%+v", h.records.docs)
 	}
-	if p, err := blob.GetJSON[l10n.Plan](t.Context(), h.records, l.Plan); err != nil || p.Reason != "1 new, 1 renamed" {
+	if p, err := blob.GetJSON[l10n.Plan](t.Context(), h.records, l.Plan); err != nil || p.Reason != "2 new, 1 renamed" {
 		t.Errorf("%q %v", p.Reason, err)
 	}
 }
@@ -283,12 +284,20 @@ func TestFailuresAreToldAndTriedAgain(t *testing.T) {
 	h.publish(id("one"))
 	failed.Run = out.Look.Run
 	h.records.works = []l10n.Translation{failed}
-	if l := h.look(); kinds(l.Look) != "changed one" {
-		t.Errorf("of a page that visitors have: %+v", l.Look)
+	out.Look = h.look().Look
+	if kinds(out.Look) != "changed one" {
+		t.Errorf("of a page that visitors have: %+v", out.Look)
 	}
-	h.records.works[0].Site = "other"
+	h.records.works[0].Run, h.records.works[0].Site = out.Look.Run, "other"
 	if l := h.look(); l.Look.Found() || l.Look.Failures != nil {
 		t.Errorf("of another site: %+v", l.Look)
+	}
+	h.records.works[0].Site = site
+	d := h.records.docs[id("one")]
+	d.Ignored = d.Text
+	h.records.docs[id("one")] = d
+	if l := h.look(); l.Look.Found() || l.Look.Failures != nil {
+		t.Errorf("of a page that is ignored: %+v", l.Look)
 	}
 }
 
@@ -311,6 +320,11 @@ func TestPagesThatCannotBeHad(t *testing.T) {
 		if _, waits := h.finding(name); !waits {
 			t.Errorf("what was found of %s before is forgotten", name)
 		}
+	}
+	h.source.failures["one"] = &fetch.StatusError{Code: 429}
+	h.source.asked = nil
+	if h.look(); !slices.Equal(h.source.asked, []string{"one"}) {
+		t.Errorf("a source that has too many requests is asked for %v", h.source.asked)
 	}
 	h.source.failures["one"] = &fetch.StatusError{Code: 500}
 	h.source.pages["two"], h.source.failures["two"] = "no title", nil
