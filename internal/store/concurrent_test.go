@@ -35,6 +35,7 @@ func TestNoChangeIsLost(t *testing.T) {
 			t.Run("spending", h.spending)
 			t.Run("same meanings", h.sameMeanings)
 			t.Run("looks", h.looks)
+			t.Run("rollbacks", h.rollbacks)
 		})
 	}
 }
@@ -356,5 +357,15 @@ func (h *handles) looks(t *testing.T) {
 	})
 	if ls, err := h[0].Looks(t.Context(), "looked", 1000); err != nil || len(ls) != 2*times {
 		t.Errorf("%d looks, %v", len(ls), err)
+	}
+}
+
+// rollbacks has both handles record the same acts, each of which is one.
+func (h *handles) rollbacks(t *testing.T) {
+	h.atOnce(t, func(ctx context.Context, s *store.Store, n int) error {
+		return s.RecordRollback(ctx, l10n.Rollback{ID: fmt.Sprint("act", n%times), Site: "site", Document: "d", At: time.Now()})
+	})
+	if rs, err := h[0].Rollbacks(t.Context(), "site", "d"); err != nil || len(rs) != times {
+		t.Errorf("%d rollbacks, %v", len(rs), err)
 	}
 }

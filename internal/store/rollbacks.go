@@ -2,18 +2,14 @@ package store
 
 import (
 	"context"
-	"database/sql"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // RecordRollback writes an act down. A repeat of the same act changes nothing.
 func (s *Store) RecordRollback(ctx context.Context, r l10n.Rollback) error {
-	return s.inTx(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO rollbacks (site, document, id, at, body) VALUES ($1, $2, $3, $4, $5)
-			ON CONFLICT (site, document, id) DO NOTHING`, string(r.Site), string(r.Document), r.ID, stamp(r.At), encode(r))
-		return err
-	})
+	return s.exec(ctx, `INSERT INTO rollbacks (site, document, id, at, body) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (site, document, id) DO NOTHING`, string(r.Site), string(r.Document), r.ID, stamp(r.At), encode(r))
 }
 
 // Rollbacks returns the rollbacks of a site's document, the oldest first.

@@ -39,13 +39,6 @@ func (s *Store) UpdateRun(ctx context.Context, id l10n.RunID, change func(*l10n.
 	}, change)
 }
 
-// SaveRun writes a run's record whole.
-func (s *Store) SaveRun(ctx context.Context, r l10n.Run) error {
-	_, err := s.db.ExecContext(ctx, `INSERT INTO runs (run, started_at, body) VALUES ($1, $2, $3)
-		ON CONFLICT (run) DO UPDATE SET started_at = excluded.started_at, body = excluded.body`, string(r.ID), stamp(r.StartedAt), encode(r))
-	return err
-}
-
 // Document returns what the last fetch of a document said, or [l10n.ErrNotFound].
 func (s *Store) Document(ctx context.Context, id l10n.DocumentID) (l10n.Document, error) {
 	return document(ctx, s.db, id)
@@ -67,11 +60,4 @@ func (s *Store) UpdateDocument(ctx context.Context, id l10n.DocumentID, change f
 			return err
 		},
 	}, change)
-}
-
-// SaveDocument writes what a fetch said.
-func (s *Store) SaveDocument(ctx context.Context, d l10n.Document) error {
-	_, err := s.db.ExecContext(ctx, `INSERT INTO documents (document, body) VALUES ($1, $2)
-		ON CONFLICT (document) DO UPDATE SET body = excluded.body`, string(d.ID), encode(d))
-	return err
 }

@@ -49,11 +49,6 @@ func (s *Store) translation(ctx context.Context, q querier, k l10n.TranslationKe
 		`SELECT body FROM translations WHERE document = $1 AND locale = $2`, string(k.Document), string(k.Locale))
 }
 
-// SaveTranslation writes a translation's record whole.
-func (s *Store) SaveTranslation(ctx context.Context, t l10n.Translation) error {
-	return s.inTx(ctx, func(tx *sql.Tx) error { return saveTranslation(ctx, tx, t) })
-}
-
 // UpdateTranslation changes a translation's record in one transaction. The change is told the record as it stands and
 // may refuse by an error.
 func (s *Store) UpdateTranslation(ctx context.Context, k l10n.TranslationKey, change func(*l10n.Translation) error) (l10n.Translation, error) {
