@@ -114,7 +114,6 @@ func declaration(head []byte) string {
 		return ""
 	}
 	m := declarations(tree)
-
 	if m.declared == "" {
 		return ""
 	}

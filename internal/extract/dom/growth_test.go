@@ -104,7 +104,7 @@ func numbered(format string) func(int) string {
 
 // TestGrowth doubles pages and holds that the parser's work, counted in steps, grows no faster than they do.
 func TestGrowth(t *testing.T) {
-	const n, most = 2000, 2.2 // for logarithms
+	const n, most = 3000, 2.2 // for logarithms
 	for name, page := range growing {
 		small, _, _ := workOf(page(n))
 		large, depth, complete := workOf(page(2 * n))

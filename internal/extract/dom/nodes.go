@@ -70,7 +70,7 @@ func (s *nodes) find(n *html.Node) *node {
 	}
 	p := s.pieces[i]
 	k := (at - p.address) / nodeSize
-	if k >= uintptr(len(p.nodes)) || &p.nodes[k].Node != n {
+	if k >= uintptr(len(p.nodes)) {
 		return nil
 	}
 	return &p.nodes[k]
