@@ -62,7 +62,7 @@ var rooms = []room{
 	{"internal/work", []string{
 		"internal/blob", "internal/review", "internal/extract", "internal/fetch", "internal/follow", "internal/format", "internal/translate",
 	}},
-	{"internal/gather", []string{"internal/blob", "internal/fetch", "internal/extract", "internal/localize", "internal/publish"}},
+	{"internal/gather", []string{"internal/ascii", "internal/blob", "internal/fetch", "internal/extract", "internal/localize", "internal/publish"}},
 	{"internal/watch", []string{"internal/blob", "internal/fetch"}},
 	{"internal/site", []string{
 		"internal/blob", "internal/review", "internal/extract", "internal/format", "internal/localize", "internal/listing", "internal/publish",

@@ -8,7 +8,7 @@ import (
 
 // ofMachines are the rooms that read what browsers and servers read: HTML, addresses, headers. White space there is
 // the five characters of internal/ascii, and not Unicode's.
-var ofMachines = []string{"internal/extract", "internal/localize", "internal/fetch"}
+var ofMachines = []string{"internal/extract", "internal/localize", "internal/fetch", "internal/gather"}
 
 // ofPeople are the functions of those rooms that read text for people, where U+00A0 is white space too.
 var ofPeople = []string{

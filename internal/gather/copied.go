@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/localize"
@@ -48,7 +49,7 @@ func (g *gathering) copyStylesheet(ctx context.Context, sheet fetch.Asset, depth
 	}
 	var failed error
 	css := localize.StyleURLs(string(sheet.Body), func(address string, imported bool) string {
-		u, err := base.Parse(strings.TrimSpace(address))
+		u, err := base.Parse(ascii.TrimSpace(address))
 		if err != nil || failed != nil || strings.HasPrefix(address, "#") || !fetchable(u.Scheme) {
 			return address
 		}
