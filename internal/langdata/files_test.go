@@ -17,7 +17,7 @@ import (
 func TestFiles(t *testing.T) {
 	for _, name := range names() {
 		x := new(Language)
-		if err := decode(name, x); err != nil {
+		if _, err := decode(name, x); err != nil {
 			t.Error(err)
 			continue
 		}

@@ -3,6 +3,7 @@ package langdata
 import (
 	"embed"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -120,18 +121,21 @@ func chain(l l10n.Locale) []string {
 	return out
 }
 
-// load reads files on top of each other. The files are a part of the program, so a fault in them is a fault of the
-// build.
+// load reads the last file of a chain, and takes what it does not have from the file before it. Each file is read once.
+// The files are a part of the program, so a fault in them is a fault of the build.
 func load(chain []string) *Language {
 	key := strings.Join(chain, " ")
 	if x, ok := byFile.Load(key); ok {
 		return x.(*Language)
 	}
-	x := &Language{Tag: l10n.Locale(chain[len(chain)-1])}
-	for _, name := range chain {
-		if err := decode(name, x); err != nil {
-			panic("langdata: " + err.Error())
-		}
+	last := len(chain) - 1
+	x := &Language{Tag: l10n.Locale(chain[last])}
+	meta, err := decode(chain[last], x)
+	if err != nil {
+		panic("langdata: " + err.Error())
+	}
+	if last > 0 {
+		inherit(x, load(chain[:last]), meta)
 	}
 	if like := x.Sentences.Like; like != "" {
 		x.Sentences = Of(l10n.Locale(like)).Sentences
@@ -140,23 +144,48 @@ func load(chain []string) *Language {
 	return shared.(*Language)
 }
 
-// decode reads one file into x, and leaves the keys of x that the file does not have.
-func decode(name string, x *Language) error {
+// inherit gives x what its parent has under the keys that x's file does not have. Tables are inherited key by key.
+func inherit(x, parent *Language, meta toml.MetaData) {
+	own, from := reflect.ValueOf(x).Elem(), reflect.ValueOf(parent).Elem()
+	for i := range own.NumField() {
+		section := own.Type().Field(i).Tag.Get("toml")
+		if section == "-" {
+			continue
+		}
+		for k := range own.Field(i).NumField() {
+			key := own.Field(i).Type().Field(k).Tag.Get("toml")
+			to, value := own.Field(i).Field(k), from.Field(i).Field(k)
+			switch {
+			case !meta.IsDefined(section, key):
+				to.Set(value)
+			case to.Kind() == reflect.Map:
+				for _, name := range value.MapKeys() {
+					if !to.MapIndex(name).IsValid() {
+						to.SetMapIndex(name, value.MapIndex(name))
+					}
+				}
+			}
+		}
+	}
+}
+
+// decode reads one file into x.
+func decode(name string, x *Language) (toml.MetaData, error) {
 	b, err := files.ReadFile("data/" + name + ".toml")
 	if err != nil {
-		return err
+		return toml.MetaData{}, err
 	}
 	return decodeText(name, string(b), x)
 }
 
 // decodeText is decode for a file's text. An unknown key is an error, which names the file and the key.
-func decodeText(name, text string, x *Language) error {
+func decodeText(name, text string, x *Language) (toml.MetaData, error) {
 	meta, err := toml.Decode(text, x)
 	if err != nil {
-		return fmt.Errorf("data/%s.toml: %w", name, err)
+		return meta, fmt.Errorf("data/%s.toml: %w", name, err)
 	}
 	if unknown := meta.Undecoded(); len(unknown) > 0 {
-		return fmt.Errorf("data/%s.toml: there is no key %s; data/KEYS.md lists the keys", name, unknown[0])
+		return meta, fmt.Errorf("data/%s.toml: there is no key %s; data/KEYS.md lists the keys", name, unknown[0])
 	}
-	return nil
+	return meta, nil
 }

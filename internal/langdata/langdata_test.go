@@ -40,20 +40,39 @@ func TestUnion(t *testing.T) {
 }
 
 func TestDecodeRefuses(t *testing.T) {
-	if err := decodeText("de", "[sentences]\nabreviations = []\n", new(Language)); err == nil || !strings.Contains(err.Error(), "abreviations") {
-		t.Errorf("an unknown key: %v", err)
+	for text, want := range map[string]string{
+		"[sentences]\nabreviations = []\n": "abreviations", // an unknown key
+		"[sentences]\nordinals = 1\n":      "data/de.toml", // a wrong value
+	} {
+		if _, err := decodeText("de", text, new(Language)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v", text, err)
+		}
 	}
-	if err := decodeText("de", "[sentences]\nordinals = 1\n", new(Language)); err == nil || !strings.Contains(err.Error(), "data/de.toml") {
-		t.Errorf("a wrong value: %v", err)
+}
+
+func TestInherit(t *testing.T) {
+	parent, x := new(Language), new(Language)
+	if _, err := decodeText("root", "[length]\npercent = 110\n[units.compare]\nkm = [\"km\"]\nm = [\"m\"]\n", parent); err != nil {
+		t.Fatal(err)
+	}
+	meta, err := decodeText("ru", "[sentences]\nordinals = true\n[units.compare]\nkm = [\"км\"]\n", x)
+	if err != nil {
+		t.Fatal(err)
+	}
+	inherit(x, parent, meta)
+	if x.Length.Percent != 110 || !x.Sentences.Ordinals || x.Units.Compare["km"][0] != "км" || x.Units.Compare["m"][0] != "m" {
+		t.Errorf("%+v", x)
+	}
+	if parent.Units.Compare["km"][0] != "km" || parent.Sentences.Ordinals {
+		t.Errorf("the parent has changed: %+v", parent)
 	}
 }
 
 func BenchmarkAll(b *testing.B) {
 	for b.Loop() {
+		byFile.Clear()
 		for _, name := range names() {
-			if err := decode(name, new(Language)); err != nil {
-				b.Fatal(err)
-			}
+			load(chain(l10n.Locale(name)))
 		}
 	}
 }

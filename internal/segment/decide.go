@@ -22,13 +22,11 @@ func (s *scanner) ends(e *end) bool {
 		return e.kind == strong && startsWithoutSpace(next) || s.missingSpace(e)
 	}
 	word, first := s.nextWord(e.next)
-	if s.exclamationName(e) {
-		return unicode.IsUpper(first) && s.rules.starters[strings.ToLower(word)]
-	}
-	if s.leadingEllipsis(e.next) {
-		return true
-	}
 	switch {
+	case s.exclamationName(e):
+		return unicode.IsUpper(first) && s.rules.starters[strings.ToLower(word)]
+	case s.leadingEllipsis(e.next):
+		return true
 	case unicode.IsLower(first):
 		return false
 	case word == "" && !unicode.IsDigit(first) && !s.opensText(e.next):
@@ -58,6 +56,9 @@ func (r *rules) capitalAnyway(word string) bool {
 
 // leadingEllipsis reports whether the text at i begins with an ellipsis: "...and then".
 func (s *scanner) leadingEllipsis(i int) bool {
+	if !strings.HasPrefix(s.text[i:], ".") && !strings.HasPrefix(s.text[i:], "…") {
+		return false
+	}
 	t := strings.TrimLeft(s.text[i:], ".…")
 	n := len(s.text) - i - len(t)
 	r, _ := utf8.DecodeRuneInString(t)
@@ -99,27 +100,27 @@ func (s *scanner) endsFullStop(e *end, word string, first rune) bool {
 	key := strings.ToLower(before)
 	starts := s.rules.starters[strings.ToLower(word)] && !s.initial(e.next)
 	inBrackets := strings.HasPrefix(s.text[e.next:], "(")
-	abbreviation, final := s.rules.abbreviations[key], s.rules.final[key]
+	r := s.rules
 	switch {
 	case before == "":
 		return true
 	case isNumber(before):
 		return s.endsNumber(before, starts)
-	case s.rules.measureUnits[key] && s.afterNumber(before, e.at):
+	case r.measureUnits[key] && s.afterNumber(before, e.at):
 		return unicode.IsUpper(first)
 	case s.degrees(before, e.at):
 		return true
-	case inBrackets && (final || abbreviation || strings.Contains(before, ".")):
+	case inBrackets && (r.final[key] || r.abbreviations[key] || strings.Contains(before, ".")):
 		return false
-	case final:
-		return starts || s.rules.shared.andSoOn[key] && unicode.IsUpper(first) || s.endsTime(e, before, word, first)
-	case abbreviation:
-		return starts && !s.rules.shared.titles[key]
+	case r.final[key]:
+		return starts || r.shared.andSoOn[key] && unicode.IsUpper(first) || s.endsTime(e, before, word, first)
+	case r.abbreviations[key]:
+		return starts && !r.shared.titles[key]
 	case strings.Contains(before, "."):
 		return s.endsDotted(before, starts, first)
 	case letters(before) == 1:
-		return starts || s.rules.shortWords[before] || isIdeograph(before)
-	case roman(before) && s.rules.ordinals:
+		return starts || r.shortWords[before] || isIdeograph(before)
+	case roman(before) && r.ordinals:
 		return starts
 	}
 	if !hasVowel(before) && letters(before) <= 4 && unicode.IsLower(firstRune(before)) && !s.afterNumber(before, e.at) {

@@ -241,7 +241,7 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 func skipBlanks(s string, i int) int {
 	for i < len(s) {
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if endsLine(r) || !unicode.IsSpace(r) && r != '\u200b' && r != '\ufeff' {
+		if !unicode.IsSpace(r) && r != '\u200b' && r != '\ufeff' || endsLine(r) {
 			break
 		}
 		i += n
