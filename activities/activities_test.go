@@ -29,16 +29,16 @@ func TestErrorsAreMappedOnce(t *testing.T) {
 		{l10n.ErrCodes, TypePage, false},
 	} {
 		var app *temporal.ApplicationError
-		if err := fail(c.err); !errors.As(err, &app) || app.Type() != c.typ || app.NonRetryable() == c.retryable {
+		if err := toAppError(c.err); !errors.As(err, &app) || app.Type() != c.typ || app.NonRetryable() == c.retryable {
 			t.Errorf("%v: %v", c.err, err)
 		}
 	}
 	var app *temporal.ApplicationError
-	if errors.As(fail(&fetch.StatusError{Code: 429, RetryAfter: 42 * time.Second}), &app); app.NextRetryDelay() != 42*time.Second || app.Category() != temporal.ApplicationErrorCategoryBenign {
+	if errors.As(toAppError(&fetch.StatusError{Code: 429, RetryAfter: 42 * time.Second}), &app); app.NextRetryDelay() != 42*time.Second || app.Category() != temporal.ApplicationErrorCategoryBenign {
 		t.Errorf("Retry-After becomes the next delay: %v %v", app.NextRetryDelay(), app.Category())
 	}
 	plain := errors.New("connection reset")
-	if fail(plain) != plain || fail(nil) != nil { //nolint:errorlint // the very same error must come back
+	if toAppError(plain) != plain || toAppError(nil) != nil { //nolint:errorlint // the very same error must come back
 		t.Error("an unknown error is retried as it is")
 	}
 }

@@ -21,8 +21,8 @@ type Gathered = gather.Gathered
 func (a *Activities) GatherAssets(ctx context.Context, in AssetsInput) (Gathered, error) {
 	p, err := a.plan(ctx, in.Plan)
 	if err != nil {
-		return Gathered{}, fail(err)
+		return Gathered{}, toAppError(err)
 	}
 	out, err := a.Gather.Gather(ctx, p, in.Document.URL, in.Skeleton)
-	return out, fail(err)
+	return out, toAppError(err)
 }

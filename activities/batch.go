@@ -22,5 +22,5 @@ func (in BatchInput) asking() translate.Asking {
 // TranslateBatch asks an engine one batch of questions.
 func (a *Activities) TranslateBatch(ctx context.Context, in BatchInput) (translate.Outcome, error) {
 	out, err := a.Work.Ask(ctx, in.Draft, in.asking())
-	return out, failEngine(err, out)
+	return out, engineToAppError(err, out)
 }

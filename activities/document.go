@@ -16,7 +16,7 @@ type FetchInput struct {
 // FetchDocument gets a page's bytes and keeps them.
 func (a *Activities) FetchDocument(ctx context.Context, in FetchInput) (l10n.Document, error) {
 	d, err := a.Work.Fetch(ctx, in.Document, in.URL)
-	return d, fail(err)
+	return d, toAppError(err)
 }
 
 // ExtractInput names a fetched page.
@@ -29,8 +29,8 @@ type ExtractInput struct {
 func (a *Activities) ExtractDocument(ctx context.Context, in ExtractInput) (work.Extracted, error) {
 	p, err := a.plan(ctx, in.Plan)
 	if err != nil {
-		return work.Extracted{}, fail(err)
+		return work.Extracted{}, toAppError(err)
 	}
 	out, err := a.Work.Extract(ctx, p, in.Document)
-	return out, fail(err)
+	return out, toAppError(err)
 }

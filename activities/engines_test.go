@@ -12,7 +12,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
-func TestFailEngine(t *testing.T) {
+func TestEngineErrorsAreMapped(t *testing.T) {
 	for _, c := range []struct {
 		kind  error
 		wait  time.Duration
@@ -31,7 +31,7 @@ func TestFailEngine(t *testing.T) {
 	} {
 		f := &translate.Failure{Kind: c.kind, Code: "456", Wait: c.wait, Detail: "the page's own words"}
 		var app *temporal.ApplicationError
-		if !errors.As(failEngine(fmt.Errorf("deepl: %w", f), translate.Outcome{Characters: 7}), &app) {
+		if !errors.As(engineToAppError(fmt.Errorf("deepl: %w", f), translate.Outcome{Characters: 7}), &app) {
 			t.Fatalf("%v is no application error", c.kind)
 		}
 		var d Trouble
@@ -48,7 +48,7 @@ func TestFailEngine(t *testing.T) {
 			t.Errorf("document text in a history: %v", app)
 		}
 	}
-	if err := failEngine(nil, translate.Outcome{}); err != nil {
+	if err := engineToAppError(nil, translate.Outcome{}); err != nil {
 		t.Error(err)
 	}
 }

@@ -66,12 +66,12 @@ var engineTypes = []struct {
 	{translate.ErrBadAnswer, TypeProviderAnswer},
 }
 
-// failEngine maps an engine's failure. One that is busy or down is tried again by the activity, unless it wants to be
+// engineToAppError maps an engine's failure. One that is busy or down is tried again by the activity, unless it wants to be
 // left alone for longer than an activity should wait.
-func failEngine(err error, out translate.Outcome) error {
+func engineToAppError(err error, out translate.Outcome) error {
 	f, ok := errors.AsType[*translate.Failure](err)
 	if !ok {
-		return fail(err)
+		return toAppError(err)
 	}
 	for _, e := range engineTypes {
 		if !errors.Is(f, e.err) {
@@ -89,11 +89,11 @@ func failEngine(err error, out translate.Outcome) error {
 		}
 		return temporal.NewApplicationErrorWithOptions(err.Error(), e.typ, o)
 	}
-	return fail(err)
+	return toAppError(err)
 }
 
-// fail maps a stage's error to Temporal's: which type, whether and when to try again. It is the only place that does.
-func fail(err error) error {
+// toAppError maps a stage's error to Temporal's: which type, whether and when to try again. It is the only place that does.
+func toAppError(err error) error {
 	if err == nil {
 		return nil
 	}
@@ -115,4 +115,4 @@ func fail(err error) error {
 }
 
 // Refusal maps the errors of rules that workflows apply themselves, so that they look like an activity's.
-func Refusal(err error) error { return fail(err) }
+func Refusal(err error) error { return toAppError(err) }

@@ -28,12 +28,12 @@ type PublishInput struct {
 func (a *Activities) PublishDocument(ctx context.Context, in PublishInput) (PublishedOutput, error) {
 	p, err := a.plan(ctx, in.Plan)
 	if err != nil {
-		return PublishedOutput{}, fail(err)
+		return PublishedOutput{}, toAppError(err)
 	}
 	out, err := a.Site.Publish(ctx, p, site.Ready{
 		Run: in.Run, Document: in.Document, Extraction: in.Extraction, Skeleton: in.Skeleton, Locales: in.Locales, Assets: in.Assets,
 	})
-	return out, fail(err)
+	return out, toAppError(err)
 }
 
 // VerifyInput names a publication to read back.
@@ -47,9 +47,9 @@ type VerifyInput struct {
 func (a *Activities) VerifyPublication(ctx context.Context, in VerifyInput) error {
 	p, err := a.plan(ctx, in.Plan)
 	if err != nil {
-		return fail(err)
+		return toAppError(err)
 	}
-	return fail(a.Site.Verify(ctx, p, in.Document))
+	return toAppError(a.Site.Verify(ctx, p, in.Document))
 }
 
 // MendInput names a site whose pages may link to pages that have been published since.
@@ -63,8 +63,8 @@ type MendInput struct {
 func (a *Activities) MendLinks(ctx context.Context, in MendInput) (int, error) {
 	p, err := a.plan(ctx, in.Plan)
 	if err != nil {
-		return 0, fail(err)
+		return 0, toAppError(err)
 	}
 	mended, err := a.Site.MendLinks(ctx, p)
-	return mended, fail(err)
+	return mended, toAppError(err)
 }

@@ -20,8 +20,8 @@ type PurgeInput struct {
 func (a *Activities) PurgeCaches(ctx context.Context, in PurgeInput) ([]Purged, error) {
 	p, err := a.plan(ctx, in.Plan)
 	if err != nil {
-		return nil, fail(err)
+		return nil, toAppError(err)
 	}
 	answers, err := a.Site.Purge(ctx, p, in.Addresses)
-	return answers, fail(err)
+	return answers, toAppError(err)
 }

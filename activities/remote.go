@@ -58,7 +58,7 @@ func (a *Activities) TakeTexts(ctx context.Context, in BatchInput) (Taken, error
 			taken.Texts.Terms = append(taken.Texts.Terms, TextTerm{t.Source, t.Targets[0]})
 		}
 	}
-	return taken, failEngine(err, out)
+	return taken, engineToAppError(err, out)
 }
 
 // Delivery brings back the answers to a batch that was taken.
@@ -79,5 +79,5 @@ func (a *Activities) DeliverAnswers(ctx context.Context, in Delivery) (translate
 		}
 	}
 	out, err := a.Work.Deliver(ctx, in.Draft, in.Engine, in.Numbers, answers)
-	return out, failEngine(err, out)
+	return out, engineToAppError(err, out)
 }

@@ -17,7 +17,7 @@ type StepInput struct {
 
 // OpenStep puts a translation into the desk's queue.
 func (a *Activities) OpenStep(ctx context.Context, in StepInput) error {
-	return fail(a.Review.OpenStep(ctx, in.Key, in.Step, in.Assignee, in.Round))
+	return toAppError(a.Review.OpenStep(ctx, in.Key, in.Step, in.Assignee, in.Round))
 }
 
 // DecisionInput is a person's decision on its way into the records.
@@ -32,13 +32,13 @@ type DecisionInput struct {
 // RecordDecision takes an approval, a request for changes or a change of assignee into the records.
 func (a *Activities) RecordDecision(ctx context.Context, in DecisionInput) (review.Decided, error) {
 	out, err := a.Review.Decide(ctx, in.Key, in.Decision, in.Last, in.Approvals)
-	return out, fail(err)
+	return out, toAppError(err)
 }
 
 // DeclareSameMeaning takes an editor's word that changes of the source are none of its meaning.
 func (a *Activities) DeclareSameMeaning(ctx context.Context, in DecisionInput) (review.Decided, error) {
 	out, err := a.Review.Declare(ctx, in.Key, in.Decision)
-	return out, fail(err)
+	return out, toAppError(err)
 }
 
 // RemindInput names a step that has waited for long.
@@ -54,5 +54,5 @@ func (a *Activities) Remind(ctx context.Context, in RemindInput) error {
 		a.Logger.WarnContext(ctx, "a translation still waits for a person", "document", t.Document, "locale", t.Locale,
 			"step", t.Step, "assignee", t.Assignee, "since", t.WaitsSince)
 	}
-	return fail(err)
+	return toAppError(err)
 }

@@ -48,14 +48,14 @@ type RunBrief struct {
 func (a *Activities) OpenRun(ctx context.Context, in OpenRunInput) (RunBrief, error) {
 	p, err := a.plan(ctx, in.Plan)
 	if err != nil {
-		return RunBrief{}, fail(err)
+		return RunBrief{}, toAppError(err)
 	}
 	list, pages, err := a.Work.OpenRun(ctx, in.Run, in.Plan, p)
 	return RunBrief{
 		Site: p.Site, Locales: p.Locales, Steps: p.Steps, FourEyes: p.FourEyes, RemindAfter: p.RemindAfter,
 		Together: p.Together, Desk: p.Desk, Documents: pages, List: list, Patience: p.Patience,
 		Assets: p.Assets.Any(), Pending: p.Pending,
-	}, fail(err)
+	}, toAppError(err)
 }
 
 // ListDocumentsInput asks for a page of a run's list.
@@ -77,12 +77,12 @@ func (a *Activities) ListDocuments(ctx context.Context, in ListDocumentsInput) (
 	for _, u := range urls {
 		docs = append(docs, ListedDocument{ID: l10n.NewDocumentID(u), URL: u})
 	}
-	return docs, fail(err)
+	return docs, toAppError(err)
 }
 
 // NoteRun writes into a run's record how it stands.
 func (a *Activities) NoteRun(ctx context.Context, in work.Standing) error {
-	return fail(a.Work.NoteRun(ctx, in))
+	return toAppError(a.Work.NoteRun(ctx, in))
 }
 
 // TakeOverInput names a document that another run is at work on.
@@ -96,8 +96,8 @@ type TakeOverInput struct {
 func (a *Activities) TakeOver(ctx context.Context, in TakeOverInput) (work.Holder, error) {
 	p, err := a.plan(ctx, in.Plan)
 	if err != nil {
-		return work.Holder{}, fail(err)
+		return work.Holder{}, toAppError(err)
 	}
 	h, err := a.Work.TakeOver(ctx, p, in.Document, in.URL)
-	return h, fail(err)
+	return h, toAppError(err)
 }

@@ -12,10 +12,10 @@ import (
 func (a *Activities) LeverageTranslation(ctx context.Context, in work.Opening) (work.Drafted, error) {
 	p, err := a.plan(ctx, in.Plan)
 	if err != nil {
-		return work.Drafted{}, fail(err)
+		return work.Drafted{}, toAppError(err)
 	}
 	out, err := a.Work.Draft(ctx, in, p)
-	return out, fail(err)
+	return out, toAppError(err)
 }
 
 // ParkInput says that a translation waits for engines, or with no Until that it goes on.
@@ -28,9 +28,9 @@ type ParkInput struct {
 // ParkTranslation writes into a translation's record that it waits for engines, or that it goes on.
 func (a *Activities) ParkTranslation(ctx context.Context, in ParkInput) error {
 	if in.Until.IsZero() {
-		return fail(a.Work.Unpark(ctx, in.Key))
+		return toAppError(a.Work.Unpark(ctx, in.Key))
 	}
-	return fail(a.Work.Park(ctx, in.Key, in.Reason, in.Until))
+	return toAppError(a.Work.Park(ctx, in.Key, in.Reason, in.Until))
 }
 
 // CheckInput names a draft whose engines have answered.
@@ -53,7 +53,7 @@ type Checked struct {
 // CheckTranslation assembles the targets, checks them, and lays them on the desk.
 func (a *Activities) CheckTranslation(ctx context.Context, in CheckInput) (Checked, error) {
 	progress, carried, err := a.Work.Check(ctx, in.Draft, in.Extraction, work.Sent{Characters: in.Characters, Texts: in.Sent})
-	return Checked{Progress: progress, Carried: carried.Approvals, Targets: carried.Targets}, fail(err)
+	return Checked{Progress: progress, Carried: carried.Approvals, Targets: carried.Targets}, toAppError(err)
 }
 
 // EndInput says how a translation ended, or what it is on its way to.
@@ -66,5 +66,5 @@ type EndInput struct {
 
 // EndTranslation writes how a translation ended. A later run's record is left alone.
 func (a *Activities) EndTranslation(ctx context.Context, in EndInput) error {
-	return fail(a.Work.End(ctx, in.Key, in.Run, in.Stage, in.Comment))
+	return toAppError(a.Work.End(ctx, in.Key, in.Run, in.Stage, in.Comment))
 }

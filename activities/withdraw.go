@@ -24,10 +24,10 @@ type UnpublishedOutput = site.Withdrawn
 func (a *Activities) UnpublishDocument(ctx context.Context, in UnpublishInput) (UnpublishedOutput, error) {
 	p, err := a.plan(ctx, in.Plan)
 	if err != nil {
-		return UnpublishedOutput{}, fail(err)
+		return UnpublishedOutput{}, toAppError(err)
 	}
 	out, err := a.Site.Withdraw(ctx, p, in.Document, in.Withdrawal)
-	return out, fail(err)
+	return out, toAppError(err)
 }
 
 // RollbackInput names the publication to go back to, and whose word that is.
@@ -46,12 +46,12 @@ type RolledBackOutput = site.RolledBack
 func (a *Activities) RollbackDocument(ctx context.Context, in RollbackInput) (RolledBackOutput, error) {
 	p, err := a.plan(ctx, in.Plan)
 	if err != nil {
-		return RolledBackOutput{}, fail(err)
+		return RolledBackOutput{}, toAppError(err)
 	}
 	act := activity.GetInfo(ctx).WorkflowExecution.ID
 	out, err := a.Site.Rollback(ctx, p, l10n.Rollback{ID: act, Document: in.Document, By: in.By, To: in.Publication})
 	if err != nil {
-		return RolledBackOutput{}, fail(err)
+		return RolledBackOutput{}, toAppError(err)
 	}
-	return out, fail(a.Site.Verify(ctx, p, in.Document))
+	return out, toAppError(a.Site.Verify(ctx, p, in.Document))
 }
