@@ -46,13 +46,12 @@ func byPlace(ts []l10n.Target) map[place]l10n.Target {
 }
 
 // of returns the target that a segment has from earlier: a person's unfinished work before an approval, of this very
-// text before one of the same meaning.
+// text before one of the same meaning, and last what a person wrote for an earlier form of the text.
 func (k known) of(s l10n.Place) (l10n.Target, bool) {
 	hash := s.Segment.Hash()
-	for _, id := range [...]l10n.SegmentID{s.Segment.ID, k.Kept.Was[s.Segment.ID]} {
-		if t, ok := k.kept[place{id, hash}]; ok && fits(t, s) {
-			return again(t, s, t.Origin.Kind, nil), true
-		}
+	kept, ok := k.unfinished(s, hash)
+	if ok && kept.SubState != l10n.SubNeedsEdit {
+		return again(kept, s, kept.Origin.Kind, nil), true
 	}
 	if t, ok := k.signed(s, hash); ok {
 		return again(t, s, l10n.SubApproved, t.SameAs), true
@@ -69,6 +68,19 @@ func (k known) of(s l10n.Place) (l10n.Target, bool) {
 			if t.SourceHash == was && fits(t, s) {
 				return again(t, s, l10n.SubApproved, &same), true
 			}
+		}
+	}
+	if ok {
+		return again(kept, s, l10n.SubNeedsEdit, nil), true
+	}
+	return l10n.Target{}, false
+}
+
+// unfinished returns what a person wrote or looked at for a segment with this very source, wherever it stood.
+func (k known) unfinished(s l10n.Place, hash l10n.Hash) (l10n.Target, bool) {
+	for _, id := range [...]l10n.SegmentID{s.Segment.ID, k.Kept.Was[s.Segment.ID]} {
+		if t, ok := k.kept[place{id, hash}]; ok && fits(t, s) {
+			return t, true
 		}
 	}
 	return l10n.Target{}, false

@@ -144,6 +144,56 @@ func TestWhatIsKnownOfADocument(t *testing.T) {
 	}
 }
 
+// TestAPersonsSentenceOutlastsAChange holds that what a person wrote is theirs to look at again when the source of its
+// sentence changes before anybody has approved it, and not lost for a machine's answer.
+func TestAPersonsSentenceOutlastsAChange(t *testing.T) {
+	h := newHouse(t)
+	texts := []string{"The harbour commission opens the lock on Monday.", "The toll for small boats is five crowns.", "The ferry leaves the mole at noon today."}
+	h.source.pages[address] = page(texts...)
+	old, e := h.extracted()
+	ts := make([]l10n.Target, 3)
+	for i, at := range e.Places() {
+		ts[i] = l10n.Target{Segment: at.Segment.ID, SourceHash: at.Segment.Hash(), State: l10n.Translated, SubState: l10n.SubHuman, Version: 4,
+			Text: l10n.TextFragment("Texto " + string(at.Segment.ID)), Origin: l10n.Origin{Kind: l10n.SubHuman, By: "maria"}}
+	}
+	ts[1].State, ts[1].SubState, ts[1].Origin = l10n.Reviewed, l10n.SubMT, l10n.Origin{Kind: l10n.SubMT} // looked at, and no person's words
+	h.targets[key] = ts
+	h.translations[key] = l10n.Translation{TranslationKey: key, Run: "r0", Stage: l10n.StageReview, Extraction: old.Extraction}
+	now := []string{"The harbour commission opens the lock on Tuesday.", "The toll for small boats is six crowns.", texts[2]}
+	h.source.pages[address] = page(now...)
+	_, d, _ := h.drafted("r1")
+	first := d.Targets[0]
+	if first.SubState != l10n.SubNeedsEdit || first.State != l10n.Translated || first.Text.String() != ts[0].Text.String() || first.Version != 0 ||
+		first.SourceHash != l10n.TextFragment(now[0]).Hash() || first.Origin != (l10n.Origin{Kind: l10n.SubHuman, By: "maria", Detail: "from: " + texts[0]}) {
+		t.Errorf("%+v", first)
+	}
+	if d.Targets[1].SubState != l10n.SubNoEngine || d.Targets[2].SubState != l10n.SubHuman {
+		t.Errorf("%+v", d.Targets)
+	}
+	// Nobody has looked at it when the source changes once more, and then it is what somebody approved before.
+	h.targets[key] = d.Targets
+	now[0] = "The harbour commission opens the lock on Wednesday."
+	h.source.pages[address] = page(now...)
+	if _, d, _ = h.drafted("r2"); d.Targets[0].SubState != l10n.SubNeedsEdit || d.Targets[0].Text.String() != ts[0].Text.String() {
+		t.Errorf("%+v", d.Targets[0])
+	}
+	h.targets[key] = d.Targets
+	h.approved[key] = []l10n.Target{{Segment: d.Targets[0].Segment, SourceHash: d.Targets[0].SourceHash, State: l10n.Final, Text: l10n.TextFragment("Aprobado.")}}
+	if _, d, _ = h.drafted("r3"); d.Targets[0].SubState != l10n.SubApproved || d.Targets[0].Text.Text() != "Aprobado." {
+		t.Errorf("%+v", d.Targets[0])
+	}
+	// A person's text is final elsewhere: it was approved, and the memory has it.
+	h.approved[key] = nil
+	for i := range ts {
+		ts[i].State = l10n.Final
+	}
+	h.targets[key] = ts
+	h.translations[key] = l10n.Translation{TranslationKey: key, Run: "r3", Stage: l10n.StageReview, Extraction: old.Extraction}
+	if _, d, _ = h.drafted("r4"); d.Targets[0].SubState != l10n.SubNoEngine {
+		t.Errorf("%+v", d.Targets[0])
+	}
+}
+
 func TestDraftingFails(t *testing.T) {
 	down := errors.New("down")
 	for _, method := range []string{"Get", "Translation", "Document", "OpenTranslation", "Approved", "Targets", "SameMeanings", "Lookup", "Put"} {

@@ -75,7 +75,9 @@ func (s *Service) priorWork(ctx context.Context, k l10n.TranslationKey, e *l10n.
 	return out, nil
 }
 
-// unfinished are the targets that people wrote, or approved at an early step, in a review that did not come to its end.
+// unfinished are the targets that people wrote, or approved at an early step, in a review that did not come to its end. What
+// they wrote for a text that has changed since is theirs to look at again: it becomes a target of the new text that needs an
+// edit.
 func (s *Service) unfinished(ctx context.Context, k l10n.TranslationKey, e *l10n.Extraction, earlier l10n.Ref) (translate.Earlier, error) {
 	var out translate.Earlier
 	if earlier == "" {
@@ -85,15 +87,36 @@ func (s *Service) unfinished(ctx context.Context, k l10n.TranslationKey, e *l10n
 	if err != nil {
 		return out, err
 	}
-	out.Targets = slices.DeleteFunc(ts, func(t l10n.Target) bool {
-		written := t.SubState == l10n.SubHuman && !t.State.AtLeast(l10n.Final)
-		return t.State != l10n.Reviewed && !written
-	})
-	if len(out.Targets) == 0 {
+	kept := slices.DeleteFunc(ts, func(t l10n.Target) bool { return t.State != l10n.Reviewed && !written(t) })
+	if out.Targets = kept; len(kept) == 0 {
 		return out, nil
 	}
-	out.Was, err = s.was(ctx, earlier, e)
-	return out, err
+	before, err := s.Extraction(ctx, earlier)
+	if err != nil {
+		return out, err
+	}
+	c := follow.Compare(before, e)
+	out.Was = c.Was()
+	for _, ch := range c.Changes {
+		if ch.Kind != follow.Changed {
+			continue
+		}
+		old, now := ch.Old.Segment, ch.Place.Segment
+		i := slices.IndexFunc(kept, func(t l10n.Target) bool { return t.Segment == old.ID && t.SourceHash == old.Hash() && written(t) })
+		if i < 0 {
+			continue
+		}
+		t := kept[i]
+		t.Segment, t.SourceHash, t.SubState = now.ID, now.Hash(), l10n.SubNeedsEdit
+		t.Origin.Detail = "from: " + old.Source.Text()
+		out.Targets = append(out.Targets, t)
+	}
+	return out, nil
+}
+
+// written reports whether a person wrote a target that nobody has finally approved.
+func written(t l10n.Target) bool {
+	return (t.SubState == l10n.SubHuman || t.SubState == l10n.SubNeedsEdit) && !t.State.AtLeast(l10n.Final)
 }
 
 // was names the segment of an earlier extraction that each segment of the present one is.
