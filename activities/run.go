@@ -18,7 +18,7 @@ type PlanRunInput struct {
 // PlanRun makes and stores the plan of a requested run, or refuses it.
 func (a *Activities) PlanRun(ctx context.Context, in PlanRunInput) (work.PlannedRun, error) {
 	out, err := a.Work.Plan(ctx, in.Request, in.Busy)
-	return out, fail(err)
+	return out, toAppError(err)
 }
 
 // OpenRunInput starts a run.
