@@ -114,6 +114,17 @@ func TestAFaultOfThisMachineIsNoLink(t *testing.T) {
 	}
 }
 
+// After a fault of this machine nothing more is fetched.
+func TestAFaultEndsAStylesheet(t *testing.T) {
+	blobs := memory{}
+	skeleton := storedSkeleton(t, blobs, page, `<link rel=stylesheet href="/a.css">`)
+	f := &files{bodies: map[string]string{"https://s.example/a.css": "b{background:url(0.png)} i{background:url(1.png)}", "https://s.example/0.png": "x", "https://s.example/1.png": "x"}}
+	s := &Service{Blobs: full{blobs}, Fetcher: f}
+	if _, err := s.Gather(t.Context(), l10n.Plan{Assets: l10n.AssetPolicy{Copy: true}}, page, skeleton); err == nil || len(f.asked) != 2 {
+		t.Errorf("%v, asked for %q", err, f.asked)
+	}
+}
+
 // stopping ends its context with the first question.
 type stopping struct{ cancel context.CancelFunc }
 
@@ -124,7 +135,7 @@ func (s stopping) FetchAsset(ctx context.Context, _ string, _ int64, _ ...l10n.A
 
 func TestGatheringEndsWithItsContext(t *testing.T) {
 	blobs := memory{}
-	skeleton := storedSkeleton(t, blobs, page, `<img src="/0.png"><img src="/1.png">`)
+	skeleton := storedSkeleton(t, blobs, page, `<img src="/0.png">`)
 	ctx, cancel := context.WithCancel(t.Context())
 	p := l10n.Plan{Locales: []l10n.Locale{"es"}, Assets: l10n.AssetPolicy{Copy: true}}
 	if _, err := (&Service{Blobs: blobs, Fetcher: stopping{cancel}}).Gather(ctx, p, page, skeleton); !errors.Is(err, context.Canceled) {
