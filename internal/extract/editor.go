@@ -25,7 +25,9 @@ type Editor struct {
 	list  []splice
 	// frames are the editors of the skeleton's pages.
 	frames []*Editor
-	kept   []dom.Range // segments that keep their sources
+	kept   ranges // of the segments that keep their sources
+	// inContent are the ranges of the segments outside attributes, once somebody has asked for them.
+	inContent ranges
 }
 
 type attrEdit struct {

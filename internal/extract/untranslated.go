@@ -2,7 +2,6 @@ package extract
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -17,27 +16,32 @@ import (
 // (https://html.spec.whatwg.org/#the-dir-attribute). A text in an attribute is marked on an element without text of its
 // own, such as img or meta; elsewhere nothing could say it of the attribute alone.
 func (e *Editor) MarkUntranslated(is func(l10n.SegmentID) bool, lang l10n.Locale) {
-	m := &languageMarker{Editor: e, is: is, lang: string(lang), dir: string(lang.Direction()), whole: map[*html.Node]bool{}}
+	m := &languageMarker{
+		Editor: e, is: is, lang: string(lang), dir: string(lang.Direction()), whole: map[*html.Node]bool{},
+		others:   e.segmentRanges(func(seg *skSegment) bool { return !is(seg.id) }),
+		children: map[*html.Node]children{},
+	}
 	for i := range e.sk.segments {
 		if seg := &e.sk.segments[i]; is(seg.id) && len(seg.items) > 0 && seg.place != inJSON {
 			m.segment(seg)
 		}
 	}
+	e.kept = newRanges(e.kept)
 }
 
 // Untranslated reports whether an element stands within a segment that MarkUntranslated has marked.
 func (e *Editor) Untranslated(n *html.Node) bool {
 	s, ok := e.span(n)
-	return ok && slices.ContainsFunc(e.kept, func(r dom.Range) bool { return r.Start <= s.Start && s.End <= r.End })
+	return ok && e.kept.covers(s.Start, s.End)
 }
 
 // Translates reports whether an element has text for translation in it.
 func (e *Editor) Translates(n *html.Node) bool {
+	if e.inContent == nil {
+		e.inContent = e.segmentRanges(func(seg *skSegment) bool { return seg.place != inAttr })
+	}
 	s, ok := e.span(n)
-	return ok && slices.ContainsFunc(e.sk.segments, func(seg skSegment) bool {
-		start, end := seg.bounds()
-		return len(seg.items) > 0 && seg.place != inAttr && s.End <= start && end <= max(s.CloseStart, s.End)
-	})
+	return ok && e.inContent.anyWithin(s.End, max(s.CloseStart, s.End))
 }
 
 // CloseGaps takes the white space between sentences away where close says so, for languages that write none.
@@ -69,6 +73,8 @@ type languageMarker struct {
 	is        func(l10n.SegmentID) bool
 	lang, dir string
 	whole     map[*html.Node]bool // elements that are marked
+	others    ranges              // of the segments that are translated
+	children  map[*html.Node]children
 }
 
 func (m *languageMarker) segment(seg *skSegment) {
@@ -120,10 +126,7 @@ func (m *languageMarker) alone(n *html.Node) bool {
 	if n.DataAtom == atom.Body || n.DataAtom == atom.Html {
 		return false
 	}
-	return !slices.ContainsFunc(m.sk.segments, func(seg skSegment) bool {
-		start, end := seg.bounds()
-		return s.Start <= start && end <= max(s.CloseStart, s.End) && len(seg.items) > 0 && !m.is(seg.id)
-	})
+	return !m.others.anyWithin(s.Start, max(s.CloseStart, s.End))
 }
 
 // holds is the innermost element that has a range in its content, or in its tag.
@@ -132,14 +135,13 @@ func (m *languageMarker) holds(start, end int, content bool) *html.Node {
 	at := m.tree.Doc
 	for at != nil {
 		var next *html.Node
-		for c := at.FirstChild; c != nil; c = c.NextSibling {
-			s, ok := m.span(c)
-			if !ok || start < s.Start || end > max(s.CloseStart, s.End) {
+		for _, c := range m.childrenOf(at).around(start) {
+			if start < c.span.Start || end > max(c.span.CloseStart, c.span.End) {
 				continue
 			}
-			next = c
-			if s.HasOpen() && (start >= s.End) == content {
-				found = c
+			next = c.node
+			if c.span.HasOpen() && (start >= c.span.End) == content {
+				found = c.node
 			}
 		}
 		at = next

@@ -127,6 +127,8 @@ var patterns = []pattern{
 	{"nested lists", func(n int) string { return strings.Repeat("<ul><li>w", min(n, 200)) + strings.Repeat(" w", n) }},
 	{"table", numbered("<table>", "<tr><td>w%[1]d<td>%[1]d", "</table>")},
 	{"tables", numbered("", "<table><tr><td>w%[1]d</table>", "")},
+	{"table with texts between", numbered("<table>", "<tr>w%[1]d<td>%[1]d", "</table>")},
+	{"captions", numbered("<table>", "<caption>w</caption>", "</table>")},
 	{"options", numbered("<select>", "<option value=%[1]d label=l>w%[1]d", "</select>")},
 	{"definitions", numbered("<dl>", "<dt>w%[1]d<dd>This is %[1]d.", "</dl>")},
 	{"figures", numbered("", "<figure><img src=/i%[1]d.png alt='Picture %[1]d' srcset='/a%[1]d.png 1x, /b%[1]d.png 2x'><figcaption>c</figcaption></figure>", "")},

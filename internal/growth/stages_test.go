@@ -25,15 +25,16 @@ import (
 
 // page is a page on its way through the stages, with all that each of them is given.
 type page struct {
-	source     string
-	extraction *l10n.Extraction
-	changed    *l10n.Extraction // the same page, after an edit at its start
-	skeleton   *extract.Skeleton
-	targets    []l10n.Target
-	own        map[l10n.SegmentID]l10n.Fragment // the sources
-	texts      map[l10n.SegmentID]l10n.Fragment // the targets
-	pairs      []check.Pair
-	exchange   []byte // as XLIFF
+	source       string
+	extraction   *l10n.Extraction
+	changed      *l10n.Extraction // the same page, after an edit at its start
+	skeleton     *extract.Skeleton
+	targets      []l10n.Target
+	own          map[l10n.SegmentID]l10n.Fragment // the sources
+	texts        map[l10n.SegmentID]l10n.Fragment // the targets
+	untranslated map[l10n.SegmentID]bool          // all
+	pairs        []check.Pair
+	exchange     []byte // as XLIFF
 }
 
 func options() extract.Options {
@@ -44,7 +45,7 @@ const address = "https://www.example/en/page.html"
 
 func newPage(t testing.TB, source string) *page {
 	t.Helper()
-	p := &page{source: source, own: map[l10n.SegmentID]l10n.Fragment{}, texts: map[l10n.SegmentID]l10n.Fragment{}}
+	p := &page{source: source, own: map[l10n.SegmentID]l10n.Fragment{}, texts: map[l10n.SegmentID]l10n.Fragment{}, untranslated: map[l10n.SegmentID]bool{}}
 	var err error
 	if p.extraction, p.skeleton, err = extract.Extract(l10n.Document{URL: address}, []byte(source), options()); err != nil {
 		t.Fatal(err)
@@ -54,6 +55,7 @@ func newPage(t testing.TB, source string) *page {
 	}
 	for _, at := range p.extraction.Places() {
 		text := translated(at.Segment.Source)
+		p.untranslated[at.Segment.ID] = true
 		p.own[at.Segment.ID], p.texts[at.Segment.ID] = at.Segment.Source, text
 		p.targets = append(p.targets, l10n.Target{
 			Segment: at.Segment.ID, SourceHash: at.Segment.Hash(), Text: text, State: l10n.Translated, SubState: l10n.SubMT,
@@ -161,6 +163,7 @@ var stages = []stage{
 	{"merge targets", func(p *page) error { _, err := p.skeleton.Merge(p.texts, nil); return err }},
 	{"render", render("fr")},
 	{"render right to left", render("ar")},
+	{"render sources", func(p *page) error { return renderAs(p, "fr", p.own, p.untranslated) }},
 	{"files", func(p *page) error { _, err := localize.Assets(p.skeleton, address); return err }},
 	{"style sheet", func(p *page) error {
 		localize.StyleURLs(p.source, func(address string, _ bool) string { return address })
@@ -182,16 +185,18 @@ func eachText(do func(text string)) func(*page) error {
 var bundle = sync.OnceValues(locales.Bundle)
 
 func render(locale l10n.Locale) func(*page) error {
-	return func(p *page) error {
-		words, err := bundle()
-		if err != nil {
-			return err
-		}
-		_, err = localize.Render(localize.Page{
-			Skeleton: p.skeleton, Targets: p.texts, Locale: locale, SourceLang: "en", Bundle: words, Switcher: true,
-			URL: "https://www.example/x/page.html", SourceURL: address, Attribution: localize.Attribution{Kind: localize.Machine},
-			Siblings: []localize.Sibling{{Locale: "fr", URL: "https://www.example/fr/page.html"}, {Locale: "ar", URL: "https://www.example/ar/page.html"}},
-		})
+	return func(p *page) error { return renderAs(p, locale, p.texts, nil) }
+}
+
+func renderAs(p *page, locale l10n.Locale, texts map[l10n.SegmentID]l10n.Fragment, untranslated map[l10n.SegmentID]bool) error {
+	words, err := bundle()
+	if err != nil {
 		return err
 	}
+	_, err = localize.Render(localize.Page{
+		Skeleton: p.skeleton, Targets: texts, Untranslated: untranslated, Locale: locale, SourceLang: "en", Bundle: words, Switcher: true,
+		URL: "https://www.example/x/page.html", SourceURL: address, Attribution: localize.Attribution{Kind: localize.Machine},
+		Siblings: []localize.Sibling{{Locale: "fr", URL: "https://www.example/fr/page.html"}, {Locale: "ar", URL: "https://www.example/ar/page.html"}},
+	})
+	return err
 }
