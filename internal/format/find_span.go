@@ -65,7 +65,7 @@ func (s *finder) sharesWords(i, j int) bool {
 		}
 	}
 	isMonth := s.names[first.text] > 0
-	if isMonth && s.isName(i) && i > 0 && shared().in[s.all[i-1].text] && j-i <= 2 && last.mayBeDay() {
+	if isMonth && s.isName(i) && i > 0 && shared().beforeMonth[s.all[i-1].text] && j-i <= 2 && last.mayBeDay() {
 		return true // In May 10 people came
 	}
 	return isMonth && last.mayBeDay() && j+1 < len(s.all) && s.joins(j) && s.all[j+1].mayBeDay()

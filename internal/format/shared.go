@@ -11,7 +11,8 @@ type set map[string]bool
 
 // sharedData are the lists that are read for all languages together.
 type sharedData struct {
-	joins, in, notBeforeOn  set
+	joins, beforeMonth      set
+	notBeforeOn             set
 	undottedMonths          set
 	ordinalEndings          set
 	referenceWords, openers set
@@ -24,7 +25,7 @@ type sharedData struct {
 var shared = sync.OnceValue(func() *sharedData {
 	d := &sharedData{
 		joins:          langdata.Union(func(l *langdata.Language) []string { return l.Dates.Joins }),
-		in:             langdata.Union(func(l *langdata.Language) []string { return l.Dates.In }),
+		beforeMonth:    langdata.Union(func(l *langdata.Language) []string { return l.Dates.BeforeMonth }),
 		notBeforeOn:    langdata.Union(func(l *langdata.Language) []string { return l.Dates.NotBeforeOn }),
 		undottedMonths: langdata.Union(func(l *langdata.Language) []string { return l.Dates.UndottedMonths }),
 		ordinalEndings: langdata.Union(func(l *langdata.Language) []string { return l.Numbers.OrdinalEndings }),

@@ -24,8 +24,8 @@ type Dates struct {
 	YearWords []string `toml:"year_words"`
 	// Joins are words between two days or dates: "3 and 5 May". All languages together.
 	Joins []string `toml:"joins"`
-	// In are words before a month that stands without its day: "in May 10 people came". All languages together.
-	In []string `toml:"in"`
+	// BeforeMonth are words before a month that stands without its day: "in May 10 people came". All languages together.
+	BeforeMonth []string `toml:"before_month"`
 	// EitherOrder says that 10/01/2022 is the tenth of January to some readers, and the first of October to others:
 	// English.
 	EitherOrder bool `toml:"either_order"`

@@ -141,6 +141,9 @@ func keysPage(t *testing.T) string {
 		fmt.Fprintf(&b, "\n## [%s]\n\n%s\n\n", section.key, strings.ToUpper(doc[:1])+doc[1:])
 		for _, f := range s.fields {
 			fmt.Fprintf(&b, "- %s\n", inKeys(f.doc))
+			for _, part := range structs[f.kind].fields { // the keys of a table within a list
+				fmt.Fprintf(&b, "  - %s\n", inKeys(part.doc))
+			}
 		}
 	}
 	return b.String()
@@ -189,7 +192,11 @@ func fieldDocs(t *testing.T, in string, st *ast.StructType) []documentedField {
 		_, rest, _ := strings.Cut(f.Tag.Value, `toml:"`)
 		key, _, _ := strings.Cut(rest, `"`)
 		kind := ""
-		if id, ok := f.Type.(*ast.Ident); ok {
+		of := f.Type
+		if list, ok := of.(*ast.ArrayType); ok {
+			of = list.Elt
+		}
+		if id, ok := of.(*ast.Ident); ok {
 			kind = id.Name
 		}
 		for _, n := range f.Names {

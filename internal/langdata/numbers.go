@@ -32,8 +32,8 @@ type Numbers struct {
 	// ReferenceWords stand before a number that names a part of something, whose point is no decimal sign: "section
 	// 3.2". All languages together.
 	ReferenceWords []string `toml:"reference_words"`
-	// Openers are small words that begin a sentence before a number. Their capital makes no name of them, as in "Python
-	// 3.12": "About 3.5". All languages together.
+	// Openers are small words that begin a sentence before a number: "About 3.5". Their capital makes no name of them,
+	// while "Python 3.12" begins with a name. All languages together.
 	Openers []string `toml:"openers"`
 	// OrdinalEndings follow a number in figures and make it an ordinal: "3rd". All languages together.
 	OrdinalEndings []string `toml:"ordinal_endings"`
