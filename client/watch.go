@@ -16,12 +16,12 @@ import (
 )
 
 // Watch has a site's source looked at every so often, the first time at once: by a Temporal Schedule that skips a look
-// while another is under way, and makes up for one that was missed while the server was down. What is to be looked at, by
-// which rules and by whose word goes into the records, where the looks find it. Watching a site again changes all that, and
-// leaves a pause as it is.
+// while another is under way, and makes up for one that was missed while the server was down. What is to be looked at,
+// by which rules and by whose word goes into the records, where the looks find it. Watching a site again changes all
+// that, and leaves a pause as it is.
 func (c *Client) Watch(ctx context.Context, w Watch, desk string) error {
 	w.Lists, w.Pages = nil, nil // they are the looks' own
-	act := watchAct{id: workflows.SetWatchWorkflowID(w.Site, NewID()), what: "the watch of " + string(w.Site), site: w.Site}
+	act := watchAct{workflows.SetWatchWorkflowID(w.Site, NewID()), "the watch of " + string(w.Site), w.Site}
 	if err := c.actOnWatch(ctx, act, workflows.SetWatch, w, nil); err != nil {
 		return err
 	}
@@ -62,9 +62,11 @@ func (c *Client) PauseWatch(ctx context.Context, site SiteName, pause bool, by U
 	defer cancel()
 	h := c.temporal.ScheduleClient().GetHandle(ctx, workflows.WatchID(site))
 	if pause {
-		return mapError(h.Pause(ctx, sdk.SchedulePauseOptions{Note: fmt.Sprintf("Paused by %s.", by)}), "the watch of "+string(site))
+		o := sdk.SchedulePauseOptions{Note: fmt.Sprintf("Paused by %s.", by)}
+		return mapError(h.Pause(ctx, o), "the watch of "+string(site))
 	}
-	return mapError(h.Unpause(ctx, sdk.ScheduleUnpauseOptions{Note: fmt.Sprintf("Resumed by %s.", by)}), "the watch of "+string(site))
+	o := sdk.ScheduleUnpauseOptions{Note: fmt.Sprintf("Resumed by %s.", by)}
+	return mapError(h.Unpause(ctx, o), "the watch of "+string(site))
 }
 
 // LookNow has a site looked at at once, or right after the look that is under way. A paused watch looks this once.
@@ -72,16 +74,18 @@ func (c *Client) LookNow(ctx context.Context, site SiteName) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	h := c.temporal.ScheduleClient().GetHandle(ctx, workflows.WatchID(site))
-	return mapError(h.Trigger(ctx, sdk.ScheduleTriggerOptions{Overlap: enums.SCHEDULE_OVERLAP_POLICY_BUFFER_ONE}), "the watch of "+string(site))
+	o := sdk.ScheduleTriggerOptions{Overlap: enums.SCHEDULE_OVERLAP_POLICY_BUFFER_ONE}
+	return mapError(h.Trigger(ctx, o), "the watch of "+string(site))
 }
 
 // Unwatch ends a watch: its schedule, and what the records know of it. Nothing comes of a look that is under way.
 // ErrNotFound says that neither was there.
 func (c *Client) Unwatch(ctx context.Context, site SiteName, by UserID) error {
-	act := watchAct{id: workflows.EndWatchWorkflowID(site, NewID()), what: "the watch of " + string(site), site: site}
+	act := watchAct{workflows.EndWatchWorkflowID(site, NewID()), "the watch of " + string(site), site}
 	deletion, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	deleted := mapError(c.temporal.ScheduleClient().GetHandle(deletion, workflows.WatchID(site)).Delete(deletion), act.what)
+	schedule := c.temporal.ScheduleClient().GetHandle(deletion, workflows.WatchID(site))
+	deleted := mapError(schedule.Delete(deletion), act.what)
 	if deleted != nil && !errors.Is(deleted, ErrNotFound) {
 		return deleted
 	}
@@ -92,13 +96,13 @@ func (c *Client) Unwatch(ctx context.Context, site SiteName, by UserID) error {
 	return forgotten
 }
 
-// AnswerFinding takes a person's answer to a finding into the records and returns the finding; the next look acts upon it.
-// The same act again is done once. The errors wrap l10n's: ErrNotFound when nothing of the document waits, ErrConflict when
-// its source has changed since the person saw it, ErrRefused, and ErrUnavailable, after which the same act may be asked for
-// again.
+// AnswerFinding takes a person's answer to a finding into the records and returns the finding; the next look acts upon
+// it. The same act again is done once. The errors wrap l10n's: ErrNotFound when nothing of the document waits,
+// ErrConflict when its source has changed since the person saw it, ErrRefused, and ErrUnavailable, after which the same
+// act may be asked for again.
 func (c *Client) AnswerFinding(ctx context.Context, d FindingDecision) (Finding, error) {
 	var f Finding
-	act := watchAct{id: workflows.AnswerWorkflowID(d), what: "the answer to the finding on " + string(d.Document), site: d.Site}
+	act := watchAct{workflows.AnswerWorkflowID(d), "the answer to the finding on " + string(d.Document), d.Site}
 	err := c.actOnWatch(ctx, act, workflows.AnswerFinding, d, &f)
 	return f, err
 }

@@ -9,9 +9,9 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// People's acts on watches are short workflows, one an act: the history says who did what and when, and the same act asked
-// for twice is done once. The time of an act is the workflow's, so that of two acts the later one wins, whichever machines
-// they come from.
+// People's acts on watches are short workflows, one an act: the history says who did what and when, and the same act
+// asked for twice is done once. The time of an act is the workflow's, so that of two acts the later one wins, whichever
+// machines they come from.
 
 // AnswerFinding takes a person's answer to a finding into the records. The next look acts upon it.
 func AnswerFinding(ctx workflow.Context, d l10n.FindingDecision) (l10n.Finding, error) {
@@ -26,12 +26,14 @@ func AnswerFinding(ctx workflow.Context, d l10n.FindingDecision) (l10n.Finding, 
 // SetWatch has a site watched, or changes how, in the records. The schedule of the looks is the client's.
 func SetWatch(ctx workflow.Context, w l10n.Watch) error {
 	w.At = workflow.Now(ctx).UTC()
-	workflow.SetCurrentDetails(ctx, fmt.Sprintf("**%s** is watched every %s, by %s.", escape(string(w.Site)), w.Every, escape(string(w.By))))
+	workflow.SetCurrentDetails(ctx, fmt.Sprintf("**%s** is watched every %s, by %s.",
+		escape(string(w.Site)), w.Every, escape(string(w.By))))
 	return execute(ctx, "write the watch", short, a.SetWatch, w, nil)
 }
 
 // EndWatch has the records forget a watch and its findings.
 func EndWatch(ctx workflow.Context, in activities.EndWatchInput) error {
-	workflow.SetCurrentDetails(ctx, fmt.Sprintf("**%s** is watched no longer, by %s.", escape(string(in.Site)), escape(string(in.By))))
+	workflow.SetCurrentDetails(ctx, fmt.Sprintf("**%s** is watched no longer, by %s.",
+		escape(string(in.Site)), escape(string(in.By))))
 	return execute(ctx, "forget the watch", short, a.EndWatch, in, nil)
 }

@@ -5,8 +5,8 @@ import "time"
 // WatchPolicy is what becomes of a page that a look at its source found new, changed or gone.
 type WatchPolicy string
 
-// The policies. New and changed pages are published, asked about or ignored; pages that are gone are kept, unpublished or
-// asked about.
+// The policies. New and changed pages are published, asked about or ignored; pages that are gone are kept, unpublished
+// or asked about.
 const (
 	WatchPublish   WatchPolicy = "publish"
 	WatchAsk       WatchPolicy = "ask"
@@ -84,8 +84,8 @@ type Look struct {
 	Started     int       `json:"started"`     // documents of the run that was started
 	Unpublished int       `json:"unpublished"` // documents that were taken from visitors
 	Run         RunID     `json:"run,omitempty"`
-	// Findings are the first of them, Troubles the first pages that could not be had, and Failures the first that an earlier
-	// look found and whose run could not publish them, for people.
+	// Findings are the first of them, Troubles the first pages that could not be had, and Failures the first that an
+	// earlier look found and whose run could not publish them, for people.
 	Findings []Finding `json:"findings,omitempty"`
 	Troubles []string  `json:"troubles,omitempty"`
 	Failures []string  `json:"failures,omitempty"`

@@ -60,7 +60,8 @@ func (s *Store) KeepAnswers(ctx context.Context, answers map[l10n.Hash]l10n.Answ
 	return s.inTx(ctx, func(tx *sql.Tx) error {
 		// In one order for all: two transactions that wait for each other's rows would never end.
 		for _, q := range slices.Sorted(maps.Keys(answers)) {
-			if _, err := tx.ExecContext(ctx, `INSERT INTO answers (question, body) VALUES ($1, $2) ON CONFLICT (question) DO NOTHING`,
+			if _, err := tx.ExecContext(ctx, `INSERT INTO answers (question, body) VALUES ($1, $2)
+				ON CONFLICT (question) DO NOTHING`,
 				string(q), encode(answers[q])); err != nil {
 				return err
 			}

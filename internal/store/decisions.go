@@ -11,7 +11,8 @@ import (
 
 // Decisions returns what people decided about a translation, the oldest first.
 func (s *Store) Decisions(ctx context.Context, k l10n.TranslationKey) ([]l10n.Decision, error) {
-	return bodies[l10n.Decision](ctx, s.db, `SELECT body FROM decisions WHERE document = $1 AND locale = $2 ORDER BY at, decision`,
+	return bodies[l10n.Decision](ctx, s.db,
+		`SELECT body FROM decisions WHERE document = $1 AND locale = $2 ORDER BY at, decision`,
 		string(k.Document), string(k.Locale))
 }
 
@@ -26,8 +27,10 @@ func (s *Store) RecordDecision(ctx context.Context, k l10n.TranslationKey, d l10
 		if err != nil {
 			return err
 		}
-		res, err := tx.ExecContext(ctx, `INSERT INTO decisions (decision, document, locale, run, at, body) VALUES ($1, $2, $3, $4, $5, $6)
-			ON CONFLICT (decision) DO NOTHING`, d.ID, string(k.Document), string(k.Locale), string(tr.Run), stamp(d.At), encode(d))
+		res, err := tx.ExecContext(ctx, `
+			INSERT INTO decisions (decision, document, locale, run, at, body) VALUES ($1, $2, $3, $4, $5, $6)
+			ON CONFLICT (decision) DO NOTHING`,
+			d.ID, string(k.Document), string(k.Locale), string(tr.Run), stamp(d.At), encode(d))
 		if err != nil {
 			return err
 		}
@@ -58,8 +61,10 @@ func (s *Store) RecordDecision(ctx context.Context, k l10n.TranslationKey, d l10
 func keepApproved(ctx context.Context, tx *sql.Tx, k l10n.TranslationKey, d l10n.Decision, ts []l10n.Target) error {
 	for _, t := range ts {
 		if _, err := tx.ExecContext(ctx, `
-			INSERT INTO approved_targets (document, locale, segment, source_hash, approved_at, body) VALUES ($1, $2, $3, $4, $5, $6)
-			ON CONFLICT (document, locale, segment, source_hash) DO UPDATE SET approved_at = excluded.approved_at, body = excluded.body`,
+			INSERT INTO approved_targets (document, locale, segment, source_hash, approved_at, body)
+				VALUES ($1, $2, $3, $4, $5, $6)
+			ON CONFLICT (document, locale, segment, source_hash) DO UPDATE
+				SET approved_at = excluded.approved_at, body = excluded.body`,
 			string(k.Document), string(k.Locale), string(t.Segment), string(t.SourceHash), stamp(d.At), encode(t)); err != nil {
 			return fmt.Errorf("keep approval of %s: %w", t.Segment, err)
 		}

@@ -9,18 +9,20 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Findings returns what waits for an editor, and what editors answered that no look has acted on yet, the oldest first. No
-// site means all.
+// Findings returns what waits for an editor, and what editors answered that no look has acted on yet, the oldest first.
+// No site means all.
 func (s *Store) Findings(ctx context.Context, site l10n.SiteName) ([]l10n.Finding, error) {
 	return findings(ctx, s.db, site)
 }
 
 func findings(ctx context.Context, q querier, site l10n.SiteName) ([]l10n.Finding, error) {
-	return bodies[l10n.Finding](ctx, q, `SELECT body FROM findings WHERE site = $1 OR $1 = '' ORDER BY found_at, document`, string(site))
+	return bodies[l10n.Finding](ctx, q,
+		`SELECT body FROM findings WHERE site = $1 OR $1 = '' ORDER BY found_at, document`, string(site))
 }
 
-// UpdateFindings changes the findings of a watched site in one transaction, and returns what was written, the oldest first.
-// The change is told all of them; what it does not return is gone. [l10n.ErrNotFound] says that the site is not watched.
+// UpdateFindings changes the findings of a watched site in one transaction, and returns what was written, the oldest
+// first. The change is told all of them; what it does not return is gone. [l10n.ErrNotFound] says that the site is not
+// watched.
 func (s *Store) UpdateFindings(ctx context.Context, site l10n.SiteName,
 	change func([]l10n.Finding) ([]l10n.Finding, error),
 ) ([]l10n.Finding, error) {
@@ -66,7 +68,8 @@ func saveFindings(ctx context.Context, tx *sql.Tx, site l10n.SiteName, old, now 
 		delete(before, f.Document)
 	}
 	for gone := range before {
-		if _, err := tx.ExecContext(ctx, `DELETE FROM findings WHERE site = $1 AND document = $2`, string(site), string(gone)); err != nil {
+		if _, err := tx.ExecContext(ctx,
+			`DELETE FROM findings WHERE site = $1 AND document = $2`, string(site), string(gone)); err != nil {
 			return err
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -16,8 +17,8 @@ import (
 )
 
 // Locked runs f while nobody else holds the lock of that name, in this process or another one on the same database. Who
-// waits gives up when the context ends. A lock ends with its holder, also when that is killed. [ErrLockLost] says that f ran,
-// and that the database let go of the lock meanwhile.
+// waits gives up when the context ends. A lock ends with its holder, also when that is killed. [ErrLockLost] says that
+// f ran, and that the database let go of the lock meanwhile.
 func (s *Store) Locked(ctx context.Context, name string, f func() error) error {
 	if s.PostgreSQL() {
 		return s.lockedByServer(ctx, name, f)
@@ -57,7 +58,8 @@ func (s *Store) lockedByServer(ctx context.Context, name string, f func() error)
 	return f()
 }
 
-// unlockServer lets go of a lock, also when the caller's time is over. A connection that can't is closed, which ends the lock.
+// unlockServer lets go of a lock, also when the caller's time is over. A connection that can't is closed, which ends
+// the lock.
 func unlockServer(ctx context.Context, conn *sql.Conn, key string) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
@@ -75,12 +77,12 @@ func unlockServer(ctx context.Context, conn *sql.Conn, key string) error {
 // lockPause is how often a lock is tried that another process holds.
 const lockPause = 10 * time.Millisecond
 
-// lockFile locks the file of a name, in a folder beside the SQLite database. The operating system lets go of it when the
-// process ends.
+// lockFile locks the file of a name, in a folder beside the SQLite database. The operating system lets go of it when
+// the process ends.
 //
 // Before the file itself, a waiter locks the file of who is next, and lets go of it when it has the lock. Without it a
-// process with many waiters, each of whom takes the lock the moment that another one of them lets it go, would leave those
-// of other processes waiting for good.
+// process with many waiters, each of whom takes the lock the moment that another one of them lets it go, would leave
+// those of other processes waiting for good.
 func (s *Store) lockFile(ctx context.Context, name string) (*flock.Flock, error) {
 	path := filepath.Join(s.lockFolder, string(l10n.NewHash("lock", name)))
 	next, err := waitForFile(ctx, path+".next")
@@ -109,14 +111,17 @@ func waitForFile(ctx context.Context, path string) (*flock.Flock, error) {
 	}
 }
 
-// tryFile locks a file, and returns nil when somebody else has it. A file that its holder has removed since it was opened
-// is no lock any more: the name leads to another file, which others lock.
+// tryFile locks a file, and returns nil when somebody else has it. A file that its holder has removed since it was
+// opened is no lock any more: the name leads to another file, which others lock.
 func tryFile(path string) (*flock.Flock, error) {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+	if err := os.Mkdir(filepath.Dir(path), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, err
 	}
 	file := flock.New(path, flock.SetPermissions(0o600))
 	locked, err := file.TryLock()
+	if errors.Is(err, fs.ErrNotExist) { // the last holder has just removed the folder
+		return nil, nil
+	}
 	if !locked || err != nil {
 		return nil, err
 	}
@@ -130,8 +135,10 @@ func tryFile(path string) (*flock.Flock, error) {
 }
 
 // unlockFile removes the file while it is still locked, so that nobody else's is removed. Where open files can't be
-// removed it stays for the next holder.
+// removed it stays for the next holder. The folder goes with its last file: another user's processes must not find one
+// that they can't write to.
 func unlockFile(file *flock.Flock) {
 	_ = os.Remove(file.Path())
+	_ = os.Remove(filepath.Dir(file.Path()))
 	_ = file.Unlock()
 }

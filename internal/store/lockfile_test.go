@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// TestRemovedFilesAreNoLocks has many want a lock whose file each holder removes: one that was opened before it was removed
-// must not count.
+// TestRemovedFilesAreNoLocks has many want a lock whose file each holder removes: one that was opened before it was
+// removed must not count.
 func TestRemovedFilesAreNoLocks(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "locks", "one")
 	var holders atomic.Int32

@@ -11,12 +11,17 @@ import (
 )
 
 // PublishedPages returns the pages that visitors get of one document, by locale.
-func (s *Store) PublishedPages(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID) ([]l10n.PublishedPage, error) {
+func (s *Store) PublishedPages(
+	ctx context.Context, site l10n.SiteName, doc l10n.DocumentID,
+) ([]l10n.PublishedPage, error) {
 	return publishedPages(ctx, s.db, site, doc)
 }
 
-func publishedPages(ctx context.Context, q querier, site l10n.SiteName, doc l10n.DocumentID) ([]l10n.PublishedPage, error) {
-	return bodies[l10n.PublishedPage](ctx, q, `SELECT body FROM published_pages WHERE site = $1 AND document = $2 ORDER BY locale`,
+func publishedPages(
+	ctx context.Context, q querier, site l10n.SiteName, doc l10n.DocumentID,
+) ([]l10n.PublishedPage, error) {
+	return bodies[l10n.PublishedPage](ctx, q,
+		`SELECT body FROM published_pages WHERE site = $1 AND document = $2 ORDER BY locale`,
 		string(site), string(doc))
 }
 
@@ -50,8 +55,9 @@ type knownSite struct {
 	pages    []l10n.PublishedPage
 }
 
-// PublishedSite returns all pages that visitors get of a site, by their sources' addresses. The slice is shared: callers
-// must not change it. Each publication asks for it, so that of a large site only what has changed is read again.
+// PublishedSite returns all pages that visitors get of a site, by their sources' addresses. The slice is shared:
+// callers must not change it. Each publication asks for it, so that of a large site only what has changed is read
+// again.
 func (s *Store) PublishedSite(ctx context.Context, site l10n.SiteName) ([]l10n.PublishedPage, error) {
 	known, _ := s.sites.LoadOrStore(site, &knownSite{})
 	k := known.(*knownSite)
@@ -67,12 +73,14 @@ func (s *Store) PublishedSite(ctx context.Context, site l10n.SiteName) ([]l10n.P
 }
 
 func (k *knownSite) readAll(ctx context.Context, tx *sql.Tx, site l10n.SiteName) error {
-	pages, err := bodies[l10n.PublishedPage](ctx, tx, `SELECT body FROM published_pages WHERE site = $1 ORDER BY source_url, locale`, string(site))
+	pages, err := bodies[l10n.PublishedPage](ctx, tx,
+		`SELECT body FROM published_pages WHERE site = $1 ORDER BY source_url, locale`, string(site))
 	if err != nil {
 		return err
 	}
 	var revision int64
-	err = tx.QueryRowContext(ctx, `SELECT COALESCE(MAX(revision), 0) FROM published_revisions WHERE site = $1`, string(site)).Scan(&revision)
+	err = tx.QueryRowContext(ctx,
+		`SELECT COALESCE(MAX(revision), 0) FROM published_revisions WHERE site = $1`, string(site)).Scan(&revision)
 	if err != nil {
 		return err
 	}
@@ -83,7 +91,8 @@ func (k *knownSite) readAll(ctx context.Context, tx *sql.Tx, site l10n.SiteName)
 
 // readChanges reads the documents that have changed since, and puts them in the places of what they were.
 func (k *knownSite) readChanges(ctx context.Context, tx *sql.Tx, site l10n.SiteName) error {
-	rows, err := tx.QueryContext(ctx, `SELECT document, revision FROM published_changes WHERE site = $1 AND revision > $2`, string(site), k.revision)
+	rows, err := tx.QueryContext(ctx,
+		`SELECT document, revision FROM published_changes WHERE site = $1 AND revision > $2`, string(site), k.revision)
 	if err != nil {
 		return err
 	}
@@ -129,11 +138,13 @@ func merged(old []l10n.PublishedPage, changed map[l10n.DocumentID]bool, now []l1
 }
 
 func bySource(a, b l10n.PublishedPage) int {
-	return cmp.Or(cmp.Compare(a.SourceURL, b.SourceURL), cmp.Compare(a.Locale, b.Locale), cmp.Compare(a.Document, b.Document))
+	return cmp.Or(
+		cmp.Compare(a.SourceURL, b.SourceURL), cmp.Compare(a.Locale, b.Locale), cmp.Compare(a.Document, b.Document),
+	)
 }
 
-// UpdatePublished changes the record of what visitors get of one document in one transaction: after a publication, a rollback
-// or a mend. The change is told the pages as they stand, by locale; what it does not return is gone.
+// UpdatePublished changes the record of what visitors get of one document in one transaction: after a publication, a
+// rollback or a mend. The change is told the pages as they stand, by locale; what it does not return is gone.
 func (s *Store) UpdatePublished(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID,
 	change func([]l10n.PublishedPage) ([]l10n.PublishedPage, error),
 ) error {
@@ -153,16 +164,21 @@ func (s *Store) UpdatePublished(ctx context.Context, site l10n.SiteName, doc l10
 	})
 }
 
-func writePublished(ctx context.Context, tx *sql.Tx, site l10n.SiteName, doc l10n.DocumentID, pages []l10n.PublishedPage) error {
+func writePublished(
+	ctx context.Context, tx *sql.Tx, site l10n.SiteName, doc l10n.DocumentID, pages []l10n.PublishedPage,
+) error {
 	if err := countChange(ctx, tx, site, doc); err != nil {
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, `DELETE FROM published_pages WHERE site = $1 AND document = $2`, string(site), string(doc)); err != nil {
+	if _, err := tx.ExecContext(ctx,
+		`DELETE FROM published_pages WHERE site = $1 AND document = $2`, string(site), string(doc)); err != nil {
 		return err
 	}
 	for _, p := range pages {
-		if _, err := tx.ExecContext(ctx, `INSERT INTO published_pages (site, document, locale, source_url, publication, pending, body)
-			VALUES ($1, $2, $3, $4, $5, $6, $7)`, string(site), string(doc), string(p.Locale), p.SourceURL, string(p.Publication),
+		if _, err := tx.ExecContext(ctx, `
+			INSERT INTO published_pages (site, document, locale, source_url, publication, pending, body)
+			VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+			string(site), string(doc), string(p.Locale), p.SourceURL, string(p.Publication),
 			len(p.Pending), encode(p)); err != nil {
 			return err
 		}
@@ -170,8 +186,8 @@ func writePublished(ctx context.Context, tx *sql.Tx, site l10n.SiteName, doc l10
 	return nil
 }
 
-// countChange gives the document the site's next revision. The site's row stays locked until the transaction ends, so that
-// revisions become visible in their order.
+// countChange gives the document the site's next revision. The site's row stays locked until the transaction ends, so
+// that revisions become visible in their order.
 func countChange(ctx context.Context, tx *sql.Tx, site l10n.SiteName, doc l10n.DocumentID) error {
 	if _, err := tx.ExecContext(ctx, `INSERT INTO published_revisions (site, revision) VALUES ($1, 1)
 		ON CONFLICT (site) DO UPDATE SET revision = published_revisions.revision + 1`, string(site)); err != nil {

@@ -14,5 +14,6 @@ func (s *Store) RecordRollback(ctx context.Context, r l10n.Rollback) error {
 
 // Rollbacks returns the rollbacks of a site's document, the oldest first.
 func (s *Store) Rollbacks(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID) ([]l10n.Rollback, error) {
-	return bodies[l10n.Rollback](ctx, s.db, `SELECT body FROM rollbacks WHERE site = $1 AND document = $2 ORDER BY at, id`, string(site), string(doc))
+	return bodies[l10n.Rollback](ctx, s.db,
+		`SELECT body FROM rollbacks WHERE site = $1 AND document = $2 ORDER BY at, id`, string(site), string(doc))
 }

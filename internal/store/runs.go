@@ -45,11 +45,15 @@ func (s *Store) Document(ctx context.Context, id l10n.DocumentID) (l10n.Document
 }
 
 func document(ctx context.Context, q querier, id l10n.DocumentID) (l10n.Document, error) {
-	return body[l10n.Document](ctx, q, "document "+string(id), `SELECT body FROM documents WHERE document = $1`, string(id))
+	return body[l10n.Document](ctx, q, "document "+string(id),
+		`SELECT body FROM documents WHERE document = $1`, string(id))
 }
 
-// UpdateDocument changes what is known of a document, whose record is made when it isn't there, and returns what was written.
-func (s *Store) UpdateDocument(ctx context.Context, id l10n.DocumentID, change func(*l10n.Document) error) (l10n.Document, error) {
+// UpdateDocument changes what is known of a document, whose record is made when it isn't there, and returns what was
+// written.
+func (s *Store) UpdateDocument(
+	ctx context.Context, id l10n.DocumentID, change func(*l10n.Document) error,
+) (l10n.Document, error) {
 	return update(ctx, s, record[l10n.Document]{
 		name:   []string{"document", string(id)},
 		absent: &l10n.Document{ID: id},

@@ -11,7 +11,8 @@ import (
 
 // SameMeanings returns what editors declared to be no change of a document's meaning, the oldest first.
 func (s *Store) SameMeanings(ctx context.Context, doc l10n.DocumentID) ([]l10n.SameMeaning, error) {
-	return bodies[l10n.SameMeaning](ctx, s.db, `SELECT body FROM same_meanings WHERE document = $1 ORDER BY at, new_hash`, string(doc))
+	return bodies[l10n.SameMeaning](ctx, s.db,
+		`SELECT body FROM same_meanings WHERE document = $1 ORDER BY at, new_hash`, string(doc))
 }
 
 // DeclareSame writes declarations. The first one of a change stands.
@@ -22,8 +23,10 @@ func (s *Store) DeclareSame(ctx context.Context, ms []l10n.SameMeaning) error {
 	})
 	return s.inTx(ctx, func(tx *sql.Tx) error {
 		for _, m := range ms {
-			if _, err := tx.ExecContext(ctx, `INSERT INTO same_meanings (document, new_hash, at, body) VALUES ($1, $2, $3, $4)
-				ON CONFLICT (document, new_hash) DO NOTHING`, string(m.Document), string(m.New), stamp(m.At), encode(m)); err != nil {
+			if _, err := tx.ExecContext(ctx,
+				`INSERT INTO same_meanings (document, new_hash, at, body) VALUES ($1, $2, $3, $4)
+				ON CONFLICT (document, new_hash) DO NOTHING`,
+				string(m.Document), string(m.New), stamp(m.At), encode(m)); err != nil {
 				return err
 			}
 		}

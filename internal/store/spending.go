@@ -14,7 +14,9 @@ func (s *Store) Spend(ctx context.Context, p l10n.ProviderName, run l10n.RunID, 
 }
 
 // Spent returns what a provider was sent for a run, in whichever months, and in a month, for whichever runs.
-func (s *Store) Spent(ctx context.Context, p l10n.ProviderName, run l10n.RunID, month string) (inRun, inMonth int, err error) {
+func (s *Store) Spent(
+	ctx context.Context, p l10n.ProviderName, run l10n.RunID, month string,
+) (inRun, inMonth int, err error) {
 	err = s.db.QueryRowContext(ctx, `SELECT
 		COALESCE(SUM(CASE WHEN run = $1 THEN characters ELSE 0 END), 0),
 		COALESCE(SUM(CASE WHEN month = $2 THEN characters ELSE 0 END), 0)

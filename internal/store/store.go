@@ -1,6 +1,6 @@
-// Package store keeps what the pipeline remembers: blobs by content address, and records of runs, translations, targets,
-// decisions, answers and published pages. On one machine that is a SQLite file; workers on several machines share
-// PostgreSQL. One migration set and one SQL text serve both.
+// Package store keeps what the pipeline remembers: blobs by content address, and records of runs, translations,
+// targets, decisions, answers and published pages. On one machine that is a SQLite file; workers on several machines
+// share PostgreSQL. One migration set and one SQL text serve both.
 //
 // Records are JSON bodies beside the columns that are searched by, so that a new field of the vocabulary needs no
 // migration.
@@ -88,7 +88,9 @@ func prepareFile(path string) (string, error) {
 // sqliteDSN asks for a write-ahead log, so that readers don't wait for writers, and for immediate transactions, so that
 // two writers wait for each other instead of failing.
 func sqliteDSN(path string) string {
-	q := url.Values{"_pragma": {"busy_timeout(15000)", "journal_mode(WAL)", "synchronous(NORMAL)", "foreign_keys(1)", "cache_size(-65536)"}, "_txlock": {"immediate"}}
+	q := url.Values{"_txlock": {"immediate"}, "_pragma": {
+		"busy_timeout(15000)", "journal_mode(WAL)", "synchronous(NORMAL)", "foreign_keys(1)", "cache_size(-65536)",
+	}}
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 

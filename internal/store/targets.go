@@ -19,10 +19,10 @@ func targets(ctx context.Context, q querier, k l10n.TranslationKey) ([]l10n.Targ
 		string(k.Document), string(k.Locale))
 }
 
-// UpdateTargets changes a translation's record and its targets in one transaction, and returns what was written. The change
-// is told both as they stand and returns the targets in document order; it may refuse by an error, and then the record and
-// the targets as they stand come back with it. When the record was changed is for the change to say: an edit leaves a
-// translation in its place in the queue. [l10n.ErrNotFound] says that there is no such translation.
+// UpdateTargets changes a translation's record and its targets in one transaction, and returns what was written. The
+// change is told both as they stand and returns the targets in document order; it may refuse by an error, and then the
+// record and the targets as they stand come back with it. When the record was changed is for the change to say: an edit
+// leaves a translation in its place in the queue. [l10n.ErrNotFound] says that there is no such translation.
 func (s *Store) UpdateTargets(ctx context.Context, k l10n.TranslationKey,
 	change func(*l10n.Translation, []l10n.Target) ([]l10n.Target, error),
 ) (l10n.Translation, []l10n.Target, error) {
@@ -64,7 +64,9 @@ func storedTargets(ts []l10n.Target) map[l10n.SegmentID]storedTarget {
 }
 
 // saveTargets makes ts the targets of a translation that has had the old ones, and writes only what differs.
-func saveTargets(ctx context.Context, tx *sql.Tx, k l10n.TranslationKey, old map[l10n.SegmentID]storedTarget, ts []l10n.Target) error {
+func saveTargets(
+	ctx context.Context, tx *sql.Tx, k l10n.TranslationKey, old map[l10n.SegmentID]storedTarget, ts []l10n.Target,
+) error {
 	kept := make(map[l10n.SegmentID]bool, len(ts))
 	for i, t := range ts {
 		if kept[t.Segment] {
@@ -75,8 +77,10 @@ func saveTargets(ctx context.Context, tx *sql.Tx, k l10n.TranslationKey, old map
 		if was, ok := old[t.Segment]; ok && was == now {
 			continue
 		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO targets (document, locale, segment, ordinal, version, body) VALUES ($1, $2, $3, $4, $5, $6)
-			ON CONFLICT (document, locale, segment) DO UPDATE SET ordinal = excluded.ordinal, version = excluded.version, body = excluded.body`,
+		if _, err := tx.ExecContext(ctx, `
+			INSERT INTO targets (document, locale, segment, ordinal, version, body) VALUES ($1, $2, $3, $4, $5, $6)
+			ON CONFLICT (document, locale, segment) DO UPDATE
+				SET ordinal = excluded.ordinal, version = excluded.version, body = excluded.body`,
 			string(k.Document), string(k.Locale), string(t.Segment), i, t.Version, now.body); err != nil {
 			return err
 		}
@@ -95,6 +99,7 @@ func saveTargets(ctx context.Context, tx *sql.Tx, k l10n.TranslationKey, old map
 
 // Approved returns what people approved of this document before, by segment: the latest approval of each source.
 func (s *Store) Approved(ctx context.Context, k l10n.TranslationKey) ([]l10n.Target, error) {
-	return bodies[l10n.Target](ctx, s.db, `SELECT body FROM approved_targets WHERE document = $1 AND locale = $2 ORDER BY approved_at`,
+	return bodies[l10n.Target](ctx, s.db,
+		`SELECT body FROM approved_targets WHERE document = $1 AND locale = $2 ORDER BY approved_at`,
 		string(k.Document), string(k.Locale))
 }

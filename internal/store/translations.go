@@ -34,7 +34,8 @@ func (s *Store) Translations(ctx context.Context, f l10n.TranslationFilter) ([]l
 	}
 	args = append(args, limit, f.Offset)
 	q := fmt.Sprintf(`SELECT body FROM translations WHERE %s
-		ORDER BY CASE WHEN step <> '' THEN 0 ELSE 1 END, CASE WHEN step <> '' THEN updated_at ELSE '' END, updated_at DESC, document, locale
+		ORDER BY CASE WHEN step <> '' THEN 0 ELSE 1 END, CASE WHEN step <> '' THEN updated_at ELSE '' END,
+			updated_at DESC, document, locale
 		LIMIT $%d OFFSET $%d`, strings.Join(where, " AND "), len(args)-1, len(args))
 	return bodies[l10n.Translation](ctx, s.db, q, args...)
 }
@@ -51,12 +52,16 @@ func (s *Store) translation(ctx context.Context, q querier, k l10n.TranslationKe
 
 // UpdateTranslation changes a translation's record in one transaction. The change is told the record as it stands and
 // may refuse by an error.
-func (s *Store) UpdateTranslation(ctx context.Context, k l10n.TranslationKey, change func(*l10n.Translation) error) (l10n.Translation, error) {
+func (s *Store) UpdateTranslation(
+	ctx context.Context, k l10n.TranslationKey, change func(*l10n.Translation) error,
+) (l10n.Translation, error) {
 	return s.updateTranslation(ctx, k, nil, change)
 }
 
 // OpenTranslation changes a translation's record as [Store.UpdateTranslation] does, and makes it when it isn't there.
-func (s *Store) OpenTranslation(ctx context.Context, k l10n.TranslationKey, change func(*l10n.Translation) error) (l10n.Translation, error) {
+func (s *Store) OpenTranslation(
+	ctx context.Context, k l10n.TranslationKey, change func(*l10n.Translation) error,
+) (l10n.Translation, error) {
 	return s.updateTranslation(ctx, k, &l10n.Translation{TranslationKey: k}, change)
 }
 
@@ -95,9 +100,11 @@ func (s *Store) lockTranslation(ctx context.Context, tx *sql.Tx, k l10n.Translat
 
 func saveTranslation(ctx context.Context, tx *sql.Tx, t l10n.Translation) error {
 	_, err := tx.ExecContext(ctx, `
-		INSERT INTO translations (document, locale, run, site, stage, step, updated_at, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+		INSERT INTO translations (document, locale, run, site, stage, step, updated_at, body)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 		ON CONFLICT (document, locale) DO UPDATE SET run = excluded.run, site = excluded.site, stage = excluded.stage,
 			step = excluded.step, updated_at = excluded.updated_at, body = excluded.body`,
-		string(t.Document), string(t.Locale), string(t.Run), string(t.Site), string(t.Stage), string(t.Step), stamp(t.UpdatedAt), encode(t))
+		string(t.Document), string(t.Locale), string(t.Run), string(t.Site), string(t.Stage), string(t.Step),
+		stamp(t.UpdatedAt), encode(t))
 	return err
 }

@@ -18,15 +18,15 @@ import (
 // record is a kind of record that is changed as one: how it is named, read and written.
 type record[T any] struct {
 	name []string // the kind, and the columns of the key
-	// absent is the value that a change starts from when there is no record yet. Where it is nil, the change of an absent
-	// record is [l10n.ErrNotFound].
+	// absent is the value that a change starts from when there is no record yet. Where it is nil, the change of an
+	// absent record is [l10n.ErrNotFound].
 	absent *T
 	read   func(context.Context, querier) (T, error)
 	write  func(context.Context, *sql.Tx, T) error
 }
 
-// update changes a record in one transaction, which has the record for itself: two changes at once come one after the other,
-// each of them told what the other wrote. The change may refuse by an error, and then nothing is written.
+// update changes a record in one transaction, which has the record for itself: two changes at once come one after the
+// other, each of them told what the other wrote. The change may refuse by an error, and then nothing is written.
 func update[T any](ctx context.Context, s *Store, r record[T], change func(*T) error) (T, error) {
 	var v T
 	err := s.inTx(ctx, func(tx *sql.Tx) (err error) {
@@ -48,9 +48,9 @@ func update[T any](ctx context.Context, s *Store, r record[T], change func(*T) e
 	return v, err
 }
 
-// lockRecord keeps other transactions from changing a record until this one ends, whether or not the record is there yet. On
-// PostgreSQL it is a lock on the record's name, as there may be no row to lock. On SQLite a transaction that writes has the
-// whole database for itself from its beginning.
+// lockRecord keeps other transactions from changing a record until this one ends, whether or not the record is there
+// yet. On PostgreSQL it is a lock on the record's name, as there may be no row to lock. On SQLite a transaction that
+// writes has the whole database for itself from its beginning.
 func (s *Store) lockRecord(ctx context.Context, tx *sql.Tx, name ...string) error {
 	if !s.PostgreSQL() {
 		return nil
@@ -86,8 +86,8 @@ func retried(ctx context.Context, f func() error) error {
 	}
 }
 
-// isContention reports whether an error says that another transaction was in the way, and the same may succeed now. On SQLite
-// that is a writer that kept the database for longer than busy_timeout.
+// isContention reports whether an error says that another transaction was in the way, and the same may succeed now. On
+// SQLite that is a writer that kept the database for longer than busy_timeout.
 func isContention(err error) bool {
 	const sqliteBusy = 5 // the low byte; the rest says why
 	if e, ok := errors.AsType[*sqlite.Error](err); ok {

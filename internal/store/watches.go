@@ -18,11 +18,14 @@ func (s *Store) Watch(ctx context.Context, site l10n.SiteName) (l10n.Watch, erro
 }
 
 func watch(ctx context.Context, q querier, site l10n.SiteName) (l10n.Watch, error) {
-	return body[l10n.Watch](ctx, q, "a watch of site "+string(site), `SELECT body FROM watches WHERE site = $1`, string(site))
+	return body[l10n.Watch](ctx, q, "a watch of site "+string(site),
+		`SELECT body FROM watches WHERE site = $1`, string(site))
 }
 
 // UpdateWatch changes a watch, which is made when it isn't there, and returns what was written.
-func (s *Store) UpdateWatch(ctx context.Context, site l10n.SiteName, change func(*l10n.Watch) error) (l10n.Watch, error) {
+func (s *Store) UpdateWatch(
+	ctx context.Context, site l10n.SiteName, change func(*l10n.Watch) error,
+) (l10n.Watch, error) {
 	return update(ctx, s, record[l10n.Watch]{
 		name:   watchName(site),
 		absent: &l10n.Watch{Site: site},
@@ -57,7 +60,8 @@ const keptLooks = 500
 // SaveLook adds a look to a site's account, or writes it anew. The oldest are dropped.
 func (s *Store) SaveLook(ctx context.Context, l l10n.Look) error {
 	return s.inTx(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, `INSERT INTO looks (site, at, body) VALUES ($1, $2, $3) ON CONFLICT (site, at) DO UPDATE SET body = excluded.body`,
+		if _, err := tx.ExecContext(ctx, `INSERT INTO looks (site, at, body) VALUES ($1, $2, $3)
+			ON CONFLICT (site, at) DO UPDATE SET body = excluded.body`,
 			string(l.Site), stamp(l.At), encode(l)); err != nil {
 			return err
 		}
@@ -69,5 +73,6 @@ func (s *Store) SaveLook(ctx context.Context, l l10n.Look) error {
 
 // Looks returns a site's looks, the latest first.
 func (s *Store) Looks(ctx context.Context, site l10n.SiteName, limit int) ([]l10n.Look, error) {
-	return bodies[l10n.Look](ctx, s.db, `SELECT body FROM looks WHERE site = $1 ORDER BY at DESC LIMIT $2`, string(site), limit)
+	return bodies[l10n.Look](ctx, s.db,
+		`SELECT body FROM looks WHERE site = $1 ORDER BY at DESC LIMIT $2`, string(site), limit)
 }

@@ -8,14 +8,15 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Answer writes an editor's answer to a finding, which the next look acts upon, and returns the finding without its title.
-// [l10n.ErrNotFound] says that nothing of the document waits any more, [l10n.ErrConflict] that its source has changed since
-// the editor saw the finding, and [l10n.ErrRefused] that the answer is none. A later answer takes the place of an earlier
-// one, whatever the order in which they arrive.
+// Answer writes an editor's answer to a finding, which the next look acts upon, and returns the finding without its
+// title. [l10n.ErrNotFound] says that nothing of the document waits any more, [l10n.ErrConflict] that its source has
+// changed since the editor saw the finding, and [l10n.ErrRefused] that the answer is none. A later answer takes the
+// place of an earlier one, whatever the order in which they arrive.
 func (s *Service) Answer(ctx context.Context, a l10n.FindingDecision) (l10n.Finding, error) {
 	switch {
 	case a.Answer != l10n.Accepted && a.Answer != l10n.Dismissed:
-		return l10n.Finding{}, fmt.Errorf("%w: %q is no answer to a finding, which is accepted or dismissed", l10n.ErrRefused, a.Answer)
+		return l10n.Finding{}, fmt.Errorf("%w: %q is no answer to a finding, which is accepted or dismissed",
+			l10n.ErrRefused, a.Answer)
 	case a.By == "":
 		return l10n.Finding{}, fmt.Errorf("%w: say who answers", l10n.ErrRefused)
 	}

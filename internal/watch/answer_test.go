@@ -87,8 +87,8 @@ func TestADismissedPage(t *testing.T) {
 	}
 }
 
-// TestRemovalsThatAreAskedAbout holds that a page which its source has lost stays with visitors when an editor dismisses the
-// finding, and goes when they accept it, in their name, though no list names the page any more.
+// TestRemovalsThatAreAskedAbout holds that a page which its source has lost stays with visitors when an editor
+// dismisses the finding, and goes when they accept it, in their name, though no list names the page any more.
 func TestRemovalsThatAreAskedAbout(t *testing.T) {
 	lost := func(t *testing.T) *house {
 		h := newHouse(t, l10n.WatchRules{New: l10n.WatchPublish, Removed: l10n.WatchAsk}, map[string]string{"one": "One\nfirst", "two": "Two\nsecond"})
@@ -135,8 +135,8 @@ func TestRemovalsThatAreAskedAbout(t *testing.T) {
 	})
 }
 
-// TestAnAnswerWhileALookIsUnderWay has an editor answer while the source takes its time to give the last page: the look acts
-// upon the answer, and the answer to a finding that it has judged already stays for the next look.
+// TestAnAnswerWhileALookIsUnderWay has an editor answer while the source takes its time to give the last page: the look
+// acts upon the answer, and the answer to a finding that it has judged already stays for the next look.
 func TestAnAnswerWhileALookIsUnderWay(t *testing.T) {
 	h := newHouse(t, askAll, map[string]string{"one": "One\nfirst", "two": "Two\nsecond"})
 	h.look()

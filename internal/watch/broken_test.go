@@ -9,10 +9,11 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/watch"
 )
 
-// TestRecordsThatFail lets each call of the records fail, one after the other: a look fails with it, or tells that a page
-// could not be had, and a repeat does what the first one was to do.
+// TestRecordsThatFail lets each call of the records fail, one after the other: a look fails with it, or tells that a
+// page could not be had, and a repeat does what the first one was to do.
 func TestRecordsThatFail(t *testing.T) {
-	// A look at which everything happens: a page is renamed, others are answered, are gone, are busy elsewhere or under way.
+	// A look at which everything happens: a page is renamed, others are answered, are gone, are busy elsewhere or under
+	// way.
 	prepare := func() *house {
 		h := newHouse(t, askAll, map[string]string{"accepted": "A\na", "busy": "B\nb", "dismissed": "D\nd", "gone": "G\ng", "left": "L\nl"})
 		h.look()

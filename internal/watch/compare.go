@@ -9,12 +9,14 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// failedEvery is how long a page is left alone whose run failed: every look tells of it, and it is tried again after this.
+// failedEvery is how long a page is left alone whose run failed: every look tells of it, and it is tried again after
+// this.
 const failedEvery = 24 * time.Hour
 
 // readFailures reads which documents of the site could not be published by their last run.
 func (l *look) readFailures(ctx context.Context) error {
-	failed, err := l.Documents.Translations(ctx, l10n.TranslationFilter{Site: l.plan.Site, Stage: l10n.StageFailed, Limit: 1_000_000})
+	of := l10n.TranslationFilter{Site: l.plan.Site, Stage: l10n.StageFailed, Limit: 1_000_000}
+	failed, err := l.Documents.Translations(ctx, of)
 	for _, t := range failed {
 		l.failed[t.Document] = t
 	}

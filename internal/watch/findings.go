@@ -33,9 +33,9 @@ func continued(f, before l10n.Finding) l10n.Finding {
 	return f
 }
 
-// mergeFindings puts what a look leaves open among the findings as they stand now, which editors may have answered since the
-// look read them: their answers stay. A finding of a page that the look saw and did not find again is gone; what the look
-// could not see stays as it is.
+// mergeFindings puts what a look leaves open among the findings as they stand now, which editors may have answered
+// since the look read them: their answers stay. A finding of a page that the look saw and did not find again is gone;
+// what the look could not see stays as it is.
 func mergeFindings(current, open []l10n.Finding, seen map[l10n.DocumentID]bool) []l10n.Finding {
 	before := byDocument(current)
 	var merged []l10n.Finding

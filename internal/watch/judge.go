@@ -54,8 +54,8 @@ func withoutTitle(f l10n.Finding) l10n.Finding {
 	return f
 }
 
-// verdict is what is to be done about a finding: what the rules say, or what an editor answered where they ask. A finding
-// that waits for an answer has the verdict [l10n.WatchAsk].
+// verdict is what is to be done about a finding: what the rules say, or what an editor answered where they ask. A
+// finding that waits for an answer has the verdict [l10n.WatchAsk].
 func verdict(f l10n.Finding) l10n.WatchPolicy {
 	removed := f.Kind == l10n.FoundRemoved
 	switch {
@@ -114,8 +114,8 @@ func (l *look) act(ctx context.Context, f l10n.Finding) error {
 	return nil
 }
 
-// isBusyElsewhere reports whether a run is at work on a document for another site, or in a locale that this site does not
-// have. Such a run is not taken over, and the document waits for the look after its end.
+// isBusyElsewhere reports whether a run is at work on a document for another site, or in a locale that this site does
+// not have. Such a run is not taken over, and the document waits for the look after its end.
 func (l *look) isBusyElsewhere(ctx context.Context, id l10n.DocumentID) (bool, error) {
 	ts, err := l.Documents.Translations(ctx, l10n.TranslationFilter{Document: id})
 	if err != nil {

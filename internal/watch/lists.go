@@ -50,8 +50,8 @@ func (l *look) addListed(urls []string) {
 	}
 }
 
-// addUnlisted has pages looked at that the source does not list: those that have left the lists since the last look or that
-// an editor has answered for, and now and then those that left them before.
+// addUnlisted has pages looked at that the source does not list: those that have left the lists since the last look or
+// that an editor has answered for, and now and then those that left them before.
 func (l *look) addUnlisted(findings map[l10n.DocumentID]l10n.Finding) {
 	for id, pg := range l.published {
 		_, remembered := l.watch.Pages[id]

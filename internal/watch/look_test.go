@@ -91,8 +91,8 @@ func TestARunThatIsAtWorkIsLeftAlone(t *testing.T) {
 	}
 }
 
-// TestARunElsewhereIsWaitedFor holds that work for another site, or in a locale that this one does not have, is not taken
-// over, and that an answer is not lost for it.
+// TestARunElsewhereIsWaitedFor holds that work for another site, or in a locale that this one does not have, is not
+// taken over, and that an answer is not lost for it.
 func TestARunElsewhereIsWaitedFor(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -339,7 +339,8 @@ func TestPagesThatCannotBeHad(t *testing.T) {
 	}
 }
 
-// TestPagesOfOlderVersions holds that what was published before there were content hashes is compared by its extraction.
+// TestPagesOfOlderVersions holds that what was published before there were content hashes is compared by its
+// extraction.
 func TestPagesOfOlderVersions(t *testing.T) {
 	h := newHouse(t, publishAll, map[string]string{"one": "One\nfirst", "two": "Two\nsecond"})
 	for _, name := range []string{"one", "two"} {

@@ -28,8 +28,8 @@ func (l *look) lookAtPages(ctx context.Context) error {
 	return nil
 }
 
-// lookAtPage asks for a page and compares it with what a run took up last. A page that can't be had is looked at again the
-// next time.
+// lookAtPage asks for a page and compares it with what a run took up last. A page that can't be had is looked at again
+// the next time.
 func (l *look) lookAtPage(ctx context.Context, id l10n.DocumentID) error {
 	page := l.page(id)
 	d, err := l.Documents.Document(ctx, id)
@@ -80,8 +80,8 @@ type version struct {
 	title string // empty when the server says that nothing has changed
 }
 
-// fetch asks for a page by what is known of it and writes down what came: its bytes, for the run to come, and its content
-// hash. A page that leads to another one of the site is [fetch.ErrGone] too.
+// fetch asks for a page by what is known of it and writes down what came: its bytes, for the run to come, and its
+// content hash. A page that leads to another one of the site is [fetch.ErrGone] too.
 func (l *look) fetch(ctx context.Context, id l10n.DocumentID, known l10n.Document, url string) (version, error) {
 	l.account.Looked++
 	var prev *l10n.Document

@@ -1,10 +1,10 @@
-// Package watch follows the sources of sites. A look at a source asks which pages are new, have other content than a run
-// took up last, are gone, or have moved to another address. What it finds becomes a run, a withdrawal or a question to
-// editors: the site's rules say which, and editors' answers are acted upon by the next look.
+// Package watch follows the sources of sites. A look at a source asks which pages are new, have other content than a
+// run took up last, are gone, or have moved to another address. What it finds becomes a run, a withdrawal or a question
+// to editors: the site's rules say which, and editors' answers are acted upon by the next look.
 //
-// A look at a large site may last hours, and people go on working meanwhile: they answer findings, end the watch, declare
-// changes. So a look never writes back what it has read. It changes each record by a function that is told the record as
-// it stands at that moment.
+// A look at a large site may last hours, and people go on working meanwhile: they answer findings, end the watch,
+// declare changes. So a look never writes back what it has read. It changes each record by a function that is told the
+// record as it stands at that moment.
 package watch
 
 import (
@@ -29,7 +29,9 @@ type Watches interface {
 	// Findings returns what waits for an editor, and what editors have answered.
 	Findings(ctx context.Context, site l10n.SiteName) ([]l10n.Finding, error)
 	// UpdateFindings changes the findings of a site in a transaction; [l10n.ErrNotFound] says that it is not watched.
-	UpdateFindings(ctx context.Context, site l10n.SiteName, change func([]l10n.Finding) ([]l10n.Finding, error)) ([]l10n.Finding, error)
+	UpdateFindings(
+		ctx context.Context, site l10n.SiteName, change func([]l10n.Finding) ([]l10n.Finding, error),
+	) ([]l10n.Finding, error)
 	// SaveLook adds a look to a site's account. The same look again takes the place of the first.
 	SaveLook(ctx context.Context, l l10n.Look) error
 }
@@ -48,7 +50,9 @@ type Documents interface {
 
 // Source reads the lists and pages of a site by conditional requests. [fetch.Fetcher] does.
 type Source interface {
-	DiscoverAgain(ctx context.Context, s fetch.Source, known map[string]l10n.SourceList) ([]string, map[string]l10n.SourceList, error)
+	DiscoverAgain(
+		ctx context.Context, s fetch.Source, known map[string]l10n.SourceList,
+	) ([]string, map[string]l10n.SourceList, error)
 	Fetch(ctx context.Context, url string, prev *l10n.Document) (l10n.Document, []byte, error)
 }
 
@@ -86,9 +90,9 @@ type Vanished struct {
 	URL      string
 }
 
-// Look asks a watched site's lists and pages what has changed since a run took them up. It starts nothing: the documents of
-// the run to start are in the plan that it stores. A repeat finds the same. When the watch is ended meanwhile, nothing is
-// to be done.
+// Look asks a watched site's lists and pages what has changed since a run took them up. It starts nothing: the
+// documents of the run to start are in the plan that it stores. A repeat finds the same. When the watch is ended
+// meanwhile, nothing is to be done.
 func (s *Service) Look(ctx context.Context, in LookInput) (Looked, error) {
 	w, err := s.Watches.Watch(ctx, in.Site)
 	if err != nil {
@@ -148,8 +152,8 @@ type Note struct {
 	Answered    []l10n.Finding `json:",omitempty"`
 }
 
-// Note writes a look into the site's account. A page that was taken from visitors is new when it comes back. The answers
-// that were acted upon have done their work; one that an editor has changed meanwhile is for the next look.
+// Note writes a look into the site's account. A page that was taken from visitors is new when it comes back. The
+// answers that were acted upon have done their work; one that an editor has changed meanwhile is for the next look.
 func (s *Service) Note(ctx context.Context, n Note) error {
 	for _, id := range n.Unpublished {
 		_, err := s.Documents.UpdateDocument(ctx, id, func(d *l10n.Document) error {

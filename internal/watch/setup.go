@@ -7,8 +7,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Set has a site watched, or changes how: its plan, its rules, how often, and who said so when. What looks have learned of
-// the source stays. A later change takes the place of an earlier one, whatever the order in which they arrive.
+// Set has a site watched, or changes how: its plan, its rules, how often, and who said so when. What looks have learned
+// of the source stays. A later change takes the place of an earlier one, whatever the order in which they arrive.
 func (s *Service) Set(ctx context.Context, w l10n.Watch) error {
 	switch {
 	case w.Plan == "":
@@ -25,8 +25,8 @@ func (s *Service) Set(ctx context.Context, w l10n.Watch) error {
 	return err
 }
 
-// End forgets a watch and what waits of its findings. Its looks stay, as an account. [l10n.ErrNotFound] says that the site is
-// not watched.
+// End forgets a watch and what waits of its findings. Its looks stay, as an account. [l10n.ErrNotFound] says that the
+// site is not watched.
 func (s *Service) End(ctx context.Context, site l10n.SiteName) error {
 	if _, err := s.Watches.Watch(ctx, site); err != nil {
 		return err
