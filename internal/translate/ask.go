@@ -260,7 +260,7 @@ func (c *conversation) keep(ctx context.Context, d Draft, tr Traits, qs []Questi
 			bads = append(bads, bad{qs[i], err})
 			continue
 		}
-		f, mended := atHome(f, qs[i], d, tr)
+		f, mended := inNotation(f, qs[i], d, tr)
 		good[key(d, tr, qs[i])] = l10n.Answer{Text: f, Provider: tr.Name, Characters: n, At: c.now().UTC(), Mended: mended}
 	}
 	c.out.Characters += characters
@@ -271,7 +271,7 @@ func (c *conversation) asRequest(d Draft, tr Traits, qs []Question) (req Request
 	req = Request{Source: d.SourceLang, Target: d.Locale, Context: d.Title}
 	seen := map[string]bool{}
 	for _, q := range qs {
-		req.Texts = append(req.Texts, Mask(veil(q, d, tr).source, tr.Markup))
+		req.Texts = append(req.Texts, Mask(hideDates(q, d, tr).source, tr.Markup))
 		characters += q.Characters()
 		for _, term := range q.Terms {
 			if tr.Terms && !seen[term.Source] {

@@ -127,6 +127,6 @@ func key(d Draft, tr Traits, q Question) l10n.Hash {
 			parts = append(parts, fmt.Sprint(term.Source, term.Targets, term.Forbidden, term.DoNotTranslate))
 		}
 	}
-	parts = append(parts, veil(q, d, tr).written()...)
+	parts = append(parts, hideDates(q, d, tr).written()...)
 	return l10n.NewHash(parts...)
 }

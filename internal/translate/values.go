@@ -13,9 +13,9 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/placeable"
 )
 
-// veiled is a source whose dates are hidden from an engine that can't be trusted with them, and what comes in their
+// withoutDates is a source whose dates are hidden from an engine that can't be trusted with them, and what comes in their
 // places: the same dates in the target's form.
-type veiled struct {
+type withoutDates struct {
 	source l10n.Fragment
 	texts  map[l10n.CodeID]string
 	// shown are the empty codes that the engine saw as dates are seen, with what goes before each in the target.
@@ -26,10 +26,10 @@ type veiled struct {
 // around a number. To it the code's ID is added.
 const stand = 990000
 
-// veil hides dates and times, whole ones only. Numbers, percentages and amounts are left to the engine, which must make
-// the words around agree with them: [mend] puts those in the target's notation that come back as they went.
-func veil(q Question, d Draft, tr Traits) veiled {
-	v := veiled{source: q.Source}
+// hideDates hides dates and times, whole ones only. Numbers, percentages and amounts are left to the engine, which must make
+// the words around agree with them: [localNumbers] puts those in the target's notation that come back as they went.
+func hideDates(q Question, d Draft, tr Traits) withoutDates {
+	v := withoutDates{source: q.Source}
 	if !tr.MaskDates || d.SourceLang.Language() == d.Locale.Language() {
 		return v
 	}
@@ -57,7 +57,7 @@ func veil(q Question, d Draft, tr Traits) veiled {
 }
 
 // hide adds a text with codes in the places of its dates. next is the last code's ID.
-func (v veiled) hide(out l10n.Fragment, text string, next l10n.CodeID, to *format.Formatter, lang l10n.Locale, m Markup) (l10n.Fragment, l10n.CodeID) {
+func (v withoutDates) hide(out l10n.Fragment, text string, next l10n.CodeID, to *format.Formatter, lang l10n.Locale, m Markup) (l10n.Fragment, l10n.CodeID) {
 	at := 0
 	for _, value := range format.Find(lang, text) {
 		if !value.IsDate() || !to.Whole(value) {
@@ -115,7 +115,7 @@ func code(id l10n.CodeID, m Markup) l10n.Fragment {
 
 // fill puts the dates where their codes stand in an answer. A date that ends with a full stop makes the sentence's do for
 // both.
-func (v veiled) fill(f l10n.Fragment) l10n.Fragment {
+func (v withoutDates) fill(f l10n.Fragment) l10n.Fragment {
 	if len(v.texts)+len(v.shown) == 0 {
 		return f
 	}
@@ -160,9 +160,9 @@ func (v veiled) fill(f l10n.Fragment) l10n.Fragment {
 	return out
 }
 
-// mend puts into the target's notation the numbers, percentages, amounts and measures that an engine copied as they stood
-// in the source, and reports whether there were any.
-func mend(target, source l10n.Fragment, d Draft, tr Traits) (l10n.Fragment, bool) {
+// localNumbers puts into the target's notation the numbers, percentages, amounts and measures that an engine copied as
+// they stood in the source, and reports whether there were any.
+func localNumbers(target, source l10n.Fragment, d Draft, tr Traits) (l10n.Fragment, bool) {
 	if tr.AnyLanguage || d.SourceLang.Language() == d.Locale.Language() {
 		return target, false
 	}
@@ -225,7 +225,7 @@ func renotate(text string, whole, bare map[string]string) string {
 }
 
 // written are the hidden dates in their order.
-func (v veiled) written() []string {
+func (v withoutDates) written() []string {
 	var texts []string
 	for _, id := range slices.Sorted(maps.Keys(v.texts)) {
 		texts = append(texts, v.texts[id])
@@ -236,13 +236,13 @@ func (v veiled) written() []string {
 	return texts
 }
 
-// atHome puts an answer into the locale's notation and says what it was that it did.
-func atHome(f l10n.Fragment, q Question, d Draft, tr Traits) (l10n.Fragment, string) {
+// inNotation puts an answer into the locale's notation, and returns in words what was changed.
+func inNotation(f l10n.Fragment, q Question, d Draft, tr Traits) (l10n.Fragment, string) {
 	var did []string
-	if len(veil(q, d, tr).texts) > 0 {
+	if len(hideDates(q, d, tr).texts) > 0 {
 		did = append(did, "dates")
 	}
-	f, changed := mend(f, q.Source, d, tr)
+	f, changed := localNumbers(f, q.Source, d, tr)
 	if changed {
 		did = append(did, "numbers")
 	}

@@ -30,7 +30,7 @@ func TestVeil(t *testing.T) {
 	} {
 		d := draftInto(c.locale)
 		q := Question{Source: l10n.ParseFragment(c.source)}
-		if got := Mask(veil(q, d, c.tr).source, c.tr.Markup); got != c.asked {
+		if got := Mask(hideDates(q, d, c.tr).source, c.tr.Markup); got != c.asked {
 			t.Errorf("%s: asked %q, want %q", c.source, got, c.asked)
 		}
 		got, err := verify(Answer{Text: c.answer}, c.tr, q, d)
@@ -63,7 +63,7 @@ func testShown(t *testing.T, html Traits) {
 		if c.shows != "" {
 			q.Shows = map[l10n.CodeID]string{1: c.shows}
 		}
-		if got := Mask(veil(q, draftInto("es"), html).source, HTML); got != c.asked {
+		if got := Mask(hideDates(q, draftInto("es"), html).source, HTML); got != c.asked {
 			t.Errorf("%s: asked %q, want %q", c.source, got, c.asked)
 		}
 		got, err := verify(Answer{Text: c.answer}, html, q, draftInto("es"))
@@ -92,7 +92,7 @@ func TestMend(t *testing.T) {
 		{"en-GB", false, "It has 12,500 members.", "It has 12,500 members.", "It has 12,500 members."},
 	} {
 		d := draftInto(c.locale)
-		got, changed := mend(l10n.TextFragment(c.answer), l10n.TextFragment(c.source), d, Traits{MaskDates: c.mask})
+		got, changed := localNumbers(l10n.TextFragment(c.answer), l10n.TextFragment(c.source), d, Traits{MaskDates: c.mask})
 		if got.String() != c.mended || changed != (c.answer != c.mended) {
 			t.Errorf("%s, %s: got %q, %v; want %q", c.locale, c.source, got, changed, c.mended)
 		}

@@ -21,7 +21,7 @@ func verify(a Answer, tr Traits, q Question, d Draft) (l10n.Fragment, error) {
 	if !utf8.ValidString(a.Text) {
 		return nil, fmt.Errorf("%w: it is not UTF-8", ErrBadAnswer)
 	}
-	hidden := veil(q, d, tr)
+	hidden := hideDates(q, d, tr)
 	f, err := Unmask(a.Text, tr.Markup, hidden.source, q.deletable)
 	if err != nil {
 		return nil, err

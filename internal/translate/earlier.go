@@ -22,39 +22,39 @@ type Earlier struct {
 	Was     map[l10n.SegmentID]l10n.SegmentID
 }
 
-type known struct {
+type earlierTargets struct {
 	Known
-	approved, kept map[place]l10n.Target
+	approved, kept map[sourceAt]l10n.Target
 }
 
-// place is a text where it stood.
-type place struct {
+// sourceAt is a text where it stood.
+type sourceAt struct {
 	segment l10n.SegmentID
 	source  l10n.Hash
 }
 
-func (k Known) index() known {
-	return known{Known: k, approved: byPlace(k.Approved.Targets), kept: byPlace(k.Kept.Targets)}
+func (k Known) index() earlierTargets {
+	return earlierTargets{Known: k, approved: bySource(k.Approved.Targets), kept: bySource(k.Kept.Targets)}
 }
 
-func byPlace(ts []l10n.Target) map[place]l10n.Target {
-	m := make(map[place]l10n.Target, len(ts))
+func bySource(ts []l10n.Target) map[sourceAt]l10n.Target {
+	m := make(map[sourceAt]l10n.Target, len(ts))
 	for _, t := range ts {
-		m[place{t.Segment, t.SourceHash}] = t
+		m[sourceAt{t.Segment, t.SourceHash}] = t
 	}
 	return m
 }
 
 // of returns the target that a segment has from earlier: a person's unfinished work before an approval, of this very
 // text before one of the same meaning, and last what a person wrote for an earlier form of the text.
-func (k known) of(s l10n.Place) (l10n.Target, bool) {
+func (k earlierTargets) of(s l10n.Place) (l10n.Target, bool) {
 	hash := s.Segment.Hash()
 	kept, ok := k.unfinished(s, hash)
 	if ok && kept.SubState != l10n.SubNeedsEdit {
-		return again(kept, s, kept.Origin.Kind, nil), true
+		return reuse(kept, s, kept.Origin.Kind, nil), true
 	}
 	if t, ok := k.signed(s, hash); ok {
-		return again(t, s, l10n.SubApproved, t.SameAs), true
+		return reuse(t, s, l10n.SubApproved, t.SameAs), true
 	}
 	seen := map[l10n.Hash]bool{}
 	for was := hash; !seen[was]; {
@@ -66,29 +66,29 @@ func (k known) of(s l10n.Place) (l10n.Target, bool) {
 		was = same.Old
 		for _, t := range slices.Backward(k.Approved.Targets) {
 			if t.SourceHash == was && fits(t, s) {
-				return again(t, s, l10n.SubApproved, &same), true
+				return reuse(t, s, l10n.SubApproved, &same), true
 			}
 		}
 	}
 	if ok {
-		return again(kept, s, l10n.SubNeedsEdit, nil), true
+		return reuse(kept, s, l10n.SubNeedsEdit, nil), true
 	}
 	return l10n.Target{}, false
 }
 
 // unfinished returns what a person wrote or looked at for a segment with this very source, wherever it stood.
-func (k known) unfinished(s l10n.Place, hash l10n.Hash) (l10n.Target, bool) {
+func (k earlierTargets) unfinished(s l10n.Place, hash l10n.Hash) (l10n.Target, bool) {
 	for _, id := range [...]l10n.SegmentID{s.Segment.ID, k.Kept.Was[s.Segment.ID]} {
-		if t, ok := k.kept[place{id, hash}]; ok && fits(t, s) {
+		if t, ok := k.kept[sourceAt{id, hash}]; ok && fits(t, s) {
 			return t, true
 		}
 	}
 	return l10n.Target{}, false
 }
 
-func (k known) signed(s l10n.Place, hash l10n.Hash) (l10n.Target, bool) {
+func (k earlierTargets) signed(s l10n.Place, hash l10n.Hash) (l10n.Target, bool) {
 	for _, id := range [...]l10n.SegmentID{s.Segment.ID, k.Approved.Was[s.Segment.ID]} {
-		if t, ok := k.approved[place{id, hash}]; ok && fits(t, s) {
+		if t, ok := k.approved[sourceAt{id, hash}]; ok && fits(t, s) {
 			return t, true
 		}
 	}
@@ -99,8 +99,8 @@ func fits(t l10n.Target, s l10n.Place) bool {
 	return !t.Text.IsEmpty() && t.Text.CheckCodes(s.Segment.Source, s.Unit.Deletable) == nil
 }
 
-// again takes an earlier target for a segment: it is there, and how it is to be looked at is for the review to say.
-func again(t l10n.Target, s l10n.Place, kind l10n.SubState, same *l10n.SameMeaning) l10n.Target {
+// reuse takes an earlier target for a segment. Whether it must be reviewed is for the review to say.
+func reuse(t l10n.Target, s l10n.Place, kind l10n.SubState, same *l10n.SameMeaning) l10n.Target {
 	t.Segment, t.SourceHash, t.SameAs = s.Segment.ID, s.Segment.Hash(), same
 	t.State, t.SubState, t.Version, t.Issues = l10n.Translated, kind, 0, nil
 	if kind == l10n.SubApproved {
@@ -117,5 +117,5 @@ func SameMeaning(approved l10n.Target, s l10n.Place, word l10n.SameMeaning) (l10
 	if !fits(approved, s) {
 		return l10n.Target{}, false
 	}
-	return again(approved, s, l10n.SubApproved, &word), true
+	return reuse(approved, s, l10n.SubApproved, &word), true
 }
