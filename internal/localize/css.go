@@ -7,10 +7,10 @@ import (
 	"github.com/tdewolff/parse/v2/css"
 )
 
-// StyleURLs rewrites the addresses in a style sheet or style attribute: of url(…), and of an @import that is written as a
-// string. imported says that the address is that of another style sheet. An address that holds an escape of CSS is left
-// alone, as it can't be read for certain, and so is one that becomes what a style sheet could not hold. All else stays byte
-// for byte.
+// StyleURLs rewrites the addresses in a style sheet or a style attribute: those in url(…), and those of @import with a
+// string. imported says that an address is that of another style sheet. An address with an escape of CSS stays, because
+// it cannot be read with certainty. An address also stays when a style sheet could not hold the new one. All other
+// bytes stay.
 func StyleURLs(style string, change func(address string, imported bool) string) string {
 	var out strings.Builder
 	at, written := 0, 0 // how far the style is read, and written
@@ -40,7 +40,7 @@ func StyleURLs(style string, change func(address string, imported bool) string) 
 	return out.String()
 }
 
-// changedAddress is what an address becomes, or the same where it is to be left alone.
+// changedAddress returns the new address, or the old one where it must stay.
 func changedAddress(old string, imported bool, change func(string, bool) string) string {
 	if old == "" || strings.Contains(old, `\`) {
 		return old

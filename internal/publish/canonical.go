@@ -10,9 +10,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Canonical is the one way of writing a JSON value of RFC 8785 (JCS): no white space, members in the order of their names
-// in UTF-16, strings escaped no more than needed. A manifest has whole numbers alone. Others are refused, because programs
-// differ in how they read them; so are members of the same name, of which programs read one or the other.
+// Canonical writes a JSON value in the canonical form of RFC 8785 (JCS): without white space, with members sorted by
+// their names in UTF-16, and with only the necessary escapes in strings. It refuses numbers that are not whole, and two
+// members with the same name, because programs read these differently.
 func Canonical(document []byte) ([]byte, error) {
 	if err := wholeNumbers(document); err != nil {
 		return nil, err
@@ -22,7 +22,8 @@ func Canonical(document []byte) ([]byte, error) {
 	return v, err
 }
 
-// wholeNumbers refuses a document with a number that not every program reads as the same.
+// wholeNumbers refuses a document with a number that is not whole, or that has more than 15 characters: not every
+// program reads it as the same number.
 func wholeNumbers(document []byte) error {
 	d := jsontext.NewDecoder(bytes.NewReader(document))
 	for {
