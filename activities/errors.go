@@ -66,8 +66,8 @@ var engineTypes = []struct {
 	{translate.ErrBadAnswer, TypeProviderAnswer},
 }
 
-// engineToAppError maps an engine's failure. One that is busy or down is tried again by the activity, unless it wants to be
-// left alone for longer than an activity should wait.
+// engineToAppError maps an engine's failure. One that is busy or down is tried again by the activity, unless it wants
+// to be left alone for longer than an activity should wait.
 func engineToAppError(err error, out translate.Outcome) error {
 	f, ok := errors.AsType[*translate.Failure](err)
 	if !ok {
@@ -92,7 +92,8 @@ func engineToAppError(err error, out translate.Outcome) error {
 	return toAppError(err)
 }
 
-// toAppError maps a stage's error to Temporal's: which type, whether and when to try again. It is the only place that does.
+// toAppError maps a stage's error to Temporal's: which type, whether and when to try again. It is the only place that
+// does.
 func toAppError(err error) error {
 	if err == nil {
 		return nil

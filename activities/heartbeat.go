@@ -18,7 +18,8 @@ type Heartbeats struct {
 }
 
 // InterceptActivity implements interceptor.WorkerInterceptor.
-func (*Heartbeats) InterceptActivity(_ context.Context, next interceptor.ActivityInboundInterceptor) interceptor.ActivityInboundInterceptor {
+func (*Heartbeats) InterceptActivity(_ context.Context,
+	next interceptor.ActivityInboundInterceptor) interceptor.ActivityInboundInterceptor {
 	return &heartbeats{interceptor.ActivityInboundInterceptorBase{Next: next}}
 }
 

@@ -31,7 +31,8 @@ func (a *Activities) PublishDocument(ctx context.Context, in PublishInput) (Publ
 		return PublishedOutput{}, toAppError(err)
 	}
 	out, err := a.Site.Publish(ctx, p, site.Ready{
-		Run: in.Run, Document: in.Document, Extraction: in.Extraction, Skeleton: in.Skeleton, Locales: in.Locales, Assets: in.Assets,
+		Run: in.Run, Document: in.Document, Extraction: in.Extraction, Skeleton: in.Skeleton, Locales: in.Locales,
+		Assets: in.Assets,
 	})
 	return out, toAppError(err)
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
-// Texts is what an engine behind somebody else's worker is given: the argument of its activity. docs/providers.md is its
-// contract. It is the one place where document text passes through a history.
+// Texts is what an engine behind somebody else's worker is given: the argument of its activity. docs/providers.md is
+// its contract. It is the one place where document text passes through a history.
 type Texts struct {
 	Version int         `json:"version"` // of this contract: 1
 	Source  l10n.Locale `json:"source"`

@@ -52,7 +52,8 @@ type Checked struct {
 
 // CheckTranslation assembles the targets, checks them, and lays them on the desk.
 func (a *Activities) CheckTranslation(ctx context.Context, in CheckInput) (Checked, error) {
-	progress, carried, err := a.Work.Check(ctx, in.Draft, in.Extraction, work.Sent{Characters: in.Characters, Texts: in.Sent})
+	sent := work.Sent{Characters: in.Characters, Texts: in.Sent}
+	progress, carried, err := a.Work.Check(ctx, in.Draft, in.Extraction, sent)
 	return Checked{Progress: progress, Carried: carried.Approvals, Targets: carried.Targets}, toAppError(err)
 }
 

@@ -41,8 +41,8 @@ type RollbackInput struct {
 // RolledBackOutput says what came of a rollback.
 type RolledBackOutput = site.RolledBack
 
-// RollbackDocument switches a document back to an earlier publication and reads back what visitors get. The workflow's ID
-// names the act.
+// RollbackDocument switches a document back to an earlier publication and reads back what visitors get. The workflow's
+// ID names the act.
 func (a *Activities) RollbackDocument(ctx context.Context, in RollbackInput) (RolledBackOutput, error) {
 	p, err := a.plan(ctx, in.Plan)
 	if err != nil {

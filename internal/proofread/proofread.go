@@ -1,4 +1,5 @@
-// Package proofread checks translations with the terms that their sources hold, by the settings of each site and locale.
+// Package proofread checks translations with the terms that their sources hold, by the settings of each site and
+// locale.
 package proofread
 
 import (
@@ -22,8 +23,8 @@ type pair struct {
 	locale l10n.Locale
 }
 
-// New returns a proofreader. terms is nil for none. options are asked once for each site and locale; nil means that every
-// check runs with its own severity, and spelling is not checked.
+// New returns a proofreader. terms is nil for none. options are asked once for each site and locale; nil means that
+// every check runs with its own severity, and spelling is not checked.
 func New(terms *termbase.Base, options func(l10n.SiteName, l10n.Locale) check.Options) *Proofreader {
 	if options == nil {
 		options = func(l10n.SiteName, l10n.Locale) check.Options { return check.Options{} }
@@ -55,13 +56,15 @@ func (p *Proofreader) TermsIn(source, target l10n.Locale, text string) []l10n.Te
 
 func (p *Proofreader) pair(e *l10n.Extraction, locale l10n.Locale, at l10n.Place, target l10n.Fragment) check.Pair {
 	return check.Pair{
-		Unit: at.Unit, Segment: at.Segment.ID, Source: at.Segment.Source, Target: target, SourceLang: e.Lang, Locale: locale,
-		Terms: p.TermsIn(e.Lang, locale, at.Segment.Source.Text()),
+		Unit: at.Unit, Segment: at.Segment.ID, Source: at.Segment.Source, Target: target, SourceLang: e.Lang,
+		Locale: locale,
+		Terms:  p.TermsIn(e.Lang, locale, at.Segment.Source.Text()),
 	}
 }
 
 // Check returns the issues of one segment's target, by the settings of a site. An unknown segment has none.
-func (p *Proofreader) Check(site l10n.SiteName, e *l10n.Extraction, locale l10n.Locale, seg l10n.SegmentID, target l10n.Fragment) []l10n.Issue {
+func (p *Proofreader) Check(site l10n.SiteName, e *l10n.Extraction, locale l10n.Locale, seg l10n.SegmentID,
+	target l10n.Fragment) []l10n.Issue {
 	for _, at := range e.Places() {
 		if at.Segment.ID == seg {
 			return p.checker(site, locale).Segment(p.pair(e, locale, at, target))

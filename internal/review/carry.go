@@ -16,10 +16,12 @@ type Carried struct {
 	Targets l10n.Ref
 }
 
-// CarryOver looks for approvals of the very text of a translation: either the whole was approved before as it stands, or
-// each segment was, though not all at once (a paragraph was moved, or one is gone). When every step of the translation has
-// one, the approvals stand: the snapshot is kept, and the record is approved. ts are the targets as they stand.
-func (s *Service) CarryOver(ctx context.Context, tr l10n.Translation, e *l10n.Extraction, ts []l10n.Target) (Carried, error) {
+// CarryOver looks for approvals of the very text of a translation: either the whole was approved before as it stands,
+// or each segment was, though not all at once (a paragraph was moved, or one is gone). When every step of the
+// translation has one, the approvals stand: the snapshot is kept, and the record is approved. ts are the targets as
+// they stand.
+func (s *Service) CarryOver(ctx context.Context, tr l10n.Translation, e *l10n.Extraction,
+	ts []l10n.Target) (Carried, error) {
 	all, err := s.Records.Decisions(ctx, tr.TranslationKey)
 	if err != nil {
 		return Carried{}, err
@@ -56,7 +58,8 @@ func (s *Service) settle(ctx context.Context, tr l10n.Translation, ts []l10n.Tar
 }
 
 // keepCarried keeps the snapshot of texts whose approvals stand.
-func (s *Service) keepCarried(ctx context.Context, tr l10n.Translation, ts []l10n.Target, approvals []l10n.Decision) (Carried, error) {
+func (s *Service) keepCarried(ctx context.Context, tr l10n.Translation, ts []l10n.Target,
+	approvals []l10n.Decision) (Carried, error) {
 	ts = slices.Clone(ts)
 	for i := range ts {
 		ts[i].State = l10n.Final
@@ -99,8 +102,8 @@ func everyStep(steps []l10n.StepName, approvals []l10n.Decision) bool {
 	return len(approvals) > 0
 }
 
-// signatures returns the IDs of the approvals under which the segments stand, and whether people have approved every one
-// of them at each step and nothing stands against it.
+// signatures returns the IDs of the approvals under which the segments stand, and whether people have approved every
+// one of them at each step and nothing stands against it.
 func signatures(steps []l10n.StepName, ts []l10n.Target) (ids map[string]bool, ok bool) {
 	ids = map[string]bool{}
 	for _, t := range ts {

@@ -20,10 +20,12 @@ type Decided struct {
 }
 
 // Decide takes an approval, a request for changes or a change of assignee into the records, bound to the texts as they
-// stand. last says that the step is the last one, and earlier are the approvals of the round's steps before it. The last
-// approval keeps a snapshot of the targets, which is what will be published, and feeds the memory. A repeat changes nothing.
-// A refusal wraps [l10n.ErrRefused], and texts that changed since the person saw them [l10n.ErrConflict].
-func (s *Service) Decide(ctx context.Context, k l10n.TranslationKey, d l10n.Decision, last bool, earlier []l10n.Decision) (Decided, error) {
+// stand. last says that the step is the last one, and earlier are the approvals of the round's steps before it. The
+// last approval keeps a snapshot of the targets, which is what will be published, and feeds the memory. A repeat
+// changes nothing. A refusal wraps [l10n.ErrRefused], and texts that changed since the person saw them
+// [l10n.ErrConflict].
+func (s *Service) Decide(ctx context.Context, k l10n.TranslationKey, d l10n.Decision, last bool,
+	earlier []l10n.Decision) (Decided, error) {
 	tr, err := s.Records.Translation(ctx, k)
 	if err != nil {
 		return Decided{}, err
@@ -58,7 +60,8 @@ func (s *Service) Decide(ctx context.Context, k l10n.TranslationKey, d l10n.Deci
 }
 
 // keepApproved keeps the snapshot of the targets that the last approval made final, and gives them to the memory.
-func (s *Service) keepApproved(ctx context.Context, tr l10n.Translation, e *l10n.Extraction, d l10n.Decision) (l10n.Ref, error) {
+func (s *Service) keepApproved(ctx context.Context, tr l10n.Translation, e *l10n.Extraction,
+	d l10n.Decision) (l10n.Ref, error) {
 	ts, err := s.Records.Targets(ctx, tr.TranslationKey)
 	if err != nil {
 		return "", err
@@ -131,11 +134,13 @@ func approvable(ts []l10n.Target) error {
 	case p.Empty > 0:
 		return fmt.Errorf("%w: %d of %d segments have no translation yet", l10n.ErrRefused, p.Empty, p.Segments)
 	case p.Blocking > 0:
-		return fmt.Errorf("%w: %d of %d segments have an issue that must be mended first", l10n.ErrRefused, p.Blocking, p.Segments)
+		return fmt.Errorf("%w: %d of %d segments have an issue that must be mended first", l10n.ErrRefused,
+			p.Blocking, p.Segments)
 	}
 	for _, t := range ts {
 		if t.State == l10n.Initial || !t.State.Valid() {
-			return fmt.Errorf("%w: segment %s is %s and has no translation to approve", l10n.ErrRefused, t.Segment, t.State)
+			return fmt.Errorf("%w: segment %s is %s and has no translation to approve", l10n.ErrRefused, t.Segment,
+				t.State)
 		}
 	}
 	return nil

@@ -189,8 +189,8 @@ func TestReassigning(t *testing.T) {
 	}
 }
 
-// TestALateRepeatKeepsNoOtherText holds that a repeat of an approval, which comes when a later run has made other texts,
-// does not pass those off as approved.
+// TestALateRepeatKeepsNoOtherText holds that a repeat of an approval, which comes when a later run has made other
+// texts, does not pass those off as approved.
 func TestALateRepeatKeepsNoOtherText(t *testing.T) {
 	d := newDesk(t)
 	d.open(extraction("one"), twoSteps[:1], "uno")

@@ -9,12 +9,13 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Edit stores a person's change of one target, with the issues that the checks find in it, and returns the target as it
-// stands afterwards. e is the extraction of the translation tr. Errors wrap [l10n.ErrConflict] when the target or its
-// source has changed since the person saw it (the target as it stands is returned with it), [l10n.ErrRefused] when the
-// translation does not wait for people, [l10n.ErrNotFound] for an unknown segment, and [l10n.ErrCodes] when the text lacks
-// codes of the source. An empty text has no codes: it takes a draft back.
-func (s *Service) Edit(ctx context.Context, tr l10n.Translation, e *l10n.Extraction, edit l10n.Edit) (l10n.Target, error) {
+// Edit stores a person's change of one target, with the issues that the checks find in it, and returns the target as
+// it stands afterwards. e is the extraction of the translation tr. Errors wrap [l10n.ErrConflict] when the target or
+// its source has changed since the person saw it (the target as it stands is returned with it), [l10n.ErrRefused] when
+// the translation does not wait for people, [l10n.ErrNotFound] for an unknown segment, and [l10n.ErrCodes] when the
+// text lacks codes of the source. An empty text has no codes: it takes a draft back.
+func (s *Service) Edit(ctx context.Context, tr l10n.Translation, e *l10n.Extraction,
+	edit l10n.Edit) (l10n.Target, error) {
 	places := e.Places()
 	i := slices.IndexFunc(places, func(at l10n.Place) bool { return at.Segment.ID == edit.Segment })
 	if i < 0 {
@@ -27,9 +28,10 @@ func (s *Service) Edit(ctx context.Context, tr l10n.Translation, e *l10n.Extract
 		}
 	}
 	issues := s.Checker.Check(tr.Site, e, tr.Locale, edit.Segment, edit.Text)
-	_, ts, err := s.Records.UpdateTargets(ctx, tr.TranslationKey, func(t *l10n.Translation, ts []l10n.Target) ([]l10n.Target, error) {
-		return ts, applyEdit(t, ts, edit, at.Segment.Hash(), issues)
-	})
+	_, ts, err := s.Records.UpdateTargets(ctx, tr.TranslationKey,
+		func(t *l10n.Translation, ts []l10n.Target) ([]l10n.Target, error) {
+			return ts, applyEdit(t, ts, edit, at.Segment.Hash(), issues)
+		})
 	if i = indexOf(ts, edit.Segment); i >= 0 {
 		return ts[i], err
 	}
@@ -75,9 +77,9 @@ func indexOf(ts []l10n.Target, id l10n.SegmentID) int {
 	return slices.IndexFunc(ts, func(t l10n.Target) bool { return t.Segment == id })
 }
 
-// Replace returns the targets of a translation after the machine has made new ones. What a person wrote for the same source
-// and nobody has finally approved is kept: a retry of the machine's work never overwrites it. Targets without a version
-// get version 1.
+// Replace returns the targets of a translation after the machine has made new ones. What a person wrote for the same
+// source and nobody has finally approved is kept: a retry of the machine's work never overwrites it. Targets without a
+// version get version 1.
 func Replace(old, made []l10n.Target) []l10n.Target {
 	written := map[l10n.SegmentID]l10n.Target{}
 	for _, t := range old {

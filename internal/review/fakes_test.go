@@ -155,7 +155,8 @@ func extraction(texts ...string) *l10n.Extraction {
 	return e
 }
 
-// open makes a translation that waits for its first step, with a target for each segment; an empty text has no target yet.
+// open makes a translation that waits for its first step, with a target for each segment; an empty text has no target
+// yet.
 func (d *desk) open(e *l10n.Extraction, steps []l10n.StepName, texts ...string) l10n.Translation {
 	t := l10n.Translation{TranslationKey: key, Run: "r1", Site: "news", Stage: l10n.StageReview, Step: steps[0], Steps: steps, Round: 1,
 		Extraction: d.put(e), Assignee: "ana"}

@@ -14,16 +14,17 @@ import (
 )
 
 // Declare takes an editor's word that segments whose source has changed mean what they meant: their approved targets
-// stand for the new source, with the approvals that they have. The word is bound to the hashes of both sources and holds
-// for every locale of the document. When nothing is left to look at, the review is over. A repeat changes nothing. A
-// refusal wraps [l10n.ErrRefused].
+// stand for the new source, with the approvals that they have. The word is bound to the hashes of both sources and
+// holds for every locale of the document. When nothing is left to look at, the review is over. A repeat changes
+// nothing. A refusal wraps [l10n.ErrRefused].
 func (s *Service) Declare(ctx context.Context, k l10n.TranslationKey, d l10n.Decision) (Decided, error) {
 	tr, err := s.Records.Translation(ctx, k)
 	if err != nil {
 		return Decided{}, err
 	}
 	if tr.Base == nil {
-		return Decided{}, fmt.Errorf("%w: nothing of this document was approved before, so no meaning can be the same", l10n.ErrRefused)
+		return Decided{},
+			fmt.Errorf("%w: nothing of this document was approved before, so no meaning can be the same", l10n.ErrRefused)
 	}
 	e, err := s.extraction(ctx, tr.Extraction)
 	if err != nil {
@@ -65,12 +66,13 @@ func (s *Service) Declare(ctx context.Context, k l10n.TranslationKey, d l10n.Dec
 		return Decided{}, err
 	}
 	carried, err := s.settle(ctx, tr, ts)
-	return Decided{SourceHash: d.SourceHash, TargetHash: l10n.TargetsHash(ts), Targets: carried.Targets, Carried: carried.Approvals}, err
+	return Decided{SourceHash: d.SourceHash, TargetHash: l10n.TargetsHash(ts), Targets: carried.Targets,
+		Carried: carried.Approvals}, err
 }
 
-// sameMeaning takes the approved target of each segment that has changed and that the declaration is about, and writes the
-// declarations. It is about the segments that it names, each of which must be a changed one, or about all that changed.
-// A change of figures is a change of meaning.
+// sameMeaning takes the approved target of each segment that has changed and that the declaration is about, and writes
+// the declarations. It is about the segments that it names, each of which must be a changed one, or about all that
+// changed. A change of figures is a change of meaning.
 func sameMeaning(c follow.Comparison, approved []l10n.Target, doc l10n.DocumentID, d l10n.Decision,
 ) (map[l10n.SegmentID]l10n.Target, []l10n.SameMeaning, error) {
 	same, words := map[l10n.SegmentID]l10n.Target{}, []l10n.SameMeaning(nil)
@@ -90,13 +92,15 @@ func sameMeaning(c follow.Comparison, approved []l10n.Target, doc l10n.DocumentI
 		}
 	}
 	if len(words) == 0 {
-		return nil, nil, fmt.Errorf("%w: no segment is a changed form of an approved one with the same figures", l10n.ErrRefused)
+		return nil, nil, fmt.Errorf("%w: no segment is a changed form of an approved one with the same figures",
+			l10n.ErrRefused)
 	}
 	return same, words, nil
 }
 
 // declareOne takes the approved target of one change, or says why it cannot be taken.
-func declareOne(ch follow.Change, approved []l10n.Target, doc l10n.DocumentID, d l10n.Decision) (t l10n.Target, word l10n.SameMeaning, why string) {
+func declareOne(ch follow.Change, approved []l10n.Target, doc l10n.DocumentID,
+	d l10n.Decision) (t l10n.Target, word l10n.SameMeaning, why string) {
 	if ch.Kind != follow.Changed {
 		return t, word, "is no changed form of an approved one"
 	}

@@ -10,8 +10,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// changed makes a translation whose source has changed since it was approved as "r0" at the step review: the first segment
-// by a mended typo, the second by a figure, the third by its codes; the fourth is as it was.
+// changed makes a translation whose source has changed since it was approved as "r0" at the step review: the first
+// segment by a mended typo, the second by a figure, the third by its codes; the fourth is as it was.
 func changed(t *testing.T) *desk {
 	d := newDesk(t)
 	old := extraction("The harbour comission opens the lock.", "It cost 37 million crowns in all.", "The <1>pilots</1> board at the mole.", "Tolls stay as they are for now.")

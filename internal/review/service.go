@@ -8,13 +8,14 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Records keeps translations, their targets, and what people decided about them. A function that is passed in changes what
-// it is given in one transaction, refuses by an error, and may be called again or not at all.
+// Records keeps translations, their targets, and what people decided about them. A function that is passed in changes
+// what it is given in one transaction, refuses by an error, and may be called again or not at all.
 type Records interface {
 	Translation(ctx context.Context, k l10n.TranslationKey) (l10n.Translation, error)
-	UpdateTranslation(ctx context.Context, k l10n.TranslationKey, change func(*l10n.Translation) error) (l10n.Translation, error)
-	// Targets and UpdateTargets have the targets in document order. When a change is refused, UpdateTargets returns the
-	// record and the targets as they stand, with the error.
+	UpdateTranslation(ctx context.Context, k l10n.TranslationKey,
+		change func(*l10n.Translation) error) (l10n.Translation, error)
+	// Targets and UpdateTargets have the targets in document order. When a change is refused, UpdateTargets returns
+	// the record and the targets as they stand, with the error.
 	Targets(ctx context.Context, k l10n.TranslationKey) ([]l10n.Target, error)
 	UpdateTargets(ctx context.Context, k l10n.TranslationKey,
 		change func(*l10n.Translation, []l10n.Target) ([]l10n.Target, error)) (l10n.Translation, []l10n.Target, error)
@@ -25,8 +26,8 @@ type Records interface {
 type Decisions interface {
 	// Decisions returns what people decided about a translation, the oldest first.
 	Decisions(ctx context.Context, k l10n.TranslationKey) ([]l10n.Decision, error)
-	// RecordDecision writes a decision, what it changes in place, and the approved targets that the function returns. A
-	// decision whose ID is recorded changes nothing, and the function is not called.
+	// RecordDecision writes a decision, what it changes in place, and the approved targets that the function returns.
+	// A decision whose ID is recorded changes nothing, and the function is not called.
 	RecordDecision(ctx context.Context, k l10n.TranslationKey, d l10n.Decision,
 		apply func(*l10n.Translation, []l10n.Target) (approved []l10n.Target, err error)) error
 	// DeclareSame keeps declarations. The first of two about the same sources stays.
@@ -40,7 +41,8 @@ type Memory interface {
 
 // Checker finds the issues of one segment's target, by the rules of a site.
 type Checker interface {
-	Check(site l10n.SiteName, e *l10n.Extraction, locale l10n.Locale, seg l10n.SegmentID, target l10n.Fragment) []l10n.Issue
+	Check(site l10n.SiteName, e *l10n.Extraction, locale l10n.Locale, seg l10n.SegmentID,
+		target l10n.Fragment) []l10n.Issue
 }
 
 // Service applies the law of approval to the records. It is safe for concurrent use.
@@ -58,9 +60,10 @@ func (s *Service) extraction(ctx context.Context, ref l10n.Ref) (*l10n.Extractio
 	return &e, err
 }
 
-// OpenStep puts a translation into the queue of the desk: a step waits for its assignee, or for anyone when that is empty.
-// A repeat changes nothing.
-func (s *Service) OpenStep(ctx context.Context, k l10n.TranslationKey, step l10n.StepName, assignee l10n.UserID, round int) error {
+// OpenStep puts a translation into the queue of the desk: a step waits for its assignee, or for anyone when that is
+// empty. A repeat changes nothing.
+func (s *Service) OpenStep(ctx context.Context, k l10n.TranslationKey, step l10n.StepName, assignee l10n.UserID,
+	round int) error {
 	_, err := s.Records.UpdateTranslation(ctx, k, func(t *l10n.Translation) error {
 		if t.Step == step && t.Stage == l10n.StageReview {
 			return nil
@@ -72,7 +75,8 @@ func (s *Service) OpenStep(ctx context.Context, k l10n.TranslationKey, step l10n
 	return err
 }
 
-// Remind counts a reminder of a step that still waits, and returns the record. A step that no longer waits is left alone.
+// Remind counts a reminder of a step that still waits, and returns the record. A step that no longer waits is left
+// alone.
 func (s *Service) Remind(ctx context.Context, k l10n.TranslationKey, step l10n.StepName) (l10n.Translation, error) {
 	return s.Records.UpdateTranslation(ctx, k, func(t *l10n.Translation) error {
 		if t.Step == step {

@@ -8,8 +8,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Review is the state of a review: an ordered list of named steps, each of which a person ends by an approval. It knows
-// nothing of texts. A workflow keeps one and asks it whether a decision may be taken; its JSON is in histories.
+// Review is the state of a review: an ordered list of named steps, each of which a person ends by an approval. It
+// knows nothing of texts. A workflow keeps one and asks it whether a decision may be taken; its JSON is in histories.
 type Review struct {
 	Steps    []l10n.StepName `json:"steps"`
 	At       int             `json:"at"`    // index of the step that waits; len(Steps) when all are approved

@@ -16,10 +16,11 @@ type Sent struct {
 	Texts      int
 }
 
-// Check assembles the targets of a draft whose engines have answered, checks them, and lays them on the desk. It returns the
-// counts, and the earlier approvals of the very text, when they stand. What a person has written meanwhile is kept. When a
-// later run has taken the translation over, the error wraps [l10n.ErrConflict].
-func (s *Service) Check(ctx context.Context, draft, extraction l10n.Ref, sent Sent) (l10n.Progress, review.Carried, error) {
+// Check assembles the targets of a draft whose engines have answered, checks them, and lays them on the desk. It
+// returns the counts, and the earlier approvals of the very text, when they stand. What a person has written meanwhile
+// is kept. When a later run has taken the translation over, the error wraps [l10n.ErrConflict].
+func (s *Service) Check(ctx context.Context, draft, extraction l10n.Ref,
+	sent Sent) (l10n.Progress, review.Carried, error) {
 	d, err := s.draft(ctx, draft)
 	if err != nil {
 		return l10n.Progress{}, review.Carried{}, err
@@ -33,15 +34,16 @@ func (s *Service) Check(ctx context.Context, draft, extraction l10n.Ref, sent Se
 		return l10n.Progress{}, review.Carried{}, err
 	}
 	s.Checker.CheckAll(d.Site, e, d.Locale, made)
-	tr, ts, err := s.Translations.UpdateTargets(ctx, d.TranslationKey, func(t *l10n.Translation, old []l10n.Target) ([]l10n.Target, error) {
-		if d.Run != "" && t.Run != d.Run {
-			return nil, fmt.Errorf("run %s has taken over the translation: %w", t.Run, l10n.ErrConflict)
-		}
-		ts := review.Replace(old, made)
-		t.Stage, t.Progress, t.UpdatedAt = l10n.StageCheck, l10n.CountProgress(ts), time.Now().UTC()
-		t.Progress.Characters, t.Progress.Sent, t.Progress.Saved = sent.Characters, sent.Texts, saved(e, ts)
-		return ts, nil
-	})
+	tr, ts, err := s.Translations.UpdateTargets(ctx, d.TranslationKey,
+		func(t *l10n.Translation, old []l10n.Target) ([]l10n.Target, error) {
+			if d.Run != "" && t.Run != d.Run {
+				return nil, fmt.Errorf("run %s has taken over the translation: %w", t.Run, l10n.ErrConflict)
+			}
+			ts := review.Replace(old, made)
+			t.Stage, t.Progress, t.UpdatedAt = l10n.StageCheck, l10n.CountProgress(ts), time.Now().UTC()
+			t.Progress.Characters, t.Progress.Sent, t.Progress.Saved = sent.Characters, sent.Texts, saved(e, ts)
+			return ts, nil
+		})
 	if err != nil {
 		return l10n.Progress{}, review.Carried{}, err
 	}

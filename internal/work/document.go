@@ -12,7 +12,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Fetch gets a page's bytes, by a conditional request when it was fetched before, and keeps them and what the server said.
+// Fetch gets a page's bytes, by a conditional request when it was fetched before, and keeps them and what the server
+// said.
 func (s *Service) Fetch(ctx context.Context, id l10n.DocumentID, url string) (l10n.Document, error) {
 	prev, err := s.known(ctx, id)
 	if err != nil {
@@ -54,8 +55,8 @@ type Extracted struct {
 	Units, Segments      int
 }
 
-// Extract splits a fetched page into its skeleton and its units, keeps both, and notes that the site has taken the content
-// up. A page that cannot be read, or that has no text, gives an error that wraps [l10n.ErrPage].
+// Extract splits a fetched page into its skeleton and its units, keeps both, and notes that the site has taken the
+// content up. A page that cannot be read, or that has no text, gives an error that wraps [l10n.ErrPage].
 func (s *Service) Extract(ctx context.Context, p l10n.Plan, d l10n.Document) (Extracted, error) {
 	body, err := s.Blobs.Get(ctx, d.Ref)
 	if err != nil {
@@ -66,7 +67,8 @@ func (s *Service) Extract(ctx context.Context, p l10n.Plan, d l10n.Document) (Ex
 		return Extracted{}, err
 	}
 	if e.Segments() == 0 {
-		return Extracted{}, fmt.Errorf("%w: it has no text to translate; look at the site's root and exclude selectors", l10n.ErrPage)
+		return Extracted{},
+			fmt.Errorf("%w: it has no text to translate; look at the site's root and exclude selectors", l10n.ErrPage)
 	}
 	out := Extracted{Units: len(e.Units), Segments: e.Segments()}
 	if out.Extraction, err = blob.PutJSON(ctx, s.Blobs, e); err != nil {
@@ -86,8 +88,8 @@ func (s *Service) Extract(ctx context.Context, p l10n.Plan, d l10n.Document) (Ex
 	return out, err
 }
 
-// take notes in a document's record that a site has taken up its content, as it was when d was fetched. When the page was
-// fetched again since, what is known of the newer one stays.
+// take notes in a document's record that a site has taken up its content, as it was when d was fetched. When the page
+// was fetched again since, what is known of the newer one stays.
 func take(now *l10n.Document, d l10n.Document, site l10n.SiteName, content l10n.Hash) {
 	if now.Ref == "" {
 		*now = d

@@ -49,7 +49,8 @@ func TestAPageIsTakenUp(t *testing.T) {
 	}
 }
 
-// TestALookFetchesMeanwhile holds that what a look at the source learns while a run takes a page up is not overwritten.
+// TestALookFetchesMeanwhile holds that what a look at the source learns while a run takes a page up is not
+// overwritten.
 func TestALookFetchesMeanwhile(t *testing.T) {
 	h := newHouse(t)
 	d, err := h.Fetch(t.Context(), doc, address)
@@ -65,7 +66,8 @@ func TestALookFetchesMeanwhile(t *testing.T) {
 	if diff := cmp.Diff(newer, h.documents[doc]); diff != "" {
 		t.Error(diff)
 	}
-	// And while a run fetches it: nothing that was learned of the document is lost, and another page's text is not its own.
+	// And while a run fetches it: nothing that was learned of the document is lost, and another page's text is not its
+	// own.
 	h = newHouse(t)
 	h.extracted()
 	h.before = func() {

@@ -29,8 +29,9 @@ type Drafted struct {
 	Engines   []translate.Engine
 }
 
-// Draft opens the record of a translation and starts its draft from earlier approvals, people's unfinished work and the
-// memory. p is the plan that in names. A chain with an engine that this worker lacks is refused with an error that wraps [l10n.ErrRefused].
+// Draft opens the record of a translation and starts its draft from earlier approvals, people's unfinished work and
+// the memory. p is the plan that in names. A chain with an engine that this worker lacks is refused with an error that
+// wraps [l10n.ErrRefused].
 func (s *Service) Draft(ctx context.Context, in Opening, p l10n.Plan) (Drafted, error) {
 	e, err := s.Extraction(ctx, in.Extraction)
 	if err != nil {
@@ -52,8 +53,8 @@ func (s *Service) Draft(ctx context.Context, in Opening, p l10n.Plan) (Drafted, 
 	return out, err
 }
 
-// open makes the record of a translation that begins. The version that was approved last becomes its base. A retry keeps
-// the base that the first try found.
+// open makes the record of a translation that begins. The version that was approved last becomes its base. A retry
+// keeps the base that the first try found.
 func (s *Service) open(ctx context.Context, in Opening, p l10n.Plan, e *l10n.Extraction) (l10n.Translation, error) {
 	prev, err := s.previous(ctx, in.Key)
 	if err != nil {
@@ -70,16 +71,18 @@ func (s *Service) open(ctx context.Context, in Opening, p l10n.Plan, e *l10n.Ext
 		*t = l10n.Translation{
 			TranslationKey: in.Key, Run: in.Run, Site: p.Site, Title: e.Title, URL: e.Document.URL, SourceLang: e.Lang,
 			Stage: l10n.StageTranslate, Steps: p.Steps, Round: 1, Pending: p.Pending[in.Key.Locale],
-			Plan: in.Plan, Extraction: in.Extraction, Skeleton: in.Skeleton, Progress: l10n.Progress{Segments: e.Segments()},
+			Plan: in.Plan, Extraction: in.Extraction, Skeleton: in.Skeleton,
+			Progress:  l10n.Progress{Segments: e.Segments()},
 			UpdatedAt: time.Now().UTC(), Base: base, Earlier: earlier, Supersedes: in.Supersedes,
 		}
 		return nil
 	})
 }
 
-// leverage drafts a translation from what people approved or wrote before and from the memory. Of the record it takes the
-// key, the base and the earlier extraction.
-func (s *Service) leverage(ctx context.Context, run l10n.RunID, p l10n.Plan, e *l10n.Extraction, t l10n.Translation) (translate.Draft, error) {
+// leverage drafts a translation from what people approved or wrote before and from the memory. Of the record it takes
+// the key, the base and the earlier extraction.
+func (s *Service) leverage(ctx context.Context, run l10n.RunID, p l10n.Plan, e *l10n.Extraction,
+	t l10n.Translation) (translate.Draft, error) {
 	known, err := s.priorWork(ctx, t.TranslationKey, e, t.Base, t.Earlier)
 	if err != nil {
 		return translate.Draft{}, err

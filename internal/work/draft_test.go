@@ -44,8 +44,8 @@ func TestADraftBegins(t *testing.T) {
 	}
 }
 
-// TestTheApprovedVersionIsTheBase holds that a new run begins with what was approved last, and that a retry of its beginning
-// finds the same.
+// TestTheApprovedVersionIsTheBase holds that a new run begins with what was approved last, and that a retry of its
+// beginning finds the same.
 func TestTheApprovedVersionIsTheBase(t *testing.T) {
 	h := newHouse(t)
 	old, _ := h.extracted()
@@ -59,7 +59,8 @@ func TestTheApprovedVersionIsTheBase(t *testing.T) {
 			t.Errorf("%+v", got)
 		}
 	}
-	// Another run before anybody has approved: the base stays, and the targets on the desk are of the first run's text.
+	// Another run before anybody has approved: the base stays, and the targets on the desk are of the first run's
+	// text.
 	first := h.translations[key].Extraction
 	h.source.pages[address] = page("The lock is open.", "It cost 39 crowns.")
 	h.drafted("r2")

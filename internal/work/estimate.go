@@ -24,8 +24,8 @@ type Estimate struct {
 	Engines []translate.Estimate `json:"engines"`
 }
 
-// Estimate fetches and extracts a page and looks into approvals, memory and kept answers, for each of the plan's locales. It
-// writes nothing and asks no engine.
+// Estimate fetches and extracts a page and looks into approvals, memory and kept answers, for each of the plan's
+// locales. It writes nothing and asks no engine.
 func (s *Service) Estimate(ctx context.Context, p l10n.Plan, url string) ([]Estimate, error) {
 	doc, body, err := s.Source.Fetch(ctx, url, nil)
 	if err != nil {
@@ -43,7 +43,8 @@ func (s *Service) Estimate(ctx context.Context, p l10n.Plan, url string) ([]Esti
 		if err != nil {
 			return nil, err
 		}
-		d, err := s.leverage(ctx, "", p, e, l10n.Translation{TranslationKey: k, Base: baseOf(prev), Earlier: prev.Extraction})
+		next := l10n.Translation{TranslationKey: k, Base: baseOf(prev), Earlier: prev.Extraction}
+		d, err := s.leverage(ctx, "", p, e, next)
 		if err != nil {
 			return nil, err
 		}
@@ -61,8 +62,9 @@ func (s *Service) Estimate(ctx context.Context, p l10n.Plan, url string) ([]Esti
 func count(d translate.Draft) Estimate {
 	e := Estimate{TranslationKey: d.TranslationKey, Segments: len(d.Targets), Similar: len(d.Fallback)}
 	counts := map[l10n.SubState]*int{
-		l10n.SubApproved: &e.Approved, l10n.SubTMContext: &e.Context, l10n.SubTMExact: &e.Exact, l10n.SubTMFuzzy: &e.Fuzzy,
-		l10n.SubCopy: &e.Copied,
+		l10n.SubApproved: &e.Approved, l10n.SubTMContext: &e.Context, l10n.SubTMExact: &e.Exact,
+		l10n.SubTMFuzzy: &e.Fuzzy,
+		l10n.SubCopy:    &e.Copied,
 	}
 	for _, t := range d.Targets {
 		if n, ok := counts[t.SubState]; ok {

@@ -11,8 +11,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
-// previous returns a translation's record as it stands, or the zero value. A page that was renamed begins with what was
-// approved of it under its old address.
+// previous returns a translation's record as it stands, or the zero value. A page that was renamed begins with what
+// was approved of it under its old address.
 func (s *Service) previous(ctx context.Context, k l10n.TranslationKey) (l10n.Translation, error) {
 	t, err := s.Translations.Translation(ctx, k)
 	if !errors.Is(err, l10n.ErrNotFound) {
@@ -43,9 +43,10 @@ func baseOf(t l10n.Translation) *l10n.Base {
 	return t.Base
 }
 
-// priorWork gathers what approvals, people's unfinished work and declarations say of a document. base is the version that
-// was approved last, and earlier the extraction that the targets on the desk are of.
-func (s *Service) priorWork(ctx context.Context, k l10n.TranslationKey, e *l10n.Extraction, base *l10n.Base, earlier l10n.Ref) (translate.Known, error) {
+// priorWork gathers what approvals, people's unfinished work and declarations say of a document. base is the version
+// that was approved last, and earlier the extraction that the targets on the desk are of.
+func (s *Service) priorWork(ctx context.Context, k l10n.TranslationKey, e *l10n.Extraction, base *l10n.Base,
+	earlier l10n.Ref) (translate.Known, error) {
 	var out translate.Known
 	var err error
 	if out.Approved.Targets, err = s.Prior.Approved(ctx, k); err != nil {
@@ -75,10 +76,11 @@ func (s *Service) priorWork(ctx context.Context, k l10n.TranslationKey, e *l10n.
 	return out, nil
 }
 
-// unfinished are the targets that people wrote, or approved at an early step, in a review that did not come to its end. What
-// they wrote for a text that has changed since is theirs to look at again: it becomes a target of the new text that needs an
-// edit.
-func (s *Service) unfinished(ctx context.Context, k l10n.TranslationKey, e *l10n.Extraction, earlier l10n.Ref) (translate.Earlier, error) {
+// unfinished are the targets that people wrote, or approved at an early step, in a review that did not come to its
+// end. What they wrote for a text that has changed since is theirs to look at again: it becomes a target of the new
+// text that needs an edit.
+func (s *Service) unfinished(ctx context.Context, k l10n.TranslationKey, e *l10n.Extraction,
+	earlier l10n.Ref) (translate.Earlier, error) {
 	var out translate.Earlier
 	if earlier == "" {
 		return out, nil
@@ -102,7 +104,9 @@ func (s *Service) unfinished(ctx context.Context, k l10n.TranslationKey, e *l10n
 			continue
 		}
 		old, now := ch.Old.Segment, ch.Place.Segment
-		i := slices.IndexFunc(kept, func(t l10n.Target) bool { return t.Segment == old.ID && t.SourceHash == old.Hash() && written(t) })
+		i := slices.IndexFunc(kept, func(t l10n.Target) bool {
+			return t.Segment == old.ID && t.SourceHash == old.Hash() && written(t)
+		})
 		if i < 0 {
 			continue
 		}
@@ -120,7 +124,8 @@ func written(t l10n.Target) bool {
 }
 
 // was names the segment of an earlier extraction that each segment of the present one is.
-func (s *Service) was(ctx context.Context, earlier l10n.Ref, e *l10n.Extraction) (map[l10n.SegmentID]l10n.SegmentID, error) {
+func (s *Service) was(ctx context.Context, earlier l10n.Ref,
+	e *l10n.Extraction) (map[l10n.SegmentID]l10n.SegmentID, error) {
 	before, err := s.Extraction(ctx, earlier)
 	if err != nil {
 		return nil, err

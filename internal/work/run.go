@@ -15,16 +15,18 @@ func (s *Service) Pages(ctx context.Context, p l10n.Plan) ([]string, error) {
 	return s.Source.Discover(ctx, fetch.Source{Pages: p.Pages, Sitemap: p.Sitemap, Feed: p.Feed})
 }
 
-// OpenRun discovers the pages of a run and opens its record. It returns where the list of their addresses is, for [Service.List],
-// and how many they are. A plan without pages is refused with an error that wraps [l10n.ErrRefused]. A repeat keeps when the
-// run has started.
-func (s *Service) OpenRun(ctx context.Context, id l10n.RunID, ref l10n.Ref, p l10n.Plan) (list l10n.Ref, pages int, err error) {
+// OpenRun discovers the pages of a run and opens its record. It returns where the list of their addresses is, for
+// [Service.List], and how many they are. A plan without pages is refused with an error that wraps [l10n.ErrRefused]. A
+// repeat keeps when the run has started.
+func (s *Service) OpenRun(ctx context.Context, id l10n.RunID, ref l10n.Ref,
+	p l10n.Plan) (list l10n.Ref, pages int, err error) {
 	urls, err := s.Pages(ctx, p)
 	if err != nil {
 		return "", 0, err
 	}
 	if len(urls) == 0 {
-		return "", 0, fmt.Errorf("%w: the site %q names no page: its sitemap and feed are empty", l10n.ErrRefused, p.Site)
+		return "", 0, fmt.Errorf("%w: the site %q names no page: its sitemap and feed are empty", l10n.ErrRefused,
+			p.Site)
 	}
 	if list, err = blob.PutJSON(ctx, s.Blobs, urls); err != nil {
 		return "", 0, err

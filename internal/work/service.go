@@ -1,5 +1,5 @@
-// Package work is a translation on its way to its review: runs and their documents, what is known of a document before it is
-// translated, the draft, the checks, waiting for engines, and which run may take a document over from another.
+// Package work is a translation on its way to its review: runs and their documents, what is known of a document before
+// it is translated, the draft, the checks, waiting for engines, and which run may take a document over from another.
 package work
 
 import (
@@ -14,8 +14,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
-// Runs keeps the records of runs. A function that is passed in changes a record in one transaction, refuses by an error, and
-// may be called again or not at all; so do those of the other interfaces.
+// Runs keeps the records of runs. A function that is passed in changes a record in one transaction, refuses by an
+// error, and may be called again or not at all; so do those of the other interfaces.
 type Runs interface {
 	UpdateRun(ctx context.Context, id l10n.RunID, change func(*l10n.Run) error) (l10n.Run, error)
 }
@@ -27,13 +27,15 @@ type Documents interface {
 	UpdateDocument(ctx context.Context, id l10n.DocumentID, change func(*l10n.Document) error) (l10n.Document, error)
 }
 
-// Translations keeps the records of translations and their targets. OpenTranslation makes a record that is not there; the
-// others return [l10n.ErrNotFound].
+// Translations keeps the records of translations and their targets. OpenTranslation makes a record that is not there;
+// the others return [l10n.ErrNotFound].
 type Translations interface {
 	Translation(ctx context.Context, k l10n.TranslationKey) (l10n.Translation, error)
 	Translations(ctx context.Context, f l10n.TranslationFilter) ([]l10n.Translation, error)
-	OpenTranslation(ctx context.Context, k l10n.TranslationKey, change func(*l10n.Translation) error) (l10n.Translation, error)
-	UpdateTranslation(ctx context.Context, k l10n.TranslationKey, change func(*l10n.Translation) error) (l10n.Translation, error)
+	OpenTranslation(ctx context.Context, k l10n.TranslationKey,
+		change func(*l10n.Translation) error) (l10n.Translation, error)
+	UpdateTranslation(ctx context.Context, k l10n.TranslationKey,
+		change func(*l10n.Translation) error) (l10n.Translation, error)
 	UpdateTargets(ctx context.Context, k l10n.TranslationKey,
 		change func(*l10n.Translation, []l10n.Target) ([]l10n.Target, error)) (l10n.Translation, []l10n.Target, error)
 }

@@ -35,21 +35,21 @@ func (s *Service) HolderOf(ctx context.Context, doc l10n.DocumentID, locales []l
 	return h, nil
 }
 
-// TakeOver says which run is at work on a document, and whether a run of the plan may take it over: only when the source has
-// changed since, the site is the same, and the plan has all its locales, so that nothing is dropped on the way. A refusal
-// wraps [l10n.ErrRefused] and says what to do.
+// TakeOver says which run is at work on a document, and whether a run of the plan may take it over: only when the
+// source has changed since, the site is the same, and the plan has all its locales, so that nothing is dropped on the
+// way. A refusal wraps [l10n.ErrRefused] and says what to do.
 func (s *Service) TakeOver(ctx context.Context, p l10n.Plan, doc l10n.DocumentID, url string) (Holder, error) {
 	h, err := s.HolderOf(ctx, doc, p.Locales)
 	if err != nil {
 		return h, err
 	}
 	if h.Run != "" && h.Site != p.Site {
-		return h, fmt.Errorf("%w: run %s of the site %s is at work on it: publish it again when that has ended, or cancel that run",
-			l10n.ErrRefused, h.Run, h.Site)
+		return h, fmt.Errorf("%w: run %s of the site %s is at work on it: publish it again when that has ended, "+
+			"or cancel that run", l10n.ErrRefused, h.Run, h.Site)
 	}
 	if len(h.Others) > 0 {
-		return h, fmt.Errorf("%w: run %s is at work on it in %v too: publish it in these locales as well to take it over, or cancel that run",
-			l10n.ErrRefused, h.Run, h.Others)
+		return h, fmt.Errorf("%w: run %s is at work on it in %v too: publish it in these locales as well to take it over, "+
+			"or cancel that run", l10n.ErrRefused, h.Run, h.Others)
 	}
 	changed, err := s.changed(ctx, p, doc, url)
 	if err == nil && !changed && h.Run != "" {
