@@ -36,12 +36,13 @@ func (g *gathering) stored(ctx context.Context, asset l10n.Asset, address string
 	if asset.Ref, err = g.blobs.Put(ctx, got.Body); err != nil {
 		return l10n.Asset{}, err
 	}
-	asset.Name, asset.ContentType, asset.Size = publish.AssetName(address, got.Ext, got.Body), got.ContentType, int64(len(got.Body))
+	asset.Name = publish.AssetName(address, got.Ext, got.Body)
+	asset.ContentType, asset.Size = got.ContentType, int64(len(got.Body))
 	return asset, nil
 }
 
-// copyStylesheet makes a copied style sheet find its files: those that are copied with it, one level deep, are beside it,
-// and all others stay at the source.
+// copyStylesheet makes a copied style sheet find its files: those that are copied with it, one level deep, are beside
+// it, and all others stay at the source.
 func (g *gathering) copyStylesheet(ctx context.Context, sheet fetch.Asset, depth int) ([]byte, error) {
 	base, err := url.Parse(sheet.URL)
 	if err != nil {

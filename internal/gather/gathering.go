@@ -73,7 +73,8 @@ func (g *gathering) noteLink(address string, err error) error {
 	return nil
 }
 
-// fetch gets a file from a place that may be copied from, before and after redirects. Why it can't be had is a linkError.
+// fetch gets a file from a place that may be copied from, before and after redirects. Why it can't be had is a
+// linkError.
 func (g *gathering) fetch(ctx context.Context, address string, kinds ...l10n.AssetKind) (fetch.Asset, error) {
 	if !g.allowed(address) {
 		return fetch.Asset{}, linkError{errors.New("it is not the site's own")}

@@ -40,8 +40,8 @@ func (g *gathering) addLocalized(ctx context.Context, u localize.Asset, l l10n.L
 	return nil
 }
 
-// localizedAddress is where a file's version for a tag would be: photo.es.png beside photo.png, or photo.png in a folder
-// whose address has the tag in the place of {locale}. It is empty for an address that is no file's.
+// localizedAddress is where a file's version for a tag would be: photo.es.png beside photo.png, or photo.png in a
+// folder whose address has the tag in the place of {locale}. It is empty for an address that is no file's.
 func localizedAddress(address, tag, where string) string {
 	u, err := url.Parse(address)
 	if err != nil {

@@ -1,6 +1,6 @@
-// Package gather fetches the files that pages use: images, sound, style sheets, scripts. As the site's policy says, they
-// are copied, so that they can be published with the page, or a locale's own version of them is looked for. What can't be
-// had, or may not be copied, stays a link to the source.
+// Package gather fetches the files that pages use: images, sound, style sheets, scripts. As the site's policy says,
+// they are copied, so that they can be published with the page, or a locale's own version of them is looked for. What
+// can't be had, or may not be copied, stays a link to the source.
 package gather
 
 import (
@@ -43,8 +43,8 @@ type Gathered struct {
 	Reasons           []string `json:",omitempty"` // why, the first few
 }
 
-// Gather fetches the files that a page uses, as the plan says, and stores the list of them. A file that can't be had, or
-// that may not be copied, is no error: it stays a link, and the answer says so.
+// Gather fetches the files that a page uses, as the plan says, and stores the list of them. A file that can't be had,
+// or that may not be copied, is no error: it stays a link, and the answer says so.
 func (s *Service) Gather(ctx context.Context, p l10n.Plan, pageURL string, skeleton l10n.Ref) (Gathered, error) {
 	b, err := s.Blobs.Get(ctx, skeleton)
 	if err != nil {

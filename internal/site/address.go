@@ -11,8 +11,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// setAddresses gives every page its name and address by the plan, and returns the pages' paths. All pages of the document
-// are named, so that after a change of the scheme they move together.
+// setAddresses gives every page its name and address by the plan, and returns the pages' paths. All pages of the
+// document are named, so that after a change of the scheme they move together.
 func (s *Service) setAddresses(ctx context.Context, p l10n.Plan, pages, site []l10n.PublishedPage) ([]string, error) {
 	paths := make([]string, len(pages))
 	for i := range pages {

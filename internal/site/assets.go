@@ -8,8 +8,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// addAssets tells a rendering where the files are that the page uses, and returns the copies that are published with it.
-// A file of the page's own locale stands in the place of one for all locales.
+// addAssets tells a rendering where the files are that the page uses, and returns the copies that are published with
+// it. A file of the page's own locale stands in the place of one for all locales.
 func (s *Service) addAssets(ctx context.Context, r *rendering) ([]l10n.File, error) {
 	if r.page.Assets == "" {
 		return nil, nil
@@ -31,7 +31,9 @@ func (s *Service) addAssets(ctx context.Context, r *rendering) ([]l10n.File, err
 			}
 			path := publish.AssetPath(r.plan.URLs.Scheme, r.page.Locale, r.page.Document, asset.Name)
 			r.assets[asset.Source] = publish.Address(r.plan.URLs, s.Destinations[r.plan.Destination].URL, r.page.Locale, path)
-			files = append(files, l10n.File{Path: path, Ref: asset.Ref, ContentType: asset.ContentType, Size: asset.Size, Locale: asset.Locale})
+			files = append(files, l10n.File{
+				Path: path, Ref: asset.Ref, ContentType: asset.ContentType, Size: asset.Size, Locale: asset.Locale,
+			})
 		}
 	}
 	return files, nil

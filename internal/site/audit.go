@@ -9,8 +9,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// AuditDocuments reads what all sites have published through the destinations, or one document when doc is not empty, as
-// verifying after a publication does. The auditor notes what is found; nothing when nothing is published.
+// AuditDocuments reads what all sites have published through the destinations, or one document when doc is not empty,
+// as verifying after a publication does. The auditor notes what is found; nothing when nothing is published.
 func (s *Service) AuditDocuments(ctx context.Context, au *Auditor, doc l10n.DocumentID) error {
 	sites, err := s.Pages.PublishedSites(ctx, doc)
 	if err != nil {
@@ -49,8 +49,8 @@ func (s *Service) auditDocument(ctx context.Context, au *Auditor, site l10n.Site
 	return nil
 }
 
-// AuditPage finds the document of a published page by its address, and reads all of its files by their public addresses.
-// The auditor notes what is found; nothing when no page is published there.
+// AuditPage finds the document of a published page by its address, and reads all of its files by their public
+// addresses. The auditor notes what is found; nothing when no page is published there.
 func (s *Service) AuditPage(ctx context.Context, au *Auditor, address string) error {
 	sites, err := s.Pages.PublishedSites(ctx, "")
 	if err != nil {
@@ -79,7 +79,9 @@ func (s *Service) AuditPage(ctx context.Context, au *Auditor, address string) er
 }
 
 // publishedBySite is what a site has published of a document, and through what visitors get it.
-func (s *Service) publishedBySite(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID) (*publish.Publisher, *l10n.Publication, error) {
+func (s *Service) publishedBySite(
+	ctx context.Context, site l10n.SiteName, doc l10n.DocumentID,
+) (*publish.Publisher, *l10n.Publication, error) {
 	plan, err := s.PlanOf(ctx, doc, site)
 	if err != nil {
 		return nil, nil, err

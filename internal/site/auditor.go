@@ -74,8 +74,8 @@ func (au *Auditor) Folder(ctx context.Context, name string) error {
 	return nil
 }
 
-// Addresses reads the files of a manifest by the addresses that its pages have. The only error is that of a manifest that
-// does not parse.
+// Addresses reads the files of a manifest by the addresses that its pages have. The only error is that of a manifest
+// that does not parse.
 func (au *Auditor) Addresses(ctx context.Context, manifest []byte) error {
 	pub := new(l10n.Publication)
 	if err := json.Unmarshal(manifest, pub); err != nil {
@@ -137,7 +137,8 @@ func visit(ctx context.Context, client *http.Client, address string) ([]byte, er
 func (au *Auditor) add(ctx context.Context, pub *l10n.Publication, manifest []byte,
 	get func(context.Context, l10n.File) ([]byte, error),
 ) {
-	a := Audit{Document: pub.Document, Publication: pub.ID, PublishedAt: pub.PublishedAt, Files: publish.Audit(ctx, pub, get)}
+	a := Audit{Document: pub.Document, Publication: pub.ID, PublishedAt: pub.PublishedAt}
+	a.Files = publish.Audit(ctx, pub, get)
 	for _, f := range a.Files {
 		if f.Fault != "" {
 			au.Faults++

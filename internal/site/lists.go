@@ -41,7 +41,8 @@ func (s *Service) publishLists(ctx context.Context, p l10n.Plan) error {
 func (s *Service) publishListsLocked(ctx context.Context, p l10n.Plan, d Destination, taken []string) error {
 	err := s.switchLists(ctx, p, d, taken)
 	for n := 1; errors.Is(err, l10n.ErrConflict) && n <= len(rootLists); n++ {
-		s.Logger.Warn("a site's lists do not go where somebody else's files are", "site", p.Site, "without", rootLists[:n], "error", err)
+		s.Logger.Warn("a site's lists do not go where somebody else's files are",
+			"site", p.Site, "without", rootLists[:n], "error", err)
 		err = s.switchLists(ctx, p, d, slices.Concat(taken, rootLists[:n]))
 	}
 	if errors.Is(err, l10n.ErrConflict) {
@@ -89,7 +90,9 @@ func (s *Service) switchLists(ctx context.Context, p l10n.Plan, d Destination, t
 }
 
 // makeLists makes the files of a site's lists as they are now, by path.
-func (s *Service) makeLists(ctx context.Context, p l10n.Plan, d Destination, taken []string) ([]l10n.File, publish.Blobs, error) {
+func (s *Service) makeLists(
+	ctx context.Context, p l10n.Plan, d Destination, taken []string,
+) ([]l10n.File, publish.Blobs, error) {
 	pages, err := s.Pages.PublishedSite(ctx, p.Site)
 	if err != nil {
 		return nil, nil, err
@@ -102,7 +105,8 @@ func (s *Service) makeLists(ctx context.Context, p l10n.Plan, d Destination, tak
 		taken = append(taken, at)
 	}
 	made, err := listing.Files(listing.Site{
-		Name: p.Site, SourceLang: p.SourceLang, Pages: pages, Scheme: p.URLs.Scheme, Bundle: s.Bundle, Without: p.Without, Taken: taken,
+		Name: p.Site, SourceLang: p.SourceLang, Pages: pages, Scheme: p.URLs.Scheme, Bundle: s.Bundle,
+		Without: p.Without, Taken: taken,
 		Address: func(l l10n.Locale, path string) string { return publish.Address(p.URLs, d.URL, l, path) },
 	})
 	if err != nil {
@@ -113,15 +117,17 @@ func (s *Service) makeLists(ctx context.Context, p l10n.Plan, d Destination, tak
 	for _, f := range made {
 		ref := l10n.NewRef(f.Body)
 		bodies[ref] = f.Body
-		files = append(files, l10n.File{Path: f.Path, Ref: ref, ContentType: f.ContentType, Locale: f.Locale, Size: int64(len(f.Body))})
+		files = append(files, l10n.File{
+			Path: f.Path, Ref: ref, ContentType: f.ContentType, Locale: f.Locale, Size: int64(len(f.Body)),
+		})
 	}
 	slices.SortFunc(files, func(x, y l10n.File) int { return strings.Compare(x.Path, y.Path) })
 	return files, bodies, nil
 }
 
-// clearOfLists calls f, which switches to a publication. Where the publication may take the path of a list (a site's home
-// page takes that of the index), the lists leave it first. They are not made anew until f is done, because they are made
-// of the pages that are there.
+// clearOfLists calls f, which switches to a publication. Where the publication may take the path of a list (a site's
+// home page takes that of the index), the lists leave it first. They are not made anew until f is done, because they
+// are made of the pages that are there.
 func (s *Service) clearOfLists(ctx context.Context, p l10n.Plan, pub *l10n.Publication, f func() error) error {
 	if !slices.ContainsFunc(pub.Files, func(f l10n.File) bool { return strings.HasPrefix(path.Base(f.Path), "index.") }) {
 		return f()

@@ -52,7 +52,9 @@ func (s *Service) mend(ctx context.Context, p l10n.Plan, doc l10n.DocumentID) er
 }
 
 // switchBack switches to a publication that was there before: what is in the records now makes the very same.
-func (s *Service) switchBack(ctx context.Context, p l10n.Plan, pub *l10n.Publication, pages []l10n.PublishedPage) error {
+func (s *Service) switchBack(
+	ctx context.Context, p l10n.Plan, pub *l10n.Publication, pages []l10n.PublishedPage,
+) error {
 	d := s.Destinations[p.Destination].Publisher
 	earlier, err := d.Earlier(ctx, pub.Document, pub.ID)
 	if err != nil {

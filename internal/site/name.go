@@ -9,10 +9,12 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// chooseName chooses the last name of a page's path where that is not the source's. It is chosen once: a page that has a
-// name keeps it, whatever its title becomes. Where another page of the site has the name already, a piece of the
+// chooseName chooses the last name of a page's path where that is not the source's. It is chosen once: a page that has
+// a name keeps it, whatever its title becomes. Where another page of the site has the name already, a piece of the
 // document's hash follows it.
-func (s *Service) chooseName(p l10n.Plan, page *l10n.PublishedPage, e *l10n.Extraction, ts []l10n.Target, site []l10n.PublishedPage) error {
+func (s *Service) chooseName(
+	p l10n.Plan, page *l10n.PublishedPage, e *l10n.Extraction, ts []l10n.Target, site []l10n.PublishedPage,
+) error {
 	if p.URLs.Kept() || page.Slug != "" {
 		return nil
 	}
@@ -33,7 +35,8 @@ func (s *Service) chooseName(p l10n.Plan, page *l10n.PublishedPage, e *l10n.Extr
 	if err != nil {
 		return err
 	}
-	if slices.ContainsFunc(site, func(q l10n.PublishedPage) bool { return q.URL == address && q.Document != page.Document }) {
+	taken := func(q l10n.PublishedPage) bool { return q.URL == address && q.Document != page.Document }
+	if slices.ContainsFunc(site, taken) {
 		page.Slug += "-" + string(l10n.NewHash(string(page.Document)))[:6]
 	}
 	return nil

@@ -33,14 +33,16 @@ func (s *Service) PlanOf(ctx context.Context, doc l10n.DocumentID, site l10n.Sit
 		}
 	}
 	plan, err := s.recordedPlan(ctx, doc, site)
-	if errors.Is(err, l10n.ErrNotFound) && site != "" && s.Configured != nil { // the destination may know the document all the same
+	if errors.Is(err, l10n.ErrNotFound) && site != "" && s.Configured != nil {
+		// The destination may know the document all the same.
 		plan, err = s.configuredPlan(ctx, site)
 	}
 	if err != nil {
 		return Planned{}, err
 	}
 	if _, ok := s.Destinations[plan.Destination]; !ok {
-		return Planned{}, fmt.Errorf("%s is published at the destination %q, which the configuration no longer has", doc, plan.Destination)
+		return Planned{}, fmt.Errorf("%s is published at the destination %q, which the configuration no longer has",
+			doc, plan.Destination)
 	}
 	return plan, nil
 }

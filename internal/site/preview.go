@@ -14,7 +14,8 @@ func (s *Service) Preview(ctx context.Context, k l10n.TranslationKey) ([]byte, e
 		return nil, err
 	}
 	r := &rendering{page: l10n.PublishedPage{
-		Site: t.Site, Document: t.Document, Locale: t.Locale, SourceURL: t.URL, Extraction: t.Extraction, Skeleton: t.Skeleton,
+		Site: t.Site, Document: t.Document, Locale: t.Locale, SourceURL: t.URL,
+		Extraction: t.Extraction, Skeleton: t.Skeleton,
 	}}
 	if r.plan, err = blob.GetJSON[l10n.Plan](ctx, s.Blobs, t.Plan); err != nil {
 		return nil, err

@@ -13,7 +13,9 @@ import (
 
 // publish renders all pages of a document, puts them into a publication and switches visitors to it. The caller says in
 // pub whose publication it is and holds the document's lock. Without pages the document is withdrawn.
-func (s *Service) publish(ctx context.Context, p l10n.Plan, pub *l10n.Publication, pages []l10n.PublishedPage) (*l10n.Publication, error) {
+func (s *Service) publish(
+	ctx context.Context, p l10n.Plan, pub *l10n.Publication, pages []l10n.PublishedPage,
+) (*l10n.Publication, error) {
 	if _, err := s.destination(p); err != nil {
 		return nil, err
 	}
@@ -39,7 +41,8 @@ func (s *Service) publish(ctx context.Context, p l10n.Plan, pub *l10n.Publicatio
 }
 
 // addPage renders a page and adds it to a publication, with its files and its account in the manifest.
-func (s *Service) addPage(ctx context.Context, p l10n.Plan, pub *l10n.Publication, page *l10n.PublishedPage, path string,
+func (s *Service) addPage(
+	ctx context.Context, p l10n.Plan, pub *l10n.Publication, page *l10n.PublishedPage, path string,
 	siblings, site []l10n.PublishedPage,
 ) error {
 	targets, err := blob.GetJSON[[]l10n.Target](ctx, s.Blobs, page.Targets)
@@ -91,9 +94,9 @@ func hasLocale(locales []l10n.ManifestLocale, locale l10n.Locale) bool {
 // manifestLocale is the manifest's account of a page. [pagesOf] reads it.
 func manifestLocale(page l10n.PublishedPage, path string, ts []l10n.Target) l10n.ManifestLocale {
 	m := l10n.ManifestLocale{
-		Locale: page.Locale, File: path, URL: page.URL, Slug: page.Slug, Title: page.Title, Since: page.Since, Approvals: page.Approvals,
-		SourceURL: page.SourceURL, Extraction: page.Extraction, Skeleton: page.Skeleton, Targets: page.Targets, Assets: page.Assets,
-		Untranslated: page.Untranslated,
+		Locale: page.Locale, File: path, URL: page.URL, Slug: page.Slug, Title: page.Title, Since: page.Since,
+		SourceURL: page.SourceURL, Extraction: page.Extraction, Skeleton: page.Skeleton, Targets: page.Targets,
+		Assets: page.Assets, Untranslated: page.Untranslated, Approvals: page.Approvals,
 	}
 	for _, t := range ts {
 		m.Segments = append(m.Segments, l10n.ManifestSegment{

@@ -1,9 +1,9 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -15,8 +15,8 @@ type ReadyLocale struct {
 	Locale    l10n.Locale
 	Targets   l10n.Ref // the snapshot that they signed
 	Approvals []l10n.Decision
-	// InPart is a locale that is not approved: what people approved before is published, and the source's text else. Targets
-	// and Approvals are empty.
+	// InPart is a locale that is not approved: what people approved before is published, and the source's text else.
+	// Targets and Approvals are empty.
 	InPart bool `json:",omitempty"`
 }
 
@@ -98,7 +98,7 @@ func (s *Service) nextPages(ctx context.Context, p l10n.Plan, in Ready, out *Pub
 		}
 		pages = append(pages, page)
 	}
-	slices.SortFunc(pages, func(x, y l10n.PublishedPage) int { return strings.Compare(string(x.Locale), string(y.Locale)) })
+	slices.SortFunc(pages, func(x, y l10n.PublishedPage) int { return cmp.Compare(x.Locale, y.Locale) })
 	return pages, nil
 }
 

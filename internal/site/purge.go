@@ -35,21 +35,23 @@ func (d Destination) changed(before, after *l10n.Publication) []string {
 // second.
 const purgeTries = 3
 
-// purge tells caches of what has changed besides what a workflow tells them of: mended links and lists. It fails nothing,
-// because what caches have expires; what they answered to the last try is in the log.
+// purge tells caches of what has changed besides what a workflow tells them of: mended links and lists. It fails
+// nothing, because what caches have expires; what they answered to the last try is in the log.
 func (s *Service) purge(ctx context.Context, d Destination, before, after *l10n.Publication) {
 	addresses := d.changed(before, after)
 	if len(addresses) == 0 {
 		return
 	}
-	answers, err := backoff.Retry(ctx, func() ([]publish.Purged, error) { return d.Purger.Purge(ctx, addresses) }, backoff.WithMaxTries(purgeTries))
+	tell := func() ([]publish.Purged, error) { return d.Purger.Purge(ctx, addresses) }
+	answers, err := backoff.Retry(ctx, tell, backoff.WithMaxTries(purgeTries))
 	if err != nil && ctx.Err() == nil {
-		s.Logger.Warn("caches could not be told", "document", after.Document, "addresses", len(addresses), "answers", answers, "error", err)
+		s.Logger.Warn("caches could not be told",
+			"document", after.Document, "addresses", len(addresses), "answers", answers, "error", err)
 	}
 }
 
-// changedBy are the addresses that a publication has changed. The publication before it comes from the history, so that a
-// repeat gives the same.
+// changedBy are the addresses that a publication has changed. The publication before it comes from the history, so
+// that a repeat gives the same.
 func (s *Service) changedBy(ctx context.Context, p l10n.Plan, pub *l10n.Publication) ([]string, error) {
 	d := s.Destinations[p.Destination]
 	if d.Purger == nil {

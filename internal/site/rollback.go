@@ -9,8 +9,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Rollbacks are the records of people's rollbacks. They stand beside the publications: the manifest of a publication that
-// visitors get again was written when they got it first, and is not changed any more.
+// Rollbacks are the records of people's rollbacks. They stand beside the publications: the manifest of a publication
+// that visitors get again was written when they got it first, and is not changed any more.
 type Rollbacks interface {
 	// RecordRollback writes an act down; a repeat of the same act changes nothing.
 	RecordRollback(ctx context.Context, r l10n.Rollback) error
@@ -29,7 +29,9 @@ type RolledBack struct {
 //
 // Who rolls back without naming a publication asks here first, and then names this one: that way a repeat, or another
 // person who does the same at the same time, goes back to the same publication and not to the one before it.
-func (s *Service) Earlier(ctx context.Context, p l10n.Plan, doc l10n.DocumentID, named l10n.PublicationID) (*l10n.Publication, error) {
+func (s *Service) Earlier(
+	ctx context.Context, p l10n.Plan, doc l10n.DocumentID, named l10n.PublicationID,
+) (*l10n.Publication, error) {
 	d, err := s.destination(p)
 	if err != nil {
 		return nil, err
@@ -38,11 +40,12 @@ func (s *Service) Earlier(ctx context.Context, p l10n.Plan, doc l10n.DocumentID,
 }
 
 // Rollback switches a document back to an earlier publication, r.To, and the records with it: links and alternates of
-// pages made later follow what visitors get. The act is recorded last, with what visitors got before. When an act of the
-// same ID is recorded already, nothing is switched, so that a late repeat does not undo what came after it.
+// pages made later follow what visitors get. The act is recorded last, with what visitors got before. When an act of
+// the same ID is recorded already, nothing is switched, so that a late repeat does not undo what came after it.
 func (s *Service) Rollback(ctx context.Context, p l10n.Plan, r l10n.Rollback) (RolledBack, error) {
 	if r.ID == "" || r.By == "" || r.To == "" {
-		return RolledBack{}, fmt.Errorf("%w: a rollback needs an id, a person, and the publication to go back to", l10n.ErrRefused)
+		return RolledBack{}, fmt.Errorf("%w: a rollback needs an id, a person, and the publication to go back to",
+			l10n.ErrRefused)
 	}
 	d, err := s.destination(p)
 	if err != nil {

@@ -70,6 +70,12 @@ func TestALateRepeatOfARollbackSwitchesNothing(t *testing.T) {
 	if h.Current != pubs[1].ID || len(h.Rollbacks) != 2 {
 		t.Errorf("%+v", h)
 	}
+	// Another act goes back to the same publication once more.
+	_, err = w.site.Rollback(t.Context(), w.plan, l10n.Rollback{ID: "third", Document: doc, By: "ana", To: pubs[2].ID})
+	w.must(err)
+	if now := w.current(doc).ID; now != pubs[2].ID || len(w.records.rollbacks) != 3 {
+		t.Errorf("visitors get %s after %+v", now, w.records.rollbacks)
+	}
 }
 
 // A worker that dies between the switch and the records leaves a repeat to complete them.

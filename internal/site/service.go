@@ -1,6 +1,6 @@
 // Package site is what the visitors of a site get: localized pages, the links between them, and the lists beside them.
-// It renders and publishes pages, goes back to earlier publications, withdraws documents, and compares what visitors get
-// with what was published.
+// It renders and publishes pages, goes back to earlier publications, withdraws documents, and compares what visitors
+// get with what was published.
 //
 // A change of what visitors get always takes the same three steps, under the document's lock: make a publication of all
 // pages of the document, switch the destination to it, and write into the records what visitors get now. The
@@ -40,7 +40,8 @@ type Translations interface {
 	Translations(ctx context.Context, f l10n.TranslationFilter) ([]l10n.Translation, error)
 	Targets(ctx context.Context, k l10n.TranslationKey) ([]l10n.Target, error)
 	// UpdateTranslation changes a record in a transaction; [l10n.ErrNotFound] when there is none.
-	UpdateTranslation(ctx context.Context, k l10n.TranslationKey, change func(*l10n.Translation) error) (l10n.Translation, error)
+	UpdateTranslation(ctx context.Context, k l10n.TranslationKey,
+		change func(*l10n.Translation) error) (l10n.Translation, error)
 	Run(ctx context.Context, id l10n.RunID) (l10n.Run, error)
 }
 

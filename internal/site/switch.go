@@ -60,8 +60,11 @@ func (s *Service) savePages(ctx context.Context, pub *l10n.Publication, pages []
 
 // replacePages has the records say that a site has exactly these pages of a document. The caller holds the document's
 // lock, so nobody else has changed them since it made them.
-func (s *Service) replacePages(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, pages []l10n.PublishedPage) error {
-	return s.Pages.UpdatePublished(ctx, site, doc, func([]l10n.PublishedPage) ([]l10n.PublishedPage, error) { return pages, nil })
+func (s *Service) replacePages(
+	ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, pages []l10n.PublishedPage,
+) error {
+	replace := func([]l10n.PublishedPage) ([]l10n.PublishedPage, error) { return pages, nil }
+	return s.Pages.UpdatePublished(ctx, site, doc, replace)
 }
 
 // takeFromOtherSite has the records say that a document's pages are no longer those of the site that published them
@@ -73,8 +76,8 @@ func (s *Service) takeFromOtherSite(ctx context.Context, before, pub *l10n.Publi
 	return s.replacePages(ctx, before.Site, pub.Document, nil)
 }
 
-// Verify reads what visitors get of a document and compares it with its current publication. A publication that has been
-// overtaken by a later one, a mended link for instance, is not looked at any more.
+// Verify reads what visitors get of a document and compares it with its current publication. A publication that has
+// been overtaken by a later one, a mended link for instance, is not looked at any more.
 func (s *Service) Verify(ctx context.Context, p l10n.Plan, doc l10n.DocumentID) error {
 	d, err := s.destination(p)
 	if err != nil {

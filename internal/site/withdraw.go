@@ -17,10 +17,12 @@ type Withdrawn struct {
 	Changed     []string               `json:",omitempty"` // addresses to tell caches of
 }
 
-// Withdraw takes a document, or some of its locales, from visitors. That is a publication of its own, of the locales that
-// stay, with alternates and switchers that no longer name the others. It stands in the history, and a rollback undoes
-// it. A repeat with the same ID withdraws nothing twice. What is not published is [l10n.ErrNotFound].
-func (s *Service) Withdraw(ctx context.Context, p l10n.Plan, doc l10n.DocumentID, w l10n.Withdrawal) (Withdrawn, error) {
+// Withdraw takes a document, or some of its locales, from visitors. That is a publication of its own, of the locales
+// that stay, with alternates and switchers that no longer name the others. It stands in the history, and a rollback
+// undoes it. A repeat with the same ID withdraws nothing twice. What is not published is [l10n.ErrNotFound].
+func (s *Service) Withdraw(
+	ctx context.Context, p l10n.Plan, doc l10n.DocumentID, w l10n.Withdrawal,
+) (Withdrawn, error) {
 	var out Withdrawn
 	d, err := s.destination(p)
 	if err != nil {
@@ -42,14 +44,17 @@ func (s *Service) Withdraw(ctx context.Context, p l10n.Plan, doc l10n.DocumentID
 }
 
 // withdraw publishes what stays. The caller holds the document's lock.
-func (s *Service) withdraw(ctx context.Context, p l10n.Plan, d Destination, current *l10n.Publication, w l10n.Withdrawal) (Withdrawn, error) {
+func (s *Service) withdraw(
+	ctx context.Context, p l10n.Plan, d Destination, current *l10n.Publication, w l10n.Withdrawal,
+) (Withdrawn, error) {
 	pages, err := s.Pages.PublishedPages(ctx, p.Site, current.Document)
 	if err != nil {
 		return Withdrawn{}, err
 	}
 	stay := slices.DeleteFunc(slices.Clone(pages), func(pg l10n.PublishedPage) bool { return withdraws(w, pg.Locale) })
 	if len(stay) == len(pages) {
-		return Withdrawn{}, fmt.Errorf("%w: nothing of it is published that could be withdrawn: visitors get it in %s", l10n.ErrNotFound, localesOf(pages))
+		return Withdrawn{}, fmt.Errorf("%w: nothing of it is published that could be withdrawn: visitors get it in %s",
+			l10n.ErrNotFound, localesOf(pages))
 	}
 	next := &l10n.Publication{
 		Run: current.Run, Document: current.Document, Source: current.Source, SourceHash: current.SourceHash, Withdrawn: &w,
@@ -97,7 +102,8 @@ func withdrawn(ctx context.Context, d Destination, before, after *l10n.Publicati
 	return out, errors.Join(d.Publisher.VerifyGone(ctx, gone), d.Publisher.Verify(ctx, after))
 }
 
-// withdrawnBefore answers a repeat: the records are completed, and the publication before the withdrawal says what went.
+// withdrawnBefore answers a repeat: the records are completed, and the publication before the withdrawal says what
+// went.
 func (s *Service) withdrawnBefore(ctx context.Context, d Destination, current *l10n.Publication) (Withdrawn, error) {
 	history, err := d.Publisher.History(ctx, current.Document)
 	if err != nil {
