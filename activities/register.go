@@ -55,6 +55,7 @@ func (a *Activities) named() []named {
 		{"LookAtSource", a.LookAtSource},
 		{"NoteLook", a.NoteLook},
 		{"AnswerFinding", a.AnswerFinding},
+		{"PlanWatch", a.PlanWatch},
 		{"SetWatch", a.SetWatch},
 		{"EndWatch", a.EndWatch},
 	}

@@ -31,7 +31,7 @@ func TestActivitiesAreRegisteredByName(t *testing.T) {
 	want := []string{
 		"AnswerFinding", "CheckTranslation", "DeclareSameMeaning", "DeliverAnswers", "EndTranslation", "EndWatch", "ExtractDocument",
 		"FetchDocument", "GatherAssets", "LeverageTranslation", "ListDocuments", "LookAtSource", "MendLinks", "NoteLook", "NoteRun",
-		"OpenRun", "OpenStep", "ParkTranslation", "PlanRun", "PublishDocument", "PurgeCaches", "RecordDecision", "Remind", "RollbackDocument", "SetWatch", "TakeOver", "TakeTexts", "TranslateBatch",
+		"OpenRun", "OpenStep", "ParkTranslation", "PlanRun", "PlanWatch", "PublishDocument", "PurgeCaches", "RecordDecision", "Remind", "RollbackDocument", "SetWatch", "TakeOver", "TakeTexts", "TranslateBatch",
 		"UnpublishDocument", "VerifyPublication",
 	}
 	if slices.Sort(r.names); !slices.Equal(r.names, want) {

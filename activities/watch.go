@@ -24,6 +24,12 @@ func (a *Activities) AnswerFinding(ctx context.Context, in l10n.FindingDecision)
 	return f, toAppError(err)
 }
 
+// PlanWatch makes the watch that is requested, by the worker's configuration.
+func (a *Activities) PlanWatch(ctx context.Context, r l10n.WatchRequest) (l10n.Watch, error) {
+	w, err := a.Watch.Plan(ctx, r)
+	return w, toAppError(err)
+}
+
 // SetWatch has a site watched, or changes how.
 func (a *Activities) SetWatch(ctx context.Context, w l10n.Watch) error {
 	return toAppError(a.Watch.Set(ctx, w))

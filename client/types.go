@@ -40,11 +40,13 @@ type (
 	Withdrawn      = site.Withdrawn
 	RollbackInput  = workflows.RollbackInput
 
-	Watch       = l10n.Watch
-	WatchRules  = l10n.WatchRules
-	WatchPolicy = l10n.WatchPolicy
-	WatchState  = l10n.WatchState
-	Finding     = l10n.Finding
+	// WatchRequest asks for a watch.
+	WatchRequest = l10n.WatchRequest
+	Watch        = l10n.Watch
+	WatchRules   = l10n.WatchRules
+	WatchPolicy  = l10n.WatchPolicy
+	WatchState   = l10n.WatchState
+	Finding      = l10n.Finding
 	// FindingDecision is a person's answer to a finding of a look.
 	FindingDecision = l10n.FindingDecision
 	FindingAnswer   = l10n.FindingAnswer

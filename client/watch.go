@@ -15,16 +15,25 @@ import (
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
-// Watch has a site's source looked at every so often, the first time at once: by a Temporal Schedule that skips a look
-// while another is under way, and makes up for one that was missed while the server was down. What is to be looked at,
-// by which rules and by whose word goes into the records, where the looks find it. Watching a site again changes all
-// that, and leaves a pause as it is.
-func (c *Client) Watch(ctx context.Context, w Watch, desk string) error {
-	w.Lists, w.Pages = nil, nil // they are the looks' own
-	act := watchAct{workflows.SetWatchWorkflowID(w.Site, NewID()), "the watch of " + string(w.Site), w.Site}
-	if err := c.actOnWatch(ctx, act, workflows.SetWatch, w, nil); err != nil {
-		return err
+// Watch has a site's source looked at every so often, the first time at once: by a Temporal Schedule that skips a
+// look while another is under way, and makes up for one that was missed while the server was down. What is to be
+// looked at, by which rules and by whose word goes into the records, where the looks find it. Watching a site again
+// changes all that, and leaves a pause as it is.
+//
+// The worker makes the watch by its own configuration, and it is returned. ErrRefused says that this does not allow
+// it. desk is the address of the desk, for links.
+func (c *Client) Watch(ctx context.Context, r WatchRequest, desk string) (Watch, error) {
+	var w Watch
+	act := watchAct{id: workflows.SetWatchWorkflowID(r.Site, NewID()), what: "the watch of " + string(r.Site),
+		site: r.Site}
+	if err := c.actOnWatch(ctx, act, workflows.SetWatch, r, &w); err != nil {
+		return w, err
 	}
+	return w, c.schedule(ctx, w, desk)
+}
+
+// schedule has the looks at a watched site start, or changes how often.
+func (c *Client) schedule(ctx context.Context, w Watch, desk string) error {
 	spec := sdk.ScheduleSpec{Intervals: []sdk.ScheduleIntervalSpec{{Every: w.Every}}, Jitter: min(w.Every/20, time.Minute)}
 	action := &sdk.ScheduleWorkflowAction{
 		ID: workflows.WatchID(w.Site), Workflow: workflows.WatchSite, TaskQueue: c.queue,

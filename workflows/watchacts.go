@@ -23,12 +23,19 @@ func AnswerFinding(ctx workflow.Context, d l10n.FindingDecision) (l10n.Finding, 
 	return f, err
 }
 
-// SetWatch has a site watched, or changes how, in the records. The schedule of the looks is the client's.
-func SetWatch(ctx workflow.Context, w l10n.Watch) error {
+// SetWatch has a site watched, or changes how, in the records, and returns the watch as the worker's configuration
+// has it. The schedule of the looks is the client's.
+func SetWatch(ctx workflow.Context, r l10n.WatchRequest) (l10n.Watch, error) {
+	workflow.SetCurrentDetails(ctx, fmt.Sprintf("**%s** is to be watched, by %s.", escape(string(r.Site)),
+		escape(string(r.By))))
+	var w l10n.Watch
+	if err := execute(ctx, "make the watch's plan", short, a.PlanWatch, r, &w); err != nil {
+		return w, err
+	}
 	w.At = workflow.Now(ctx).UTC()
-	workflow.SetCurrentDetails(ctx, fmt.Sprintf("**%s** is watched every %s, by %s.",
-		escape(string(w.Site)), w.Every, escape(string(w.By))))
-	return execute(ctx, "write the watch", short, a.SetWatch, w, nil)
+	workflow.SetCurrentDetails(ctx, fmt.Sprintf("**%s** is watched every %s, by %s.", escape(string(w.Site)), w.Every,
+		escape(string(w.By))))
+	return w, execute(ctx, "write the watch", short, a.SetWatch, w, nil)
 }
 
 // EndWatch has the records forget a watch and its findings.

@@ -35,14 +35,19 @@ func TestActsOnWatches(t *testing.T) {
 	t.Run("a watch", func(t *testing.T) {
 		w := newWorld(t)
 		w.SetStartTime(at)
+		request := l10n.WatchRequest{Site: "news", Every: time.Hour, By: "maria"}
 		watch := l10n.Watch{Site: "news", Plan: "plan", Every: time.Hour, By: "maria"}
+		w.OnActivity(a.PlanWatch, mock.Anything, request).Return(watch, nil).Once()
+		watch.At = at
 		w.OnActivity(a.SetWatch, mock.Anything, mock.Anything).Return(func(_ context.Context, got l10n.Watch) error {
-			watch.At = at
 			require.Equal(t, watch, got)
 			return nil
 		}).Once()
-		w.ExecuteWorkflow(workflows.SetWatch, watch)
+		w.ExecuteWorkflow(workflows.SetWatch, request)
 		require.NoError(t, w.GetWorkflowError())
+		var set l10n.Watch
+		require.NoError(t, w.GetWorkflowResult(&set))
+		require.Equal(t, watch, set)
 		w.AssertActivityNumberOfCalls(t, "SetWatch", 1)
 	})
 	t.Run("the end of a watch", func(t *testing.T) {

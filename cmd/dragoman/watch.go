@@ -10,7 +10,6 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/client"
 	"github.com/dragoman-l10n/dragoman/internal/app"
-	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
@@ -83,40 +82,19 @@ func (s *session) report(err error, format string, args ...any) error {
 	return err
 }
 
-// start sets up the watch, or changes it to what the configuration says now.
+// start sets up the watch, or changes it to what the worker's configuration says now. What can't work by the
+// configuration here is refused before anything is asked.
 func (w watchCmd) start(ctx context.Context, s *session, a *app.App, c *client.Client) error {
-	site, err := a.Config.Site(l10n.SiteName(w.Site))
-	if err != nil {
+	request := l10n.WatchRequest{Site: l10n.SiteName(w.Site), Every: w.Every, AllowPseudo: w.AllowPseudo, By: l10n.UserID(w.By)}
+	if _, _, err := (app.Planner{Config: a.Config}).Watch(request); err != nil {
 		return usage(err)
 	}
-	switch {
-	case len(site.Locales) == 0:
-		return usage(fmt.Errorf("site %s has no locales to publish in", site.Name))
-	case w.Every != 0 && w.Every < config.ShortestWatch:
-		return usage(fmt.Errorf("a source is looked at no more often than every %s", config.ShortestWatch))
-	}
-	p := a.Config.Plan(site, nil)
-	p.AllowPseudo = w.AllowPseudo
-	if err := app.RefusePseudo(p); err != nil {
-		return usage(err)
-	}
-	plan, err := json.Marshal(p)
+	watch, err := c.Watch(ctx, request, a.Config.Desk.URL)
 	if err != nil {
-		return err
-	}
-	ref, err := a.Store.Put(ctx, plan)
-	if err != nil {
-		return err
-	}
-	watch := l10n.Watch{Site: site.Name, Plan: ref, Rules: site.Watch.Rules(), Every: site.Watch.Every.Std(), By: l10n.UserID(w.By)}
-	if w.Every != 0 {
-		watch.Every = w.Every
-	}
-	if err := c.Watch(ctx, watch, a.Config.Desk.URL); err != nil {
 		return err
 	}
 	s.say("The source of %s is looked at every %s: new pages %s, changed ones %s, removed ones %s.\n  what it finds  dragoman watch --list\n  at the desk    %s/watch\n  Temporal UI    %s",
-		site.Name, watch.Every, watch.Rules.New, watch.Rules.Changed, watch.Rules.Removed, a.Config.Desk.URL, a.ScheduleURL(workflows.WatchID(site.Name)))
+		watch.Site, watch.Every, watch.Rules.New, watch.Rules.Changed, watch.Rules.Removed, a.Config.Desk.URL, a.ScheduleURL(workflows.WatchID(watch.Site)))
 	return nil
 }
 

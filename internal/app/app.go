@@ -119,7 +119,7 @@ func (a *App) wire(ctx context.Context) (err error) {
 	a.Activities = &activities.Activities{
 		Blobs: a.Store, Logger: a.Logger, Review: a.Review, Work: a.Work, Site: a.Site,
 		Gather: &gather.Service{Blobs: a.Store, Fetcher: fetcher},
-		Watch:  &watch.Service{Watches: a.Store, Documents: a.Store, Blobs: a.Store, Source: fetcher, Extract: a.Work.ReadPage},
+		Watch:  &watch.Service{Watches: a.Store, Documents: a.Store, Blobs: a.Store, Source: fetcher, Extract: a.Work.ReadPage, Planner: Planner{a.Config}},
 	}
 	return a.openDestinations()
 }

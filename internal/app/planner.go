@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -36,7 +37,24 @@ func (p Planner) Plan(r l10n.Request) (l10n.Plan, error) {
 			plan.Chains[l] = r.Chain
 		}
 	}
-	return plan, RefusePseudo(plan)
+	return plan, refusePseudo(plan)
+}
+
+// Watch makes a watch of a configured site, and the plan by which what it finds is published.
+func (p Planner) Watch(r l10n.WatchRequest) (l10n.Watch, l10n.Plan, error) {
+	site, err := p.Config.Site(r.Site)
+	switch {
+	case err != nil:
+		return l10n.Watch{}, l10n.Plan{}, err
+	case len(site.Locales) == 0:
+		return l10n.Watch{}, l10n.Plan{}, fmt.Errorf("site %s has no locales to publish in", site.Name)
+	case r.Every != 0 && r.Every < config.ShortestWatch:
+		return l10n.Watch{}, l10n.Plan{}, fmt.Errorf("a source is looked at no more often than every %s", config.ShortestWatch)
+	}
+	plan := p.Config.Plan(site, nil)
+	plan.AllowPseudo = r.AllowPseudo
+	watch := l10n.Watch{Site: site.Name, Rules: site.Watch.Rules(), Every: cmp.Or(r.Every, site.Watch.Every.Std()), By: r.By}
+	return watch, plan, refusePseudo(plan)
 }
 
 // site is the configured site with what the request has instead.
@@ -92,8 +110,8 @@ func (p Planner) checkChain(chain []l10n.ProviderName) error {
 	return nil
 }
 
-// RefusePseudo refuses a plan whose pages could not be published in the end.
-func RefusePseudo(plan l10n.Plan) error {
+// refusePseudo refuses a plan whose pages could not be published in the end.
+func refusePseudo(plan l10n.Plan) error {
 	for _, l := range plan.Locales {
 		if slices.Contains(plan.Chains[l], translate.Pseudo) && !plan.AllowPseudo {
 			return fmt.Errorf("the chain for %s has the provider pseudo, whose text is published only with --allow-pseudo", l)

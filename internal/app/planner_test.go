@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -61,6 +62,33 @@ func TestPlansThatCannotWork(t *testing.T) {
 		"the chain for es has the provider pseudo":                   {Pages: page, Locales: []l10n.Locale{"es"}, Chain: []l10n.ProviderName{"pseudo"}},
 	} {
 		if _, err := p.Plan(r); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%+v: %v, want %q", r, err, want)
+		}
+	}
+}
+
+func TestWatch(t *testing.T) {
+	p := Planner{configured(t, strings.Replace(planned, "    together: true\n", "    together: true\n    watch: {every: 1h, removed: keep}\n", 1))}
+	w, plan, err := p.Watch(l10n.WatchRequest{Site: "news", AllowPseudo: true, By: "maria"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w.Site != "news" || w.Every != time.Hour || w.By != "maria" || w.Rules.New != l10n.WatchPublish || w.Rules.Removed != l10n.WatchKeep {
+		t.Errorf("%+v", w)
+	}
+	if plan.Site != "news" || plan.Sitemap == "" || !plan.AllowPseudo || len(plan.Locales) != 2 {
+		t.Errorf("%+v", plan)
+	}
+	if w, _, err := p.Watch(l10n.WatchRequest{Site: "news", AllowPseudo: true, Every: time.Minute}); err != nil || w.Every != time.Minute {
+		t.Errorf("%s, %v", w.Every, err)
+	}
+	for want, r := range map[string]l10n.WatchRequest{
+		`there is no site "nws"`:                   {Site: "nws"},
+		"site drafts has no locales":               {Site: "drafts"},
+		"no more often than every 1m0s":            {Site: "news", AllowPseudo: true, Every: time.Second},
+		"the chain for ar has the provider pseudo": {Site: "news"},
+	} {
+		if _, _, err := p.Watch(r); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%+v: %v, want %q", r, err, want)
 		}
 	}

@@ -41,6 +41,16 @@ func (h *house) watch(p l10n.Plan, rules l10n.WatchRules) l10n.Watch {
 	return w
 }
 
+// watchPlanner makes the same watch of every request.
+type watchPlanner struct {
+	watch l10n.Watch
+	plan  l10n.Plan
+}
+
+func (p watchPlanner) Watch(l10n.WatchRequest) (l10n.Watch, l10n.Plan, error) {
+	return p.watch, p.plan, nil
+}
+
 // look looks at the source once, as the schedule does.
 func (h *house) look(site l10n.SiteName) l10n.Look {
 	h.t.Helper()
@@ -98,7 +108,9 @@ func TestASourceIsWatched(t *testing.T) {
 	p := h.plan(nil, "es")
 	p.Sitemap = h.source.URL + "/list.xml"
 	w := h.watch(p, l10n.WatchRules{New: l10n.WatchPublish, Changed: l10n.WatchAsk, Removed: l10n.WatchUnpublish})
-	h.must(h.client.Watch(t.Context(), w, "http://desk.test"))
+	h.app.Activities.Watch.Planner = watchPlanner{w, p}
+	_, err := h.client.Watch(t.Context(), l10n.WatchRequest{Site: "test", By: "editor"}, "http://desk.test")
+	h.must(err)
 	first := h.lookAfter("test")
 	if first.New != 2 || first.Started != 2 || first.Run == "" {
 		t.Fatalf("the first look: %+v", first)

@@ -1,5 +1,18 @@
 package l10n
 
+import "time"
+
+// WatchRequest asks for a watch of a configured site. The worker that takes it up makes the watch of it and of its own
+// configuration.
+type WatchRequest struct {
+	Site SiteName `json:"site"`
+	// Every is how often the source is looked at; 0 is as often as the site's configuration says.
+	Every time.Duration `json:"every,omitempty"`
+	// AllowPseudo lets pseudo-localized text be published.
+	AllowPseudo bool   `json:"allowPseudo,omitempty"`
+	By          UserID `json:"by"`
+}
+
 // AdHoc is the site of pages that are published by their address and belong to no configured site.
 const AdHoc SiteName = "default"
 

@@ -64,6 +64,12 @@ type Service struct {
 	Source    Source
 	// Extract reads a page as a plan says.
 	Extract func(p l10n.Plan, d l10n.Document, body []byte) (*l10n.Extraction, error)
+	Planner Planner
+}
+
+// Planner makes a watch, and the plan of what it finds, by the configuration of this worker. An error says what to do.
+type Planner interface {
+	Watch(r l10n.WatchRequest) (l10n.Watch, l10n.Plan, error)
 }
 
 // LookInput names a watched site, and the run to start when there is something to publish.

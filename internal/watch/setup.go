@@ -4,11 +4,24 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Set has a site watched, or changes how: its plan, its rules, how often, and who said so when. What looks have learned
-// of the source stays. A later change takes the place of an earlier one, whatever the order in which they arrive.
+// Plan makes the watch that is requested, and stores the plan of what it finds. What the configuration does not allow
+// is refused with an error that wraps [l10n.ErrRefused].
+func (s *Service) Plan(ctx context.Context, r l10n.WatchRequest) (l10n.Watch, error) {
+	w, p, err := s.Planner.Watch(r)
+	if err != nil {
+		return l10n.Watch{}, fmt.Errorf("%w: %w", l10n.ErrRefused, err)
+	}
+	w.Plan, err = blob.PutJSON(ctx, s.Blobs, p)
+	return w, err
+}
+
+// Set has a site watched, or changes how: its plan, its rules, how often, and who said so when. What looks have
+// learned of the source stays. A later change takes the place of an earlier one, whatever the order in which they
+// arrive.
 func (s *Service) Set(ctx context.Context, w l10n.Watch) error {
 	switch {
 	case w.Plan == "":

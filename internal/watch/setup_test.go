@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/watch"
 )
@@ -96,5 +97,29 @@ func TestAWatchThatEndsWhileALookIsUnderWay(t *testing.T) {
 				t.Errorf("%+v", h.records.looks)
 			}
 		})
+	}
+}
+
+// planner makes the same watch and plan of every request.
+type planner struct{ err error }
+
+func (p planner) Watch(r l10n.WatchRequest) (l10n.Watch, l10n.Plan, error) {
+	return l10n.Watch{Site: r.Site, Every: r.Every, By: r.By}, l10n.Plan{Site: r.Site, Sitemap: "http://site.test/sitemap.xml"}, p.err
+}
+
+func TestPlan(t *testing.T) {
+	h := newHouse(t, askAll, nil)
+	h.Planner = planner{}
+	w, err := h.Service.Plan(t.Context(), l10n.WatchRequest{Site: site, Every: time.Hour, By: "ana"})
+	h.must(err)
+	if p, err := blob.GetJSON[l10n.Plan](t.Context(), h.Blobs, w.Plan); err != nil || p.Sitemap != "http://site.test/sitemap.xml" {
+		t.Errorf("the stored plan is %+v, %v", p, err)
+	}
+	if w.Site != site || w.Every != time.Hour || w.By != "ana" {
+		t.Errorf("%+v", w)
+	}
+	h.Planner = planner{errors.New("there is no such site")}
+	if _, err := h.Service.Plan(t.Context(), l10n.WatchRequest{}); !errors.Is(err, l10n.ErrRefused) {
+		t.Errorf("a watch that cannot be: %v", err)
 	}
 }
