@@ -50,9 +50,9 @@ var updates = map[l10n.DecisionKind]string{
 	SameMeaning: workflows.UpdateSameMeaning,
 }
 
-// Decide takes a person's decision to the review that waits for it and returns when it is in the records. The decision's
-// ID makes a repeat harmless. The errors wrap l10n's: ErrRefused, ErrConflict, ErrNotFound when nothing waits, and
-// ErrUnavailable, after which the same decision may be sent again.
+// Decide takes a person's decision to the review that waits for it and returns when it is in the records. The
+// decision's ID makes a repeat harmless. The errors wrap l10n's: ErrRefused, ErrConflict, ErrNotFound when nothing
+// waits, and ErrUnavailable, after which the same decision may be sent again.
 func (c *Client) Decide(ctx context.Context, k TranslationKey, d Decision) error {
 	name, ok := updates[d.Kind]
 	if !ok {
@@ -83,7 +83,8 @@ func (c *Client) CancelDocument(ctx context.Context, doc DocumentID) error {
 
 // CancelTranslation asks one locale of a document to end; the others go on.
 func (c *Client) CancelTranslation(ctx context.Context, k TranslationKey) error {
-	return mapError(c.temporal.CancelWorkflow(ctx, workflows.LocaleWorkflowID(k), ""), fmt.Sprintf("the translation of %s into %s", k.Document, k.Locale))
+	return mapError(c.temporal.CancelWorkflow(ctx, workflows.LocaleWorkflowID(k), ""),
+		fmt.Sprintf("the translation of %s into %s", k.Document, k.Locale))
 }
 
 // Resume has a parked translation go on at once. One that is not parked takes no notice.

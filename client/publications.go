@@ -14,18 +14,20 @@ import (
 // publishing is how long a withdrawal or a rollback is waited for.
 const publishing = time.Minute
 
-// Unpublish takes a document or some of its locales from visitors and returns when they are gone. The withdrawal's ID makes
-// a repeat harmless. After ErrUnavailable it goes on by itself, and the same act may be asked for again.
+// Unpublish takes a document or some of its locales from visitors and returns when they are gone. The withdrawal's ID
+// makes a repeat harmless. After ErrUnavailable it goes on by itself, and the same act may be asked for again.
 func (c *Client) Unpublish(ctx context.Context, in UnpublishInput) (Withdrawn, error) {
 	var out Withdrawn
 	id := workflows.UnpublishWorkflowID(in.Document, in.Withdrawal.ID)
-	return out, c.act(ctx, id, in.Document, "the withdrawal of "+string(in.Document), &out, workflows.UnpublishDocument, in)
+	what := "the withdrawal of " + string(in.Document)
+	return out, c.act(ctx, id, in.Document, what, &out, workflows.UnpublishDocument, in)
 }
 
-// Rollback has visitors get an earlier publication of a document, and returns when they do. A repeat with the same ID is
-// the same act.
+// Rollback has visitors get an earlier publication of a document, and returns when they do. A repeat with the same ID
+// is the same act.
 func (c *Client) Rollback(ctx context.Context, act string, in RollbackInput) error {
-	return c.act(ctx, workflows.RollbackWorkflowID(in.Document, act), in.Document, "the rollback of "+string(in.Document), nil, workflows.RollbackDocument, in)
+	id, what := workflows.RollbackWorkflowID(in.Document, act), "the rollback of "+string(in.Document)
+	return c.act(ctx, id, in.Document, what, nil, workflows.RollbackDocument, in)
 }
 
 func (c *Client) act(ctx context.Context, id string, doc DocumentID, what string, out, workflow, in any) error {

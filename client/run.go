@@ -21,12 +21,12 @@ import (
 // ErrNotTaken says that a run is asked for, and that no worker has taken it up in time. It starts when one does.
 var ErrNotTaken = errors.New("no worker has taken up the run")
 
-// Publish asks for a run, and returns when a worker has made its plan by its own configuration. A request without a run's
-// ID gets one, which the answer has in any case; a repeat with the same ID is the same run.
+// Publish asks for a run, and returns when a worker has made its plan by its own configuration. A request without a
+// run's ID gets one, which the answer has in any case; a repeat with the same ID is the same run.
 //
-// The error wraps ErrRefused when the worker's configuration does not allow what is asked for, or when another run is at
-// work on one of the pages and can't be taken over; then nothing has started. It wraps [ErrNotTaken] when no worker has
-// answered yet.
+// The error wraps ErrRefused when the worker's configuration does not allow what is asked for, or when another run is
+// at work on one of the pages and can't be taken over; then nothing has started. It wraps [ErrNotTaken] when no
+// worker has answered yet.
 func (c *Client) Publish(ctx context.Context, r Request) (RunID, PlannedRun, error) {
 	if r.Run == "" {
 		r.Run = NewRunID(r.Site, time.Now())
@@ -57,7 +57,8 @@ func (c *Client) Publish(ctx context.Context, r Request) (RunID, PlannedRun, err
 
 // Start starts a run of a stored plan, for instance an earlier run's once more. Starting the same run twice is one run.
 func (c *Client) Start(ctx context.Context, run RunID, site SiteName, plan Ref) error {
-	_, err := c.temporal.ExecuteWorkflow(ctx, c.runOptions(run, site), workflows.PublishSite, workflows.SiteInput{Run: run, Plan: plan})
+	_, err := c.temporal.ExecuteWorkflow(ctx, c.runOptions(run, site), workflows.PublishSite,
+		workflows.SiteInput{Run: run, Plan: plan})
 	return mapError(err, "start run "+string(run))
 }
 
@@ -72,8 +73,8 @@ func (c *Client) runOptions(run RunID, site SiteName) sdk.StartWorkflowOptions {
 	}
 }
 
-// busyPages are the pages that another run is at work on. Temporal is asked, since the records may still name a run that
-// was terminated.
+// busyPages are the pages that another run is at work on. Temporal is asked, since the records may still name a run
+// that was terminated.
 func (c *Client) busyPages(ctx context.Context, pages []string) ([]DocumentID, error) {
 	var busy []DocumentID
 	for _, page := range pages {
@@ -131,7 +132,8 @@ func (c *Client) Run(ctx context.Context, run RunID) (RunState, error) {
 
 func runStatus(s enums.WorkflowExecutionStatus) RunStatus {
 	switch s {
-	case enums.WORKFLOW_EXECUTION_STATUS_RUNNING, enums.WORKFLOW_EXECUTION_STATUS_PAUSED, enums.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW:
+	case enums.WORKFLOW_EXECUTION_STATUS_RUNNING, enums.WORKFLOW_EXECUTION_STATUS_PAUSED,
+		enums.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW:
 		return RunRunning
 	case enums.WORKFLOW_EXECUTION_STATUS_COMPLETED:
 		return RunCompleted
@@ -154,8 +156,9 @@ func (c *Client) Waiting(ctx context.Context, run RunID) ([]Waiting, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	var all []Waiting
-	in := &workflowservice.ListWorkflowExecutionsRequest{Query: fmt.Sprintf("%s = %s AND WorkflowType = 'ReviewTranslation' AND ExecutionStatus = 'Running'",
-		workflows.AttributeRun.GetName(), strconv.Quote(string(run)))}
+	query := fmt.Sprintf("%s = %s AND WorkflowType = 'ReviewTranslation' AND ExecutionStatus = 'Running'",
+		workflows.AttributeRun.GetName(), strconv.Quote(string(run)))
+	in := &workflowservice.ListWorkflowExecutionsRequest{Query: query}
 	for {
 		page, err := c.temporal.ListWorkflow(ctx, in)
 		if err != nil {
@@ -168,8 +171,14 @@ func (c *Client) Waiting(ctx context.Context, run RunID) ([]Waiting, error) {
 				}
 				return text
 			}
-			w := Waiting{Step: StepName(attribute(workflows.AttributeStep)), Assignee: UserID(attribute(workflows.AttributeReviewer))}
-			w.Document, w.Locale = DocumentID(attribute(workflows.AttributeDocument)), Locale(attribute(workflows.AttributeLocale))
+			w := Waiting{
+				TranslationKey: TranslationKey{
+					Document: DocumentID(attribute(workflows.AttributeDocument)),
+					Locale:   Locale(attribute(workflows.AttributeLocale)),
+				},
+				Step:     StepName(attribute(workflows.AttributeStep)),
+				Assignee: UserID(attribute(workflows.AttributeReviewer)),
+			}
 			if w.Step != "" { // else its step is not open yet
 				all = append(all, w)
 			}

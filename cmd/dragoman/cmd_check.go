@@ -84,7 +84,8 @@ func (c checkCmd) langs() (from, to l10n.Locale, err error) {
 	}
 	a, b, ok := strings.Cut(c.LangPair, ":")
 	if !ok {
-		return "", "", usage(fmt.Errorf("--lang-pair %s: write the two languages with a colon, for instance en:es", c.LangPair))
+		return "", "", usage(fmt.Errorf("--lang-pair %s: write the two languages with a colon, for instance en:es",
+			c.LangPair))
 	}
 	from, ls, err := langPair{a, []string{b}}.parse()
 	if err != nil {
@@ -105,7 +106,10 @@ func withTerms(terms *termbase.Base) func(*check.Pair) {
 	}
 }
 
-func checkTMX(ck *check.Checker, r io.Reader, from, to l10n.Locale, terms *termbase.Base, report func(check.Item, check.Verdict) error) error {
+// reporter takes what was found of a pair.
+type reporter func(check.Item, check.Verdict) error
+
+func checkTMX(ck *check.Checker, r io.Reader, from, to l10n.Locale, terms *termbase.Base, report reporter) error {
 	o := memory.ImportOptions{SourceLang: from}
 	if to != "" {
 		o.Locales = []l10n.Locale{to}
@@ -119,20 +123,23 @@ func checkTMX(ck *check.Checker, r io.Reader, from, to l10n.Locale, terms *termb
 		}
 		p := check.Pair{Source: u.Source, Target: u.Target, SourceLang: u.SourceLang, Locale: u.Locale}
 		withTerms(terms)(&p)
-		it := check.Item{ID: id + "." + string(u.Locale), SourceLang: string(u.SourceLang), Locale: string(u.Locale), Source: u.Source.String(), Target: u.Target.String()}
+		it := check.Item{ID: id + "." + string(u.Locale), SourceLang: string(u.SourceLang), Locale: string(u.Locale),
+			Source: u.Source.String(), Target: u.Target.String()}
 		return report(it, check.NewVerdict(it.ID, ck.Segment(p)))
 	})
 	return err
 }
 
-func checkXLIFF(ck *check.Checker, r io.Reader, from, to l10n.Locale, terms *termbase.Base, report func(check.Item, check.Verdict) error) error {
+func checkXLIFF(ck *check.Checker, r io.Reader, from, to l10n.Locale, terms *termbase.Base, report reporter) error {
 	return xliff.Pairs(r, func(x xliff.Pair) error {
-		p := check.Pair{Segment: l10n.SegmentID(x.ID), Source: x.Source, Target: x.Target, SourceLang: cmp.Or(x.From, from), Locale: cmp.Or(x.To, to)}
+		p := check.Pair{Segment: l10n.SegmentID(x.ID), Source: x.Source, Target: x.Target, SourceLang: cmp.Or(x.From, from),
+			Locale: cmp.Or(x.To, to)}
 		if p.Locale == "" {
 			return usage(errors.New("the file names no target language: give --lang-pair"))
 		}
 		withTerms(terms)(&p)
-		it := check.Item{ID: x.ID, SourceLang: string(p.SourceLang), Locale: string(p.Locale), Source: p.Source.String(), Target: p.Target.String()}
+		it := check.Item{ID: x.ID, SourceLang: string(p.SourceLang), Locale: string(p.Locale), Source: p.Source.String(),
+			Target: p.Target.String()}
 		return report(it, check.NewVerdict(x.ID, ck.Segment(p)))
 	})
 }

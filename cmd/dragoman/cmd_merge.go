@@ -96,7 +96,8 @@ func (c mergeCmd) targets(e *l10n.Extraction) (map[l10n.SegmentID]l10n.Fragment,
 	}
 	for id := range targets {
 		if !known[id] {
-			return nil, &coded{exitRefused, fmt.Errorf("segment %s is not of this page; extract it again with the same flags", id)}
+			return nil, &coded{exitRefused, fmt.Errorf("segment %s is not of this page; extract it again with the same flags",
+				id)}
 		}
 	}
 	return targets, nil

@@ -71,7 +71,8 @@ func (c tmImportCmd) Run(ctx context.Context, s *session) error {
 			if s.cli.JSON {
 				err = json.NewEncoder(s.out).Encode(res)
 			} else {
-				s.say("%s: %d units read; %d targets new, %d known already; %d units skipped", name, res.Units, res.Targets, res.Known, res.Skipped)
+				s.say("%s: %d units read; %d targets new, %d known already; %d units skipped", name, res.Units, res.Targets,
+					res.Known, res.Skipped)
 				for _, p := range res.Problems {
 					s.say("  %s", p)
 				}

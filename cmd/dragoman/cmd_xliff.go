@@ -27,7 +27,9 @@ type translationArg struct {
 }
 
 // find loads the translation with what it translates and its targets.
-func (c translationArg) find(ctx context.Context, a *app.App) (t l10n.Translation, e *l10n.Extraction, ts []l10n.Target, err error) {
+func (c translationArg) find(
+	ctx context.Context, a *app.App,
+) (t l10n.Translation, e *l10n.Extraction, ts []l10n.Target, err error) {
 	l, err := l10n.ParseLocale(c.Locale)
 	if err != nil {
 		return t, nil, nil, usage(err)
@@ -130,9 +132,12 @@ func (c xliffImportCmd) Run(ctx context.Context, s *session) error {
 	})
 }
 
-// edit stores the texts that a translator changed, and returns how many. Those that were changed at the desk meanwhile are
-// left, and told as an error.
-func (c xliffImportCmd) edit(ctx context.Context, a *app.App, t l10n.Translation, e *l10n.Extraction, now, base map[l10n.SegmentID]l10n.Target, ts []l10n.Target) (n int, err error) {
+// edit stores the texts that a translator changed, and returns how many. Those that were changed at the desk
+// meanwhile are left, and told as an error.
+func (c xliffImportCmd) edit(
+	ctx context.Context, a *app.App, t l10n.Translation, e *l10n.Extraction, now, base map[l10n.SegmentID]l10n.Target,
+	ts []l10n.Target,
+) (n int, err error) {
 	by := l10n.UserID(c.By)
 	if by == "" {
 		by = me()
@@ -158,7 +163,8 @@ func (c xliffImportCmd) edit(ctx context.Context, a *app.App, t l10n.Translation
 		}
 	}
 	if len(left) > 0 {
-		return n, fmt.Errorf("%w: at the desk, since the export: %s; these were left as they are there", l10n.ErrConflict, strings.Join(left, ", "))
+		return n, fmt.Errorf("%w: at the desk, since the export: %s; these were left as they are there", l10n.ErrConflict,
+			strings.Join(left, ", "))
 	}
 	return n, nil
 }

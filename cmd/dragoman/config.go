@@ -44,7 +44,8 @@ func (configCheckCmd) Run(s *session) error {
 	}
 	for _, d := range cfg.Destinations {
 		if missing := d.Missing(os.Getenv); len(missing) > 0 {
-			s.say("But destination %s cannot be published to from here: the environment has no %s.", d.Name, strings.Join(missing, " and no "))
+			s.say("But destination %s cannot be published to from here: the environment has no %s.", d.Name,
+				strings.Join(missing, " and no "))
 		}
 	}
 	return nil

@@ -18,7 +18,8 @@ const embedded = true
 func embeddedServer(o app.Options, port, uiPort int) app.StartServer {
 	return func(ctx context.Context) (app.Server, error) {
 		s, err := devserver.Start(ctx, devserver.Options{
-			File: filepath.Join(o.Config.Data, "temporal.db"), Port: port, UIPort: uiPort, Namespace: o.Config.Temporal.Namespace,
+			File: filepath.Join(o.Config.Data, "temporal.db"), Port: port, UIPort: uiPort,
+			Namespace:        o.Config.Temporal.Namespace,
 			SearchAttributes: workflows.AttributeNames(), Logger: o.Logger,
 		})
 		if err != nil {

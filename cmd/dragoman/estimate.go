@@ -22,8 +22,8 @@ type engineCost struct {
 	Budget     int               `json:"budget,omitempty"` // characters a run may send
 }
 
-// estimate tells what a run would do and cost. It needs no server. Pages are fetched with the rights of whoever asks, so
-// their own files and addresses are allowed.
+// estimate tells what a run would do and cost. It needs no server. Pages are fetched with the rights of whoever asks,
+// so their own files and addresses are allowed.
 func (s *session) estimate(ctx context.Context, plan l10n.Plan) error {
 	return s.withApp(ctx, func(a *app.App) error {
 		a.Config.Fetch.AllowFiles, a.Config.Fetch.AllowPrivate = true, true
@@ -73,7 +73,8 @@ func (s *session) printEstimate(all []work.Estimate, costs []engineCost) error {
 	w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', tabwriter.AlignRight)
 	_, _ = fmt.Fprintln(w, "SEGMENTS\tAPPROVED\tCONTEXT\tEXACT\tFUZZY\tSIMILAR\tCOPIED\tREPEATED\tNEW\tLOCALE\t  DOCUMENT")
 	for _, e := range all {
-		_, _ = fmt.Fprintf(w, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%s\t  %s\n", e.Segments, e.Approved, e.Context, e.Exact, e.Fuzzy, e.Similar,
+		_, _ = fmt.Fprintf(w, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%s\t  %s\n", e.Segments, e.Approved, e.Context, e.Exact,
+			e.Fuzzy, e.Similar,
 			e.Copied, e.Repeated, e.New, e.Locale, e.Document)
 	}
 	if err := w.Flush(); err != nil {

@@ -109,7 +109,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err := level.UnmarshalText([]byte(c.Log)); err != nil {
 		return usage(err)
 	}
-	s := &session{cli: &c, out: stdout, err: stderr, logger: slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))}
+	logger := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))
+	s := &session{cli: &c, out: stdout, err: stderr, logger: logger}
 	k.BindTo(ctx, (*context.Context)(nil))
 	return k.Run(s)
 }

@@ -116,8 +116,8 @@ func pageURL(arg string) (string, error) {
 	return (&url.URL{Scheme: "file", Path: path}).String(), nil
 }
 
-// warnOfOthers looks for the run in the records, where a worker writes it first of all. A worker with other records would
-// take the run and never show it here.
+// warnOfOthers looks for the run in the records, where a worker writes it first of all. A worker with other records
+// would take the run and never show it here.
 func (s *session) warnOfOthers(ctx context.Context, a *app.App, run l10n.RunID) {
 	for range 50 {
 		if _, err := a.Store.Run(ctx, run); err == nil || ctx.Err() != nil {
@@ -137,6 +137,7 @@ func (s *session) started(a *app.App, run l10n.RunID, planned client.PlannedRun)
 			"run": run, "site": planned.Site, "locales": planned.Locales, "temporalUi": ui, "desk": a.Config.Desk.URL,
 		})
 	}
-	s.say("Run %s has started.\n  follow it    dragoman show %s\n  approve at   %s\n  Temporal UI  %s", run, run, a.Config.Desk.URL, ui)
+	s.say("Run %s has started.\n  follow it    dragoman show %s\n  approve at   %s\n  Temporal UI  %s", run, run,
+		a.Config.Desk.URL, ui)
 	return nil
 }

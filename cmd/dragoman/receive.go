@@ -24,7 +24,8 @@ secret is in DRAGOMAN_HTTP_SECRET here and there.`
 func (c receiveCmd) Run(ctx context.Context, s *session) error {
 	secret := os.Getenv("DRAGOMAN_HTTP_SECRET")
 	if len(secret) < 16 {
-		return &coded{exitConfig, errors.New("DRAGOMAN_HTTP_SECRET needs a secret of at least 16 bytes, the same as the sender's")}
+		return &coded{exitConfig,
+			errors.New("DRAGOMAN_HTTP_SECRET needs a secret of at least 16 bytes, the same as the sender's")}
 	}
 	dest, err := destination.Open("dir", destination.Options{Dir: c.Dir})
 	if err != nil {

@@ -18,8 +18,8 @@ type rollbackCmd struct {
 	Site     string `placeholder:"NAME" help:"Of which site, where several have published it."`
 }
 
-// Run has visitors get an earlier publication of a document. Which one is found out before the server is asked, so that a
-// document that nobody knows is told without one.
+// Run has visitors get an earlier publication of a document. Which one is found out before the server is asked, so
+// that a document that nobody knows is told without one.
 func (c rollbackCmd) Run(ctx context.Context, s *session) error {
 	if c.List {
 		return historyCmd{Document: c.Document, Site: c.Site}.Run(ctx, s)
@@ -50,7 +50,8 @@ func (c rollbackCmd) Run(ctx context.Context, s *session) error {
 		if s.cli.JSON {
 			return json.NewEncoder(s.out).Encode(pub)
 		}
-		s.say("Visitors now get publication %s of %s, from %s: %s.", pub.ID, doc, pub.PublishedAt.Local().Format(dateTime), account(pub))
+		s.say("Visitors now get publication %s of %s, from %s: %s.", pub.ID, doc, pub.PublishedAt.Local().Format(dateTime),
+			account(pub))
 		return nil
 	})
 }

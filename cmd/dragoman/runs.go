@@ -34,7 +34,8 @@ func (r runsCmd) Run(ctx context.Context, s *session) error {
 		w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
 		_, _ = fmt.Fprintln(w, "RUN\tSTATUS\tDOCUMENTS\tPUBLISHED\tSTARTED\tBY")
 		for _, r := range runs {
-			_, _ = fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%s\t%s\n", r.ID, r.Status, r.Documents, r.Published, r.StartedAt.Local().Format(time.DateTime), requested(r))
+			_, _ = fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%s\t%s\n", r.ID, r.Status, r.Documents, r.Published,
+				r.StartedAt.Local().Format(time.DateTime), requested(r))
 		}
 		return w.Flush()
 	})
@@ -76,7 +77,8 @@ func (c showCmd) Run(ctx context.Context, s *session) error {
 		if s.cli.JSON {
 			return json.NewEncoder(s.out).Encode(status{r, ts})
 		}
-		s.say("Run %s of site %s: %s, %d documents in %d locales, started %s by %s", r.ID, r.Site, r.Status, r.Documents, len(r.Locales),
+		s.say("Run %s of site %s: %s, %d documents in %d locales, started %s by %s", r.ID, r.Site, r.Status, r.Documents,
+			len(r.Locales),
 			r.StartedAt.Local().Format(time.DateTime), r.RequestedBy)
 		if r.Comment != "" {
 			s.say("%s", r.Comment)

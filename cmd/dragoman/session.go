@@ -51,7 +51,9 @@ func (s *session) withApp(ctx context.Context, f func(*app.App) error) error {
 	return s.with(ctx, app.Open, f)
 }
 
-func (s *session) with(ctx context.Context, open func(context.Context, app.Options) (*app.App, error), f func(*app.App) error) error {
+func (s *session) with(
+	ctx context.Context, open func(context.Context, app.Options) (*app.App, error), f func(*app.App) error,
+) error {
 	cfg, err := s.load()
 	if err != nil {
 		return err

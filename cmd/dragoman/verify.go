@@ -79,7 +79,8 @@ func (c verifyCmd) audit(ctx context.Context, s *session, au *site.Auditor) erro
 			if err := a.Site.AuditPage(ctx, au, c.What); err != nil {
 				return err
 			}
-			return orNothing(au, "nothing is published at %s; with --manifest FILE a page can be compared without records", c.What)
+			return orNothing(au, "nothing is published at %s; with --manifest FILE a page can be compared without records",
+				c.What)
 		}
 		if err := a.Site.AuditDocuments(ctx, au, l10n.DocumentID(c.What)); err != nil || c.What == "" {
 			return err
@@ -104,7 +105,8 @@ func (s *session) tellAudits(au *site.Auditor) error {
 		}
 	} else {
 		for _, a := range au.Audits {
-			s.say("%s  publication %s of %s: %s", a.Document, a.Publication, a.PublishedAt.Local().Format("2006-01-02 15:04:05"), a.Seal)
+			s.say("%s  publication %s of %s: %s", a.Document, a.Publication, a.PublishedAt.Local().Format("2006-01-02 15:04:05"),
+				a.Seal)
 			for _, f := range a.Files {
 				if f.Fault == "" {
 					s.say("  ok       %s", f.Path)

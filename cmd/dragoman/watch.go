@@ -67,7 +67,8 @@ func (w watchCmd) Run(ctx context.Context, s *session) error {
 		case w.Now:
 			return s.report(c.LookNow(ctx, site), "Looking at the source of %s.", site)
 		case w.Pause, w.Resume:
-			return s.report(c.PauseWatch(ctx, site, w.Pause, by), "The watch of %s is %s.", site, map[bool]string{true: "paused", false: "resumed"}[w.Pause])
+			return s.report(c.PauseWatch(ctx, site, w.Pause, by), "The watch of %s is %s.", site,
+				map[bool]string{true: "paused", false: "resumed"}[w.Pause])
 		case w.Remove:
 			return s.report(c.Unwatch(ctx, site, by), "%s is watched no longer. What is published stays.", site)
 		}
@@ -85,7 +86,8 @@ func (s *session) report(err error, format string, args ...any) error {
 // start sets up the watch, or changes it to what the worker's configuration says now. What can't work by the
 // configuration here is refused before anything is asked.
 func (w watchCmd) start(ctx context.Context, s *session, a *app.App, c *client.Client) error {
-	request := l10n.WatchRequest{Site: l10n.SiteName(w.Site), Every: w.Every, AllowPseudo: w.AllowPseudo, By: l10n.UserID(w.By)}
+	request := l10n.WatchRequest{Site: l10n.SiteName(w.Site), Every: w.Every, AllowPseudo: w.AllowPseudo,
+		By: l10n.UserID(w.By)}
 	if _, _, err := (app.Planner{Config: a.Config}).Watch(request); err != nil {
 		return usage(err)
 	}
@@ -93,8 +95,10 @@ func (w watchCmd) start(ctx context.Context, s *session, a *app.App, c *client.C
 	if err != nil {
 		return err
 	}
-	s.say("The source of %s is looked at every %s: new pages %s, changed ones %s, removed ones %s.\n  what it finds  dragoman watch --list\n  at the desk    %s/watch\n  Temporal UI    %s",
-		watch.Site, watch.Every, watch.Rules.New, watch.Rules.Changed, watch.Rules.Removed, a.Config.Desk.URL, a.ScheduleURL(workflows.WatchID(watch.Site)))
+	s.say("The source of %s is looked at every %s: new pages %s, changed ones %s, removed ones %s.",
+		watch.Site, watch.Every, watch.Rules.New, watch.Rules.Changed, watch.Rules.Removed)
+	s.say("  what it finds  dragoman watch --list\n  at the desk    %s/watch\n  Temporal UI    %s",
+		a.Config.Desk.URL, a.ScheduleURL(workflows.WatchID(watch.Site)))
 	return nil
 }
 
@@ -103,10 +107,12 @@ func (w watchCmd) answer(ctx context.Context, s *session, docs []string, answer 
 	return s.withPipeline(ctx, func(_ *app.App, c *client.Client) error {
 		for _, doc := range docs {
 			f, err := c.AnswerFinding(ctx, l10n.FindingDecision{
-				ID: client.NewID(), Site: l10n.SiteName(w.Site), Document: l10n.DocumentID(doc), Answer: answer, By: l10n.UserID(w.By),
+				ID: client.NewID(), Site: l10n.SiteName(w.Site), Document: l10n.DocumentID(doc), Answer: answer,
+				By: l10n.UserID(w.By),
 			})
 			if errors.Is(err, l10n.ErrNotFound) {
-				err = usage(fmt.Errorf("nothing of %s waits for an answer at %s: 'dragoman watch --list' tells what does", doc, w.Site))
+				err = usage(fmt.Errorf("nothing of %s waits for an answer at %s: 'dragoman watch --list' tells what does", doc,
+					w.Site))
 			}
 			if err != nil {
 				return err

@@ -1,6 +1,6 @@
-// Package app assembles the house: it opens the drivers that the configuration names, and makes the activities, the worker
-// and the desk of them. The program, the demo and the end-to-end tests use the same assembly. It knows neither flags nor
-// printing.
+// Package app assembles the house: it opens the drivers that the configuration names, and makes the activities, the
+// worker and the desk of them. The program, the demo and the end-to-end tests use the same assembly. It knows neither
+// flags nor printing.
 package app
 
 import (
@@ -114,12 +114,14 @@ func (a *App) wire(ctx context.Context) (err error) {
 	fetcher := a.Fetcher()
 	a.Work = &work.Service{
 		Runs: a.Store, Documents: a.Store, Translations: a.Store, Prior: a.Store, Blobs: a.Store, Source: fetcher,
-		Segmenter: segment.New(), Translator: a.Translator, Checker: proof, Review: a.Review, Planner: Planner{a.Config}, Logger: a.Logger,
+		Segmenter: segment.New(), Translator: a.Translator, Checker: proof, Review: a.Review, Planner: Planner{a.Config},
+		Logger: a.Logger,
 	}
 	a.Activities = &activities.Activities{
 		Blobs: a.Store, Logger: a.Logger, Review: a.Review, Work: a.Work, Site: a.Site,
 		Gather: &gather.Service{Blobs: a.Store, Fetcher: fetcher},
-		Watch:  &watch.Service{Watches: a.Store, Documents: a.Store, Blobs: a.Store, Source: fetcher, Extract: a.Work.ReadPage, Planner: Planner{a.Config}},
+		Watch: &watch.Service{Watches: a.Store, Documents: a.Store, Blobs: a.Store, Source: fetcher,
+			Extract: a.Work.ReadPage, Planner: Planner{a.Config}},
 	}
 	return a.openDestinations()
 }

@@ -36,8 +36,8 @@ type Server struct {
 	Stop    func()
 }
 
-// StartHouse starts the parts in order; [House.Stop] ends them in the other. The configuration's Temporal settings become
-// those of the started server.
+// StartHouse starts the parts in order; [House.Stop] ends them in the other. The configuration's Temporal settings
+// become those of the started server.
 func StartHouse(ctx context.Context, o HouseOptions) (h *House, err error) {
 	h = &House{}
 	defer func() {
@@ -85,7 +85,8 @@ func portsFree(cfg *config.Config) error {
 		}
 		_ = l.Close()
 	}
-	check(cfg.Desk.Listen, "is another dragoman running? Give the desk another address by desk.listen in dragoman.yaml or DRAGOMAN_DESK_LISTEN")
+	check(cfg.Desk.Listen,
+		"is another dragoman running? Give the desk another address by desk.listen in dragoman.yaml or DRAGOMAN_DESK_LISTEN")
 	for _, d := range cfg.Destinations {
 		if listen, ok := servedHere(d); ok {
 			check(listen, fmt.Sprintf("give the destination %s another url in dragoman.yaml", d.Name))
@@ -119,8 +120,8 @@ func (h *House) serve(defaultUser l10n.UserID) error {
 	return nil
 }
 
-// servedHere is the address at which this process serves a destination. What a receiver or WordPress publishes it serves
-// itself, and is read back from there.
+// servedHere is the address at which this process serves a destination. What a receiver or WordPress publishes it
+// serves itself, and is read back from there.
 func servedHere(d config.Destination) (listen string, ok bool) {
 	if d.Kind == "http" || d.Kind == "wordpress" {
 		return "", false

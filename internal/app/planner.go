@@ -16,7 +16,8 @@ import (
 // Planner makes plans of runs by a configuration.
 type Planner struct{ Config *config.Config }
 
-// Plan makes the plan of a requested run, and refuses what can't work before anything starts. The error says what to do.
+// Plan makes the plan of a requested run, and refuses what can't work before anything starts. The error says what to
+// do.
 func (p Planner) Plan(r l10n.Request) (l10n.Plan, error) {
 	site, err := p.site(r)
 	if err != nil {
@@ -49,11 +50,13 @@ func (p Planner) Watch(r l10n.WatchRequest) (l10n.Watch, l10n.Plan, error) {
 	case len(site.Locales) == 0:
 		return l10n.Watch{}, l10n.Plan{}, fmt.Errorf("site %s has no locales to publish in", site.Name)
 	case r.Every != 0 && r.Every < config.ShortestWatch:
-		return l10n.Watch{}, l10n.Plan{}, fmt.Errorf("a source is looked at no more often than every %s", config.ShortestWatch)
+		return l10n.Watch{}, l10n.Plan{}, fmt.Errorf("a source is looked at no more often than every %s",
+			config.ShortestWatch)
 	}
 	plan := p.Config.Plan(site, nil)
 	plan.AllowPseudo = r.AllowPseudo
-	watch := l10n.Watch{Site: site.Name, Rules: site.Watch.Rules(), Every: cmp.Or(r.Every, site.Watch.Every.Std()), By: r.By}
+	watch := l10n.Watch{Site: site.Name, Rules: site.Watch.Rules(), Every: cmp.Or(r.Every, site.Watch.Every.Std()),
+		By: r.By}
 	return watch, plan, refusePseudo(plan)
 }
 

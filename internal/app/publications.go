@@ -19,7 +19,9 @@ type deskPublications struct {
 var _ desk.Publications = deskPublications{}
 
 // History lists a document's publications.
-func (p deskPublications) History(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID) (desk.PublicationHistory, error) {
+func (p deskPublications) History(
+	ctx context.Context, site l10n.SiteName, doc l10n.DocumentID,
+) (desk.PublicationHistory, error) {
 	plan, err := p.site.PlanOf(ctx, doc, site)
 	if err != nil {
 		return desk.PublicationHistory{}, err
@@ -29,7 +31,9 @@ func (p deskPublications) History(ctx context.Context, site l10n.SiteName, doc l
 }
 
 // Rollback goes back to an earlier publication.
-func (p deskPublications) Rollback(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, to l10n.PublicationID, act string, by l10n.UserID) error {
+func (p deskPublications) Rollback(
+	ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, to l10n.PublicationID, act string, by l10n.UserID,
+) error {
 	plan, err := p.site.PlanOf(ctx, doc, site)
 	if err != nil {
 		return err
@@ -38,7 +42,9 @@ func (p deskPublications) Rollback(ctx context.Context, site l10n.SiteName, doc 
 }
 
 // Unpublish withdraws.
-func (p deskPublications) Unpublish(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, w l10n.Withdrawal) error {
+func (p deskPublications) Unpublish(
+	ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, w l10n.Withdrawal,
+) error {
 	plan, err := p.site.PlanOf(ctx, doc, site)
 	if err != nil {
 		return err

@@ -14,7 +14,8 @@ import (
 // At its root, where no page is, visitors find their language.
 func (a *App) publishedHandler(destination string) http.Handler {
 	dest, p := a.destinations[destination], a.Site.Destinations[destination].Publisher
-	site := publish.HostHandler(dest, a.Config.Hosts(destination), publish.Chooser(dest, a.languageHomes(destination), publish.Handler(dest)))
+	site := publish.HostHandler(dest, a.Config.Hosts(destination),
+		publish.Chooser(dest, a.languageHomes(destination), publish.Handler(dest)))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		doc, ok := strings.CutPrefix(r.URL.Path, "/manifest/")
 		if !ok {

@@ -19,8 +19,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
-// Dial connects to Temporal. The error wraps [l10n.ErrUnavailable] and says in one line what to do. Keys and certificates
-// come from the environment variables of the SDK (TEMPORAL_API_KEY, TEMPORAL_TLS_…).
+// Dial connects to Temporal. The error wraps [l10n.ErrUnavailable] and says in one line what to do. Keys and
+// certificates come from the environment variables of the SDK (TEMPORAL_API_KEY, TEMPORAL_TLS_…).
 func Dial(ctx context.Context, o Options) (sdk.Client, error) {
 	d, err := envconfig.LoadDefaultClientOptions()
 	if err != nil {
@@ -32,8 +32,8 @@ func Dial(ctx context.Context, o Options) (sdk.Client, error) {
 	defer cancel()
 	c, err := sdk.DialContext(ctx, d)
 	if err != nil {
-		return nil, mark(fmt.Errorf("no Temporal server answers at %s: start one, for instance with `dragoman dev`, or set TEMPORAL_ADDRESS",
-			d.HostPort), l10n.ErrUnavailable)
+		const cure = "start one, for instance with `dragoman dev`, or set TEMPORAL_ADDRESS"
+		return nil, mark(fmt.Errorf("no Temporal server answers at %s: %s", d.HostPort, cure), l10n.ErrUnavailable)
 	}
 	return c, nil
 }

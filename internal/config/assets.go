@@ -33,8 +33,10 @@ func (v *validator) stylesheets(s *Site, i int) {
 		}
 		for j, address := range addresses {
 			u, err := url.Parse(address)
-			if err != nil || u.Scheme != "http" && u.Scheme != "https" && !(u.Scheme == "" && u.Host == "" && strings.HasPrefix(u.Path, "/")) {
-				v.add(fmt.Sprintf("%q is not an http or https URL, nor a path of the source's host like /css/rtl.css", address), "sites", i, "stylesheets", string(d), j)
+			if err != nil || u.Scheme != "http" && u.Scheme != "https" &&
+				!(u.Scheme == "" && u.Host == "" && strings.HasPrefix(u.Path, "/")) {
+				v.add(fmt.Sprintf("%q is not an http or https URL, nor a path of the source's host like /css/rtl.css", address),
+					"sites", i, "stylesheets", string(d), j)
 			}
 		}
 	}
@@ -53,7 +55,8 @@ func (v *validator) assets(s *Site, i int) {
 	}
 	for j, from := range a.From {
 		u, err := url.Parse(from)
-		if err != nil || u.Scheme != "file" && (u.Scheme != "http" && u.Scheme != "https" || u.Host == "") || u.Scheme == "file" && len(u.Path) < 2 {
+		if err != nil || u.Scheme != "file" && (u.Scheme != "http" && u.Scheme != "https" || u.Host == "") ||
+			u.Scheme == "file" && len(u.Path) < 2 {
 			v.add(fmt.Sprintf("%q is not the address of a place to copy from: write for instance https://static.example.org/news/", from), "sites", i, "assets", "from", j)
 		}
 	}
@@ -61,7 +64,9 @@ func (v *validator) assets(s *Site, i int) {
 		return
 	}
 	u, err := url.Parse(strings.ReplaceAll(a.Localized, localePlace, "es"))
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "file" || !strings.Contains(a.Localized, localePlace) {
-		v.add("localized is beside, or the address of a folder with {locale} in it: https://www.example.org/images/{locale}/", "sites", i, "assets", "localized")
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "file" ||
+		!strings.Contains(a.Localized, localePlace) {
+		v.add("localized is beside, or the address of a folder with {locale} in it: https://www.example.org/images/{locale}/",
+			"sites", i, "assets", "localized")
 	}
 }

@@ -29,7 +29,8 @@ type LocaleChecks struct {
 
 // For returns the settings of a locale.
 func (c Checks) For(locale l10n.Locale) LocaleChecks {
-	set, own := LocaleChecks{Disabled: c.Disabled, Severities: map[l10n.CheckName]int{}, Spelling: c.Spelling}, c.Locales[locale]
+	set := LocaleChecks{Disabled: c.Disabled, Severities: map[l10n.CheckName]int{}, Spelling: c.Spelling}
+	own := c.Locales[locale]
 	if own.Disabled != nil {
 		set.Disabled = own.Disabled
 	}
@@ -81,7 +82,8 @@ func (v *validator) checks(s *Site, i int) {
 func (v *validator) checkNames(disabled []l10n.CheckName, severities map[l10n.CheckName]int, at []any) {
 	known := func(name l10n.CheckName, path ...any) {
 		if !slices.Contains(v.known.Checks, name) {
-			v.add(fmt.Sprintf("there is no check %q: there are %s", name, join(v.known.Checks)), append(slices.Clone(at), path...)...)
+			v.add(fmt.Sprintf("there is no check %q: there are %s", name, join(v.known.Checks)),
+				append(slices.Clone(at), path...)...)
 		}
 	}
 	for i, name := range disabled {

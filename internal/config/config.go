@@ -146,7 +146,8 @@ type Duration time.Duration
 func (d *Duration) UnmarshalYAML(n ast.Node) error {
 	v, err := time.ParseDuration(n.GetToken().Value)
 	if err != nil {
-		return &yaml.SyntaxError{Message: fmt.Sprintf("%q is not a time span: write for instance 90s, 15m or 36h", n.GetToken().Value), Token: n.GetToken()}
+		return &yaml.SyntaxError{Message: fmt.Sprintf("%q is not a time span: write for instance 90s, 15m or 36h",
+			n.GetToken().Value), Token: n.GetToken()}
 	}
 	*d = Duration(v)
 	return nil

@@ -16,8 +16,9 @@ func Default() Config {
 		Data:         ".dragoman",
 		Destinations: []Destination{{Name: "public", Kind: "dir", Path: "public", URL: "http://127.0.0.1:8090"}},
 		Fetch:        Fetch{MaxBytes: 10 << 20, Timeout: Duration(30 * time.Second)},
-		Temporal:     Temporal{Address: "127.0.0.1:7233", Namespace: "default", TaskQueue: "dragoman", UI: "http://127.0.0.1:8233"},
-		Desk:         Desk{Listen: "127.0.0.1:8080", Auth: "none"},
+		Temporal: Temporal{Address: "127.0.0.1:7233", Namespace: "default", TaskQueue: "dragoman",
+			UI: "http://127.0.0.1:8233"},
+		Desk: Desk{Listen: "127.0.0.1:8080", Auth: "none"},
 	}
 }
 

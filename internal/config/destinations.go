@@ -55,8 +55,9 @@ type destinationKind struct {
 }
 
 var destinationKinds = map[string]destinationKind{
-	"dir":  {needs: []string{"path"}},
-	"git":  {needs: []string{"endpoint", "path"}, takes: []string{"branch", "author", "prefix"}, user: "DRAGOMAN_GIT_USER", secret: "DRAGOMAN_GIT_TOKEN", open: true},
+	"dir": {needs: []string{"path"}},
+	"git": {needs: []string{"endpoint", "path"}, takes: []string{"branch", "author", "prefix"}, user: "DRAGOMAN_GIT_USER",
+		secret: "DRAGOMAN_GIT_TOKEN", open: true},
 	"http": {needs: []string{"endpoint"}, secret: "DRAGOMAN_HTTP_SECRET"},
 	"s3": {needs: []string{"endpoint", "bucket"}, takes: []string{"region", "prefix", "follow"},
 		user: "AWS_ACCESS_KEY_ID", secret: "AWS_SECRET_ACCESS_KEY"},
@@ -96,7 +97,8 @@ func (v *validator) destination(d Destination, i int) {
 		v.add("a destination needs a name", "destinations", i)
 	}
 	if !slices.Contains(v.known.Destinations, d.Kind) {
-		v.add(fmt.Sprintf("unknown kind of destination %q: there are %s", d.Kind, strings.Join(v.known.Destinations, ", ")), "destinations", i, "kind")
+		v.add(fmt.Sprintf("unknown kind of destination %q: there are %s", d.Kind, strings.Join(v.known.Destinations, ", ")),
+			"destinations", i, "kind")
 		return
 	}
 	if d.URL == "" {

@@ -64,7 +64,8 @@ func decode(name string, b []byte, c *Config) error {
 			return nil
 		case len(f.Docs) > 1:
 			return &Error{File: name, Problems: []Problem{{
-				Line: f.Docs[1].GetToken().Position.Line, Text: "a second document begins here: write all of the configuration in one",
+				Line: f.Docs[1].GetToken().Position.Line,
+				Text: "a second document begins here: write all of the configuration in one",
 			}}}
 		}
 	}
@@ -74,8 +75,8 @@ func decode(name string, b []byte, c *Config) error {
 // maxMistakes is how many mistakes of form are told at once.
 const maxMistakes = 20
 
-// decodeAll tells every mistake of form: the decoder stops at the first, so the line at fault, with what hangs on it, is
-// blanked, and the rest is read again.
+// decodeAll tells every mistake of form: the decoder stops at the first, so the line at fault, with what hangs on it,
+// is blanked, and the rest is read again.
 func decodeAll(name string, b []byte, c *Config) error {
 	var problems []Problem
 	for {
@@ -105,8 +106,8 @@ func decodeAll(name string, b []byte, c *Config) error {
 	}
 }
 
-// blank empties a line and the deeper ones below it, so that all others keep their numbers. A line that begins an item of
-// a list can't go alone; then it says no.
+// blank empties a line and the deeper ones below it, so that all others keep their numbers. A line that begins an
+// item of a list can't go alone; then it says no.
 func blank(b []byte, line int) ([]byte, bool) {
 	lines := bytes.Split(b, []byte("\n"))
 	indent := func(l []byte) int { return len(l) - len(bytes.TrimLeft(l, " ")) }

@@ -38,7 +38,8 @@ func (p Pending) plan(locales []l10n.Locale) map[l10n.Locale]l10n.Pending {
 func (v *validator) pending(s *Site, i int) {
 	check := func(p l10n.Pending, path ...any) {
 		if p != "" && !slices.Contains(pendingPolicies, p) {
-			v.add(fmt.Sprintf("unknown policy %q: there are hold, omit and fallback", p), append([]any{"sites", i, "pending"}, path...)...)
+			v.add(fmt.Sprintf("unknown policy %q: there are hold, omit and fallback", p),
+				append([]any{"sites", i, "pending"}, path...)...)
 		}
 	}
 	check(s.Pending.Policy, "policy")

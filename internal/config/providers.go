@@ -64,7 +64,8 @@ func (v *validator) providers(c *Config) {
 		at := func(key string) []any { return []any{"providers", string(name), key} }
 		switch driver := p.driver(name); {
 		case !v.known.Provider(driver) && p.Driver == "":
-			v.add(fmt.Sprintf("unknown provider %q: there are %s; one of another name needs a driver", name, v.known.ProviderNames), "providers", string(name))
+			v.add(fmt.Sprintf("unknown provider %q: there are %s; one of another name needs a driver", name,
+				v.known.ProviderNames), "providers", string(name))
 		case !v.known.Provider(driver) || (driver != name && v.known.Unique(driver)):
 			v.add(fmt.Sprintf("no driver %q: there are %s", driver, v.known.ProviderNames), at("driver")...)
 		case driver != name && v.known.Provider(name):

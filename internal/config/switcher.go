@@ -20,7 +20,8 @@ func (v *validator) switcher(s *Site, i int) {
 	}
 	if err == nil {
 		language := map[string]any{"URL": "/es/", "Locale": "es", "Dir": "ltr", "Name": "español", "Current": true}
-		err = t.Execute(io.Discard, map[string]any{"Label": "Languages", "Lang": "en", "Languages": []map[string]any{language}})
+		err = t.Execute(io.Discard, map[string]any{"Label": "Languages", "Lang": "en",
+			"Languages": []map[string]any{language}})
 	}
 	if err != nil {
 		v.add(fmt.Sprintf("switcher is default, or an HTML template that lists .Languages: %v", err), "sites", i, "switcher")

@@ -72,7 +72,8 @@ func (v *validator) urls(s *Site, i int) {
 		v.add(fmt.Sprintf("unknown scheme %q: there are path, suffix and host", u.Scheme), "sites", i, "urls", "scheme")
 	}
 	if u.Slugs != "" && !slices.Contains(slugs, u.Slugs) {
-		v.add(fmt.Sprintf("unknown slugs %q: there are keep, ascii, translate and translate-ascii", u.Slugs), "sites", i, "urls", "slugs")
+		v.add(fmt.Sprintf("unknown slugs %q: there are keep, ascii, translate and translate-ascii", u.Slugs), "sites", i,
+			"urls", "slugs")
 	}
 	if u.Scheme != l10n.HostScheme {
 		if u.Host != "" || len(u.Hosts) > 0 {
@@ -81,7 +82,8 @@ func (v *validator) urls(s *Site, i int) {
 		return
 	}
 	if u.Host != "" && !strings.Contains(u.Host, localePlace) {
-		v.add("host needs {locale}, for instance https://{locale}.example.org; hosts names one a locale", "sites", i, "urls", "host")
+		v.add("host needs {locale}, for instance https://{locale}.example.org; hosts names one a locale", "sites", i, "urls",
+			"host")
 	}
 	for l := range u.Hosts {
 		v.locale(l, "sites", i, "urls", "hosts", string(l))
@@ -97,7 +99,8 @@ func (v *validator) hosts(s *Site, i int) {
 		u, err := url.Parse(address)
 		switch {
 		case address == "":
-			v.add(fmt.Sprintf("scheme: host needs a host for %s: write it under hosts, or one with {locale} under host", l), "sites", i, "urls")
+			v.add(fmt.Sprintf("scheme: host needs a host for %s: write it under hosts, or one with {locale} under host", l),
+				"sites", i, "urls")
 		case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "":
 			v.add(fmt.Sprintf("%q is not the http or https address of a host", address), "sites", i, "urls")
 		case of[address] != "":

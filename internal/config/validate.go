@@ -84,8 +84,10 @@ func (v *validator) site(c *Config, i int) {
 	if !slices.ContainsFunc(c.Destinations, func(d Destination) bool { return d.Name == s.Destination }) {
 		v.add(fmt.Sprintf("there is no destination named %q", s.Destination), "sites", i, "destination")
 	}
-	if d, err := c.Destination(s.Destination); err == nil && s.URLs.Scheme == l10n.HostScheme && (d.Kind == "http" || d.Kind == "wordpress") {
-		v.add(fmt.Sprintf("a destination of kind %s has one host: use the scheme path or suffix", d.Kind), "sites", i, "urls", "scheme")
+	if d, err := c.Destination(s.Destination); err == nil && s.URLs.Scheme == l10n.HostScheme &&
+		(d.Kind == "http" || d.Kind == "wordpress") {
+		v.add(fmt.Sprintf("a destination of kind %s has one host: use the scheme path or suffix", d.Kind), "sites", i, "urls",
+			"scheme")
 	}
 	for j, step := range s.Review.Steps {
 		if step == "" || slices.Contains(s.Review.Steps[:j], step) {
@@ -132,7 +134,8 @@ func (v *validator) desk(c *Config) {
 	switch c.Desk.Auth {
 	case "none":
 		if ip := net.ParseIP(host); err == nil && host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-			v.add("auth: none is for loopback only: choose auth: basic (users in DRAGOMAN_DESK_USERS) or auth: header", "desk", "auth")
+			v.add("auth: none is for loopback only: choose auth: basic (users in DRAGOMAN_DESK_USERS) or auth: header", "desk",
+				"auth")
 		}
 	case "basic":
 		if len(c.Users) == 0 {
@@ -202,8 +205,8 @@ func child(n ast.Node, key any) ast.Node {
 	return nil
 }
 
-// isKey reports whether a key of the file is the one that is looked for, as it is written or as a language tag's canonical
-// form.
+// isKey reports whether a key of the file is the one that is looked for, as it is written or as a language tag's
+// canonical form.
 func isKey(n ast.MapKeyNode, key any) bool {
 	text := n.String()
 	return text == key || string(canonical(l10n.Locale(text))) == key

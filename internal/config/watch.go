@@ -40,7 +40,8 @@ func (v *validator) watch(w Watch, site int) {
 		allowed []l10n.WatchPolicy
 	}{{"new", w.New, appearing}, {"changed", w.Changed, appearing}, {"removed", w.Removed, vanishing}} {
 		if !slices.Contains(p.allowed, p.policy) {
-			v.add(fmt.Sprintf("unknown policy %q for %s pages: there are %s, %s and %s", p.policy, p.key, p.allowed[0], p.allowed[1], p.allowed[2]), at(p.key)...)
+			v.add(fmt.Sprintf("unknown policy %q for %s pages: there are %s, %s and %s", p.policy, p.key, p.allowed[0],
+				p.allowed[1], p.allowed[2]), at(p.key)...)
 		}
 	}
 }

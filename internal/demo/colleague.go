@@ -83,18 +83,22 @@ func (d *demo) review(ctx context.Context, t l10n.Translation) error {
 	}
 	for i, at := range e.Places() {
 		text, known := d.sheet[sheetKey(t.Locale, at.Segment.Source)]
-		if !known || ts[i].State.AtLeast(l10n.Reviewed) || ts[i].SubState == l10n.SubHuman || ts[i].SubState == l10n.SubApproved {
+		if !known || ts[i].State.AtLeast(l10n.Reviewed) || ts[i].SubState == l10n.SubHuman ||
+			ts[i].SubState == l10n.SubApproved {
 			continue
 		}
-		ts[i], err = d.house.Review.Edit(ctx, t, e, l10n.Edit{Segment: at.Segment.ID, Text: text, Version: ts[i].Version, By: colleague})
+		ts[i], err = d.house.Review.Edit(ctx, t, e, l10n.Edit{Segment: at.Segment.ID, Text: text, Version: ts[i].Version,
+			By: colleague})
 		if err != nil {
 			return err
 		}
 	}
 	// The same act has the same ID, so that a demo which was killed between the act and its record can repeat it.
 	err = d.house.Client.Decide(ctx, t.TranslationKey, l10n.Decision{
-		ID:   string(l10n.NewHash("colleague", string(t.Run), string(t.Document), string(t.Locale), string(t.Step), strconv.Itoa(t.Round))),
-		Kind: l10n.Approve, Step: t.Step, By: colleague, SourceHash: l10n.SourceHash(e.Units), TargetHash: l10n.TargetsHash(ts),
+		ID: string(l10n.NewHash("colleague", string(t.Run), string(t.Document), string(t.Locale), string(t.Step),
+			strconv.Itoa(t.Round))),
+		Kind: l10n.Approve, Step: t.Step, By: colleague, SourceHash: l10n.SourceHash(e.Units),
+		TargetHash: l10n.TargetsHash(ts),
 	})
 	if errors.Is(err, l10n.ErrUnavailable) || errors.Is(err, l10n.ErrConflict) || errors.Is(err, l10n.ErrNotFound) {
 		return nil // the next look tells what became of it

@@ -1,5 +1,5 @@
-// Package demo is the demonstration: it publishes the example site in four languages with everything in one process, and
-// plays a colleague who writes what the memory lacks and approves three of the languages.
+// Package demo is the demonstration: it publishes the example site in four languages with everything in one process,
+// and plays a colleague who writes what the memory lacks and approves three of the languages.
 package demo
 
 import (
@@ -27,7 +27,8 @@ import (
 type Options struct {
 	// Dir is where the demo keeps its files. A later demo in the same folder goes on where an earlier one stopped.
 	Dir string
-	// ApproveAll has the colleague approve every locale; then the demo checks what was published, prints a summary and ends.
+	// ApproveAll has the colleague approve every locale; then the demo checks what was published, prints a summary and
+	// ends.
 	ApproveAll bool
 	User       l10n.UserID // who watches
 	Version    string
@@ -78,7 +79,8 @@ func start(ctx context.Context, o Options) (*demo, error) {
 	if d.cfg, err = configuration(o.Dir, ports); err != nil {
 		return nil, err
 	}
-	stopSource, err := app.Serve(ports.address(ports.Source), examples.SiteHandler("http://"+ports.address(ports.Source)), o.Logger)
+	stopSource, err := app.Serve(ports.address(ports.Source), examples.SiteHandler("http://"+ports.address(ports.Source)),
+		o.Logger)
 	if err != nil {
 		return nil, err
 	}
@@ -163,7 +165,7 @@ func (d *demo) fillMemory(ctx context.Context) error {
 
 // finish plays the colleague until the run has ended, looks at what was published as a visitor would, and reports.
 func (d *demo) finish(ctx context.Context) error {
-	r, ts, err := d.follow(ctx, func(r l10n.Run, _ []l10n.Translation) bool { return r.Status != l10n.RunRunning })
+	r, ts, err := d.follow(ctx, ended)
 	if err != nil {
 		return err
 	}
@@ -183,23 +185,25 @@ func (d *demo) finish(ctx context.Context) error {
 	return nil
 }
 
-// wait shows progress until nothing but the newcomer is waited for, prints the links, and serves until the context ends.
+// wait shows progress until nothing but the newcomer is waited for, prints the links, and serves until the context
+// ends.
 func (d *demo) wait(ctx context.Context) error {
 	r, ts, err := d.follow(ctx, func(r l10n.Run, ts []l10n.Translation) bool {
-		waiting, ended := left(ts)
-		return r.Status != l10n.RunRunning || (r.Documents > 0 && waiting+ended == r.Documents*len(r.Locales))
+		waiting, over := left(ts)
+		return ended(r, ts) || (r.Documents > 0 && waiting+over == r.Documents*len(r.Locales))
 	})
 	if err != nil || ctx.Err() != nil {
 		return err
 	}
 	d.links(ts)
 	if waiting, _ := left(ts); waiting > 0 {
-		d.say("\n%d pages wait in Arabic: open the desk, look at one, press Approve, and see it go live. Ctrl-C stops; a later demo goes on.", waiting)
+		d.say("\n%d pages wait in Arabic: open the desk, look at one, press Approve, and see it go live. "+
+			"Ctrl-C stops; a later demo goes on.", waiting)
 	} else {
 		d.say("\nEverything is published. Ctrl-C stops; `dragoman demo --fresh` starts over.")
 	}
 	if r.Status == l10n.RunRunning {
-		if r, _, err = d.follow(ctx, func(r l10n.Run, _ []l10n.Translation) bool { return r.Status != l10n.RunRunning }); err != nil {
+		if r, _, err = d.follow(ctx, ended); err != nil {
 			return err
 		}
 		if ctx.Err() == nil {
@@ -211,13 +215,16 @@ func (d *demo) wait(ctx context.Context) error {
 	return nil
 }
 
+// ended reports whether a run is over.
+func ended(r l10n.Run, _ []l10n.Translation) bool { return r.Status != l10n.RunRunning }
+
 // left counts the translations that wait for the newcomer, and those that have ended.
-func left(ts []l10n.Translation) (waiting, ended int) {
+func left(ts []l10n.Translation) (waiting, over int) {
 	for _, t := range ts {
 		if t.Step != "" && t.Locale == newcomers {
 			waiting++
 		} else if t.Stage.Ended() {
-			ended++
+			over++
 		}
 	}
 	return
@@ -231,7 +238,8 @@ func (d *demo) links(ts []l10n.Translation) {
 			manifest = fmt.Sprintf("%s/manifest/%s.json", d.cfg.Destinations[0].URL, t.Document)
 		}
 	}
-	d.say("\n  Published site   %s/es/\n  Desk             %s\n  Temporal UI      %s\n  Manifest         %s", d.cfg.Destinations[0].URL, d.cfg.Desk.URL,
+	d.say("\n  Published site   %s/es/\n  Desk             %s\n  Temporal UI      %s\n  Manifest         %s",
+		d.cfg.Destinations[0].URL, d.cfg.Desk.URL,
 		d.house.WorkflowURL(workflows.RunWorkflowID(d.run)), manifest)
 }
 

@@ -112,7 +112,8 @@ func (d *demo) summary(ts []l10n.Translation) {
 	_, _ = fmt.Fprintln(w, "locale\tpages\tsegments\tapproved before\tmemory\tfuzzy\tmachine\tpeople\tissues\t")
 	for _, l := range d.cfg.Sites[0].Locales {
 		p := total[l]
-		_, _ = fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t\n", l, pages[l], p.Segments, p.Approved, p.Memory, p.Fuzzy, p.Machine, p.Human, p.Issues)
+		_, _ = fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t\n", l, pages[l], p.Segments, p.Approved, p.Memory,
+			p.Fuzzy, p.Machine, p.Human, p.Issues)
 	}
 	_ = w.Flush()
 	d.links(ts)

@@ -26,7 +26,8 @@ type bar struct {
 }
 
 func newBars(w io.Writer) *bars {
-	return &bars{progress: mpb.New(mpb.WithOutput(w), mpb.WithRefreshRate(200*time.Millisecond)), byLocale: map[l10n.Locale]*bar{}}
+	return &bars{progress: mpb.New(mpb.WithOutput(w), mpb.WithRefreshRate(200*time.Millisecond)),
+		byLocale: map[l10n.Locale]*bar{}}
 }
 
 // Update sets the bars.

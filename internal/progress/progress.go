@@ -73,7 +73,8 @@ func Standing(t l10n.Translation) string {
 		}
 		return waits
 	case t.Stage == l10n.StageParked:
-		return fmt.Sprintf("parked: %s; next attempt %s, or `dragoman resume %s`", t.Comment, t.Until.Local().Format(time.DateTime), t.Run)
+		next := t.Until.Local().Format(time.DateTime)
+		return fmt.Sprintf("parked: %s; next attempt %s, or `dragoman resume %s`", t.Comment, next, t.Run)
 	case t.Stage == l10n.StagePublished:
 		return "published " + t.PublicURL
 	case t.Stage.Ended() && t.Comment != "":

@@ -19,8 +19,9 @@ type PlannedRun struct {
 }
 
 // Plan makes and stores the plan of a requested run. It refuses, with an error that wraps [l10n.ErrRefused], what the
-// configuration does not allow, and the pages that another run is at work on and that this one may not take over. busy are
-// the documents that another run is at work on. The pages of sitemaps and feeds are for the run itself to look at.
+// configuration does not allow, and the pages that another run is at work on and that this one may not take over.
+// busy are the documents that another run is at work on. The pages of sitemaps and feeds are for the run itself to
+// look at.
 func (s *Service) Plan(ctx context.Context, r l10n.Request, busy []l10n.DocumentID) (PlannedRun, error) {
 	p, err := s.Planner.Plan(r)
 	if err != nil {
