@@ -62,7 +62,7 @@ func (c *Client) Decide(ctx context.Context, k TranslationKey, d Decision) error
 	defer cancel()
 	what := fmt.Sprintf("the review of %s into %s", k.Document, k.Locale)
 	h, err := c.temporal.UpdateWorkflow(ctx, sdk.UpdateWorkflowOptions{
-		WorkflowID: workflows.ReviewWorkflowID(k), UpdateID: d.ID, UpdateName: name, Args: []any{d},
+		WorkflowID: workflows.ReviewWorkflowID(k), UpdateID: workflows.DecisionUpdateID(d), UpdateName: name, Args: []any{d},
 		WaitForStage: sdk.WorkflowUpdateStageCompleted,
 	})
 	if err != nil {

@@ -23,6 +23,8 @@ type ReviewInput struct {
 
 	State *review.Review            `json:",omitempty"`
 	Seen  map[string]review.Decided `json:",omitempty"`
+	// Taken are the decisions that Seen answers. A review that began before they were kept has none of the first ones.
+	Taken map[string]l10n.Decision `json:",omitempty"`
 }
 
 // Approved is what a review ends with: the snapshot that was signed, and who signed it.
@@ -37,6 +39,7 @@ type reviewer struct {
 	in      ReviewInput
 	state   review.Review
 	seen    map[string]review.Decided
+	taken   map[string]l10n.Decision
 	last    review.Decided
 	changes int // counts decisions, so that the main loop wakes
 	lock    workflow.Mutex
@@ -45,9 +48,12 @@ type reviewer struct {
 // ReviewTranslation waits, for days if it must, until people have approved every step of a translation. It ends with
 // the approved snapshot, or is cancelled.
 func ReviewTranslation(ctx workflow.Context, in ReviewInput) (Approved, error) {
-	r := &reviewer{in: in, seen: in.Seen, lock: workflow.NewMutex(ctx)}
+	r := &reviewer{in: in, seen: in.Seen, taken: in.Taken, lock: workflow.NewMutex(ctx)}
 	if r.seen == nil {
 		r.seen = map[string]review.Decided{}
+	}
+	if r.taken == nil {
+		r.taken = map[string]l10n.Decision{}
 	}
 	if r.state = review.NewReview(in.Steps, in.FourEyes); in.State != nil {
 		r.state = *in.State
@@ -89,9 +95,12 @@ func (r *reviewer) setup(ctx workflow.Context) error {
 		workflow.QueryHandlerOptions{Description: "The steps, the one that waits, its assignee, and this round's approvals."})
 }
 
-// allows is the validator: a repeat is let through, to get the first one's answer.
+// allows is the validator: a repeat is let through, to get the first one's answer, and another decision with its ID is not.
 func (r *reviewer) allows(d l10n.Decision) error {
 	if _, repeat := r.seen[d.ID]; repeat && d.ID != "" {
+		if taken, ok := r.taken[d.ID]; ok && !d.Repeats(taken) {
+			return activities.Refusal(l10n.ErrOtherDecision(d.ID))
+		}
 		return nil
 	}
 	return activities.Refusal(r.state.Allows(d))
@@ -103,11 +112,11 @@ func (r *reviewer) decide(ctx workflow.Context, d l10n.Decision) (review.Decided
 		return review.Decided{}, err
 	}
 	defer r.lock.Unlock()
-	if answer, repeat := r.seen[d.ID]; repeat {
-		return answer, nil
-	}
 	if err := r.allows(d); err != nil { // another decision may have come first
 		return review.Decided{}, err
+	}
+	if answer, repeat := r.seen[d.ID]; repeat {
+		return answer, nil
 	}
 	d.At = workflow.Now(ctx).UTC()
 	var out review.Decided
@@ -121,7 +130,7 @@ func (r *reviewer) decide(ctx workflow.Context, d l10n.Decision) (review.Decided
 	}
 	d.SourceHash, d.TargetHash = out.SourceHash, out.TargetHash
 	r.state.Apply(d)
-	r.seen[d.ID], r.last = out, out
+	r.seen[d.ID], r.taken[d.ID], r.last = out, d, out
 	r.changes++
 	return out, nil
 }
@@ -195,6 +204,6 @@ func (r *reviewer) continueAsNew(ctx workflow.Context) error {
 		return err
 	}
 	next := r.in
-	next.State, next.Seen = &r.state, r.seen
+	next.State, next.Seen, next.Taken = &r.state, r.seen, r.taken
 	return workflow.NewContinueAsNewError(ctx, ReviewTranslation, next)
 }

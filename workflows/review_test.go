@@ -137,3 +137,31 @@ func TestReviewIsCancelled(t *testing.T) {
 	require.True(t, temporal.IsCanceledError(err), "%v", err)
 	require.Empty(t, w.recorded)
 }
+
+// TestTheIDOfADecisionIsItsOwn holds that another decision which has the ID of one that was taken is refused, and that a
+// repeat has the first one's answer.
+func TestTheIDOfADecisionIsItsOwn(t *testing.T) {
+	w := newWorld(t)
+	steps := []l10n.StepName{"review", "check", "sign-off"}
+	first := w.decide(time.Hour, reviewID, approve("d1", "review", "maria"))
+	repeat := w.decide(2*time.Hour, reviewID, approve("d1", "review", "maria"))
+	var others []*answer
+	for i, other := range []l10n.Decision{
+		approve("d1", "check", "ivan"), approve("d1", "review", "ivan"),
+		{ID: "d1", Kind: l10n.RequestChanges, Step: "check", By: "ivan", Comment: "no"}, {ID: "d1", Kind: l10n.Reassign, Step: "review", By: "maria", To: "ivan"},
+	} {
+		others = append(others, w.decide(time.Duration(3+i)*time.Hour, reviewID, other))
+	}
+	w.decide(10*time.Hour, reviewID, approve("d2", "check", "ivan"))
+	w.decide(11*time.Hour, reviewID, approve("d3", "sign-off", "luis"))
+	out, err := w.review(workflows.ReviewInput{Steps: steps})
+	require.NoError(t, err)
+	require.NoError(t, errors.Join(first.rejected, first.completed, repeat.rejected, repeat.completed))
+	for i, other := range others {
+		var app *temporal.ApplicationError
+		require.ErrorAs(t, other.rejected, &app, i)
+		require.Equal(t, activities.TypeConflict, app.Type(), i)
+	}
+	require.Len(t, out.Approvals, 3)
+	require.Len(t, w.recorded, 3)
+}

@@ -52,7 +52,7 @@ func WatchSite(ctx workflow.Context, in WatchInput) (l10n.Look, error) {
 // watchRunID names the run that a look starts: the site, the time, and digits of the look's own ID.
 func watchRunID(ctx workflow.Context, site l10n.SiteName, at time.Time) l10n.RunID {
 	id := workflow.GetInfo(ctx).WorkflowExecution.RunID
-	return l10n.RunID(fmt.Sprintf("%s-%s-w%s", site, at.Format("20060102-150405"), l10n.NewHash(id)[:3]))
+	return l10n.RunID(fmt.Sprintf("%s-%s-w%s", site, at.Format("20060102-150405"), l10n.NewShortName(id)[:3]))
 }
 
 // lookOptions give a look as long as ten thousand pages take a polite visitor. A source that fails is left to the

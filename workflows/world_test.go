@@ -170,7 +170,7 @@ func (w *world) decide(after time.Duration, workflowID string, d l10n.Decision) 
 	w.RegisterDelayedCallback(func() {
 		err := w.UpdateWorkflowByID(workflowID, map[l10n.DecisionKind]string{
 			l10n.Approve: workflows.UpdateApprove, l10n.RequestChanges: workflows.UpdateRequestChanges, l10n.Reassign: workflows.UpdateReassign, l10n.Declare: workflows.UpdateSameMeaning,
-		}[d.Kind], d.ID, &testsuite.TestUpdateCallback{
+		}[d.Kind], workflows.DecisionUpdateID(d), &testsuite.TestUpdateCallback{
 			OnReject: func(err error) { out.rejected = err },
 			OnAccept: func() {},
 			OnComplete: func(_ any, err error) {

@@ -95,10 +95,10 @@ func (d *demo) review(ctx context.Context, t l10n.Translation) error {
 	}
 	// The same act has the same ID, so that a demo which was killed between the act and its record can repeat it.
 	err = d.house.Client.Decide(ctx, t.TranslationKey, l10n.Decision{
-		ID: string(l10n.NewHash("colleague", string(t.Run), string(t.Document), string(t.Locale), string(t.Step),
+		ID: string(l10n.NewShortName("colleague", string(t.Run), string(t.Document), string(t.Locale), string(t.Step),
 			strconv.Itoa(t.Round))),
 		Kind: l10n.Approve, Step: t.Step, By: colleague, SourceHash: l10n.SourceHash(e.Units),
-		TargetHash: l10n.TargetsHash(ts),
+		TargetHash: l10n.TargetsHash(ts), VersionsHash: l10n.VersionsHash(ts),
 	})
 	if errors.Is(err, l10n.ErrUnavailable) || errors.Is(err, l10n.ErrConflict) || errors.Is(err, l10n.ErrNotFound) {
 		return nil // the next look tells what became of it

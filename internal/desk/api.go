@@ -12,11 +12,12 @@ import (
 // apiTranslation is the answer to a GET of one translation.
 type apiTranslation struct {
 	Translation l10n.Translation `json:"translation"`
-	// SourceHash and TargetHash must be in a decision about this text.
-	SourceHash l10n.Hash       `json:"sourceHash"`
-	TargetHash l10n.Hash       `json:"targetHash"`
-	Segments   []apiSegment    `json:"segments"`
-	Decisions  []l10n.Decision `json:"decisions"`
+	// SourceHash, TargetHash and VersionsHash must be in a decision about this text.
+	SourceHash   l10n.Hash       `json:"sourceHash"`
+	TargetHash   l10n.Hash       `json:"targetHash"`
+	VersionsHash l10n.Hash       `json:"versionsHash"`
+	Segments     []apiSegment    `json:"segments"`
+	Decisions    []l10n.Decision `json:"decisions"`
 }
 
 type apiSegment struct {
@@ -71,11 +72,12 @@ func (d *desk) apiTranslation(w http.ResponseWriter, r *http.Request, _ l10n.Use
 		return err
 	}
 	out := apiTranslation{
-		Translation: wk.Translation,
-		SourceHash:  l10n.SourceHash(wk.extraction.Units),
-		TargetHash:  l10n.TargetsHash(wk.targets),
-		Segments:    []apiSegment{},
-		Decisions:   append([]l10n.Decision{}, wk.decisions...),
+		Translation:  wk.Translation,
+		SourceHash:   l10n.SourceHash(wk.extraction.Units),
+		TargetHash:   l10n.TargetsHash(wk.targets),
+		VersionsHash: l10n.VersionsHash(wk.targets),
+		Segments:     []apiSegment{},
+		Decisions:    append([]l10n.Decision{}, wk.decisions...),
 	}
 	for _, u := range wk.extraction.Units {
 		for _, s := range u.Segments {
@@ -129,8 +131,8 @@ func (d *desk) apiDecide(w http.ResponseWriter, r *http.Request, u l10n.UserID) 
 	switch {
 	case in.Kind != l10n.Approve && in.Kind != l10n.RequestChanges && in.Kind != l10n.Reassign:
 		return fmt.Errorf("%w: kind is approve, request-changes or reassign", errBadRequest)
-	case in.Kind == l10n.Approve && (in.SourceHash == "" || in.TargetHash == ""):
-		return fmt.Errorf("%w: an approval states the sourceHash and the targetHash that you saw", errBadRequest)
+	case in.Kind == l10n.Approve && (in.SourceHash == "" || in.TargetHash == "" || in.VersionsHash == ""):
+		return fmt.Errorf("%w: an approval states the sourceHash, the targetHash and the versionsHash that you saw", errBadRequest)
 	case in.Kind == l10n.RequestChanges && in.Comment == "":
 		return fmt.Errorf("%w: a request for changes needs a comment", errBadRequest)
 	}

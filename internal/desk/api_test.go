@@ -87,7 +87,7 @@ func TestAPIDecides(t *testing.T) {
 	v := visit(t, newDesk(t, h))
 	now := ask[apiTranslation](v, "GET", apiES, "")
 	body, err := json.Marshal(l10n.Decision{ID: "cli-1", Kind: l10n.Approve, Step: "review", SourceHash: now.SourceHash,
-		TargetHash: now.TargetHash})
+		TargetHash: now.TargetHash, VersionsHash: now.VersionsHash})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,8 +103,9 @@ func TestAPIDecides(t *testing.T) {
 		body   string
 		status int
 	}{
-		{`{"id":"2","kind":"approve","step":"review","sourceHash":"x","targetHash":"y"}`, 422}, // the step is over
+		{`{"id":"2","kind":"approve","step":"review","sourceHash":"x","targetHash":"y","versionsHash":"z"}`, 422}, // the step is over
 		{`{"id":"3","kind":"approve","step":"review"}`, 400},
+		{`{"id":"3","kind":"approve","step":"review","sourceHash":"x","targetHash":"y"}`, 400},
 		{`{"id":"4","kind":"explode"}`, 400},
 		{`{"id":"5","kind":"request-changes","step":"review"}`, 400},
 		{`{"kind":"reassign","to":"Luis"}`, 400},

@@ -167,7 +167,7 @@ func (h *pipeline) Decide(_ context.Context, k l10n.TranslationKey, d l10n.Decis
 	case t.Step != d.Step || !waits(*t):
 		return fmt.Errorf("%w: step %q is not waiting", l10n.ErrRefused, d.Step)
 	case d.Kind == l10n.Approve &&
-		(d.TargetHash != l10n.TargetsHash(h.targets[k]) || d.SourceHash != l10n.SourceHash(h.extraction.Units)):
+		(d.TargetHash != l10n.TargetsHash(h.targets[k]) || d.VersionsHash != l10n.VersionsHash(h.targets[k]) || d.SourceHash != l10n.SourceHash(h.extraction.Units)):
 		return fmt.Errorf("the approval was given for another text: %w", l10n.ErrConflict)
 	default:
 		h.seen[d.ID] = true

@@ -21,12 +21,13 @@ type form struct {
 	entries map[l10n.SegmentID]entry
 	errs    map[l10n.SegmentID]error
 
-	Decision   string // the ID's beginning, made with the form
-	Step       l10n.StepName
-	SourceHash l10n.Hash
-	TargetHash l10n.Hash
-	Comment    string
-	To         string
+	Decision     string // the ID's beginning, made with the form
+	Step         l10n.StepName
+	SourceHash   l10n.Hash
+	TargetHash   l10n.Hash
+	VersionsHash l10n.Hash
+	Comment      string
+	To           string
 }
 
 // entry is a textarea as it was posted, with the version and the hash of the target that it showed at first.
@@ -48,7 +49,8 @@ func readForm(r *http.Request, dir l10n.Direction) (form, error) {
 		entries: map[l10n.SegmentID]entry{}, errs: map[l10n.SegmentID]error{},
 		Decision: v.Get("decision"), Step: l10n.StepName(v.Get("step")),
 		SourceHash: l10n.Hash(v.Get("sourceHash")), TargetHash: l10n.Hash(v.Get("targetHash")),
-		Comment: strings.TrimSpace(v.Get("comment")), To: strings.TrimSpace(v.Get("to")),
+		VersionsHash: l10n.Hash(v.Get("versionsHash")),
+		Comment:      strings.TrimSpace(v.Get("comment")), To: strings.TrimSpace(v.Get("to")),
 	}
 	words := append(strings.Fields(v.Get("act")), "", "", "")
 	f.act = words[0]

@@ -87,6 +87,7 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 	f.Step = wk.Step
 	f.SourceHash = l10n.SourceHash(wk.extraction.Units)
 	f.TargetHash = l10n.TargetsHash(wk.targets)
+	f.VersionsHash = l10n.VersionsHash(wk.targets)
 	v := &translationView{
 		Translation: wk.Translation, Stage: label(p.localizer, stageLabels, wk.Translation.Stage),
 		Waits: waits(wk.Translation), Moving: moving(wk.Translation), Done: wk.Translation.Stage.Ended(),

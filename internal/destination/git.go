@@ -122,7 +122,7 @@ func (g *git) Put(ctx context.Context, pub *l10n.Publication, f l10n.File, body 
 // stagingRef is the name of the ref of a file that was put. It has a hash of the path, because a path may have
 // characters that a ref may not.
 func stagingRef(pub *l10n.Publication, name string) string {
-	return fmt.Sprintf("refs/dragoman/%s/%s/%s", pub.Document, pub.ID, l10n.NewHash(name))
+	return fmt.Sprintf("refs/dragoman/%s/%s/%s", pub.Document, pub.ID, l10n.NewShortName(name))
 }
 
 // Switch commits and pushes. When the branch has moved meanwhile, it commits again on top of the new head.

@@ -61,7 +61,7 @@ func (h *webhook) Put(ctx context.Context, pub *l10n.Publication, f l10n.File, b
 		return err
 	}
 	name := fmt.Sprintf("publications/%s/%s/files/%s", pub.Document, pub.ID, f.Path)
-	_, err := h.call(ctx, http.MethodPut, name, f.ContentType, body, string(l10n.NewHash(string(pub.ID), f.Path)))
+	_, err := h.call(ctx, http.MethodPut, name, f.ContentType, body, string(l10n.NewShortName(string(pub.ID), f.Path)))
 	return err
 }
 
@@ -79,7 +79,7 @@ func (h *webhook) Switch(ctx context.Context, pub *l10n.Publication) error {
 		return err
 	}
 	_, err = h.call(ctx, http.MethodPut, "documents/"+string(pub.Document), "application/json", body,
-		string(l10n.NewHash(string(l.Current), string(pub.ID))))
+		string(l10n.NewShortName(string(l.Current), string(pub.ID))))
 	return err
 }
 

@@ -102,7 +102,7 @@ func slugOf(name string) string {
 	if plain := strings.NewReplacer("/", "-", "_", "-").Replace(s); slug == plain && len(slug) <= 150 {
 		return slug
 	}
-	return strings.TrimSuffix(slug[:min(len(slug), 150)], "-") + "-" + string(l10n.NewHash(name))[:8]
+	return strings.TrimSuffix(slug[:min(len(slug), 150)], "-") + "-" + string(l10n.NewShortName(name))[:8]
 }
 
 // addLanguage adds a post's language to its fields, where the options say.

@@ -80,7 +80,7 @@ func TestWhatPeopleMayNotDo(t *testing.T) {
 		h.write(k, l10n.Edit{Segment: ts[i].Segment, Text: translationOf(h, k, ts[i].Segment), Version: ts[i].Version, By: "maria"})
 	}
 	stale := approve("review", "maria")
-	stale.TargetHash = l10n.TargetsHash(ts) // of the page as it was before the edits
+	stale.TargetHash, stale.VersionsHash = l10n.TargetsHash(ts), l10n.VersionsHash(ts) // of the page as it was before the edits
 	if err := h.decide(k, stale); !errors.Is(err, l10n.ErrConflict) {
 		t.Errorf("approving what one has not seen: %v", err)
 	}

@@ -7,9 +7,9 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// linked is the hash of the addresses, pictures and dates of the content, in their order; empty when it has none. The
+// linked is a short name of the addresses, pictures and dates of the content, in their order; empty when it has none. The
 // page's head, scripts, styles and what is excluded are no content.
-func (x *extractor) linked() l10n.Hash {
+func (x *extractor) linked() l10n.ShortName {
 	some := false
 	hash := l10n.HashAll(func(yield func(string) bool) {
 		x.links(x.tree.Doc, false, func(n *html.Node, a *html.Attribute) {
@@ -19,7 +19,7 @@ func (x *extractor) linked() l10n.Hash {
 	if !some {
 		return ""
 	}
-	return hash
+	return l10n.ShortName(hash.Shortened())
 }
 
 // links visits the attributes of the content below n that localized pages have too although they are no texts.

@@ -142,7 +142,7 @@ func TestIDs(t *testing.T) {
 		for _, p := range parts {
 			sum.Write([]byte(p + "\x00"))
 		}
-		if got, want := NewHash(parts...), Hash(hex.EncodeToString(sum.Sum(nil)[:8])); got != want {
+		if got, want := NewHash(parts...), Hash(hex.EncodeToString(sum.Sum(nil))); got != want {
 			t.Errorf("%d parts: %s, want %s", len(parts), got, want)
 		}
 	}

@@ -43,8 +43,18 @@ type ProviderName string
 // content is in a workflow.
 type Ref string
 
-// Hash is the short content hash of a text (16 hexadecimal digits of SHA-256), by which approvals and answers are bound.
+// Hash is the content hash of a text, a whole SHA-256 in 64 hexadecimal digits. Approvals, manifests and kept answers are
+// bound by it. Records that were written before hashes were whole have the first 16 digits: see [Hash.Holds].
 type Hash string
+
+// ShortName is the beginning of a hash, for names of things that nobody is bound by: a lock, a part of a file's name. Two
+// texts with the same short name can be made in minutes, and that is why it is no [Hash].
+type ShortName string
+
+const (
+	hashDigits  = 2 * sha256.Size
+	shortDigits = 16
+)
 
 // NewRef returns the content address of b.
 func NewRef(b []byte) Ref {
@@ -62,6 +72,25 @@ func (r Ref) Valid() bool {
 	return err == nil
 }
 
+// NewShortName makes the short name of parts.
+func NewShortName(parts ...string) ShortName { return ShortName(NewHash(parts...)[:shortDigits]) }
+
+// IsShort reports whether a hash has the form of those that were written before hashes were whole.
+func (h Hash) IsShort() bool { return len(h) == shortDigits }
+
+// Shortened is the form in which a hash was written before hashes were whole.
+func (h Hash) Shortened() Hash { return h[:min(len(h), shortDigits)] }
+
+// Holds reports whether a hash on record is the one of a text: the whole of it or, in a record of the time before hashes
+// were whole whose text is gone, its first 16 digits. What a person sends now is never compared in this way.
+func (h Hash) Holds(whole Hash) bool {
+	return h == whole || h.IsShort() && len(whole) == hashDigits && h == whole.Shortened()
+}
+
+// SameContent reports whether two content hashes are of one page, either of which may be of the time before hashes were
+// whole. It is for noticing what has changed, and binds nobody.
+func SameContent(a, b Hash) bool { return a.Holds(b) || b.Holds(a) }
+
 // NewHash hashes the parts, each ended by a zero byte so that moving a boundary changes the hash.
 func NewHash(parts ...string) Hash { return HashAll(slices.Values(parts)) }
 
@@ -77,7 +106,7 @@ func HashAll(parts iter.Seq[string]) Hash {
 		}
 	}
 	h.Write(few)
-	return Hash(hex.EncodeToString(h.Sum(nil)[:8]))
+	return Hash(hex.EncodeToString(h.Sum(nil)))
 }
 
 // NewDocumentID makes a readable, stable ID from a page's URL: its path in lower case with hyphens, and eight digits of
@@ -105,5 +134,5 @@ func NewDocumentID(rawURL string) DocumentID {
 	if slug == "" {
 		slug = "home"
 	}
-	return DocumentID(slug + "-" + string(NewHash(rawURL))[:8])
+	return DocumentID(slug + "-" + string(NewShortName(rawURL))[:8])
 }

@@ -1,6 +1,10 @@
 package l10n
 
-import "time"
+import (
+	"fmt"
+	"slices"
+	"time"
+)
 
 // Stage is where a document's translation into one locale is on its way.
 type Stage string
@@ -47,11 +51,27 @@ type Decision struct {
 	Comment string       `json:"comment,omitempty"`
 	// Segments are those that Declare is about; none means all that changed.
 	Segments []SegmentID `json:"segments,omitempty"`
-	// SourceHash and TargetHash are those of the texts that the person saw; TargetHash may be empty on the command line,
-	// where it then means what stands now.
-	SourceHash Hash      `json:"sourceHash,omitempty"`
-	TargetHash Hash      `json:"targetHash,omitempty"`
-	At         time.Time `json:"at,omitzero"`
+	// SourceHash and TargetHash are those of the texts that the person saw, and VersionsHash is that of their versions.
+	// TargetHash may be empty on the command line, where it then means what stands now. Whoever states it states
+	// VersionsHash too.
+	SourceHash   Hash      `json:"sourceHash,omitempty"`
+	TargetHash   Hash      `json:"targetHash,omitempty"`
+	VersionsHash Hash      `json:"versionsHash,omitempty"`
+	At           time.Time `json:"at,omitzero"`
+}
+
+// Repeats reports whether a decision is the same act as one on record that has its ID. A hash that it leaves out is
+// whatever the record has.
+func (d Decision) Repeats(stored Decision) bool {
+	same := func(now, then Hash) bool { return now == "" || then == "" || SameContent(now, then) }
+	return d.Kind == stored.Kind && d.Step == stored.Step && d.By == stored.By && d.To == stored.To && d.Comment == stored.Comment &&
+		slices.Equal(d.Segments, stored.Segments) &&
+		(d.Kind != Approve || same(d.SourceHash, stored.SourceHash) && same(d.TargetHash, stored.TargetHash) && same(d.VersionsHash, stored.VersionsHash))
+}
+
+// ErrOtherDecision refuses a decision that has the ID of another one.
+func ErrOtherDecision(id string) error {
+	return fmt.Errorf("the id %q is that of another decision; a new decision needs a new id: %w", id, ErrConflict)
 }
 
 // TranslationKey names a document's translation into one locale.

@@ -1,6 +1,9 @@
 package l10n
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // Origin says where a target came from: a person, the memory, or a provider.
 type Origin struct {
@@ -58,6 +61,15 @@ func TargetsHash(ts []Target) Hash {
 	parts := make([]string, 0, 2*len(ts))
 	for _, t := range ts {
 		parts = append(parts, string(t.Segment), t.Text.String())
+	}
+	return NewHash(parts...)
+}
+
+// VersionsHash is the hash of the versions of a document's targets: which edits a person had before their eyes.
+func VersionsHash(ts []Target) Hash {
+	parts := make([]string, 0, 2*len(ts))
+	for _, t := range ts {
+		parts = append(parts, string(t.Segment), strconv.Itoa(t.Version))
 	}
 	return NewHash(parts...)
 }

@@ -181,8 +181,8 @@ type Extraction struct {
 	// Terms are the terms that the page marks, with what it says of them as a note; Domains are its fields of knowledge.
 	Terms   []Term   `json:"terms,omitempty"`
 	Domains []string `json:"domains,omitempty"`
-	// Links is the hash of what the content has beside its texts that localized pages have too: addresses and pictures.
-	Links Hash `json:"links,omitempty"`
+	// Links is a short name of what the content has beside its texts that localized pages have too: addresses and pictures.
+	Links ShortName `json:"links,omitempty"`
 }
 
 // ContentHash is the hash of what is published of a page: its units in their order with what their codes stand for, and

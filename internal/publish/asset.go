@@ -18,7 +18,7 @@ func AssetName(sourceURL, ext string, body []byte) string {
 		}
 	}
 	name = shorten(strings.Map(safeRune, strings.TrimSuffix(name, path.Ext(name))))
-	return string(l10n.NewHash(string(body)))[:8] + "-" + strings.ReplaceAll(name, "/", "-") + ext
+	return string(l10n.NewShortName(string(body)))[:8] + "-" + strings.ReplaceAll(name, "/", "-") + ext
 }
 
 // AssetPath is the path of a document's copied file, relative to the destination's base. With [l10n.HostScheme] it is

@@ -8,6 +8,9 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
+// idDigits are 128 bits: a publication is found by its ID, and no two may have one. IDs of older publications are shorter.
+const idDigits = 32
+
 // NewID names a publication by a hash of its content: its run, site, document and source, the paths and contents of its
 // files, and the approvals. The time is not part of it, so a retry has the same ID. The run is part of it, so a later
 // run that publishes the same content has another ID.
@@ -25,7 +28,7 @@ func NewID(pub *l10n.Publication) l10n.PublicationID {
 	if w := pub.Withdrawn; w != nil {
 		parts = append(parts, "withdrawn", w.ID, string(w.By))
 	}
-	return l10n.PublicationID(l10n.NewHash(parts...))
+	return l10n.PublicationID(l10n.NewHash(parts...)[:idDigits])
 }
 
 // Compose makes the document's next publication. Locales that only the current publication has are carried over with

@@ -45,7 +45,7 @@ func Handler(dest Destination) http.Handler {
 			if t := mime.TypeByExtension(path.Ext(name)); t != "" {
 				w.Header().Set("Content-Type", t)
 			}
-			w.Header().Set("ETag", `"`+string(l10n.NewHash(string(body)))+`"`)
+			w.Header().Set("ETag", `"`+string(l10n.NewShortName(string(body)))+`"`)
 			w.Header().Set("Cache-Control", "no-cache")
 			w.Header().Set("X-Content-Type-Options", "nosniff")
 			http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(body))

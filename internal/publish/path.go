@@ -67,7 +67,7 @@ func SourcePath(pageURL, prefix string) (string, error) {
 	if u.RawQuery != "" {
 		dir, name := path.Split(p)
 		ext := path.Ext(name)
-		p = dir + strings.TrimSuffix(name, ext) + "-" + string(l10n.NewHash(u.RawQuery))[:8] + ext
+		p = dir + strings.TrimSuffix(name, ext) + "-" + string(l10n.NewShortName(u.RawQuery))[:8] + ext
 	}
 	return p, nil
 }
@@ -96,7 +96,7 @@ func shorten(name string) string {
 	for !utf8.RuneStart(name[cut]) {
 		cut--
 	}
-	return name[:cut] + "-" + string(l10n.NewHash(name)) + ext
+	return name[:cut] + "-" + string(l10n.NewShortName(name)) + ext
 }
 
 // Address is the public URL of a page at a path. With [l10n.HostScheme] the locale's host serves the locale's folder;

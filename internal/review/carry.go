@@ -77,7 +77,7 @@ func (s *Service) keepCarried(ctx context.Context, tr l10n.Translation, ts []l10
 
 // approvalsOf returns the approvals of a text, by the hashes of its source and its targets, the latest of each step.
 func approvalsOf(all []l10n.Decision, source, target l10n.Hash) []l10n.Decision {
-	return latestByStep(all, func(d l10n.Decision) bool { return d.SourceHash == source && d.TargetHash == target })
+	return latestByStep(all, func(d l10n.Decision) bool { return d.SourceHash.Holds(source) && d.TargetHash.Holds(target) })
 }
 
 // latestByStep returns the latest of the wanted approvals of each step. all are the decisions, the oldest first.

@@ -34,15 +34,10 @@ func (s *Service) Decide(ctx context.Context, k l10n.TranslationKey, d l10n.Deci
 	if err != nil {
 		return Decided{}, err
 	}
-	if d.Kind == l10n.Approve && d.TargetHash == "" {
-		ts, err := s.Records.Targets(ctx, k)
-		if err != nil {
-			return Decided{}, err
-		}
-		d.TargetHash = l10n.TargetsHash(ts)
-	}
 	seen, source := d, l10n.SourceHash(e.Units)
-	d.SourceHash = source
+	if d, err = s.bind(ctx, k, d, source); err != nil {
+		return Decided{}, err
+	}
 	if err := s.Records.RecordDecision(ctx, k, d, func(t *l10n.Translation, ts []l10n.Target) ([]l10n.Target, error) {
 		if err := apply(t, ts, seen, source, last); err != nil || d.Kind != l10n.Approve || !last {
 			return nil, err
@@ -59,6 +54,28 @@ func (s *Service) Decide(ctx context.Context, k l10n.TranslationKey, d l10n.Deci
 	return out, err
 }
 
+// bind binds a decision to the source as it stands, and an approval that names no targets to those that stand. A repeat
+// is bound as the first of its kind was.
+func (s *Service) bind(ctx context.Context, k l10n.TranslationKey, d l10n.Decision, source l10n.Hash) (l10n.Decision, error) {
+	all, err := s.Records.Decisions(ctx, k)
+	if err != nil {
+		return d, err
+	}
+	if i := slices.IndexFunc(all, func(o l10n.Decision) bool { return o.ID == d.ID }); i >= 0 {
+		if !d.Repeats(all[i]) {
+			return d, l10n.ErrOtherDecision(d.ID)
+		}
+		return all[i], nil
+	}
+	d.SourceHash = source
+	if d.Kind != l10n.Approve || d.TargetHash != "" {
+		return d, nil
+	}
+	ts, err := s.Records.Targets(ctx, k)
+	d.TargetHash, d.VersionsHash = l10n.TargetsHash(ts), l10n.VersionsHash(ts)
+	return d, err
+}
+
 // keepApproved keeps the snapshot of the targets that the last approval made final, and gives them to the memory.
 func (s *Service) keepApproved(ctx context.Context, tr l10n.Translation, e *l10n.Extraction,
 	d l10n.Decision) (l10n.Ref, error) {
@@ -66,7 +83,7 @@ func (s *Service) keepApproved(ctx context.Context, tr l10n.Translation, e *l10n
 	if err != nil {
 		return "", err
 	}
-	if l10n.TargetsHash(ts) != d.TargetHash { // a repeat that comes after a later run has begun
+	if !d.TargetHash.Holds(l10n.TargetsHash(ts)) { // a repeat that comes after a later run has begun
 		return "", fmt.Errorf("the text is another than the one that was approved: %w", l10n.ErrConflict)
 	}
 	ref, err := blob.PutJSON(ctx, s.Blobs, ts)
@@ -103,12 +120,14 @@ func apply(tr *l10n.Translation, ts []l10n.Target, d l10n.Decision, source l10n.
 	return nil
 }
 
-// approve binds an approval to the hashes that the person saw. An empty hash means what stands now.
+// approve binds an approval to the hashes that the person saw: of the source, of the targets, and of their versions, so that
+// a text which was changed and changed back is looked at again. None of the targets means what stands now. A shortened
+// hash, as they were before, is refused like that of another text.
 func approve(tr *l10n.Translation, ts []l10n.Target, d l10n.Decision, source l10n.Hash, last bool) error {
 	if d.SourceHash != "" && d.SourceHash != source {
 		return fmt.Errorf("the source is another than the one that was shown: %w", l10n.ErrConflict)
 	}
-	if d.TargetHash != "" && d.TargetHash != l10n.TargetsHash(ts) {
+	if d.TargetHash != "" && (d.TargetHash != l10n.TargetsHash(ts) || d.VersionsHash != l10n.VersionsHash(ts)) {
 		return fmt.Errorf("the text is another than the one that was shown: %w", l10n.ErrConflict)
 	}
 	if err := approvable(ts); err != nil {

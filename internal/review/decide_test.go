@@ -2,6 +2,7 @@ package review_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -18,15 +19,22 @@ func TestAnApprovalIsBoundToWhatWasSeen(t *testing.T) {
 	e := extraction("one", "two")
 	d := newDesk(t)
 	d.open(e, twoSteps, "uno", "dos")
-	source, seen := l10n.SourceHash(e.Units), l10n.TargetsHash(d.targets[key])
+	source, seen, versions := l10n.SourceHash(e.Units), l10n.TargetsHash(d.targets[key]), l10n.VersionsHash(d.targets[key])
+	edited := slices.Clone(d.targets[key])
+	edited[0].Version = 3 // changed, and changed back
 	for name, c := range map[string]struct {
 		d    l10n.Decision
 		want error
 	}{
-		"as shown":         {l10n.Decision{SourceHash: source, TargetHash: seen}, nil},
+		"as shown":         {l10n.Decision{SourceHash: source, TargetHash: seen, VersionsHash: versions}, nil},
+		"other versions":   {l10n.Decision{SourceHash: source, TargetHash: seen, VersionsHash: l10n.VersionsHash(edited)}, l10n.ErrConflict},
+		"no versions":      {l10n.Decision{SourceHash: source, TargetHash: seen}, l10n.ErrConflict},
+		"a short text":     {l10n.Decision{SourceHash: source, TargetHash: seen.Shortened(), VersionsHash: versions}, l10n.ErrConflict},
+		"short versions":   {l10n.Decision{SourceHash: source, TargetHash: seen, VersionsHash: versions.Shortened()}, l10n.ErrConflict},
+		"a short source":   {l10n.Decision{SourceHash: source.Shortened(), TargetHash: seen, VersionsHash: versions}, l10n.ErrConflict},
 		"whatever stands":  {l10n.Decision{}, nil},
-		"another text":     {l10n.Decision{SourceHash: source, TargetHash: "else"}, l10n.ErrConflict},
-		"another source":   {l10n.Decision{SourceHash: "else", TargetHash: seen}, l10n.ErrConflict},
+		"another text":     {l10n.Decision{SourceHash: source, TargetHash: "else", VersionsHash: versions}, l10n.ErrConflict},
+		"another source":   {l10n.Decision{SourceHash: "else", TargetHash: seen, VersionsHash: versions}, l10n.ErrConflict},
 		"another step":     {l10n.Decision{Step: "sign-off"}, l10n.ErrRefused},
 		"unknown decision": {l10n.Decision{Kind: "publish"}, l10n.ErrRefused},
 	} {
@@ -48,7 +56,7 @@ func TestAnApprovalIsBoundToWhatWasSeen(t *testing.T) {
 			t.Errorf("%s: a refused decision has left something: %+v", name, d.record[key])
 		case err == nil && (out.SourceHash != source || out.TargetHash != seen):
 			t.Errorf("%s: %+v", name, out)
-		case err == nil && (d.decisions[key][0].SourceHash != source || d.decisions[key][0].TargetHash != seen):
+		case err == nil && (d.decisions[key][0].SourceHash != source || d.decisions[key][0].TargetHash != seen || d.decisions[key][0].VersionsHash != versions):
 			t.Errorf("%s: the record is not bound to the texts: %+v", name, d.decisions[key][0])
 		}
 	}
@@ -195,7 +203,7 @@ func TestALateRepeatKeepsNoOtherText(t *testing.T) {
 	d := newDesk(t)
 	d.open(extraction("one"), twoSteps[:1], "uno")
 	dec := approve("d1", "review", "maria")
-	dec.TargetHash = l10n.TargetsHash(d.targets[key])
+	dec.TargetHash, dec.VersionsHash = l10n.TargetsHash(d.targets[key]), l10n.VersionsHash(d.targets[key])
 	_, err := d.Decide(t.Context(), key, dec, true, nil)
 	d.must(err)
 	d.open(extraction("one"), twoSteps[:1], "otro")

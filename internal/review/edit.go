@@ -48,12 +48,13 @@ func applyEdit(tr *l10n.Translation, ts []l10n.Target, edit l10n.Edit, source l1
 		return fmt.Errorf("segment %s: %w", edit.Segment, l10n.ErrNotFound)
 	}
 	t := &ts[i]
-	if t.Version != edit.Version || t.SourceHash != source {
+	if t.Version != edit.Version || !t.SourceHash.Holds(source) {
 		return fmt.Errorf("segment %s: %w", edit.Segment, l10n.ErrConflict)
 	}
 	if t.Text.String() == edit.Text.String() {
 		return nil // an unchanged text keeps its state, its origin and its signatures
 	}
+	t.SourceHash = source
 	t.Text, t.Issues, t.EditedAt = edit.Text, issues, time.Now().UTC()
 	t.State, t.SubState = l10n.Translated, l10n.SubHuman
 	if edit.Text.IsEmpty() {
@@ -89,7 +90,8 @@ func Replace(old, made []l10n.Target) []l10n.Target {
 	}
 	ts := slices.Clone(made)
 	for i := range ts {
-		if w, ok := written[ts[i].Segment]; ok && w.SourceHash == ts[i].SourceHash {
+		if w, ok := written[ts[i].Segment]; ok && w.SourceHash.Holds(ts[i].SourceHash) {
+			w.SourceHash = ts[i].SourceHash
 			ts[i] = w
 		}
 		ts[i].Version = max(ts[i].Version, 1)

@@ -99,7 +99,10 @@ func (d *desk) Decisions(_ context.Context, k l10n.TranslationKey) ([]l10n.Decis
 }
 
 func (d *desk) RecordDecision(_ context.Context, k l10n.TranslationKey, dec l10n.Decision, apply func(*l10n.Translation, []l10n.Target) ([]l10n.Target, error)) error {
-	if slices.ContainsFunc(d.decisions[k], func(o l10n.Decision) bool { return o.ID == dec.ID }) {
+	if i := slices.IndexFunc(d.decisions[k], func(o l10n.Decision) bool { return o.ID == dec.ID }); i >= 0 {
+		if !dec.Repeats(d.decisions[k][i]) {
+			return l10n.ErrOtherDecision(dec.ID)
+		}
 		return d.broken["RecordDecision"]
 	}
 	t, ts := d.record[k], slices.Clone(d.targets[k])

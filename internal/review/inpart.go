@@ -26,5 +26,5 @@ func InPart(e *l10n.Extraction, ts []l10n.Target) (page []l10n.Target, untransla
 // approvedFor reports whether people approved a target for this very source, and nothing stands against it.
 func approvedFor(s l10n.Segment, t l10n.Target) bool {
 	approved := t.State == l10n.Final || t.SubState == l10n.SubApproved || t.SubState == l10n.SubCopy
-	return approved && t.SourceHash == s.Hash() && !t.Text.IsEmpty() && !l10n.Blocks(t.Issues)
+	return approved && t.SourceHash.Holds(s.Hash()) && !t.Text.IsEmpty() && !l10n.Blocks(t.Issues)
 }

@@ -16,7 +16,7 @@ import (
 
 // listsOf names the publications of a site's lists, as if they were a document's.
 func listsOf(site l10n.SiteName) l10n.DocumentID {
-	return l10n.DocumentID("lists-" + string(l10n.NewHash("lists", string(site))))
+	return l10n.DocumentID("lists-" + string(l10n.NewShortName("lists", string(site))))
 }
 
 // keptLists is how many earlier publications of lists are kept.

@@ -37,7 +37,7 @@ func (s *Service) chooseName(
 	}
 	taken := func(q l10n.PublishedPage) bool { return q.URL == address && q.Document != page.Document }
 	if slices.ContainsFunc(site, taken) {
-		page.Slug += "-" + string(l10n.NewHash(string(page.Document)))[:6]
+		page.Slug += "-" + string(l10n.NewShortName(string(page.Document)))[:6]
 	}
 	return nil
 }

@@ -79,7 +79,7 @@ func (s *Service) addPage(
 			pub.Files = append(pub.Files, f)
 		}
 	}
-	pub.Locales = append(pub.Locales, manifestLocale(*page, path, targets))
+	pub.Locales = append(pub.Locales, manifestLocale(*page, path, e, targets))
 	return nil
 }
 
@@ -92,13 +92,20 @@ func hasLocale(locales []l10n.ManifestLocale, locale l10n.Locale) bool {
 }
 
 // manifestLocale is the manifest's account of a page. [pagesOf] reads it.
-func manifestLocale(page l10n.PublishedPage, path string, ts []l10n.Target) l10n.ManifestLocale {
+func manifestLocale(page l10n.PublishedPage, path string, e *l10n.Extraction, ts []l10n.Target) l10n.ManifestLocale {
 	m := l10n.ManifestLocale{
 		Locale: page.Locale, File: path, URL: page.URL, Slug: page.Slug, Title: page.Title, Since: page.Since,
 		SourceURL: page.SourceURL, Extraction: page.Extraction, Skeleton: page.Skeleton, Targets: page.Targets,
 		Assets: page.Assets, Untranslated: page.Untranslated, Approvals: page.Approvals,
 	}
+	sources := map[l10n.SegmentID]l10n.Hash{}
+	for _, at := range e.Places() {
+		sources[at.Segment.ID] = at.Segment.Hash()
+	}
 	for _, t := range ts {
+		if whole := sources[t.Segment]; t.SourceHash.Holds(whole) { // a snapshot of the time before hashes were whole
+			t.SourceHash = whole
+		}
 		m.Segments = append(m.Segments, l10n.ManifestSegment{
 			Segment: t.Segment, SourceHash: t.SourceHash, TargetHash: t.Text.Hash(), State: t.State, Origin: t.Origin,
 			Signed: t.Signed, SameAs: t.SameAs, Fallback: page.Untranslated > 0 && t.Text.IsEmpty(),

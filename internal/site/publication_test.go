@@ -17,12 +17,17 @@ func TestRollbackBringsTheRecordsBack(t *testing.T) {
 }
 
 func TestTheManifestSaysWhatIsInTheSourcesLanguage(t *testing.T) {
-	ts := []l10n.Target{{Segment: "u.1", State: l10n.Final, Text: l10n.TextFragment("texto")}, {Segment: "u.2"}}
-	m := manifestLocale(l10n.PublishedPage{Locale: "es", Untranslated: 1}, "es/a.html", ts)
+	source := l10n.TextFragment("text")
+	e := &l10n.Extraction{Units: []l10n.Unit{{ID: "u", Segments: []l10n.Segment{{ID: "u.1", Source: source}, {ID: "u.2"}}}}}
+	ts := []l10n.Target{{Segment: "u.1", SourceHash: source.Hash().Shortened(), State: l10n.Final, Text: l10n.TextFragment("texto")}, {Segment: "u.2"}}
+	m := manifestLocale(l10n.PublishedPage{Locale: "es", Untranslated: 1}, "es/a.html", e, ts)
 	if m.Untranslated != 1 || m.Segments[0].Fallback || !m.Segments[1].Fallback {
 		t.Errorf("%+v", m)
 	}
-	if m := manifestLocale(l10n.PublishedPage{Locale: "es"}, "es/a.html", ts); m.Segments[1].Fallback {
+	if m.Segments[0].SourceHash != source.Hash() {
+		t.Errorf("the source of an old snapshot is not bound by its whole hash: %+v", m.Segments[0])
+	}
+	if m := manifestLocale(l10n.PublishedPage{Locale: "es"}, "es/a.html", e, ts); m.Segments[1].Fallback {
 		t.Error("a page that is translated whole has a segment in the source's language")
 	}
 }

@@ -26,10 +26,21 @@ func (s *Store) Answers(ctx context.Context, questions []l10n.Hash) (map[l10n.Ha
 	return answers, nil
 }
 
+// answers looks up each question by its hash, and by the short form that hashes had in earlier versions: what was paid for
+// then is not paid for again. Nothing is kept under a short one any more.
 func (s *Store) answers(ctx context.Context, questions []l10n.Hash, into map[l10n.Hash]l10n.Answer) error {
-	places, args := make([]string, len(questions)), make([]any, len(questions))
-	for i, q := range questions {
-		places[i], args[i] = fmt.Sprintf("$%d", i+1), string(q)
+	places, args := make([]string, 0, 2*len(questions)), make([]any, 0, 2*len(questions))
+	whole := make(map[l10n.Hash]l10n.Hash, len(questions))
+	add := func(q l10n.Hash) {
+		args = append(args, string(q))
+		places = append(places, fmt.Sprintf("$%d", len(args)))
+	}
+	for _, q := range questions {
+		add(q)
+		if short := q.Shortened(); short.Holds(q) && short != q {
+			add(short)
+			whole[short] = q
+		}
 	}
 	query := `SELECT question, body FROM answers WHERE question IN (` + strings.Join(places, ", ") + `)`
 	rows, err := s.db.QueryContext(ctx, query, args...)
@@ -47,7 +58,14 @@ func (s *Store) answers(ctx context.Context, questions []l10n.Hash, into map[l10
 		if err := json.Unmarshal(body, &a); err != nil {
 			return fmt.Errorf("a record can't be read: %w", err)
 		}
-		into[l10n.Hash(question)] = a
+		q := l10n.Hash(question)
+		if asked, isShort := whole[q]; isShort {
+			if _, ok := into[asked]; ok {
+				continue
+			}
+			q = asked
+		}
+		into[q] = a
 	}
 	return rows.Err()
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
@@ -18,7 +19,8 @@ func (s *Store) Decisions(ctx context.Context, k l10n.TranslationKey) ([]l10n.De
 
 // RecordDecision writes a decision and what follows from it, in one transaction: apply is told the record and its
 // targets as they stand, changes both in place, and returns the targets that are approved by it, which are kept for the
-// next source of the document. It may refuse by an error. A decision that was recorded before changes nothing.
+// next source of the document. It may refuse by an error. A decision of this
+// translation that was recorded before changes nothing; another one with its ID is [l10n.ErrConflict].
 func (s *Store) RecordDecision(ctx context.Context, k l10n.TranslationKey, d l10n.Decision,
 	apply func(*l10n.Translation, []l10n.Target) (approved []l10n.Target, err error),
 ) error {
@@ -29,13 +31,13 @@ func (s *Store) RecordDecision(ctx context.Context, k l10n.TranslationKey, d l10
 		}
 		res, err := tx.ExecContext(ctx, `
 			INSERT INTO decisions (decision, document, locale, run, at, body) VALUES ($1, $2, $3, $4, $5, $6)
-			ON CONFLICT (decision) DO NOTHING`,
+			ON CONFLICT (document, locale, decision) DO NOTHING`,
 			d.ID, string(k.Document), string(k.Locale), string(tr.Run), stamp(d.At), encode(d))
 		if err != nil {
 			return err
 		}
 		if n, err := res.RowsAffected(); err != nil || n == 0 {
-			return err
+			return errors.Join(err, repeats(ctx, tx, k, d))
 		}
 		ts, err := targets(ctx, tx, k)
 		if err != nil {
@@ -55,6 +57,16 @@ func (s *Store) RecordDecision(ctx context.Context, k l10n.TranslationKey, d l10
 		tr.UpdatedAt = time.Now().UTC()
 		return saveTranslation(ctx, tx, tr)
 	})
+}
+
+// repeats returns an error when the decision on record that has the ID of d is another one.
+func repeats(ctx context.Context, tx *sql.Tx, k l10n.TranslationKey, d l10n.Decision) error {
+	was, err := body[l10n.Decision](ctx, tx, "decision "+d.ID,
+		`SELECT body FROM decisions WHERE document = $1 AND locale = $2 AND decision = $3`, string(k.Document), string(k.Locale), d.ID)
+	if err == nil && !d.Repeats(was) {
+		return l10n.ErrOtherDecision(d.ID)
+	}
+	return err
 }
 
 // keepApproved remembers the targets that a decision approved.

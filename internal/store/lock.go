@@ -84,7 +84,7 @@ const lockPause = 10 * time.Millisecond
 // process with many waiters, each of whom takes the lock the moment that another one of them lets it go, would leave
 // those of other processes waiting for good.
 func (s *Store) lockFile(ctx context.Context, name string) (*flock.Flock, error) {
-	path := filepath.Join(s.lockFolder, string(l10n.NewHash("lock", name)))
+	path := filepath.Join(s.lockFolder, string(l10n.NewShortName("lock", name)))
 	next, err := waitForFile(ctx, path+".next")
 	if err != nil {
 		return nil, fmt.Errorf("store: lock %s: %w", name, err)

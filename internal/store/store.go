@@ -107,7 +107,8 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(s.dialect, s.db, sub)
+	p, err := goose.NewProvider(s.dialect, s.db, sub,
+		goose.WithGoMigrations(goose.NewGoMigration(8, &goose.GoFunc{RunTx: wholeHashes}, nil)))
 	if err != nil {
 		return err
 	}

@@ -236,6 +236,16 @@ func decisions(t *testing.T, s *store.Store) {
 	if applied != 1 || len(ds) != 1 {
 		t.Errorf("applied %d times, %d recorded", applied, len(ds))
 	}
+	other := d
+	other.By = "eve"
+	if err := s.RecordDecision(t.Context(), k, other, approve); !errors.Is(err, l10n.ErrConflict) || applied != 1 {
+		t.Errorf("another decision with the same ID: %v", err)
+	}
+	elsewhere := waiting(t, s, "d2") // the ID is of this translation alone: another's decision says nothing here
+	must(t, s.RecordDecision(t.Context(), elsewhere, other, approve))
+	if ds, err := s.Decisions(t.Context(), elsewhere); err != nil || applied != 2 || len(ds) != 1 || ds[0].By != "eve" {
+		t.Errorf("%v %+v", err, ds)
+	}
 	signed, err := s.Approved(t.Context(), k)
 	must(t, err)
 	if len(signed) != 2 || signed[0].State != l10n.Final {
@@ -279,6 +289,14 @@ func answers(t *testing.T, s *store.Store) {
 	as, err := s.Answers(t.Context(), []l10n.Hash{"q1", "q3"})
 	if err != nil || len(as) != 1 || as["q1"].Text.Text() != "uno" {
 		t.Errorf("the first answer stays, and there is none to what was not asked: %+v %v", as, err)
+	}
+	old, both := l10n.NewHash("paid before hashes were whole"), l10n.NewHash("asked at both times")
+	must(t, s.KeepAnswers(t.Context(), map[l10n.Hash]l10n.Answer{
+		old.Shortened(): {Characters: 1}, both.Shortened(): {Characters: 2}, both: {Characters: 3},
+	}))
+	as, err = s.Answers(t.Context(), []l10n.Hash{old, both, "q1"})
+	if err != nil || len(as) != 3 || as[old].Characters != 1 || as[both].Characters != 3 {
+		t.Errorf("%v %+v", err, as)
 	}
 	many := map[l10n.Hash]l10n.Answer{}
 	var questions []l10n.Hash

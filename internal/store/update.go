@@ -64,7 +64,7 @@ func (s *Store) lockRecord(ctx context.Context, tx *sql.Tx, name ...string) erro
 
 // lockKey is the text whose hash PostgreSQL locks. The space keeps locks of records and locks by name apart.
 func lockKey(space string, name ...string) string {
-	return string(l10n.NewHash(append([]string{"lock", space}, name...)...))
+	return string(l10n.NewShortName(append([]string{"lock", space}, name...)...))
 }
 
 // mostTries is how often a change is tried that the database refuses for the sake of another one.

@@ -45,6 +45,15 @@ func bySource(ts []l10n.Target) map[sourceAt]l10n.Target {
 	return m
 }
 
+// at returns the target of a text where it stood. A record of the time before hashes were whole has the short one.
+func at(ts map[sourceAt]l10n.Target, id l10n.SegmentID, source l10n.Hash) (l10n.Target, bool) {
+	t, ok := ts[sourceAt{id, source}]
+	if !ok {
+		t, ok = ts[sourceAt{id, source.Shortened()}]
+	}
+	return t, ok
+}
+
 // of returns the target that a segment has from earlier: a person's unfinished work before an approval, of this very
 // text before one of the same meaning, and last what a person wrote for an earlier form of the text.
 func (k earlierTargets) of(s l10n.Place) (l10n.Target, bool) {
@@ -61,11 +70,14 @@ func (k earlierTargets) of(s l10n.Place) (l10n.Target, bool) {
 		seen[was] = true
 		same, ok := k.Same[was]
 		if !ok {
+			same, ok = k.Same[was.Shortened()]
+		}
+		if !ok {
 			break
 		}
 		was = same.Old
 		for _, t := range slices.Backward(k.Approved.Targets) {
-			if t.SourceHash == was && fits(t, s) {
+			if t.SourceHash.Holds(was) && fits(t, s) {
 				return reuse(t, s, l10n.SubApproved, &same), true
 			}
 		}
@@ -79,7 +91,7 @@ func (k earlierTargets) of(s l10n.Place) (l10n.Target, bool) {
 // unfinished returns what a person wrote or looked at for a segment with this very source, wherever it stood.
 func (k earlierTargets) unfinished(s l10n.Place, hash l10n.Hash) (l10n.Target, bool) {
 	for _, id := range [...]l10n.SegmentID{s.Segment.ID, k.Kept.Was[s.Segment.ID]} {
-		if t, ok := k.kept[sourceAt{id, hash}]; ok && fits(t, s) {
+		if t, ok := at(k.kept, id, hash); ok && fits(t, s) {
 			return t, true
 		}
 	}
@@ -88,7 +100,7 @@ func (k earlierTargets) unfinished(s l10n.Place, hash l10n.Hash) (l10n.Target, b
 
 func (k earlierTargets) signed(s l10n.Place, hash l10n.Hash) (l10n.Target, bool) {
 	for _, id := range [...]l10n.SegmentID{s.Segment.ID, k.Approved.Was[s.Segment.ID]} {
-		if t, ok := k.approved[sourceAt{id, hash}]; ok && fits(t, s) {
+		if t, ok := at(k.approved, id, hash); ok && fits(t, s) {
 			return t, true
 		}
 	}

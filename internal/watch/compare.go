@@ -38,9 +38,9 @@ func (l *look) compare(ctx context.Context, now version, url string) error {
 	switch {
 	case taken == "" && now.Ignored == "":
 		f.Kind, f.Policy = l10n.FoundNew, l.watch.Rules.New
-	case taken != "" && now.Text != taken && now.Text != now.Ignored:
+	case taken != "" && !l10n.SameContent(now.Text, taken) && !l10n.SameContent(now.Text, now.Ignored):
 		f.Kind, f.Policy = l10n.FoundChanged, l.watch.Rules.Changed
-	case hasFailed && failed.Run == l.page(now.ID).Run && now.Text != now.Ignored:
+	case hasFailed && failed.Run == l.page(now.ID).Run && !l10n.SameContent(now.Text, now.Ignored):
 		l.noteFailure(f, failed)
 		return nil
 	default:
@@ -88,21 +88,21 @@ func (l *look) note(f l10n.Finding) {
 
 // matchRenamed finds new pages that have the very content of one that is gone, and has them go on with its approvals.
 func (l *look) matchRenamed(ctx context.Context) error {
-	gone := map[l10n.Hash]l10n.DocumentID{}
+	gone := map[l10n.Hash]l10n.Finding{} // by the shortened hash, which older records have
 	for _, f := range l.found {
 		if f.Kind == l10n.FoundRemoved && f.Text != "" {
-			gone[f.Text] = f.Document
+			gone[f.Text.Shortened()] = f
 		}
 	}
 	for i, f := range l.found {
-		was, ok := gone[f.Text]
-		if f.Kind != l10n.FoundNew || !ok {
+		was, ok := gone[f.Text.Shortened()]
+		if f.Kind != l10n.FoundNew || !ok || !l10n.SameContent(was.Text, f.Text) {
 			continue
 		}
-		delete(gone, f.Text)
-		l.found[i].Kind, l.found[i].Was = l10n.FoundRenamed, was
+		delete(gone, f.Text.Shortened())
+		l.found[i].Kind, l.found[i].Was = l10n.FoundRenamed, was.Document
 		_, err := l.Documents.UpdateDocument(ctx, f.Document, func(d *l10n.Document) error {
-			d.Was = was
+			d.Was = was.Document
 			return nil
 		})
 		if err != nil {

@@ -17,7 +17,7 @@ func byDocument(fs []l10n.Finding) map[l10n.DocumentID]l10n.Finding {
 
 // same reports whether two findings say the same of a document, so that an answer to one is an answer to the other.
 func same(f, g l10n.Finding) bool {
-	return f.Document == g.Document && f.Kind == g.Kind && f.Text == g.Text
+	return f.Document == g.Document && f.Kind == g.Kind && l10n.SameContent(f.Text, g.Text)
 }
 
 // continued is a finding as it stands when an earlier look has found the same: with its time, and with the answer of an

@@ -36,7 +36,7 @@ func (l *look) lookAtPage(ctx context.Context, id l10n.DocumentID) error {
 	if err != nil && !errors.Is(err, l10n.ErrNotFound) {
 		return err
 	}
-	if page.Run != "" && d.TakenFor(l.watch.Site) != d.Text {
+	if page.Run != "" && !l10n.SameContent(d.TakenFor(l.watch.Site), d.Text) {
 		switch atWork, err := l.isAtWork(ctx, page.Run); {
 		case err != nil:
 			return err

@@ -105,7 +105,7 @@ func (s *Service) unfinished(ctx context.Context, k l10n.TranslationKey, e *l10n
 		}
 		old, now := ch.Old.Segment, ch.Place.Segment
 		i := slices.IndexFunc(kept, func(t l10n.Target) bool {
-			return t.Segment == old.ID && t.SourceHash == old.Hash() && written(t)
+			return t.Segment == old.ID && t.SourceHash.Holds(old.Hash()) && written(t)
 		})
 		if i < 0 {
 			continue

@@ -71,7 +71,7 @@ func (s *Service) changed(ctx context.Context, p l10n.Plan, doc l10n.DocumentID,
 	}
 	if now.NotModified {
 		if d.Text != "" {
-			return d.Text != d.Taken, nil
+			return !l10n.SameContent(d.Text, d.Taken), nil
 		}
 		if body, err = s.Blobs.Get(ctx, now.Ref); err != nil {
 			return false, err
@@ -81,5 +81,5 @@ func (s *Service) changed(ctx context.Context, p l10n.Plan, doc l10n.DocumentID,
 	if err != nil {
 		return false, err
 	}
-	return e.ContentHash() != d.Taken, nil
+	return !l10n.SameContent(e.ContentHash(), d.Taken), nil
 }

@@ -29,7 +29,7 @@ type Answer struct {
 // codes and [l10n.ErrRefused] for any other. Up to maxFaults errors are joined.
 func Read(r io.Reader, e *l10n.Extraction) (Answer, error) {
 	m := &merger{
-		pageHash: string(l10n.SourceHash(e.Units)),
+		pageHash: l10n.SourceHash(e.Units),
 		units:    make(map[string]*l10n.Unit, len(e.Units)),
 		seen:     map[string]bool{},
 	}
@@ -51,7 +51,7 @@ func Read(r io.Reader, e *l10n.Extraction) (Answer, error) {
 // merger collects the targets of one page.
 type merger struct {
 	Answer
-	pageHash string
+	pageHash l10n.Hash
 	units    map[string]*l10n.Unit
 	seen     map[string]bool // IDs of units that were read
 	faults   []error
@@ -71,7 +71,7 @@ func (m *merger) unit(f *file, u *unit) error {
 	own := m.units[u.id]
 	hashAndBase, hasHash := strings.CutPrefix(f.skeleton, ownPrefix)
 	hash, base, _ := strings.Cut(hashAndBase, ":")
-	if hasHash && hash != m.pageHash {
+	if hasHash && !l10n.Hash(hash).Holds(m.pageHash) {
 		m.others++
 		m.original = f.original
 		if own == nil {
