@@ -1,5 +1,7 @@
-// Package client is the typed Go client of a running pipeline: it starts runs, takes people's decisions to the workflow
-// that waits for them, and cancels. The command line and the desk use it; so can other programs.
+// Package client is the typed Go client of a running pipeline: it asks for runs and watches, tells how they stand, takes
+// people's decisions to the workflow that waits for them, and cancels. The command line and the desk use it. So can
+// programs outside of this module: types.go has the names that they need, and internal/e2e/testdata/outside.go.txt is
+// such a program.
 package client
 
 import (

@@ -1,12 +1,16 @@
 package e2e_test
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // TestAProgramOutsideTheModule builds a program that is no part of this module, and has it start a run, watch it, and
@@ -72,5 +76,28 @@ func TestPublishingTwiceByTheCommand(t *testing.T) {
 	h.edit(map[string]string{"statement.html": strings.Replace(page, "open", "closed", 1)})
 	if code, said := publish(); code != 0 || !strings.Contains(said, "has started") {
 		t.Errorf("when the source has changed: exit code %d\n%s", code, said)
+	}
+}
+
+// TestARequestWaitsForAWorker holds that whoever asks for a run while no worker listens is told so, and that the run
+// starts when one does. The same request again is the same run.
+func TestARequestWaitsForAWorker(t *testing.T) {
+	h := newHouse(t, map[string]string{"statement.html": page})
+	h.worker.Stop()
+	request := client.Request{Pages: []string{h.source.URL + "/statement.html"}, Locales: []client.Locale{"es"}, By: "editor"}
+	run, _, err := h.client.Publish(t.Context(), request)
+	if !errors.Is(err, client.ErrNotTaken) || run == "" {
+		t.Fatalf("without a worker: run %q, %v", run, err)
+	}
+	h.startWorker()
+	h.until("the page waits", func() bool { return h.waits(h.key("statement.html", "es"), "review") })
+	request.Run = run
+	again, planned, err := h.client.Publish(t.Context(), request)
+	if err != nil || again != run || planned.Site != l10n.AdHoc || planned.Plan == "" {
+		t.Errorf("the same request again: %s, %+v, %v", again, planned, err)
+	}
+	runs, err := h.store.Runs(t.Context(), 10)
+	if err != nil || len(runs) != 1 || runs[0].ID != run {
+		t.Errorf("%+v, %v", runs, err)
 	}
 }
