@@ -4,9 +4,11 @@ import (
 	"context"
 	"crypto/ed25519"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/app"
@@ -18,12 +20,19 @@ import (
 type verifyCmd struct {
 	What     string   `arg:"" optional:"" help:"A document, the address of a published page, or the folder of a destination of kind dir; all that is published by default."`
 	Manifest string   `type:"existingfile" placeholder:"FILE" help:"The manifest to compare with, instead of the destination's."`
-	Key      []string `type:"existingfile" placeholder:"FILE" help:"Public keys that may have sealed manifests; a manifest without a seal is a fault then."`
+	Key      []string `type:"existingfile" placeholder:"FILE" help:"Public keys that may have sealed manifests; a manifest without a seal is a fault then, as with DRAGOMAN_SIGNING_KEY."`
+	State    string   `type:"path" placeholder:"FILE" help:"What this verifier remembers of the signed lists it has seen (default: dragoman/verify.json in the user's folder of states)."`
+
+	AllowUnsealed bool `help:"Let manifests without a seal pass: those from before there was a key."`
+	AllowUnlisted bool `help:"Let files in a folder pass that no manifest has: those of somebody else."`
 }
 
 // Help is the longer help.
 func (verifyCmd) Help() string {
 	return `Reads what a visitor gets, compares every file with the hash in its manifest, and checks the manifest's seal.
+With a key, what is there is also held against the site's signed list of current publications, and the list's number
+against the highest that was seen here before: so it shows when an earlier publication was put back or one was taken
+away.
 
   dragoman verify                                        all documents, through their destinations
   dragoman verify statement-5d41402a --key press.pub     one document, and who published it
@@ -33,7 +42,7 @@ func (verifyCmd) Help() string {
 
 // Run verifies.
 func (c verifyCmd) Run(ctx context.Context, s *session) error {
-	au := &site.Auditor{DemandSeal: len(c.Key) > 0, Client: http.DefaultClient}
+	au := &site.Auditor{Client: http.DefaultClient, AllowUnsealed: c.AllowUnsealed, AllowUnlisted: c.AllowUnlisted}
 	for _, name := range c.Key {
 		b, err := os.ReadFile(name)
 		if err != nil {
@@ -49,10 +58,35 @@ func (c verifyCmd) Run(ctx context.Context, s *session) error {
 		public, _ := own.Public().(ed25519.PublicKey)
 		au.Keys = append(au.Keys, public)
 	}
+	if err := c.openMemory(au); err != nil {
+		return usage(err)
+	}
 	if err := c.audit(ctx, s, au); err != nil {
 		return err
 	}
-	return s.tellAudits(au)
+	return errors.Join(s.tellAudits(au), au.Memory.Save())
+}
+
+// openMemory opens what the verifier remembers. Without a key no list can be believed, and nothing is remembered.
+func (c verifyCmd) openMemory(au *site.Auditor) error {
+	if len(au.Keys) == 0 {
+		return nil
+	}
+	file := c.State
+	if file == "" {
+		states := os.Getenv("XDG_STATE_HOME")
+		if home, err := os.UserHomeDir(); states == "" && err == nil {
+			states = filepath.Join(home, ".local", "state")
+		}
+		if states == "" {
+			au.Notes = append(au.Notes, "nothing is remembered of the lists seen, as there is no home folder: give --state FILE")
+			return nil
+		}
+		file = filepath.Join(states, "dragoman", "verify.json")
+	}
+	var err error
+	au.Memory, err = site.OpenMemory(file)
+	return err
 }
 
 // audit reads what the argument names. Nothing to read is wrong use.
@@ -105,8 +139,18 @@ func (s *session) tellAudits(au *site.Auditor) error {
 		}
 	} else {
 		for _, a := range au.Audits {
-			s.say("%s  publication %s of %s: %s", a.Document, a.Publication, a.PublishedAt.Local().Format("2006-01-02 15:04:05"),
-				a.Seal)
+			switch {
+			case a.Publication != "":
+				at := a.PublishedAt.Local().Format("2006-01-02 15:04:05")
+				s.say("%s  publication %s of %s: %s", a.Document, a.Publication, at, a.Seal)
+			case a.Document != "":
+				s.say("%s", a.Document)
+			default:
+				s.say("beside the documents")
+			}
+			for _, fault := range a.Faults {
+				s.say("  WRONG    %s", fault)
+			}
 			for _, f := range a.Files {
 				if f.Fault == "" {
 					s.say("  ok       %s", f.Path)
@@ -117,6 +161,11 @@ func (s *session) tellAudits(au *site.Auditor) error {
 					s.say("           %s instead of %s", f.Got, f.Want)
 				}
 			}
+		}
+	}
+	if !s.cli.JSON {
+		for _, note := range au.Notes {
+			s.say("note: %s", note)
 		}
 	}
 	if au.Faults > 0 {

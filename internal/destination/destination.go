@@ -1,7 +1,6 @@
 package destination
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
@@ -61,7 +60,4 @@ func Open(kind string, opt Options) (publish.Destination, error) {
 }
 
 // readManifest reads a manifest that a driver has stored.
-func readManifest(b []byte) (*l10n.Publication, error) {
-	pub := new(l10n.Publication)
-	return pub, json.Unmarshal(b, pub)
-}
+func readManifest(b []byte) (*l10n.Publication, error) { return publish.ReadManifest(b) }

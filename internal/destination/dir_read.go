@@ -3,7 +3,6 @@ package destination
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -96,8 +95,8 @@ func (d *dir) Manifest(_ context.Context, doc l10n.DocumentID, id l10n.Publicati
 	if err != nil {
 		return nil, err
 	}
-	pub := new(l10n.Publication)
-	if err := json.Unmarshal(b, pub); err != nil {
+	pub, err := readManifest(b)
+	if err != nil {
 		return nil, fmt.Errorf("the manifest of %s: %w", pubDir, err)
 	}
 	return pub, nil

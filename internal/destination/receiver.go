@@ -92,9 +92,9 @@ func (rc *receiver) put(r *http.Request, body []byte) (any, error) {
 }
 
 func (rc *receiver) commit(r *http.Request, body []byte) (any, error) {
-	pub := new(l10n.Publication)
-	if err := json.Unmarshal(body, pub); err != nil {
-		return nil, errors.Join(l10n.ErrRefused, err)
+	pub, err := readManifest(body)
+	if err != nil {
+		return nil, err
 	}
 	if pub.Document != publicationOf(r).Document {
 		return nil, errors.Join(l10n.ErrRefused, errors.New("the manifest is of another document"))

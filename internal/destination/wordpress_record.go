@@ -10,6 +10,8 @@ import (
 	"fmt"
 	"strings"
 
+	strict "github.com/go-json-experiment/json"
+
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -39,7 +41,7 @@ func (w *wordpress) record(ctx context.Context, doc l10n.DocumentID) (*documentR
 		return nil, fmt.Errorf("the private post %s of WordPress was changed by hand: %w", p.Slug, err)
 	}
 	b := new(documentRecord)
-	return b, json.NewDecoder(z).Decode(b)
+	return b, strict.UnmarshalRead(z, b)
 }
 
 func (w *wordpress) saveRecord(ctx context.Context, doc l10n.DocumentID, b *documentRecord) error {

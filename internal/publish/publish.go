@@ -126,7 +126,7 @@ func (p *Publisher) refuseOlder(ctx context.Context, pub *l10n.Publication) erro
 		return fmt.Errorf("%w: %s was published before and is not the current one; roll back to it if it is meant",
 			ErrOlder, pub.ID)
 	}
-	newest, err := p.dest.Manifest(ctx, pub.Document, history[0])
+	newest, err := p.manifest(ctx, pub.Document, history[0])
 	if err != nil {
 		return err
 	}
@@ -191,7 +191,7 @@ func (p *Publisher) Earlier(ctx context.Context,
 	if !slices.Contains(history, to) {
 		return nil, fmt.Errorf("%w: %s was never published as %s", l10n.ErrNotFound, doc, to)
 	}
-	return p.dest.Manifest(ctx, doc, to)
+	return p.manifest(ctx, doc, to)
 }
 
 // Switch rolls back to a publication that was public before.
@@ -205,7 +205,18 @@ func (p *Publisher) Current(ctx context.Context, doc l10n.DocumentID) (*l10n.Pub
 	if err != nil {
 		return nil, err
 	}
-	return p.dest.Manifest(ctx, doc, id)
+	return p.manifest(ctx, doc, id)
+}
+
+// manifest reads a stored manifest, and refuses one that is not of its place.
+func (p *Publisher) manifest(
+	ctx context.Context, doc l10n.DocumentID, id l10n.PublicationID,
+) (*l10n.Publication, error) {
+	pub, err := p.dest.Manifest(ctx, doc, id)
+	if err != nil {
+		return nil, err
+	}
+	return pub, CheckPlace(pub, doc, id)
 }
 
 // History returns the manifests of all publications that a document ever had, the newest first.
@@ -216,7 +227,7 @@ func (p *Publisher) History(ctx context.Context, doc l10n.DocumentID) ([]*l10n.P
 	}
 	pubs := make([]*l10n.Publication, len(ids))
 	for i, id := range ids {
-		if pubs[i], err = p.dest.Manifest(ctx, doc, id); err != nil {
+		if pubs[i], err = p.manifest(ctx, doc, id); err != nil {
 			return nil, err
 		}
 	}

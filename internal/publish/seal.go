@@ -13,6 +13,8 @@ import (
 	"fmt"
 	"strings"
 
+	strict "github.com/go-json-experiment/json"
+
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -42,9 +44,11 @@ func Seal(pub *l10n.Publication, key ed25519.PrivateKey) (*l10n.Publication, err
 // CheckSeal checks the seal of a stored manifest, and returns the ID of the public key that it was made with. The error
 // wraps [ErrSeal] and says why the seal is not valid.
 func CheckSeal(manifest []byte, keys ...ed25519.PublicKey) (string, error) {
-	var m struct{ Seal *l10n.Seal }
-	if err := json.Unmarshal(manifest, &m); err != nil {
-		return "", err
+	var m struct {
+		Seal *l10n.Seal `json:"seal"`
+	}
+	if err := strict.Unmarshal(manifest, &m); err != nil {
+		return "", fmt.Errorf("%w: %w", ErrSeal, err)
 	}
 	if m.Seal == nil {
 		return "", fmt.Errorf("%w: it has none", ErrSeal)

@@ -1,8 +1,11 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -21,32 +24,104 @@ func (s *Service) AuditDocuments(ctx context.Context, au *Auditor, doc l10n.Docu
 		if err != nil {
 			return err
 		}
-		seen := map[l10n.DocumentID]bool{}
-		for _, pg := range pages {
-			if seen[pg.Document] || doc != "" && pg.Document != doc {
-				continue
-			}
-			seen[pg.Document] = true
-			if err := s.auditDocument(ctx, au, site, pg.Document); err != nil {
-				return err
-			}
+		if err := s.auditSite(ctx, au, site, pages, doc); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// auditDocument reads what a site has published of a document through its destination.
-func (s *Service) auditDocument(ctx context.Context, au *Auditor, site l10n.SiteName, doc l10n.DocumentID) error {
-	d, pub, err := s.publishedBySite(ctx, site, doc)
+// auditSite reads what a site has published, or one document of it, and the site's lists.
+func (s *Service) auditSite(
+	ctx context.Context, au *Auditor, site l10n.SiteName, pages []l10n.PublishedPage, doc l10n.DocumentID,
+) error {
+	plan, err := s.PlanOf(ctx, cmp.Or(doc, pages[0].Document), site)
 	if err != nil {
 		return err
 	}
+	d := s.Destinations[plan.Destination]
+	seen := map[l10n.DocumentID]bool{}
+	for _, pg := range pages {
+		if seen[pg.Document] || doc != "" && pg.Document != doc {
+			continue
+		}
+		seen[pg.Document] = true
+		if err := s.auditDocument(ctx, au, d, pg); err != nil {
+			return err
+		}
+	}
+	if d.Address == nil { // a destination that makes its own addresses has no lists
+		if err := s.auditLists(ctx, au, d, site, doc == ""); err != nil {
+			return err
+		}
+	}
+	au.compare(cmp.Or(d.URL, plan.Destination), d.URL, doc == "")
+	return nil
+}
+
+// auditLists reads a site's lists, or the list of current publications alone.
+func (s *Service) auditLists(ctx context.Context, au *Auditor, d Destination, site l10n.SiteName, all bool) error {
+	lists, err := d.Publisher.Current(ctx, listsOf(site))
+	switch {
+	case errors.Is(err, l10n.ErrNotFound):
+		return nil
+	case errors.Is(err, publish.ErrManifest):
+		au.fault(listsOf(site), err.Error())
+		return nil
+	case err != nil:
+		return err
+	case !all:
+		au.readList(ctx, lists, throughPublisher(d.Publisher))
+		return nil
+	}
+	return au.addPublication(ctx, d.Publisher, lists)
+}
+
+// auditDocument reads what a site has published of a document through its destination. page is one of the document's
+// pages by the records.
+func (s *Service) auditDocument(ctx context.Context, au *Auditor, d Destination, page l10n.PublishedPage) error {
+	pub, err := d.Publisher.Current(ctx, page.Document)
+	switch {
+	case errors.Is(err, l10n.ErrNotFound):
+		au.fault(page.Document, fmt.Sprintf("the records have the publication %s of it, and the destination has none: %v",
+			page.Publication, err))
+		return nil
+	case errors.Is(err, publish.ErrManifest):
+		au.fault(page.Document, err.Error())
+		return nil
+	case err != nil:
+		return err
+	}
+	if err := au.addPublication(ctx, d.Publisher, pub); err != nil || pub.ID == page.Publication {
+		return err
+	}
+	// A publication may have come while it was read: look once more while nobody publishes.
+	return s.locked(ctx, page.Document, func() error {
+		pages, err := s.Pages.PublishedPages(ctx, page.Site, page.Document)
+		if err != nil || len(pages) == 0 {
+			return err
+		}
+		now, err := d.Publisher.Current(ctx, page.Document)
+		if err == nil && now.ID != pages[0].Publication {
+			au.faultOfLast(fmt.Sprintf("the records say that the publication %s is the current one, and visitors get %s",
+				pages[0].Publication, now.ID))
+		}
+		return err
+	})
+}
+
+// addPublication audits a publication through its destination.
+func (au *Auditor) addPublication(ctx context.Context, d *publish.Publisher, pub *l10n.Publication) error {
 	manifest, err := json.Marshal(pub)
 	if err != nil {
 		return err
 	}
-	au.add(ctx, pub, manifest, func(ctx context.Context, f l10n.File) ([]byte, error) { return d.Get(ctx, f.Path) })
+	au.add(ctx, pub, manifest, throughPublisher(d))
 	return nil
+}
+
+func throughPublisher(d *publish.Publisher) func(context.Context, l10n.File) ([]byte, error) {
+	return func(ctx context.Context, f l10n.File) ([]byte, error) { return d.Get(ctx, f.Path) }
 }
 
 // AuditPage finds the document of a published page by its address, and reads all of its files by their public

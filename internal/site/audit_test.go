@@ -159,9 +159,9 @@ func TestAuditFolder(t *testing.T) {
 		says           string
 	}{
 		{&Auditor{}, 0, 0, "not checked: give its public half with --key"},
-		{&Auditor{Keys: []ed25519.PublicKey{own}}, 0, 1, "sealed with the key " + publish.KeyID(own)},
-		{&Auditor{Keys: []ed25519.PublicKey{own}, DemandSeal: true}, 1, 1, "it has none"},
-		{&Auditor{Keys: []ed25519.PublicKey{other}}, 1, 0, "which is none of yours"},
+		{&Auditor{Keys: []ed25519.PublicKey{own}, AllowUnsealed: true}, 0, 1, "sealed with the key " + publish.KeyID(own)},
+		{&Auditor{Keys: []ed25519.PublicKey{own}}, 1, 1, "it has none"},
+		{&Auditor{Keys: []ed25519.PublicKey{other}, AllowUnsealed: true}, 1, 0, "which is none of yours"},
 	} {
 		w.must(tt.au.Folder(t.Context(), w.dir))
 		sealed, said := 0, ""

@@ -3,15 +3,11 @@ package site
 import (
 	"context"
 	"crypto/ed25519"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -27,58 +23,60 @@ type Audit struct {
 	Seal        string             `json:"seal"` // the key's ID, or what is wrong
 	Sealed      bool               `json:"sealed"`
 	Files       []publish.Finding  `json:"files"`
+	// Faults says what is wrong beside the files and the seal.
+	Faults []string `json:"faults,omitempty"`
+
+	site l10n.SiteName
 }
 
-// Auditor compares publications with what a visitor gets, checks their seals, and counts what differs.
+// Auditor compares publications with what a visitor gets, checks their seals, holds them against the signed lists of
+// current publications, and counts what is wrong.
 type Auditor struct {
-	// Keys are the public keys that may have sealed manifests.
+	// Keys are the public keys that may have sealed manifests. When there is one, a manifest without a seal is a fault.
 	Keys []ed25519.PublicKey
-	// DemandSeal makes a manifest without a seal a fault.
-	DemandSeal bool
+	// AllowUnsealed lets manifests without a seal pass all the same: those from before the house had a key.
+	AllowUnsealed bool
+	// AllowUnlisted lets files in a folder pass that no manifest has: those of somebody else.
+	AllowUnlisted bool
 	// Client reads public addresses.
 	Client *http.Client
+	// Memory knows the lists that were seen before.
+	Memory *Memory
 
 	Audits []Audit
-	Faults int // files that differ, and seals that do not hold
+	Notes  []string // what is no fault and is good to know
+	Faults int      // all that is wrong
+
+	lists    []foundList // that were not compared yet
+	compared int         // how many of Audits were compared with lists
 }
 
-// Folder reads a destination of kind dir as it lies on the disk, without its configuration. It finds no audit where
-// Dragoman has published nothing.
-func (au *Auditor) Folder(ctx context.Context, name string) error {
-	documents, err := filepath.Glob(filepath.Join(name, ".documents", "*", "manifest.json"))
-	if err != nil || len(documents) == 0 {
-		return err
-	}
-	root, err := os.OpenRoot(name) // to read: who verifies may not be allowed to write
-	if err != nil {
-		return err
-	}
-	defer func() { _ = root.Close() }()
-	for _, file := range documents {
-		manifest, err := os.ReadFile(file)
-		if err != nil {
-			return err
+// addFault notes a fault of an audit.
+func (au *Auditor) addFault(a *Audit, fault string) {
+	a.Faults = append(a.Faults, fault)
+	au.Faults++
+}
+
+// faultOfLast notes a fault of the audit that was made last.
+func (au *Auditor) faultOfLast(fault string) { au.addFault(&au.Audits[len(au.Audits)-1], fault) }
+
+// fault notes a fault of a document, or of the place when doc is empty.
+func (au *Auditor) fault(doc l10n.DocumentID, fault string) {
+	for i := len(au.Audits) - 1; i >= 0; i-- {
+		if au.Audits[i].Document == doc {
+			au.addFault(&au.Audits[i], fault)
+			return
 		}
-		pub := new(l10n.Publication)
-		if err := json.Unmarshal(manifest, pub); err != nil {
-			return fmt.Errorf("%s: %w", file, err)
-		}
-		au.add(ctx, pub, manifest, func(_ context.Context, f l10n.File) ([]byte, error) {
-			body, err := root.ReadFile(f.Path)
-			if errors.Is(err, fs.ErrNotExist) {
-				err = l10n.ErrNotFound
-			}
-			return body, err
-		})
 	}
-	return nil
+	au.Audits = append(au.Audits, Audit{Document: doc, Files: []publish.Finding{}})
+	au.faultOfLast(fault)
 }
 
 // Addresses reads the files of a manifest by the addresses that its pages have. The only error is that of a manifest
 // that does not parse.
 func (au *Auditor) Addresses(ctx context.Context, manifest []byte) error {
-	pub := new(l10n.Publication)
-	if err := json.Unmarshal(manifest, pub); err != nil {
+	pub, err := publish.ReadManifest(manifest)
+	if err != nil {
 		return fmt.Errorf("the manifest: %w", err)
 	}
 	au.add(ctx, pub, manifest, func(ctx context.Context, f l10n.File) ([]byte, error) {
@@ -137,7 +135,7 @@ func visit(ctx context.Context, client *http.Client, address string) ([]byte, er
 func (au *Auditor) add(ctx context.Context, pub *l10n.Publication, manifest []byte,
 	get func(context.Context, l10n.File) ([]byte, error),
 ) {
-	a := Audit{Document: pub.Document, Publication: pub.ID, PublishedAt: pub.PublishedAt}
+	a := Audit{Document: pub.Document, Publication: pub.ID, PublishedAt: pub.PublishedAt, site: pub.Site}
 	a.Files = publish.Audit(ctx, pub, get)
 	for _, f := range a.Files {
 		if f.Fault != "" {
@@ -147,7 +145,7 @@ func (au *Auditor) add(ctx context.Context, pub *l10n.Publication, manifest []by
 	switch key, err := publish.CheckSeal(manifest, au.Keys...); {
 	case err == nil:
 		a.Seal, a.Sealed = "sealed with the key "+key, true
-	case pub.Seal == nil && !au.DemandSeal:
+	case pub.Seal == nil && (au.AllowUnsealed || len(au.Keys) == 0):
 		a.Seal = "not sealed"
 	case pub.Seal != nil && len(au.Keys) == 0:
 		a.Seal = "sealed with the key " + pub.Seal.Key + ", not checked: give its public half with --key"
@@ -156,4 +154,5 @@ func (au *Auditor) add(ctx context.Context, pub *l10n.Publication, manifest []by
 		au.Faults++
 	}
 	au.Audits = append(au.Audits, a)
+	au.readList(ctx, pub, get)
 }

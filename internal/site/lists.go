@@ -55,15 +55,18 @@ func (s *Service) publishListsLocked(ctx context.Context, p l10n.Plan, d Destina
 // switchLists makes the lists but those whose paths are taken, and switches visitors to them.
 func (s *Service) switchLists(ctx context.Context, p l10n.Plan, d Destination, taken []string) error {
 	doc := listsOf(p.Site)
-	files, bodies, err := s.makeLists(ctx, p, d, taken)
-	if err != nil {
-		return err
-	}
 	current, err := d.Publisher.Current(ctx, doc)
 	switch {
 	case errors.Is(err, l10n.ErrNotFound):
 		current = &l10n.Publication{}
 	case err != nil:
+		return err
+	}
+	files, bodies, err := s.makeLists(ctx, p, d, taken)
+	if err != nil {
+		return err
+	}
+	if files, err = s.addCurrentList(ctx, p, d, current, files, bodies); err != nil {
 		return err
 	}
 	if slices.EqualFunc(current.Files, files, func(x, y l10n.File) bool { return x.Path == y.Path && x.Ref == y.Ref }) {
@@ -92,7 +95,7 @@ func (s *Service) switchLists(ctx context.Context, p l10n.Plan, d Destination, t
 // makeLists makes the files of a site's lists as they are now, by path.
 func (s *Service) makeLists(
 	ctx context.Context, p l10n.Plan, d Destination, taken []string,
-) ([]l10n.File, publish.Blobs, error) {
+) ([]l10n.File, memoryBlobs, error) {
 	pages, err := s.Pages.PublishedSite(ctx, p.Site)
 	if err != nil {
 		return nil, nil, err
@@ -121,9 +124,11 @@ func (s *Service) makeLists(
 			Path: f.Path, Ref: ref, ContentType: f.ContentType, Locale: f.Locale, Size: int64(len(f.Body)),
 		})
 	}
-	slices.SortFunc(files, func(x, y l10n.File) int { return strings.Compare(x.Path, y.Path) })
+	slices.SortFunc(files, byPath)
 	return files, bodies, nil
 }
+
+func byPath(x, y l10n.File) int { return strings.Compare(x.Path, y.Path) }
 
 // clearOfLists calls f, which switches to a publication. Where the publication may take the path of a list (a site's
 // home page takes that of the index), the lists leave it first. They are not made anew until f is done, because they
