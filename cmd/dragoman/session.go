@@ -19,6 +19,27 @@ type session struct {
 	cli      *cli
 	out, err io.Writer
 	logger   *slog.Logger
+	// flags are the values of flags that stand above variables of the environment, by the variable's name. The
+	// configuration is read and validated with them, so that what is validated is what is used.
+	flags map[string]string
+}
+
+// set has a flag that is given stand above a variable of the environment.
+func (s *session) set(variable, flag string) {
+	if flag == "" {
+		return
+	}
+	if s.flags == nil {
+		s.flags = map[string]string{}
+	}
+	s.flags[variable] = flag
+}
+
+func (s *session) env(name string) string {
+	if v, ok := s.flags[name]; ok {
+		return v
+	}
+	return os.Getenv(name)
 }
 
 func (s *session) say(format string, args ...any) { _, _ = fmt.Fprintf(s.out, format+"\n", args...) }
@@ -30,7 +51,7 @@ func (s *session) warn(format string, args ...any) {
 
 // load reads the configuration that the flags name.
 func (s *session) load() (*config.Config, error) {
-	cfg, err := config.Load(s.cli.Config, app.Known(), os.Getenv)
+	cfg, err := config.Load(s.cli.Config, app.Known(), s.env)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = &coded{exitConfig, err}
 	}
@@ -38,7 +59,7 @@ func (s *session) load() (*config.Config, error) {
 }
 
 func (s *session) options(cfg *config.Config) app.Options {
-	return app.Options{Config: cfg, Version: version, Env: os.Getenv, Logger: s.logger}
+	return app.Options{Config: cfg, Version: version, Env: s.env, Logger: s.logger}
 }
 
 // withRecords opens the records alone, for commands that need neither a server nor an engine.

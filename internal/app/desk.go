@@ -13,7 +13,7 @@ import (
 func (a *App) DeskHandler(c *client.Client, defaultUser l10n.UserID) (http.Handler, error) {
 	o := desk.Options{
 		Records: a.Store, Documents: a.Work, Previews: a.Site, Runs: c, Watches: a.Store, Schedules: c, Editor: a.Review,
-		Bundle: a.Bundle, DefaultUser: defaultUser, Logger: a.Logger, Publications: deskPublications{a.Site, c},
+		Bundle: a.Bundle, Listen: a.Config.Desk.Listen, DefaultUser: defaultUser, Logger: a.Logger, Publications: deskPublications{a.Site, c},
 		RunURL: func(k l10n.TranslationKey, _ l10n.RunID) string { return a.WorkflowURL(workflows.ReviewWorkflowID(k)) },
 	}
 	switch a.Config.Desk.Auth {

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/hosts"
 )
 
 // Serve serves HTTP on an address until the returned function is called. It has begun to listen when it returns.
@@ -44,5 +46,5 @@ func loopbackOf(rawURL string) (string, bool) {
 	}
 	host, _, _ = strings.Cut(host, "/")
 	name, _, err := net.SplitHostPort(host)
-	return host, err == nil && (name == "localhost" || net.ParseIP(name).IsLoopback())
+	return host, err == nil && hosts.IsLoopback(name)
 }

@@ -25,6 +25,7 @@ var rooms = []room{
 	{"internal/placeable", []string{"internal/langdata"}},
 	{"internal/xliff", nil},
 	{"internal/freeport", nil},
+	{"internal/hosts", nil},
 	{"internal/retryafter", nil},
 	{"internal/needs", nil},
 	{"internal/format", []string{"internal/langdata", "internal/placeable"}},
@@ -54,7 +55,7 @@ var rooms = []room{
 	{"internal/store", nil},
 
 	// The desk sees runs, records and documents through interfaces that it declares.
-	{"internal/desk", []string{"internal/follow", "locales"}},
+	{"internal/desk", []string{"internal/follow", "internal/hosts", "locales"}},
 
 	// The services own the rules of the trade. They know stages, and see records through small interfaces that they declare.
 	{"internal/proofread", []string{"internal/check", "internal/termbase"}},
@@ -77,8 +78,8 @@ var rooms = []room{
 	{"client", []string{"activities", "internal/site", "internal/work", "workflows"}},
 
 	// The program. The assembly may know every room above it, but for the embedded server, which it is given.
-	{"internal/config", nil},
-	{"internal/devserver", []string{"internal/freeport"}},
+	{"internal/config", []string{"internal/hosts"}},
+	{"internal/devserver", []string{"internal/freeport", "internal/hosts"}},
 	{"internal/progress", nil},
 	{assembly, nil},
 	{"internal/demo", []string{

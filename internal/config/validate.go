@@ -11,6 +11,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 
+	"github.com/dragoman-l10n/dragoman/internal/hosts"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -127,13 +128,13 @@ func (v *validator) chain(c *Config, i int) {
 }
 
 func (v *validator) desk(c *Config) {
-	host, _, err := net.SplitHostPort(c.Desk.Listen)
+	_, _, err := net.SplitHostPort(c.Desk.Listen)
 	if err != nil {
 		v.add(fmt.Sprintf("%q is not an address to listen on: write host:port", c.Desk.Listen), "desk", "listen")
 	}
 	switch c.Desk.Auth {
 	case "none":
-		if ip := net.ParseIP(host); err == nil && host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		if err == nil && !hosts.ListensOnLoopback(c.Desk.Listen) {
 			v.add("auth: none is for loopback only: choose auth: basic (users in DRAGOMAN_DESK_USERS) or auth: header", "desk",
 				"auth")
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
+	"github.com/dragoman-l10n/dragoman/internal/hosts"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -72,6 +73,9 @@ type Options struct {
 	Identity Identity
 	// DefaultUser is the user of [Anyone] before they type a name. If it is empty, the desk asks for the name.
 	DefaultUser l10n.UserID
+	// Listen is the address that the desk's server listens on. [Anyone] is only for loopback, so with it the address is
+	// required.
+	Listen string
 	// Hosts are the host names, without port, under which the desk answers. With [Anyone] the default is the names of
 	// loopback. So no page elsewhere can reach a desk without sign-in by a name of its own for this machine.
 	Hosts []string
@@ -97,8 +101,14 @@ func New(o Options) (http.Handler, error) {
 	if o.Identity == nil {
 		o.Identity = Anyone{}
 	}
-	if _, anyone := o.Identity.(Anyone); anyone && len(o.Hosts) == 0 {
-		o.Hosts = []string{"localhost", "127.0.0.1", "::1"}
+	if _, anyone := o.Identity.(Anyone); anyone {
+		if !hosts.ListensOnLoopback(o.Listen) {
+			return nil, fmt.Errorf("desk: nobody signs in, so it may listen on loopback alone, and %q is not: "+
+				"have people sign in (desk.auth: basic or header)", o.Listen)
+		}
+		if len(o.Hosts) == 0 {
+			o.Hosts = hosts.Loopback()
+		}
 	}
 	if o.RunURL == nil {
 		o.RunURL = func(l10n.TranslationKey, l10n.RunID) string { return "" }

@@ -2,10 +2,11 @@ package desk
 
 import (
 	"embed"
-	"net"
 	"net/http"
 	"slices"
 	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/hosts"
 )
 
 // maxBody is how many bytes a request may have. There is room for the targets of a long page in a script that becomes
@@ -45,15 +46,7 @@ func (d *desk) guard(next http.Handler) http.Handler {
 }
 
 func (d *desk) hostAllowed(hostport string) bool {
-	if len(d.Hosts) == 0 {
-		return true
-	}
-	host := hostport
-	if h, _, err := net.SplitHostPort(hostport); err == nil {
-		host = h
-	}
-	host = strings.ToLower(strings.Trim(host, "[]"))
-	return slices.Contains(d.Hosts, host)
+	return len(d.Hosts) == 0 || slices.Contains(d.Hosts, hosts.Name(hostport))
 }
 
 func staticFile(w http.ResponseWriter, r *http.Request) {

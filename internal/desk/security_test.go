@@ -167,3 +167,23 @@ func FuzzNotation(f *testing.F) {
 		}
 	})
 }
+
+// TestWithoutSignInOnlyLoopback holds that no desk at which anybody may type any name is made for a network.
+func TestWithoutSignInOnlyLoopback(t *testing.T) {
+	for _, tt := range []struct {
+		listen string
+		who    Identity
+		ok     bool
+	}{
+		{"127.0.0.1:8080", nil, true}, {"[::1]:8080", Anyone{}, true}, {"localhost:8080", nil, true},
+		{"0.0.0.0:8080", nil, false}, {":8080", Anyone{}, false}, {"[::]:8080", nil, false}, {"192.0.2.7:8080", nil, false},
+		{"", nil, false}, {"desk.example.org:80", nil, false},
+		{"0.0.0.0:8080", Basic{"ana": "pw"}, true}, {"0.0.0.0:8080", Header{Name: "X-User"}, true},
+	} {
+		o := options(t, fixture())
+		o.Listen, o.Identity = tt.listen, tt.who
+		if _, err := New(o); (err == nil) != tt.ok {
+			t.Errorf("%q with %T: %v", tt.listen, tt.who, err)
+		}
+	}
+}
