@@ -15,14 +15,10 @@ import (
 	"strconv"
 	"time"
 
-	uiserver "github.com/temporalio/ui-server/v2/server"
-	uiconfig "github.com/temporalio/ui-server/v2/server/config"
-	uioptions "github.com/temporalio/ui-server/v2/server/server_options"
 	enums "go.temporal.io/api/enums/v1"
 	"go.temporal.io/server/common/authorization"
 	"go.temporal.io/server/common/config"
 	"go.temporal.io/server/common/dynamicconfig"
-	"go.temporal.io/server/common/log"
 	"go.temporal.io/server/common/membership/static"
 	"go.temporal.io/server/common/primitives"
 	"go.temporal.io/server/schema/sqlite"
@@ -57,7 +53,7 @@ type Server struct {
 	UI string
 
 	server temporal.Server
-	ui     *uiserver.Server
+	ui     *http.Server
 }
 
 // Start starts the server and waits until it answers.
@@ -78,7 +74,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	srv, err := temporal.NewServer(
 		temporal.WithConfig(cfg),
 		temporal.ForServices(temporal.DefaultServices),
-		temporal.WithStaticHosts(hosts(ports)),
+		temporal.WithStaticHosts(services(ports)),
 		temporal.WithLogger(logger),
 		temporal.WithAuthorizer(authorizer),
 		temporal.WithClaimMapper(func(*config.Config) authorization.ClaimMapper {
@@ -94,10 +90,17 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 		return nil, fmt.Errorf("embedded Temporal server: %w", err)
 	}
 	if o.UIPort >= 0 {
-		s.startUI(ports.ui, ports.frontend, o.Namespace, logger)
-		if err := waitFor(ctx, s.UI); err != nil {
+		h, err := uiHandler(uiConfig(s.Address, o.Namespace))
+		if err == nil {
+			s.UI = "http://" + address(ports.ui)
+			s.ui, err = serveUI(ports.ui, h, logger)
+		}
+		if err == nil {
+			err = waitFor(ctx, s.UI)
+		}
+		if err != nil {
 			s.Stop()
-			return nil, err
+			return nil, fmt.Errorf("the Temporal UI: %w", err)
 		}
 	}
 	return s, nil
@@ -106,22 +109,9 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 // Stop stops the UI and the server. Workflows that are running stay in the file and go on at the next start.
 func (s *Server) Stop() {
 	if s.ui != nil {
-		s.ui.Stop()
+		_ = s.ui.Close()
 	}
 	_ = s.server.Stop()
-}
-
-func (s *Server) startUI(port, frontend int, namespace string, logger log.Logger) {
-	s.UI = "http://" + address(port)
-	s.ui = uiserver.NewServer(uioptions.WithConfigProvider(&uiconfig.Config{
-		TemporalGRPCAddress: address(frontend), Host: loopback, Port: port, EnableUI: true, DefaultNamespace: namespace,
-		DisableNewsFetch: true, HideLogs: true, CORS: uiconfig.CORS{CookieInsecure: true},
-	}))
-	go func() {
-		if err := s.ui.Start(); err != nil && !errors.Is(err, http.ErrServerClosed) {
-			logger.Error("the Temporal UI stopped: " + err.Error())
-		}
-	}()
 }
 
 // waitFor waits until the UI answers, for half a minute at most.
@@ -193,7 +183,7 @@ func freePorts(o Options) (portSet, error) {
 	return p, nil
 }
 
-func hosts(p portSet) map[primitives.ServiceName]static.Hosts {
+func services(p portSet) map[primitives.ServiceName]static.Hosts {
 	return map[primitives.ServiceName]static.Hosts{
 		primitives.FrontendService: static.SingleLocalHost(address(p.frontend)),
 		primitives.HistoryService:  static.SingleLocalHost(address(p.history)),
