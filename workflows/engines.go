@@ -48,7 +48,8 @@ func (l *localizer) ask(ctx workflow.Context, lev work.Drafted) (characters int,
 			return k.characters, err
 		}
 		if attempt > attempts(l.in.Brief.Patience) {
-			workflow.GetLogger(ctx).Warn("the engines failed for too long; the texts are left to people", "engine", troubles[0].engine, "why", troubles[0].message)
+			workflow.GetLogger(ctx).Warn("the engines failed for too long; the texts are left to people",
+				"engine", troubles[0].engine, "why", troubles[0].message)
 			return k.characters, nil
 		}
 		act, err := k.park(ctx, troubles, attempt)
@@ -94,7 +95,8 @@ func (k *asker) engine(ctx workflow.Context, e translate.Engine, open []span) (l
 	for i, s := range open {
 		for from := s.from; from < s.to; from += size {
 			b := span{from, min(from+size, s.to)}
-			workflow.SetCurrentDetails(ctx, fmt.Sprintf("Asking %s: texts %d–%d of %d.", escape(string(e.Name)), b.from+1, b.to, k.lev.Questions))
+			workflow.SetCurrentDetails(ctx, fmt.Sprintf("Asking %s: texts %d–%d of %d.",
+				escape(string(e.Name)), b.from+1, b.to, k.lev.Questions))
 			out, err := k.batch(ctx, e, b)
 			k.characters += out.Characters + sentBefore(err)
 			k.sent += out.Asked - out.Kept
@@ -124,7 +126,8 @@ func (k *asker) batch(ctx workflow.Context, e translate.Engine, s span) (out tra
 }
 
 // remote has an activity of somebody else's worker answer. It is asked as often as its limits need.
-func (k *asker) remote(ctx workflow.Context, e translate.Engine, in activities.BatchInput) (sum translate.Outcome, err error) {
+func (k *asker) remote(ctx workflow.Context, e translate.Engine,
+	in activities.BatchInput) (sum translate.Outcome, err error) {
 	for {
 		var taken activities.Taken
 		if err := execute(ctx, "take texts for "+e.Activity.Name, short, a.TakeTexts, in, &taken); err != nil {
@@ -134,11 +137,13 @@ func (k *asker) remote(ctx workflow.Context, e translate.Engine, in activities.B
 		if len(taken.Numbers) == 0 {
 			return sum, nil
 		}
-		o := workflow.GetActivityOptions(engineOptions(ctx, fmt.Sprintf("%d texts to %s", len(taken.Numbers), e.Activity.Name), e.Activity.Queue))
+		o := workflow.GetActivityOptions(
+			engineOptions(ctx, fmt.Sprintf("%d texts to %s", len(taken.Numbers), e.Activity.Name), e.Activity.Queue))
 		o.ScheduleToStartTimeout = 10 * time.Minute // nobody listens there: that is an outage too
 		o.HeartbeatTimeout = 0                      // which others need not know of
 		var answers activities.TextAnswers
-		if err := workflow.ExecuteActivity(workflow.WithActivityOptions(ctx, o), e.Activity.Name, taken.Texts).Get(ctx, &answers); err != nil {
+		asked := workflow.ExecuteActivity(workflow.WithActivityOptions(ctx, o), e.Activity.Name, taken.Texts)
+		if err := asked.Get(ctx, &answers); err != nil {
 			return sum, err
 		}
 		var out translate.Outcome

@@ -72,7 +72,8 @@ func (r *reviewer) setup(ctx workflow.Context) error {
 	}{
 		{UpdateApprove, "A person approves the step that waits, for the text that they saw.", l10n.Approve},
 		{UpdateRequestChanges, "A person sends the translation back to the first step, with a comment.", l10n.RequestChanges},
-		{UpdateSameMeaning, "A person declares that changes of the source are none of its meaning: the approvals stand.", l10n.Declare},
+		{UpdateSameMeaning,
+			"A person declares that changes of the source are none of its meaning: the approvals stand.", l10n.Declare},
 		{UpdateReassign, "The step that waits is given to another person.", l10n.Reassign},
 	} {
 		err := workflow.SetUpdateHandlerWithOptions(ctx, h.name,

@@ -52,7 +52,8 @@ func PublishSite(ctx workflow.Context, in SiteInput) (SiteResult, error) {
 	if err := workflow.SetQueryHandlerWithOptions(ctx, QueryStatus, status, about); err != nil {
 		return SiteResult{}, err
 	}
-	if err := workflow.SetQueryHandler(ctx, QueryProgress, func() (SiteResult, error) { return s.result(), nil }); err != nil {
+	progress := func() (SiteResult, error) { return s.result(), nil }
+	if err := workflow.SetQueryHandler(ctx, QueryProgress, progress); err != nil {
 		return SiteResult{}, err
 	}
 	if err := workflow.SetUpdateHandler(ctx, UpdatePlan, s.planned.answer); err != nil {

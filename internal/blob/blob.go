@@ -1,4 +1,5 @@
-// Package blob keeps values as JSON by content address. The services share it to store drafts, extractions and snapshots.
+// Package blob keeps values as JSON by content address. The services share it to store drafts, extractions and
+// snapshots.
 package blob
 
 import (

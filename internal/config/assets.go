@@ -57,7 +57,9 @@ func (v *validator) assets(s *Site, i int) {
 		u, err := url.Parse(from)
 		if err != nil || u.Scheme != "file" && (u.Scheme != "http" && u.Scheme != "https" || u.Host == "") ||
 			u.Scheme == "file" && len(u.Path) < 2 {
-			v.add(fmt.Sprintf("%q is not the address of a place to copy from: write for instance https://static.example.org/news/", from), "sites", i, "assets", "from", j)
+			v.add(fmt.Sprintf("%q is not the address of a place to copy from: "+
+				"write for instance https://static.example.org/news/", from),
+				"sites", i, "assets", "from", j)
 		}
 	}
 	if a.Localized == "" || a.Localized == l10n.BesideAssets {

@@ -126,7 +126,8 @@ func (v *validator) destinationKeys(d Destination, i int) {
 		case key == "name" || key == "kind" || key == "url" || (key == "purge" && d.Kind != "wordpress"):
 		case needed && !given:
 			v.add(fmt.Sprintf("a destination of kind %s needs its %s", d.Kind, key), "destinations", i)
-		case needed || !given || slices.Contains(kind.takes, key) || (key == "user" && kind.user != "") || (key == "secret" && kind.secret != ""):
+		case needed || !given || slices.Contains(kind.takes, key) ||
+			(key == "user" && kind.user != "") || (key == "secret" && kind.secret != ""):
 		default:
 			v.add(fmt.Sprintf("a destination of kind %s has no %s", d.Kind, key), "destinations", i, key)
 		}
@@ -201,8 +202,10 @@ func (v *validator) purge(p Purge, i int) {
 	case p.URL == "" && p != (Purge{}):
 		v.add("purge needs a url", "destinations", i, "purge")
 	case (p.Header == "") != (p.Secret == ""):
-		v.add("a purge's header needs a secret, the environment variable that has its value, and the other way round", "destinations", i, "purge")
+		v.add("a purge's header needs a secret, the environment variable that has its value, and the other way round",
+			"destinations", i, "purge")
 	case p.Secret != "" && !variableName.MatchString(p.Secret):
-		v.add("secret is the name of an environment variable, not the credential itself", "destinations", i, "purge", "secret")
+		v.add("secret is the name of an environment variable, not the credential itself",
+			"destinations", i, "purge", "secret")
 	}
 }

@@ -42,7 +42,8 @@ func readAnswers() (answerSheet, error) {
 }
 
 // follow plays the colleague and shows progress until the condition holds or the context ends.
-func (d *demo) follow(ctx context.Context, until func(l10n.Run, []l10n.Translation) bool) (l10n.Run, []l10n.Translation, error) {
+func (d *demo) follow(ctx context.Context,
+	until func(l10n.Run, []l10n.Translation) bool) (l10n.Run, []l10n.Translation, error) {
 	for {
 		r, err := d.house.Store.Run(ctx, d.run)
 		if err != nil && !errors.Is(err, l10n.ErrNotFound) && ctx.Err() == nil {

@@ -61,7 +61,8 @@ func (d *demo) verifyPage(ctx context.Context, p l10n.PublishedPage, pub *l10n.P
 		return err
 	}
 	var faults []error
-	doc.Find("a[href], link[rel=alternate][hreflang], link[rel=stylesheet], img[src]").Each(func(_ int, el *goquery.Selection) {
+	const references = "a[href], link[rel=alternate][hreflang], link[rel=stylesheet], img[src]"
+	doc.Find(references).Each(func(_ int, el *goquery.Selection) {
 		u, err := base.Parse(el.AttrOr("href", el.AttrOr("src", "")))
 		if err != nil || u.Scheme != "http" {
 			return
@@ -117,5 +118,6 @@ func (d *demo) summary(ts []l10n.Translation) {
 	}
 	_ = w.Flush()
 	d.links(ts)
-	d.say("\nThese four answer while a demo runs: `dragoman demo` goes on from here and serves them. The pages are in %s.", d.cfg.Destinations[0].Path)
+	d.say("\nThese four answer while a demo runs: `dragoman demo` goes on from here and serves them. The pages are in %s.",
+		d.cfg.Destinations[0].Path)
 }

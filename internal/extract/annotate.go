@@ -31,7 +31,8 @@ func (x *extractor) annotate() {
 	}
 	x.its = &annotations{
 		translate: get(its.Translate), within: get(its.WithinText), note: get(its.LocalizationNote),
-		filter: get(its.LocaleFilter), size: get(its.StorageSize), chars: get(its.AllowedCharacters), lang: get(its.LanguageInfo),
+		filter: get(its.LocaleFilter), size: get(its.StorageSize),
+		chars: get(its.AllowedCharacters), lang: get(its.LanguageInfo),
 		id: get(its.IDValue), away: map[its.Node]bool{},
 	}
 	x.terms(get(its.Terminology))
@@ -45,7 +46,8 @@ func usesITS(n *html.Node) bool {
 		switch a := &n.Attr[i]; {
 		case strings.HasPrefix(a.Key, "its-"):
 			return true
-		case a.Key == "type" && n.DataAtom == atom.Script && strings.HasPrefix(ascii.ToLower(ascii.TrimSpace(a.Val)), "application/its+xml"):
+		case a.Key == "type" && n.DataAtom == atom.Script &&
+			strings.HasPrefix(ascii.ToLower(ascii.TrimSpace(a.Val)), "application/its+xml"):
 			return true
 		case a.Key == "rel" && n.DataAtom == atom.Link && strings.Contains(ascii.ToLower(a.Val), "its-rules"):
 			return true
@@ -92,8 +94,8 @@ func (x *extractor) elements(n *html.Node, visit func(*html.Node)) {
 	}
 }
 
-// nameOf is the name that the page gives a text: ITS's ID value, which is the id attribute where no rule says otherwise. An
-// attribute's text has the element's name with its own behind it.
+// nameOf is the name that the page gives a text: ITS's ID value, which is the id attribute where no rule says
+// otherwise. An attribute's text has the element's name with its own behind it.
 func (x *extractor) nameOf(n *html.Node, attribute string) string {
 	var name string
 	if x.its != nil {

@@ -41,7 +41,8 @@ func textAttr(n *html.Node, a *html.Attribute) bool {
 	case "abbr":
 		return n.DataAtom == atom.Th
 	case "label":
-		return n.DataAtom == atom.Option || n.DataAtom == atom.Optgroup || n.DataAtom == atom.Track || n.DataAtom == atom.Menuitem
+		return n.DataAtom == atom.Option || n.DataAtom == atom.Optgroup ||
+			n.DataAtom == atom.Track || n.DataAtom == atom.Menuitem
 	case "value":
 		return n.DataAtom == atom.Input && buttonInput(n)
 	case "content":
@@ -50,9 +51,9 @@ func textAttr(n *html.Node, a *html.Attribute) bool {
 	return false
 }
 
-// shownLink reports whether a link element is one that browsers or feed readers offer by its title: a feed, or a search.
-// A style sheet's title is the name of a set, which scripts know too, and one that leads to another language is in that
-// language; those of next, up and the like are shown by no browser of today.
+// shownLink reports whether a link element is one that browsers or feed readers offer by its title: a feed, or a
+// search. A style sheet's title is the name of a set, which scripts know too, and one that leads to another language is
+// in that language; those of next, up and the like are shown by no browser of today.
 func shownLink(n *html.Node) bool {
 	if _, ok := attr(n, "hreflang"); ok {
 		return false
@@ -88,7 +89,8 @@ func textMeta(n *html.Node) bool {
 	}
 	switch ascii.ToLower(ascii.TrimSpace(name)) {
 	case "description", "keywords", "abstract", "subject", "news_keywords",
-		"dc.title", "dc.description", "dc.subject", "dcterms.title", "dcterms.description", "dcterms.abstract", "dcterms.subject",
+		"dc.title", "dc.description", "dc.subject", "dcterms.title",
+		"dcterms.description", "dcterms.abstract", "dcterms.subject",
 		"og:title", "og:description", "og:site_name", "og:image:alt", "og:video:alt",
 		"twitter:title", "twitter:description", "twitter:image:alt",
 		"twitter:label1", "twitter:label2", "twitter:data1", "twitter:data2":

@@ -16,9 +16,9 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
 )
 
-// decode turns a page into UTF-8 as a browser does: by its byte order mark, the HTTP header, the page's own declaration,
-// and last by its bytes. The byte order mark goes, for kept it would move the head into the body. The name is the
-// encoding's in the WHATWG's list.
+// decode turns a page into UTF-8 as a browser does: by its byte order mark, the HTTP header, the page's own
+// declaration, and last by its bytes. The byte order mark goes, for kept it would move the head into the body. The name
+// is the encoding's in the WHATWG's list.
 func decode(page []byte, contentType string) (src, name string) {
 	enc, name := charset.Lookup(marked(page))
 	if enc == nil {
@@ -127,8 +127,8 @@ func declaration(head []byte) string {
 	}
 }
 
-// undeclared names the encoding of a page that declares none: UTF-8 if it can be, else what its bytes look like, else the
-// browsers' last resort.
+// undeclared names the encoding of a page that declares none: UTF-8 if it can be, else what its bytes look like, else
+// the browsers' last resort.
 func undeclared(page []byte) (encoding.Encoding, string) {
 	ascii := true
 	for _, c := range page {

@@ -114,8 +114,8 @@ func attr(n *html.Node, key string) (string, bool) {
 	return "", false
 }
 
-// translateAttr reads what an element says of its own translation: 1 yes, -1 no, 0 nothing. Google's class "notranslate"
-// counts as translate="no", for pages use it so.
+// translateAttr reads what an element says of its own translation: 1 yes, -1 no, 0 nothing. Google's class
+// "notranslate" counts as translate="no", for pages use it so.
 func translateAttr(n *html.Node) int {
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {

@@ -12,9 +12,9 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Editor records changes to a page's elements for the merge, on the source's tree. Of elements that the source has no tag
-// for, html and body get one when an attribute is set, others take no attributes; nodes that are not of the tree are left
-// alone.
+// Editor records changes to a page's elements for the merge, on the source's tree. Of elements that the source has no
+// tag for, html and body get one when an attribute is set, others take no attributes; nodes that are not of the tree
+// are left alone.
 type Editor struct {
 	sk    *Skeleton
 	texts map[int]bool // where texts for translation begin
@@ -63,8 +63,8 @@ func (sk *Skeleton) Look(f func(*goquery.Document)) error {
 // Document is the source's tree, to be read only.
 func (e *Editor) Document() *goquery.Document { return e.doc }
 
-// Frames returns editors for the documents with texts in the page's srcdoc attributes. Their changes are written with the
-// page's; setting the srcdoc attribute itself is not for an editor.
+// Frames returns editors for the documents with texts in the page's srcdoc attributes. Their changes are written with
+// the page's; setting the srcdoc attribute itself is not for an editor.
 func (e *Editor) Frames() []*Editor { return e.frames }
 
 // SetAttr sets an attribute to a text, which the editor escapes. Of two changes to one attribute the last counts.
@@ -102,10 +102,12 @@ func (e *Editor) SetText(n *html.Node, text string) {
 	}
 }
 
-// SetStyle replaces the content of a style element, which is not escaped. A text that would end the element is not taken.
+// SetStyle replaces the content of a style element, which is not escaped. A text that would end the element is not
+// taken.
 func (e *Editor) SetStyle(n *html.Node, css string) {
 	s, ok := e.span(n)
-	if ok && s.HasOpen() && s.CloseStart >= s.End && !strings.Contains(strings.ToLower(css), "</style") && !strings.Contains(css, "<!--") {
+	if ok && s.HasOpen() && s.CloseStart >= s.End &&
+		!strings.Contains(strings.ToLower(css), "</style") && !strings.Contains(css, "<!--") {
 		e.list = append(e.list, splice{start: s.End, end: s.CloseStart, text: css, place: inAttr})
 	}
 }
@@ -234,9 +236,11 @@ func (e *Editor) attr(list []splice, s dom.Span, a attrEdit) []splice {
 		list = append(list, splice{start: start, end: at.End, place: inAttr})
 	case !found:
 		end := e.tree.TagNameEnd(s)
-		list = append(list, splice{start: end, end: end, text: " " + a.key + `="` + escape(a.value, inAttr, '"') + `"`, place: inAttr})
+		list = append(list, splice{start: end, end: end,
+			text: " " + a.key + `="` + escape(a.value, inAttr, '"') + `"`, place: inAttr})
 	case at.Value == dom.Range{}, at.Value.Start == at.Name.End:
-		list = append(list, splice{start: at.Name.End, end: at.End, text: `="` + escape(a.value, inAttr, '"') + `"`, place: inAttr})
+		list = append(list, splice{start: at.Name.End, end: at.End,
+			text: `="` + escape(a.value, inAttr, '"') + `"`, place: inAttr})
 	default:
 		if v := e.tree.Src[at.Value.Start:at.Value.End]; dom.Unescape(dom.Newlines(v), true) != a.value {
 			list = append(list, splice{start: at.Value.Start, end: at.Value.End, text: quoted(a.value, at.Quote), place: inAttr})

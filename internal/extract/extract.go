@@ -41,8 +41,9 @@ type Options struct {
 	IsValue func(lang l10n.Locale, text, value string) bool
 }
 
-// Extract splits a page into its units and the skeleton that they go back into. The page is bytes in any encoding of the
-// WHATWG's. The error is [dom.ErrTooComplex], or says which of the options' selectors can't be read or finds nothing.
+// Extract splits a page into its units and the skeleton that they go back into. The page is bytes in any encoding of
+// the WHATWG's. The error is [dom.ErrTooComplex], or says which of the options' selectors can't be read or finds
+// nothing.
 func Extract(doc l10n.Document, page []byte, opt Options) (*l10n.Extraction, *Skeleton, error) {
 	if opt.ContentType == "" {
 		opt.ContentType = doc.ContentType
@@ -54,7 +55,8 @@ func Extract(doc l10n.Document, page []byte, opt Options) (*l10n.Extraction, *Sk
 		return nil, nil, fmt.Errorf("extract %s: %w", doc.URL, err)
 	}
 	e := &l10n.Extraction{
-		Document: doc, Lang: x.lang, Charset: charset, Title: x.title, Units: x.units, Terms: x.marked, Domains: x.fields, Links: x.linked(),
+		Document: doc, Lang: x.lang, Charset: charset, Title: x.title, Units: x.units,
+		Terms: x.marked, Domains: x.fields, Links: x.linked(),
 	}
 	return e, sk, nil
 }

@@ -6,8 +6,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// identify names a unit by what it says and where it says it, so that the name survives edits elsewhere, and returns the
-// name of its first segment. Units that say the same are counted, and repeat the first.
+// identify names a unit by what it says and where it says it, so that the name survives edits elsewhere, and returns
+// the name of its first segment. Units that say the same are counted, and repeat the first.
 func (x *extractor) identify(u *l10n.Unit, items []item) l10n.SegmentID {
 	h := identity(hashStart, u.Element)
 	h = identity(h, u.Attribute)

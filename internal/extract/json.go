@@ -123,7 +123,8 @@ func parseJSON(src string) (*JSONValue, error) {
 			return nil, err
 		}
 		end := int(dec.InputOffset())
-		start := before + strings.IndexFunc(src[before:end], func(r rune) bool { return !strings.ContainsRune(" \t\r\n,:", r) })
+		start := before + strings.IndexFunc(src[before:end],
+			func(r rune) bool { return !strings.ContainsRune(" \t\r\n,:", r) })
 		top := open[len(open)-1]
 		if s, ok := tok.(string); ok && top.object && key == nil {
 			key = &JSONMember{Key: s, start: start}

@@ -59,7 +59,8 @@ func WriteJSONL(w io.Writer, e *l10n.Extraction) error {
 	for i := range e.Units {
 		u := &e.Units[i]
 		l := unitLine{
-			Unit: u.ID, Kind: u.Element, Attribute: u.Attribute, Path: u.Path, Name: u.Name, Translate: true, Note: u.Note, Headings: u.Headings,
+			Unit: u.ID, Kind: u.Element, Attribute: u.Attribute, Path: u.Path,
+			Name: u.Name, Translate: true, Note: u.Note, Headings: u.Headings,
 			RepeatOf: u.RepeatOf, Locales: u.LocaleFilter, MaxBytes: u.MaxBytes, Allowed: u.AllowedCharacters, Codes: u.Codes,
 		}
 		for k := range u.Segments {
@@ -76,8 +77,8 @@ func WriteJSONL(w io.Writer, e *l10n.Extraction) error {
 // maxLine bounds a line of targets, in bytes.
 const maxLine = 64 << 20
 
-// ReadTargets reads targets from JSON lines: units as [WriteJSONL] writes them, whose segments have got a "target", or a
-// segment a line, {"id","target"}. Lines and segments without a target are passed over.
+// ReadTargets reads targets from JSON lines: units as [WriteJSONL] writes them, whose segments have got a "target", or
+// a segment a line, {"id","target"}. Lines and segments without a target are passed over.
 func ReadTargets(r io.Reader) (map[l10n.SegmentID]l10n.Fragment, error) {
 	targets := map[l10n.SegmentID]l10n.Fragment{}
 	sc := bufio.NewScanner(r)

@@ -73,7 +73,8 @@ func (sk *Skeleton) UnmarshalBinary(b []byte) error {
 		return fmt.Errorf("the stored skeleton can't be read; extract the page again: %w", err)
 	}
 	if s.Version != skeletonVersion {
-		return fmt.Errorf("the stored skeleton is of version %d, this program reads %d; extract the page again", s.Version, skeletonVersion)
+		return fmt.Errorf("the stored skeleton is of version %d, this program reads %d; extract the page again",
+			s.Version, skeletonVersion)
 	}
 	return sk.restore(&s)
 }
@@ -88,7 +89,8 @@ func ReadSkeleton(b []byte) (*Skeleton, error) {
 }
 
 func (sk *Skeleton) stored() stored {
-	s := stored{Version: skeletonVersion, Src: sk.src, Charset: sk.charset, Transcoded: sk.transcoded, Found: sk.meta.found, Insert: sk.meta.insert}
+	s := stored{Version: skeletonVersion, Src: sk.src, Charset: sk.charset, Transcoded: sk.transcoded,
+		Found: sk.meta.found, Insert: sk.meta.insert}
 	for _, w := range sk.meta.wrong {
 		s.Wrong = append(s.Wrong, storedPlace{w.start, w.end, w.text})
 	}
@@ -108,7 +110,8 @@ func (sk *Skeleton) stored() stored {
 			if it.deletable {
 				su.Deletable = append(su.Deletable, it.id)
 			}
-			ss.Kinds, ss.IDs, ss.Places = append(ss.Kinds, uint8(it.kind)), append(ss.IDs, it.id), append(ss.Places, start, int(it.end))
+			ss.Kinds, ss.IDs, ss.Places = append(ss.Kinds, uint8(it.kind)), append(ss.IDs, it.id),
+				append(ss.Places, start, int(it.end))
 		}
 		su.Segments = append(su.Segments, ss)
 	}
@@ -122,7 +125,8 @@ func (sk *Skeleton) stored() stored {
 }
 
 func (sk *Skeleton) restore(s *stored) error {
-	*sk = Skeleton{src: s.Src, charset: s.Charset, transcoded: s.Transcoded, meta: metaPlaces{found: s.Found, insert: s.Insert}}
+	*sk = Skeleton{src: s.Src, charset: s.Charset, transcoded: s.Transcoded,
+		meta: metaPlaces{found: s.Found, insert: s.Insert}}
 	for _, w := range s.Wrong {
 		sk.meta.wrong = append(sk.meta.wrong, metaPlace{w.Start, w.End, w.Text})
 	}
@@ -133,7 +137,8 @@ func (sk *Skeleton) restore(s *stored) error {
 			deletable[id] = true
 		}
 		for i, ss := range su.Segments {
-			seg := skSegment{id: l10n.NewSegmentID(unit, i+1), source: l10n.ParseFragment(ss.Source), place: place(su.Place), quote: su.Quote}
+			seg := skSegment{id: l10n.NewSegmentID(unit, i+1),
+				source: l10n.ParseFragment(ss.Source), place: place(su.Place), quote: su.Quote}
 			if len(ss.IDs) != len(ss.Kinds) || len(ss.Places) != 2*len(ss.Kinds) {
 				return fmt.Errorf("the stored skeleton of unit %s is damaged; extract the page again", unit)
 			}

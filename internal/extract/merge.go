@@ -9,9 +9,9 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Merge writes targets into the page and returns it as UTF-8. A segment without an entry keeps its source; a target whose
-// codes are not its source's is refused with an error that wraps [l10n.ErrCodes] and names the segment. edit may be nil;
-// it records further changes to the page's elements, which are spliced too.
+// Merge writes targets into the page and returns it as UTF-8. A segment without an entry keeps its source; a target
+// whose codes are not its source's is refused with an error that wraps [l10n.ErrCodes] and names the segment. edit may
+// be nil; it records further changes to the page's elements, which are spliced too.
 func (sk *Skeleton) Merge(targets map[l10n.SegmentID]l10n.Fragment, edit func(*Editor) error) ([]byte, error) {
 	if edit == nil {
 		return sk.merge(targets, nil)
@@ -183,7 +183,8 @@ func (s *skSegment) inPlace(splices []splice, target l10n.Fragment, sameOrder bo
 	return s.gapSplices(splices, texts)
 }
 
-// gaps returns a fragment's texts by the gap that they go to. next returns the gap behind a code, given the one before it.
+// gaps returns a fragment's texts by the gap that they go to. next returns the gap behind a code, given the one before
+// it.
 func gaps(f l10n.Fragment, next func(code l10n.Part, before int) int) []string {
 	texts := make([]string, 1, len(f)/2+2)
 	at := 0

@@ -8,8 +8,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/extract/its"
 )
 
-// skPointer is an ITS target pointer: the translation of what stands from start to end, which stays, replaces what stands
-// from toStart to toEnd. Both are an element's content, or both an attribute's value.
+// skPointer is an ITS target pointer: the translation of what stands from start to end, which stays, replaces what
+// stands from toStart to toEnd. Both are an element's content, or both an attribute's value.
 type skPointer struct {
 	start, end     int
 	toStart, toEnd int
@@ -23,7 +23,8 @@ func (x *extractor) point(r *its.Result) {
 	for _, p := range r.Pointers() {
 		from, ok := x.pointed(p.From)
 		to, too := x.pointed(p.To)
-		if !ok || !too || from.attr != to.attr || from.start < to.end && to.start < from.end || x.its.away[p.To] || x.its.away[p.From] {
+		if !ok || !too || from.attr != to.attr || from.start < to.end && to.start < from.end ||
+			x.its.away[p.To] || x.its.away[p.From] {
 			continue
 		}
 		from.toStart, from.toEnd, from.toQuote = to.start, to.end, to.quote

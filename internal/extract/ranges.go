@@ -9,8 +9,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
 )
 
-// ranges are parts of the source by their starts. The end of each is the furthest of it and those before it once they are
-// made by newRanges, so that one look says whether any of them covers a part.
+// ranges are parts of the source by their starts. The end of each is the furthest of it and those before it once they
+// are made by newRanges, so that one look says whether any of them covers a part.
 type ranges []dom.Range
 
 // newRanges sorts ranges for [ranges.covers].

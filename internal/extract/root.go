@@ -28,7 +28,8 @@ func (x *extractor) chooseRoots() error {
 			return err
 		}
 		if len(found) == 0 {
-			return fmt.Errorf("the content root %q matches nothing on the page; correct the selector, or take the whole page", x.opt.Root)
+			return fmt.Errorf("the content root %q matches nothing on the page; correct the selector, or take the whole page",
+				x.opt.Root)
 		}
 		x.roots = found
 	} else if n := x.mainContent(); n != nil {

@@ -131,7 +131,8 @@ func (x *extractor) softBreaks(n *html.Node) {
 // each is a text of its own. In paragraphs and headings they are words of one text.
 func (x *extractor) separate(n *html.Node, run []*html.Node) []*html.Node {
 	switch n.DataAtom {
-	case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Summary, atom.Caption, atom.Figcaption, atom.Title:
+	case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6,
+		atom.Summary, atom.Caption, atom.Figcaption, atom.Title:
 		return nil
 	}
 	parts := 0

@@ -7,8 +7,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Skeleton is a page as it came, in UTF-8, with the places of its units. It is not changed by a merge and may be used by
-// several goroutines.
+// Skeleton is a page as it came, in UTF-8, with the places of its units. It is not changed by a merge and may be used
+// by several goroutines.
 type Skeleton struct {
 	src     string
 	charset string // that the page came in
@@ -72,8 +72,8 @@ type splice struct {
 	place place
 }
 
-// The ranks of what is put at one place of a page that leaves out tags: html's start tag, the declaration of the encoding,
-// which browsers look for early, what goes into the head, and body's start tag.
+// The ranks of what is put at one place of a page that leaves out tags: html's start tag, the declaration of the
+// encoding, which browsers look for early, what goes into the head, and body's start tag.
 const (
 	beforeHead  = -2
 	firstInHead = -1

@@ -11,10 +11,10 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// MarkUntranslated marks the segments that keep their sources with the source's language and direction: on a paragraph or
-// heading where all of its text is such, else by a span around the sentence, which HTML isolates from the text around it
-// (https://html.spec.whatwg.org/#the-dir-attribute). A text in an attribute is marked on an element without text of its
-// own, such as img or meta; elsewhere nothing could say it of the attribute alone.
+// MarkUntranslated marks the segments that keep their sources with the source's language and direction: on a paragraph
+// or heading where all of its text is such, else by a span around the sentence, which HTML isolates from the text
+// around it (https://html.spec.whatwg.org/#the-dir-attribute). A text in an attribute is marked on an element without
+// text of its own, such as img or meta; elsewhere nothing could say it of the attribute alone.
 func (e *Editor) MarkUntranslated(is func(l10n.SegmentID) bool, lang l10n.Locale) {
 	m := &languageMarker{
 		Editor: e, is: is, lang: string(lang), dir: string(lang.Direction()), whole: map[*html.Node]bool{},
@@ -60,7 +60,8 @@ func (e *Editor) CloseGaps(closes func(before, after l10n.SegmentID) bool) {
 		if text := strings.TrimLeft(gap, " \t\r\n\f"); text != gap && (text == "" || text[0] == '<') {
 			e.list = append(e.list, splice{start: start, end: end - len(text), place: before.place})
 		} else if markup := inlineEnd.FindString(gap); markup != "" {
-			e.list = append(e.list, splice{start: end - len(gap) + len(strings.TrimRight(gap, " \t\r\n\f")), end: end, place: before.place})
+			e.list = append(e.list,
+				splice{start: end - len(gap) + len(strings.TrimRight(gap, " \t\r\n\f")), end: end, place: before.place})
 		}
 	}
 }
@@ -107,7 +108,8 @@ func (m *languageMarker) segment(seg *skSegment) {
 // running are the elements of running text, which may have a direction of their own, and those that hold no markup. The
 // cells of a table and the items of a list stand in line with others.
 var running = map[atom.Atom]bool{
-	atom.P: true, atom.Blockquote: true, atom.Div: true, atom.Section: true, atom.Article: true, atom.H1: true, atom.H2: true, atom.H3: true,
+	atom.P: true, atom.Blockquote: true, atom.Div: true,
+	atom.Section: true, atom.Article: true, atom.H1: true, atom.H2: true, atom.H3: true,
 	atom.H4: true, atom.H5: true, atom.H6: true, atom.Title: true, atom.Option: true,
 }
 
@@ -153,7 +155,8 @@ func (m *languageMarker) holds(start, end int, content bool) *html.Node {
 func (m *languageMarker) wrap(seg *skSegment) {
 	open := `<span lang="` + escape(m.lang, inAttr, '"') + `" dir="` + m.dir + `">`
 	around := func(start, end int) {
-		m.list = append(m.list, splice{start: start, end: start, text: open, place: seg.place}, splice{start: end, end: end, text: "</span>", place: seg.place})
+		m.list = append(m.list, splice{start: start, end: start, text: open, place: seg.place},
+			splice{start: end, end: end, text: "</span>", place: seg.place})
 	}
 	if balanced(seg.source) {
 		around(seg.bounds())

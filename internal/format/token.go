@@ -64,8 +64,8 @@ func tokenize(text string) []token {
 	return tokens
 }
 
-// isWordAlone reports whether a character is a word by itself: dates in Chinese and Japanese have no spaces, and what follows
-// the day in Korean is a particle.
+// isWordAlone reports whether a character is a word by itself: dates in Chinese and Japanese have no spaces, and what
+// follows the day in Korean is a particle.
 func isWordAlone(r rune) bool {
 	return r >= 0x2E80 && unicode.Is(unicode.Han, r) || r == '년' || r == '월' || r == '일'
 }

@@ -1,5 +1,6 @@
-// Package inflect tells whether a word in a running text can be a form of a given word: "elecciones" of "elección",
-// "выборов" of "выборы", "والشركة" of "شركة". The termbase finds terms by it, and the checks their translations.
+// Package inflect tells whether a word in a running text can be a form of a given word:
+// "elecciones" of "elección", "выборов" of "выборы", "والشركة" of "شركة". The termbase finds
+// terms by it, and the checks their translations.
 //
 // It is simple on purpose. It uses Snowball's stemmer where a language has one, the particles that a language writes
 // together with a word, and otherwise a common beginning. Endings and particles are data of package langdata.

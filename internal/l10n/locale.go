@@ -20,7 +20,8 @@ const (
 
 // rtlScripts are the scripts written from right to left that CLDR's likely subtags lead to.
 var rtlScripts = map[string]bool{
-	"Arab": true, "Hebr": true, "Thaa": true, "Syrc": true, "Nkoo": true, "Adlm": true, "Rohg": true, "Mand": true, "Samr": true,
+	"Arab": true, "Hebr": true, "Thaa": true, "Syrc": true, "Nkoo": true,
+	"Adlm": true, "Rohg": true, "Mand": true, "Samr": true,
 }
 
 // ParseLocale checks a language tag and makes it canonical. The error names the tag and is fit for people.

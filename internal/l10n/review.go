@@ -9,7 +9,7 @@ import (
 // Stage is where a document's translation into one locale is on its way.
 type Stage string
 
-// The stages in their order; the last four end it.
+// The stages in their order. The last five end it.
 const (
 	StageTranslate Stage = "translate"
 	StageParked    Stage = "parked" // the engines can't go on; it waits for them, or for a person who mends the cause
@@ -17,7 +17,7 @@ const (
 	StageReview    Stage = "review"
 	StageApproved  Stage = "approved" // every step is approved; publishing is under way or waits for the other locales
 	StagePublished Stage = "published"
-	StageHeld      Stage = "held"      // approved, but not published, because another locale of a "together" site ended otherwise
+	StageHeld      Stage = "held"      // approved; not published, because another locale of a "together" site ended otherwise
 	StageWithdrawn Stage = "withdrawn" // it was published, and a person or a rule took it away
 	StageFailed    Stage = "failed"
 	StageCancelled Stage = "cancelled"
@@ -118,8 +118,8 @@ type Translation struct {
 	Targets    Ref        `json:"targets,omitempty"` // the approved snapshot
 	Progress   Progress   `json:"progress"`
 	PublicURL  string     `json:"publicUrl,omitempty"`
-	// Pending is what the plan does with the page until it is approved. Untranslated counts the segments that visitors get in
-	// the source's language, when the page is live by FallbackPending.
+	// Pending is what the plan does with the page until it is approved. Untranslated counts the segments that visitors get
+	// in the source's language, when the page is live by FallbackPending.
 	Pending      Pending `json:"pending,omitempty"`
 	Untranslated int     `json:"untranslated,omitempty"`
 	// Base is the last version that was approved, which this one is compared with.

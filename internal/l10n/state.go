@@ -25,7 +25,7 @@ const (
 	SubPseudo    SubState = "pseudo"
 	SubCopy      SubState = "copy"       // nothing to translate: a figure or a sign
 	SubHuman     SubState = "human"      // written or changed by a person
-	SubNeedsEdit SubState = "needs-edit" // a person wrote it for an earlier form of the source, and has to look at it again
+	SubNeedsEdit SubState = "needs-edit" // a person wrote it for an earlier source, and has to look at it again
 	SubNoEngine  SubState = "no-engine"  // no provider had an answer: a person has to write it
 )
 

@@ -19,8 +19,8 @@ type Document struct {
 	LastModified string    `json:"lastModified,omitempty"`
 	Size         int64     `json:"size"` // bytes
 	FetchedAt    time.Time `json:"fetchedAt"`
-	// Text is the content hash of what was extracted of it last, Taken that of what a run took up last, and Ignored that of
-	// a change that is not to be published: see [Extraction.ContentHash].
+	// Text is the content hash of what was extracted of it last, Taken that of what a run took up last, and Ignored that
+	// of a change that is not to be published: see [Extraction.ContentHash].
 	Text    Hash `json:"text,omitempty"`
 	Taken   Hash `json:"taken,omitempty"`
 	Ignored Hash `json:"ignored,omitempty"`
@@ -170,8 +170,8 @@ func (u *Unit) PlainText(f Fragment) string {
 	return b.String()
 }
 
-// Extraction is what a page's extraction gives: the units, and the facts about the page. The skeleton that they were cut
-// from is stored beside it and known to the extract room alone.
+// Extraction is what a page's extraction gives: the units, and the facts about the page. The skeleton that they were
+// cut from is stored beside it and known to the extract room alone.
 type Extraction struct {
 	Document Document `json:"document"`
 	Lang     Locale   `json:"lang"` // the source language, by the page or else by the site

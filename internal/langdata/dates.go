@@ -48,8 +48,8 @@ type Times struct {
 	Halves []string `toml:"halves"`
 	// LaterHalf are words that name the later half of a day: "evening".
 	LaterHalf []string `toml:"later_half"`
-	// Morning are words of two characters before an hour of the first half of the day: Chinese "上午". Languages that have
-	// them read those of all languages.
+	// Morning are words of two characters before an hour of the first half of the day: Chinese "上午". Languages that
+	// have them read those of all languages.
 	Morning []string `toml:"morning"`
 	// Afternoon are the same for the second half: Chinese "下午".
 	Afternoon []string `toml:"afternoon"`

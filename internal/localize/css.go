@@ -7,10 +7,10 @@ import (
 	"github.com/tdewolff/parse/v2/css"
 )
 
-// StyleURLs rewrites the addresses in a style sheet or a style attribute: those in url(…), and those of @import with a
-// string. imported says that an address is that of another style sheet. An address with an escape of CSS stays, because
-// it cannot be read with certainty. An address also stays when a style sheet could not hold the new one. All other
-// bytes stay.
+// StyleURLs rewrites the addresses in a style sheet or a style attribute: those in url(…), and those of @import with
+// a string. imported says that an address is that of another style sheet. An address with an escape of CSS stays,
+// because it cannot be read with certainty. An address also stays when a style sheet could not hold the new one. All
+// other bytes stay.
 func StyleURLs(style string, change func(address string, imported bool) string) string {
 	var out strings.Builder
 	at, written := 0, 0 // how far the style is read, and written

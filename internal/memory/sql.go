@@ -25,8 +25,8 @@ func (m *Memory) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
 	return s, nil
 }
 
-// placeholders writes n parameters as "$1,$2,…", counting from first. SQLite gets "?,?,…", because its driver searches
-// for each numbered parameter in a list of all of them.
+// placeholders writes n parameters as "$1,$2,…", counting from first. SQLite gets "?,?,…", because its driver
+// searches for each numbered parameter in a list of all of them.
 func (d Dialect) placeholders(first, n int) string {
 	if d == SQLite {
 		return strings.TrimSuffix(strings.Repeat("?,", n), ",")

@@ -77,8 +77,9 @@ func (m *anthropic) Translate(ctx context.Context, r translate.Request) ([]trans
 	}
 	err = m.api.post(ctx, "/v1/messages", map[string]any{
 		"model": m.o.Model, "max_tokens": 8192, "system": system,
-		"messages":    []chatMessage{{"user", user}},
-		"tools":       []any{map[string]any{"name": tool, "description": "Hands in the translations.", "input_schema": schema}},
+		"messages": []chatMessage{{"user", user}},
+		"tools": []any{map[string]any{"name": tool, "description": "Hands in the translations.",
+			"input_schema": schema}},
 		"tool_choice": map[string]any{"type": "tool", "name": tool},
 	}, &out)
 	if err != nil {

@@ -33,7 +33,9 @@ func OpenApertium(o Options) (translate.Provider, error) {
 	}
 	path, err := exec.LookPath(command)
 	if err != nil {
-		return nil, fmt.Errorf("apertium is not installed (%w): install it and a pair, for instance apt-get install apertium apertium-eng-spa, or take it out of the chain", err)
+		return nil, fmt.Errorf("apertium is not installed (%w): install it and a pair, "+
+			"for instance apt-get install apertium apertium-eng-spa, "+
+			"or take it out of the chain", err)
 	}
 	list, err := exec.Command(path, "-l").Output() //nolint:noctx // asked once, when the program starts
 	if err != nil {
@@ -45,7 +47,8 @@ func OpenApertium(o Options) (translate.Provider, error) {
 // Traits implements translate.Provider.
 func (a *apertium) Traits() translate.Traits {
 	return translate.Traits{
-		Name: "apertium", Markup: translate.HTML, Version: "html", MaxTexts: 100, MaxCharacters: 50_000, Repeatable: true, MaskDates: true,
+		Name: "apertium", Markup: translate.HTML, Version: "html", MaxTexts: 100,
+		MaxCharacters: 50_000, Repeatable: true, MaskDates: true,
 		Supports: func(source, target l10n.Locale) bool { return a.mode(source, target) != "" },
 	}
 }
@@ -55,12 +58,13 @@ func (a *apertium) mode(source, target l10n.Locale) string {
 	return apertiumPair(a.modes, source, target)
 }
 
-// apertiumPair finds a pair among those that there are, for instance "eng-spa", or "". Pairs are named by ISO 639-3, old
-// ones by ISO 639-1, and variants of the target by its country: "es-pt_BR".
+// apertiumPair finds a pair among those that there are, for instance "eng-spa", or "". Pairs are named by ISO 639-3,
+// old ones by ISO 639-1, and variants of the target by its country: "es-pt_BR".
 func apertiumPair(pairs []string, source, target l10n.Locale) string {
 	region, _ := target.Tag().Region()
 	for _, pair := range []string{
-		iso3(source) + "-" + iso3(target) + "_" + region.String(), source.Language() + "-" + target.Language() + "_" + region.String(),
+		iso3(source) + "-" + iso3(target) + "_" + region.String(),
+		source.Language() + "-" + target.Language() + "_" + region.String(),
 		iso3(source) + "-" + iso3(target), source.Language() + "-" + target.Language(),
 	} {
 		if slices.Contains(pairs, pair) {
@@ -91,7 +95,8 @@ func (a *apertium) Translate(ctx context.Context, r translate.Request) ([]transl
 	cmd := exec.CommandContext(ctx, a.command, "-u", "-f", "html", mode)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(paragraphs(r.Texts)), &out, &stderr
 	if err := cmd.Run(); err != nil {
-		return nil, errors.Join(&translate.Failure{Kind: translate.ErrDown, Code: mode, Detail: fmt.Sprintf("%v: %s", err, firstLine(stderr.String()))}, ctx.Err())
+		detail := fmt.Sprintf("%v: %s", err, firstLine(stderr.String()))
+		return nil, errors.Join(&translate.Failure{Kind: translate.ErrDown, Code: mode, Detail: detail}, ctx.Err())
 	}
 	return fromParagraphs(out.String(), len(r.Texts))
 }

@@ -52,7 +52,8 @@ func OpenApertiumAPY(o Options) (translate.Provider, error) {
 // Traits implements translate.Provider.
 func (p *apertiumAPY) Traits() translate.Traits {
 	tr := translate.Traits{
-		Name: "apertium-apy", Markup: translate.HTML, Version: "html", MaxTexts: 100, MaxCharacters: 20_000, Repeatable: true, MaskDates: true,
+		Name: "apertium-apy", Markup: translate.HTML, Version: "html", MaxTexts: 100,
+		MaxCharacters: 20_000, Repeatable: true, MaskDates: true,
 	}
 	if p.pairs != nil {
 		tr.Supports = func(source, target l10n.Locale) bool {
@@ -69,7 +70,8 @@ func (p *apertiumAPY) Translate(ctx context.Context, r translate.Request) ([]tra
 		pair = known
 	}
 	form := url.Values{
-		"langpair": {strings.Replace(pair, "-", "|", 1)}, "q": {paragraphs(r.Texts)}, "markUnknown": {"no"}, "format": {"html"},
+		"langpair": {strings.Replace(pair, "-", "|", 1)}, "q": {paragraphs(r.Texts)},
+		"markUnknown": {"no"}, "format": {"html"},
 	}
 	var out struct {
 		Data struct {

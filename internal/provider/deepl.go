@@ -49,7 +49,8 @@ func OpenDeepL(o Options) (translate.Provider, error) {
 // Traits implements translate.Provider: 50 texts and 128 KiB a request, of which some is kept for the other fields.
 func (d *deepl) Traits() translate.Traits {
 	return translate.Traits{
-		Name: "deepl", Markup: translate.HTML, Version: version("v2 html", d.o.Model, d.o.Formality, d.o.Glossary), MaxTexts: 50, MaxBytes: 120 << 10,
+		Name: "deepl", Markup: translate.HTML, Version: version("v2 html", d.o.Model, d.o.Formality, d.o.Glossary),
+		MaxTexts: 50, MaxBytes: 120 << 10,
 	}
 }
 
@@ -77,8 +78,10 @@ func (d *deepl) Translate(ctx context.Context, r translate.Request) ([]translate
 	}
 	// The texts are sentences already, and the two versions of tag handling disagree about which is the default.
 	err := d.api.post(ctx, "/v2/translate", deeplRequest{
-		Text: r.Texts, Source: strings.ToUpper(r.Source.Language()), Target: deeplTarget(r.Target), Context: r.Context, Billed: true,
-		TagHandling: "html", TagVersion: "v2", SplitSentences: "0", Formality: d.o.Formality, Model: d.o.Model, Glossary: d.o.Glossary,
+		Text: r.Texts, Source: strings.ToUpper(r.Source.Language()), Target: deeplTarget(r.Target),
+		Context: r.Context, Billed: true,
+		TagHandling: "html", TagVersion: "v2", SplitSentences: "0",
+		Formality: d.o.Formality, Model: d.o.Model, Glossary: d.o.Glossary,
 	}, &out)
 	if err != nil {
 		return nil, err

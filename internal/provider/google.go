@@ -71,7 +71,8 @@ func sortGoogle(status int, body []byte) (error, string) {
 // Traits implements translate.Provider: 1,024 texts and 30,000 code points a request.
 func (g *google) Traits() translate.Traits {
 	return translate.Traits{
-		Name: "google", Markup: translate.HTML, Version: version("v3 html", g.o.Model, g.o.Glossary), MaxTexts: 1024, MaxCharacters: 30_000,
+		Name: "google", Markup: translate.HTML, Version: version("v3 html", g.o.Model, g.o.Glossary),
+		MaxTexts: 1024, MaxCharacters: 30_000,
 	}
 }
 
@@ -102,7 +103,8 @@ func (g *google) Translate(ctx context.Context, r translate.Request) ([]translat
 	call.secret, call.header = token, g.api.header.Clone()
 	call.header.Set("Authorization", "Bearer "+token)
 	parent := fmt.Sprintf("/v3/projects/%s/locations/%s", g.o.Project, g.o.Region)
-	in := googleRequest{Contents: r.Texts, MimeType: "text/html", Source: googleTag(r.Source), Target: googleTag(r.Target), Model: g.o.Model}
+	in := googleRequest{Contents: r.Texts, MimeType: "text/html",
+		Source: googleTag(r.Source), Target: googleTag(r.Target), Model: g.o.Model}
 	if g.o.Glossary != "" {
 		in.Glossary = &googleGlossary{g.o.Glossary}
 	}

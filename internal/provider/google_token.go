@@ -22,10 +22,11 @@ import (
 
 const googleScope = "https://www.googleapis.com/auth/cloud-translation"
 
-// googleKinds are the kinds of credentials that are taken: a service account's key, workload identity federation, and what
-// gcloud writes for a person or for impersonation.
+// googleKinds are the kinds of credentials that are taken: a service account's key, workload identity federation, and
+// what gcloud writes for a person or for impersonation.
 var googleKinds = []googleauth.CredentialsType{
-	googleauth.ServiceAccount, googleauth.ExternalAccount, googleauth.ImpersonatedServiceAccount, googleauth.AuthorizedUser,
+	googleauth.ServiceAccount, googleauth.ExternalAccount,
+	googleauth.ImpersonatedServiceAccount, googleauth.AuthorizedUser,
 }
 
 // googleTokens gets access tokens for the credentials of a file, and keeps one while it is good. What the library says
@@ -66,11 +67,14 @@ func readGoogleCredentials(file string, timeout time.Duration) (*googleTokens, e
 			return nil, errors.New("the service account's private key can't be read: make a new one in the console")
 		}
 		if _, err := googleauth.CredentialsFromJSONWithType(context.Background(), b, kind, googleScope); err != nil {
-			return nil, fmt.Errorf("the credentials of type %s in the file that GOOGLE_APPLICATION_CREDENTIALS names can't be read", kind)
+			return nil, fmt.Errorf("the credentials of type %s in the file that "+
+				"GOOGLE_APPLICATION_CREDENTIALS names can't be read",
+				kind)
 		}
 		return g, nil
 	}
-	return nil, fmt.Errorf("the file that GOOGLE_APPLICATION_CREDENTIALS names holds no credentials of a type in %v", googleKinds)
+	return nil, fmt.Errorf("the file that GOOGLE_APPLICATION_CREDENTIALS names holds no credentials of a type in %v",
+		googleKinds)
 }
 
 func isPrivateKey(text string) bool {
@@ -111,7 +115,8 @@ func (g *googleTokens) token(ctx context.Context) (string, error) {
 	return "", transport.failure(err)
 }
 
-// tokenTransport has requests end with a context, for the library makes some without one, and knows what came of the last.
+// tokenTransport has requests end with a context, for the library makes some without one, and knows what came of the
+// last.
 type tokenTransport struct {
 	ctx       context.Context
 	status    int  // of the last answer

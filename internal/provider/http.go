@@ -47,9 +47,10 @@ func newAPI(o Options, base, secret string) (*api, error) {
 	if timeout <= 0 {
 		timeout = defaultTimeout
 	}
+	noRedirect := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return &api{
 		base: strings.TrimSuffix(base, "/"), header: http.Header{}, secret: secret,
-		client: &http.Client{Timeout: timeout, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }},
+		client: &http.Client{Timeout: timeout, CheckRedirect: noRedirect},
 	}, nil
 }
 
@@ -89,14 +90,16 @@ func (a *api) do(ctx context.Context, method, path, contentType string, body io.
 		return &translate.Failure{Kind: translate.ErrDown, Code: "an answer of more than 16 MB", Unsure: true}
 	}
 	if err := json.Unmarshal(b, out); err != nil {
-		return &translate.Failure{Kind: translate.ErrDown, Code: "an answer that is not its JSON", Unsure: true, Detail: a.clean(err.Error())}
+		return &translate.Failure{Kind: translate.ErrDown, Code: "an answer that is not its JSON",
+			Unsure: true, Detail: a.clean(err.Error())}
 	}
 	return nil
 }
 
 // unreached is the failure of a call that got no answer. Only a connection that was never made can't have been billed.
 func (a *api) unreached(ctx context.Context, err error) error {
-	f := &translate.Failure{Kind: translate.ErrDown, Code: "the connection was cut", Unsure: true, Detail: a.clean(err.Error())}
+	f := &translate.Failure{Kind: translate.ErrDown, Code: "the connection was cut", Unsure: true,
+		Detail: a.clean(err.Error())}
 	var timeout interface{ Timeout() bool }
 	switch {
 	case errors.Is(err, syscall.ECONNREFUSED):
@@ -114,7 +117,8 @@ func (a *api) unreached(ctx context.Context, err error) error {
 
 // refused sorts an answer by its status, unless the driver knows better.
 func (a *api) refused(res *http.Response, body []byte) error {
-	f := &translate.Failure{Code: strconv.Itoa(res.StatusCode), Wait: retryafter.Read(res.Header, time.Now()), Detail: a.clean(string(body))}
+	f := &translate.Failure{Code: strconv.Itoa(res.StatusCode), Wait: retryafter.Read(res.Header, time.Now()),
+		Detail: a.clean(string(body))}
 	switch s := res.StatusCode; {
 	case s == http.StatusTooManyRequests || s == 529:
 		f.Kind = translate.ErrBusy

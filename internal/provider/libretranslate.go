@@ -27,7 +27,8 @@ func OpenLibreTranslate(o Options) (translate.Provider, error) {
 		switch {
 		case status == 400 && bytes.Contains(bytes.ToLower(body), []byte("api key")):
 			return translate.ErrAuth, ""
-		case status == 400 && bytes.Contains(body, []byte("not supported")), status == 400 && bytes.Contains(body, []byte("not available")):
+		case status == 400 && bytes.Contains(body, []byte("not supported")),
+			status == 400 && bytes.Contains(body, []byte("not available")):
 			return translate.ErrPair, ""
 		}
 		return nil, ""
@@ -38,7 +39,8 @@ func OpenLibreTranslate(o Options) (translate.Provider, error) {
 // Traits implements translate.Provider. The server unescapes what it answers to HTML, so that an escaped "<" comes back
 // as markup; therefore it gets plain text with placeholders.
 func (l *libretranslate) Traits() translate.Traits {
-	return translate.Traits{Name: "libretranslate", Markup: translate.Placeholders, Version: "text", MaxTexts: 25, MaxCharacters: 5000, MaskDates: true}
+	return translate.Traits{Name: "libretranslate", Markup: translate.Placeholders, Version: "text",
+		MaxTexts: 25, MaxCharacters: 5000, MaskDates: true}
 }
 
 // Translate implements translate.Provider.

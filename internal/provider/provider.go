@@ -19,7 +19,8 @@ type Driver struct {
 	About string
 	// Secret is the environment variable of the key; empty where none is needed. Keys come from nowhere else.
 	Secret string
-	// Local says that texts don't leave the machine and cost nothing: such an engine may be asked without being configured.
+	// Local says that texts don't leave the machine and cost nothing: such an engine may be asked without being
+	// configured.
 	Local bool
 	// Open makes a provider. An error says what is missing and how to get it. nil for a remote engine.
 	Open func(Options) (translate.Provider, error)
@@ -88,7 +89,8 @@ func Drivers() []Driver {
 		{"deepl", "DeepL API v2, free or pro", "DEEPL_API_KEY", false, OpenDeepL, nil},
 		{"google", "Google Cloud Translation v3", "GOOGLE_APPLICATION_CREDENTIALS", false, OpenGoogle, nil},
 		{"azure", "Azure AI Translator 3.0", "AZURE_TRANSLATOR_KEY", false, OpenAzure, nil},
-		{"openai", "any endpoint with OpenAI's chat completions: OpenAI, Ollama, vLLM, llama.cpp …", "OPENAI_API_KEY", false, OpenOpenAI, nil},
+		{"openai", "any endpoint with OpenAI's chat completions: OpenAI, Ollama, vLLM, llama.cpp …",
+			"OPENAI_API_KEY", false, OpenOpenAI, nil},
 		{"anthropic", "Anthropic's Messages API", "ANTHROPIC_API_KEY", false, OpenAnthropic, nil},
 		{"activity", "an activity on a task queue, by anyone's worker in any language", "", false, nil, OpenActivity},
 		{translate.Pseudo, "pseudo-localization, to see what is translated and whether it fits", "", true, OpenPseudo, nil},
@@ -123,8 +125,8 @@ func Open(name l10n.ProviderName, o Options) (translate.Provider, error) {
 	return nil, fmt.Errorf("unknown provider %q: there are %s", name, Names())
 }
 
-// WithDates is a provider that has dates hidden from it (mask) or not (keep), whatever its driver thinks of it; empty leaves
-// that to the driver.
+// WithDates is a provider that has dates hidden from it (mask) or not (keep), whatever its driver thinks of it; empty
+// leaves that to the driver.
 func WithDates(p translate.Provider, how string) translate.Provider {
 	if how == "" || p.Traits().MaskDates == (how == "mask") {
 		return p

@@ -17,12 +17,15 @@ func OpenPseudo(Options) (translate.Provider, error) { return pseudo{}, nil }
 
 // Traits implements translate.Provider.
 func (pseudo) Traits() translate.Traits {
-	return translate.Traits{Name: translate.Pseudo, Markup: translate.Placeholders, Version: "1", Repeatable: true, AnyLanguage: true}
+	return translate.Traits{Name: translate.Pseudo, Markup: translate.Placeholders, Version: "1",
+		Repeatable: true, AnyLanguage: true}
 }
 
 var accents = strings.NewReplacer(
-	"a", "á", "c", "ç", "d", "đ", "e", "é", "g", "ğ", "h", "ĥ", "i", "í", "k", "ķ", "l", "ļ", "n", "ñ", "o", "ö", "r", "ŕ", "s", "š",
-	"t", "ţ", "u", "ü", "w", "ŵ", "y", "ý", "z", "ž", "A", "Å", "C", "Ç", "D", "Đ", "E", "É", "G", "Ğ", "H", "Ĥ", "I", "Î", "K", "Ķ",
+	"a", "á", "c", "ç", "d", "đ", "e", "é", "g", "ğ", "h", "ĥ",
+	"i", "í", "k", "ķ", "l", "ļ", "n", "ñ", "o", "ö", "r", "ŕ", "s", "š",
+	"t", "ţ", "u", "ü", "w", "ŵ", "y", "ý", "z", "ž", "A", "Å", "C", "Ç",
+	"D", "Đ", "E", "É", "G", "Ğ", "H", "Ĥ", "I", "Î", "K", "Ķ",
 	"L", "Ļ", "N", "Ñ", "O", "Ø", "R", "Ŕ", "S", "Š", "T", "Ţ", "U", "Ü", "W", "Ŵ", "Y", "Ý", "Z", "Ž",
 )
 

@@ -9,8 +9,8 @@ import (
 // DefaultActivity is the activity's name where the configuration gives none.
 const DefaultActivity = "TranslateTexts"
 
-// OpenActivity describes an engine behind somebody else's worker: a Temporal activity, in any language, on a task queue.
-// queue: is needed. The limits keep a payload far below Temporal's two megabytes.
+// OpenActivity describes an engine behind somebody else's worker: a Temporal activity, in any language, on a task
+// queue. queue: is needed. The limits keep a payload far below Temporal's two megabytes.
 func OpenActivity(o Options) (translate.Remote, error) {
 	if o.Queue == "" {
 		return translate.Remote{}, errors.New("say with queue: on which task queue the activity's worker listens")

@@ -26,8 +26,8 @@ var pairsASCII = [utf8.RuneSelf]bool{
 	'(': true, ')': true, '[': true, ']': true, '{': true, '}': true, '"': true, '\'': true, '`': true,
 }
 
-// mayPair reports whether a character beyond ASCII is from where the marks of pairs are. Letters are passed by it without
-// a look into a map.
+// mayPair reports whether a character beyond ASCII is from where the marks of pairs are. Letters are passed by it
+// without a look into a map.
 func mayPair(r rune) bool {
 	return r == '«' || r == '»' || r >= 0x2018 && r <= 0x201f || r >= 0x3008 && r <= 0x3011 || r >= 0xff08 && r <= 0xff3d
 }

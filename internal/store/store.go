@@ -40,8 +40,8 @@ type Store struct {
 	sites      sync.Map // *knownSite by l10n.SiteName
 }
 
-// Open opens the database at where, "postgres://…" or the path of a SQLite file, which is made when it isn't there, and
-// brings its tables up to date.
+// Open opens the database at where, "postgres://…" or the path of a SQLite file, which is made when it isn't there,
+// and brings its tables up to date.
 func Open(ctx context.Context, where string) (*Store, error) {
 	s := &Store{dialect: goose.DialectSQLite3}
 	driver, dsn := "sqlite", sqliteDSN(where)

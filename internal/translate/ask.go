@@ -39,9 +39,9 @@ type conversation struct {
 	out       Outcome
 }
 
-// Ask puts questions to one of the draft's engines and keeps each answer the moment it arrives. Questions that the chain
-// has an answer for, or that this engine answered badly before, are not asked. The error, a [Failure] mostly, is for an
-// engine that failed as a whole; what was answered until then is kept.
+// Ask puts questions to one of the draft's engines and keeps each answer the moment it arrives. Questions that the
+// chain has an answer for, or that this engine answered badly before, are not asked. The error, a [Failure] mostly, is
+// for an engine that failed as a whole; what was answered until then is kept.
 func (t *Translator) Ask(ctx context.Context, d Draft, a Asking) (Outcome, error) {
 	rs, qs, err := t.asked(d, a)
 	if err != nil {

@@ -13,8 +13,8 @@ type Ledger interface {
 	Spent(ctx context.Context, p l10n.ProviderName, run l10n.RunID, month string) (inRun, inMonth int, err error)
 }
 
-// Budget limits what a provider is sent, in characters; 0 is no limit. Workers that ask at the same time may overdraw it
-// by a batch each.
+// Budget limits what a provider is sent, in characters; 0 is no limit. Workers that ask at the same time may overdraw
+// it by a batch each.
 type Budget struct {
 	Run, Month int
 }

@@ -15,8 +15,8 @@ type Known struct {
 	Same map[l10n.Hash]l10n.SameMeaning
 }
 
-// Earlier are targets of an earlier version of the document. Was names the segment of that version that a segment of the
-// present one is, wherever it stands now.
+// Earlier are targets of an earlier version of the document. Was names the segment of that version that a segment of
+// the present one is, wherever it stands now.
 type Earlier struct {
 	Targets []l10n.Target
 	Was     map[l10n.SegmentID]l10n.SegmentID
@@ -123,8 +123,8 @@ func reuse(t l10n.Target, s l10n.Place, kind l10n.SubState, same *l10n.SameMeani
 	return t
 }
 
-// SameMeaning takes the approved target of an earlier source for a segment that was declared to mean the same. It reports
-// false when its codes are not the segment's.
+// SameMeaning takes the approved target of an earlier source for a segment that was declared to mean the same. It
+// reports false when its codes are not the segment's.
 func SameMeaning(approved l10n.Target, s l10n.Place, word l10n.SameMeaning) (l10n.Target, bool) {
 	if !fits(approved, s) {
 		return l10n.Target{}, false

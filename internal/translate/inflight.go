@@ -7,8 +7,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// inFlight are the questions that this process is asking right now. Pages with the same texts are translated at the same
-// time, and no question is to be paid for twice.
+// inFlight are the questions that this process is asking right now. Pages with the same texts are translated at the
+// same time, and no question is to be paid for twice.
 type inFlight struct {
 	mu    sync.Mutex
 	asked map[l10n.Hash]chan struct{} // closed when the question is asked no more
@@ -71,7 +71,8 @@ func (c *conversation) direct(ctx context.Context, d Draft, r route, qs []Questi
 
 // claimed asks what it can claim, and returns the questions that somebody else is asking. Whether a question has an
 // answer is looked up after the claim: it may have come a moment ago.
-func (c *conversation) claimed(ctx context.Context, d Draft, r route, qs []Question) (others []Question, answered <-chan struct{}, err error) {
+func (c *conversation) claimed(ctx context.Context, d Draft, r route,
+	qs []Question) (others []Question, answered <-chan struct{}, err error) {
 	keys := make([]l10n.Hash, len(qs))
 	for i, q := range qs {
 		keys[i] = key(d, r.traits, q)

@@ -69,7 +69,8 @@ func (t *Translator) Leverage(ctx context.Context, d Draft, e *l10n.Extraction, 
 	earlier := known.index()
 	var open []slot
 	for _, s := range e.Places() {
-		target := l10n.Target{Segment: s.Segment.ID, SourceHash: s.Segment.Hash(), State: l10n.Initial, SubState: l10n.SubNoEngine}
+		target := l10n.Target{Segment: s.Segment.ID, SourceHash: s.Segment.Hash(),
+			State: l10n.Initial, SubState: l10n.SubNoEngine}
 		switch a, ok := earlier.of(s); {
 		case ok:
 			target = a

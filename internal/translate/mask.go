@@ -73,8 +73,8 @@ func placeholder(p l10n.Part) string {
 }
 
 // Unmask reads an engine's answer back into a fragment and verifies it against the source: codes that are lost,
-// invented or crossing, and empty answers, give [ErrBadAnswer]. Everything in the answer that is not one of the source's
-// codes is text.
+// invented or crossing, and empty answers, give [ErrBadAnswer]. Everything in the answer that is not one of the
+// source's codes is text.
 func Unmask(answer string, m Markup, source l10n.Fragment, deletable func(l10n.CodeID) bool) (l10n.Fragment, error) {
 	var f l10n.Fragment
 	switch m {

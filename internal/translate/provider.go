@@ -42,9 +42,11 @@ const (
 type Traits struct {
 	Name   l10n.ProviderName
 	Markup Markup
-	// Version names what an answer depends on beside the question (a model, a mode, an option), so that a change asks anew.
+	// Version names what an answer depends on beside the question (a model, a mode, an option), so that a change asks
+	// anew.
 	Version string
-	// MaxTexts, MaxCharacters and MaxBytes limit a request; 0 is no limit. Bytes are those of the texts as JSON writes them.
+	// MaxTexts, MaxCharacters and MaxBytes limit a request; 0 is no limit. Bytes are those of the texts as JSON writes
+	// them.
 	MaxTexts, MaxCharacters, MaxBytes int
 	// Supports says whether the engine has the pair; nil says that only asking tells.
 	Supports func(source, target l10n.Locale) bool

@@ -26,8 +26,8 @@ type RemoteBatch struct {
 	Numbers []int
 }
 
-// Take returns those of the questions that a remote engine is to be asked, within its limits. The rest of them comes with
-// the next call.
+// Take returns those of the questions that a remote engine is to be asked, within its limits. The rest of them comes
+// with the next call.
 func (t *Translator) Take(ctx context.Context, d Draft, a Asking) (RemoteBatch, Outcome, error) {
 	rs, qs, err := t.asked(d, a)
 	if err != nil {
@@ -58,7 +58,8 @@ func (t *Translator) Take(ctx context.Context, d Draft, a Asking) (RemoteBatch, 
 }
 
 // Deliver verifies and keeps the answers to a batch that was taken. A wrong number of answers is a [Failure].
-func (t *Translator) Deliver(ctx context.Context, d Draft, name l10n.ProviderName, numbers []int, answers []Answer) (Outcome, error) {
+func (t *Translator) Deliver(ctx context.Context, d Draft, name l10n.ProviderName, numbers []int,
+	answers []Answer) (Outcome, error) {
 	r, ok := t.engine(name)
 	if !ok || r.remote == nil {
 		return Outcome{}, fmt.Errorf("this worker has no remote provider %q", name)

@@ -81,8 +81,8 @@ func (l *lookup) fill(ctx context.Context, answers Answers) error {
 	return nil
 }
 
-// legs are the two halves of a way by a pivot language. The first is an ordinary translation into that language, so that
-// its answers serve the publication in it too.
+// legs are the two halves of a way by a pivot language. The first is an ordinary translation into that language, so
+// that its answers serve the publication in it too.
 func legs(d Draft, via l10n.Locale) (first, second Draft) {
 	first, second = d, d
 	first.Locale, second.SourceLang = via, via

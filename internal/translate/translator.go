@@ -45,8 +45,8 @@ func (t *Translator) now() time.Time {
 	return t.Now()
 }
 
-// MaxBatch is how many questions one activity asks at most: few enough that a retry repeats little, and many enough that
-// a long page is a handful of activities.
+// MaxBatch is how many questions one activity asks at most: few enough that a retry repeats little, and many enough
+// that a long page is a handful of activities.
 const MaxBatch = 100
 
 // Engine is one of a draft's engines, as a workflow knows it.

@@ -13,8 +13,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/placeable"
 )
 
-// withoutDates is a source whose dates are hidden from an engine that can't be trusted with them, and what comes in their
-// places: the same dates in the target's form.
+// withoutDates is a source whose dates are hidden from an engine that can't be trusted with them, and what comes in
+// their places: the same dates in the target's form.
 type withoutDates struct {
 	source l10n.Fragment
 	texts  map[l10n.CodeID]string
@@ -26,8 +26,9 @@ type withoutDates struct {
 // around a number. To it the code's ID is added.
 const stand = 990000
 
-// hideDates hides dates and times, whole ones only. Numbers, percentages and amounts are left to the engine, which must make
-// the words around agree with them: [localNumbers] puts those in the target's notation that come back as they went.
+// hideDates hides dates and times, whole ones only. Numbers, percentages and amounts are left to the engine, which must
+// make the words around agree with them: [localNumbers] puts those in the target's notation that come back as they
+// went.
 func hideDates(q Question, d Draft, tr Traits) withoutDates {
 	v := withoutDates{source: q.Source}
 	if !tr.MaskDates || d.SourceLang.Language() == d.Locale.Language() {
@@ -57,7 +58,8 @@ func hideDates(q Question, d Draft, tr Traits) withoutDates {
 }
 
 // hide adds a text with codes in the places of its dates. next is the last code's ID.
-func (v withoutDates) hide(out l10n.Fragment, text string, next l10n.CodeID, to *format.Formatter, lang l10n.Locale, m Markup) (l10n.Fragment, l10n.CodeID) {
+func (v withoutDates) hide(out l10n.Fragment, text string, next l10n.CodeID, to *format.Formatter,
+	lang l10n.Locale, m Markup) (l10n.Fragment, l10n.CodeID) {
 	at := 0
 	for _, value := range format.Find(lang, text) {
 		if !value.IsDate() || !to.Whole(value) {
@@ -72,7 +74,8 @@ func (v withoutDates) hide(out l10n.Fragment, text string, next l10n.CodeID, to 
 	return append(out, l10n.TextFragment(text[at:])...), next
 }
 
-// beforeDate takes the "on" or "at" off the end of what stands before a code that shows a date, and returns the target's.
+// beforeDate takes the "on" or "at" off the end of what stands before a code that shows a date, and returns the
+// target's.
 func beforeDate(out l10n.Fragment, shows string, to *format.Formatter, lang l10n.Locale) (l10n.Fragment, string) {
 	n := len(out)
 	vs := format.Find(lang, shows)
@@ -93,8 +96,8 @@ func beforeDate(out l10n.Fragment, shows string, to *format.Formatter, lang l10n
 	return out, word
 }
 
-// dateIn writes a date in the target's form, with the "on" or "at" before it where both languages have one, and says where in the
-// source it begins.
+// dateIn writes a date in the target's form, with the "on" or "at" before it where both languages have one, and says
+// where in the source it begins.
 func dateIn(to *format.Formatter, v format.Value, lang l10n.Locale, text string) (int, string) {
 	if start, ok := v.On(lang, text); ok {
 		r, _ := utf8.DecodeRuneInString(text[start:])
@@ -110,11 +113,12 @@ func code(id l10n.CodeID, m Markup) l10n.Fragment {
 	if m != HTML {
 		return l10n.Fragment{{Kind: l10n.Empty, ID: id}}
 	}
-	return l10n.Fragment{{Kind: l10n.Open, ID: id}, {Kind: l10n.Text, Text: strconv.Itoa(stand + int(id))}, {Kind: l10n.Close, ID: id}}
+	return l10n.Fragment{{Kind: l10n.Open, ID: id},
+		{Kind: l10n.Text, Text: strconv.Itoa(stand + int(id))}, {Kind: l10n.Close, ID: id}}
 }
 
-// fill puts the dates where their codes stand in an answer. A date that ends with a full stop makes the sentence's do for
-// both.
+// fill puts the dates where their codes stand in an answer. A date that ends with a full stop makes the sentence's do
+// for both.
 func (v withoutDates) fill(f l10n.Fragment) l10n.Fragment {
 	if len(v.texts)+len(v.shown) == 0 {
 		return f
@@ -201,8 +205,8 @@ func abs(v format.Value) format.Value {
 	return v
 }
 
-// renotate rewrites the numbers of a text that are among those of the source, with what belongs to them where that stands
-// there as in the source.
+// renotate rewrites the numbers of a text that are among those of the source, with what belongs to them where that
+// stands there as in the source.
 func renotate(text string, whole, bare map[string]string) string {
 	var b strings.Builder
 	at := 0
@@ -212,7 +216,8 @@ func renotate(text string, whole, bare map[string]string) string {
 		}
 		start, end, next := t.Start, t.End, bare[t.Text(text)]
 		for raw, written := range whole {
-			if i := strings.Index(raw, t.Text(text)); i >= 0 && t.Start-i >= at && strings.HasPrefix(text[t.Start-i:], raw) && len(raw) > end-start {
+			if i := strings.Index(raw, t.Text(text)); i >= 0 && t.Start-i >= at &&
+				strings.HasPrefix(text[t.Start-i:], raw) && len(raw) > end-start {
 				start, end, next = t.Start-i, t.Start-i+len(raw), written
 			}
 		}
@@ -257,8 +262,8 @@ func inNotation(f l10n.Fragment, q Question, d Draft, tr Traits) (l10n.Fragment,
 	return f, strings.Join(did, ", ") + " in the locale's notation"
 }
 
-// inWriting writes a text that is nothing but one value, for instance "1,300 km" or "25 July 2024", as the locale has it, or
-// nothing but figures.
+// inWriting writes a text that is nothing but one value, for instance "1,300 km" or "25 July 2024", as the locale has
+// it, or nothing but figures.
 func inWriting(d Draft, source l10n.Fragment) (l10n.Fragment, bool) {
 	only := -1
 	for i, p := range source {
@@ -277,7 +282,8 @@ func inWriting(d Draft, source l10n.Fragment) (l10n.Fragment, bool) {
 	trimmed := strings.TrimSpace(text)
 	to := format.New(d.Locale)
 	next, ok := to.Figures(d.SourceLang, trimmed)
-	if vs := format.Find(d.SourceLang, trimmed); !ok && (len(vs) != 1 || vs[0].Text(trimmed) != trimmed || !to.Alone(vs[0])) {
+	vs := format.Find(d.SourceLang, trimmed)
+	if !ok && (len(vs) != 1 || vs[0].Text(trimmed) != trimmed || !to.Alone(vs[0])) {
 		return nil, false
 	} else if !ok {
 		next = to.Value(vs[0])

@@ -12,8 +12,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/langdata"
 )
 
-// verify looks at one answer as at anything from outside: its codes, and whether it can be a translation at all. Whether
-// it is a good one is for the checks and for people.
+// verify looks at one answer as at anything from outside: its codes, and whether it can be a translation at all.
+// Whether it is a good one is for the checks and for people.
 func verify(a Answer, tr Traits, q Question, d Draft) (l10n.Fragment, error) {
 	if a.Err != nil {
 		return nil, a.Err
@@ -60,9 +60,11 @@ func truncated(source, target string, d Draft) bool {
 
 // scripts are the letters of the scripts that a target can be told apart by.
 var scripts = map[string][]*unicode.RangeTable{
-	"Latn": {unicode.Latin}, "Cyrl": {unicode.Cyrillic}, "Arab": {unicode.Arabic}, "Hebr": {unicode.Hebrew}, "Grek": {unicode.Greek},
+	"Latn": {unicode.Latin}, "Cyrl": {unicode.Cyrillic}, "Arab": {unicode.Arabic},
+	"Hebr": {unicode.Hebrew}, "Grek": {unicode.Greek},
 	"Hans": {unicode.Han}, "Hant": {unicode.Han}, "Jpan": {unicode.Han, unicode.Hiragana, unicode.Katakana},
-	"Kore": {unicode.Hangul, unicode.Han}, "Deva": {unicode.Devanagari}, "Thai": {unicode.Thai}, "Armn": {unicode.Armenian}, "Geor": {unicode.Georgian},
+	"Kore": {unicode.Hangul, unicode.Han}, "Deva": {unicode.Devanagari},
+	"Thai": {unicode.Thai}, "Armn": {unicode.Armenian}, "Geor": {unicode.Georgian},
 }
 
 // foreign names the language or script that a target is in when that is not its locale's; "" when it is, or when that
@@ -76,7 +78,8 @@ func foreign(target, source string, d Draft) string {
 	if own < 0 || utf8.RuneCountInString(target) < 100 {
 		return ""
 	}
-	among := map[whatlanggo.Lang]bool{own: true, whatlanggo.Eng: true, whatlanggo.Fra: true, whatlanggo.Deu: true, whatlanggo.Rus: true}
+	among := map[whatlanggo.Lang]bool{own: true, whatlanggo.Eng: true,
+		whatlanggo.Fra: true, whatlanggo.Deu: true, whatlanggo.Rus: true}
 	if from >= 0 {
 		among[from] = true
 	}
@@ -101,7 +104,8 @@ func hasOtherScript(target, source string, d Draft) bool {
 	}
 	letters, mine := 0, 0
 	for word := range strings.FieldsSeq(target) {
-		if strings.Contains(source, word) && !strings.ContainsFunc(word, func(r rune) bool { return unicode.In(r, own...) }) && unicode.IsUpper([]rune(word)[0]) {
+		if strings.Contains(source, word) &&
+			!strings.ContainsFunc(word, func(r rune) bool { return unicode.In(r, own...) }) && unicode.IsUpper([]rune(word)[0]) {
 			continue
 		}
 		for _, r := range word {

@@ -53,7 +53,8 @@ func (s *Service) TakeOver(ctx context.Context, p l10n.Plan, doc l10n.DocumentID
 	}
 	changed, err := s.changed(ctx, p, doc, url)
 	if err == nil && !changed && h.Run != "" {
-		err = fmt.Errorf("%w: run %s is at work on it, and its source is the same: follow that run, or cancel it and publish again",
+		err = fmt.Errorf("%w: run %s is at work on it, and its source is the same: "+
+			"follow that run, or cancel it and publish again",
 			l10n.ErrRefused, h.Run)
 	}
 	return h, err

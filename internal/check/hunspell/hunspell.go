@@ -1,5 +1,5 @@
-// Package hunspell asks the hunspell program for misspelled words, with whatever dictionaries are installed. It satisfies
-// the checks' Speller; where the program is missing, no spelling is checked.
+// Package hunspell asks the hunspell program for misspelled words, with whatever dictionaries are installed. It
+// satisfies the checks' Speller; where the program is missing, no spelling is checked.
 package hunspell
 
 import (
@@ -32,10 +32,12 @@ type Speller struct {
 func New() (*Speller, error) {
 	program, err := exec.LookPath("hunspell")
 	if err != nil {
-		return nil, errors.New("hunspell is not installed: install it, and a dictionary such as hunspell-es, to check spelling")
+		return nil, errors.New(
+			"hunspell is not installed: install it, and a dictionary such as hunspell-es, to check spelling")
 	}
 	s := &Speller{program: program, dicts: map[string]string{}, procs: map[string]*process{}}
-	dirs := append(filepath.SplitList(os.Getenv("DICPATH")), //nolint:forbidigo // hunspell's own variable, which names where its dictionaries are
+	//nolint:forbidigo // hunspell's own variable, which names where its dictionaries are
+	dirs := append(filepath.SplitList(os.Getenv("DICPATH")),
 		"/usr/share/hunspell", "/usr/share/myspell", "/usr/share/myspell/dicts", "/Library/Spelling")
 	for _, dir := range dirs {
 		files, _ := filepath.Glob(filepath.Join(dir, "*.dic"))
@@ -70,8 +72,8 @@ func (s *Speller) dict(l l10n.Locale) string {
 // Knows reports whether there is a dictionary for the locale or its language.
 func (s *Speller) Knows(l l10n.Locale) bool { return s.dict(l) != "" }
 
-// Misspelled returns the words that the dictionary has not. A process that fails takes its answers with it: a proofreader
-// misses a hint then, and no run fails for it.
+// Misspelled returns the words that the dictionary has not. A process that fails takes its answers with it: a
+// proofreader misses a hint then, and no run fails for it.
 func (s *Speller) Misspelled(l l10n.Locale, words []string) []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -13,10 +13,12 @@ var (
 	dayKeys   = []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
 	fourStyle = []string{"full", "long", "medium", "short"}
 	// skeletons that format offers; E is taken apart from the names.
-	skeletonKeys = []string{"MMMMd", "yMMMM", "MMMd", "yMMM", "yMMMd", "yMMMMd", "yMd", "Md", "MMM", "MMMM", "yM", "y", "yMMMEd", "yMMMMEd",
+	skeletonKeys = []string{"MMMMd", "yMMMM", "MMMd", "yMMM", "yMMMd", "yMMMMd", "yMd", "Md", "MMM", "MMMM", "yM",
+		"y", "yMMMEd", "yMMMMEd",
 		"MMMMEd", "MEd", "GyMMMM", "GyMMMMd", "GyMMM", "GyMMMd", "Gy", "MMMEd", "E", "hm", "Hm"}
 	// intervalKeys are the skeletons whose ranges format writes; clocks and dates.
-	intervalKeys = []string{"d", "y", "MMM", "MMMM", "MMMd", "MMMMd", "Md", "yM", "yMMM", "yMMMM", "yMMMd", "yMMMMd", "yMd", "hm", "Hm"}
+	intervalKeys = []string{"d", "y", "MMM", "MMMM", "MMMd", "MMMMd", "Md", "yM", "yMMM",
+		"yMMMM", "yMMMd", "yMMMMd", "yMd", "hm", "Hm"}
 	relativeKeys = []string{"year", "quarter", "month", "week", "day", "hour", "minute", "second"}
 )
 
@@ -110,7 +112,8 @@ func (s source) relative(t *cldr.Table, locale string) error {
 
 // otherCalendars adds the calendars that readers prefer or may choose, where their packages are installed.
 func (s source) otherCalendars(t *cldr.Table, locale string) {
-	for _, c := range [...]struct{ pkg, name string }{{"cldr-cal-persian-full", "persian"}, {"cldr-cal-buddhist-full", "buddhist"}} {
+	for _, c := range [...]struct{ pkg, name string }{
+		{"cldr-cal-persian-full", "persian"}, {"cldr-cal-buddhist-full", "buddhist"}} {
 		root, err := s.main(c.pkg, locale, "ca-"+c.name+".json")
 		if err != nil {
 			continue

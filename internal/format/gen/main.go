@@ -24,9 +24,12 @@ import (
 )
 
 // regional are the locales to keep besides the languages that CLDR covers well.
-var regional = []string{"und", "ar-AE", "ar-DZ", "ar-EG", "ar-IQ", "ar-JO", "ar-LB", "ar-LY", "ar-MA", "ar-SA", "ar-SD", "ar-SY",
-	"ar-TN", "bs-Cyrl", "ckb", "de-AT", "de-CH", "de-LI", "dz", "en-001", "en-AU", "en-CA", "en-GB", "en-IE", "en-IN", "en-NZ", "en-ZA",
-	"es-419", "es-AR", "es-CL", "es-CO", "es-MX", "es-PE", "es-US", "fa-AF", "fr-BE", "fr-CA", "fr-CH", "it-CH", "ks", "ks-Deva", "ms-Arab", "ms-SG",
+var regional = []string{"und", "ar-AE", "ar-DZ", "ar-EG", "ar-IQ", "ar-JO", "ar-LB", "ar-LY", "ar-MA",
+	"ar-SA", "ar-SD", "ar-SY",
+	"ar-TN", "bs-Cyrl", "ckb", "de-AT", "de-CH", "de-LI", "dz",
+	"en-001", "en-AU", "en-CA", "en-GB", "en-IE", "en-IN", "en-NZ", "en-ZA",
+	"es-419", "es-AR", "es-CL", "es-CO", "es-MX", "es-PE", "es-US", "fa-AF",
+	"fr-BE", "fr-CA", "fr-CH", "it-CH", "ks", "ks-Deva", "ms-Arab", "ms-SG",
 	"nb", "nl-BE", "pa-Arab", "pt-AO", "pt-MZ", "pt-PT", "ro-MD", "ru-UA", "sr-Latn", "sv-FI", "sw-KE", "tg", "ur-IN",
 	"uz-Arab", "uz-Cyrl", "zh-Hans-HK", "zh-Hans-SG", "zh-Hant-HK"}
 

@@ -57,7 +57,8 @@ func numberSystem(n node, system string, minGrouping int) cldr.Number {
 	symbols, decimal := n.at("symbols"+suffix), n.at("decimalFormats"+suffix)
 	return cldr.Number{
 		System: system, MinGrouping: minGrouping,
-		Decimal: symbols.str("decimal"), Group: symbols.str("group"), Minus: symbols.str("minusSign"), Percent: symbols.str("percentSign"),
+		Decimal: symbols.str("decimal"), Group: symbols.str("group"),
+		Minus: symbols.str("minusSign"), Percent: symbols.str("percentSign"),
 		DecimalPattern:  decimal.str("standard"),
 		PercentPattern:  n.at("percentFormats" + suffix).str("standard"),
 		CurrencyPattern: n.at("currencyFormats" + suffix).str("standard"),
@@ -112,7 +113,8 @@ func (s source) quotes(t *cldr.Table, locale string) error {
 	if err != nil {
 		return err
 	}
-	copy(t.Quotes[:], root.at("delimiters").list("quotationStart", "quotationEnd", "alternateQuotationStart", "alternateQuotationEnd"))
+	copy(t.Quotes[:], root.at("delimiters").list(
+		"quotationStart", "quotationEnd", "alternateQuotationStart", "alternateQuotationEnd"))
 	return nil
 }
 

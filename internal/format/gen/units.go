@@ -46,7 +46,8 @@ func (s source) units(t *cldr.Table, locale string) error {
 	return nil
 }
 
-// unitForms are a unit's patterns by plural category, those left out that are the other's, and "per" for what it divides.
+// unitForms are a unit's patterns by plural category, those left out that are the other's, and "per" for what it
+// divides.
 func unitForms(unit node) cldr.Forms {
 	out := cldr.Forms{}
 	other := unit.str("unitPattern-count-other")
@@ -67,8 +68,8 @@ var (
 	ordinalForms = regexp.MustCompile(`(\w+)\{([^}]*)\}`)
 )
 
-// ordinals keeps how a locale writes ordinal numbers in figures (CLDR's rules named digits-ordinal) where one pattern for
-// each category says it. A plain rule that writes the number alone, as Russian's, gives way to the masculine.
+// ordinals keeps how a locale writes ordinal numbers in figures (CLDR's rules named digits-ordinal) where one pattern
+// for each category says it. A plain rule that writes the number alone, as Russian's, gives way to the masculine.
 func (s source) ordinals(t *cldr.Table, locale string) error {
 	for tag := language.Make(locale); ; tag = tag.Parent() {
 		var doc struct {
