@@ -111,16 +111,16 @@ func (a *App) wire(ctx context.Context) (err error) {
 		Logger:       a.Logger,
 	}
 	a.Review = &review.Service{Records: a.Store, Blobs: a.Store, Checker: proof, Memory: a.Memory}
-	fetcher := a.Fetcher()
+	source := fetcher(a.Config, a.Version)
 	a.Work = &work.Service{
-		Runs: a.Store, Documents: a.Store, Translations: a.Store, Prior: a.Store, Blobs: a.Store, Source: fetcher,
+		Runs: a.Store, Documents: a.Store, Translations: a.Store, Prior: a.Store, Blobs: a.Store, Source: source,
 		Segmenter: segment.New(), Translator: a.Translator, Checker: proof, Review: a.Review, Planner: Planner{a.Config},
 		Logger: a.Logger,
 	}
 	a.Activities = &activities.Activities{
 		Blobs: a.Store, Logger: a.Logger, Review: a.Review, Work: a.Work, Site: a.Site,
-		Gather: &gather.Service{Blobs: a.Store, Fetcher: fetcher},
-		Watch: &watch.Service{Watches: a.Store, Documents: a.Store, Blobs: a.Store, Source: fetcher,
+		Gather: &gather.Service{Blobs: a.Store, Fetcher: source},
+		Watch: &watch.Service{Watches: a.Store, Documents: a.Store, Blobs: a.Store, Source: source,
 			Extract: a.Work.ReadPage, Planner: Planner{a.Config}},
 	}
 	return a.openDestinations()
@@ -138,11 +138,11 @@ func (a *App) Close() error {
 	return errors.Join(append(errs, a.Store.Close())...)
 }
 
-// Fetcher fetches pages as the configuration allows.
-func (a *App) Fetcher() *fetch.Fetcher {
-	f := a.Config.Fetch
+// fetcher fetches pages as the configuration allows.
+func fetcher(cfg *config.Config, version string) *fetch.Fetcher {
+	f := cfg.Fetch
 	return fetch.New(fetch.Options{
 		AllowPrivate: f.AllowPrivate, AllowFiles: f.AllowFiles, MaxBytes: f.MaxBytes, Timeout: f.Timeout.Std(),
-		UserAgent: "Dragoman/" + a.Version,
+		UserAgent: "Dragoman/" + version,
 	})
 }
