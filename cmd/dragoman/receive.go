@@ -10,8 +10,9 @@ import (
 )
 
 type receiveCmd struct {
-	Dir    string `required:"" type:"path" help:"The folder that the web server serves."`
-	Listen string `default:"127.0.0.1:8091" placeholder:"HOST:PORT" help:"Address to listen on; a web server with TLS belongs before it."`
+	Dir       string `required:"" type:"path" help:"The folder that the web server serves."`
+	Listen    string `default:"127.0.0.1:8091" placeholder:"HOST:PORT" help:"Address to listen on; a web server with TLS belongs before it."`
+	Authority string `placeholder:"HOST[:PORT]" help:"The host in the sender's endpoint, where a proxy changes it or several receivers have one secret."`
 }
 
 // Help is the longer help.
@@ -31,7 +32,9 @@ func (c receiveCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	stop, err := app.Serve(c.Listen, destination.NewReceiver(dest, secret, s.logger), s.logger)
+	stop, err := app.Serve(c.Listen, destination.NewReceiver(dest, destination.ReceiverOptions{
+		Secret: secret, Authority: c.Authority, Logger: s.logger,
+	}), s.logger)
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -97,6 +98,15 @@ func (d *dir) Put(ctx context.Context, pub *l10n.Publication, f l10n.File, body 
 		return err
 	}
 	return d.writeOnce(path.Join(pubDir, filesDir, f.Path), body)
+}
+
+// PutFrom is Put for a file that comes piece by piece.
+func (d *dir) PutFrom(ctx context.Context, pub *l10n.Publication, f l10n.File, body io.Reader) error {
+	pubDir, err := publicationDir(pub.Document, pub.ID)
+	if err := errors.Join(err, publish.CheckPath(f.Path), ctx.Err()); err != nil {
+		return err
+	}
+	return d.writeFrom(path.Join(pubDir, filesDir, f.Path), body)
 }
 
 func (d *dir) Switch(ctx context.Context, pub *l10n.Publication) error {

@@ -3,9 +3,11 @@ package destination
 import (
 	"bytes"
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -28,7 +30,7 @@ func publicationDir(doc l10n.DocumentID, id l10n.PublicationID) (string, error) 
 // checkNames refuses names that are not one plain element of a path.
 func checkNames(names ...string) error {
 	for _, n := range names {
-		if n == "" || strings.HasPrefix(n, ".") || strings.ContainsAny(n, "/\\\x00") {
+		if n == "" || len(n) > 255 || strings.HasPrefix(n, ".") || strings.ContainsAny(n, "/\\\x00") {
 			return fmt.Errorf("%q cannot be the name of a document or publication", n)
 		}
 	}
@@ -92,6 +94,50 @@ func (d *dir) writeSynced(name string, body []byte) error {
 		err = f.Sync()
 	}
 	return errors.Join(err, f.Close())
+}
+
+// writeFrom is [dir.writeOnce] for a file that is not in memory. Nothing is written when reading ends in an error.
+func (d *dir) writeFrom(name string, body io.Reader) error {
+	tmp := path.Join(tmpDir, rand.Text())
+	if err := d.beforeChange("create " + tmp); err != nil {
+		return err
+	}
+	f, err := d.root.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	sum := sha256.New()
+	_, err = io.Copy(io.MultiWriter(f, sum), body)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
+		return errors.Join(err, d.root.Remove(tmp))
+	}
+	existing, err := d.sum(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if err := d.mkdirs(path.Dir(name)); err != nil {
+			return errors.Join(err, d.root.Remove(tmp))
+		}
+		return d.rename(tmp, name)
+	case err != nil:
+	case !bytes.Equal(existing, sum.Sum(nil)):
+		err = fmt.Errorf("%w: %s is there with other content, and publications are immutable", l10n.ErrConflict, name)
+	}
+	return errors.Join(err, d.root.Remove(tmp))
+}
+
+// sum is the SHA-256 of a file.
+func (d *dir) sum(name string) ([]byte, error) {
+	f, err := d.root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	sum := sha256.New()
+	_, err = io.Copy(sum, f)
+	return sum.Sum(nil), err
 }
 
 // mkdirs makes a directory and its parents, and syncs the new names to the disk.

@@ -22,7 +22,8 @@ import (
 //	PUT  publications/DOC/PUB/files/PATH   store a file where no visitor sees it;
 //	                                       409 when the path has another file
 //	PUT  documents/DOC                     switch to the publication whose manifest is the body, all pages at once;
-//	                                       409 when a path belongs to another document, 422 when a file is missing
+//	                                       409 when a path belongs to another document, 412 when the current
+//	                                       publication is not the one of Dragoman-Current
 //	GET  documents/DOC                     {"current": PUB, "history": [PUB, …]}, the newest first;
 //	                                       404 when nothing was published yet
 //	GET  publications/DOC/PUB              the manifest
@@ -61,7 +62,8 @@ func (h *webhook) Put(ctx context.Context, pub *l10n.Publication, f l10n.File, b
 		return err
 	}
 	name := fmt.Sprintf("publications/%s/%s/files/%s", pub.Document, pub.ID, f.Path)
-	_, err := h.call(ctx, http.MethodPut, name, f.ContentType, body, string(l10n.NewShortName(string(pub.ID), f.Path)))
+	key := string(l10n.NewShortName(string(pub.ID), f.Path))
+	_, err := h.call(ctx, act{http.MethodPut, name, f.ContentType, key, ""}, body)
 	return err
 }
 
@@ -78,8 +80,8 @@ func (h *webhook) Switch(ctx context.Context, pub *l10n.Publication) error {
 	if err != nil && !errors.Is(err, l10n.ErrNotFound) {
 		return err
 	}
-	_, err = h.call(ctx, http.MethodPut, "documents/"+string(pub.Document), "application/json", body,
-		string(l10n.NewShortName(string(l.Current), string(pub.ID))))
+	key := string(l10n.NewShortName(string(l.Current), string(pub.ID)))
+	_, err = h.call(ctx, act{http.MethodPut, "documents/" + string(pub.Document), "application/json", key, l.Current}, body)
 	return err
 }
 
@@ -88,7 +90,7 @@ func (h *webhook) ledger(ctx context.Context, doc l10n.DocumentID) (ledger, erro
 	if err := checkNames(string(doc)); err != nil {
 		return l, err
 	}
-	b, err := h.call(ctx, http.MethodGet, "documents/"+string(doc), "", nil, "")
+	b, err := h.call(ctx, act{method: http.MethodGet, path: "documents/" + string(doc)}, nil)
 	if err != nil {
 		return l, err
 	}
@@ -118,7 +120,7 @@ func (h *webhook) Manifest(ctx context.Context, doc l10n.DocumentID, id l10n.Pub
 	if err := checkNames(string(doc), string(id)); err != nil {
 		return nil, err
 	}
-	b, err := h.call(ctx, http.MethodGet, fmt.Sprintf("publications/%s/%s", doc, id), "", nil, "")
+	b, err := h.call(ctx, act{method: http.MethodGet, path: fmt.Sprintf("publications/%s/%s", doc, id)}, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -139,17 +141,26 @@ func (h *webhook) Get(ctx context.Context, name string) ([]byte, error) {
 	return answerTo(h.client, r)
 }
 
-// call makes a signed request. Repeats of one act have the same key; reads have none.
-func (h *webhook) call(ctx context.Context, method, name, contentType string, body []byte, key string) ([]byte, error) {
-	r, err := http.NewRequestWithContext(ctx, method, h.endpoint+"/"+(&url.URL{Path: name}).EscapedPath(),
+// act is what a request asks for. Repeats of one act have the same key; reads have none.
+type act struct {
+	method, path, contentType, key string
+	expects                        l10n.PublicationID // of a commit: the publication that is the current one before it
+}
+
+// call makes a signed request.
+func (h *webhook) call(ctx context.Context, a act, body []byte) ([]byte, error) {
+	r, err := http.NewRequestWithContext(ctx, a.method, h.endpoint+"/"+(&url.URL{Path: a.path}).EscapedPath(),
 		bytes.NewReader(body))
 	if err != nil {
 		return nil, err
 	}
-	if contentType != "" {
-		r.Header.Set("Content-Type", contentType)
+	if a.contentType != "" {
+		r.Header.Set("Content-Type", a.contentType)
 	}
-	signRequest(r, body, key, h.secret, time.Now())
+	if a.expects != "" {
+		r.Header.Set(currentHeader, string(a.expects))
+	}
+	signRequest(r, body, a.key, h.secret, newNonce(), time.Now())
 	return answerTo(h.client, r)
 }
 

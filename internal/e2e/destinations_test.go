@@ -33,7 +33,7 @@ func TestOtherDestinations(t *testing.T) {
 	const secret = "a secret of the site and its receiver"
 	folder, err := destination.Open("dir", destination.Options{Dir: received})
 	h.must(err)
-	hook := httptest.NewServer(destination.NewReceiver(folder, secret, slog.New(slog.DiscardHandler)))
+	hook := httptest.NewServer(destination.NewReceiver(folder, destination.ReceiverOptions{Secret: secret, Logger: slog.New(slog.DiscardHandler)}))
 	defer hook.Close()
 	served := httptest.NewServer(publish.Handler(folder))
 	defer served.Close()
