@@ -53,7 +53,8 @@ func OpenAnthropic(o Options) (translate.Provider, error) {
 // Traits implements translate.Provider. The limits are ours: longer answers are slower, and lose more when cut.
 func (m *anthropic) Traits() translate.Traits {
 	return translate.Traits{
-		Name: "anthropic", Markup: translate.Notation, Version: version(promptVersion, m.o.Model, m.o.Formality),
+		Name: "anthropic", Sees: translate.SeesPage, Markup: translate.Notation,
+		Version:  version(promptVersion, m.o.Model, m.o.Formality),
 		MaxTexts: 40, MaxCharacters: 6000, Terms: true,
 	}
 }

@@ -47,8 +47,8 @@ func OpenApertium(o Options) (translate.Provider, error) {
 // Traits implements translate.Provider.
 func (a *apertium) Traits() translate.Traits {
 	return translate.Traits{
-		Name: "apertium", Markup: translate.HTML, Version: "html", MaxTexts: 100,
-		MaxCharacters: 50_000, Repeatable: true, MaskDates: true,
+		Name: "apertium", Sees: translate.SeesText, Markup: translate.HTML, Version: "html",
+		MaxTexts: 100, MaxCharacters: 50_000, Repeatable: true, MaskDates: true,
 		Supports: func(source, target l10n.Locale) bool { return a.mode(source, target) != "" },
 	}
 }

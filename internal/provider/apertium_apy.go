@@ -52,8 +52,8 @@ func OpenApertiumAPY(o Options) (translate.Provider, error) {
 // Traits implements translate.Provider.
 func (p *apertiumAPY) Traits() translate.Traits {
 	tr := translate.Traits{
-		Name: "apertium-apy", Markup: translate.HTML, Version: "html", MaxTexts: 100,
-		MaxCharacters: 20_000, Repeatable: true, MaskDates: true,
+		Name: "apertium-apy", Sees: translate.SeesText, Markup: translate.HTML, Version: "html",
+		MaxTexts: 100, MaxCharacters: 20_000, Repeatable: true, MaskDates: true,
 	}
 	if p.pairs != nil {
 		tr.Supports = func(source, target l10n.Locale) bool {

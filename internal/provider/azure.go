@@ -55,7 +55,9 @@ var azureKinds = map[int]error{
 // Traits implements translate.Provider: 1,000 texts and 50,000 characters a request, markup included.
 func (z *azure) Traits() translate.Traits {
 	return translate.Traits{
-		Name: "azure", Markup: translate.HTML, Version: version("3.0 html", z.o.Model), MaxTexts: 1000, MaxCharacters: 50_000}
+		Name: "azure", Sees: translate.SeesText, Markup: translate.HTML,
+		Version: version("3.0 html", z.o.Model), MaxTexts: 1000, MaxCharacters: 50_000,
+	}
 }
 
 // Translate implements translate.Provider.

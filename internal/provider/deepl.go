@@ -49,8 +49,8 @@ func OpenDeepL(o Options) (translate.Provider, error) {
 // Traits implements translate.Provider: 50 texts and 128 KiB a request, of which some is kept for the other fields.
 func (d *deepl) Traits() translate.Traits {
 	return translate.Traits{
-		Name: "deepl", Markup: translate.HTML, Version: version("v2 html", d.o.Model, d.o.Formality, d.o.Glossary),
-		MaxTexts: 50, MaxBytes: 120 << 10,
+		Name: "deepl", Sees: translate.SeesTitle, Markup: translate.HTML,
+		Version: version("v2 html", d.o.Model, d.o.Formality, d.o.Glossary), MaxTexts: 50, MaxBytes: 120 << 10,
 	}
 }
 

@@ -71,8 +71,8 @@ func sortGoogle(status int, body []byte) (error, string) {
 // Traits implements translate.Provider: 1,024 texts and 30,000 code points a request.
 func (g *google) Traits() translate.Traits {
 	return translate.Traits{
-		Name: "google", Markup: translate.HTML, Version: version("v3 html", g.o.Model, g.o.Glossary),
-		MaxTexts: 1024, MaxCharacters: 30_000,
+		Name: "google", Sees: translate.SeesText, Markup: translate.HTML,
+		Version: version("v3 html", g.o.Model, g.o.Glossary), MaxTexts: 1024, MaxCharacters: 30_000,
 	}
 }
 

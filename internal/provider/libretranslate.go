@@ -39,8 +39,10 @@ func OpenLibreTranslate(o Options) (translate.Provider, error) {
 // Traits implements translate.Provider. The server unescapes what it answers to HTML, so that an escaped "<" comes back
 // as markup; therefore it gets plain text with placeholders.
 func (l *libretranslate) Traits() translate.Traits {
-	return translate.Traits{Name: "libretranslate", Markup: translate.Placeholders, Version: "text",
-		MaxTexts: 25, MaxCharacters: 5000, MaskDates: true}
+	return translate.Traits{
+		Name: "libretranslate", Sees: translate.SeesText, Markup: translate.Placeholders,
+		Version: "text", MaxTexts: 25, MaxCharacters: 5000, MaskDates: true,
+	}
 }
 
 // Translate implements translate.Provider.

@@ -58,7 +58,8 @@ func OpenOpenAI(o Options) (translate.Provider, error) {
 // Traits implements translate.Provider. The limits are ours: longer answers are slower, and lose more when cut.
 func (m *openai) Traits() translate.Traits {
 	return translate.Traits{
-		Name: "openai", Markup: translate.Notation, Version: version(promptVersion, m.o.URL, m.o.Model, m.o.Formality),
+		Name: "openai", Sees: translate.SeesPage, Markup: translate.Notation,
+		Version:  version(promptVersion, m.o.URL, m.o.Model, m.o.Formality),
 		MaxTexts: 40, MaxCharacters: 6000, Terms: true,
 	}
 }

@@ -17,8 +17,10 @@ func OpenPseudo(Options) (translate.Provider, error) { return pseudo{}, nil }
 
 // Traits implements translate.Provider.
 func (pseudo) Traits() translate.Traits {
-	return translate.Traits{Name: translate.Pseudo, Markup: translate.Placeholders, Version: "1",
-		Repeatable: true, AnyLanguage: true}
+	return translate.Traits{
+		Name: translate.Pseudo, Sees: translate.SeesText, Markup: translate.Placeholders,
+		Version: "1", Repeatable: true, AnyLanguage: true,
+	}
 }
 
 var accents = strings.NewReplacer(

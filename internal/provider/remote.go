@@ -20,7 +20,8 @@ func OpenActivity(o Options) (translate.Remote, error) {
 	}
 	return translate.Remote{
 		Traits: translate.Traits{
-			Name: "activity", Markup: translate.Notation, Version: version(o.Activity, o.Queue, o.Model),
+			Name: "activity", Sees: translate.SeesPage, Markup: translate.Notation,
+			Version:  version(o.Activity, o.Queue, o.Model),
 			MaxTexts: 50, MaxBytes: 64 << 10, Terms: true, MaskDates: o.Dates == "mask",
 		},
 		Activity: translate.Activity{Name: o.Activity, Queue: o.Queue},

@@ -50,6 +50,8 @@ type Traits struct {
 	MaxTexts, MaxCharacters, MaxBytes int
 	// Supports says whether the engine has the pair; nil says that only asking tells.
 	Supports func(source, target l10n.Locale) bool
+	// Sees is what its answers depend on besides the text and its terms.
+	Sees Sight
 	// Terms says that the engine heeds the request's terms.
 	Terms bool
 	// Repeatable says that the same question always gets the same answer, so that a bad one is not asked again.
@@ -59,6 +61,31 @@ type Traits struct {
 	MaskDates bool
 	// AnyLanguage says that its answers are not meant to be in the target's language, as pseudo-localization's are not.
 	AnyLanguage bool
+}
+
+// Sight is what an engine is shown besides the text that it answers, and so how far its answers may travel.
+type Sight int
+
+// The sights. An engine that says nothing is taken to see the most.
+const (
+	// SeesPage is of engines whose texts are each other's context: language models. One text of a page may change what is
+	// answered to another, so an answer stays with the document.
+	SeesPage Sight = iota
+	// SeesTitle is of engines that are shown the page's title beside each text. Their answers are for pages of that title.
+	SeesTitle
+	// SeesText is of engines that answer each text by itself. Their answers are everybody's.
+	SeesText
+)
+
+// shown is what a key has of a draft besides the text.
+func (s Sight) shown(d Draft) []string {
+	switch s {
+	case SeesText:
+		return nil
+	case SeesTitle:
+		return []string{"title", d.Title}
+	}
+	return []string{"document", string(d.Document)}
 }
 
 // Request is one batch.

@@ -119,7 +119,8 @@ func (t *Translator) Engines(d Draft) ([]Engine, error) {
 	return es, err
 }
 
-// key names a question to an engine: everything that its answer depends on.
+// key names a question to an engine: everything that its answer depends on. What an engine was shown of a page is part of it,
+// so that no page changes what another one gets.
 func key(d Draft, tr Traits, q Question) l10n.Hash {
 	parts := []string{string(tr.Name), tr.Version, string(d.SourceLang), string(d.Locale), q.Source.String()}
 	if tr.Terms {
@@ -128,5 +129,5 @@ func key(d Draft, tr Traits, q Question) l10n.Hash {
 		}
 	}
 	parts = append(parts, hideDates(q, d, tr).written()...)
-	return l10n.NewHash(parts...)
+	return l10n.NewHash(append(parts, tr.Sees.shown(d)...)...)
 }
