@@ -113,7 +113,7 @@ func (r *reviewer) decide(ctx workflow.Context, d l10n.Decision) (review.Decided
 		return review.Decided{}, err
 	}
 	defer r.lock.Unlock()
-	if err := r.allows(d); err != nil { // another decision may have come first
+	if err := r.allows(d); err != nil && !r.spelledBefore(ctx, d) { // another decision may have come first
 		return review.Decided{}, err
 	}
 	if answer, repeat := r.seen[d.ID]; repeat {
@@ -134,6 +134,22 @@ func (r *reviewer) decide(ctx workflow.Context, d l10n.Decision) (review.Decided
 	r.seen[d.ID], r.taken[d.ID], r.last = out, d, out
 	r.changes++
 	return out, nil
+}
+
+// spelledBefore says of a refused decision that it was taken before names were compared by more than their spelling: a
+// history in which "Ana" and "ana" approved two steps goes on as it went.
+func (r *reviewer) spelledBefore(ctx workflow.Context, d l10n.Decision) bool {
+	as := r.state
+	as.FourEyes = false
+	if !r.state.FourEyes || as.Allows(d) != nil {
+		return false
+	}
+	for _, a := range r.state.Approvals {
+		if a.By == d.By {
+			return false
+		}
+	}
+	return workflow.GetVersion(ctx, "names-folded", workflow.DefaultVersion, 1) == workflow.DefaultVersion
 }
 
 // run opens each step in turn and waits for decisions.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/client"
 	"github.com/dragoman-l10n/dragoman/internal/desk"
+	"github.com/dragoman-l10n/dragoman/internal/hosts"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
@@ -13,7 +14,7 @@ import (
 func (a *App) DeskHandler(c *client.Client, defaultUser l10n.UserID) (http.Handler, error) {
 	o := desk.Options{
 		Records: a.Store, Documents: a.Work, Previews: a.Site, Runs: c, Watches: a.Store, Schedules: c, Editor: a.Review,
-		Bundle: a.Bundle, Listen: a.Config.Desk.Listen, DefaultUser: defaultUser, Logger: a.Logger, Publications: deskPublications{a.Site, c},
+		Bundle: a.Bundle, Listen: a.Config.Desk.Listen, Proxies: a.Config.Desk.TrustedProxies(), DefaultUser: defaultUser, Logger: a.Logger, Publications: deskPublications{a.Site, c},
 		RunURL: func(k l10n.TranslationKey, _ l10n.RunID) string { return a.WorkflowURL(workflows.ReviewWorkflowID(k)) },
 	}
 	switch a.Config.Desk.Auth {
@@ -24,7 +25,10 @@ func (a *App) DeskHandler(c *client.Client, defaultUser l10n.UserID) (http.Handl
 		}
 		o.Identity = users
 	case "header":
-		o.Identity = desk.Header{Name: a.Config.Desk.Header}
+		o.Identity = desk.Header{Name: a.Config.Desk.Header, Proxies: o.Proxies}
+	}
+	if a.Config.Desk.Auth != "none" {
+		o.Hosts = append(hosts.Loopback(), hosts.OfURL(a.Config.Desk.URL))
 	}
 	return desk.New(o)
 }

@@ -137,6 +137,8 @@ type Desk struct {
 	Auth string `yaml:"auth"`
 	// Header is the header in which an authenticating proxy names the person, for auth: header.
 	Header string `yaml:"header"`
+	// Proxies are the addresses of the proxies before the desk, each as 192.0.2.7 or 192.0.2.0/24.
+	Proxies []string `yaml:"proxies"`
 }
 
 // Duration is a time span written as Go has it, for instance 36h or 90s.

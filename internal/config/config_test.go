@@ -99,6 +99,12 @@ func TestMistakes(t *testing.T) {
 		{"nobody signs in, and everybody listens", "desk:\n  listen: 0.0.0.0:8080\n  auth: none\n", []string{"3: auth: none is for loopback only"}},
 		{"basic without users", "desk:\n  auth: basic\n", []string{"2: auth: basic needs users in the environment"}},
 		{"header without its name", "desk:\n  auth: header\n", []string{"2: auth: header needs the name of the header"}},
+		{"header from anybody", "desk:\n  listen: 0.0.0.0:80\n  url: https://desk.test\n  auth: header\n  header: X-User\n",
+			[]string{"4: auth: header beyond loopback needs the proxy's addresses"}},
+		{"a proxy by name", "desk:\n  auth: header\n  header: X-User\n  proxies: [10.0.0.0/8, proxy.test, 10.0.0.1/99]\n",
+			[]string{`4: "proxy.test" is not an address of a proxy`, `4: "10.0.0.1/99" is not`}},
+		{"header without an address for people", "desk:\n  listen: 0.0.0.0:80\n  auth: header\n  header: X-User\n  proxies: [10.0.0.1]\n",
+			[]string{"write in desk.url"}},
 		{"an unknown way to sign in", "desk:\n  auth: magic\n", []string{`2: unknown auth "magic"`}},
 
 		{"all at once, in their order", "desk:\n  auth: magic\nchains:\n  - use: [oracle]\n" + site + "    root: \"[\"\n",

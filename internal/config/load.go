@@ -133,6 +133,12 @@ func (c *Config) environment(env func(string) string) {
 			c.Users[name] = password
 		}
 	}
+	if v := env("DRAGOMAN_DESK_PROXIES"); v != "" {
+		c.Desk.Proxies = nil
+		for p := range strings.SplitSeq(v, ",") {
+			c.Desk.Proxies = append(c.Desk.Proxies, strings.TrimSpace(p))
+		}
+	}
 	for name, field := range map[string]*string{
 		"DRAGOMAN_DESK_LISTEN": &c.Desk.Listen, "DRAGOMAN_DESK_URL": &c.Desk.URL, "DRAGOMAN_DESK_AUTH": &c.Desk.Auth,
 		"TEMPORAL_ADDRESS": &c.Temporal.Address, "TEMPORAL_NAMESPACE": &c.Temporal.Namespace, "TEMPORAL_UI": &c.Temporal.UI,

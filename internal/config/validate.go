@@ -132,6 +132,14 @@ func (v *validator) desk(c *Config) {
 	if err != nil {
 		v.add(fmt.Sprintf("%q is not an address to listen on: write host:port", c.Desk.Listen), "desk", "listen")
 	}
+	for i, p := range c.Desk.Proxies {
+		if _, err := parseProxy(p); err != nil {
+			v.add(fmt.Sprintf("%q is not an address of a proxy: write for instance 192.0.2.7 or 192.0.2.0/24", p), "desk", "proxies", i)
+		}
+	}
+	if ip := net.ParseIP(hosts.OfURL(c.Desk.URL)); ip.IsUnspecified() && c.Desk.Auth != "none" {
+		v.add("write in desk.url the address by which people reach the desk: it answers under that host name alone", "desk", "url")
+	}
 	switch c.Desk.Auth {
 	case "none":
 		if err == nil && !hosts.ListensOnLoopback(c.Desk.Listen) {
@@ -145,6 +153,10 @@ func (v *validator) desk(c *Config) {
 	case "header":
 		if c.Desk.Header == "" {
 			v.add("auth: header needs the name of the header that the proxy sets", "desk", "auth")
+		}
+		if err == nil && len(c.Desk.Proxies) == 0 && !hosts.ListensOnLoopback(c.Desk.Listen) {
+			v.add("auth: header beyond loopback needs the proxy's addresses in desk.proxies: nobody else's header is believed",
+				"desk", "auth")
 		}
 	default:
 		v.add(fmt.Sprintf("unknown auth %q: there are none, basic and header", c.Desk.Auth), "desk", "auth")

@@ -125,7 +125,7 @@ func (d *desk) apiDecide(w http.ResponseWriter, r *http.Request, u l10n.UserID) 
 	if err := readJSON(r, &in); err != nil {
 		return err
 	}
-	if in.By != "" && in.By != u {
+	if in.By != "" && !in.By.Same(u) {
 		return fmt.Errorf("%w: you are %s, so leave out by or say so", errBadRequest, u)
 	}
 	switch {

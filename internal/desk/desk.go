@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -79,6 +80,8 @@ type Options struct {
 	// Hosts are the host names, without port, under which the desk answers. With [Anyone] the default is the names of
 	// loopback. So no page elsewhere can reach a desk without sign-in by a name of its own for this machine.
 	Hosts []string
+	// Proxies are the addresses of proxies whose word for where a request comes from is believed.
+	Proxies []netip.Prefix
 	// RunURL returns the address of a translation's run in Temporal's UI. Nil or "" shows no link.
 	RunURL func(l10n.TranslationKey, l10n.RunID) string
 	// Ready says whether /healthz answers that the desk is ready. Nil means always.

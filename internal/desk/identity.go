@@ -1,9 +1,8 @@
 package desk
 
 import (
-	"crypto/sha256"
-	"crypto/subtle"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 	"time"
@@ -45,34 +44,18 @@ func (Anyone) Identify(r *http.Request) (l10n.UserID, bool) {
 	return cleanName(s)
 }
 
-// Basic has the passwords of users, and asks for them by HTTP's Basic scheme. It must only be used with TLS.
-type Basic map[l10n.UserID]string
-
-// Identify compares passwords in constant time, and takes the same time for an unknown user.
-func (b Basic) Identify(r *http.Request) (l10n.UserID, bool) {
-	user, pass, ok := r.BasicAuth()
-	if !ok {
-		return "", false
-	}
-	want, exists := b[l10n.UserID(user)]
-	wantSum, gotSum := sha256.Sum256([]byte(want)), sha256.Sum256([]byte(pass))
-	equal := subtle.ConstantTimeCompare(wantSum[:], gotSum[:]) == 1
-	if !equal || !exists || want == "" {
-		return "", false
-	}
-	return l10n.UserID(user), true
-}
-
 // Header trusts a request header that an authenticating reverse proxy sets. The proxy must remove the header from the
-// requests that it gets, and nobody may reach the desk without the proxy.
+// requests that it gets.
 type Header struct {
 	Name string // for instance "X-Forwarded-User"
+	// Proxies are the addresses of the proxy. Nobody else's header is believed.
+	Proxies []netip.Prefix
 }
 
-// Identify returns the header's value. The request must have the header exactly once.
+// Identify returns the header's value. The request must come from the proxy and have the header exactly once.
 func (h Header) Identify(r *http.Request) (l10n.UserID, bool) {
 	v := r.Header.Values(h.Name)
-	if len(v) != 1 {
+	if len(v) != 1 || !trusted(peerOf(r), h.Proxies) {
 		return "", false
 	}
 	return cleanName(v[0])

@@ -3,6 +3,7 @@ package desk
 import (
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"net/url"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 
 func TestIdentify(t *testing.T) {
 	basic := Basic{"ana": "correct horse", "nobody": ""}
+	proxied := Header{"X-User", []netip.Prefix{netip.MustParsePrefix("192.0.2.0/24")}} // httptest's requests come from there
 	for _, tt := range []struct {
 		name    string
 		who     Identity
@@ -23,9 +25,27 @@ func TestIdentify(t *testing.T) {
 		{"basic, unknown", basic, func(r *http.Request) { r.SetBasicAuth("eve", "") }, ""},
 		{"basic, no password set", basic, func(r *http.Request) { r.SetBasicAuth("nobody", "") }, ""},
 		{"basic, none", basic, func(*http.Request) {}, ""},
-		{"header", Header{"X-User"}, func(r *http.Request) { r.Header.Set("X-User", " Ана ") }, "Ана"},
-		{"header, two", Header{"X-User"}, func(r *http.Request) { r.Header["X-User"] = []string{"a", "b"} }, ""},
-		{"header, empty", Header{"X-User"}, func(r *http.Request) { r.Header.Set("X-User", "") }, ""},
+		{"header", proxied, func(r *http.Request) { r.Header.Set("X-User", " Ана ") }, "Ана"},
+		{"header, not by the proxy", proxied, func(r *http.Request) {
+			r.Header.Set("X-User", "Ана")
+			r.Header.Set("X-Forwarded-For", "192.0.2.1")
+			r.RemoteAddr = "198.51.100.9:1234"
+		}, ""},
+		{"header, a proxy of another family", proxied, func(r *http.Request) {
+			r.Header.Set("X-User", "Ана")
+			r.RemoteAddr = "[2001:db8::9]:1234"
+		}, ""},
+		{"header, the proxy mapped into IPv6", proxied, func(r *http.Request) {
+			r.Header.Set("X-User", "Ана")
+			r.RemoteAddr = "[::ffff:192.0.2.1]:1234"
+		}, "Ана"},
+		{"header, no address", proxied, func(r *http.Request) {
+			r.Header.Set("X-User", "Ана")
+			r.RemoteAddr = "@"
+		}, ""},
+		{"header, no proxy known", Header{Name: "X-User"}, func(r *http.Request) { r.Header.Set("X-User", "Ана") }, ""},
+		{"header, two", proxied, func(r *http.Request) { r.Header["X-User"] = []string{"a", "b"} }, ""},
+		{"header, empty", proxied, func(r *http.Request) { r.Header.Set("X-User", "") }, ""},
 		{"anyone", Anyone{}, func(r *http.Request) {
 			r.AddCookie(&http.Cookie{Name: nameCookie, Value: url.QueryEscape("نادية")})
 		}, "نادية"},

@@ -77,7 +77,7 @@ func notWaiting(step, waits l10n.StepName) error {
 
 // approvedBy returns the step of this round that a person approved, or "".
 func (r *Review) approvedBy(by l10n.UserID) l10n.StepName {
-	i := slices.IndexFunc(r.Approvals, func(a l10n.Decision) bool { return a.By == by })
+	i := slices.IndexFunc(r.Approvals, func(a l10n.Decision) bool { return a.By.Same(by) })
 	if i < 0 {
 		return ""
 	}

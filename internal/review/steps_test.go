@@ -85,3 +85,17 @@ func TestAnotherRoundForgetsApprovals(t *testing.T) {
 		t.Errorf("an approval of the earlier round does not count: %v", err)
 	}
 }
+
+// TestFourEyesSeeThroughSpelling holds that nobody is two people by the spelling of their name.
+func TestFourEyesSeeThroughSpelling(t *testing.T) {
+	for by, ok := range map[l10n.UserID]bool{
+		"ana": false, "Ana": false, "ANA": false, " ana": false, "Ａｎａ": false, "a\u200bna": false, "anna": true, "Bo": true,
+	} {
+		r := review.NewReview([]l10n.StepName{"translate", "review"}, true)
+		r.Apply(l10n.Decision{ID: "1", Kind: l10n.Approve, Step: "translate", By: "ana"})
+		err := r.Allows(l10n.Decision{ID: "2", Kind: l10n.Approve, Step: "review", By: by})
+		if (err == nil) != ok || err != nil && !errors.Is(err, l10n.ErrRefused) {
+			t.Errorf("%q after ana: %v", by, err)
+		}
+	}
+}
