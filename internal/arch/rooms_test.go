@@ -26,6 +26,7 @@ var rooms = []room{
 	{"internal/xliff", nil},
 	{"internal/freeport", nil},
 	{"internal/hosts", nil},
+	{"internal/child", nil},
 	{"internal/retryafter", nil},
 	{"internal/needs", nil},
 	{"internal/format", []string{"internal/langdata", "internal/placeable"}},
@@ -48,10 +49,10 @@ var rooms = []room{
 	{"internal/publish", nil},
 
 	// The drivers know the stage whose interface they satisfy.
-	{"internal/provider", []string{"internal/retryafter", "internal/translate"}},
+	{"internal/provider", []string{"internal/child", "internal/retryafter", "internal/translate"}},
 	{"internal/provider/sim", []string{"internal/provider"}},
-	{"internal/check/hunspell", []string{"internal/check"}},
-	{"internal/destination", []string{"internal/publish"}},
+	{"internal/check/hunspell", []string{"internal/check", "internal/child"}},
+	{"internal/destination", []string{"internal/child", "internal/publish"}},
 	{"internal/store", nil},
 
 	// The desk sees runs, records and documents through interfaces that it declares.

@@ -7,11 +7,20 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/child"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
+
+// gitVariables are what git may need of the environment to reach a repository: ssh's agent, proxies and certificates.
+var gitVariables = []string{
+	"SSH_AUTH_SOCK", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT", "GIT_EXEC_PATH", "GIT_SSL_CAINFO", "GIT_SSL_CAPATH",
+	"GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
+	"http_proxy", "https_proxy", "all_proxy", "no_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR", "CURL_CA_BUNDLE",
+}
 
 // gitEnvironment keeps git from asking a person, and passes the credentials in variables, which other users of the
 // machine cannot read as they can read arguments.
@@ -44,10 +53,9 @@ func (g *git) run(ctx context.Context, stdin []byte, env []string, args ...strin
 }
 
 func (g *git) output(ctx context.Context, stdin []byte, env []string, args ...string) ([]byte, error) {
-	cmd := exec.CommandContext(ctx, "git",
+	cmd := child.Command(ctx, slices.Concat(gitVariables, g.env, env), "git",
 		append([]string{"--git-dir=" + g.dir, "-c", "gc.auto=0", "-c", "core.quotePath=false"}, args...)...)
 	cmd.WaitDelay = 10 * time.Second
-	cmd.Env = append(append(cmd.Environ(), g.env...), env...)
 	var out, stderr bytes.Buffer
 	cmd.Stdin = bytes.NewReader(stdin)
 	cmd.Stdout = &out

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"github.com/dragoman-l10n/dragoman/internal/child"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
@@ -37,7 +38,7 @@ func OpenApertium(o Options) (translate.Provider, error) {
 			"for instance apt-get install apertium apertium-eng-spa, "+
 			"or take it out of the chain", err)
 	}
-	list, err := exec.Command(path, "-l").Output() //nolint:noctx // asked once, when the program starts
+	list, err := child.Command(context.Background(), nil, path, "-l").Output() // asked once, when the program starts
 	if err != nil {
 		return nil, fmt.Errorf("apertium -l: %w", err)
 	}
@@ -92,7 +93,7 @@ func (a *apertium) Translate(ctx context.Context, r translate.Request) ([]transl
 		return nil, &translate.Failure{Kind: translate.ErrPair, Code: iso3(r.Source) + "-" + iso3(r.Target)}
 	}
 	var out, stderr bytes.Buffer
-	cmd := exec.CommandContext(ctx, a.command, "-u", "-f", "html", mode)
+	cmd := child.Command(ctx, nil, a.command, "-u", "-f", "html", mode)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(paragraphs(r.Texts)), &out, &stderr
 	if err := cmd.Run(); err != nil {
 		detail := fmt.Sprintf("%v: %s", err, firstLine(stderr.String()))

@@ -4,6 +4,7 @@ package hunspell
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +15,7 @@ import (
 	"sync"
 
 	"github.com/dragoman-l10n/dragoman/internal/check"
+	"github.com/dragoman-l10n/dragoman/internal/child"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -125,8 +127,8 @@ type process struct {
 }
 
 func start(program, dict string) (*process, error) {
-	//nolint:noctx // it outlives the call that starts it
-	cmd := exec.Command(program, "-a", "-i", "utf-8", "-d", dict)
+	// It outlives the call that starts it, so it has no context of that.
+	cmd := child.Command(context.Background(), []string{"DICPATH"}, program, "-a", "-i", "utf-8", "-d", dict)
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		return nil, err
