@@ -7,11 +7,13 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/site"
 )
 
-// What publishing says, for workflows and clients.
 type (
-	ReadyLocale     = site.ReadyLocale
+	// ReadyLocale is a locale that can be published.
+	ReadyLocale = site.ReadyLocale
+	// PublishedOutput says what was published.
 	PublishedOutput = site.Published
-	InPart          = site.InPart
+	// InPart says how much of a page that is live before its approval is in the source's language.
+	InPart = site.InPart
 )
 
 // PublishInput is a document with the locales to publish now.

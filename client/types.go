@@ -7,8 +7,10 @@ import (
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
-// What programs outside of this module need to name. The glossary of docs/architecture.md explains each.
+// These are the types that programs outside of this module need to name; the glossary of docs/architecture.md explains them.
+
 type (
+	// RunID names a run.
 	RunID          = l10n.RunID
 	SiteName       = l10n.SiteName
 	DocumentID     = l10n.DocumentID

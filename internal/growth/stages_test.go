@@ -2,6 +2,7 @@ package growth
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"strings"
@@ -137,9 +138,9 @@ var stages = []stage{
 	{"leverage", func(p *page) error {
 		t := translate.Translator{}
 		key := l10n.TranslationKey{Document: "d", Locale: "fr"}
-		_, err := t.Leverage(nil, translate.Draft{TranslationKey: key, SourceLang: "en", Chain: []l10n.ProviderName{translate.Source}}, p.changed, translate.Known{
-			Approved: translate.Earlier{Targets: p.targets},
-		})
+		draft := translate.Draft{TranslationKey: key, SourceLang: "en", Chain: []l10n.ProviderName{translate.Source}}
+		known := translate.Known{Approved: translate.Earlier{Targets: p.targets}}
+		_, err := t.Leverage(context.Background(), draft, p.changed, known)
 		return err
 	}},
 	{"mask", func(p *page) error {

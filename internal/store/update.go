@@ -77,7 +77,7 @@ func retried(ctx context.Context, f func() error) error {
 		if err == nil || try == mostTries || !isContention(err) {
 			return err
 		}
-		pause := time.Duration(try) * time.Duration(10+rand.IntN(40)) * time.Millisecond
+		pause := time.Duration(try) * time.Duration(10+rand.IntN(40)) * time.Millisecond //nolint:gosec // no secret
 		select {
 		case <-time.After(pause):
 		case <-ctx.Done():

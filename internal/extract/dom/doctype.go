@@ -52,7 +52,7 @@ func readDoctype(s string, closed bool) (d documentType) {
 		return d
 	}
 	s = s[len(keyword):]
-	complete := false
+	var complete bool
 	if keyword == "public" {
 		d.public, s, complete = quoted(s)
 		if !complete {
