@@ -3,9 +3,7 @@ package check
 import (
 	_ "embed"
 	"encoding/json"
-	"maps"
 	"slices"
-	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -28,10 +26,9 @@ type language struct {
 	base    string
 	scripts []script // that its text is written in
 	months  map[string]int
-	numbers map[string][]float64 // number words, folded
-	quotes  []rune               // of CLDR: start, end, and the alternate ones
-	main    string               // its letters
-	aux     string               // letters of its loan words
+	quotes  []rune // of CLDR: start, end, and the alternate ones
+	main    string // its letters
+	aux     string // letters of its loan words
 	inflect *inflect.Language
 	format  *format.Formatter
 
@@ -42,16 +39,13 @@ type language struct {
 	dangling          set
 	lookAlikes        map[rune]rune
 	spacedSigns       map[rune]bool // signs with a no-break space before them
-	numberParticles   []string      // the longest first
-	pluralEndings     []string      // the longest first
 	relatives         []string      // the languages that its texts are compared with
 }
 
 type cldrEntry struct {
-	Quotes    string            `json:"quotes"`
-	Letters   string            `json:"letters"`
-	Auxiliary string            `json:"auxiliary"`
-	Numbers   map[string]string `json:"numbers"`
+	Quotes    string `json:"quotes"`
+	Letters   string `json:"letters"`
+	Auxiliary string `json:"auxiliary"`
 }
 
 var cldr = sync.OnceValue(func() map[string]cldrEntry {
@@ -77,13 +71,11 @@ func newLanguage(l l10n.Locale) *language {
 	data := langdata.Of(l)
 	x := &language{
 		locale: l, base: l.Language(), data: data,
-		format: format.New(l), inflect: inflect.For(l), months: format.MonthNames(l), numbers: map[string][]float64{},
+		format: format.New(l), inflect: inflect.For(l), months: format.MonthNames(l),
 		doubled: langdata.Set(data.Words.Doubled), doubledAfterComma: langdata.Set(data.Words.DoubledAfterComma),
-		dangling:        langdata.Set(data.Words.Dangling),
-		numberParticles: longestFirst(data.Numbers.Particles),
-		pluralEndings:   longestFirst(slices.Collect(maps.Keys(data.Numbers.PluralEndings))),
-		lookAlikes:      map[rune]rune{},
-		spacedSigns:     spacedSigns(data.Punctuation),
+		dangling:    langdata.Set(data.Words.Dangling),
+		lookAlikes:  map[rune]rune{},
+		spacedSigns: spacedSigns(data.Punctuation),
 	}
 	for from, to := range data.Letters.LookAlikes {
 		x.lookAlikes[firstRune(from)] = firstRune(to)
@@ -94,12 +86,6 @@ func newLanguage(l l10n.Locale) *language {
 	if !ok {
 		e = cldr()[x.base]
 	}
-	generated := map[string][]string{}
-	for n, forms := range e.Numbers {
-		generated[n] = strings.Fields(forms)
-	}
-	x.addNumbers(generated)
-	x.addNumbers(data.Numbers.Words)
 	x.relatives = x.findRelatives()
 	x.quotes, x.main, x.aux = []rune(e.Quotes), e.Letters, e.Auxiliary
 	return x
