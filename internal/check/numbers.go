@@ -18,6 +18,7 @@ func checkNumbers(l *inspection) {
 		l.match(s, t)
 	}
 	l.reportNumbers(s, t)
+	l.reportIdentifiers(s, t)
 }
 
 // match marks the figures that both sides say.

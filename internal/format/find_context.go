@@ -22,7 +22,7 @@ func (s *finder) standsAlone(i int, v Value) bool {
 	if v.Kind != NumberValue || v.Scale != 1 || v.Digits == 0 {
 		return true
 	}
-	if shared().referenceWords[strings.ToLower(strings.TrimRight(word, "."))] {
+	if shared().referenceWords[strings.ToLower(strings.TrimRight(word, "."))] || Refers(s.text, v.Start) {
 		return false
 	}
 	named := !s.data.Words.CapitalNouns && word != "" && s.isNamed(word, start) // Python 3.12

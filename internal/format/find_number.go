@@ -61,6 +61,7 @@ func (s *finder) amount(t placeable.Token) (Value, bool) {
 		return Value{}, false
 	}
 	v := Value{Kind: NumberValue, Digits: len(fraction), Plain: len(seps) == 0}
+	v.Grouped = len(seps) > 1 || len(seps) == 1 && fraction == ""
 	var err error
 	v.Amount, err = strconv.ParseFloat(whole+"."+fraction+"0", 64)
 	return v, err == nil

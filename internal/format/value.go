@@ -34,6 +34,8 @@ type Value struct {
 	Unit string
 	// Plain says that the number is digits alone: it may as well be a year, a page or a code.
 	Plain bool
+	// Grouped says that separators of groups stand between its digits.
+	Grouped bool
 	// numStart and numEnd are the digits with their separators.
 	numStart, numEnd int
 }

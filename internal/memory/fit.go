@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,42 +21,77 @@ type fitResult struct {
 
 // fitTokens replaces in a match's target the numbers, addresses and variables in which the match's source, s, differs
 // from the query, q. For instance: the query "It is 15 km long" and the match "It is 12 km long" → "Mide 12 km" give
-// "Mide 15 km". A value is replaced only where the target shows it, and in the target's own notation.
-func fitTokens(q, s *form, target l10n.Fragment, locale l10n.Locale) (l10n.Fragment, fitResult) {
+// "Mide 15 km".
+//
+// A value is replaced only where the target shows it, once for each time that the source has it. A value of the target
+// that is none of the source's counts as missed, and so does a word that says a number which has changed: in "El
+// capítulo 3 tiene dos partes" somebody has to look at "dos".
+func fitTokens(q, s *form, target l10n.Fragment, lang, locale l10n.Locale) (l10n.Fragment, fitResult) {
 	var fit fitResult
 	if q.masked != s.masked && !sameKinds(q.tokens, s.tokens) {
 		fit.missed = differing(q, s)
 		return target, fit
 	}
-	swap := map[string]string{} // the source's value → the query's
-	var order []int
-	for i, t := range s.tokens {
-		was, is := t.Text(s.text), q.tokens[i].Text(q.text)
-		if old, ok := swap[was]; ok && old != is {
-			fit.missed++ // one value became two, and the target does not show which of its values is which
-			return target, fit
-		} else if !ok {
-			swap[was] = is
-			order = append(order, i)
-		}
+	if !differ(q, s) {
+		return target, fit
 	}
-	for _, i := range order {
-		was, is := s.tokens[i], q.tokens[i]
+	if twoValues(q, s) {
+		fit.missed++ // one value became two, and the target does not show which of its values is which
+		return target, fit
+	}
+	shown := shownTokens(target)
+	of := pairTokens(s, shown)
+	w := writer{query: q, source: s, was: identifiers(lang, s), is: identifiers(lang, q)}
+	for i, was := range s.tokens {
+		is := q.tokens[i]
 		if was.Text(s.text) == is.Text(q.text) {
 			continue
 		}
-		next, ok := replaceToken(target, was, is, s.text, q.text)
+		written, ok := "", of[i] != nil
+		if ok {
+			written, ok = w.write(i, of[i])
+		}
 		if !ok {
 			fit.missed++
+			fit.notes = append(fit.notes, was.Text(s.text)+" → "+is.Text(q.text)+" is left to do")
 			continue
 		}
-		target, fit.changed = next, true
+		of[i].written, fit.changed = &written, true
 		if was.Kind == placeable.Number && pluralForm(locale, was.Num) != pluralForm(locale, is.Num) {
 			fit.pluralChanged = true
 		}
-		fit.notes = append(fit.notes, was.Text(s.text)+" → "+is.Text(q.text))
+		if note := was.Text(s.text) + " → " + is.Text(q.text); !slices.Contains(fit.notes, note) {
+			fit.notes = append(fit.notes, note)
+		}
 	}
-	return target, fit
+	for _, value := range unaccounted(q, s, of, shown, target, lang, locale) {
+		fit.missed++
+		fit.notes = append(fit.notes, "look at "+value)
+	}
+	return replaceTokens(target, shown), fit
+}
+
+// differ reports whether a token of two texts with the same kinds of tokens differs.
+func differ(q, s *form) bool {
+	for i, t := range s.tokens {
+		if t.Text(s.text) != q.tokens[i].Text(q.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// twoValues reports whether a value that the source has several times has several values in the query.
+func twoValues(q, s *form) bool {
+	swap := map[string]string{} // the source's value → the query's
+	for i, t := range s.tokens {
+		was, is := t.Text(s.text), q.tokens[i].Text(q.text)
+		if old, ok := swap[was]; ok && old != is {
+			return true
+		}
+		swap[was] = is
+	}
+	return false
 }
 
 func sameKinds(a, b []placeable.Token) bool {
@@ -90,73 +126,60 @@ func differing(a, b *form) int {
 	return n
 }
 
-// replaceToken replaces a value, was, by another, is, wherever the target shows it. It reports false when the target
-// does not show the value, or when it has no example of how to write the new one.
-func replaceToken(target l10n.Fragment, was, is placeable.Token, source, query string) (l10n.Fragment, bool) {
-	out := make(l10n.Fragment, len(target))
-	replaced := false
+// shownToken is a token of a target.
+type shownToken struct {
+	placeable.Token
+	part    int // of the target
+	text    string
+	paired  bool    // with a token of the source
+	written *string // what stands in its place
+}
+
+func shownTokens(target l10n.Fragment) []*shownToken {
+	var out []*shownToken
 	for i, p := range target {
-		out[i] = p
 		if p.Kind != l10n.Text {
 			continue
 		}
-		var b strings.Builder
-		at := 0
 		for _, t := range placeable.Scan(nil, p.Text) {
-			if t.Kind != was.Kind || !sameToken(t, was, p.Text, source) {
+			out = append(out, &shownToken{Token: t, part: i, text: t.Text(p.Text)})
+		}
+	}
+	return out
+}
+
+// pairTokens finds for each token of a source the one that shows it in the target, or nil. What is the same to the byte
+// comes before what is the same number.
+func pairTokens(s *form, shown []*shownToken) []*shownToken {
+	out := make([]*shownToken, len(s.tokens))
+	pair := func(same func(t placeable.Token, g *shownToken) bool) {
+		for i, t := range s.tokens {
+			if out[i] != nil {
 				continue
 			}
-			text, ok := is.Text(query), true
-			if t.Kind == placeable.Number {
-				text, ok = writeLike(is.Num, t.Num, was.Num)
+			for _, g := range shown {
+				if !g.paired && g.Kind == t.Kind && same(t, g) {
+					out[i], g.paired = g, true
+					break
+				}
 			}
-			if !ok {
-				return target, false
-			}
-			b.WriteString(p.Text[at:t.Start] + text)
-			at = t.End
-			replaced = true
 		}
-		b.WriteString(p.Text[at:])
-		out[i].Text = b.String()
 	}
-	return out, replaced
+	pair(func(t placeable.Token, g *shownToken) bool { return t.Text(s.text) == g.text })
+	pair(func(t placeable.Token, g *shownToken) bool { return t.Kind == placeable.Number && g.Num.Same(t.Num) })
+	return out
 }
 
-func sameToken(t, was placeable.Token, text, source string) bool {
-	if t.Kind == placeable.Number {
-		return t.Num.Same(was.Num)
-	}
-	return t.Text(text) == was.Text(source)
-}
-
-// writeLike writes a number in the notation of an example, with its digits and separators. It reports false when the
-// number needs a separator that the example does not show.
-//
-// A language may write some numbers without groups: English 3,000 is 3000 in Spanish. That is seen where the example's
-// source is grouped and the example is not; then a number of no more digits is written without groups too.
-func writeLike(n, example, source placeable.Numeral) (string, bool) {
-	whole, fraction, _ := strings.Cut(n.Value, ".")
-	ungrouped := source.Grouped && len(n.Digits) <= len(source.Digits)
-	lacksGroup := n.Grouped && !example.Grouped && !ungrouped
-	lacksDecimal := n.Decimal != 0 && example.Decimal == 0
-	if strings.Contains(fraction, ".") || lacksGroup || lacksDecimal {
-		return "", false
-	}
-	var b strings.Builder
-	for i, d := range whole {
-		if i > 0 && (len(whole)-i)%3 == 0 && example.Grouped {
-			b.WriteRune(example.Group)
-		}
-		b.WriteRune(example.Zero + d - '0')
-	}
-	if fraction != "" {
-		b.WriteRune(example.Decimal)
-		for _, d := range fraction {
-			b.WriteRune(example.Zero + d - '0')
+// replaceTokens puts what was written in the place of the tokens.
+func replaceTokens(target l10n.Fragment, shown []*shownToken) l10n.Fragment {
+	out := slices.Clone(target)
+	for _, t := range slices.Backward(shown) {
+		if t.written != nil {
+			text := out[t.part].Text
+			out[t.part].Text = text[:t.Start] + *t.written + text[t.End:]
 		}
 	}
-	return b.String(), true
+	return out
 }
 
 // pluralForm returns the plural category of a number in a locale (CLDR's cardinal rules).

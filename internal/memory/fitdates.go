@@ -7,8 +7,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// dates returns the dates in a text, in order.
-func dates(lang l10n.Locale, text string) []format.Value {
+// datesOf returns the dates in a text, in order.
+func datesOf(lang l10n.Locale, text string) []format.Value {
 	var out []format.Value
 	for _, v := range format.Find(lang, text) {
 		if v.IsDate() {
@@ -27,7 +27,7 @@ func fitDates(q *query, f, s *form, target l10n.Fragment) (*form, l10n.Fragment,
 	if f.masked == s.masked || len(f.tokens) == 0 || len(s.tokens) == 0 {
 		return s, target, nil
 	}
-	is, was := dates(lang, f.text), dates(lang, s.text)
+	is, was := datesOf(lang, f.text), datesOf(lang, s.text)
 	if len(is) == 0 || len(is) != len(was) {
 		return s, target, nil
 	}
@@ -64,7 +64,7 @@ func replaceDate(locale l10n.Locale, target l10n.Fragment, was, is format.Value)
 	for i, p := range target {
 		out[i] = p
 		text, at := "", 0
-		for _, v := range dates(locale, p.Text) {
+		for _, v := range datesOf(locale, p.Text) {
 			if !v.Same(was) {
 				continue
 			}

@@ -47,7 +47,7 @@ func ratio(p *pattern, a, b []rune, floor float64) float64 {
 func (q *query) scoreNear(f *form, s sourceRow, r targetRow) scored {
 	target := l10n.ParseFragment(r.body)
 	redated, target, dateNotes := fitDates(q, f, s.form, target)
-	target, fit := fitTokens(f, redated, target, q.Locale)
+	target, fit := fitTokens(f, redated, target, q.SourceLang, q.Locale)
 	fit.changed = fit.changed || dateNotes != nil
 	fit.notes = append(dateNotes, fit.notes...)
 	target, codes := fitCodes(q.source, s.form.codes, f.codes, target)

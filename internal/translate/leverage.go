@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -165,7 +166,7 @@ func usable(ms []l10n.Match, s slot) (l10n.Match, bool) {
 
 // fill takes a match as the target. An ambiguous match is never more than a draft to be looked at.
 func fill(t *l10n.Target, m l10n.Match) {
-	kind, detail := l10n.SubTMFuzzy, "from: "+m.Source.Text()
+	kind, detail := l10n.SubTMFuzzy, "from: "+cmp.Or(m.Origin.Detail, m.Source.Text())
 	switch {
 	case m.Ambiguous:
 		detail = "the memory has several translations of this text"

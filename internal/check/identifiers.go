@@ -1,0 +1,77 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/format"
+)
+
+// reportIdentifiers reports numbers that name something and whose zeros or points have changed: 007 that has become 7,
+// version 3.10 that has become 3.1. They are the same as amounts and other ones as names. A point that has become a
+// comma is a hint, unless a word such as "section" says what the number is.
+func (l *inspection) reportIdentifiers(s, t []figure) {
+	names := format.Identifiers(l.from.locale, l.s.text, l.s.tokens)
+	shown := map[string]int{}
+	for i := range t {
+		shown[inASCII(&t[i])]++
+	}
+	for i := range s {
+		shown[inASCII(&s[i])]--
+	}
+	for i, tok := range l.s.tokens {
+		if !names[i] {
+			continue
+		}
+		for j := range s {
+			f := &s[j]
+			if f.Start != tok.Start || !f.used || shown[inASCII(f)] >= 0 {
+				continue
+			}
+			if g := becomes(f, t, shown); g != nil {
+				l.reportIdentifier(f, g)
+				shown[inASCII(f)]++
+				shown[inASCII(g)]--
+			}
+		}
+	}
+}
+
+// becomes returns a figure of the target that is the same number as f in other figures, and that the source lacks.
+func becomes(f *figure, t []figure, shown map[string]int) *figure {
+	for i := range t {
+		g := &t[i]
+		same := g.Num.Same(f.Num) || strings.TrimLeft(g.Num.Digits, "0") == strings.TrimLeft(f.Num.Digits, "0")
+		if same && shown[inASCII(g)] > 0 {
+			return g
+		}
+	}
+	return nil
+}
+
+func (l *inspection) reportIdentifier(f, g *figure) {
+	severity := serious
+	if f.Num.Digits == g.Num.Digits && !format.Refers(l.s.text, f.Start) && strings.Count(f.text, ".") == 1 {
+		severity = hint
+	}
+	is := l.reportAs(severity, f.span(), g.span(),
+		"The number "+f.text+" has become "+g.text+".", "was", f.text, "is", g.text)
+	fixText(is, l.Target, l.t.text[:g.Start]+f.text+l.t.text[g.End:])
+}
+
+// inASCII is a figure as it stands, with its digits in ASCII.
+func inASCII(f *figure) string {
+	var b strings.Builder
+	n := 0
+	for _, r := range f.text {
+		switch {
+		case strings.ContainsRune(".,'’٫٬", r):
+			b.WriteRune(r)
+		case strings.ContainsRune(" \u00a0\u202f\u2009", r):
+			b.WriteByte(' ')
+		case n < len(f.Num.Digits):
+			b.WriteByte(f.Num.Digits[n])
+			n++
+		}
+	}
+	return b.String()
+}
