@@ -23,7 +23,7 @@ func (a *App) openDestinations() error {
 			return mark(fmt.Errorf("destination %s: %w", d.Name, err), ErrConfig)
 		}
 		a.destinations[d.Name] = dest
-		to := site.Destination{Publisher: publish.New(dest, a.Store), URL: d.URL}
+		to := site.Destination{Publisher: publish.New(dest, a.Store), URL: d.URL, Neutral: destination.Neutral(d.Kind, d.Raw)}
 		if key != nil {
 			to.Publisher = to.Publisher.Sealed(key)
 		}
@@ -56,7 +56,7 @@ func destinationOptions(d config.Destination, env func(string) string) destinati
 	o := destination.Options{
 		Dir: d.Path, Endpoint: d.Endpoint, URL: d.URL, Bucket: d.Bucket, Region: d.Region, Prefix: d.Prefix, Branch: d.Branch,
 		Author: d.Author, Follow: d.Follow, Type: d.Type, Status: d.Status, LanguageMeta: d.LanguageMeta,
-		LanguageTaxonomy: d.LanguageTaxonomy,
+		LanguageTaxonomy: d.LanguageTaxonomy, Raw: d.Raw,
 	}
 	if name := d.UserVariable(); name != "" {
 		o.User = env(name)

@@ -35,7 +35,9 @@ type Destination struct {
 	Status           string `yaml:"status"`
 	LanguageMeta     string `yaml:"language_meta"`
 	LanguageTaxonomy string `yaml:"language_taxonomy"`
-	Purge            Purge  `yaml:"purge"`
+	// Raw lets through what is code to a site generator behind git, or to WordPress.
+	Raw   bool  `yaml:"raw"`
+	Purge Purge `yaml:"purge"`
 }
 
 // Purge says how caches before a destination are told of changed addresses.
@@ -56,12 +58,12 @@ type destinationKind struct {
 
 var destinationKinds = map[string]destinationKind{
 	"dir": {needs: []string{"path"}},
-	"git": {needs: []string{"endpoint", "path"}, takes: []string{"branch", "author", "prefix"}, user: "DRAGOMAN_GIT_USER",
-		secret: "DRAGOMAN_GIT_TOKEN", open: true},
+	"git": {needs: []string{"endpoint", "path"}, takes: []string{"branch", "author", "prefix", "raw"},
+		user: "DRAGOMAN_GIT_USER", secret: "DRAGOMAN_GIT_TOKEN", open: true},
 	"http": {needs: []string{"endpoint"}, secret: "DRAGOMAN_HTTP_SECRET"},
 	"s3": {needs: []string{"endpoint", "bucket"}, takes: []string{"region", "prefix", "follow"},
 		user: "AWS_ACCESS_KEY_ID", secret: "AWS_SECRET_ACCESS_KEY"},
-	"wordpress": {needs: []string{"endpoint"}, takes: []string{"type", "status", "language_meta", "language_taxonomy"},
+	"wordpress": {needs: []string{"endpoint"}, takes: []string{"type", "status", "language_meta", "language_taxonomy", "raw"},
 		user: "WORDPRESS_USER", secret: "WORDPRESS_APPLICATION_PASSWORD"},
 }
 

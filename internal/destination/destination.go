@@ -32,6 +32,8 @@ type Options struct {
 	// Type is posts or pages, and Status is publish or draft (wordpress). LanguageMeta and LanguageTaxonomy say where
 	// the language of a post is stored.
 	Type, Status, LanguageMeta, LanguageTaxonomy string
+	// Raw lets through what is code to WordPress: shortcodes, addresses to embed, comments.
+	Raw bool
 	// Keep stores files (wordpress) until they are shown.
 	Keep Keep
 	// Transport carries the requests. Nil means http.DefaultTransport.

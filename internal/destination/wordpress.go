@@ -35,6 +35,7 @@ type wordpress struct {
 	lang   wordpressLanguage
 	auth   string
 	keep   Keep
+	raw    bool // posts may have shortcodes
 	client *http.Client
 
 	mu       sync.Mutex
@@ -65,6 +66,7 @@ func openWordPress(opt Options) (publish.Destination, error) {
 	}
 	w := &wordpress{
 		api: strings.TrimSuffix(opt.Endpoint, "/") + "/wp/v2/", kind: opt.Type, status: opt.Status, keep: opt.Keep,
+		raw:      opt.Raw,
 		lang:     wordpressLanguage{opt.LanguageMeta, opt.LanguageTaxonomy},
 		auth:     "Basic " + base64.StdEncoding.EncodeToString([]byte(opt.User+":"+opt.Secret)),
 		client:   &http.Client{Timeout: time.Minute, Transport: opt.Transport},
@@ -151,14 +153,16 @@ func (w *wordpress) Get(ctx context.Context, name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	want, err := postOf(m, body)
-	if err != nil {
-		return nil, err
+	for _, raw := range [...]bool{w.raw, true} { // posts of earlier versions are raw
+		want, err := postOf(m, body, raw)
+		if err != nil {
+			return nil, err
+		}
+		if want.Content == p.Content.Raw && want.Title == p.Title.Raw {
+			return body, nil
+		}
 	}
-	if want.Content != p.Content.Raw || want.Title != p.Title.Raw {
-		return []byte(p.Content.Raw), nil
-	}
-	return body, nil
+	return []byte(p.Content.Raw), nil
 }
 
 // wordpressAddress gives the addresses of pages. WordPress's permalinks must be set to post names.
@@ -199,7 +203,7 @@ func (w *wordpress) show(ctx context.Context, pub *l10n.Publication, f l10n.File
 	if err != nil {
 		return err
 	}
-	post, err := postOf(mark{Document: pub.Document, Path: f.Path, Ref: f.Ref}, body)
+	post, err := postOf(mark{Document: pub.Document, Path: f.Path, Ref: f.Ref}, body, w.raw)
 	if err != nil {
 		return err
 	}

@@ -44,8 +44,8 @@ func readMark(content string) (mark, bool) {
 type post struct{ Title, Content string }
 
 // postOf makes a post of a page. The content is the page's <main>, <article> or <body>. The first <h1> becomes the
-// title, because the theme shows the title as a heading.
-func postOf(m mark, page []byte) (post, error) {
+// title, because the theme shows the title as a heading. Unless raw, nothing in it is code to WordPress.
+func postOf(m mark, page []byte, raw bool) (post, error) {
 	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(page))
 	if err != nil {
 		return post{}, err
@@ -74,7 +74,11 @@ func postOf(m mark, page []byte) (post, error) {
 	}
 	box := fmt.Sprintf("<div lang=\"%s\" dir=\"%s\">\n%s\n</div>", escapeAttr(lang), escapeAttr(dir),
 		strings.TrimSpace(html))
-	return post{textEscaper.Replace(title), m.String() + box}, nil
+	title = textEscaper.Replace(title)
+	if !raw {
+		title, box = neutralForWordPress(title), neutralForWordPress(box)
+	}
+	return post{title, m.String() + box}, nil
 }
 
 var textEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")

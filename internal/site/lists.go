@@ -118,6 +118,7 @@ func (s *Service) makeLists(
 	bodies := memoryBlobs{}
 	var files []l10n.File
 	for _, f := range made {
+		f.Body = d.neutral(f.ContentType, f.Body)
 		ref := l10n.NewRef(f.Body)
 		bodies[ref] = f.Body
 		files = append(files, l10n.File{

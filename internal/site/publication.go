@@ -66,13 +66,15 @@ func (s *Service) addPage(
 	if page.Title = title(e, targets); page.Title == "" {
 		page.Title = e.Title
 	}
+	const contentType = "text/html; charset=utf-8"
+	body = s.Destinations[p.Destination].neutral(contentType, body)
 	ref, err := s.Blobs.Put(ctx, body)
 	if err != nil {
 		return err
 	}
 	pub.Source, pub.SourceHash = e.Document, l10n.SourceHash(e.Units)
 	pub.Files = append(pub.Files, l10n.File{
-		Path: path, Ref: ref, ContentType: "text/html; charset=utf-8", Locale: page.Locale, Size: int64(len(body)),
+		Path: path, Ref: ref, ContentType: contentType, Locale: page.Locale, Size: int64(len(body)),
 	})
 	for _, f := range files {
 		if !hasFile(pub.Files, f.Path) {

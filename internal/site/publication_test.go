@@ -1,8 +1,10 @@
 package site
 
 import (
+	"strings"
 	"testing"
 
+	"github.com/dragoman-l10n/dragoman/internal/destination"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -29,5 +31,27 @@ func TestTheManifestSaysWhatIsInTheSourcesLanguage(t *testing.T) {
 	}
 	if m := manifestLocale(l10n.PublishedPage{Locale: "es"}, "es/a.html", e, ts); m.Segments[1].Fallback {
 		t.Error("a page that is translated whole has a segment in the source's language")
+	}
+}
+
+// TestPagesAndListsAreNeutral checks that what a destination's programs would read as code is none, in pages and lists.
+func TestPagesAndListsAreNeutral(t *testing.T) {
+	w := newWorld(t)
+	d := w.site.Destinations["public"]
+	d.Neutral = destination.Neutral("git", false)
+	w.site.Destinations["public"] = d
+	w.publish("r1", "a.html", `<html lang="en"><title>{{ title }}</title><h1>{% h1 %}</h1><p title="{{ x }}">${y}</p></html>`, "es")
+	_, err := w.site.MendLinks(t.Context(), w.plan)
+	w.must(err)
+	w.wants("es/a.html", "es &#123;{ title }}", "es &#123;% h1 %}", "$&#123;y}")
+	for _, path := range []string{"es/a.html", "es/index.html", "es/feed.xml", "es/sitemap.xml"} {
+		for _, mark := range []string{"{{", "{%", "${"} {
+			if strings.Contains(w.get(path), mark) {
+				t.Errorf("%s has %q:\n%s", path, mark, w.get(path))
+			}
+		}
+		if w.get(path) == "" {
+			t.Errorf("%s is empty", path)
+		}
 	}
 }

@@ -51,6 +51,8 @@ type Destination struct {
 	URL       string
 	// Address, where it is not nil, is how the destination itself makes a page's address of its path.
 	Address func(base, path string) string
+	// Neutral, where it is not nil, makes a file harmless for a program that reads more in it than a browser does.
+	Neutral func(contentType string, body []byte) []byte
 	// Purger tells the caches before it; nil where there are none.
 	Purger Purger
 }
@@ -71,6 +73,14 @@ type Service struct {
 	// Versions are those of what pages are made with, for manifests too.
 	Versions map[string]string
 	Logger   *slog.Logger
+}
+
+// neutral is a file as it goes to the destination.
+func (d Destination) neutral(contentType string, body []byte) []byte {
+	if d.Neutral == nil {
+		return body
+	}
+	return d.Neutral(contentType, body)
 }
 
 // destination is where a plan publishes to.
