@@ -93,44 +93,6 @@ func allDigits(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789") == ""
 }
 
-// reserved are the address ranges that no public page is served from, besides those that netip has methods for. Source:
-// IANA's special-purpose address registries, RFC 6890.
-var reserved = []netip.Prefix{
-	netip.MustParsePrefix("0.0.0.0/8"), netip.MustParsePrefix("100.64.0.0/10"), netip.MustParsePrefix("192.0.0.0/24"),
-	netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("198.18.0.0/15"),
-	netip.MustParsePrefix("198.51.100.0/24"),
-	netip.MustParsePrefix("203.0.113.0/24"), netip.MustParsePrefix("240.0.0.0/4"), netip.MustParsePrefix("::/96"),
-	netip.MustParsePrefix("64:ff9b:1::/48"), netip.MustParsePrefix("100::/64"), netip.MustParsePrefix("2001::/32"),
-	netip.MustParsePrefix("2001:db8::/32"), netip.MustParsePrefix("fec0::/10"),
-}
-
-var (
-	nat64  = netip.MustParsePrefix("64:ff9b::/96")
-	sixTo4 = netip.MustParsePrefix("2002::/16")
-)
-
-// public reports whether an address belongs to the public Internet. For an IPv6 address with an IPv4 address in it
-// (mapped, NAT64, 6to4) the IPv4 address decides.
-func public(a netip.Addr) bool {
-	a = a.Unmap().WithZone("")
-	b := a.As16()
-	switch {
-	case nat64.Contains(a):
-		return public(netip.AddrFrom4([4]byte(b[12:16])))
-	case sixTo4.Contains(a):
-		return public(netip.AddrFrom4([4]byte(b[2:6])))
-	}
-	if !a.IsGlobalUnicast() || a.IsPrivate() || a.IsLoopback() || a.IsLinkLocalUnicast() {
-		return false
-	}
-	for _, p := range reserved {
-		if p.Contains(a) {
-			return false
-		}
-	}
-	return true
-}
-
 // guard is a net.Dialer.Control. It sees each address just before it is dialled, after names are resolved.
 func guard(_, address string, _ syscall.RawConn) error {
 	ap, err := netip.ParseAddrPort(address)
