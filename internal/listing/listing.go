@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -65,8 +66,13 @@ func Files(s Site) ([]File, error) {
 		}
 	}
 	l.addRoot()
-	return slices.DeleteFunc(l.files, func(f File) bool { return slices.Contains(s.Taken, f.Path) }), nil
+	return slices.DeleteFunc(l.files, func(f File) bool {
+		return slices.ContainsFunc(s.Taken, func(path string) bool { return samePath(path, f.Path) })
+	}), nil
 }
+
+// samePath reports whether two paths are one to a file system that knows no capitals.
+func samePath(a, b string) bool { return strings.EqualFold(norm.NFC.String(a), norm.NFC.String(b)) }
 
 // newestFirst orders pages by when they were first published.
 func newestFirst(a, b l10n.PublishedPage) int {

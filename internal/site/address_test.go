@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
 // titled is a page with a heading of two sentences, whose translation is given.
@@ -40,6 +41,30 @@ func TestPagePath(t *testing.T) {
 		if _, got, err := s.pagePath(p, &page); err != nil || got != tt.want {
 			t.Errorf("%s: %s, %v, want %s", tt.name, got, err, tt.want)
 		}
+	}
+}
+
+// TestNoTitleTakesAReservedPlace checks that a heading does not become the index of its folder or a list's place, in
+// every scheme of addresses, and that a source's own name stays.
+func TestNoTitleTakesAReservedPlace(t *testing.T) {
+	s := &Service{Destinations: map[string]Destination{"public": {URL: "https://www.example.org"}}}
+	for _, title := range []string{"Index", "ｉｎｄｅｘ", "SITEMAP", "Robots", "Feed", "404", "Manifest", "Publications"} {
+		for _, scheme := range []l10n.URLScheme{l10n.PathScheme, l10n.SuffixScheme, l10n.HostScheme} {
+			for _, slugs := range []l10n.Slugs{l10n.TranslateSlugs, l10n.TranslateASCIISlugs} {
+				e, ts := titled(title, " ")
+				page := l10n.PublishedPage{Document: "d", Locale: "es", SourceURL: "https://s.example/news/a"}
+				p := l10n.Plan{Destination: "public", SourceLang: "en", URLs: l10n.URLs{Slugs: slugs, Scheme: scheme}}
+				if err := s.chooseName(p, &page, e, ts, nil); err != nil || publish.Reserved(page.Slug) || page.Slug == "" {
+					t.Errorf("%s, %s, %s: %q, %v", title, scheme, slugs, page.Slug, err)
+				}
+			}
+		}
+	}
+	e, ts := titled("Sitemap", " ")
+	page := l10n.PublishedPage{Document: "d", Locale: "es", SourceURL: "https://s.example/sitemap.html"}
+	p := l10n.Plan{Destination: "public", SourceLang: "en", URLs: l10n.URLs{Slugs: l10n.TranslateSlugs}}
+	if err := s.chooseName(p, &page, e, ts, nil); err != nil || page.Slug != "sitemap" {
+		t.Errorf("%q, %v", page.Slug, err)
 	}
 }
 

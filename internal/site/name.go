@@ -28,16 +28,24 @@ func (s *Service) chooseName(
 	default:
 		page.Slug = publish.PageName(publish.LatinPath(p.SourceLang, source))
 	}
+	own := publish.PageName(source)
 	if page.Slug == "" {
-		page.Slug = publish.PageName(source)
+		page.Slug = own
+	}
+	distinct := page.Slug + "-" + string(l10n.NewShortName(string(page.Document)))[:6]
+	if page.Slug != own && publish.Reserved(page.Slug) {
+		page.Slug = distinct
+		return nil
 	}
 	_, address, err := s.pagePath(p, page)
 	if err != nil {
 		return err
 	}
-	taken := func(q l10n.PublishedPage) bool { return q.URL == address && q.Document != page.Document }
+	taken := func(q l10n.PublishedPage) bool {
+		return strings.EqualFold(q.URL, address) && q.Document != page.Document
+	}
 	if slices.ContainsFunc(site, taken) {
-		page.Slug += "-" + string(l10n.NewShortName(string(page.Document)))[:6]
+		page.Slug = distinct
 	}
 	return nil
 }
