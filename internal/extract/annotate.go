@@ -16,7 +16,8 @@ import (
 type annotations struct {
 	translate, within, note, filter, size, chars, lang, id *its.Result
 	// away are the nodes that target pointers lead to: what stands there is no source.
-	away map[its.Node]bool
+	away   map[its.Node]bool
+	budget *its.Budget
 }
 
 // annotate evaluates the categories that change what is extracted.
@@ -24,7 +25,7 @@ func (x *extractor) annotate() {
 	if !x.usesITS {
 		return
 	}
-	a := its.New(x.tree.Doc, x.opt.Load)
+	a := its.New(x.tree.Doc, x.opt.Load, x.budget)
 	get := func(c its.Category) *its.Result {
 		r, _ := a.Evaluate(c)
 		return r
@@ -33,7 +34,7 @@ func (x *extractor) annotate() {
 		translate: get(its.Translate), within: get(its.WithinText), note: get(its.LocalizationNote),
 		filter: get(its.LocaleFilter), size: get(its.StorageSize),
 		chars: get(its.AllowedCharacters), lang: get(its.LanguageInfo),
-		id: get(its.IDValue), away: map[its.Node]bool{},
+		id: get(its.IDValue), away: map[its.Node]bool{}, budget: x.budget,
 	}
 	x.terms(get(its.Terminology))
 	x.domains(get(its.Domain))
@@ -61,6 +62,9 @@ func (x *extractor) terms(r *its.Result) {
 	x.elements(x.tree.Doc, func(n *html.Node) {
 		v := r.Values(its.Node{Element: n})
 		if v["term"] != "yes" {
+			return
+		}
+		if s, ok := x.tree.Span(n); ok && !x.budget.SpendAt("a term in an element "+n.Data, s.CloseEnd-s.Start) {
 			return
 		}
 		note := v["termInfo"]
@@ -141,6 +145,8 @@ func (a *annotations) annotated(n *html.Node, st state) state {
 	if l, err := l10n.ParseLocale(a.lang.Values(at)["lang"]); err == nil {
 		said.lang = l
 	}
+	// Each unit within has these texts for itself once it is stored.
+	a.budget.SpendAt("the notes and filters of an element "+n.Data, len(said.note)+len(said.filter)+len(said.chars))
 	st.said = &said
 	return st
 }

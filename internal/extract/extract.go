@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
+	"github.com/dragoman-l10n/dragoman/internal/extract/its"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -83,6 +84,7 @@ type extractor struct {
 	guess    int                     // at the number of units
 	trace    map[*html.Node][]string // what became of each node; nil unless somebody asks
 	its      *annotations
+	budget   *its.Budget // of the page, and of those in its frames
 	marked   []l10n.Term // by the page
 	fields   []string    // of knowledge
 }
@@ -93,9 +95,15 @@ func (x *extractor) page(src string, sk *Skeleton) error {
 		return err
 	}
 	x.tree, x.sk = tree, sk
+	if x.budget == nil {
+		x.budget = its.NewBudget(len(src))
+	}
 	x.blocky = map[*html.Node]bool{}
 	x.survey(tree.Doc)
 	x.annotate()
+	if err := x.budget.Err(); err != nil {
+		return err
+	}
 	if x.its != nil {
 		x.blocky, x.guess = map[*html.Node]bool{}, 0
 		x.survey(tree.Doc) // what is a block may have changed
@@ -114,5 +122,5 @@ func (x *extractor) page(src string, sk *Skeleton) error {
 	x.units = make([]l10n.Unit, 0, x.guess+8)
 	sk.segments = make([]skSegment, 0, cap(x.units))
 	x.block(tree.Doc, state{inRoot: x.roots == nil, said: &said{}})
-	return nil
+	return x.budget.Err()
 }

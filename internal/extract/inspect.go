@@ -22,10 +22,14 @@ func InspectITS(w io.Writer, page []byte, opt Options, category string) (faults 
 	if err != nil {
 		return nil, err
 	}
-	a := its.New(tree.Doc, opt.Load)
+	budget := its.NewBudget(len(src))
+	a := its.New(tree.Doc, opt.Load, budget)
 	r, ok := a.Evaluate(its.Category(category))
 	if !ok {
 		return nil, fmt.Errorf("%q is no data category of ITS; there are: %s", category, strings.Join(its.Names(), ", "))
+	}
+	if err := budget.Err(); err != nil {
+		return nil, err
 	}
 	b := bufio.NewWriter(w)
 	if err := r.Print(b); err != nil {

@@ -1,10 +1,12 @@
 package its
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
+	"github.com/beevik/etree"
 	"golang.org/x/net/html"
 
 	"github.com/dragoman-l10n/dragoman/internal/ascii"
@@ -15,19 +17,37 @@ type Values map[string]string
 
 // Annotations are what a page says in ITS.
 type Annotations struct {
-	root  *html.Node
-	load  Loader
-	rules []rule
-	docs  map[string]*html.Node // pages with standoff annotations
+	root   *html.Node
+	load   Loader
+	rules  []rule
+	docs   map[string]*html.Node // pages with standoff annotations
+	budget *Budget
+	sheet  *sheet // once a rule has a CSS selector
 	// Errors are the faults of the page's rules. The rules that could be read are applied nevertheless.
 	Errors []error
 }
 
-// New reads a page's rules. load may be nil. Then rules and annotations in other files are ignored.
-func New(doc *html.Node, load Loader) *Annotations {
-	c := &collector{load: load, seen: map[string]bool{}}
+// New reads a page's rules. load may be nil. Then rules and annotations in other files are ignored. Once the budget is
+// spent, what the values are is not known any more: ask it before the values are used.
+func New(doc *html.Node, load Loader, budget *Budget) *Annotations {
+	c := &collector{load: load, seen: map[string]bool{}, scopes: map[*etree.Element]map[string]string{}, budget: budget}
 	c.page(doc)
-	return &Annotations{root: doc, load: load, rules: c.rules, Errors: c.errs, docs: map[string]*html.Node{}}
+	return &Annotations{root: doc, load: load, rules: c.rules, Errors: c.errs, docs: map[string]*html.Node{}, budget: budget}
+}
+
+// fault notes a fault of the page's rules; err may be nil.
+func (a *Annotations) fault(err error) {
+	if err != nil && len(a.Errors) < maxFaults {
+		a.Errors = append(a.Errors, err)
+	}
+}
+
+// css returns the page for CSS selectors.
+func (a *Annotations) css() *sheet {
+	if a.sheet == nil {
+		a.sheet = newSheet(a.root, a.budget)
+	}
+	return a.sheet
 }
 
 // Result has the values of one category on a page. Asking it fills caches, so only one goroutine may use it.
@@ -68,12 +88,14 @@ func (a *Annotations) Evaluate(cat Category) (*Result, bool) {
 
 // global applies one rule.
 func (r *Result) global(rl *rule) {
-	nodes, err := selectNodes(r.a.root, rl)
-	if err != nil {
-		r.a.Errors = append(r.a.Errors, err)
-		return
-	}
+	budget := r.a.budget
+	budget.at = fmt.Sprintf("the rule %s with the selector %.100q", rl.name, rl.selector)
+	nodes, err := r.a.selectNodes(rl)
+	r.a.fault(err)
 	for _, n := range nodes {
+		if !budget.Spend(4) {
+			return
+		}
 		if v := r.ruleValues(rl, n); len(v) > 0 {
 			r.own[n] = r.withCompanions(v)
 		}
@@ -85,10 +107,9 @@ func (r *Result) global(rl *rule) {
 
 // follow notes where a target pointer leads.
 func (r *Result) follow(rl *rule, from Node) {
-	targets, err := nodesAt(r.a.root, from, rl, rl.attrs["targetPointer"])
-	if err != nil {
-		r.a.Errors = append(r.a.Errors, err)
-	} else if len(targets) > 0 {
+	targets, err := r.a.nodesAt(from, rl, rl.attrs["targetPointer"])
+	r.a.fault(err)
+	if len(targets) > 0 {
 		r.pointers = append(r.pointers, Pointer{from, targets[0]})
 	}
 }
@@ -210,14 +231,21 @@ func (r *Result) annotators(n *html.Node) string {
 	if t, ok := r.tools[n]; ok {
 		return t
 	}
-	byCategory := map[string]string{}
+	inherited, own := "", attr(n, "its-annotators-ref")
 	if n.Parent != nil && n.Parent.Type == html.ElementNode {
-		for ref := range ascii.Fields(r.annotators(n.Parent)) {
-			c, _, _ := strings.Cut(ref, "|")
-			byCategory[c] = ref
-		}
+		inherited = r.annotators(n.Parent)
 	}
-	for ref := range ascii.Fields(attr(n, "its-annotators-ref")) {
+	if own == "" {
+		r.tools[n] = inherited
+		return inherited
+	}
+	r.a.budget.SpendAt("the annotatorsRef of an element "+n.Data, len(inherited))
+	byCategory := map[string]string{}
+	for ref := range ascii.Fields(inherited) {
+		c, _, _ := strings.Cut(ref, "|")
+		byCategory[c] = ref
+	}
+	for ref := range ascii.Fields(own) {
 		c, _, _ := strings.Cut(ref, "|")
 		byCategory[c] = ref
 	}

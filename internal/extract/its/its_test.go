@@ -17,7 +17,7 @@ func annotationsOf(t *testing.T, page string, load Loader) *Annotations {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(tree.Doc, load)
+	return New(tree.Doc, load, NewBudget(len(page)))
 }
 
 func printed(t *testing.T, a *Annotations, c Category) string {

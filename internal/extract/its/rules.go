@@ -3,6 +3,7 @@ package its
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/beevik/etree"
@@ -33,10 +34,12 @@ const maxFiles = 32
 
 // collector gathers a page's rules in the order of precedence: the last that matches counts.
 type collector struct {
-	load  Loader
-	seen  map[string]bool
-	rules []rule
-	errs  []error
+	load   Loader
+	seen   map[string]bool
+	rules  []rule
+	errs   []error
+	scopes map[*etree.Element]map[string]string // see namespaces
+	budget *Budget
 }
 
 func (c *collector) page(doc *html.Node) {
@@ -92,6 +95,9 @@ func (c *collector) file(href string) {
 }
 
 func (c *collector) xml(b []byte, where string) {
+	if !c.budget.SpendAt("the ITS rules in "+where, len(b)) {
+		return
+	}
 	doc, err := parseXML(b)
 	if err != nil {
 		c.errs = append(c.errs, fmt.Errorf("the ITS rules in %s can't be read: %w", where, err))
@@ -132,39 +138,61 @@ func elementsNamed(root *etree.Element, name string) (named []*etree.Element) {
 
 func (c *collector) rulesElement(e *etree.Element) {
 	for _, a := range e.Attr {
-		if a.Key == "href" && a.NamespaceURI() == "http://www.w3.org/1999/xlink" {
+		if a.Key == "href" && c.namespaces(e)[a.Space] == "http://www.w3.org/1999/xlink" {
 			c.file(a.Value) // linked rules come before those that link to them
 		}
 	}
 	css := strings.EqualFold(e.SelectAttrValue("queryLanguage", ""), "css")
 	params := map[string]string{}
 	for _, child := range e.ChildElements() {
-		if child.NamespaceURI() != itsNamespace {
+		prefix := child.Space
+		if prefix == "" {
+			prefix = "xmlns"
+		}
+		if c.namespaces(child)[prefix] != itsNamespace {
 			continue
 		}
 		if child.Tag == "param" {
 			params[child.SelectAttrValue("name", "")] = child.Text()
 			continue
 		}
-		c.rules = append(c.rules, newRule(child, css, params))
+		c.rules = append(c.rules, newRule(child, css, params, c.namespaces(child)))
 	}
 }
 
-func newRule(e *etree.Element, css bool, params map[string]string) rule {
-	r := rule{name: e.Tag, css: css, params: params, attrs: map[string]string{}, ns: map[string]string{}}
+// namespaces returns the prefixes that count at an element, with their namespaces. The default one has the prefix xmlns,
+// which no other can have. Elements that declare none share those of the element around them.
+func (c *collector) namespaces(e *etree.Element) map[string]string {
+	if e == nil {
+		return map[string]string{}
+	}
+	if scope, ok := c.scopes[e]; ok {
+		return scope
+	}
+	scope, own := c.namespaces(e.Parent()), false
+	for _, a := range e.Attr {
+		if a.Space != "xmlns" && (a.Space != "" || a.Key != "xmlns") {
+			continue
+		}
+		if !own {
+			own = true
+			c.budget.Spend(len(scope))
+			scope = maps.Clone(scope)
+		}
+		scope[a.Key] = a.Value
+	}
+	c.scopes[e] = scope
+	return scope
+}
+
+func newRule(e *etree.Element, css bool, params, ns map[string]string) rule {
+	r := rule{name: e.Tag, css: css, params: params, attrs: map[string]string{}, ns: ns}
 	for _, a := range e.Attr {
 		if a.Space == "" && a.Key != "xmlns" {
 			r.attrs[a.Key] = a.Value
 		}
 	}
 	r.selector = r.attrs["selector"]
-	for p := e; p != nil; p = p.Parent() {
-		for _, a := range p.Attr {
-			if _, seen := r.ns[a.Key]; a.Space == "xmlns" && !seen {
-				r.ns[a.Key] = a.Value
-			}
-		}
-	}
 	for _, c := range e.ChildElements() {
 		if c.Tag == "locNote" {
 			s := ascii.CollapseSpace(textContent(c))

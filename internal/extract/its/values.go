@@ -1,7 +1,6 @@
 package its
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/ascii"
@@ -14,10 +13,8 @@ func (r *Result) ruleValues(rl *rule, n Node) Values {
 			v[name] = r.literal(rl, n, name, s)
 		}
 		if p, ok := rl.attrs[name+"Pointer"]; ok {
-			texts, err := pointerTexts(r.a.root, n, rl, p)
-			if err != nil {
-				r.a.Errors = append(r.a.Errors, err)
-			}
+			texts, err := r.a.pointerTexts(n, rl, p)
+			r.a.fault(err)
 			if len(texts) > 0 {
 				v[name] = texts[0]
 				if r.cat == Domain {
@@ -30,6 +27,7 @@ func (r *Result) ruleValues(rl *rule, n Node) Values {
 		v["locNote"] = *rl.note
 	}
 	if r.cat == Domain {
+		r.a.budget.Spend(len(v["domain"]) + len(rl.attrs["domainMapping"]))
 		v = domains(v["domain"], rl.attrs["domainMapping"])
 	}
 	return v
@@ -40,13 +38,13 @@ func (r *Result) ruleValues(rl *rule, n Node) Values {
 func (r *Result) literal(rl *rule, n Node, name, s string) string {
 	switch r.cat {
 	case IDValue:
-		texts, err := pointerTexts(r.a.root, n, rl, s)
-		if err != nil {
-			r.a.Errors = append(r.a.Errors, err)
-		}
+		texts, err := r.a.pointerTexts(n, rl, s)
+		r.a.fault(err)
 		return strings.Join(texts, "")
 	case TargetPointer:
-		return replaceOutsideLiterals(s, variable, func(v string) string { return substitute(v, rl.params) })
+		expr, err := r.a.expression(s, rl.params)
+		r.a.fault(err)
+		return expr
 	}
 	if caseInsensitive[name] {
 		return strings.ToLower(s)
@@ -62,12 +60,14 @@ func domains(list, mapping string) Values {
 		table[strings.ToLower(from)] = to
 	}
 	var out []string
+	seen := map[string]bool{}
 	for d := range strings.SplitSeq(list, ",") {
 		d = strings.Trim(ascii.TrimSpace(d), `"'`)
 		if to, ok := table[strings.ToLower(d)]; ok {
 			d = to
 		}
-		if d != "" && !slices.Contains(out, d) {
+		if d != "" && !seen[d] {
+			seen[d] = true
 			out = append(out, d)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/andybalholm/cascadia"
 	"github.com/antchfx/xpath"
 	"golang.org/x/net/html"
 
@@ -24,6 +23,17 @@ const xhtml = "http://www.w3.org/1999/xhtml"
 type navigator struct {
 	root, cur *html.Node
 	attr      int // -1 on the node itself
+	budget    *Budget
+}
+
+// spent is what a step panics with that is beyond the budget: the library that asks for steps can't be told otherwise.
+type spent struct{}
+
+// step counts a step that an expression takes.
+func (n *navigator) step(cost int) {
+	if !n.budget.Spend(cost) {
+		panic(spent{})
+	}
 }
 
 var _ xpath.NodeNavigator = (*navigator)(nil)
@@ -69,34 +79,43 @@ func (n *navigator) NamespaceURL() string {
 func (n *navigator) Value() string {
 	switch {
 	case n.attr >= 0:
+		n.step(1 + len(n.cur.Attr[n.attr].Val)/8)
 		return n.cur.Attr[n.attr].Val
 	case n.cur.Type == html.TextNode, n.cur.Type == html.CommentNode:
+		n.step(1 + len(n.cur.Data)/8)
 		return n.cur.Data
 	}
-	return text(n.cur)
-}
-
-// text is the text of a node's content.
-func text(n *html.Node) string {
 	var b strings.Builder
-	var walk func(n *html.Node)
-	walk = func(n *html.Node) {
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c.Type == html.TextNode {
-				b.WriteString(c.Data)
-			}
-			walk(c)
-		}
-	}
-	walk(n)
+	n.text(n.cur, &b)
 	return b.String()
 }
 
-func (n *navigator) Copy() xpath.NodeNavigator { c := *n; return &c }
-func (n *navigator) MoveToRoot()               { n.cur, n.attr = n.root, -1 }
+// text collects the text of a node's content.
+func (n *navigator) text(of *html.Node, b *strings.Builder) {
+	for c := of.FirstChild; c != nil; c = c.NextSibling {
+		n.step(1)
+		if c.Type == html.TextNode {
+			n.step(len(c.Data) / 8)
+			b.WriteString(c.Data)
+		}
+		n.text(c, b)
+	}
+}
+
+func (n *navigator) Copy() xpath.NodeNavigator {
+	n.step(1)
+	c := *n
+	return &c
+}
+
+func (n *navigator) MoveToRoot() {
+	n.step(1)
+	n.cur, n.attr = n.root, -1
+}
 
 func (n *navigator) MoveToParent() bool {
 	if n.attr >= 0 {
+		n.step(1)
 		n.attr = -1
 		return true
 	}
@@ -107,6 +126,7 @@ func (n *navigator) MoveToNextAttribute() bool {
 	if n.cur.Type != html.ElementNode || n.attr+1 >= len(n.cur.Attr) {
 		return false
 	}
+	n.step(1)
 	n.attr++
 	return true
 }
@@ -123,6 +143,7 @@ func (n *navigator) MoveToFirst() bool {
 }
 
 func (n *navigator) move(to *html.Node) bool {
+	n.step(1)
 	if to == nil {
 		return false
 	}
@@ -131,6 +152,7 @@ func (n *navigator) move(to *html.Node) bool {
 }
 
 func (n *navigator) MoveTo(other xpath.NodeNavigator) bool {
+	n.step(1)
 	o, ok := other.(*navigator)
 	if ok {
 		*n = *o
@@ -148,8 +170,8 @@ func (n *navigator) node() (Node, bool) {
 	return Node{n.cur, ""}, true
 }
 
-func (n Node) navigator(root *html.Node) *navigator {
-	nav := &navigator{root: root, cur: n.Element, attr: -1}
+func (n Node) navigator(root *html.Node, budget *Budget) *navigator {
+	nav := &navigator{root: root, cur: n.Element, attr: -1, budget: budget}
 	for i, a := range n.Element.Attr {
 		if n.Attr != "" && a.Key == n.Attr {
 			nav.attr = i
@@ -162,20 +184,31 @@ var (
 	literals     = regexp.MustCompile(`'[^']*'|"[^"]*"`)
 	variable     = regexp.MustCompile(`\$[\pL_][\pL\pN._-]*`)
 	anyNamespace = regexp.MustCompile(`[\pL_][\pL\pN._-]*:\*`)
+	// uncounted are functions of the library's that are not of XPath 1.0, and make long texts or search them at length.
+	uncounted = regexp.MustCompile(`(?:matches|replace|string-join)[\s\pZ]*\(`)
 )
 
-// substitute writes an expression's variables out, and its PREFIX:* as *, which the library has not.
-func substitute(expr string, params map[string]string) string {
-	return replaceOutsideLiterals(replaceOutsideLiterals(expr, variable, func(v string) string {
+// expression writes an expression's variables out, and its PREFIX:* as *, which the library has not.
+func (a *Annotations) expression(expr string, params map[string]string) (string, error) {
+	if len(expr) > maxExpression {
+		return "", fmt.Errorf("an XPath expression of %d characters is too long", len(expr))
+	}
+	size := len(expr)
+	expr = replaceOutsideLiterals(expr, variable, func(v string) string {
 		value, ok := params[v[1:]]
+		size += len(value)
 		switch {
-		case !ok:
+		case !ok || size > maxExpression:
 			return v
 		case strings.Contains(value, "'"):
 			return `"` + value + `"`
 		}
 		return "'" + value + "'"
-	}), anyNamespace, func(string) string { return "*" })
+	})
+	if size > maxExpression {
+		return "", fmt.Errorf("an XPath expression of %d characters is too long", size)
+	}
+	return replaceOutsideLiterals(expr, anyNamespace, func(string) string { return "*" }), nil
 }
 
 // replaceOutsideLiterals replaces what matches, but not in string literals.
@@ -191,24 +224,34 @@ func replaceOutsideLiterals(expr string, re *regexp.Regexp, repl func(string) st
 	return b.String()
 }
 
-// xpathValue evaluates an expression at a node. Whatever the expression, it gives an error rather than a panic.
-func xpathValue(root *html.Node, at Node, expr string, ns map[string]string) (v any, err error) {
+// xpathValue evaluates an expression of a rule at a node. Whatever the expression, it gives an error rather than a panic.
+func (a *Annotations) xpathValue(at Node, r *rule, expr string) (v any, err error) {
 	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("the XPath expression %q can't be evaluated: %v", expr, r)
+		switch p := recover(); p.(type) {
+		case nil:
+		case spent:
+			v, err = nil, a.budget.Err()
+		default:
+			v, err = nil, fmt.Errorf("the XPath expression %q can't be evaluated: %v", expr, p)
 		}
 	}()
-	if len(expr) > 4096 {
-		return nil, fmt.Errorf("an XPath expression of %d characters is too long", len(expr))
+	if expr, err = a.expression(expr, r.params); err != nil {
+		return nil, err
 	}
-	e, err := xpath.CompileWithNS(expr, ns)
+	if !a.budget.Spend(4 * len(expr)) {
+		return nil, a.budget.Err()
+	}
+	if uncounted.MatchString(literals.ReplaceAllString(expr, "''")) {
+		return nil, fmt.Errorf("the XPath expression %q can't be used: %w", expr, errUnknownFunction)
+	}
+	e, err := xpath.CompileWithNS(expr, r.ns)
 	if err != nil {
 		return nil, fmt.Errorf("the XPath expression %q can't be read: %w", expr, err)
 	}
 	if e == nil {
 		return nil, fmt.Errorf("the XPath expression %q says nothing", expr)
 	}
-	switch v := e.Evaluate(at.navigator(root)).(type) {
+	switch v := e.Evaluate(at.navigator(a.root, a.budget)).(type) {
 	case *xpath.NodeIterator:
 		var nodes []navigator
 		for v.MoveNext() {
@@ -223,29 +266,25 @@ func xpathValue(root *html.Node, at Node, expr string, ns map[string]string) (v 
 }
 
 // selectNodes returns the elements and attributes that a rule's selector matches.
-func selectNodes(root *html.Node, r *rule) ([]Node, error) {
-	return nodesAt(root, Node{root, ""}, r, r.selector)
+func (a *Annotations) selectNodes(r *rule) ([]Node, error) {
+	return a.nodesAt(Node{a.root, ""}, r, r.selector)
 }
 
 // nodesAt returns the elements and attributes that an expression of a rule leads to from a node.
-func nodesAt(root *html.Node, at Node, r *rule, expr string) ([]Node, error) {
+func (a *Annotations) nodesAt(at Node, r *rule, expr string) ([]Node, error) {
+	var out []Node
 	if r.css {
-		sel, err := cascadia.ParseGroup(expr)
-		if err != nil {
-			return nil, fmt.Errorf("the CSS selector %q can't be read: %w", expr, err)
-		}
-		var out []Node
-		for _, n := range cascadia.QueryAll(at.Element, sel) {
+		found, err := a.css().within(at.Element, expr)
+		for _, n := range found {
 			out = append(out, Node{n, ""})
 		}
-		return out, nil
+		return out, err
 	}
-	v, err := xpathValue(root, at, substitute(expr, r.params), r.ns)
+	v, err := a.xpathValue(at, r, expr)
 	if err != nil {
 		return nil, err
 	}
 	navs, _ := v.([]navigator)
-	var out []Node
 	for i := range navs {
 		if n, ok := navs[i].node(); ok {
 			out = append(out, n)
@@ -255,28 +294,38 @@ func nodesAt(root *html.Node, at Node, r *rule, expr string) ([]Node, error) {
 }
 
 // pointerTexts returns the text that a pointer of a rule leads to from a node.
-func pointerTexts(root *html.Node, at Node, r *rule, expr string) ([]string, error) {
+func (a *Annotations) pointerTexts(at Node, r *rule, expr string) (texts []string, err error) {
+	defer func() {
+		switch p := recover(); p.(type) {
+		case nil:
+		case spent:
+			texts, err = nil, a.budget.Err()
+		default:
+			panic(p)
+		}
+	}()
+	var navs []navigator
 	if r.css {
-		sel, err := cascadia.ParseGroup(expr)
+		found, err := a.css().within(at.Element, expr)
 		if err != nil {
-			return nil, fmt.Errorf("the CSS selector %q can't be read: %w", expr, err)
+			return nil, err
 		}
-		var out []string
-		for _, n := range cascadia.QueryAll(at.Element, sel) {
-			out = append(out, ascii.CollapseSpace(text(n)))
+		for _, n := range found {
+			navs = append(navs, *Node{n, ""}.navigator(a.root, a.budget))
 		}
-		return out, nil
-	}
-	v, err := xpathValue(root, at, substitute(expr, r.params), r.ns)
-	if err != nil {
-		return nil, err
-	}
-	if navs, ok := v.([]navigator); ok {
-		var out []string
-		for i := range navs {
-			out = append(out, ascii.CollapseSpace(navs[i].Value()))
+	} else {
+		v, err := a.xpathValue(at, r, expr)
+		if err != nil {
+			return nil, err
 		}
-		return out, nil
+		nodes, ok := v.([]navigator)
+		if !ok {
+			return []string{fmt.Sprint(v)}, nil
+		}
+		navs = nodes
 	}
-	return []string{fmt.Sprint(v)}, nil
+	for i := range navs {
+		texts = append(texts, ascii.CollapseSpace(navs[i].Value()))
+	}
+	return texts, nil
 }

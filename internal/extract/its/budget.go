@@ -1,0 +1,50 @@
+package its
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// ErrTooComplex says that the ITS markup of a page asks for more work than its size lets any honest page ask for. Another
+// try gives the same.
+var ErrTooComplex = fmt.Errorf("the ITS rules are too complex: %w", l10n.ErrPage)
+
+// Budget is the work that a page's ITS rules and annotations may ask for, counted in steps: nodes visited, characters
+// read, characters handed on to texts. A page and the pages in its frames share one.
+type Budget struct {
+	left int
+	at   string // what the work is for, which the error names
+	err  error
+}
+
+// NewBudget returns the budget of a page of so many bytes. The base lets small pages have rules at all; it takes well
+// below a second. Real rules take one to three steps a node.
+func NewBudget(size int) *Budget { return &Budget{left: 1<<21 + 16*size} }
+
+// Spend takes steps off the budget, and reports whether any are left.
+func (b *Budget) Spend(steps int) bool {
+	if b.left -= steps; b.left < 0 && b.err == nil {
+		b.err = fmt.Errorf("%w; the work ended at %s; simplify or remove it", ErrTooComplex, b.at)
+	}
+	return b.left >= 0
+}
+
+// SpendAt is Spend for work that an element or a rule asks for, which the error names.
+func (b *Budget) SpendAt(at string, steps int) bool {
+	b.at = at
+	return b.Spend(steps)
+}
+
+// Err returns nil, or that the budget is spent.
+func (b *Budget) Err() error { return b.err }
+
+// errUnknownFunction is about expressions that the XPath library knows beyond XPath 1.0, whose work can't be counted.
+var errUnknownFunction = errors.New("ITS rules are written in XPath 1.0, which has none of matches, replace and string-join")
+
+// maxExpression is how long a selector or an expression may be, in bytes.
+const maxExpression = 4096
+
+// maxFaults is how many faults of its rules a page is told.
+const maxFaults = 100
