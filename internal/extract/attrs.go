@@ -117,7 +117,7 @@ func (x *extractor) attributes(n *html.Node, st state) {
 		if x.its != nil {
 			var stated string
 			if ast, stated = x.its.attrState(n, a.Key, st); stated != "" {
-				is = stated == "yes"
+				is = stated == "yes" && fillable(n, a)
 			}
 		}
 		if is && hasLetter(a.Val) && (x.its == nil || !x.its.away[its.Node{Element: n, Attr: a.Key}]) {

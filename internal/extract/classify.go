@@ -23,6 +23,9 @@ const (
 // inline, as in browsers; those that hold blocks are found by the survey.
 func flowOf(n *html.Node) flow {
 	if n.Namespace == "math" {
+		if n.Data == "script" || n.Data == "style" {
+			return unspoken
+		}
 		return atomic
 	}
 	if n.Namespace == "svg" {

@@ -17,10 +17,13 @@ type skPointer struct {
 	quote, toQuote byte // of the attributes
 }
 
-// point takes up the page's target pointers. A pointer within itself, to a place that another has taken, or from an
+// point takes up the page's target pointers. A pointer to where no target may stand, within itself, to a place that another has taken, or from an
 // attribute to an element is left aside: then the translation takes the source's place, as everywhere.
 func (x *extractor) point(r *its.Result) {
 	for _, p := range r.Pointers() {
+		if !receives(p.To) {
+			continue
+		}
 		from, ok := x.pointed(p.From)
 		to, too := x.pointed(p.To)
 		if !ok || !too || from.attr != to.attr || from.start < to.end && to.start < from.end ||
@@ -31,6 +34,19 @@ func (x *extractor) point(r *its.Result) {
 		x.its.away[p.To] = true
 		x.sk.pointers = append(x.sk.pointers, from)
 	}
+}
+
+// receives reports whether a target may stand at a node.
+func receives(n its.Node) bool {
+	if n.Attr == "" {
+		return filled(n.Element)
+	}
+	for i := range n.Element.Attr {
+		if a := &n.Element.Attr[i]; a.Key == n.Attr && fillable(n.Element, a) {
+			return true
+		}
+	}
+	return false
 }
 
 // pointed finds a node's content in the source.
