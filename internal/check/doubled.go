@@ -31,7 +31,7 @@ func checkDoubled(l *inspection) {
 			severity = hint
 		}
 		is := l.reportAs(severity, span{}, span{Start: a.Start, End: b.End}, "“"+w+"” stands twice.", "word", w)
-		fixText(is, l.Target, l.t.text[:a.End]+l.t.text[b.End:])
+		fixText(is, l.Target, l.t.text[:a.End], l.t.text[b.End:])
 		return
 	}
 }
@@ -86,7 +86,7 @@ func (l *inspection) doubledHan() {
 				size := len(string(rs[i : i+n]))
 				word := string(rs[i : i+n])
 				is := l.report(span{}, span{Start: at, End: at + 2*size}, "“"+word+"” stands twice.", "word", word)
-				fixText(is, l.Target, l.t.text[:at]+l.t.text[at+size:])
+				fixText(is, l.Target, l.t.text[:at], l.t.text[at+size:])
 				return
 			}
 		}

@@ -172,7 +172,7 @@ func (l *inspection) reportNumbers(s, t []figure) {
 			g := invented[0]
 			invented = invented[1:]
 			is := l.report(f.span(), g.span(), "The number "+f.text+" has become "+g.text+".", "was", f.text, "is", g.text)
-			fixText(is, l.Target, l.t.text[:g.Start]+f.text+l.t.text[g.End:])
+			fixText(is, l.Target, l.t.text[:g.Start], f.text, l.t.text[g.End:])
 		default:
 			severity := serious
 			if f.value == 2 && l.saysDual() {
