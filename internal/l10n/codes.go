@@ -145,3 +145,26 @@ func (f Fragment) nesting(source Fragment) []string {
 }
 
 func name(p Part) string { return Fragment{p}.String() }
+
+// ErrTooLong is what every refusal of a target for its length wraps. It wraps [ErrRefused].
+var ErrTooLong = fmt.Errorf("%w: the target is much longer than its source", ErrRefused)
+
+// CheckLength compares a target's length with its source segment's. What is refused here is no translation into any
+// language: twenty bytes for each of the source's, where a wordy language in a script of three bytes a letter takes six,
+// and some more for sources of a word or two. The error wraps [ErrTooLong].
+func (f Fragment) CheckLength(source Fragment) error {
+	has, most := f.length(), 20*source.length()+4000
+	if has <= most {
+		return nil
+	}
+	return fmt.Errorf("%w: it has %d bytes, and may have %d; shorten it, or put the rest where its own source stands", ErrTooLong, has, most)
+}
+
+// length returns the length of the fragment's text in bytes.
+func (f Fragment) length() int {
+	n := 0
+	for i := range f {
+		n += len(f[i].Text)
+	}
+	return n
+}

@@ -176,3 +176,16 @@ func TestLocales(t *testing.T) {
 		}
 	}
 }
+
+func TestCheckLength(t *testing.T) {
+	for _, c := range []struct {
+		source, target int
+		refused        bool
+	}{{0, 4000, false}, {0, 4001, true}, {1, 4020, false}, {10, 200, false}, {1000, 24_000, false}, {1000, 24_001, true}, {20, 200_000, true}} {
+		source := Fragment{{Kind: Open, ID: 1}, {Text: strings.Repeat("a", c.source)}, {Kind: Close, ID: 1}}
+		err := TextFragment(strings.Repeat("b", c.target)).CheckLength(source)
+		if (err != nil) != c.refused || err != nil && (!errors.Is(err, ErrTooLong) || !errors.Is(err, ErrRefused)) {
+			t.Errorf("%d for %d: %v", c.target, c.source, err)
+		}
+	}
+}

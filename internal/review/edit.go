@@ -12,8 +12,8 @@ import (
 // Edit stores a person's change of one target, with the issues that the checks find in it, and returns the target as
 // it stands afterwards. e is the extraction of the translation tr. Errors wrap [l10n.ErrConflict] when the target or
 // its source has changed since the person saw it (the target as it stands is returned with it), [l10n.ErrRefused] when
-// the translation does not wait for people, [l10n.ErrNotFound] for an unknown segment, and [l10n.ErrCodes] when the
-// text lacks codes of the source. An empty text has no codes: it takes a draft back.
+// the translation does not wait for people, [l10n.ErrTooLong] when the text is far longer than any translation of the
+// source, [l10n.ErrNotFound] for an unknown segment, and [l10n.ErrCodes] when the text lacks codes of the source. An empty text has no codes: it takes a draft back.
 func (s *Service) Edit(ctx context.Context, tr l10n.Translation, e *l10n.Extraction,
 	edit l10n.Edit) (l10n.Target, error) {
 	places := e.Places()
@@ -22,6 +22,9 @@ func (s *Service) Edit(ctx context.Context, tr l10n.Translation, e *l10n.Extract
 		return l10n.Target{}, fmt.Errorf("segment %s: %w", edit.Segment, l10n.ErrNotFound)
 	}
 	at := places[i]
+	if err := edit.Text.CheckLength(at.Segment.Source); err != nil {
+		return l10n.Target{}, fmt.Errorf("segment %s: %w", edit.Segment, err)
+	}
 	if !edit.Text.IsEmpty() {
 		if err := edit.Text.CheckCodes(at.Segment.Source, at.Unit.Deletable); err != nil {
 			return l10n.Target{}, err

@@ -2,6 +2,7 @@ package review_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -114,5 +115,17 @@ func TestTheMachineOverwritesNobody(t *testing.T) {
 	}
 	if len(got) != 6 || made[1].Text.Text() != "machine" {
 		t.Errorf("%+v", made)
+	}
+}
+
+// TestAnEditIsBounded holds that a text far beyond any translation is refused before it is checked.
+func TestAnEditIsBounded(t *testing.T) {
+	d, e := newDesk(t), extraction("one")
+	tr := d.open(e, twoSteps, "uno")
+	for _, n := range []int{5000, 200_000} {
+		edit := l10n.Edit{Segment: "u.1", Text: l10n.TextFragment(strings.Repeat("5 % ", n)), Version: 1, By: "maria"}
+		if _, err := d.Edit(t.Context(), tr, e, edit); !errors.Is(err, l10n.ErrTooLong) || d.targets[key][0].Text.Text() != "uno" {
+			t.Errorf("%v", err)
+		}
 	}
 }

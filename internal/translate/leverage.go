@@ -157,7 +157,8 @@ func (t *Translator) fromMemory(ctx context.Context, d *Draft, open []slot) ([]s
 // usable returns the best match whose codes fit the segment.
 func usable(ms []l10n.Match, s slot) (l10n.Match, bool) {
 	for _, m := range ms {
-		if m.Target.CheckCodes(s.Segment.Source, s.Unit.Deletable) == nil && !m.Target.IsEmpty() {
+		fits := m.Target.CheckLength(s.Segment.Source) == nil && m.Target.CheckCodes(s.Segment.Source, s.Unit.Deletable) == nil
+		if fits && !m.Target.IsEmpty() {
 			return m, true
 		}
 	}

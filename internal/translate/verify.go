@@ -27,6 +27,9 @@ func verify(a Answer, tr Traits, q Question, d Draft) (l10n.Fragment, error) {
 		return nil, err
 	}
 	f = hidden.fill(f)
+	if err := f.CheckLength(q.Source); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrBadAnswer, err)
+	}
 	source, target := strings.TrimSpace(q.Source.Text()), strings.TrimSpace(f.Text())
 	if tr.AnyLanguage || d.SourceLang.Language() == d.Locale.Language() {
 		return f, nil

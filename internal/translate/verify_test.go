@@ -33,6 +33,7 @@ func TestVerify(t *testing.T) {
 		{"French", "es", long, "Le comité a décidé mardi que le rapport sur l'état des estuaires serait publié au printemps de l'année prochaine.", false},
 		{"Latin for Arabic", "ar", "The committee decided on Tuesday.", "Allajnat qararat yawm althulatha.", false},
 		{"Russian for Greek", "el", "The committee decided on Tuesday.", "Комитет решил во вторник.", false},
+		{"runaway in one language", "en-GB", "The report.", strings.Repeat("{x} ", 2000), false},
 		{"not UTF-8", "es", "The report.", "El informe\xff.", false},
 	} {
 		d := Draft{TranslationKey: l10n.TranslationKey{Locale: c.target}, SourceLang: "en"}

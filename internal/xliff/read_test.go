@@ -148,6 +148,7 @@ func TestRefused(t *testing.T) {
 			[]string{id + ".1", "<6/> is not in the source"}},
 		"doubled code": {target(good + `<pc id="c" copyOf="1">a</pc>`), l10n.ErrCodes,
 			[]string{"<1> is there more than once"}},
+		"far too long": {target(good + strings.Repeat("5 % ", 50_000)), l10n.ErrTooLong, []string{id + ".1", "shorten it"}},
 		"crossing": {target(`<sc id="1"/>a<sc id="2"/>b<ec startRef="1"/>c<ec startRef="2"/>`), l10n.ErrCodes,
 			[]string{"</1> crosses <2>"}},
 		"backwards": {target(`a<ec startRef="1"/>b<sc id="1"/><pc id="2">c</pc>`), l10n.ErrCodes,

@@ -39,6 +39,9 @@ func (s *stretch) targets() ([]l10n.Target, error) {
 			return nil, fmt.Errorf("segment %s: %w; put the codes of the source back with your tool and give the file out again",
 				seg.ID, err)
 		}
+		if err := texts[i].CheckLength(seg.Source); err != nil {
+			return nil, fmt.Errorf("segment %s: %w", seg.ID, err)
+		}
 		t := result
 		t.Segment = seg.ID
 		t.SourceHash = seg.Hash()
