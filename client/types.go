@@ -7,51 +7,73 @@ import (
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
-// These are the types that programs outside of this module need to name; the glossary of docs/architecture.md explains them.
+// The types that programs outside of this module need to name. The glossary of docs/architecture.md says more.
 
 type (
-	// RunID names a run.
-	RunID          = l10n.RunID
-	SiteName       = l10n.SiteName
-	DocumentID     = l10n.DocumentID
-	Locale         = l10n.Locale
-	SegmentID      = l10n.SegmentID
-	StepName       = l10n.StepName
-	UserID         = l10n.UserID
-	ProviderName   = l10n.ProviderName
-	PublicationID  = l10n.PublicationID
-	Ref            = l10n.Ref
-	Hash           = l10n.Hash
+	// RunID names one request to publish documents in locales.
+	RunID = l10n.RunID
+	// SiteName names a configured site.
+	SiteName = l10n.SiteName
+	// DocumentID names one source page of a site.
+	DocumentID = l10n.DocumentID
+	// Locale is a BCP 47 language tag, for instance "pt-BR".
+	Locale = l10n.Locale
+	// SegmentID names one sentence within its document.
+	SegmentID = l10n.SegmentID
+	// StepName names a step of the review.
+	StepName = l10n.StepName
+	// UserID names a person.
+	UserID = l10n.UserID
+	// ProviderName names a translation engine.
+	ProviderName = l10n.ProviderName
+	// PublicationID names one publication of a document.
+	PublicationID = l10n.PublicationID
+	// Ref is the content address of stored bytes.
+	Ref = l10n.Ref
+	// Hash is the hash of a text, by which approvals are bound.
+	Hash = l10n.Hash
+	// TranslationKey names a document's translation into one locale.
 	TranslationKey = l10n.TranslationKey
 
 	// Request asks for a run.
 	Request = l10n.Request
 	// PlannedRun is a run that a worker has taken up: its plan's ref, its site and its locales.
 	PlannedRun = work.PlannedRun
-	// RunStatus is how a run stands: running, completed, failed or cancelled.
+	// RunStatus says how a run stands: running, completed, failed or cancelled.
 	RunStatus = l10n.RunStatus
 
 	// Decision is a person's decision on a translation that waits.
-	Decision     = l10n.Decision
+	Decision = l10n.Decision
+	// DecisionKind says what the person decided.
 	DecisionKind = l10n.DecisionKind
 	// Resume has a translation go on that waits for engines.
 	Resume = l10n.Resume
 
-	Withdrawal     = l10n.Withdrawal
+	// Withdrawal says what visitors shall no longer get, whose word that is, and why.
+	Withdrawal = l10n.Withdrawal
+	// UnpublishInput is a withdrawal with its document and the plan of its site.
 	UnpublishInput = workflows.UnpublishInput
-	Withdrawn      = site.Withdrawn
-	RollbackInput  = workflows.RollbackInput
+	// Withdrawn says what visitors no longer get.
+	Withdrawn = site.Withdrawn
+	// RollbackInput names the publication to go back to, and whose word that is.
+	RollbackInput = workflows.RollbackInput
 
 	// WatchRequest asks for a watch.
 	WatchRequest = l10n.WatchRequest
-	Watch        = l10n.Watch
-	WatchRules   = l10n.WatchRules
-	WatchPolicy  = l10n.WatchPolicy
-	WatchState   = l10n.WatchState
-	Finding      = l10n.Finding
+	// Watch is a site whose source is looked at every so often.
+	Watch = l10n.Watch
+	// WatchRules say what becomes of pages that are new, changed or gone.
+	WatchRules = l10n.WatchRules
+	// WatchPolicy is one of these rules.
+	WatchPolicy = l10n.WatchPolicy
+	// WatchState says how a watch's schedule stands.
+	WatchState = l10n.WatchState
+	// Finding is a page that a look found new, changed, gone or renamed.
+	Finding = l10n.Finding
 	// FindingDecision is a person's answer to a finding of a look.
 	FindingDecision = l10n.FindingDecision
-	FindingAnswer   = l10n.FindingAnswer
+	// FindingAnswer is what the person answered.
+	FindingAnswer = l10n.FindingAnswer
 )
 
 // The kinds of decisions.
