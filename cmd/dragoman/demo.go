@@ -29,7 +29,7 @@ func (d demoCmd) Run(ctx context.Context, s *session) error {
 			return err
 		}
 	}
-	if err := os.MkdirAll(d.Dir, 0o750); err != nil {
+	if err := os.MkdirAll(d.Dir, 0o700); err != nil {
 		return err
 	}
 	log, err := os.OpenFile(filepath.Join(d.Dir, "log.txt"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)

@@ -27,6 +27,7 @@ var rooms = []room{
 	{"internal/freeport", nil},
 	{"internal/hosts", nil},
 	{"internal/child", nil},
+	{"internal/private", nil},
 	{"internal/retryafter", nil},
 	{"internal/needs", nil},
 	{"internal/format", []string{"internal/langdata", "internal/placeable"}},
@@ -53,7 +54,7 @@ var rooms = []room{
 	{"internal/provider/sim", []string{"internal/provider"}},
 	{"internal/check/hunspell", []string{"internal/check", "internal/child"}},
 	{"internal/destination", []string{"internal/child", "internal/publish"}},
-	{"internal/store", nil},
+	{"internal/store", []string{"internal/private"}},
 
 	// The desk sees runs, records and documents through interfaces that it declares.
 	{"internal/desk", []string{"internal/follow", "internal/hosts", "locales"}},
@@ -80,7 +81,7 @@ var rooms = []room{
 
 	// The program. The assembly may know every room above it, but for the embedded server, which it is given.
 	{"internal/config", []string{"internal/hosts"}},
-	{"internal/devserver", []string{"internal/freeport", "internal/hosts"}},
+	{"internal/devserver", []string{"internal/freeport", "internal/hosts", "internal/private"}},
 	{"internal/progress", nil},
 	{assembly, nil},
 	{"internal/demo", []string{

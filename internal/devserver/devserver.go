@@ -11,7 +11,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
 	"strconv"
 	"time"
 
@@ -25,6 +24,7 @@ import (
 	"go.temporal.io/server/temporal"
 
 	"github.com/dragoman-l10n/dragoman/internal/freeport"
+	"github.com/dragoman-l10n/dragoman/internal/private"
 )
 
 const loopback = "127.0.0.1"
@@ -138,10 +138,11 @@ func waitFor(ctx context.Context, url string) error {
 func prepare(o Options, cfg *config.Config) error {
 	sql := cfg.Persistence.DataStores[storeName].SQL
 	if o.File != "" {
-		if err := os.MkdirAll(filepath.Dir(o.File), 0o750); err != nil {
+		_, missing := os.Stat(o.File)
+		if err := private.Prepare(o.File); err != nil {
 			return err
 		}
-		if _, err := os.Stat(o.File); errors.Is(err, os.ErrNotExist) {
+		if errors.Is(missing, os.ErrNotExist) {
 			if err := sqlite.SetupSchema(sql); err != nil {
 				return fmt.Errorf("make %s: %w", o.File, err)
 			}
