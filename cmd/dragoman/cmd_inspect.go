@@ -28,9 +28,9 @@ func (c inspectCmd) Run(ctx context.Context, s *session) error {
 		return err
 	}
 	if c.ITS == "" {
-		return extract.InspectTree(s.out, page, opt)
+		return extract.InspectTree(s.text, page, opt)
 	}
-	faults, err := extract.InspectITS(s.out, page, opt, c.ITS)
+	faults, err := extract.InspectITS(s.text, page, opt, c.ITS)
 	for _, f := range faults {
 		s.logger.Warn("a rule of the page is left aside", "reason", f)
 	}

@@ -212,7 +212,7 @@ func (tmStatsCmd) Run(ctx context.Context, s *session) error {
 			return json.NewEncoder(s.out).Encode(st)
 		}
 		s.say("%d sources, %d targets, %d superseded", st.Sources, st.Targets, st.Superseded)
-		w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
+		w := tabwriter.NewWriter(s.text, 0, 4, 2, ' ', 0)
 		_, _ = fmt.Fprintln(w, "FROM\tTO\tSITE\tTARGETS\tSUPERSEDED")
 		for _, p := range st.Pairs {
 			_, _ = fmt.Fprintf(w, "%s\t%s\t%s\t%d\t%d\n", p.SourceLang, p.Locale, p.Site, p.Targets, p.Superseded)

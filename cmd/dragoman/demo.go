@@ -38,7 +38,7 @@ func (d demoCmd) Run(ctx context.Context, s *session) error {
 	}
 	defer func() { _ = log.Close() }()
 	return demo.Run(ctx, demo.Options{
-		Dir: d.Dir, ApproveAll: d.Yes, User: me(), Version: version, Out: s.out, Env: os.Getenv,
+		Dir: d.Dir, ApproveAll: d.Yes, User: me(), Version: version, Out: s.text, Env: os.Getenv,
 		Logger:      slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelWarn})),
 		StartServer: embeddedServer,
 	})

@@ -64,7 +64,7 @@ func (providersCmd) Run(_ context.Context, s *session) error {
 	if s.cli.JSON {
 		return json.NewEncoder(s.out).Encode(list)
 	}
-	w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
+	w := tabwriter.NewWriter(s.text, 0, 4, 2, ' ', 0)
 	_, _ = fmt.Fprintln(w, "ENGINE\tWHAT IT IS\tHERE")
 	for _, e := range list {
 		here := "is set up"

@@ -26,7 +26,7 @@ func (s *session) estimate(ctx context.Context, plan l10n.Plan) error {
 }
 
 func (s *session) printEstimate(all []work.Estimate, costs []app.EngineCost) error {
-	w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', tabwriter.AlignRight)
+	w := tabwriter.NewWriter(s.text, 0, 4, 2, ' ', tabwriter.AlignRight)
 	_, _ = fmt.Fprintln(w, "SEGMENTS\tAPPROVED\tCONTEXT\tEXACT\tFUZZY\tSIMILAR\tCOPIED\tREPEATED\tNEW\tLOCALE\t  DOCUMENT")
 	for _, e := range all {
 		_, _ = fmt.Fprintf(w, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%s\t  %s\n", e.Segments, e.Approved, e.Context, e.Exact,
@@ -41,7 +41,7 @@ func (s *session) printEstimate(all []work.Estimate, costs []app.EngineCost) err
 		return nil
 	}
 	s.say("\nIf an engine answered all that is open:")
-	w = tabwriter.NewWriter(s.out, 0, 4, 2, ' ', tabwriter.AlignRight)
+	w = tabwriter.NewWriter(s.text, 0, 4, 2, ' ', tabwriter.AlignRight)
 	_, _ = fmt.Fprintln(w, "ENGINE\tTEXTS\tANSWERED BEFORE\tCHARACTERS\tCOST\t")
 	for _, c := range costs {
 		note := ""

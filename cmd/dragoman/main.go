@@ -16,6 +16,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/terminal"
 )
 
 // The exit codes, as the help tells them.
@@ -110,7 +111,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return usage(err)
 	}
 	logger := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))
-	s := &session{cli: &c, out: stdout, err: stderr, logger: logger}
+	s := &session{cli: &c, out: stdout, text: terminal.Writer(stdout), err: terminal.Writer(stderr), logger: logger}
 	k.BindTo(ctx, (*context.Context)(nil))
 	return k.Run(s)
 }
@@ -132,7 +133,7 @@ func exitCode(stderr io.Writer, err error) int {
 	if err == nil {
 		return 0
 	}
-	_, _ = fmt.Fprintln(stderr, "dragoman:", err)
+	_, _ = fmt.Fprintln(terminal.Writer(stderr), "dragoman:", err)
 	var c *coded
 	var conf *config.Error
 	var parse *kong.ParseError

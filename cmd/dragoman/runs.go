@@ -11,6 +11,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/progress"
+	"github.com/dragoman-l10n/dragoman/internal/terminal"
 )
 
 type runsCmd struct {
@@ -31,7 +32,7 @@ func (r runsCmd) Run(ctx context.Context, s *session) error {
 			s.say("No runs yet. Start one with: dragoman publish URL --to es,fr")
 			return nil
 		}
-		w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
+		w := tabwriter.NewWriter(s.text, 0, 4, 2, ' ', 0)
 		_, _ = fmt.Fprintln(w, "RUN\tSTATUS\tDOCUMENTS\tPUBLISHED\tSTARTED\tBY")
 		for _, r := range runs {
 			_, _ = fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%s\t%s\n", r.ID, r.Status, r.Documents, r.Published,
@@ -44,9 +45,9 @@ func (r runsCmd) Run(ctx context.Context, s *session) error {
 // requested says who asked for a run, and why where that is known.
 func requested(r l10n.Run) string {
 	if r.Reason == "" {
-		return string(r.RequestedBy)
+		return terminal.Line(string(r.RequestedBy))
 	}
-	return fmt.Sprintf("%s (%s)", r.RequestedBy, r.Reason)
+	return terminal.Line(fmt.Sprintf("%s (%s)", r.RequestedBy, r.Reason))
 }
 
 type showCmd struct {
@@ -110,11 +111,11 @@ func (s *session) printTranslations(ts []l10n.Translation) {
 	if len(ts) == 0 {
 		return
 	}
-	w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
+	w := tabwriter.NewWriter(s.text, 0, 4, 2, ' ', 0)
 	_, _ = fmt.Fprintln(w, "DOCUMENT\tLOCALE\tSEGMENTS\tSENT\tCHARACTERS\tSAVED\tSTANDS")
 	for _, t := range ts {
 		_, _ = fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%d\t%d\t%s\n", t.Document, t.Locale, t.Progress.Segments,
-			t.Progress.Sent, t.Progress.Characters, t.Progress.Saved, progress.Standing(t))
+			t.Progress.Sent, t.Progress.Characters, t.Progress.Saved, terminal.Line(progress.Standing(t)))
 	}
 	_ = w.Flush()
 }

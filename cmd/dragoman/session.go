@@ -16,9 +16,11 @@ import (
 
 // session is what every command gets.
 type session struct {
-	cli      *cli
-	out, err io.Writer
-	logger   *slog.Logger
+	cli *cli
+	// out takes what is for programs, byte by byte: JSON, XLIFF, pages. text takes what is for people, and err what they are
+	// warned of; both leave out what would speak to the terminal.
+	out, text, err io.Writer
+	logger         *slog.Logger
 	// flags are the values of flags that stand above variables of the environment, by the variable's name. The
 	// configuration is read and validated with them, so that what is validated is what is used.
 	flags map[string]string
@@ -42,7 +44,7 @@ func (s *session) env(name string) string {
 	return os.Getenv(name)
 }
 
-func (s *session) say(format string, args ...any) { _, _ = fmt.Fprintf(s.out, format+"\n", args...) }
+func (s *session) say(format string, args ...any) { _, _ = fmt.Fprintf(s.text, format+"\n", args...) }
 
 // warn says something on standard error that does not end the command.
 func (s *session) warn(format string, args ...any) {

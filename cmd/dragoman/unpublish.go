@@ -13,6 +13,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/site"
+	"github.com/dragoman-l10n/dragoman/internal/terminal"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
@@ -100,7 +101,7 @@ func (s *session) history(doc l10n.DocumentID, h site.History) error {
 		}
 		s.say("%s %s  %s  %s", mark, pub.ID, pub.PublishedAt.Local().Format(dateTime), account(pub))
 		for _, r := range h.RollbacksTo(pub.ID) {
-			s.say("    %s  back to it from %s, by %s", r.At.Local().Format(dateTime), r.From, r.By)
+			s.say("    %s  back to it from %s, by %s", r.At.Local().Format(dateTime), r.From, terminal.Line(string(r.By)))
 		}
 	}
 	return nil
@@ -134,9 +135,9 @@ func account(pub *l10n.Publication) string {
 		text = "nothing"
 	}
 	if w := pub.Withdrawn; w != nil {
-		text += ", withdrawn by " + string(w.By)
+		text += ", withdrawn by " + terminal.Line(string(w.By))
 		if w.Comment != "" {
-			text += ": " + w.Comment
+			text += ": " + terminal.Line(w.Comment)
 		}
 	}
 	return text

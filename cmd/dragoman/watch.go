@@ -168,7 +168,7 @@ func (s *session) listWatches(ctx context.Context, a *app.App, c *client.Client)
 }
 
 func (s *session) printWatches(all []watched) error {
-	w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
+	w := tabwriter.NewWriter(s.text, 0, 4, 2, ' ', 0)
 	_, _ = fmt.Fprintln(w, "SITE\tEVERY\tBY\tLAST LOOK\tFOUND\tRUN\tNEXT LOOK")
 	for _, v := range all {
 		last, found, run, next := "never", "", "", "paused"

@@ -28,6 +28,7 @@ var rooms = []room{
 	{"internal/hosts", nil},
 	{"internal/child", nil},
 	{"internal/private", nil},
+	{"internal/terminal", nil},
 	{"internal/retryafter", nil},
 	{"internal/needs", nil},
 	{"internal/format", []string{"internal/langdata", "internal/placeable"}},
@@ -82,7 +83,7 @@ var rooms = []room{
 	// The program. The assembly may know every room above it, but for the embedded server, which it is given.
 	{"internal/config", []string{"internal/hosts"}},
 	{"internal/devserver", []string{"internal/freeport", "internal/hosts", "internal/private"}},
-	{"internal/progress", nil},
+	{"internal/progress", []string{"internal/terminal"}},
 	{assembly, nil},
 	{"internal/demo", []string{
 		"client", "examples", "internal/app", "internal/config", "internal/freeport", "internal/memory", "internal/progress", "workflows",
@@ -91,7 +92,7 @@ var rooms = []room{
 		"activities", "client", "internal/app", "internal/check", "internal/check/hunspell", "internal/config", "internal/demo",
 		"internal/destination", "internal/devserver", "internal/extract", "internal/fetch", "internal/format", "internal/localize",
 		"internal/memory", "internal/progress", "internal/provider", "internal/publish", "internal/segment", "internal/site",
-		"internal/store", "internal/termbase", "internal/translate", "internal/work", "internal/xliff", "workflows",
+		"internal/store", "internal/termbase", "internal/terminal", "internal/translate", "internal/work", "internal/xliff", "workflows",
 	}},
 
 	// For tests.

@@ -11,6 +11,7 @@ import (
 	"github.com/vbauerster/mpb/v8/decor"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/terminal"
 )
 
 // bars shows a bar for each locale.
@@ -59,7 +60,7 @@ func (v *bars) Update(r l10n.Run, ts []l10n.Translation) {
 			parts = append(parts, fmt.Sprintf("%d %s", n, what))
 		}
 		slices.Sort(parts)
-		b.text = strings.Join(parts, ", ")
+		b.text = terminal.Line(strings.Join(parts, ", "))
 		b.bar.SetCurrent(int64(done[l]))
 	}
 }

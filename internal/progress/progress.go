@@ -12,6 +12,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/terminal"
 )
 
 // View shows a run. Close it before anything else is printed.
@@ -55,7 +56,7 @@ func (v *lines) Update(_ l10n.Run, ts []l10n.Translation) {
 		now := Standing(t)
 		if v.seen[t.TranslationKey] != now {
 			v.seen[t.TranslationKey] = now
-			_, _ = fmt.Fprintf(v.w, "%-7s %-44s %s\n", t.Locale, t.Document, now)
+			_, _ = fmt.Fprintf(v.w, "%-7s %-44s %s\n", t.Locale, t.Document, terminal.Line(now))
 		}
 	}
 }
