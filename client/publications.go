@@ -36,7 +36,7 @@ func (c *Client) act(ctx context.Context, id string, doc DocumentID, what string
 	run, err := c.temporal.ExecuteWorkflow(ctx, sdk.StartWorkflowOptions{
 		ID: id, TaskQueue: c.queue,
 		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
-		StaticSummary:            what,
+		StaticSummary:            workflows.Escape(what),
 		TypedSearchAttributes:    temporal.NewSearchAttributes(workflows.AttributeDocument.ValueSet(string(doc))),
 	}, workflow, in)
 	if err != nil {

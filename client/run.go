@@ -67,7 +67,7 @@ func (c *Client) runOptions(run RunID, site SiteName) sdk.StartWorkflowOptions {
 	return sdk.StartWorkflowOptions{
 		ID: workflows.RunWorkflowID(run), TaskQueue: c.queue,
 		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
-		StaticSummary:            fmt.Sprintf("publish the site %s", site),
+		StaticSummary:            workflows.Escape(fmt.Sprintf("publish the site %s", site)),
 		TypedSearchAttributes: temporal.NewSearchAttributes(workflows.AttributeRun.ValueSet(string(run)),
 			workflows.AttributeSite.ValueSet(string(site))),
 	}

@@ -38,10 +38,10 @@ func (c *Client) schedule(ctx context.Context, w Watch, desk string) error {
 	action := &sdk.ScheduleWorkflowAction{
 		ID: workflows.WatchID(w.Site), Workflow: workflows.WatchSite, TaskQueue: c.queue,
 		Args:                  []any{workflows.WatchInput{Site: w.Site, Desk: desk}},
-		StaticSummary:         fmt.Sprintf("look at the source of %s", w.Site),
+		StaticSummary:         workflows.Escape(fmt.Sprintf("look at the source of %s", w.Site)),
 		TypedSearchAttributes: temporal.NewSearchAttributes(workflows.AttributeSite.ValueSet(string(w.Site))),
 	}
-	note := fmt.Sprintf("%s has the source of %s looked at every %s.", w.By, w.Site, w.Every)
+	note := workflows.Escape(fmt.Sprintf("%s has the source of %s looked at every %s.", w.By, w.Site, w.Every))
 	_, err := c.temporal.ScheduleClient().Create(ctx, sdk.ScheduleOptions{
 		ID: workflows.WatchID(w.Site), Spec: spec, Action: action, Note: note, TriggerImmediately: true,
 		Overlap: enums.SCHEDULE_OVERLAP_POLICY_SKIP, CatchupWindow: catchUp(w.Every),
@@ -71,10 +71,10 @@ func (c *Client) PauseWatch(ctx context.Context, site SiteName, pause bool, by U
 	defer cancel()
 	h := c.temporal.ScheduleClient().GetHandle(ctx, workflows.WatchID(site))
 	if pause {
-		o := sdk.SchedulePauseOptions{Note: fmt.Sprintf("Paused by %s.", by)}
+		o := sdk.SchedulePauseOptions{Note: workflows.Escape(fmt.Sprintf("Paused by %s.", by))}
 		return mapError(h.Pause(ctx, o), "the watch of "+string(site))
 	}
-	o := sdk.ScheduleUnpauseOptions{Note: fmt.Sprintf("Resumed by %s.", by)}
+	o := sdk.ScheduleUnpauseOptions{Note: workflows.Escape(fmt.Sprintf("Resumed by %s.", by))}
 	return mapError(h.Unpause(ctx, o), "the watch of "+string(site))
 }
 
@@ -128,7 +128,7 @@ func (c *Client) actOnWatch(ctx context.Context, act watchAct, workflow, in, out
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	run, err := c.temporal.ExecuteWorkflow(ctx, sdk.StartWorkflowOptions{
-		ID: act.id, TaskQueue: c.queue, StaticSummary: act.what,
+		ID: act.id, TaskQueue: c.queue, StaticSummary: workflows.Escape(act.what),
 		// An act that is under way or has been done is not done again; one that failed may be.
 		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
 		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY,
@@ -148,7 +148,7 @@ func (c *Client) WatchState(ctx context.Context, site SiteName) (WatchState, err
 	if err != nil {
 		return WatchState{}, mapError(err, "the watch of "+string(site))
 	}
-	s := WatchState{Site: site, Paused: d.Schedule.State.Paused, Note: d.Schedule.State.Note}
+	s := WatchState{Site: site, Paused: d.Schedule.State.Paused, Note: workflows.Unescape(d.Schedule.State.Note)}
 	if next := d.Info.NextActionTimes; len(next) > 0 && !s.Paused {
 		s.Next = next[0].UTC()
 	}

@@ -2,7 +2,9 @@ package workflows
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 
 	"go.temporal.io/sdk/workflow"
 
@@ -11,21 +13,49 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/review"
 )
 
-// The current details are Markdown that the Temporal UI shows on top of a run. Raw HTML passes through there, so
-// whatever comes from outside is escaped.
-var markdown = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\n", " ",
-	"|", `\|`, "[", `\[`, "]", `\]`, "`", "\\`", "*", `\*`, "_", `\_`)
+// Details, summaries and notes are Markdown in the Temporal UI, which makes links of addresses, too. Raw HTML passes
+// through there, so whatever comes from outside is escaped.
+var markdownPairs = []string{
+	"&", "&amp;", "<", "&lt;", ">", "&gt;", `\`, `\\`, "|", `\|`, "[", `\[`, "]", `\]`, "`", "\\`", "*", `\*`, "_", `\_`,
+	"://", "&#58;//", "mailto:", "mailto&#58;",
+}
 
-func escape(s string) string { return markdown.Replace(s) }
+var (
+	markdown   = strings.NewReplacer(markdownPairs...)
+	unmarkdown = strings.NewReplacer(swapped(markdownPairs)...)
+)
+
+func swapped(pairs []string) []string {
+	var out []string
+	for pair := range slices.Chunk(pairs, 2) {
+		out = append(out, pair[1], pair[0])
+	}
+	return out
+}
+
+// Escape has a text from outside be no more than a line of text where the Temporal UI shows Markdown: in summaries,
+// details and notes of schedules. Everything that goes there goes through it, once.
+func Escape(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
+	return markdown.Replace(s)
+}
+
+// Unescape gives back the text that was escaped, for those who show it as it is.
+func Unescape(s string) string { return unmarkdown.Replace(s) }
 
 // linkTarget escapes what would end a Markdown link's address.
-var linkTarget = strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", " ", "%20", "\n", "")
+var linkTarget = strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", " ", "%20", "\n", "", "\r", "", "\t", "", `\`, "%5C")
 
 func link(text, url string) string {
-	if url == "" {
-		return escape(text)
+	if !strings.HasPrefix(url, "http://") && !strings.HasPrefix(url, "https://") {
+		return Escape(text)
 	}
-	return fmt.Sprintf("[%s](%s)", escape(text), linkTarget.Replace(url))
+	return fmt.Sprintf("[%s](%s)", Escape(text), linkTarget.Replace(url))
 }
 
 func join(locales []l10n.Locale) string {
@@ -45,7 +75,7 @@ func deskLink(desk string, k l10n.TranslationKey) string {
 
 func localeDetails(in LocaleInput, stage l10n.Stage, p l10n.Progress) string {
 	k := in.Translation.Key
-	s := fmt.Sprintf("**%s** into **%s**: %s.", k.Document, k.Locale, stage)
+	s := fmt.Sprintf("**%s** into **%s**: %s.", Escape(string(k.Document)), k.Locale, stage)
 	if p.Segments > 0 {
 		s += " " + counts(p)
 	}
@@ -66,12 +96,12 @@ func counts(p l10n.Progress) string {
 func reviewDetails(in ReviewInput, r *review.Review) string {
 	who := "anyone"
 	if r.Assignee != "" {
-		who = escape(string(r.Assignee))
+		who = Escape(string(r.Assignee))
 	}
-	s := fmt.Sprintf("Waits for **%s** by %s, %s (round %d).", escape(string(r.Step())), who,
+	s := fmt.Sprintf("Waits for **%s** by %s, %s (round %d).", Escape(string(r.Step())), who,
 		link("at the desk", deskLink(in.Desk, in.Key)), r.Round)
 	for _, d := range r.Approvals {
-		s += fmt.Sprintf("\n- %s approved by %s", escape(string(d.Step)), escape(string(d.By)))
+		s += fmt.Sprintf("\n- %s approved by %s", Escape(string(d.Step)), Escape(string(d.By)))
 	}
 	return s + counts(in.Progress)
 }
@@ -80,7 +110,7 @@ func documentDetails(in DocumentInput, locales localeStates) string {
 	text := fmt.Sprintf("Source: %s\n\n| Locale | Stage | |\n|--|--|--|\n", link(in.URL, in.URL))
 	for _, state := range locales {
 		l, o := state.locale, state.LocaleOutcome
-		what := escape(o.Comment)
+		what := Escape(o.Comment)
 		switch {
 		case o.URL != "" && o.InPart == nil:
 			what = link("the page", o.URL)
@@ -102,7 +132,7 @@ func pendingDetails(p l10n.Pending, o LocaleOutcome) string {
 		return fmt.Sprintf("; %s is live, %d of %d segments in the source's language",
 			link("the page", o.URL), o.InPart.Untranslated, o.InPart.Segments)
 	case o.Stage == l10n.StageReview && o.Comment != "":
-		return "; " + escape(o.Comment)
+		return "; " + Escape(o.Comment)
 	case p == l10n.OmitPending && !o.Stage.Ended():
 		return "; left out until it is approved"
 	}
@@ -119,7 +149,7 @@ func assetDetails(g activities.Gathered) string {
 		s += fmt.Sprintf(" %d could not be copied and stay links:", g.Linked)
 	}
 	for _, r := range g.Reasons {
-		s += "\n- ⚠ " + escape(r)
+		s += "\n- ⚠ " + Escape(r)
 	}
 	return s
 }
@@ -129,13 +159,13 @@ func siteDetails(s *siteState) string {
 	text := fmt.Sprintf("%d of %d documents started, %d pages published, %d ended otherwise. %s",
 		s.Next, b.Documents, s.Published(), s.Ended(), link("The desk", b.Desk))
 	for _, id := range workflow.DeterministicKeys(s.busy) {
-		text += fmt.Sprintf("\n- %s: under way", id)
+		text += fmt.Sprintf("\n- %s: under way", Escape(string(id)))
 	}
 	if n := len(s.Live) - len(s.busy); n > 0 {
 		text += fmt.Sprintf("\n- %d documents wait for people", n)
 	}
 	for _, t := range s.Troubles {
-		text += "\n- ⚠ " + escape(t)
+		text += "\n- ⚠ " + Escape(t)
 	}
 	return text
 }

@@ -181,7 +181,7 @@ func (d *document) startLocale(ctx workflow.Context, s *localeState) {
 		WorkflowID:          LocaleWorkflowID(in.Key),
 		WaitForCancellation: true,
 		ParentClosePolicy:   enums.PARENT_CLOSE_POLICY_REQUEST_CANCEL,
-		StaticSummary:       fmt.Sprintf("%s into %s", d.in.Document, s.locale),
+		StaticSummary:       Escape(fmt.Sprintf("%s into %s", d.in.Document, s.locale)),
 		TypedSearchAttributes: attributes(in, AttributeSite.ValueSet(string(d.in.Brief.Site)),
 			AttributeStage.ValueSet(string(l10n.StageTranslate))),
 	})

@@ -96,7 +96,7 @@ func (k *asker) engine(ctx workflow.Context, e translate.Engine, open []span) (l
 		for from := s.from; from < s.to; from += size {
 			b := span{from, min(from+size, s.to)}
 			workflow.SetCurrentDetails(ctx, fmt.Sprintf("Asking %s: texts %d–%d of %d.",
-				escape(string(e.Name)), b.from+1, b.to, k.lev.Questions))
+				Escape(string(e.Name)), b.from+1, b.to, k.lev.Questions))
 			out, err := k.batch(ctx, e, b)
 			k.characters += out.Characters + sentBefore(err)
 			k.sent += out.Asked - out.Kept

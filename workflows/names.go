@@ -107,7 +107,7 @@ func AttributeNames() []string {
 // one try may take. It is tried again for a day.
 func withActivity(ctx workflow.Context, summary string, limit time.Duration) workflow.Context {
 	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		Summary:                summary,
+		Summary:                Escape(summary),
 		StartToCloseTimeout:    limit,
 		ScheduleToCloseTimeout: 24 * time.Hour,
 		HeartbeatTimeout:       activities.HeartbeatTimeout,

@@ -69,7 +69,7 @@ func (k *asker) park(ctx workflow.Context, ts []outage, attempt int) (act l10n.R
 	summary := fmt.Sprintf("parked: %s; attempt %d of %d comes then", why(ts), attempt, attempts(k.in.Brief.Patience))
 	_, err = workflow.AwaitWithOptions(ctx, workflow.AwaitOptions{
 		Timeout:      wait,
-		TimerOptions: workflow.TimerOptions{Summary: summary},
+		TimerOptions: workflow.TimerOptions{Summary: Escape(summary)},
 	}, func() bool { return resumed.Len() > 0 })
 	if err != nil {
 		return act, err
@@ -89,7 +89,7 @@ func why(ts []outage) string {
 func (k *asker) parked(ctx workflow.Context, ts []outage, until time.Time) error {
 	workflow.SetCurrentDetails(ctx, fmt.Sprintf("**Parked**: %s.\n\n"+
 		"Next attempt: %s. To go on at once: `dragoman resume %s`.",
-		escape(why(ts)), until.Format(time.RFC1123), k.in.Translation.Run))
+		Escape(why(ts)), until.Format(time.RFC1123), k.in.Translation.Run))
 	if err := workflow.UpsertTypedSearchAttributes(ctx, AttributeStage.ValueSet(string(l10n.StageParked))); err != nil {
 		return err
 	}

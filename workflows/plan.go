@@ -36,7 +36,7 @@ func (s *site) plan(ctx workflow.Context) error {
 		return nil
 	}
 	r := *s.in.Request
-	workflow.SetCurrentDetails(ctx, fmt.Sprintf("Requested by %s. %s", escape(string(r.By)), escape(r.Reason)))
+	workflow.SetCurrentDetails(ctx, fmt.Sprintf("Requested by %s. %s", Escape(string(r.By)), Escape(r.Reason)))
 	var out work.PlannedRun
 	in := activities.PlanRunInput{Request: r, Busy: s.in.Busy}
 	if err := execute(ctx, "make the run's plan", 2*time.Minute, a.PlanRun, in, &out); err != nil {

@@ -19,7 +19,7 @@ func purge(ctx workflow.Context, plan l10n.Ref, addresses []string) []activities
 		return nil
 	}
 	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		Summary:             fmt.Sprintf("tell caches of %d addresses", len(addresses)),
+		Summary:             Escape(fmt.Sprintf("tell caches of %d addresses", len(addresses))),
 		StartToCloseTimeout: 5 * time.Minute,
 		HeartbeatTimeout:    activities.HeartbeatTimeout,
 		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, BackoffCoefficient: 2, MaximumAttempts: 5},
@@ -48,7 +48,7 @@ func purgeDetails(answers []activities.Purged) string {
 			s += fmt.Sprintf("\n- and %d more", len(answers)-i)
 			break
 		}
-		s += fmt.Sprintf("\n- %s: %s", link(p.Address, p.Address), escape(p.Answer))
+		s += fmt.Sprintf("\n- %s: %s", link(p.Address, p.Address), Escape(p.Answer))
 	}
 	return s
 }

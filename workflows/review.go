@@ -206,7 +206,7 @@ func (r *reviewer) wait(ctx workflow.Context, seen int) error {
 	step := r.state.Step()
 	ok, err := workflow.AwaitWithOptions(ctx, workflow.AwaitOptions{
 		Timeout:      r.in.RemindAfter,
-		TimerOptions: workflow.TimerOptions{Summary: fmt.Sprintf("remind of step %s", step)},
+		TimerOptions: workflow.TimerOptions{Summary: Escape(fmt.Sprintf("remind of step %s", step))},
 	}, decided)
 	if err != nil || ok {
 		return err

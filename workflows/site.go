@@ -224,7 +224,7 @@ func (s *site) child(
 	child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
 		WorkflowID:        DocumentWorkflowID(doc.ID),
 		ParentClosePolicy: enums.PARENT_CLOSE_POLICY_ABANDON,
-		StaticSummary:     fmt.Sprintf("%s → %s", doc.ID, join(s.state.Brief.Locales)),
+		StaticSummary:     Escape(fmt.Sprintf("%s → %s", doc.ID, join(s.state.Brief.Locales))),
 		TypedSearchAttributes: temporal.NewSearchAttributes(
 			AttributeRun.ValueSet(string(s.in.Run)), AttributeSite.ValueSet(string(s.state.Brief.Site)),
 			AttributeDocument.ValueSet(string(doc.ID)), AttributeStage.ValueSet("fetch")),

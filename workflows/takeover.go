@@ -48,7 +48,7 @@ func (s *site) takeOver(ctx workflow.Context, doc activities.ListedDocument) err
 			return err
 		}
 		if err := workflow.NewTimerWithOptions(ctx, pause, workflow.TimerOptions{
-			Summary: fmt.Sprintf("let run %s end its work on %s", w.Run, doc.ID),
+			Summary: Escape(fmt.Sprintf("let run %s end its work on %s", w.Run, doc.ID)),
 		}).Get(ctx, nil); err != nil {
 			return err
 		}

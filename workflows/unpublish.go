@@ -21,12 +21,12 @@ func UnpublishDocument(ctx workflow.Context, in UnpublishInput) (activities.Unpu
 		what = join(w.Locales)
 	}
 	workflow.SetCurrentDetails(ctx, fmt.Sprintf("Withdrawing %s of **%s**, by %s. %s",
-		what, escape(string(in.Document)), escape(string(w.By)), escape(w.Comment)))
+		what, Escape(string(in.Document)), Escape(string(w.By)), Escape(w.Comment)))
 	var out activities.UnpublishedOutput
 	if err := execute(ctx, "withdraw "+what, 10*time.Minute, a.UnpublishDocument, in, &out); err != nil {
 		return out, err
 	}
-	details := fmt.Sprintf("Withdrawn by %s. %s\n", escape(string(w.By)), escape(w.Comment))
+	details := fmt.Sprintf("Withdrawn by %s. %s\n", Escape(string(w.By)), Escape(w.Comment))
 	for _, l := range workflow.DeterministicKeys(out.URLs) {
 		details += fmt.Sprintf("\n- %s: %s", l, link(out.URLs[l], out.URLs[l]))
 	}
@@ -40,14 +40,14 @@ type RollbackInput = activities.RollbackInput
 // RollbackDocument has visitors get an earlier publication of a document, and mends the links that lead there.
 func RollbackDocument(ctx workflow.Context, in RollbackInput) error {
 	workflow.SetCurrentDetails(ctx, fmt.Sprintf("Back to publication %s, by %s.",
-		escape(string(in.Publication)), escape(string(in.By))))
+		Escape(string(in.Publication)), Escape(string(in.By))))
 	summary := "go back to " + string(in.Publication)
 	var out activities.RolledBackOutput
 	if err := execute(ctx, summary, 10*time.Minute, a.RollbackDocument, in, &out); err != nil {
 		return err
 	}
-	workflow.SetCurrentDetails(ctx, fmt.Sprintf("Back from publication %s to %s, by %s.", escape(string(out.Publication)),
-		escape(string(in.Publication)), escape(string(in.By)))+purgeDetails(purge(ctx, in.Plan, out.Changed)))
+	workflow.SetCurrentDetails(ctx, fmt.Sprintf("Back from publication %s to %s, by %s.", Escape(string(out.Publication)),
+		Escape(string(in.Publication)), Escape(string(in.By)))+purgeDetails(purge(ctx, in.Plan, out.Changed)))
 	return mendLinks(ctx, activities.MendInput{Plan: in.Plan})
 }
 

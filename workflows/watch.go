@@ -24,7 +24,7 @@ type WatchInput struct {
 // run, which may take days: the next look must not be skipped for it.
 func WatchSite(ctx workflow.Context, in WatchInput) (l10n.Look, error) {
 	now := workflow.Now(ctx).UTC()
-	workflow.SetCurrentDetails(ctx, fmt.Sprintf("Looking at the source of **%s**.", escape(string(in.Site))))
+	workflow.SetCurrentDetails(ctx, fmt.Sprintf("Looking at the source of **%s**.", Escape(string(in.Site))))
 	look := watch.LookInput{Site: in.Site, At: now, Run: watchRunID(ctx, in.Site, now)}
 	var out watch.Looked
 	if err := workflow.ExecuteActivity(lookOptions(ctx), a.LookAtSource, look).Get(ctx, &out); err != nil {
@@ -72,7 +72,7 @@ func startRun(ctx workflow.Context, site l10n.SiteName, out watch.Looked) error 
 	child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
 		WorkflowID:        RunWorkflowID(run),
 		ParentClosePolicy: enums.PARENT_CLOSE_POLICY_ABANDON,
-		StaticSummary:     fmt.Sprintf("publish what a look at %s found", site),
+		StaticSummary:     Escape(fmt.Sprintf("publish what a look at %s found", site)),
 		TypedSearchAttributes: temporal.NewSearchAttributes(
 			AttributeRun.ValueSet(string(run)), AttributeSite.ValueSet(string(site))),
 	})
@@ -97,10 +97,10 @@ func lookDetails(l l10n.Look, desk string) string {
 		s += fmt.Sprintf("\n- %s: %s", f.Kind, link(f.URL, f.URL))
 	}
 	for _, t := range l.Troubles {
-		s += "\n- ⚠ " + escape(t)
+		s += "\n- ⚠ " + Escape(t)
 	}
 	for _, t := range l.Failures {
-		s += "\n- ⚠ Not published: " + escape(t)
+		s += "\n- ⚠ Not published: " + Escape(t)
 	}
 	return s
 }
@@ -115,7 +115,7 @@ func unpublishGone(ctx workflow.Context, out *watch.Looked) []l10n.DocumentID {
 		id := fmt.Sprintf("watch-%s", out.Look.At.Format("20060102T150405"))
 		child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
 			WorkflowID:    UnpublishWorkflowID(v.Document, id),
-			StaticSummary: fmt.Sprintf("withdraw %s: its page is gone", v.Document),
+			StaticSummary: Escape(fmt.Sprintf("withdraw %s: its page is gone", v.Document)),
 		})
 		err := workflow.ExecuteChildWorkflow(child, UnpublishDocument, UnpublishInput{
 			Plan: out.WatchPlan, Document: v.Document,

@@ -17,7 +17,7 @@ import (
 func AnswerFinding(ctx workflow.Context, d l10n.FindingDecision) (l10n.Finding, error) {
 	d.At = workflow.Now(ctx).UTC()
 	workflow.SetCurrentDetails(ctx, fmt.Sprintf("The finding on **%s** is %s, by %s.",
-		escape(string(d.Document)), escape(string(d.Answer)), escape(string(d.By))))
+		Escape(string(d.Document)), Escape(string(d.Answer)), Escape(string(d.By))))
 	var f l10n.Finding
 	err := execute(ctx, "write the answer", short, a.AnswerFinding, d, &f)
 	return f, err
@@ -26,21 +26,21 @@ func AnswerFinding(ctx workflow.Context, d l10n.FindingDecision) (l10n.Finding, 
 // SetWatch has a site watched, or changes how, in the records, and returns the watch as the worker's configuration
 // has it. The schedule of the looks is the client's.
 func SetWatch(ctx workflow.Context, r l10n.WatchRequest) (l10n.Watch, error) {
-	workflow.SetCurrentDetails(ctx, fmt.Sprintf("**%s** is to be watched, by %s.", escape(string(r.Site)),
-		escape(string(r.By))))
+	workflow.SetCurrentDetails(ctx, fmt.Sprintf("**%s** is to be watched, by %s.", Escape(string(r.Site)),
+		Escape(string(r.By))))
 	var w l10n.Watch
 	if err := execute(ctx, "make the watch's plan", short, a.PlanWatch, r, &w); err != nil {
 		return w, err
 	}
 	w.At = workflow.Now(ctx).UTC()
-	workflow.SetCurrentDetails(ctx, fmt.Sprintf("**%s** is watched every %s, by %s.", escape(string(w.Site)), w.Every,
-		escape(string(w.By))))
+	workflow.SetCurrentDetails(ctx, fmt.Sprintf("**%s** is watched every %s, by %s.", Escape(string(w.Site)), w.Every,
+		Escape(string(w.By))))
 	return w, execute(ctx, "write the watch", short, a.SetWatch, w, nil)
 }
 
 // EndWatch has the records forget a watch and its findings.
 func EndWatch(ctx workflow.Context, in activities.EndWatchInput) error {
 	workflow.SetCurrentDetails(ctx, fmt.Sprintf("**%s** is watched no longer, by %s.",
-		escape(string(in.Site)), escape(string(in.By))))
+		Escape(string(in.Site)), Escape(string(in.By))))
 	return execute(ctx, "forget the watch", short, a.EndWatch, in, nil)
 }

@@ -164,8 +164,8 @@ func (d *desk) decide(w http.ResponseWriter, r *http.Request, u l10n.UserID, wk 
 // submit checks a decision as far as the desk can, and passes it to the run. The run checks the step, the person and
 // the texts, because only the run recognizes a repeated decision.
 func (d *desk) submit(ctx context.Context, wk *loaded, dec l10n.Decision) error {
-	if dec.ID == "" || len(dec.ID) > 100 || len(dec.Comment) > maxComment {
-		return fmt.Errorf("%w: a decision needs an id of at most 100 bytes and a comment of at most %d",
+	if !isID(dec.ID) || len(dec.Comment) > maxComment {
+		return fmt.Errorf("%w: a decision needs an id of at most 100 letters and digits and a comment of at most %d bytes",
 			errBadRequest, maxComment)
 	}
 	if dec.Kind == l10n.Approve {

@@ -125,6 +125,7 @@ func (d *desk) apiDecide(w http.ResponseWriter, r *http.Request, u l10n.UserID) 
 	if err := readJSON(r, &in); err != nil {
 		return err
 	}
+	in.Comment = cleanText(in.Comment)
 	if in.By != "" && !in.By.Same(u) {
 		return fmt.Errorf("%w: you are %s, so leave out by or say so", errBadRequest, u)
 	}
@@ -135,6 +136,13 @@ func (d *desk) apiDecide(w http.ResponseWriter, r *http.Request, u l10n.UserID) 
 		return fmt.Errorf("%w: an approval states the sourceHash, the targetHash and the versionsHash that you saw", errBadRequest)
 	case in.Kind == l10n.RequestChanges && in.Comment == "":
 		return fmt.Errorf("%w: a request for changes needs a comment", errBadRequest)
+	}
+	if in.Kind == l10n.Reassign && in.To != "" { // an empty name means nobody in particular
+		to, ok := cleanName(string(in.To))
+		if !ok {
+			return fmt.Errorf("%w: to is a name of one line and at most %d characters", errBadRequest, maxName)
+		}
+		in.To = to
 	}
 	wk, err := d.loadRequested(r)
 	if err != nil {

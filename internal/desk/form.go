@@ -50,7 +50,7 @@ func readForm(r *http.Request, dir l10n.Direction) (form, error) {
 		Decision: v.Get("decision"), Step: l10n.StepName(v.Get("step")),
 		SourceHash: l10n.Hash(v.Get("sourceHash")), TargetHash: l10n.Hash(v.Get("targetHash")),
 		VersionsHash: l10n.Hash(v.Get("versionsHash")),
-		Comment:      strings.TrimSpace(v.Get("comment")), To: strings.TrimSpace(v.Get("to")),
+		Comment:      cleanText(v.Get("comment")), To: strings.TrimSpace(v.Get("to")),
 	}
 	words := append(strings.Fields(v.Get("act")), "", "", "")
 	f.act = words[0]

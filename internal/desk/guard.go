@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/dragoman-l10n/dragoman/internal/hosts"
 )
@@ -56,7 +57,7 @@ func staticFile(w http.ResponseWriter, r *http.Request) {
 
 // localPath returns p when it is a path on this desk, and "/" otherwise. So no form can redirect to another site.
 func localPath(p string) string {
-	if !strings.HasPrefix(p, "/") || strings.HasPrefix(p, "//") || strings.ContainsAny(p, "\\\r\n\t") {
+	if !strings.HasPrefix(p, "/") || strings.HasPrefix(p, "//") || strings.Contains(p, `\`) || strings.ContainsFunc(p, unicode.IsControl) {
 		return "/"
 	}
 	return p

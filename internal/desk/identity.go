@@ -71,6 +71,23 @@ func cleanName(s string) (l10n.UserID, bool) {
 	return l10n.UserID(s), true
 }
 
+// cleanText is a comment without what nobody can type or see, and no database keeps: NUL and other control characters
+// but for tabs and ends of lines, and bytes that are no text.
+func cleanText(s string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD")))
+}
+
+// isID reports whether an act's ID is one: printable ASCII without spaces, because it becomes part of a workflow's ID and
+// of a header.
+func isID(id string) bool {
+	return id != "" && len(id) <= 100 && !strings.ContainsFunc(id, func(r rune) bool { return r <= ' ' || r > '~' })
+}
+
 // user returns who sends a request. It reports false when they must sign in or type their name first.
 func (d *desk) user(r *http.Request) (l10n.UserID, bool) {
 	if u, ok := d.Identity.Identify(r); ok {

@@ -131,8 +131,8 @@ func (d *desk) actOnPublications(w http.ResponseWriter, r *http.Request, u l10n.
 		d.showError(w, r, u, err)
 		return
 	}
-	id, comment := r.PostForm.Get("id"), strings.TrimSpace(r.PostForm.Get("comment"))
-	if id == "" || len(id) > 100 || len(comment) > maxComment {
+	id, comment := r.PostForm.Get("id"), cleanText(r.PostForm.Get("comment"))
+	if !isID(id) || len(comment) > maxComment {
 		d.showError(w, r, u, fmt.Errorf("%w: the form has lost its act's id, or its comment is too long", errBadRequest))
 		return
 	}

@@ -187,3 +187,53 @@ func TestWithoutSignInOnlyLoopback(t *testing.T) {
 		}
 	}
 }
+
+// TestControlCharactersGoNowhere sends comments, names, ids and places to go back to with characters that no person types.
+func TestControlCharactersGoNowhere(t *testing.T) {
+	for in, want := range map[string]string{
+		"a\x00b": "ab", "\x1b[31mred": "[31mred", "two\nlines\tand more\r\n": "two\nlines\tand more", "\u0085x\u009b": "x", "\xff": "\uFFFD",
+		" plain ": "plain", "عربي": "عربي",
+	} {
+		if got := cleanText(in); got != want {
+			t.Errorf("a comment %q becomes %q", in, got)
+		}
+	}
+	for p, want := range map[string]string{
+		"/t/a/es": "/t/a/es", "/a\x00b": "/", "/\x1b": "/", "/a\u0085": "/", "/a\nLocation: x": "/", "//evil": "/", `/\evil`: "/", "x": "/",
+	} {
+		if got := localPath(p); got != want {
+			t.Errorf("%q leads to %q", p, got)
+		}
+	}
+	for id, want := range map[string]bool{
+		"a1b2-approve": true, "": false, "a b": false, "a\x00": false, "á": false, "a\n": false, strings.Repeat("a", 101): false,
+	} {
+		if isID(id) != want {
+			t.Errorf("the id %q: %t", id, !want)
+		}
+	}
+}
+
+// TestAPIReassignsToNamesOnly holds the API to what the form asks of a name.
+func TestAPIReassignsToNamesOnly(t *testing.T) {
+	for to, want := range map[string]int{
+		"Bo": 200, "": 200, " Bo ": 200, `a\u0000b`: 400, `two\nlines`: 400, strings.Repeat("x", maxName+1): 400, `\u001b[31m`: 400, "   ": 400,
+	} {
+		h := fixture()
+		d := newDesk(t, h)
+		body := `{"id":"d1","kind":"reassign","step":"review","to":"` + to + `"}`
+		r := httptest.NewRequest(http.MethodPost, "/api/v1/translations/"+string(statement)+"/es/decisions", strings.NewReader(body))
+		r.Host = "localhost"
+		r.Header.Set("Content-Type", "application/json")
+		w := httptest.NewRecorder()
+		d.ServeHTTP(w, r)
+		if w.Code != want {
+			t.Errorf("to %q: %d %s", to, w.Code, w.Body)
+		}
+		for _, dec := range h.decisions[keyFor("es")] {
+			if want == 200 && dec.To != l10n.UserID(strings.TrimSpace(to)) {
+				t.Errorf("to %q became %q", to, dec.To)
+			}
+		}
+	}
+}

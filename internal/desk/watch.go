@@ -174,8 +174,12 @@ func (d *desk) actOnSource(ctx context.Context, site l10n.SiteName, act string, 
 	case "pause", "unpause":
 		return d.Schedules.PauseWatch(ctx, site, act == "pause", u)
 	case string(l10n.Accepted), string(l10n.Dismissed):
+		id := v.Get("id")
+		if !isID(id) {
+			return fmt.Errorf("%w: the form has lost its act's id", errBadRequest)
+		}
 		_, err := d.Schedules.AnswerFinding(ctx, l10n.FindingDecision{
-			ID: v.Get("id"), Site: site, Document: l10n.DocumentID(v.Get("document")), Seen: l10n.Hash(v.Get("seen")),
+			ID: id, Site: site, Document: l10n.DocumentID(v.Get("document")), Seen: l10n.Hash(v.Get("seen")),
 			Answer: l10n.FindingAnswer(act), By: u,
 		})
 		if err != nil {

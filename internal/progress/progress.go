@@ -45,7 +45,9 @@ type lines struct {
 }
 
 // NewLines prints a line for each change.
-func NewLines(w io.Writer) View { return &lines{w: w, seen: map[l10n.TranslationKey]string{}} }
+func NewLines(w io.Writer) View {
+	return &lines{w: terminal.Writer(w), seen: map[l10n.TranslationKey]string{}}
+}
 
 // Update prints what has changed since the last one.
 func (v *lines) Update(_ l10n.Run, ts []l10n.Translation) {
