@@ -27,6 +27,13 @@ type Activities struct {
 	Logger *slog.Logger
 }
 
-func (a *Activities) plan(ctx context.Context, ref l10n.Ref) (l10n.Plan, error) {
-	return blob.GetJSON[l10n.Plan](ctx, a.Blobs, ref)
+// withPlan loads a plan, calls a service with it, and maps the error.
+func withPlan[T any](ctx context.Context, a *Activities, ref l10n.Ref, call func(l10n.Plan) (T, error)) (T, error) {
+	p, err := blob.GetJSON[l10n.Plan](ctx, a.Blobs, ref)
+	if err != nil {
+		var none T
+		return none, toAppError(err)
+	}
+	out, err := call(p)
+	return out, toAppError(err)
 }

@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 
+	"github.com/dragoman-l10n/dragoman/internal/gather"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/work"
 )
@@ -27,10 +28,24 @@ type ExtractInput struct {
 
 // ExtractDocument splits a page into skeleton and units.
 func (a *Activities) ExtractDocument(ctx context.Context, in ExtractInput) (work.Extracted, error) {
-	p, err := a.plan(ctx, in.Plan)
-	if err != nil {
-		return work.Extracted{}, toAppError(err)
-	}
-	out, err := a.Work.Extract(ctx, p, in.Document)
-	return out, toAppError(err)
+	return withPlan(ctx, a, in.Plan, func(p l10n.Plan) (work.Extracted, error) {
+		return a.Work.Extract(ctx, p, in.Document)
+	})
+}
+
+// AssetsInput names a page whose files are to be gathered.
+type AssetsInput struct {
+	Plan     l10n.Ref
+	Document l10n.Document
+	Skeleton l10n.Ref
+}
+
+// Gathered says which files a page's publications have with them.
+type Gathered = gather.Gathered
+
+// GatherAssets fetches the files that a page uses, as the plan says.
+func (a *Activities) GatherAssets(ctx context.Context, in AssetsInput) (Gathered, error) {
+	return withPlan(ctx, a, in.Plan, func(p l10n.Plan) (Gathered, error) {
+		return a.Gather.Gather(ctx, p, in.Document.URL, in.Skeleton)
+	})
 }

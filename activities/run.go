@@ -2,7 +2,6 @@ package activities
 
 import (
 	"context"
-	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/work"
@@ -21,41 +20,20 @@ func (a *Activities) PlanRun(ctx context.Context, in PlanRunInput) (work.Planned
 	return out, toAppError(err)
 }
 
+// RunBrief is what the workflows need to know of a plan.
+type RunBrief = work.RunBrief
+
 // OpenRunInput starts a run.
 type OpenRunInput struct {
 	Run  l10n.RunID
 	Plan l10n.Ref
 }
 
-// RunBrief is what the workflows need to know of a plan.
-type RunBrief struct {
-	Site        l10n.SiteName
-	Locales     []l10n.Locale
-	Steps       []l10n.StepName
-	FourEyes    bool
-	RemindAfter time.Duration
-	Together    bool
-	Desk        string   // the desk's address, for links
-	Documents   int      // how many pages the run has
-	List        l10n.Ref // the pages' URLs
-	Patience    l10n.Patience
-	Assets      bool `json:",omitempty"` // the files that pages use are gathered
-	// Pending are the locales whose pages are not simply held until they are approved.
-	Pending map[l10n.Locale]l10n.Pending `json:",omitempty"`
-}
-
 // OpenRun discovers the run's pages and opens its record.
 func (a *Activities) OpenRun(ctx context.Context, in OpenRunInput) (RunBrief, error) {
-	p, err := a.plan(ctx, in.Plan)
-	if err != nil {
-		return RunBrief{}, toAppError(err)
-	}
-	list, pages, err := a.Work.OpenRun(ctx, in.Run, in.Plan, p)
-	return RunBrief{
-		Site: p.Site, Locales: p.Locales, Steps: p.Steps, FourEyes: p.FourEyes, RemindAfter: p.RemindAfter,
-		Together: p.Together, Desk: p.Desk, Documents: pages, List: list, Patience: p.Patience,
-		Assets: p.Assets.Any(), Pending: p.Pending,
-	}, toAppError(err)
+	return withPlan(ctx, a, in.Plan, func(p l10n.Plan) (RunBrief, error) {
+		return a.Work.OpenRun(ctx, in.Run, in.Plan, p)
+	})
 }
 
 // ListDocumentsInput asks for a page of a run's list.
@@ -94,10 +72,7 @@ type TakeOverInput struct {
 
 // TakeOver says which run is at work on a document and whether it may be taken over.
 func (a *Activities) TakeOver(ctx context.Context, in TakeOverInput) (work.Holder, error) {
-	p, err := a.plan(ctx, in.Plan)
-	if err != nil {
-		return work.Holder{}, toAppError(err)
-	}
-	h, err := a.Work.TakeOver(ctx, p, in.Document, in.URL)
-	return h, toAppError(err)
+	return withPlan(ctx, a, in.Plan, func(p l10n.Plan) (work.Holder, error) {
+		return a.Work.TakeOver(ctx, p, in.Document, in.URL)
+	})
 }

@@ -10,12 +10,9 @@ import (
 
 // LeverageTranslation opens the translation's record and starts its draft from earlier approvals and the memory.
 func (a *Activities) LeverageTranslation(ctx context.Context, in work.Opening) (work.Drafted, error) {
-	p, err := a.plan(ctx, in.Plan)
-	if err != nil {
-		return work.Drafted{}, toAppError(err)
-	}
-	out, err := a.Work.Draft(ctx, in, p)
-	return out, toAppError(err)
+	return withPlan(ctx, a, in.Plan, func(p l10n.Plan) (work.Drafted, error) {
+		return a.Work.Draft(ctx, in, p)
+	})
 }
 
 // ParkInput says that a translation waits for engines, or with no Until that it goes on.
@@ -41,20 +38,10 @@ type CheckInput struct {
 	Sent       int `json:",omitempty"` // texts
 }
 
-// Checked is how a translation stands before people see it.
-type Checked struct {
-	Progress l10n.Progress
-	// Carried are earlier approvals of exactly this source and this target, one a step: nobody need sign it again.
-	Carried []l10n.Decision
-	// Targets is the snapshot that they signed.
-	Targets l10n.Ref
-}
-
-// CheckTranslation assembles the targets, checks them, and lays them on the desk.
-func (a *Activities) CheckTranslation(ctx context.Context, in CheckInput) (Checked, error) {
-	sent := work.Sent{Characters: in.Characters, Texts: in.Sent}
-	progress, carried, err := a.Work.Check(ctx, in.Draft, in.Extraction, sent)
-	return Checked{Progress: progress, Carried: carried.Approvals, Targets: carried.Targets}, toAppError(err)
+// CheckTranslation assembles the targets, checks them, and puts them into the records for the desk.
+func (a *Activities) CheckTranslation(ctx context.Context, in CheckInput) (work.Checked, error) {
+	out, err := a.Work.Check(ctx, in.Draft, in.Extraction, work.Sent{Characters: in.Characters, Texts: in.Sent})
+	return out, toAppError(err)
 }
 
 // EndInput says how a translation ended, or what it is on its way to.

@@ -22,12 +22,9 @@ type UnpublishedOutput = site.Withdrawn
 
 // UnpublishDocument takes a document, or some of its locales, from visitors.
 func (a *Activities) UnpublishDocument(ctx context.Context, in UnpublishInput) (UnpublishedOutput, error) {
-	p, err := a.plan(ctx, in.Plan)
-	if err != nil {
-		return UnpublishedOutput{}, toAppError(err)
-	}
-	out, err := a.Site.Withdraw(ctx, p, in.Document, in.Withdrawal)
-	return out, toAppError(err)
+	return withPlan(ctx, a, in.Plan, func(p l10n.Plan) (UnpublishedOutput, error) {
+		return a.Site.Withdraw(ctx, p, in.Document, in.Withdrawal)
+	})
 }
 
 // RollbackInput names the publication to go back to, and whose word that is.
@@ -44,14 +41,12 @@ type RolledBackOutput = site.RolledBack
 // RollbackDocument switches a document back to an earlier publication and reads back what visitors get. The workflow's
 // ID names the act.
 func (a *Activities) RollbackDocument(ctx context.Context, in RollbackInput) (RolledBackOutput, error) {
-	p, err := a.plan(ctx, in.Plan)
-	if err != nil {
-		return RolledBackOutput{}, toAppError(err)
-	}
 	act := activity.GetInfo(ctx).WorkflowExecution.ID
-	out, err := a.Site.Rollback(ctx, p, l10n.Rollback{ID: act, Document: in.Document, By: in.By, To: in.Publication})
-	if err != nil {
-		return RolledBackOutput{}, toAppError(err)
-	}
-	return out, toAppError(a.Site.Verify(ctx, p, in.Document))
+	return withPlan(ctx, a, in.Plan, func(p l10n.Plan) (RolledBackOutput, error) {
+		out, err := a.Site.Rollback(ctx, p, l10n.Rollback{ID: act, Document: in.Document, By: in.By, To: in.Publication})
+		if err != nil {
+			return out, err
+		}
+		return out, a.Site.Verify(ctx, p, in.Document)
+	})
 }

@@ -126,7 +126,7 @@ func TestEarlierApprovalsStand(t *testing.T) {
 	w.OnActivity(a.TranslateBatch, mock.Anything, mock.Anything).Return(translate.Outcome{}, nil)
 	signed := approve("d0", "review", "maria")
 	signed.TargetHash = "target"
-	w.OnActivity(a.CheckTranslation, mock.Anything, mock.Anything).Return(activities.Checked{Carried: []l10n.Decision{signed}, Targets: "signed"}, nil)
+	w.OnActivity(a.CheckTranslation, mock.Anything, mock.Anything).Return(work.Checked{Carried: []l10n.Decision{signed}, Targets: "signed"}, nil)
 	w.ExecuteWorkflow(workflows.LocalizeDocument, workflows.LocaleInput{
 		Translation: work.Opening{Run: "r1", Key: l10n.TranslationKey{Document: doc, Locale: "es"}},
 	})

@@ -51,7 +51,7 @@ func (l *localizer) run(ctx workflow.Context) (Approved, error) {
 	if err := l.stage(ctx, l10n.StageCheck); err != nil {
 		return Approved{}, err
 	}
-	var checked activities.Checked
+	var checked work.Checked
 	draft := activities.CheckInput{Draft: lev.Draft, Extraction: t.Extraction, Characters: characters, Sent: l.sent}
 	if err := execute(ctx, "assemble and check", 10*time.Minute, a.CheckTranslation, draft, &checked); err != nil {
 		return Approved{}, err

@@ -103,6 +103,10 @@ func AttributeNames() []string {
 	return names
 }
 
+// HeartbeatTimeout is how soon the server notices that a worker died in the middle of an activity and lets another one
+// try, however long the activity itself may take. Workers tell the server four times as often that they are alive.
+const HeartbeatTimeout = 10 * time.Second
+
 // withActivity gives the next activity its options: summary is what an operator reads in the history, limit how long
 // one try may take. It is tried again for a day.
 func withActivity(ctx workflow.Context, summary string, limit time.Duration) workflow.Context {
@@ -110,7 +114,7 @@ func withActivity(ctx workflow.Context, summary string, limit time.Duration) wor
 		Summary:                Escape(summary),
 		StartToCloseTimeout:    limit,
 		ScheduleToCloseTimeout: 24 * time.Hour,
-		HeartbeatTimeout:       activities.HeartbeatTimeout,
+		HeartbeatTimeout:       HeartbeatTimeout,
 		RetryPolicy: &temporal.RetryPolicy{
 			InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: 5 * time.Minute,
 		},

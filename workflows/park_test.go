@@ -45,9 +45,9 @@ func newEngines(t *testing.T, questions int, es ...translate.Engine) *engines {
 		e.parked = append(e.parked, in)
 		return nil
 	})
-	e.OnActivity(a.CheckTranslation, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.CheckInput) (activities.Checked, error) {
+	e.OnActivity(a.CheckTranslation, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.CheckInput) (work.Checked, error) {
 		e.checked = in
-		return activities.Checked{Carried: []l10n.Decision{approve("d0", "review", "maria")}, Targets: "signed"}, nil
+		return work.Checked{Carried: []l10n.Decision{approve("d0", "review", "maria")}, Targets: "signed"}, nil
 	})
 	e.OnSignalExternalWorkflow(mock.Anything, mock.Anything, mock.Anything, mock.Anything, mock.Anything).Return(nil)
 	return e
@@ -170,8 +170,8 @@ func TestCancelledWhileParked(t *testing.T) {
 	require.Equal(t, l10n.StageCancelled, e.ended[0].Stage)
 }
 
-func othersEngine(_ context.Context, in activities.Texts) (activities.TextAnswers, error) {
-	return activities.TextAnswers{Answers: make([]activities.TextAnswer, len(in.Texts))}, nil
+func othersEngine(_ context.Context, in translate.RemoteRequest) (translate.RemoteAnswers, error) {
+	return translate.RemoteAnswers{Answers: make([]translate.RemoteAnswer, len(in.Texts))}, nil
 }
 
 // TestSomebodyElsesActivity has an activity of another worker answer, in two batches.
@@ -180,7 +180,7 @@ func TestSomebodyElsesActivity(t *testing.T) {
 	open := []int{0, 1, 2}
 	e.OnActivity(a.TakeTexts, mock.Anything, mock.Anything).Return(func(context.Context, activities.BatchInput) (activities.Taken, error) {
 		n := open[:min(2, len(open))]
-		texts := activities.Texts{Version: 1, Source: "en", Target: "es", Texts: slices.Repeat([]string{"text"}, len(n))}
+		texts := translate.RemoteRequest{Version: 1, Source: "en", Target: "es", Texts: slices.Repeat([]string{"text"}, len(n))}
 		return activities.Taken{Texts: texts, Numbers: n, Outcome: translate.Outcome{Asked: 3, Answered: 3 - len(open)}}, nil
 	})
 	var delivered []int

@@ -21,7 +21,7 @@ func purge(ctx workflow.Context, plan l10n.Ref, addresses []string) []activities
 	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
 		Summary:             Escape(fmt.Sprintf("tell caches of %d addresses", len(addresses))),
 		StartToCloseTimeout: 5 * time.Minute,
-		HeartbeatTimeout:    activities.HeartbeatTimeout,
+		HeartbeatTimeout:    HeartbeatTimeout,
 		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, BackoffCoefficient: 2, MaximumAttempts: 5},
 	})
 	var answers []activities.Purged

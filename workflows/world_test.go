@@ -110,7 +110,7 @@ func (w *world) pipeline(documents int, brief activities.RunBrief) {
 	w.OnActivity(a.TranslateBatch, mock.Anything, mock.Anything).Return(func(context.Context, activities.BatchInput) (translate.Outcome, error) {
 		return translate.Outcome{Asked: 7, Answered: 7, Characters: 100}, nil
 	})
-	w.OnActivity(a.CheckTranslation, mock.Anything, mock.Anything).Return(activities.Checked{Progress: l10n.Progress{Segments: 7, Machine: 7}}, nil)
+	w.OnActivity(a.CheckTranslation, mock.Anything, mock.Anything).Return(work.Checked{Progress: l10n.Progress{Segments: 7, Machine: 7}}, nil)
 	w.OnActivity(a.PublishDocument, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.PublishInput) (activities.PublishedOutput, error) {
 		w.published = append(w.published, in)
 		if slices.ContainsFunc(in.Locales, func(l activities.ReadyLocale) bool { return l.Locale == w.refused }) {

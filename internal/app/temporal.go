@@ -13,7 +13,6 @@ import (
 	sdklog "go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/worker"
 
-	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/client"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/workflows"
@@ -64,7 +63,7 @@ func (ws Workers) Stop() {
 func (a *App) NewWorkers(c sdk.Client, change ...func(*worker.Options)) Workers {
 	o := worker.Options{
 		WorkerStopTimeout:                      30 * time.Second,
-		Interceptors:                           []interceptor.WorkerInterceptor{&activities.Heartbeats{}},
+		Interceptors:                           []interceptor.WorkerInterceptor{&heartbeats{}},
 		MaxConcurrentActivityTaskPollers:       5,
 		MaxConcurrentWorkflowTaskPollers:       5,
 		MaxConcurrentWorkflowTaskExecutionSize: 100,
@@ -84,7 +83,7 @@ func (a *App) limitedWorkers(c sdk.Client) Workers {
 	for name, perSecond := range a.limited {
 		w := worker.New(c, a.engineQueue(name), worker.Options{
 			DisableWorkflowWorker: true, TaskQueueActivitiesPerSecond: perSecond, WorkerStopTimeout: 30 * time.Second,
-			Interceptors: []interceptor.WorkerInterceptor{&activities.Heartbeats{}},
+			Interceptors: []interceptor.WorkerInterceptor{&heartbeats{}},
 		})
 		a.Activities.Register(w)
 		ws = append(ws, w)

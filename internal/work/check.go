@@ -16,22 +16,31 @@ type Sent struct {
 	Texts      int
 }
 
-// Check assembles the targets of a draft whose engines have answered, checks them, and lays them on the desk. It
-// returns the counts, and the earlier approvals of the very text, when they stand. What a person has written meanwhile
-// is kept. When a later run has taken the translation over, the error wraps [l10n.ErrConflict].
+// Checked is how a translation stands before people see it. Its JSON is in histories.
+type Checked struct {
+	Progress l10n.Progress
+	// Carried are earlier approvals of exactly this source and this target, one a step: nobody needs to sign it again.
+	Carried []l10n.Decision
+	// Targets is the snapshot that they signed.
+	Targets l10n.Ref
+}
+
+// Check assembles the targets of a draft whose engines have answered, checks them, and puts them into the records,
+// where the desk finds them. It returns the counts, and the earlier approvals of the very text when they stand. What a
+// person has written meanwhile is kept. When a later run has taken the translation over, the error wraps [l10n.ErrConflict].
 func (s *Service) Check(ctx context.Context, draft, extraction l10n.Ref,
-	sent Sent) (l10n.Progress, review.Carried, error) {
+	sent Sent) (Checked, error) {
 	d, err := s.draft(ctx, draft)
 	if err != nil {
-		return l10n.Progress{}, review.Carried{}, err
+		return Checked{}, err
 	}
 	e, err := s.Extraction(ctx, extraction)
 	if err != nil {
-		return l10n.Progress{}, review.Carried{}, err
+		return Checked{}, err
 	}
 	made, err := s.Translator.Assemble(ctx, d)
 	if err != nil {
-		return l10n.Progress{}, review.Carried{}, err
+		return Checked{}, err
 	}
 	s.Checker.CheckAll(d.Site, e, d.Locale, made)
 	tr, ts, err := s.Translations.UpdateTargets(ctx, d.TranslationKey,
@@ -45,10 +54,10 @@ func (s *Service) Check(ctx context.Context, draft, extraction l10n.Ref,
 			return ts, nil
 		})
 	if err != nil {
-		return l10n.Progress{}, review.Carried{}, err
+		return Checked{}, err
 	}
 	carried, err := s.Review.CarryOver(ctx, tr, e, ts)
-	return tr.Progress, carried, err
+	return Checked{Progress: tr.Progress, Carried: carried.Approvals, Targets: carried.Targets}, err
 }
 
 // saved counts the characters of the sources for which no engine was asked.

@@ -21,16 +21,16 @@ func TestADraftIsLaidOnTheDesk(t *testing.T) {
 	last := e.Places()[3].Segment
 	h.targets[key] = []l10n.Target{{Segment: last.ID, SourceHash: last.Hash(), SubState: l10n.SubHuman, State: l10n.Translated, Version: 3,
 		Text: l10n.TextFragment("Escrito."), Origin: l10n.Origin{Kind: l10n.SubHuman, By: "maria"}}}
-	progress, carried, err := h.Check(t.Context(), out.Draft, h.translations[key].Extraction, work.Sent{Characters: 42, Texts: 3})
+	checked, err := h.Check(t.Context(), out.Draft, h.translations[key].Extraction, work.Sent{Characters: 42, Texts: 3})
 	h.must(err)
-	if carried.Approvals != nil || carried.Targets != "" {
-		t.Errorf("%+v", carried)
+	if checked.Carried != nil || checked.Targets != "" {
+		t.Errorf("nothing was approved, and yet approvals are carried over: %+v", checked)
 	}
 	saved := len("The lock is open.") + len("Written by a person.")
 	want := l10n.Progress{Segments: 4, Memory: 1, Machine: 1, Human: 1, Empty: 1, Issues: 1, Blocking: 1, Characters: 42, Sent: 3, Saved: saved}
 	tr := h.translations[key]
-	if progress != want || tr.Progress != want || tr.Stage != l10n.StageCheck || time.Since(tr.UpdatedAt) > time.Minute {
-		t.Errorf("%+v, in the record %+v", progress, tr)
+	if checked.Progress != want || tr.Progress != want || tr.Stage != l10n.StageCheck || time.Since(tr.UpdatedAt) > time.Minute {
+		t.Errorf("%+v, in the record %+v", checked.Progress, tr)
 	}
 	ts := h.targets[key]
 	if len(ts) != 4 || ts[0].Version != 1 || ts[1].Text.Text() != "es A bad text." || ts[1].Issues[0].Comment != "newses" || !ts[2].Text.IsEmpty() ||
@@ -47,10 +47,10 @@ func TestEarlierApprovalsAreCarriedOver(t *testing.T) {
 	made, err := h.Translator.Assemble(t.Context(), d)
 	h.must(err)
 	h.decisions = []l10n.Decision{{ID: "d1", Kind: l10n.Approve, Step: "review", By: "ana", SourceHash: l10n.SourceHash(e.Units), TargetHash: l10n.TargetsHash(made)}}
-	_, carried, err := h.Check(t.Context(), out.Draft, h.translations[key].Extraction, work.Sent{})
+	checked, err := h.Check(t.Context(), out.Draft, h.translations[key].Extraction, work.Sent{})
 	h.must(err)
-	if len(carried.Approvals) != 1 || carried.Approvals[0].ID != "d1" || carried.Targets == "" || h.translations[key].Stage != l10n.StageApproved {
-		t.Errorf("%+v %+v", carried, h.translations[key])
+	if len(checked.Carried) != 1 || checked.Carried[0].ID != "d1" || checked.Targets == "" || h.translations[key].Stage != l10n.StageApproved {
+		t.Errorf("%+v %+v", checked, h.translations[key])
 	}
 }
 
@@ -61,7 +61,7 @@ func TestALaterRunIsNotOverwritten(t *testing.T) {
 	tr := h.translations[key]
 	tr.Run = "r2"
 	h.translations[key] = tr
-	if _, _, err := h.Check(t.Context(), out.Draft, tr.Extraction, work.Sent{}); !errors.Is(err, l10n.ErrConflict) || len(h.targets[key]) != 0 {
+	if _, err := h.Check(t.Context(), out.Draft, tr.Extraction, work.Sent{}); !errors.Is(err, l10n.ErrConflict) || len(h.targets[key]) != 0 {
 		t.Errorf("%v %+v", err, h.targets[key])
 	}
 }
@@ -72,17 +72,17 @@ func TestCheckingFails(t *testing.T) {
 		h := newHouse(t)
 		out, _, _ := h.drafted("r1")
 		h.broken[method] = down
-		if _, _, err := h.Check(t.Context(), out.Draft, h.translations[key].Extraction, work.Sent{}); !errors.Is(err, down) {
+		if _, err := h.Check(t.Context(), out.Draft, h.translations[key].Extraction, work.Sent{}); !errors.Is(err, down) {
 			t.Errorf("%s: %v", method, err)
 		}
 	}
 	h := newHouse(t)
 	out, _, _ := h.drafted("r1")
-	if _, _, err := h.Check(t.Context(), out.Draft, "none", work.Sent{}); !errors.Is(err, l10n.ErrNotFound) {
+	if _, err := h.Check(t.Context(), out.Draft, "none", work.Sent{}); !errors.Is(err, l10n.ErrNotFound) {
 		t.Error(err)
 	}
 	delete(h.Translator.Providers, "echo")
-	if _, _, err := h.Check(t.Context(), out.Draft, h.translations[key].Extraction, work.Sent{}); err == nil {
+	if _, err := h.Check(t.Context(), out.Draft, h.translations[key].Extraction, work.Sent{}); err == nil {
 		t.Error("an engine that is not there any more")
 	}
 }

@@ -15,21 +15,38 @@ func (s *Service) Pages(ctx context.Context, p l10n.Plan) ([]string, error) {
 	return s.Source.Discover(ctx, fetch.Source{Pages: p.Pages, Sitemap: p.Sitemap, Feed: p.Feed})
 }
 
-// OpenRun discovers the pages of a run and opens its record. It returns where the list of their addresses is, for
-// [Service.List], and how many they are. A plan without pages is refused with an error that wraps [l10n.ErrRefused]. A
+// RunBrief is what the workflows of a run need to know of its plan. Its JSON is in histories.
+type RunBrief struct {
+	Site        l10n.SiteName
+	Locales     []l10n.Locale
+	Steps       []l10n.StepName
+	FourEyes    bool
+	RemindAfter time.Duration
+	Together    bool
+	Desk        string   // the desk's address, for links
+	Documents   int      // how many pages the run has
+	List        l10n.Ref // the pages' addresses, for [Service.List]
+	Patience    l10n.Patience
+	Assets      bool `json:",omitempty"` // the files that pages use are gathered
+	// Pending are the locales whose pages are not simply held until they are approved.
+	Pending map[l10n.Locale]l10n.Pending `json:",omitempty"`
+}
+
+// OpenRun discovers the pages of a run and opens its record. A plan without pages is refused with an error that wraps [l10n.ErrRefused]. A
 // repeat keeps when the run has started.
 func (s *Service) OpenRun(ctx context.Context, id l10n.RunID, ref l10n.Ref,
-	p l10n.Plan) (list l10n.Ref, pages int, err error) {
+	p l10n.Plan) (RunBrief, error) {
 	urls, err := s.Pages(ctx, p)
 	if err != nil {
-		return "", 0, err
+		return RunBrief{}, err
 	}
 	if len(urls) == 0 {
-		return "", 0, fmt.Errorf("%w: the site %q names no page: its sitemap and feed are empty", l10n.ErrRefused,
+		return RunBrief{}, fmt.Errorf("%w: the site %q names no page: its sitemap and feed are empty", l10n.ErrRefused,
 			p.Site)
 	}
-	if list, err = blob.PutJSON(ctx, s.Blobs, urls); err != nil {
-		return "", 0, err
+	list, err := blob.PutJSON(ctx, s.Blobs, urls)
+	if err != nil {
+		return RunBrief{}, err
 	}
 	_, err = s.Runs.UpdateRun(ctx, id, func(r *l10n.Run) error {
 		started := r.StartedAt
@@ -42,7 +59,11 @@ func (s *Service) OpenRun(ctx context.Context, id l10n.RunID, ref l10n.Ref,
 		}
 		return nil
 	})
-	return list, len(urls), err
+	return RunBrief{
+		Site: p.Site, Locales: p.Locales, Steps: p.Steps, FourEyes: p.FourEyes, RemindAfter: p.RemindAfter,
+		Together: p.Together, Desk: p.Desk, Documents: len(urls), List: list, Patience: p.Patience,
+		Assets: p.Assets.Any(), Pending: p.Pending,
+	}, err
 }
 
 // List returns at most limit addresses of a run's list, from an offset on; none after its end.
