@@ -35,7 +35,8 @@ type Taken struct {
 // TakeTexts returns the open ones of some questions, as many as such an engine takes at once.
 func (a *Activities) TakeTexts(ctx context.Context, in BatchInput) (Taken, error) {
 	r, out, err := a.Work.Take(ctx, in.Draft, in.asking())
-	return Taken{Texts: translate.NewRemoteRequest(r.Request), Numbers: r.Numbers, Outcome: out}, engineToAppError(err, out)
+	taken := Taken{Texts: translate.NewRemoteRequest(r.Request), Numbers: r.Numbers, Outcome: out}
+	return taken, engineToAppError(err, out)
 }
 
 // Delivery brings back the answers to a batch that was taken.

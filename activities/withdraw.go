@@ -9,8 +9,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/site"
 )
 
-// UnpublishInput names what visitors shall no longer get, and whose word that is. The plan tells the site and its
-// destination, and how the locales that stay are made anew.
+// UnpublishInput names what visitors shall no longer get, and who asked for it. The plan tells the site and its
+// destination, and how the locales that stay are rendered again.
 type UnpublishInput struct {
 	Plan       l10n.Ref
 	Document   l10n.DocumentID
@@ -27,7 +27,7 @@ func (a *Activities) UnpublishDocument(ctx context.Context, in UnpublishInput) (
 	})
 }
 
-// RollbackInput names the publication to go back to, and whose word that is.
+// RollbackInput names the publication to go back to, and who asked for it.
 type RollbackInput struct {
 	Plan        l10n.Ref
 	Document    l10n.DocumentID

@@ -1,7 +1,7 @@
-// Package client is the typed Go client of a running pipeline: it asks for runs and watches, tells how they stand, takes
-// people's decisions to the workflow that waits for them, and cancels. The command line and the desk use it. So can
-// programs outside of this module: types.go has the names that they need, and internal/e2e/testdata/outside.go.txt is
-// such a program.
+// Package client is the typed Go client of a running pipeline: it asks for runs and watches, tells how they stand,
+// takes people's decisions to the workflow that waits for them, and cancels. The command line and the desk use it. So
+// can programs outside of this module: types.go has the names that they need, and internal/e2e/testdata/outside.go.txt
+// is such a program.
 package client
 
 import (
@@ -35,12 +35,12 @@ type Client struct {
 // New returns a client of the workers that listen to a task queue.
 func New(c sdk.Client, taskQueue string) *Client { return &Client{temporal: c, queue: taskQueue} }
 
-// NewRunID makes a run's ID: the site, the time in UTC, and four digits by chance.
+// NewRunID makes a run's ID: the site, the time in UTC, and four digits at random.
 func NewRunID(site SiteName, at time.Time) RunID {
 	return RunID(fmt.Sprintf("%s-%s-%s", cmp.Or(site, l10n.AdHoc), at.UTC().Format("20060102-150405"), NewID()[:4]))
 }
 
-// NewID makes an ID for a decision: 16 hexadecimal digits by chance.
+// NewID makes an ID for a decision: 16 hexadecimal digits at random.
 func NewID() string {
 	var b [8]byte
 	_, _ = rand.Read(b[:]) // never fails, by its contract
@@ -89,7 +89,7 @@ func (c *Client) CancelTranslation(ctx context.Context, k TranslationKey) error 
 		fmt.Sprintf("the translation of %s into %s", k.Document, k.Locale))
 }
 
-// Resume has a parked translation go on at once. One that is not parked takes no notice.
+// Resume makes a parked translation go on at once. One that is not parked ignores it.
 func (c *Client) Resume(ctx context.Context, k TranslationKey, r Resume) error {
 	return mapError(c.temporal.SignalWorkflow(ctx, workflows.LocaleWorkflowID(k), "", workflows.SignalResume, r),
 		fmt.Sprintf("the translation of %s into %s", k.Document, k.Locale))
@@ -123,7 +123,7 @@ func mapError(err error, what string) error {
 	return fmt.Errorf("%s: %w", what, err)
 }
 
-// rest is a message without the sentinel's own words, which the wrapping says again.
+// rest is a message without the sentinel's own words, which the wrapping adds.
 func rest(message string, sentinel error) string {
 	s := sentinel.Error()
 	switch {

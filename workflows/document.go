@@ -288,8 +288,8 @@ func (d *document) report(ctx workflow.Context, done bool, err error) {
 	}
 }
 
-// show tells operators how the document stands: in the run's details, and by the stage of the locale that is furthest
-// behind in the alphabet of stages.
+// show tells operators how the document stands: in the workflow's details, and by one stage as its search attribute.
+// Where the locales are at different stages, that is the first of them in the alphabet.
 func (d *document) show(ctx workflow.Context) {
 	workflow.SetCurrentDetails(ctx, documentDetails(d.in, d.locales)+assetDetails(d.assets)+purgeDetails(d.purged))
 	stages := make([]string, 0, len(d.locales))

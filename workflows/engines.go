@@ -140,7 +140,7 @@ func (k *asker) remote(ctx workflow.Context, e translate.Engine,
 		o := workflow.GetActivityOptions(
 			engineOptions(ctx, fmt.Sprintf("%d texts to %s", len(taken.Numbers), e.Activity.Name), e.Activity.Queue))
 		o.ScheduleToStartTimeout = 10 * time.Minute // nobody listens there: that is an outage too
-		o.HeartbeatTimeout = 0                      // which others need not know of
+		o.HeartbeatTimeout = 0                      // an engine of somebody else may send none
 		var answers translate.RemoteAnswers
 		asked := workflow.ExecuteActivity(workflow.WithActivityOptions(ctx, o), e.Activity.Name, taken.Texts)
 		if err := asked.Get(ctx, &answers); err != nil {

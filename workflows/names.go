@@ -56,8 +56,8 @@ func RollbackWorkflowID(doc l10n.DocumentID, act string) string {
 	return fmt.Sprintf("rollback:%s:%s", doc, act)
 }
 
-// DecisionUpdateID is the ID of the Update that takes a decision to its review. The server answers a repeated ID by itself,
-// so it names the whole decision: another one with the same ID comes to the review, which refuses it.
+// DecisionUpdateID is the ID of the Update that takes a decision to its review. The server answers a repeated ID by
+// itself, so it names the whole decision: another one with the same ID comes to the review, which refuses it.
 func DecisionUpdateID(d l10n.Decision) string {
 	return d.ID + "-" + string(l10n.NewShortName(string(d.Kind), string(d.Step), string(d.By), string(d.To), d.Comment,
 		fmt.Sprint(d.Segments), string(d.SourceHash), string(d.TargetHash), string(d.VersionsHash)))

@@ -107,7 +107,7 @@ func (k *asker) goesOn(ctx workflow.Context) error {
 	return execute(ctx, "note that it goes on", short, a.ParkTranslation, resumed, nil)
 }
 
-// tellDocument tells the document. It may have ended; that is its own affair.
+// tellDocument tells the document. A document that has ended is not told, and that is no error.
 func (k *asker) tellDocument(ctx workflow.Context, reason string) {
 	key := k.in.Translation.Key
 	news := Parked{Locale: key.Locale, Reason: reason}

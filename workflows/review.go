@@ -96,7 +96,8 @@ func (r *reviewer) setup(ctx workflow.Context) error {
 		workflow.QueryHandlerOptions{Description: "The steps, the one that waits, its assignee, and this round's approvals."})
 }
 
-// allows is the validator: a repeat is let through, to get the first one's answer, and another decision with its ID is not.
+// allows is the validator: a repeat is let through, to get the first one's answer, and another decision with its ID is
+// not.
 func (r *reviewer) allows(d l10n.Decision) error {
 	if _, repeat := r.seen[d.ID]; repeat && d.ID != "" {
 		if taken, ok := r.taken[d.ID]; ok && !d.Repeats(taken) {

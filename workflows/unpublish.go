@@ -9,7 +9,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/activities"
 )
 
-// UnpublishInput is a withdrawal: what goes, by whose word, and the plan by which what stays is made anew.
+// UnpublishInput is a withdrawal: what goes, who asked for it, and the plan by which the locales that stay are rendered
+// again.
 type UnpublishInput = activities.UnpublishInput
 
 // UnpublishDocument takes a document or some of its locales from visitors, reads back that they are gone, and mends
@@ -34,7 +35,7 @@ func UnpublishDocument(ctx workflow.Context, in UnpublishInput) (activities.Unpu
 	return out, mendLinks(ctx, activities.MendInput{Plan: in.Plan})
 }
 
-// RollbackInput is a rollback: to what, by whose word, and the plan by which other pages' links are mended.
+// RollbackInput is a rollback: to what, who asked for it, and the plan by which other pages' links are mended.
 type RollbackInput = activities.RollbackInput
 
 // RollbackDocument has visitors get an earlier publication of a document, and mends the links that lead there.
@@ -51,7 +52,7 @@ func RollbackDocument(ctx workflow.Context, in RollbackInput) error {
 	return mendLinks(ctx, activities.MendInput{Plan: in.Plan})
 }
 
-// mendLinks has the pages of a site that link to what has appeared or gone made anew.
+// mendLinks publishes the pages of a site again that link to a page which has appeared or gone.
 func mendLinks(ctx workflow.Context, in activities.MendInput) error {
 	return execute(ctx, "mend links between pages", 30*time.Minute, a.MendLinks, in, nil)
 }

@@ -23,11 +23,11 @@ type gathering struct {
 	out       Gathered
 }
 
-// linkError says why a file stays a link.
-type linkError struct{ error }
+// notCopiedError says why a file is not copied: it stays a link to the source.
+type notCopiedError struct{ error }
 
 // Unwrap returns the reason.
-func (e linkError) Unwrap() error { return e.error }
+func (e notCopiedError) Unwrap() error { return e.error }
 
 // gather copies one file and looks for its localized versions, as the policy says.
 func (g *gathering) gather(ctx context.Context, u localize.Asset) error {
@@ -52,18 +52,18 @@ func (g *gathering) gather(ctx context.Context, u localize.Asset) error {
 
 // add adds the copy of a file, or notes why it stays a link.
 func (g *gathering) add(ctx context.Context, u localize.Asset) error {
-	asset, err := g.copied(ctx, u, 0)
+	asset, err := g.copyFile(ctx, u, 0)
 	if err != nil {
-		return g.noteLink(u.URL, err)
+		return g.noteNotCopied(u.URL, err)
 	}
 	g.assets = append(g.assets, asset)
 	g.out.Copied++
 	return nil
 }
 
-// noteLink notes why a file stays a link. An error that is this machine's and not the file's is returned as it is.
-func (g *gathering) noteLink(address string, err error) error {
-	if _, ok := errors.AsType[linkError](err); !ok {
+// noteNotCopied notes why a file stays a link. An error that is this machine's and not the file's is returned as it is.
+func (g *gathering) noteNotCopied(address string, err error) error {
+	if _, ok := errors.AsType[notCopiedError](err); !ok {
 		return err
 	}
 	g.out.Linked++
@@ -74,13 +74,13 @@ func (g *gathering) noteLink(address string, err error) error {
 }
 
 // fetch gets a file from a place that may be copied from, before and after redirects. Why it can't be had is a
-// linkError.
+// notCopiedError.
 func (g *gathering) fetch(ctx context.Context, address string, kinds ...l10n.AssetKind) (fetch.Asset, error) {
 	if !g.allowed(address) {
-		return fetch.Asset{}, linkError{errors.New("it is not the site's own")}
+		return fetch.Asset{}, notCopiedError{errors.New("it is not the site's own")}
 	}
 	if g.fetches == maxFetches || g.bytesLeft <= 0 {
-		return fetch.Asset{}, linkError{errors.New("the page has more or larger files than are fetched")}
+		return fetch.Asset{}, notCopiedError{errors.New("the page has more or larger files than are fetched")}
 	}
 	g.fetches++
 	got, err := g.fetcher.FetchAsset(ctx, address, g.bytesLeft, kinds...)
@@ -88,9 +88,9 @@ func (g *gathering) fetch(ctx context.Context, address string, kinds ...l10n.Ass
 	case ctx.Err() != nil:
 		return fetch.Asset{}, ctx.Err()
 	case err != nil:
-		return fetch.Asset{}, linkError{err}
+		return fetch.Asset{}, notCopiedError{err}
 	case !g.allowed(got.URL):
-		return fetch.Asset{}, linkError{errors.New("it leads to another site")}
+		return fetch.Asset{}, notCopiedError{errors.New("it leads to another site")}
 	}
 	g.bytesLeft -= int64(len(got.Body))
 	return got, nil

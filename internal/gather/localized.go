@@ -21,7 +21,7 @@ func (g *gathering) addLocalized(ctx context.Context, u localize.Asset, l l10n.L
 			return nil
 		}
 		got, err := g.fetch(ctx, address, u.Kind)
-		if _, ok := errors.AsType[linkError](err); ok {
+		if _, ok := errors.AsType[notCopiedError](err); ok {
 			continue // there is none
 		}
 		if err != nil {
@@ -29,7 +29,7 @@ func (g *gathering) addLocalized(ctx context.Context, u localize.Asset, l l10n.L
 		}
 		asset := l10n.Asset{Source: u.URL, Locale: l, URL: got.URL}
 		if g.plan.Assets.Copy {
-			if asset, err = g.stored(ctx, asset, address, got); err != nil {
+			if asset, err = g.storeFile(ctx, asset, address, got); err != nil {
 				return err
 			}
 		}

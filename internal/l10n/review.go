@@ -17,7 +17,7 @@ const (
 	StageReview    Stage = "review"
 	StageApproved  Stage = "approved" // every step is approved; publishing is under way or waits for the other locales
 	StagePublished Stage = "published"
-	StageHeld      Stage = "held"      // approved; not published, because another locale of a "together" site ended otherwise
+	StageHeld      Stage = "held"      // approved; unpublished, because another locale of a "together" site was not approved
 	StageWithdrawn Stage = "withdrawn" // it was published, and a person or a rule took it away
 	StageFailed    Stage = "failed"
 	StageCancelled Stage = "cancelled"

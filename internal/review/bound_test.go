@@ -26,8 +26,8 @@ func twins(t *testing.T, e *l10n.Extraction) (harmless, other string, begin l10n
 	return "", "", ""
 }
 
-// TestAnApprovalIsOfOneTextAlone holds that what one saw is what one approves, though somebody made another text whose hash
-// begins alike, and though the second pair of eyes approves what it sees.
+// TestAnApprovalIsOfOneTextAlone holds that what one saw is what one approves, though somebody made another text whose
+// hash begins alike, and though the second pair of eyes approves what it sees.
 func TestAnApprovalIsOfOneTextAlone(t *testing.T) {
 	e := extraction("The pier opens at nine.")
 	harmless, other, begin := twins(t, e)

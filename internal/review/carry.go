@@ -8,7 +8,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Carried are earlier approvals that stand for a translation as it is now: nobody need sign it again.
+// Carried are earlier approvals that stand for a translation as it is now: nobody needs to sign it again.
 type Carried struct {
 	// Approvals has one a step; none says that people have to look.
 	Approvals []l10n.Decision
@@ -77,7 +77,9 @@ func (s *Service) keepCarried(ctx context.Context, tr l10n.Translation, ts []l10
 
 // approvalsOf returns the approvals of a text, by the hashes of its source and its targets, the latest of each step.
 func approvalsOf(all []l10n.Decision, source, target l10n.Hash) []l10n.Decision {
-	return latestByStep(all, func(d l10n.Decision) bool { return d.SourceHash.Holds(source) && d.TargetHash.Holds(target) })
+	return latestByStep(all, func(d l10n.Decision) bool {
+		return d.SourceHash.Holds(source) && d.TargetHash.Holds(target)
+	})
 }
 
 // latestByStep returns the latest of the wanted approvals of each step. all are the decisions, the oldest first.

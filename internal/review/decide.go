@@ -39,7 +39,7 @@ func (s *Service) Decide(ctx context.Context, k l10n.TranslationKey, d l10n.Deci
 		return Decided{}, err
 	}
 	if err := s.Records.RecordDecision(ctx, k, d, func(t *l10n.Translation, ts []l10n.Target) ([]l10n.Target, error) {
-		if err := apply(t, ts, seen, source, last); err != nil || d.Kind != l10n.Approve || !last {
+		if err := applyDecision(t, ts, seen, source, last); err != nil || d.Kind != l10n.Approve || !last {
 			return nil, err
 		}
 		sign(ts, append(slices.Clip(earlier), d))
@@ -56,7 +56,8 @@ func (s *Service) Decide(ctx context.Context, k l10n.TranslationKey, d l10n.Deci
 
 // bind binds a decision to the source as it stands, and an approval that names no targets to those that stand. A repeat
 // is bound as the first of its kind was.
-func (s *Service) bind(ctx context.Context, k l10n.TranslationKey, d l10n.Decision, source l10n.Hash) (l10n.Decision, error) {
+func (s *Service) bind(ctx context.Context, k l10n.TranslationKey, d l10n.Decision,
+	source l10n.Hash) (l10n.Decision, error) {
 	all, err := s.Records.Decisions(ctx, k)
 	if err != nil {
 		return d, err
@@ -102,8 +103,9 @@ func (s *Service) keepApproved(ctx context.Context, tr l10n.Translation, e *l10n
 	return ref, s.Memory.Add(ctx, memoryEntries(tr, e, ts, d))
 }
 
-// apply takes a decision for the record's waiting step. ts are the targets as they stand and are changed in place.
-func apply(tr *l10n.Translation, ts []l10n.Target, d l10n.Decision, source l10n.Hash, last bool) error {
+// applyDecision takes a decision for the record's waiting step. ts are the targets as they stand and are changed in
+// place.
+func applyDecision(tr *l10n.Translation, ts []l10n.Target, d l10n.Decision, source l10n.Hash, last bool) error {
 	if tr.Step != d.Step {
 		return notWaiting(d.Step, tr.Step)
 	}
@@ -120,9 +122,9 @@ func apply(tr *l10n.Translation, ts []l10n.Target, d l10n.Decision, source l10n.
 	return nil
 }
 
-// approve binds an approval to the hashes that the person saw: of the source, of the targets, and of their versions, so that
-// a text which was changed and changed back is looked at again. None of the targets means what stands now. A shortened
-// hash, as they were before, is refused like that of another text.
+// approve binds an approval to the hashes that the person saw: of the source, of the targets, and of their versions, so
+// that a text which was changed and changed back is looked at again. None of the targets means what stands now. A
+// shortened hash, as they were before, is refused like that of another text.
 func approve(tr *l10n.Translation, ts []l10n.Target, d l10n.Decision, source l10n.Hash, last bool) error {
 	if d.SourceHash != "" && d.SourceHash != source {
 		return fmt.Errorf("the source is another than the one that was shown: %w", l10n.ErrConflict)

@@ -9,8 +9,8 @@ import (
 )
 
 // link answers where a link of the source leads in the page's locale. Pages of the source's own site that are not
-// published yet are noted as Pending, so that this page is made anew when they are published. Those that are published
-// are noted as Links, so that it is made anew when they are withdrawn.
+// published yet are noted as Pending, so that this page is published again when they are published. Those that are
+// published are noted as Links, so that it is published again when they are withdrawn.
 func (r *rendering) link(source string) func(*url.URL) (string, l10n.Locale, bool) {
 	published := map[string]string{}
 	for _, p := range slices.Concat(r.site, r.siblings) {

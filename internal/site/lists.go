@@ -88,7 +88,7 @@ func (s *Service) switchLists(ctx context.Context, p l10n.Plan, d Destination, t
 	if err := publisher.Publish(ctx, pub); err != nil {
 		return err
 	}
-	s.purge(ctx, d, current, pub)
+	s.purgeOrLog(ctx, d, current, pub)
 	return errors.Join(publisher.Verify(ctx, pub), publisher.Prune(ctx, doc, keptLists))
 }
 

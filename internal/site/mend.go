@@ -8,8 +8,9 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// MendLinks publishes anew each document with a page that links to a page which has been published in its locale since,
-// or has been withdrawn, and then the site's lists. It returns how many documents that were.
+// MendLinks finds links that have become wrong: to a page that has been published in the locale since, or has been
+// withdrawn. It publishes each document with such a link again, and then the site's lists. It returns how many
+// documents that were.
 func (s *Service) MendLinks(ctx context.Context, p l10n.Plan) (int, error) {
 	site, err := s.Pages.PublishedSite(ctx, p.Site)
 	if err != nil {
@@ -24,7 +25,7 @@ func (s *Service) MendLinks(ctx context.Context, p l10n.Plan) (int, error) {
 	return len(docs), s.publishLists(ctx, p)
 }
 
-// mend publishes a document's pages anew, as they are in the records.
+// mend publishes a document's pages again, as they are in the records.
 func (s *Service) mend(ctx context.Context, p l10n.Plan, doc l10n.DocumentID) error {
 	d, err := s.destination(p)
 	if err != nil {
@@ -40,12 +41,12 @@ func (s *Service) mend(ctx context.Context, p l10n.Plan, doc l10n.DocumentID) er
 			return err
 		}
 		pub := &l10n.Publication{Run: pages[0].Run, Document: doc}
-		_, err = s.publish(ctx, p, pub, pages)
+		_, err = s.publishPages(ctx, p, pub, pages)
 		if errors.Is(err, publish.ErrOlder) { // the pages are again what they were before they were mended last
 			err = s.switchBack(ctx, p, pub, pages)
 		}
 		if err == nil {
-			s.purge(ctx, d, before, pub)
+			s.purgeOrLog(ctx, d, before, pub)
 		}
 		return err
 	})

@@ -11,9 +11,9 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/review"
 )
 
-// publish renders all pages of a document, puts them into a publication and switches visitors to it. The caller says in
-// pub whose publication it is and holds the document's lock. Without pages the document is withdrawn.
-func (s *Service) publish(
+// publishPages renders all pages of a document, puts them into a publication and switches visitors to it. The caller
+// says in pub whose publication it is and holds the document's lock. Without pages the document is withdrawn.
+func (s *Service) publishPages(
 	ctx context.Context, p l10n.Plan, pub *l10n.Publication, pages []l10n.PublishedPage,
 ) (*l10n.Publication, error) {
 	if _, err := s.destination(p); err != nil {

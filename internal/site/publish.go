@@ -42,8 +42,8 @@ type Published struct {
 	Changed     []string               `json:",omitempty"` // addresses to tell caches of
 }
 
-// Publish makes one publication of a document: the locales that are ready, and those that visitors have already, made
-// anew with links to these. The switch to it is atomic, and a repeat publishes nothing twice.
+// Publish makes one publication of a document: the locales that are ready, and those that visitors have already,
+// rendered again with links to the new ones. The switch to it is atomic, and a repeat publishes nothing twice.
 func (s *Service) Publish(ctx context.Context, p l10n.Plan, in Ready) (Published, error) {
 	out := Published{URLs: map[l10n.Locale]string{}}
 	err := s.lockedForNaming(ctx, p, in.Document.ID, func() error {
@@ -51,7 +51,7 @@ func (s *Service) Publish(ctx context.Context, p l10n.Plan, in Ready) (Published
 		if err != nil {
 			return err
 		}
-		pub, err := s.publish(ctx, p, &l10n.Publication{Run: in.Run, Document: in.Document.ID}, pages)
+		pub, err := s.publishPages(ctx, p, &l10n.Publication{Run: in.Run, Document: in.Document.ID}, pages)
 		if err != nil {
 			return err
 		}
@@ -112,7 +112,7 @@ func (s *Service) fillInPart(ctx context.Context, page *l10n.PublishedPage) (InP
 	if l10n.IgnoreNotFound(err) != nil {
 		return InPart{}, err
 	}
-	ts, untranslated := review.InPart(&e, now)
+	ts, untranslated := review.FallbackTargets(&e, now)
 	page.Untranslated = untranslated
 	page.Targets, err = blob.PutJSON(ctx, s.Blobs, ts)
 	return InPart{Untranslated: untranslated, Segments: len(ts)}, err

@@ -35,9 +35,9 @@ func (d Destination) changed(before, after *l10n.Publication) []string {
 // second.
 const purgeTries = 3
 
-// purge tells caches of what has changed besides what a workflow tells them of: mended links and lists. It fails
+// purgeOrLog tells caches of what has changed besides what a workflow tells them of: mended links and lists. It fails
 // nothing, because what caches have expires; what they answered to the last try is in the log.
-func (s *Service) purge(ctx context.Context, d Destination, before, after *l10n.Publication) {
+func (s *Service) purgeOrLog(ctx context.Context, d Destination, before, after *l10n.Publication) {
 	addresses := d.changed(before, after)
 	if len(addresses) == 0 {
 		return

@@ -42,7 +42,7 @@ func TestCachesAreToldAgainAfterAPause(t *testing.T) {
 			w := newWorld(t)
 			w.cache.fail = tt.fail
 			before, after := versions()
-			w.site.purge(t.Context(), w.site.Destinations["public"], before, after)
+			w.site.purgeOrLog(t.Context(), w.site.Destinations["public"], before, after)
 			if len(w.cache.told) != tt.told || !slices.Equal(w.cache.told[0], []string{"http://public.test/es/a.html"}) {
 				t.Errorf("told %q, want %d times", w.cache.told, tt.told)
 			}
@@ -63,18 +63,18 @@ func TestCachesAreNotToldOfNothing(t *testing.T) {
 	w := newWorld(t)
 	before, after := versions()
 	d := w.site.Destinations["public"]
-	w.site.purge(t.Context(), d, after, after)
+	w.site.purgeOrLog(t.Context(), d, after, after)
 	own := d
 	own.Address = func(base, _ string) string { return base }
-	w.site.purge(t.Context(), own, before, after)
-	w.site.purge(t.Context(), Destination{URL: d.URL}, before, after)
+	w.site.purgeOrLog(t.Context(), own, before, after)
+	w.site.purgeOrLog(t.Context(), Destination{URL: d.URL}, before, after)
 	if len(w.cache.told) != 0 {
 		t.Errorf("told %q", w.cache.told)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	w.cache.fail = 9
-	w.site.purge(ctx, d, before, after)
+	w.site.purgeOrLog(ctx, d, before, after)
 	if len(w.cache.told) != 1 || w.log.Len() > 0 {
 		t.Errorf("told %q after the end; the log says %s", w.cache.told, w.log)
 	}

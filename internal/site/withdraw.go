@@ -34,7 +34,7 @@ func (s *Service) Withdraw(
 			return err
 		}
 		if current.Withdrawn != nil && current.Withdrawn.ID == w.ID {
-			out, err = s.withdrawnBefore(ctx, d, current)
+			out, err = s.repeatedWithdrawal(ctx, d, current)
 			return err
 		}
 		out, err = s.withdraw(ctx, p, d, current, w)
@@ -51,7 +51,7 @@ func (s *Service) withdraw(
 	if err != nil {
 		return Withdrawn{}, err
 	}
-	stay := slices.DeleteFunc(slices.Clone(pages), func(pg l10n.PublishedPage) bool { return withdraws(w, pg.Locale) })
+	stay := slices.DeleteFunc(slices.Clone(pages), func(pg l10n.PublishedPage) bool { return takesAway(w, pg.Locale) })
 	if len(stay) == len(pages) {
 		return Withdrawn{}, fmt.Errorf("%w: nothing of it is published that could be withdrawn: visitors get it in %s",
 			l10n.ErrNotFound, localesOf(pages))
@@ -59,17 +59,17 @@ func (s *Service) withdraw(
 	next := &l10n.Publication{
 		Run: current.Run, Document: current.Document, Source: current.Source, SourceHash: current.SourceHash, Withdrawn: &w,
 	}
-	if _, err := s.publish(ctx, p, next, stay); err != nil {
+	if _, err := s.publishPages(ctx, p, next, stay); err != nil {
 		return Withdrawn{}, err
 	}
 	if err := s.noteVisible(ctx, current, next); err != nil {
 		return Withdrawn{}, err
 	}
-	return withdrawn(ctx, d, current, next)
+	return withdrawalResult(ctx, d, current, next)
 }
 
-// withdraws reports whether a withdrawal takes a locale away. One that names no locale takes all.
-func withdraws(w l10n.Withdrawal, l l10n.Locale) bool {
+// takesAway reports whether a withdrawal takes a locale away. One that names no locale takes all.
+func takesAway(w l10n.Withdrawal, l l10n.Locale) bool {
 	return len(w.Locales) == 0 || slices.Contains(w.Locales, l)
 }
 
@@ -85,8 +85,9 @@ func localesOf(pages []l10n.PublishedPage) string {
 	return strings.Join(names, ", ")
 }
 
-// withdrawn says what went with the step from one publication to the next, and reads as a visitor that it is gone.
-func withdrawn(ctx context.Context, d Destination, before, after *l10n.Publication) (Withdrawn, error) {
+// withdrawalResult says what went with the step from one publication to the next, and reads as a visitor that it is
+// gone.
+func withdrawalResult(ctx context.Context, d Destination, before, after *l10n.Publication) (Withdrawn, error) {
 	out := Withdrawn{Publication: after.ID, URLs: map[l10n.Locale]string{}, Changed: d.changed(before, after)}
 	var gone []string
 	for _, f := range before.Files {
@@ -102,9 +103,9 @@ func withdrawn(ctx context.Context, d Destination, before, after *l10n.Publicati
 	return out, errors.Join(d.Publisher.VerifyGone(ctx, gone), d.Publisher.Verify(ctx, after))
 }
 
-// withdrawnBefore answers a repeat: the records are completed, and the publication before the withdrawal says what
+// repeatedWithdrawal answers a repeat: the records are completed, and the publication before the withdrawal says what
 // went.
-func (s *Service) withdrawnBefore(ctx context.Context, d Destination, current *l10n.Publication) (Withdrawn, error) {
+func (s *Service) repeatedWithdrawal(ctx context.Context, d Destination, current *l10n.Publication) (Withdrawn, error) {
 	history, err := d.Publisher.History(ctx, current.Document)
 	if err != nil {
 		return Withdrawn{}, err
@@ -120,5 +121,5 @@ func (s *Service) withdrawnBefore(ctx context.Context, d Destination, current *l
 	if err := s.noteVisible(ctx, before, current); err != nil {
 		return Withdrawn{}, err
 	}
-	return withdrawn(ctx, d, before, current)
+	return withdrawalResult(ctx, d, before, current)
 }

@@ -87,12 +87,12 @@ func TestAWithdrawalIsReadBack(t *testing.T) {
 	w.publish("r1", "a.html", page(`<p>Hello.</p>`), "es", "fr")
 	before, after := w.current(docOf("a.html")), *w.current(docOf("a.html"))
 	after.Files, after.Locales = after.Files[1:], after.Locales[1:]
-	if _, err := withdrawn(t.Context(), w.site.Destinations["public"], before, &after); !errors.Is(err, publish.ErrDiffers) {
+	if _, err := withdrawalResult(t.Context(), w.site.Destinations["public"], before, &after); !errors.Is(err, publish.ErrDiffers) {
 		t.Errorf("a page that is still there: %v", err)
 	}
 	after.Files = slices.Clone(after.Files)
 	after.Files[0].Path = "fr/nowhere.html"
-	if _, err := withdrawn(t.Context(), w.site.Destinations["public"], &l10n.Publication{}, &after); !errors.Is(err, publish.ErrDiffers) {
+	if _, err := withdrawalResult(t.Context(), w.site.Destinations["public"], &l10n.Publication{}, &after); !errors.Is(err, publish.ErrDiffers) {
 		t.Errorf("a page that stays and is not there: %v", err)
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// failedEvery is how long a page is left alone whose run failed: every look tells of it, and it is tried again after
-// this.
+// failedEvery is how long a page whose run failed is left alone. Until then every look reports it; after that it is
+// tried again.
 const failedEvery = 24 * time.Hour
 
 // readFailures reads which documents of the site could not be published by their last run.
@@ -46,7 +46,7 @@ func (l *look) compare(ctx context.Context, now version, url string) error {
 	default:
 		return nil
 	}
-	l.note(f)
+	l.addFinding(f)
 	return nil
 }
 
@@ -64,7 +64,7 @@ func (l *look) noteFailure(f l10n.Finding, failed l10n.Translation) {
 	if _, published := l.published[f.Document]; published {
 		f.Kind, f.Policy = l10n.FoundChanged, l.watch.Rules.Changed
 	}
-	l.note(f)
+	l.addFinding(f)
 }
 
 // noteGone notes a page that is not there any more, once, and only when visitors have a translation of it.
@@ -75,18 +75,18 @@ func (l *look) noteGone(id l10n.DocumentID, d l10n.Document) {
 		return
 	}
 	if !page.Gone {
-		l.note(l10n.Finding{
+		l.addFinding(l10n.Finding{
 			Document: id, URL: page.URL, Kind: l10n.FoundRemoved, Text: d.TakenFor(l.watch.Site), Policy: l.watch.Rules.Removed,
 		})
 	}
 }
 
-func (l *look) note(f l10n.Finding) {
+func (l *look) addFinding(f l10n.Finding) {
 	f.Site, f.FoundAt = l.watch.Site, l.account.At
 	l.found = append(l.found, f)
 }
 
-// matchRenamed finds new pages that have the very content of one that is gone, and has them go on with its approvals.
+// matchRenamed finds new pages that have the very content of one that is gone, and lets them keep its approvals.
 func (l *look) matchRenamed(ctx context.Context) error {
 	gone := map[l10n.Hash]l10n.Finding{} // by the shortened hash, which older records have
 	for _, f := range l.found {

@@ -15,15 +15,16 @@ func byDocument(fs []l10n.Finding) map[l10n.DocumentID]l10n.Finding {
 	return of
 }
 
-// same reports whether two findings say the same of a document, so that an answer to one is an answer to the other.
-func same(f, g l10n.Finding) bool {
+// sameFinding reports whether two findings say the same of a document, so that an answer to one is an answer to the
+// other.
+func sameFinding(f, g l10n.Finding) bool {
 	return f.Document == g.Document && f.Kind == g.Kind && l10n.SameContent(f.Text, g.Text)
 }
 
 // continued is a finding as it stands when an earlier look has found the same: with its time, and with the answer of an
 // editor.
 func continued(f, before l10n.Finding) l10n.Finding {
-	if !same(f, before) {
+	if !sameFinding(f, before) {
 		return f
 	}
 	f.FoundAt, f.Answer, f.By, f.At = before.FoundAt, before.Answer, before.By, before.At
@@ -55,6 +56,6 @@ func withoutAnswered(current, answered []l10n.Finding) []l10n.Finding {
 	done := byDocument(answered)
 	return slices.DeleteFunc(current, func(f l10n.Finding) bool {
 		d := done[f.Document]
-		return same(f, d) && f.Answer == d.Answer
+		return sameFinding(f, d) && f.Answer == d.Answer
 	})
 }

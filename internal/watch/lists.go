@@ -37,7 +37,7 @@ func (l *look) readLists(ctx context.Context) error {
 	return nil
 }
 
-// addListed has the listed pages looked at, in the order of the lists.
+// addListed adds the listed pages to those to look at, in the order of the lists.
 func (l *look) addListed(urls []string) {
 	for _, u := range urls {
 		id := l10n.NewDocumentID(u)
@@ -50,8 +50,8 @@ func (l *look) addListed(urls []string) {
 	}
 }
 
-// addUnlisted has pages looked at that the source does not list: those that have left the lists since the last look or
-// that an editor has answered for, and now and then those that left them before.
+// addUnlisted adds pages to look at that the source does not list: those that have left the lists since the last look
+// or that an editor has answered for, and now and then those that left them before.
 func (l *look) addUnlisted(findings map[l10n.DocumentID]l10n.Finding) {
 	for id, pg := range l.published {
 		_, remembered := l.watch.Pages[id]

@@ -121,7 +121,8 @@ func (l *look) fetch(ctx context.Context, id l10n.DocumentID, known l10n.Documen
 	return version{Document: written, title: e.Title}, err
 }
 
-// noteTrouble notes that a page could not be had. A source that asks to be left alone is, until the next look.
+// noteTrouble notes that a page could not be had. When the source asks to be left alone, the look
+// ends here.
 func (l *look) noteTrouble(url string, err error) {
 	if len(l.account.Troubles) < mostTroubles {
 		l.account.Troubles = append(l.account.Troubles, fmt.Sprintf("%s: %s", url, err))

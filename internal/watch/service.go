@@ -89,7 +89,7 @@ type Looked struct {
 	Answered []l10n.Finding `json:",omitempty"`
 }
 
-// Vanished is a document to take from visitors, and whose word that is.
+// Vanished is a document to take from visitors, and who asked for it.
 type Vanished struct {
 	Document l10n.DocumentID
 	By       l10n.UserID

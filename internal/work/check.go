@@ -27,7 +27,8 @@ type Checked struct {
 
 // Check assembles the targets of a draft whose engines have answered, checks them, and puts them into the records,
 // where the desk finds them. It returns the counts, and the earlier approvals of the very text when they stand. What a
-// person has written meanwhile is kept. When a later run has taken the translation over, the error wraps [l10n.ErrConflict].
+// person has written meanwhile is kept. When a later run has taken the translation over, the error wraps
+// [l10n.ErrConflict].
 func (s *Service) Check(ctx context.Context, draft, extraction l10n.Ref,
 	sent Sent) (Checked, error) {
 	d, err := s.draft(ctx, draft)

@@ -15,7 +15,7 @@ import (
 // Fetch gets a page's bytes, by a conditional request when it was fetched before, and keeps them and what the server
 // said.
 func (s *Service) Fetch(ctx context.Context, id l10n.DocumentID, url string) (l10n.Document, error) {
-	prev, err := s.known(ctx, id)
+	prev, err := s.lastFetch(ctx, id)
 	if err != nil {
 		return l10n.Document{}, err
 	}
@@ -40,8 +40,8 @@ func (s *Service) Fetch(ctx context.Context, id l10n.DocumentID, url string) (l1
 	})
 }
 
-// known is what the last fetch of a document said; nil where there was none.
-func (s *Service) known(ctx context.Context, id l10n.DocumentID) (*l10n.Document, error) {
+// lastFetch returns what the last fetch of a document said, or nil when there was none.
+func (s *Service) lastFetch(ctx context.Context, id l10n.DocumentID) (*l10n.Document, error) {
 	d, err := s.Documents.Document(ctx, id)
 	if errors.Is(err, l10n.ErrNotFound) {
 		return nil, nil
@@ -82,15 +82,15 @@ func (s *Service) Extract(ctx context.Context, p l10n.Plan, d l10n.Document) (Ex
 		return Extracted{}, err
 	}
 	_, err = s.Documents.UpdateDocument(ctx, d.ID, func(now *l10n.Document) error {
-		take(now, d, p.Site, e.ContentHash())
+		noteTaken(now, d, p.Site, e.ContentHash())
 		return nil
 	})
 	return out, err
 }
 
-// take notes in a document's record that a site has taken up its content, as it was when d was fetched. When the page
-// was fetched again since, what is known of the newer one stays.
-func take(now *l10n.Document, d l10n.Document, site l10n.SiteName, content l10n.Hash) {
+// noteTaken notes in a document's record that a site has taken up its content, as it was when d was fetched. When the
+// page was fetched again since, what is known of the newer one stays.
+func noteTaken(now *l10n.Document, d l10n.Document, site l10n.SiteName, content l10n.Hash) {
 	if now.Ref == "" {
 		*now = d
 	}

@@ -58,7 +58,7 @@ func (s *Service) priorWork(ctx context.Context, k l10n.TranslationKey, e *l10n.
 			return out, err
 		}
 		out.Approved.Targets = append(out.Approved.Targets, snapshot...)
-		if out.Approved.Was, err = s.was(ctx, base.Extraction, e); err != nil {
+		if out.Approved.Was, err = s.aligned(ctx, base.Extraction, e); err != nil {
 			return out, err
 		}
 	}
@@ -123,8 +123,8 @@ func written(t l10n.Target) bool {
 	return (t.SubState == l10n.SubHuman || t.SubState == l10n.SubNeedsEdit) && !t.State.AtLeast(l10n.Final)
 }
 
-// was names the segment of an earlier extraction that each segment of the present one is.
-func (s *Service) was(ctx context.Context, earlier l10n.Ref,
+// aligned names the segment of an earlier extraction that each segment of the present one is.
+func (s *Service) aligned(ctx context.Context, earlier l10n.Ref,
 	e *l10n.Extraction) (map[l10n.SegmentID]l10n.SegmentID, error) {
 	before, err := s.Extraction(ctx, earlier)
 	if err != nil {

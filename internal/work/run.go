@@ -32,8 +32,8 @@ type RunBrief struct {
 	Pending map[l10n.Locale]l10n.Pending `json:",omitempty"`
 }
 
-// OpenRun discovers the pages of a run and opens its record. A plan without pages is refused with an error that wraps [l10n.ErrRefused]. A
-// repeat keeps when the run has started.
+// OpenRun discovers the pages of a run and opens its record. A plan without pages is refused with an error that wraps
+// [l10n.ErrRefused]. A repeat keeps when the run has started.
 func (s *Service) OpenRun(ctx context.Context, id l10n.RunID, ref l10n.Ref,
 	p l10n.Plan) (RunBrief, error) {
 	urls, err := s.Pages(ctx, p)

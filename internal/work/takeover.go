@@ -62,7 +62,7 @@ func (s *Service) TakeOver(ctx context.Context, p l10n.Plan, doc l10n.DocumentID
 
 // changed reports whether a page's content is another than the one that a run took up last.
 func (s *Service) changed(ctx context.Context, p l10n.Plan, doc l10n.DocumentID, url string) (bool, error) {
-	d, err := s.known(ctx, doc)
+	d, err := s.lastFetch(ctx, doc)
 	if err != nil || d == nil {
 		return d == nil, err
 	}

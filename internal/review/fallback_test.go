@@ -29,7 +29,7 @@ func TestInPart(t *testing.T) {
 	}
 	source("u.6", "changed since")
 	source("u.8", "new")
-	got, untranslated := review.InPart(e, ts)
+	got, untranslated := review.FallbackTargets(e, ts)
 	if untranslated != 6 || len(got) != 9 {
 		t.Fatalf("%d of %d untranslated", untranslated, len(got))
 	}

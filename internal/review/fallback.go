@@ -2,10 +2,10 @@ package review
 
 import "github.com/dragoman-l10n/dragoman/internal/l10n"
 
-// InPart makes the targets of a page that goes live before it is approved, one a segment of the extraction: those that
-// people approved for this very source, and figures. All others are empty and show the source's text; untranslated
-// counts them. ts are the targets as they stand.
-func InPart(e *l10n.Extraction, ts []l10n.Target) (page []l10n.Target, untranslated int) {
+// FallbackTargets makes the targets of a page that goes live before it is approved, one a segment of the extraction:
+// those that people approved for this very source, and figures. All others are empty and show the source's text;
+// untranslated counts them. ts are the targets as they stand.
+func FallbackTargets(e *l10n.Extraction, ts []l10n.Target) (page []l10n.Target, untranslated int) {
 	of := make(map[l10n.SegmentID]l10n.Target, len(ts))
 	for _, t := range ts {
 		of[t.Segment] = t

@@ -12,8 +12,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// copied fetches a file and stores it. depth counts the style sheets that lead to it.
-func (g *gathering) copied(ctx context.Context, u localize.Asset, depth int) (l10n.Asset, error) {
+// copyFile fetches a file and stores it. depth counts the style sheets that lead to it.
+func (g *gathering) copyFile(ctx context.Context, u localize.Asset, depth int) (l10n.Asset, error) {
 	kinds := []l10n.AssetKind{u.Kind}
 	if u.Style && u.Kind == l10n.ImageAsset { // a style sheet's url(…) doesn't say which of the two it is
 		kinds = append(kinds, l10n.FontAsset)
@@ -27,11 +27,12 @@ func (g *gathering) copied(ctx context.Context, u localize.Asset, depth int) (l1
 			return l10n.Asset{}, err
 		}
 	}
-	return g.stored(ctx, l10n.Asset{Source: u.URL}, u.URL, got)
+	return g.storeFile(ctx, l10n.Asset{Source: u.URL}, u.URL, got)
 }
 
-// stored stores a file and completes its asset. It is named by its address.
-func (g *gathering) stored(ctx context.Context, asset l10n.Asset, address string, got fetch.Asset) (l10n.Asset, error) {
+// storeFile stores a file and completes its asset. It is named by its address.
+func (g *gathering) storeFile(ctx context.Context, asset l10n.Asset, address string,
+	got fetch.Asset) (l10n.Asset, error) {
 	var err error
 	if asset.Ref, err = g.blobs.Put(ctx, got.Body); err != nil {
 		return l10n.Asset{}, err
@@ -46,7 +47,7 @@ func (g *gathering) stored(ctx context.Context, asset l10n.Asset, address string
 func (g *gathering) copyStylesheet(ctx context.Context, sheet fetch.Asset, depth int) ([]byte, error) {
 	base, err := url.Parse(sheet.URL)
 	if err != nil {
-		return nil, linkError{err}
+		return nil, notCopiedError{err}
 	}
 	var failed error
 	css := localize.StyleURLs(string(sheet.Body), func(address string, imported bool) string {
@@ -61,13 +62,13 @@ func (g *gathering) copyStylesheet(ctx context.Context, sheet fetch.Asset, depth
 			if imported {
 				used.Kind = l10n.StyleAsset
 			}
-			asset, err := g.copied(ctx, used, depth+1)
+			asset, err := g.copyFile(ctx, used, depth+1)
 			if err == nil {
 				g.assets = append(g.assets, asset)
 				g.out.Copied++
 				return (&url.URL{Path: asset.Name}).EscapedPath() + strings.TrimPrefix(whole, u.String())
 			}
-			if failed = g.noteLink(u.String(), err); failed != nil {
+			if failed = g.noteNotCopied(u.String(), err); failed != nil {
 				return address
 			}
 		}
