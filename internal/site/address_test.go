@@ -83,6 +83,11 @@ func TestNamesAreChosenOnceAndDiffer(t *testing.T) {
 		t.Errorf("a later title moved the page to %q, %v", page.Slug, err)
 	}
 	open := l10n.PublishedPage{Document: "d", Locale: "es", SourceURL: "https://s.example/news/a"}
+	own := []l10n.PublishedPage{{Document: "d", Locale: "es", URL: "https://www.example.org/es/news/a.html"}}
+	if err := s.chooseName(p, &open, e, nil, own); err != nil || open.Slug != "a" {
+		t.Errorf("a page that has its address already is named %q, %v; the same address is wanted", open.Slug, err)
+	}
+	open.Slug = ""
 	if err := s.chooseName(p, &open, e, nil, site); err != nil || open.Slug != "a" {
 		t.Errorf("a page without a translated title is named %q, %v", open.Slug, err)
 	}

@@ -56,6 +56,22 @@ func TestWithdraw(t *testing.T) {
 	}
 }
 
+// The next version of a page may be with its reviewers when the page is withdrawn: its review goes on.
+func TestAWithdrawalLeavesAReviewAlone(t *testing.T) {
+	w := newWorld(t)
+	w.publish("r1", "a.html", page(`<p>Hello.</p>`), "es")
+	k := l10n.TranslationKey{Document: docOf("a.html"), Locale: "es"}
+	_, err := w.records.UpdateTranslation(t.Context(), k, func(tr *l10n.Translation) error {
+		tr.Run, tr.Stage = "r2", l10n.StageReview
+		return nil
+	})
+	w.must(err)
+	w.withdraw("w1", "a.html")
+	if es := w.translation("a.html", "es"); es.Stage != l10n.StageReview || es.PublicURL != "" {
+		t.Errorf("the stage is %s and the address %q; a review under way and no address are wanted", es.Stage, es.PublicURL)
+	}
+}
+
 // A worker that dies between the switch and the records leaves a repeat to complete them.
 func TestARepeatedWithdrawalCompletesTheRecords(t *testing.T) {
 	w := newWorld(t)
