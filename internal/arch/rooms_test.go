@@ -104,7 +104,7 @@ var rooms = []room{
 }
 
 // forTests are the rooms that nothing but tests may import.
-var forTests = []string{"internal/needs", "internal/pgtest", "internal/browsertest", "internal/provider/sim"}
+var forTests = []string{"internal/blob/blobtest", "internal/needs", "internal/pgtest", "internal/browsertest", "internal/provider/sim"}
 
 // temporal says who may import what of go.temporal.io outside tests. What is deterministic uses the SDK's workflow and
 // temporal packages; no stage, driver or desk knows that Temporal is there.

@@ -1,31 +1,15 @@
 package blob
 
 import (
-	"context"
 	"errors"
 	"testing"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob/blobtest"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-type inMemory map[l10n.Ref][]byte
-
-func (m inMemory) Put(_ context.Context, b []byte) (l10n.Ref, error) {
-	ref := l10n.NewRef(b)
-	m[ref] = b
-	return ref, nil
-}
-
-func (m inMemory) Get(_ context.Context, ref l10n.Ref) ([]byte, error) {
-	b, ok := m[ref]
-	if !ok {
-		return nil, l10n.ErrNotFound
-	}
-	return b, nil
-}
-
 func TestJSON(t *testing.T) {
-	blobs := inMemory{}
+	blobs := blobtest.Memory{}
 	want := l10n.TranslationKey{Document: "a", Locale: "es"}
 	ref, err := PutJSON(t.Context(), blobs, want)
 	if err != nil {

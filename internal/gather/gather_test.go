@@ -1,7 +1,6 @@
 package gather
 
 import (
-	"context"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
@@ -10,27 +9,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob/blobtest"
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// memory keeps blobs.
-type memory map[l10n.Ref][]byte
-
-func (m memory) Put(_ context.Context, b []byte) (l10n.Ref, error) {
-	ref := l10n.NewRef(b)
-	m[ref] = b
-	return ref, nil
-}
-
-func (m memory) Get(_ context.Context, ref l10n.Ref) ([]byte, error) {
-	b, ok := m[ref]
-	if !ok {
-		return nil, l10n.ErrNotFound
-	}
-	return b, nil
-}
+type memory = blobtest.Memory
 
 // storedSkeleton stores the skeleton of a page.
 func storedSkeleton(t *testing.T, blobs memory, address, html string) l10n.Ref {

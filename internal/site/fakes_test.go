@@ -7,25 +7,11 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob/blobtest"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// memory keeps blobs.
-type memory map[l10n.Ref][]byte
-
-func (m memory) Put(_ context.Context, b []byte) (l10n.Ref, error) {
-	ref := l10n.NewRef(b)
-	m[ref] = b
-	return ref, nil
-}
-
-func (m memory) Get(_ context.Context, ref l10n.Ref) ([]byte, error) {
-	b, ok := m[ref]
-	if !ok {
-		return nil, l10n.ErrNotFound
-	}
-	return b, nil
-}
+type memory = blobtest.Memory
 
 // pageKey names the pages of a document on a site.
 type pageKey struct {
