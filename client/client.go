@@ -115,6 +115,11 @@ func mapError(err error, what string) error {
 	if errors.As(err, &missing) {
 		return fmt.Errorf("%s is not under way: %w", what, ErrNotFound)
 	}
+	var denied *serviceerror.PermissionDenied
+	if errors.As(err, &denied) {
+		return fmt.Errorf("%s: the Temporal server lets nobody in without its token or key: for `dragoman dev`, run this as the "+
+			"same user and with the same data folder; for others set TEMPORAL_API_KEY: %w", what, err)
+	}
 	var unavailable *serviceerror.Unavailable
 	var deadline *serviceerror.DeadlineExceeded
 	if errors.As(err, &unavailable) || errors.As(err, &deadline) || errors.Is(err, context.DeadlineExceeded) {

@@ -81,6 +81,7 @@ func TestMapError(t *testing.T) {
 		{serviceerror.NewNotFound("no such workflow"), ErrNotFound, "run r is not under way: " + l10n.ErrNotFound.Error()},
 		{serviceerror.NewUnavailable("down"), ErrUnavailable, ""},
 		{context.DeadlineExceeded, ErrUnavailable, ""},
+		{serviceerror.NewPermissionDenied("Request unauthorized.", ""), nil, ""},
 		{errors.New("something else"), nil, "run r: something else"},
 	} {
 		err := mapError(c.err, "run r")

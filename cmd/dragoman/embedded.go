@@ -17,10 +17,14 @@ const embedded = true
 // embeddedServer starts the embedded server, which keeps its file in the configuration's data folder.
 func embeddedServer(o app.Options, port, uiPort int) app.StartServer {
 	return func(ctx context.Context) (app.Server, error) {
+		token, err := app.EmbeddedToken(o.Config)
+		if err != nil {
+			return app.Server{}, err
+		}
 		s, err := devserver.Start(ctx, devserver.Options{
 			File: filepath.Join(o.Config.Data, "temporal.db"), Port: port, UIPort: uiPort,
 			Namespace:        o.Config.Temporal.Namespace,
-			SearchAttributes: workflows.AttributeNames(), Logger: o.Logger,
+			SearchAttributes: workflows.AttributeNames(), Logger: o.Logger, Token: token,
 		})
 		if err != nil {
 			return app.Server{}, err

@@ -2,7 +2,7 @@
 // words; put your engine in its place. docs/providers.md has the contract.
 //
 //	dragoman.yaml:  providers: {activity: {queue: my-engine}}
-//	then:           TEMPORAL_ADDRESS=127.0.0.1:7233 go run ./examples/engine-go
+//	then:           TEMPORAL_ADDRESS=127.0.0.1:7233 TEMPORAL_TOKEN=$(cat .dragoman/temporal.token) go run ./examples/engine-go
 package main
 
 import (
@@ -40,6 +40,16 @@ type answer struct {
 	Error string `json:"error,omitempty"`
 }
 
+// token is what the server of `dragoman dev` wants of its clients; other servers take no notice.
+type token string
+
+func (t token) GetHeaders(context.Context) (map[string]string, error) {
+	if t == "" {
+		return nil, nil
+	}
+	return map[string]string{"authorization": "Bearer " + string(t)}, nil
+}
+
 var words = strings.NewReplacer("Good morning", "Buenos días", "river", "río", "house", "casa")
 
 func translateTexts(_ context.Context, in texts) (answers, error) {
@@ -60,7 +70,7 @@ func translateTexts(_ context.Context, in texts) (answers, error) {
 }
 
 func main() {
-	c, err := client.Dial(client.Options{HostPort: os.Getenv("TEMPORAL_ADDRESS")})
+	c, err := client.Dial(client.Options{HostPort: os.Getenv("TEMPORAL_ADDRESS"), HeadersProvider: token(os.Getenv("TEMPORAL_TOKEN"))})
 	if err != nil {
 		log.Fatalln("no Temporal server:", err)
 	}

@@ -2,7 +2,7 @@
 // put your engine in its place. docs/providers.md has the contract.
 //
 //   dragoman.yaml:  providers: {activity: {queue: my-engine}}
-//   then:           npm install && TEMPORAL_ADDRESS=127.0.0.1:7233 npm start
+//   then:           npm install && TEMPORAL_ADDRESS=127.0.0.1:7233 TEMPORAL_TOKEN=$(cat .dragoman/temporal.token) npm start
 
 import { ApplicationFailure } from '@temporalio/activity';
 import { NativeConnection, Worker } from '@temporalio/worker';
@@ -35,7 +35,11 @@ async function translateTexts(batch: Batch): Promise<{ answers: Answer[] }> {
 }
 
 async function main(): Promise<void> {
-  const connection = await NativeConnection.connect({ address: process.env.TEMPORAL_ADDRESS ?? '127.0.0.1:7233' });
+  const connection = await NativeConnection.connect({
+    address: process.env.TEMPORAL_ADDRESS ?? '127.0.0.1:7233',
+    // What the server of `dragoman dev` wants of its clients; other servers take no notice.
+    metadata: process.env.TEMPORAL_TOKEN ? { authorization: `Bearer ${process.env.TEMPORAL_TOKEN}` } : {},
+  });
   const worker = await Worker.create({ connection, taskQueue: 'my-engine', activities: { TranslateTexts: translateTexts } });
   await worker.run(); // until Ctrl-C
   await connection.close();

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"strings"
 	"time"
 
+	"go.temporal.io/api/serviceerror"
 	sdk "go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/contrib/envconfig"
 	"go.temporal.io/sdk/interceptor"
@@ -14,6 +16,7 @@ import (
 	"go.temporal.io/sdk/worker"
 
 	"github.com/dragoman-l10n/dragoman/client"
+	"github.com/dragoman-l10n/dragoman/internal/hosts"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
@@ -27,9 +30,24 @@ func Dial(ctx context.Context, o Options) (sdk.Client, error) {
 	}
 	d.HostPort, d.Namespace = o.Config.Temporal.Address, o.Config.Temporal.Namespace
 	d.Logger = sdklog.NewStructuredLogger(o.Logger)
+	// The embedded server's token is for a server on this machine; whoever has a key of their own uses that.
+	if host, _, err := net.SplitHostPort(d.HostPort); err == nil && hosts.IsLoopback(host) && d.Credentials == nil {
+		token, err := readToken(o.Config)
+		if err != nil {
+			return nil, mark(err, ErrConfig)
+		}
+		if token != "" {
+			d.HeadersProvider = bearer(token)
+		}
+	}
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	c, err := sdk.DialContext(ctx, d)
+	var denied *serviceerror.PermissionDenied
+	if errors.As(err, &denied) {
+		return nil, mark(fmt.Errorf("the Temporal server at %s wants its token: run this command where the data folder of its "+
+			"`dragoman dev` is, by the same user", d.HostPort), ErrConfig)
+	}
 	if err != nil {
 		const cure = "start one, for instance with `dragoman dev`, or set TEMPORAL_ADDRESS"
 		return nil, mark(fmt.Errorf("no Temporal server answers at %s: %s", d.HostPort, cure), l10n.ErrUnavailable)

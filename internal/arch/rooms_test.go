@@ -113,6 +113,6 @@ var temporal = map[string][]string{
 	"workflows":          {"go.temporal.io/sdk/temporal", "go.temporal.io/sdk/workflow", "go.temporal.io/api/enums/v1"},
 	"client":             {"go.temporal.io/sdk/", "go.temporal.io/api/"},
 	"internal/devserver": {"go.temporal.io/"},
-	"internal/app":       {"go.temporal.io/sdk/"},
+	"internal/app":       {"go.temporal.io/sdk/", "go.temporal.io/api/serviceerror"},
 	"examples/engine-go": {"go.temporal.io/sdk/"},
 }

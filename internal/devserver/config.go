@@ -48,7 +48,11 @@ func serverConfig(o Options, p portSet) *config.Config {
 	}
 	c.Archival.History.State, c.Archival.Visibility.State = "disabled", "disabled"
 	c.NamespaceDefaults.Archival.History.State, c.NamespaceDefaults.Archival.Visibility.State = "disabled", "disabled"
-	c.PublicClient.HostPort = address(p.frontend)
+	if o.Token == "" {
+		c.PublicClient.HostPort = address(p.frontend)
+	} else { // the server's own workers send no token, and come by a door of their own
+		c.Services["internal-frontend"] = service(p.internal)
+	}
 	return c
 }
 

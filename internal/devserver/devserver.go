@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"slices"
 	"strconv"
 	"time"
 
@@ -38,6 +39,8 @@ type Options struct {
 	Namespace    string
 	// SearchAttributes are the names of keyword search attributes to register.
 	SearchAttributes []string
+	// Token is what clients must send ("authorization: Bearer TOKEN"). Empty lets everybody on this machine in.
+	Token string
 	// SuggestNew is after how many events the server suggests that a workflow continue as new. 0 means the server's
 	// default.
 	SuggestNew int
@@ -67,18 +70,22 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 		return nil, err
 	}
 	logger := newLogger(o.Logger)
-	authorizer, err := authorization.GetAuthorizerFromConfig(&cfg.Global.Authorization)
-	if err != nil {
-		return nil, err
+	names, authorizer, claims := temporal.DefaultServices, authorization.NewNoopAuthorizer(), authorization.NewNoopClaimMapper()
+	if o.Token != "" {
+		names = append(slices.Clone(names), string(primitives.InternalFrontendService))
+		authorizer, claims = authorization.NewDefaultAuthorizer(), tokenMapper{o.Token}
+		if cfg.Global.TLS.Internode, err = internodeTLS(); err != nil {
+			return nil, err
+		}
 	}
 	srv, err := temporal.NewServer(
 		temporal.WithConfig(cfg),
-		temporal.ForServices(temporal.DefaultServices),
+		temporal.ForServices(names),
 		temporal.WithStaticHosts(services(ports)),
 		temporal.WithLogger(logger),
 		temporal.WithAuthorizer(authorizer),
 		temporal.WithClaimMapper(func(*config.Config) authorization.ClaimMapper {
-			return authorization.NewNoopClaimMapper()
+			return claims
 		}),
 		temporal.WithDynamicConfigClient(tuning(o)),
 	)
@@ -90,7 +97,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 		return nil, fmt.Errorf("embedded Temporal server: %w", err)
 	}
 	if o.UIPort >= 0 {
-		h, err := uiHandler(uiConfig(s.Address, o.Namespace))
+		h, err := uiHandler(uiConfig(s.Address, o.Namespace), o.Token)
 		if err == nil {
 			s.UI = "http://" + address(ports.ui)
 			s.ui, err = serveUI(ports.ui, h, logger)
@@ -163,11 +170,11 @@ func prepare(o Options, cfg *config.Config) error {
 	return nil
 }
 
-type portSet struct{ frontend, history, matching, worker, ui int }
+type portSet struct{ frontend, internal, history, matching, worker, ui int }
 
 func freePorts(o Options) (portSet, error) {
 	p := portSet{frontend: o.Port, ui: o.UIPort}
-	for _, port := range []*int{&p.frontend, &p.history, &p.matching, &p.worker, &p.ui} {
+	for _, port := range []*int{&p.frontend, &p.internal, &p.history, &p.matching, &p.worker, &p.ui} {
 		switch {
 		case *port < 0:
 		case *port > 0:
@@ -176,7 +183,7 @@ func freePorts(o Options) (portSet, error) {
 			}
 		default:
 			var err error
-			if *port, err = freeport.Pick(p.frontend, p.history, p.matching, p.worker, p.ui); err != nil {
+			if *port, err = freeport.Pick(p.frontend, p.internal, p.history, p.matching, p.worker, p.ui); err != nil {
 				return p, err
 			}
 		}
@@ -186,10 +193,11 @@ func freePorts(o Options) (portSet, error) {
 
 func services(p portSet) map[primitives.ServiceName]static.Hosts {
 	return map[primitives.ServiceName]static.Hosts{
-		primitives.FrontendService: static.SingleLocalHost(address(p.frontend)),
-		primitives.HistoryService:  static.SingleLocalHost(address(p.history)),
-		primitives.MatchingService: static.SingleLocalHost(address(p.matching)),
-		primitives.WorkerService:   static.SingleLocalHost(address(p.worker)),
+		primitives.FrontendService:         static.SingleLocalHost(address(p.frontend)),
+		primitives.InternalFrontendService: static.SingleLocalHost(address(p.internal)),
+		primitives.HistoryService:          static.SingleLocalHost(address(p.history)),
+		primitives.MatchingService:         static.SingleLocalHost(address(p.matching)),
+		primitives.WorkerService:           static.SingleLocalHost(address(p.worker)),
 	}
 }
 

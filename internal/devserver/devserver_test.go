@@ -1,13 +1,19 @@
 package devserver_test
 
 import (
+	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	sdk "go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/log"
 
 	"github.com/dragoman-l10n/dragoman/internal/devserver"
 )
@@ -69,4 +75,67 @@ func TestUIAnswersThisMachineOnly(t *testing.T) {
 			t.Errorf("%s %s as %q: %d, cookie %q; want %d", tt.method, tt.path, tt.host, got, header.Get("Set-Cookie"), tt.want)
 		}
 	}
+}
+
+// TestTokenIsWanted speaks to the server as its own clients do, as other users of the machine would, and to the parts
+// behind its door.
+func TestTokenIsWanted(t *testing.T) {
+	s, err := devserver.Start(t.Context(), devserver.Options{Namespace: "default", Token: "right"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Stop()
+	for token, ok := range map[string]bool{"Bearer right": true, "Bearer wrong": false, "right": false, "": false, "Bearer right ": false, "Bearer ": false} {
+		o := sdk.Options{HostPort: s.Address, HeadersProvider: header(token), Logger: log.NewStructuredLogger(slog.New(slog.DiscardHandler))}
+		c, err := sdk.DialContext(t.Context(), o)
+		if err == nil {
+			_, err = c.ExecuteWorkflow(t.Context(), sdk.StartWorkflowOptions{ID: "w", TaskQueue: "q"}, "Publish")
+			c.Close()
+		}
+		if (err == nil) != ok {
+			t.Errorf("with %q: %v", token, err)
+		}
+	}
+	startsBySchedule(t, s.Address)
+	res, err := http.Get(s.UI + "/api/v1/namespaces/default/workflows")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _ = res.Body.Close(); res.StatusCode != http.StatusOK {
+		t.Errorf("the UI gets %s", res.Status)
+	}
+}
+
+// startsBySchedule has a schedule start a workflow, which the server's own workers do without the token.
+func startsBySchedule(t *testing.T, address string) {
+	t.Helper()
+	c, err := sdk.DialContext(t.Context(), sdk.Options{HostPort: address, HeadersProvider: header("Bearer right"),
+		Logger: log.NewStructuredLogger(slog.New(slog.DiscardHandler))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	h, err := c.ScheduleClient().Create(t.Context(), sdk.ScheduleOptions{
+		ID: "s", Spec: sdk.ScheduleSpec{Intervals: []sdk.ScheduleIntervalSpec{{Every: time.Hour}}}, TriggerImmediately: true,
+		Action: &sdk.ScheduleWorkflowAction{ID: "scheduled", Workflow: "Look", TaskQueue: "q"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 200 {
+		if d, err := h.Describe(t.Context()); err == nil && d.Info.NumActions > 0 {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	t.Error("the schedule started nothing")
+}
+
+type header string
+
+func (h header) GetHeaders(context.Context) (map[string]string, error) {
+	if h == "" {
+		return nil, nil
+	}
+	return map[string]string{"authorization": string(h)}, nil
 }

@@ -36,7 +36,7 @@ func uiConfig(grpc, namespace string) *uiconfig.Config {
 //
 // Its tokens against requests from other sites are left out, and with them a cookie that any script could read: the
 // standard library's check of where a request comes from stands before it.
-func uiHandler(cfg *uiconfig.Config) (http.Handler, error) {
+func uiHandler(cfg *uiconfig.Config, token string) (http.Handler, error) {
 	provider, err := uiconfig.NewConfigProviderWithRefresh(cfg)
 	if err != nil {
 		return nil, err
@@ -61,7 +61,19 @@ func uiHandler(cfg *uiconfig.Config) (http.Handler, error) {
 		return nil, err
 	}
 	route.SetRenderRoute(e, "/")
-	return guardUI(e), nil
+	return guardUI(withToken(token, e)), nil
+}
+
+// withToken has the UI show itself to the server: what comes here has passed the guard.
+func withToken(token string, ui http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.Header.Del("Authorization")
+		r.Header.Del(auth.AuthorizationExtrasHeader)
+		if token != "" {
+			r.Header.Set("Authorization", "Bearer "+token)
+		}
+		ui.ServeHTTP(w, r)
+	})
 }
 
 // guardUI answers under the names of this machine alone, refuses requests from other sites, and lets through no act but
