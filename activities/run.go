@@ -51,11 +51,18 @@ type ListedDocument struct {
 // ListDocuments returns a part of a run's list of pages.
 func (a *Activities) ListDocuments(ctx context.Context, in ListDocumentsInput) ([]ListedDocument, error) {
 	urls, err := a.Work.List(ctx, in.List, in.Offset, in.Limit)
+	if err != nil {
+		return nil, toAppError(err)
+	}
 	var docs []ListedDocument
 	for _, u := range urls {
-		docs = append(docs, ListedDocument{ID: l10n.NewDocumentID(u), URL: u})
+		id, err := a.Work.DocumentID(ctx, u)
+		if err != nil {
+			return nil, toAppError(err)
+		}
+		docs = append(docs, ListedDocument{ID: id, URL: u})
 	}
-	return docs, toAppError(err)
+	return docs, nil
 }
 
 // NoteRun writes into a run's record how it stands.

@@ -78,13 +78,15 @@ func (c *Client) runOptions(run RunID, site SiteName) sdk.StartWorkflowOptions {
 func (c *Client) busyPages(ctx context.Context, pages []string) ([]DocumentID, error) {
 	var busy []DocumentID
 	for _, page := range pages {
-		doc := l10n.NewDocumentID(page)
-		run, err := c.Busy(ctx, doc)
-		if err != nil {
-			return nil, err
-		}
-		if run != "" {
-			busy = append(busy, doc)
+		// Which of the two is the page's is for the worker to say, who has the records.
+		for _, doc := range []DocumentID{l10n.NewDocumentID(page), l10n.EarlierDocumentID(page)} {
+			run, err := c.Busy(ctx, doc)
+			if err != nil {
+				return nil, err
+			}
+			if run != "" {
+				busy = append(busy, doc)
+			}
 		}
 	}
 	return busy, nil

@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"go.temporal.io/sdk/temporal"
@@ -11,49 +12,76 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
+// The lengths of a workflow's ID: of the longest that the server takes, and of what is kept of one that is longer or has to be
+// written otherwise.
+const (
+	longestID  = 1000
+	longestOwn = 400
+)
+
+// workflowID joins the parts of a workflow's ID. The SDK writes it into a header of gRPC, which holds visible ASCII alone: a
+// workflow with another ID starts, and no worker can ever answer for it. What is visible ASCII stays as it is. Of anything
+// else the bytes are written as %D0%BF, and a hash of the whole follows, so that no other ID is the same.
+func workflowID(kind string, parts ...string) string {
+	id := strings.Join(append([]string{kind}, parts...), ":")
+	var b strings.Builder
+	for i := range len(id) {
+		if c := id[i]; ' ' <= c && c <= '~' {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	if b.Len() == len(id) && len(id) <= longestID {
+		return id
+	}
+	own := b.String()
+	return own[:min(len(own), longestOwn)] + "~" + string(l10n.NewHash(id))[:32]
+}
+
 // RunWorkflowID is the ID of a run's PublishSite.
-func RunWorkflowID(run l10n.RunID) string { return "run:" + string(run) }
+func RunWorkflowID(run l10n.RunID) string { return workflowID("run", string(run)) }
 
 // DocumentWorkflowID is the ID of a document's PublishDocument. It does not name the run: two runs never work on one
 // document at the same time.
-func DocumentWorkflowID(doc l10n.DocumentID) string { return "document:" + string(doc) }
+func DocumentWorkflowID(doc l10n.DocumentID) string { return workflowID("document", string(doc)) }
 
 // LocaleWorkflowID is the ID of a document's LocalizeDocument for a locale.
 func LocaleWorkflowID(k l10n.TranslationKey) string {
-	return fmt.Sprintf("locale:%s:%s", k.Document, k.Locale)
+	return workflowID("locale", string(k.Document), string(k.Locale))
 }
 
 // ReviewWorkflowID is the ID of a translation's ReviewTranslation, to which people's decisions go.
 func ReviewWorkflowID(k l10n.TranslationKey) string {
-	return fmt.Sprintf("review:%s:%s", k.Document, k.Locale)
+	return workflowID("review", string(k.Document), string(k.Locale))
 }
 
 // UnpublishWorkflowID is the ID of an UnpublishDocument: one an act.
 func UnpublishWorkflowID(doc l10n.DocumentID, act string) string {
-	return fmt.Sprintf("unpublish:%s:%s", doc, act)
+	return workflowID("unpublish", string(doc), act)
 }
 
 // WatchID is the ID of a site's watch: of its schedule, and the beginning of the IDs of its looks.
-func WatchID(site l10n.SiteName) string { return "watch:" + string(site) }
+func WatchID(site l10n.SiteName) string { return workflowID("watch", string(site)) }
 
 // AnswerWorkflowID is the ID of an AnswerFinding: one an act.
 func AnswerWorkflowID(d l10n.FindingDecision) string {
-	return fmt.Sprintf("answer:%s:%s:%s", d.Site, d.Document, d.ID)
+	return workflowID("answer", string(d.Site), string(d.Document), d.ID)
 }
 
 // SetWatchWorkflowID is the ID of a SetWatch: one an act.
 func SetWatchWorkflowID(site l10n.SiteName, act string) string {
-	return fmt.Sprintf("set-watch:%s:%s", site, act)
+	return workflowID("set-watch", string(site), act)
 }
 
 // EndWatchWorkflowID is the ID of an EndWatch: one an act.
 func EndWatchWorkflowID(site l10n.SiteName, act string) string {
-	return fmt.Sprintf("end-watch:%s:%s", site, act)
+	return workflowID("end-watch", string(site), act)
 }
 
 // RollbackWorkflowID is the ID of a RollbackDocument: one an act.
 func RollbackWorkflowID(doc l10n.DocumentID, act string) string {
-	return fmt.Sprintf("rollback:%s:%s", doc, act)
+	return workflowID("rollback", string(doc), act)
 }
 
 // DecisionUpdateID is the ID of the Update that takes a decision to its review. The server answers a repeated ID by

@@ -1,14 +1,21 @@
 package workflows_test
 
 import (
+	"errors"
 	"fmt"
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/mock"
 	"github.com/stretchr/testify/require"
+	enums "go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/testsuite"
 
 	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/work"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
@@ -52,4 +59,32 @@ func TestAPageThatCannotBeFetched(t *testing.T) {
 	require.Equal(t, l10n.RunFailed, w.runEnd.Status)
 	require.Equal(t, 1, w.runEnd.Published, "the other page is published all the same")
 	require.Equal(t, 1, w.runEnd.Ended)
+}
+
+// TestAChildThatCannotStart holds that a run says why a document, a locale or a review could not start or go on, and ends.
+func TestAChildThatCannotStart(t *testing.T) {
+	child := map[string]any{
+		"a document": workflows.PublishDocument, "a locale": workflows.LocalizeDocument, "a review": workflows.ReviewTranslation,
+	}
+	for why, cause := range map[string]error{
+		"the namespace is gone": serviceerror.NewNamespaceNotFound("default"),
+		"it is there already":   serviceerror.NewWorkflowExecutionAlreadyStarted("already started", "", ""),
+		"its worker refuses it": temporal.NewNonRetryableApplicationError("no such workflow", "NotRegistered", nil),
+		"it takes too long":     temporal.NewTimeoutError(enums.TIMEOUT_TYPE_SCHEDULE_TO_START, nil),
+		"it was terminated":     errors.New("terminated"),
+		"it did not start":      testsuite.ErrMockStartChildWorkflowFailed,
+	} {
+		for name, workflow := range child {
+			w := newWorld(t)
+			w.leverageWorks()
+			busy := temporal.NewNonRetryableApplicationError("another run has it", activities.TypeRefused, nil)
+			w.OnActivity(a.TakeOver, mock.Anything, mock.Anything).Return(work.Holder{}, busy).Maybe()
+			w.OnWorkflow(workflow, mock.Anything, mock.Anything).Return(nil, cause)
+			_, err := w.site(1, "es")
+			require.ErrorContains(t, err, "1 of 1 documents had trouble", "%s: %s", name, why)
+			require.Equal(t, l10n.RunFailed, w.runEnd.Status, "%s: %s", name, why)
+			require.Equal(t, 1, w.runEnd.Ended, "%s: %s", name, why)
+			require.NotEmpty(t, w.runEnd.Comment, "%s: %s", name, why)
+		}
+	}
 }

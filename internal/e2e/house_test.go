@@ -54,7 +54,7 @@ type house struct {
 type echo struct{}
 
 func (echo) Traits() translate.Traits {
-	return translate.Traits{Name: "echo", Version: "1", AnyLanguage: true}
+	return translate.Traits{Name: "echo", Version: "1", Sees: translate.SeesText, AnyLanguage: true}
 }
 
 func (echo) Translate(_ context.Context, r translate.Request) ([]translate.Answer, error) {
@@ -109,7 +109,7 @@ func newHouseNew(t testing.TB, pages map[string]string, suggestNew int) *house {
 func (h *house) open(logger *slog.Logger) {
 	cfg := config.Default()
 	cfg.Store = filepath.Join(h.t.TempDir(), "records.db")
-	cfg.Fetch.AllowPrivate = true
+	cfg.Fetch.AllowPrivate, cfg.Fetch.AllowFiles = true, true
 	cfg.Temporal.Address, cfg.Temporal.TaskQueue = h.address, queue
 	cfg.Destinations = []config.Destination{{Name: "public", Kind: "dir", Path: h.public, URL: "http://public.test"}}
 	var err error

@@ -14,7 +14,8 @@ var pageTypes = []string{"text/html", "application/xhtml+xml"}
 
 const acceptPages = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 
-// Fetch gets a page. The document's ID is made of rawURL, and its URL is the one after redirects.
+// Fetch gets a page. The document's ID is made of rawURL, or is prev's when an earlier version made that of it, and its URL is
+// the one after redirects.
 //
 // With prev, the document of an earlier fetch of the same URL, the request is conditional. When the page has not
 // changed, the document has NotModified and prev's Ref, and the bytes are nil. A file is compared by its bytes.
@@ -23,6 +24,9 @@ const acceptPages = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 // network.
 func (f *Fetcher) Fetch(ctx context.Context, rawURL string, prev *l10n.Document) (l10n.Document, []byte, error) {
 	doc := l10n.Document{ID: l10n.NewDocumentID(rawURL)}
+	if prev != nil && prev.ID == l10n.EarlierDocumentID(rawURL) {
+		doc.ID = prev.ID
+	}
 	if prev != nil && (prev.ID != doc.ID || !prev.Ref.Valid()) {
 		prev = nil
 	}

@@ -124,7 +124,7 @@ func TestIDs(t *testing.T) {
 	for _, c := range []struct{ url, prefix string }{
 		{"https://site.test/News/Statement of the Chair.html", "news-statement-of-the-chair-"},
 		{"https://site.test/", "home-"},
-		{"https://site.test/новости/речь", "новости-речь-"},
+		{"https://site.test/новости/речь", "novosti-rech-"},
 	} {
 		if id := string(NewDocumentID(c.url)); !strings.HasPrefix(id, c.prefix) || strings.ContainsAny(id, "/: ") {
 			t.Errorf("%s → %s", c.url, id)

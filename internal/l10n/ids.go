@@ -4,11 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"iter"
-	"net/url"
-	"path"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // SiteName names a configured site, for instance "news".
@@ -18,7 +15,7 @@ type SiteName string
 type RunID string
 
 // DocumentID names one source page of a site. It is made from the page's URL by [NewDocumentID], so that the same page
-// has the same ID in every run, and it holds nothing but letters, digits and hyphens.
+// has the same ID in every run, and it holds nothing but letters, digits and hyphens: of ASCII, but for IDs of earlier versions.
 type DocumentID string
 
 // UnitID names a unit within its document. It survives an edit elsewhere on the page.
@@ -107,32 +104,4 @@ func HashAll(parts iter.Seq[string]) Hash {
 	}
 	h.Write(few)
 	return Hash(hex.EncodeToString(h.Sum(nil)))
-}
-
-// NewDocumentID makes a readable, stable ID from a page's URL: its path in lower case with hyphens, and eight digits of
-// a hash that keeps apart what the path alone would not.
-func NewDocumentID(rawURL string) DocumentID {
-	p := rawURL
-	if u, err := url.Parse(rawURL); err == nil {
-		u.Fragment = ""
-		rawURL, p = u.String(), u.Path
-	}
-	p = strings.TrimSuffix(p, path.Ext(p))
-	var b strings.Builder
-	for _, r := range strings.ToLower(p) {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteRune(r)
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-	}
-	slug := strings.Trim(b.String(), "-")
-	if runes := []rune(slug); len(runes) > 60 {
-		slug = strings.Trim(string(runes[:60]), "-")
-	}
-	if slug == "" {
-		slug = "home"
-	}
-	return DocumentID(slug + "-" + string(NewShortName(rawURL))[:8])
 }

@@ -10,10 +10,12 @@ import (
 
 // Document is one fetched source page.
 type Document struct {
-	ID          DocumentID `json:"id"`
-	URL         string     `json:"url"` // after redirects
-	Ref         Ref        `json:"ref"` // the bytes as they came
-	ContentType string     `json:"contentType,omitempty"`
+	ID  DocumentID `json:"id"`
+	URL string     `json:"url"` // after redirects
+	// Asked is the address that the ID was made of; empty in records of earlier versions.
+	Asked       string `json:"asked,omitempty"`
+	Ref         Ref    `json:"ref"` // the bytes as they came
+	ContentType string `json:"contentType,omitempty"`
 	// ETag and LastModified are the server's validators, kept for the next conditional request.
 	ETag         string    `json:"etag,omitempty"`
 	LastModified string    `json:"lastModified,omitempty"`

@@ -32,15 +32,21 @@ func (l *look) readLists(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	l.addListed(urls)
+	if err := l.addListed(ctx, urls); err != nil {
+		return err
+	}
 	l.addUnlisted(byDocument(findings))
 	return nil
 }
 
 // addListed adds the listed pages to those to look at, in the order of the lists.
-func (l *look) addListed(urls []string) {
+func (l *look) addListed(ctx context.Context, urls []string) error {
+	known := func(id l10n.DocumentID) (l10n.Document, error) { return l.Documents.Document(ctx, id) }
 	for _, u := range urls {
-		id := l10n.NewDocumentID(u)
+		id, err := l10n.DocumentIDOf(u, known)
+		if err != nil {
+			return err
+		}
 		if _, twice := l.listed[id]; twice {
 			continue
 		}
@@ -48,6 +54,7 @@ func (l *look) addListed(urls []string) {
 		l.due = append(l.due, id)
 		l.changePage(id, func(w *l10n.WatchedPage) { w.URL = u })
 	}
+	return nil
 }
 
 // addUnlisted adds pages to look at that the source does not list: those that have left the lists since the last look

@@ -88,14 +88,23 @@ func (l *look) fetch(ctx context.Context, id l10n.DocumentID, known l10n.Documen
 	if known.URL != "" {
 		prev = &known
 	}
+	known.ID = id
+	if err := known.CheckAddress(url); err != nil {
+		return version{}, err
+	}
 	now, body, err := l.Source.Fetch(ctx, url, prev)
 	if err != nil {
 		return version{}, err
 	}
-	if other := l10n.NewDocumentID(now.URL); other != id && l.listed[other] != "" {
-		return version{}, fmt.Errorf("%s leads to %s: %w", url, now.URL, fetch.ErrGone)
+	for _, other := range []l10n.DocumentID{l10n.NewDocumentID(now.URL), l10n.EarlierDocumentID(now.URL)} {
+		if listed := l.listed[other]; other != id && l10n.SamePage(listed, now.URL) {
+			return version{}, fmt.Errorf("%s leads to %s: %w", url, now.URL, fetch.ErrGone)
+		}
 	}
-	now.ID = id
+	if err := known.CheckEnd(now.URL); err != nil {
+		return version{}, err
+	}
+	now.ID, now.Asked = id, known.AskedAs(url)
 	if now.NotModified {
 		l.account.Unmodified++
 		if known.Text != "" {

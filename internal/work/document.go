@@ -12,6 +12,11 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
+// DocumentID is the ID of the page at a URL, by what is on record.
+func (s *Service) DocumentID(ctx context.Context, url string) (l10n.DocumentID, error) {
+	return l10n.DocumentIDOf(url, func(id l10n.DocumentID) (l10n.Document, error) { return s.Documents.Document(ctx, id) })
+}
+
 // Fetch gets a page's bytes, by a conditional request when it was fetched before, and keeps them and what the server
 // said.
 func (s *Service) Fetch(ctx context.Context, id l10n.DocumentID, url string) (l10n.Document, error) {
@@ -19,8 +24,19 @@ func (s *Service) Fetch(ctx context.Context, id l10n.DocumentID, url string) (l1
 	if err != nil {
 		return l10n.Document{}, err
 	}
+	record := l10n.Document{ID: id}
+	if prev != nil {
+		record = *prev
+		record.ID = id
+	}
+	if err := record.CheckAddress(url); err != nil {
+		return l10n.Document{}, err
+	}
 	now, body, err := s.Source.Fetch(ctx, url, prev)
 	if err != nil {
+		return l10n.Document{}, err
+	}
+	if err := record.CheckEnd(now.URL); err != nil {
 		return l10n.Document{}, err
 	}
 	if !now.NotModified {
@@ -28,7 +44,7 @@ func (s *Service) Fetch(ctx context.Context, id l10n.DocumentID, url string) (l1
 			return l10n.Document{}, err
 		}
 	}
-	now.ID = id
+	now.ID, now.Asked = id, record.AskedAs(url)
 	return s.Documents.UpdateDocument(ctx, id, func(d *l10n.Document) error {
 		fetched := now
 		fetched.KeepFrom(*d)

@@ -31,7 +31,9 @@ func (s *Service) Estimate(ctx context.Context, p l10n.Plan, url string) ([]Esti
 	if err != nil {
 		return nil, err
 	}
-	doc.ID = l10n.NewDocumentID(url)
+	if doc.ID, err = s.DocumentID(ctx, url); err != nil {
+		return nil, err
+	}
 	e, err := s.ReadPage(p, doc, body)
 	if err != nil {
 		return nil, err

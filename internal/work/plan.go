@@ -29,11 +29,14 @@ func (s *Service) Plan(ctx context.Context, r l10n.Request, busy []l10n.Document
 	}
 	var refused []string
 	for _, page := range p.Pages {
-		doc := l10n.NewDocumentID(page)
+		doc, err := s.DocumentID(ctx, page)
+		if err != nil {
+			return PlannedRun{}, err
+		}
 		if !slices.Contains(busy, doc) {
 			continue
 		}
-		_, err := s.TakeOver(ctx, p, doc, page)
+		_, err = s.TakeOver(ctx, p, doc, page)
 		if err != nil && !errors.Is(err, l10n.ErrRefused) {
 			return PlannedRun{}, err
 		}
