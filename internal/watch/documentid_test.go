@@ -38,3 +38,24 @@ func TestAPageOnRecordKeepsItsID(t *testing.T) {
 		t.Errorf("a page with another's ID is a page of its own: %+v", out.Look)
 	}
 }
+
+// TestAPublishedPageThatLeadsElsewhere has a page that is published, is in no list, and of which the watch knows nothing but
+// the address that it led to. It is looked at by the address that its ID was made of.
+func TestAPublishedPageThatLeadsElsewhere(t *testing.T) {
+	h := newHouse(t, l10n.WatchRules{New: l10n.WatchPublish, Changed: l10n.WatchPublish}, map[string]string{"uno": "One\nfirst"})
+	h.source.listed = []string{address("one")}
+	h.source.moved["one"] = "uno"
+	h.acted(h.look())
+	if d := h.records.docs[id("one")]; d.Asked != address("one") || d.URL != address("uno") {
+		t.Fatalf("%+v", d)
+	}
+	w := h.records.watches[site]
+	w.Pages = nil
+	h.records.watches[site] = w
+	h.source.listed = nil
+	h.source.pages["uno"] = "One\nsecond"
+	out := h.look()
+	if len(out.Look.Troubles) != 0 || out.Look.Changed != 1 || out.Look.Findings[0].URL != address("one") {
+		t.Errorf("%+v", out.Look)
+	}
+}

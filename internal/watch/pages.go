@@ -45,6 +45,11 @@ func (l *look) lookAtPage(ctx context.Context, id l10n.DocumentID) error {
 			return nil
 		}
 	}
+	if d.Asked != "" && page.URL != d.Asked && !l10n.SamePage(page.URL, d.Asked) {
+		// It is remembered by the address that it led to, which would be another document's.
+		page.URL = d.Asked
+		l.changePage(id, func(w *l10n.WatchedPage) { w.URL = d.Asked })
+	}
 	now, err := l.fetch(ctx, id, d, page.URL)
 	if err != nil && !errors.Is(err, fetch.ErrGone) {
 		l.noteTrouble(page.URL, err)
