@@ -5,9 +5,13 @@ BIN         := $(CURDIR)/bin
 GOLANGCI    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 WORKFLOWCHK := go.temporal.io/sdk/contrib/tools/workflowcheck@v0.6.0
 
+CYCLONEDX   := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
+VULNDB      := golang.org/x/vulndb@latest
+
 VERSITYGW   := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 
-.PHONY: help demo build lean test check format vet lint workflowcheck versitygw bench growth scale histories fuzz
+.PHONY: help demo build lean test check format vet lint workflowcheck versitygw bench growth scale histories fuzz attack notice sbom vulncheck
 
 help: ## List the targets.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t16
@@ -58,6 +62,20 @@ fuzz: ## Run each fuzz target for a minute.
 	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime 1m $$pkg || exit 1; \
 	  done; \
 	done
+
+attack: ## Try to break in, and print how much was tried. LONG=10m fuzzes for ten minutes a target too.
+	$(GO) run ./internal/attack $(if $(LONG),-long $(LONG))
+
+notice: ## Write NOTICE anew: the licences of what is linked.
+	$(GO) run ./internal/notice > NOTICE.new && mv NOTICE.new NOTICE
+
+sbom: ## Write bin/sbom.cdx.json, what the program is made of, as CycloneDX.
+	mkdir -p $(BIN)
+	$(GO) run $(CYCLONEDX) app -json -licenses -main cmd/dragoman -output $(BIN)/sbom.cdx.json .
+
+vulncheck: ## Look for known vulnerabilities of what is linked. The database is a Go module; no other server is asked.
+	@db=$$($(GO) mod download -json $(VULNDB) | sed -n 's/^.*"Dir": "\(.*\)",$$/\1/p') && test -d "$$db/data/osv" && \
+	  $(GO) run $(GOVULNCHECK) -db "file://$$db/data/osv" ./cmd/dragoman
 
 versitygw: $(BIN)/versitygw ## Install the S3 server for tests.
 

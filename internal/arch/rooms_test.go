@@ -100,11 +100,16 @@ var rooms = []room{
 	{"internal/browsertest", []string{"internal/needs"}},
 	{"internal/arch", nil},
 	{"internal/growth", nil},
+	{"internal/attack", nil},
+	{"internal/notice", nil},
 	{"internal/e2e", nil},
 }
 
 // forTests are the rooms that nothing but tests may import.
 var forTests = []string{"internal/blob/blobtest", "internal/needs", "internal/pgtest", "internal/browsertest", "internal/provider/sim"}
+
+// tools are programs for who works on the project. They start the go command, and are linked into nothing.
+var tools = []string{"internal/attack", "internal/notice"}
 
 // temporal says who may import what of go.temporal.io outside tests. What is deterministic uses the SDK's workflow and
 // temporal packages; no stage, driver or desk knows that Temporal is there.
