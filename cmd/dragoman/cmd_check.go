@@ -66,7 +66,7 @@ func (c checkCmd) Run(_ context.Context, s *session) error {
 		ck := check.New(o)
 		switch strings.ToLower(filepath.Ext(c.File)) {
 		case ".tmx":
-			return checkTMX(ck, r, from, to, terms, report)
+			return checkTMX(ck, r, from, to, terms, report, s.warn)
 		case ".xlf", ".xliff":
 			return checkXLIFF(ck, r, from, to, terms, report)
 		}
@@ -109,13 +109,15 @@ func withTerms(terms *termbase.Base) func(*check.Pair) {
 // reporter takes what was found of a pair.
 type reporter func(check.Item, check.Verdict) error
 
-func checkTMX(ck *check.Checker, r io.Reader, from, to l10n.Locale, terms *termbase.Base, report reporter) error {
+func checkTMX(ck *check.Checker, r io.Reader, from, to l10n.Locale, terms *termbase.Base, report reporter,
+	warn func(format string, args ...any),
+) error {
 	o := memory.ImportOptions{SourceLang: from}
 	if to != "" {
 		o.Locales = []l10n.Locale{to}
 	}
 	n := 0
-	_, err := memory.ReadTMX(r, o, func(u memory.Unit) error {
+	problems, err := memory.ReadTMX(r, o, func(u memory.Unit) error {
 		n++
 		id := u.ID
 		if id == "" {
@@ -127,6 +129,9 @@ func checkTMX(ck *check.Checker, r io.Reader, from, to l10n.Locale, terms *termb
 			Source: u.Source.String(), Target: u.Target.String()}
 		return report(it, check.NewVerdict(it.ID, ck.Segment(p)))
 	})
+	for _, problem := range problems {
+		warn("%s", problem)
+	}
 	return err
 }
 

@@ -73,6 +73,9 @@ func (c tmImportCmd) Run(ctx context.Context, s *session) error {
 			} else {
 				s.say("%s: %d units read; %d targets new, %d known already; %d units skipped", name, res.Units, res.Targets,
 					res.Known, res.Skipped)
+				if res.Unreadable > 0 {
+					s.say("%d could not be read and were skipped:", res.Unreadable)
+				}
 				for _, p := range res.Problems {
 					s.say("  %s", p)
 				}

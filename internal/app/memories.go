@@ -15,8 +15,11 @@ func (a *App) ImportMemories(ctx context.Context) error {
 		if err != nil {
 			return mark(fmt.Errorf("memory: %w", err), ErrConfig)
 		}
-		_, err = a.Memory.ImportTMX(ctx, f, memory.ImportOptions{})
+		res, err := a.Memory.ImportTMX(ctx, f, memory.ImportOptions{})
 		_ = f.Close()
+		for _, problem := range res.Problems {
+			a.Logger.Warn("a part of a memory file could not be read", "file", path, "problem", problem)
+		}
 		if err != nil {
 			return fmt.Errorf("memory %s: %w", path, err)
 		}

@@ -39,7 +39,9 @@ type ImportResult struct {
 	Targets int `json:"targets"` // that are new in the memory
 	Known   int `json:"known"`   // targets that the memory already had
 	Skipped int `json:"skipped"` // units without a source and a target in the languages of the options
-	// Problems names units that could not be read, the first maxProblems of them, in words for people.
+	// Unreadable counts units that were skipped, or targets of them, because the file has no XML or no language there.
+	Unreadable int `json:"unreadable,omitempty"`
+	// Problems names what could not be read, with its line, the first maxProblems of them, in words for people.
 	Problems []string `json:"problems,omitempty"`
 }
 
@@ -51,7 +53,8 @@ const maxProblems = 20
 
 // ImportTMX imports a TMX file, 1.1 to 1.4b, as a stream. It writes a transaction every few thousand units, so the
 // units before an error stay in the memory. It reads UTF-8, UTF-16 and the encoding that the XML declaration names. The
-// error names the line.
+// error names the line. A unit with a reference that XML does not know, or with a character that it does not allow, is
+// skipped, counted and named.
 func (m *Memory) ImportTMX(ctx context.Context, r io.Reader, o ImportOptions) (ImportResult, error) {
 	im := &importer{m: m}
 	tr := newTMXReader(r, o)
@@ -67,7 +70,7 @@ func (m *Memory) ImportTMX(ctx context.Context, r io.Reader, o ImportOptions) (I
 		}
 		return nil
 	})
-	im.result.Problems = tr.problems
+	im.result.Problems, im.result.Unreadable = tr.listed(), tr.unreadable
 	return im.finish(ctx, err)
 }
 
@@ -93,7 +96,7 @@ func (im *importer) add(ctx context.Context, u Unit) error {
 // finish writes the last batch, also when reading the file has failed, and indexes the new sources.
 func (im *importer) finish(ctx context.Context, err error) (ImportResult, error) {
 	if err = errors.Join(err, im.flush(ctx), im.m.index(ctx)); err != nil {
-		err = fmt.Errorf("memory: import: %w", err)
+		err = fmt.Errorf("memory: import: %w; %d units before it were read, and the memory has kept them", err, im.result.Units)
 	}
 	return im.result, err
 }

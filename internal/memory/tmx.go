@@ -28,7 +28,8 @@ type Unit struct {
 }
 
 // ReadTMX reads a TMX file as a stream and calls f with each pair of a source and a target. It needs no memory and no
-// database. The problems name units that could not be read, in words for people. The error names the line.
+// database. The problems name units that could not be read and were skipped, with their lines, in words for people. The
+// error names the line.
 func ReadTMX(r io.Reader, o ImportOptions, f func(Unit) error) (problems []string, err error) {
 	t := newTMXReader(r, o)
 	err = t.read(func(us []Unit) error {
@@ -39,7 +40,7 @@ func ReadTMX(r io.Reader, o ImportOptions, f func(Unit) error) (problems []strin
 		}
 		return nil
 	})
-	return t.problems, err
+	return t.listed(), err
 }
 
 type tmxReader struct {
@@ -48,11 +49,17 @@ type tmxReader struct {
 	d        *xml.Decoder
 	header   tmxHeader
 	units    int
-	problems []string
+	w        *watcher
+	problems []string // the first maxProblems
+	// unreadable is how many units were skipped, or targets of them, because they could not be read.
+	unreadable int
+	noted      int
 }
 
 func newTMXReader(r io.Reader, o ImportOptions) *tmxReader {
-	d := xml.NewDecoder(transform.NewReader(bufio.NewReaderSize(r, 1<<16), unicode.BOMOverride(transform.Nop)))
+	in := transform.NewReader(bufio.NewReaderSize(r, 1<<16), unicode.BOMOverride(transform.Nop))
+	w := &watcher{repair: newRepairer(in)}
+	d := xml.NewDecoder(w.repair)
 	d.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
 		if l := strings.ToLower(label); strings.HasPrefix(l, "utf-16") || strings.HasPrefix(l, "utf16") {
 			return in, nil // the byte order mark has made it UTF-8 already
@@ -62,7 +69,28 @@ func newTMXReader(r io.Reader, o ImportOptions) *tmxReader {
 	if o.Quality == 0 {
 		o.Quality = 100
 	}
-	return &tmxReader{o: o, d: d}
+	w.d = d
+	return &tmxReader{o: o, d: xml.NewTokenDecoder(w), w: w}
+}
+
+// skip notes and counts what could not be read.
+func (t *tmxReader) skip(format string, args ...any) {
+	t.unreadable++
+	t.note(format, args...)
+}
+
+func (t *tmxReader) note(format string, args ...any) {
+	if t.noted++; len(t.problems) < maxProblems {
+		t.problems = append(t.problems, fmt.Sprintf(format, args...))
+	}
+}
+
+// listed are the problems, and how many there are besides.
+func (t *tmxReader) listed() []string {
+	if more := t.noted - len(t.problems); more > 0 {
+		return append(t.problems, fmt.Sprintf("and %d more", more))
+	}
+	return t.problems
 }
 
 // read calls f once for each <tu> with its pairs. There may be none.
@@ -73,15 +101,18 @@ func (t *tmxReader) read(f func([]Unit) error) error {
 		if errors.Is(err, io.EOF) && root {
 			return nil
 		}
-		if start, ok := tok.(xml.StartElement); err == nil && ok {
+		switch start, ok := tok.(xml.StartElement); {
+		case err == nil && ok:
 			err = t.element(start, &root, f)
+		case err == nil:
+			t.outside()
 		}
 		if errors.Is(err, io.EOF) {
 			return errors.New("this is no TMX file: it is empty")
 		}
 		if err != nil {
-			line, _ := t.d.InputPos()
-			return fmt.Errorf("TMX, line %d: %w", line, err)
+			line, _ := t.w.d.InputPos()
+			return fmt.Errorf("TMX, line %d: %w", line, plainError(err))
 		}
 	}
 }
@@ -94,13 +125,20 @@ func (t *tmxReader) element(start xml.StartElement, root *bool, f func([]Unit) e
 	case "body":
 		return nil
 	case "header":
-		return t.d.DecodeElement(&t.header, &start)
+		err := t.d.DecodeElement(&t.header, &start)
+		t.outside()
+		return err
 	case "tu":
 		var tu tmxUnit
+		line, _ := t.w.d.InputPos()
 		if err := t.d.DecodeElement(&tu, &start); err != nil {
 			return err
 		}
-		return f(t.pairs(&tu))
+		if faults := t.w.take(); len(faults) > 0 {
+			t.skip("line %d: %s; the unit is skipped", faults[0].line, faults[0].what)
+			return nil
+		}
+		return f(t.pairs(&tu, line))
 	}
 	if !*root {
 		return fmt.Errorf("this is no TMX file: it begins with <%s>", start.Name.Local)
@@ -108,8 +146,15 @@ func (t *tmxReader) element(start xml.StartElement, root *bool, f func([]Unit) e
 	return t.d.Skip()
 }
 
+// outside notes faults that are in no unit.
+func (t *tmxReader) outside() {
+	for _, x := range t.w.take() {
+		t.note("line %d: %s, outside the units", x.line, x.what)
+	}
+}
+
 // pairs pairs the unit's source with each other variant whose language the options ask for.
-func (t *tmxReader) pairs(tu *tmxUnit) []Unit {
+func (t *tmxReader) pairs(tu *tmxUnit, line int) []Unit {
 	t.units++
 	source := t.sourceOf(tu)
 	if source == nil {
@@ -123,8 +168,8 @@ func (t *tmxReader) pairs(tu *tmxUnit) []Unit {
 		}
 		u, err := t.pair(tu, source, v)
 		switch {
-		case err != nil && len(t.problems) < maxProblems:
-			t.problems = append(t.problems, fmt.Sprintf("unit %d %s: %v", t.units, tu.ID, err))
+		case err != nil:
+			t.skip("line %d: unit %d %s: %v", line, t.units, tu.ID, err)
 		case u != nil:
 			out = append(out, *u)
 		}

@@ -94,8 +94,17 @@ type tmxPart struct {
 	element string
 }
 
-// UnmarshalXML reads the content of <seg>. It leaves out sub-flows, because a segment has only one text.
+// nativeCodes are TMX's elements whose content is the markup of the document.
+var nativeCodes = map[string]bool{"bpt": true, "ept": true, "it": true, "ph": true, "ut": true}
+
+// UnmarshalXML reads the content of <seg>. It leaves out sub-flows, because a segment has only one text. Elements of
+// other formats, such as <b> and XLIFF's <g>, become codes around their texts.
 func (s *tmxSeg) UnmarshalXML(d *xml.Decoder, _ xml.StartElement) error {
+	return s.read(d, map[string]int{})
+}
+
+// read reads up to the end of an element. seen counts the other formats' elements.
+func (s *tmxSeg) read(d *xml.Decoder, seen map[string]int) error {
 	for {
 		tok, err := d.Token()
 		if err != nil {
@@ -105,8 +114,14 @@ func (s *tmxSeg) UnmarshalXML(d *xml.Decoder, _ xml.StartElement) error {
 		case xml.CharData:
 			*s = append(*s, tmxPart{text: string(t)})
 		case xml.StartElement:
-			if t.Name.Local == "hi" {
-				if err := s.UnmarshalXML(d, t); err != nil {
+			if t.Name.Local == "hi" || t.Name.Local == "mrk" {
+				if err := s.read(d, seen); err != nil {
+					return err
+				}
+				continue
+			}
+			if !nativeCodes[t.Name.Local] {
+				if err := s.foreign(d, t, seen); err != nil {
 					return err
 				}
 				continue
@@ -120,6 +135,30 @@ func (s *tmxSeg) UnmarshalXML(d *xml.Decoder, _ xml.StartElement) error {
 			return nil
 		}
 	}
+}
+
+// foreign reads an element of another format: a pair of codes around its content, or one code where it has none.
+func (s *tmxSeg) foreign(d *xml.Decoder, t xml.StartElement, seen map[string]int) error {
+	name := t.Name.Local
+	for _, a := range t.Attr {
+		if a.Name.Local == "id" {
+			name += " " + a.Value
+		}
+	}
+	seen[name]++
+	key := name + " " + strconv.Itoa(seen[name])
+	var content tmxSeg
+	if err := content.read(d, seen); err != nil {
+		return err
+	}
+	if len(content) == 0 {
+		*s = append(*s, tmxPart{kind: l10n.Empty, element: t.Name.Local, x: key})
+		return nil
+	}
+	*s = append(*s, tmxPart{kind: l10n.Open, element: t.Name.Local, i: key})
+	*s = append(*s, content...)
+	*s = append(*s, tmxPart{kind: l10n.Close, element: t.Name.Local, i: key})
+	return nil
 }
 
 func newTMXPart(t xml.StartElement) tmxPart {
