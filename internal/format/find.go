@@ -23,6 +23,11 @@ func Find(lang l10n.Locale, text string) []Value {
 	s.dates()
 	s.numbers()
 	slices.SortFunc(s.found, func(a, b Value) int { return a.Start - b.Start })
+	for i := range len(s.found) - 1 {
+		v, next := &s.found[i], s.found[i+1]
+		gap := strings.TrimSpace(text[v.End:next.Start])
+		v.inSpan = v.isBare() && next.IsAmount() && gap != "" && strings.Trim(gap, "-–—−~") == ""
+	}
 	return s.found
 }
 

@@ -143,11 +143,12 @@ func TestFigures(t *testing.T) {
 		text, want string
 	}{
 		{"es", "12,500", "12.500"}, {"es", "1,300", "1300"}, {"fr", "12,500", "12 500"}, {"fr", "45.3 %", "45,3 %"}, {"fr", "45.3%", "45,3 %"}, {"de", "1,300 km", "1.300 km"},
-		{"ru", "(3.5–4.2)", "(3,5–4,2)"}, {"ru", "+2.5%", "+2,5 %"}, {"de", "$1,300", "1.300 $"}, {"fa", "12,500", "۱۲٬۵۰۰"}, {"fa", "12", "۱۲"}, {"ar-EG", "45%", "٤٥٪"}, {"fr", "* 1,300 †", "* 1 300 †"},
+		{"ru", "(3.5–4.2%)", "(3,5–4,2 %)"}, {"ru", "+2.5%", "+2,5 %"}, {"de", "$1,300", "1.300 $"}, {"fa", "12,500", "۱۲٬۵۰۰"}, {"fa", "12", "۱۲"}, {"ar-EG", "45%", "٤٥٪"}, {"fr", "* 1,300 †", "* 1 300 †"},
 		{"fr", "25 July 2024", "25 juillet 2024"}, {"fr", "-3.5", "-3,5"}, {"de", "25/07/2024", "25.7.2024"}, {"fr", "14:30–16:00", "14:30 – 16:00"},
 		// Left alone.
 		{"fr", "2024", ""}, {"fa", "2024", ""}, {"fr", "12", ""}, {"fr", "2024-07-25", ""}, {"fr", "2.1.3", ""}, {"fr", "+41 22 791 2111", ""}, {"fr", "555-1234", ""}, {"fr", "A-1,300", ""},
 		{"fr", "v2.1", ""}, {"fr", "007", ""}, {"fr", "10/01/2022", ""}, {"fr", "2019–2021", ""}, {"fr", "1,300 people", ""}, {"fr", "12,50", ""}, {"fr", "", ""}, {"fr", "–", ""}, {"fr", "3:2", ""},
+		{"fr", "3.10", ""}, {"fr", "(3.5–4.2)", ""}, {"fr", "2101.0001", ""}, {"fr", "0.75", ""}, {"de", "10.1038", ""}, {"de", "2.5-1.5", ""},
 		{"fr", "10.0.0.1", ""}, {"fr", "#1,300", ""}, {"fr", "978-3-16-148410-0", ""}, {"fr", "2024/15", ""}, {"fr", "No. 3.2", ""}, {"fr", "3.5 million", ""}, {"en-GB", "12,500", ""},
 	} {
 		got, ok := New(tt.locale).Figures("en", tt.text)
@@ -157,6 +158,23 @@ func TestFigures(t *testing.T) {
 		}
 		if ok {
 			check(t, string(tt.locale)+" "+tt.text, strings.ReplaceAll(got, "\u2009", " "), fold.Replace(tt.want))
+		}
+	}
+}
+
+// A bare decimal is an amount where its place says so, and only there.
+func TestAmountsOfColumns(t *testing.T) {
+	for _, tt := range [][3]string{{"ru", "(3.5–4.2)", "(3,5–4,2)"}, {"fr", "3.10", "3,10"}, {"de", "0.75", "0,75"}, {"fr", "12", ""}, {"fr", "2.1.3", ""},
+		{"fr", "007", ""}, {"fr", "Python 3.10", ""}} {
+		got, ok := New(l10n.Locale(tt[0])).Amounts("en", tt[1])
+		if ok != (tt[2] != "") || ok && got != tt[2] {
+			t.Errorf("%s, %q: got %q, %v, want %q", tt[0], tt[1], got, ok, tt[2])
+		}
+	}
+	for text, want := range map[string]bool{"12,500": true, "45.3 %": true, "$5": true, "-3.5": true, "1,300 km": true, "(3.5–4.2%)": true, "3.10": false,
+		"12": false, "2024": false, "1,300 people": false, "": false, "14:30": false} {
+		if got := SayAmounts("en", text); got != want {
+			t.Errorf("%q says amounts: %v, want %v", text, got, want)
 		}
 	}
 }

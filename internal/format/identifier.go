@@ -10,11 +10,14 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/placeable"
 )
 
-// IsAmount reports whether a number says how much, for certain: a unit, a currency, a percent sign, a word such as
-// million or groups of digits say so. A bare 3.10 is none: it may be a version, a clause, a score or a share.
+// IsAmount reports whether a number says how much, for certain: a unit, a currency, a percent sign, a minus sign, a word
+// such as million or groups of digits say so. A bare 3.10 is none: it may be a version, a clause, a score or a share.
 func (v Value) IsAmount() bool {
-	return !v.IsDate() && (v.Kind != NumberValue || v.Scale != 1 || v.Grouped)
+	return !v.IsDate() && (v.Kind != NumberValue || v.Scale != 1 || v.Grouped || v.Amount < 0 || v.inSpan)
 }
+
+// isBare reports whether a number has a fraction and nothing that makes it an amount.
+func (v Value) isBare() bool { return v.Kind == NumberValue && v.Digits > 0 && !v.IsAmount() }
 
 // Identifiers says which tokens of a text are numbers that name something, for certain, and so stay as they are to the
 // byte: a version, a clause, a part of a telephone number, an address. They are those with leading zeros or with points

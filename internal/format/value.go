@@ -36,6 +36,8 @@ type Value struct {
 	Plain bool
 	// Grouped says that separators of groups stand between its digits.
 	Grouped bool
+	// inSpan says that a dash joins it to an amount: the 3.5 of "3.5–4.2%".
+	inSpan bool
 	// numStart and numEnd are the digits with their separators.
 	numStart, numEnd int
 }

@@ -15,8 +15,8 @@ import (
 )
 
 // figures writes numbers and dates in the locale's notation: those whose markup says their value (data with value, a
-// property of microdata with content), and texts that are nothing but figures, such as the cells "12,500", "45.3 %" and
-// "1,300 km". The values for machines stay, or are added where only the text had them.
+// property of microdata with content), and texts that are nothing but amounts, such as the cells "12,500", "45.3 %" and
+// "1,300 km". A bare decimal such as 3.10 is an amount where its column says so. The values for machines stay, or are added where only the text had them.
 func (l *localizer) figures() {
 	done := map[*html.Node]bool{}
 	l.doc.Find("data[value], [itemprop][content]").Each(func(_ int, s *goquery.Selection) {
@@ -24,7 +24,7 @@ func (l *localizer) figures() {
 		switch {
 		case n.DataAtom == atom.Meta, n.DataAtom == atom.Time, n.DataAtom == atom.Link:
 			return
-		case untranslated(n), !l.inSourceLang(s):
+		case untranslated(n), !l.inSourceLang(s), n.DataAtom != atom.Data && n.FirstChild != nil && labelledAsCode(n.FirstChild):
 			return
 		}
 		value, ok := attr(s, "value")
@@ -116,7 +116,11 @@ func (l *localizer) figuresOf(n *html.Node) {
 		return
 	}
 	text := strings.TrimSpace(n.Data)
-	next, ok := l.format.Figures(l.SourceLang, text)
+	write := l.format.Figures
+	if l.inAmounts(n) {
+		write = l.format.Amounts
+	}
+	next, ok := write(l.SourceLang, text)
 	if !ok || !standsAlone(n) || labelledAsCode(n) || !l.edit.ReplaceText(n, strings.Replace(n.Data, text, next, 1)) {
 		return
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/net/html"
 
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/format"
@@ -96,6 +97,8 @@ type localizer struct {
 	edit       *extract.Editor
 	doc        *goquery.Document
 	endsInStop map[string]bool // the dates that were written and end in a full stop
+	// columns says of the tables which columns hold amounts.
+	columns map[*html.Node]map[int]bool
 }
 
 func newLocalizer(p Page) (*localizer, error) {

@@ -164,8 +164,8 @@ func (v withoutDates) fill(f l10n.Fragment) l10n.Fragment {
 	return out
 }
 
-// localNumbers puts into the target's notation the numbers, percentages, amounts and measures that an engine copied as
-// they stood in the source, and reports whether there were any.
+// localNumbers puts into the target's notation the amounts, percentages and measures that an engine copied as they stood
+// in the source, and reports whether there were any. What may name something, such as a bare 3.10, stays as it is.
 func localNumbers(target, source l10n.Fragment, d Draft, tr Traits) (l10n.Fragment, bool) {
 	if tr.AnyLanguage || d.SourceLang.Language() == d.Locale.Language() {
 		return target, false
@@ -177,7 +177,7 @@ func localNumbers(target, source l10n.Fragment, d Draft, tr Traits) (l10n.Fragme
 			if v.IsDate() {
 				continue
 			}
-			if raw := v.Numeral(p.Text); !v.Plain {
+			if raw := v.Numeral(p.Text); v.IsAmount() && !v.Plain {
 				bare[raw] = to.Notation(abs(v))
 			}
 			if v.Kind == format.PercentValue || v.Kind == format.MeasureValue || v.Kind == format.MoneyValue && tr.MaskDates {
@@ -186,6 +186,9 @@ func localNumbers(target, source l10n.Fragment, d Draft, tr Traits) (l10n.Fragme
 				}
 			}
 		}
+	}
+	for _, raw := range identical(source, d.SourceLang) {
+		delete(bare, raw)
 	}
 	if len(whole)+len(bare) == 0 {
 		return target, false
@@ -198,6 +201,27 @@ func localNumbers(target, source l10n.Fragment, d Draft, tr Traits) (l10n.Fragme
 		}
 	}
 	return out, changed
+}
+
+// identical returns the numbers of a source that are no amounts: an answer has them as they are. Where the same figures
+// are an amount elsewhere in the source, it isn't known which of them an answer says.
+func identical(source l10n.Fragment, lang l10n.Locale) []string {
+	var out []string
+	for _, p := range source {
+		if p.Kind != l10n.Text {
+			continue
+		}
+		found := format.Find(lang, p.Text)
+		for _, t := range placeable.Scan(nil, p.Text) {
+			isAmount := slices.ContainsFunc(found, func(v format.Value) bool {
+				return v.IsAmount() && t.Start >= v.Start && t.End <= v.End
+			})
+			if t.Kind == placeable.Number && !isAmount {
+				out = append(out, t.Text(p.Text))
+			}
+		}
+	}
+	return out
 }
 
 func abs(v format.Value) format.Value {
@@ -283,7 +307,8 @@ func inWriting(d Draft, source l10n.Fragment) (l10n.Fragment, bool) {
 	to := format.New(d.Locale)
 	next, ok := to.Figures(d.SourceLang, trimmed)
 	vs := format.Find(d.SourceLang, trimmed)
-	if !ok && (len(vs) != 1 || vs[0].Text(trimmed) != trimmed || !to.Alone(vs[0])) {
+	whole := len(vs) == 1 && vs[0].Text(trimmed) == trimmed && (vs[0].IsDate() || vs[0].IsAmount())
+	if !ok && (!whole || !to.Alone(vs[0])) {
 		return nil, false
 	} else if !ok {
 		next = to.Value(vs[0])
