@@ -39,6 +39,8 @@ type Documents interface {
 type Previews interface {
 	// Preview returns the localized page as HTML, as it would be published now.
 	Preview(context.Context, l10n.TranslationKey) ([]byte, error)
+	// PageChanges returns what the page has in its locale's notation besides the segments.
+	PageChanges(context.Context, l10n.TranslationKey) ([]l10n.PageChange, error)
 }
 
 // Runs passes decisions to the runs that wait for them. A decision with the same ID may be passed again. Errors wrap

@@ -139,6 +139,10 @@ func (h *pipeline) Preview(_ context.Context, k l10n.TranslationKey) ([]byte, er
 	return []byte(h.page), nil
 }
 
+func (h *pipeline) PageChanges(context.Context, l10n.TranslationKey) ([]l10n.PageChange, error) {
+	return []l10n.PageChange{{Element: "td", Before: "12,500", After: "12.500"}}, nil
+}
+
 // Resume lets a parked translation go on.
 func (h *pipeline) Resume(_ context.Context, k l10n.TranslationKey, r l10n.Resume) error {
 	h.mu.Lock()

@@ -11,6 +11,8 @@ type previewView struct {
 	Base   string
 	Target string
 	Narrow bool
+	// Changes are the dates and amounts besides the segments that the page has in its locale's notation.
+	Changes []l10n.PageChange
 }
 
 // preview shows the localized page in a frame without scripts.
@@ -25,10 +27,16 @@ func (d *desk) preview(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
 		d.showError(w, r, u, err)
 		return
 	}
+	changes, err := d.Previews.PageChanges(r.Context(), k)
+	if err != nil {
+		d.showError(w, r, u, err)
+		return
+	}
 	p := d.newPage(r, u)
 	p.Title = p.T("desk.preview.title", "Title", t.Title)
 	p.Body = &previewView{Translation: t, Base: translationPath(k), Target: p.Language(t.Locale),
-		Narrow: r.URL.Query().Get("width") == "narrow"}
+		Narrow:  r.URL.Query().Get("width") == "narrow",
+		Changes: changes}
 	d.render(w, http.StatusOK, "preview", p)
 }
 

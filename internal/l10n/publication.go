@@ -11,6 +11,13 @@ type File struct {
 	Size        int64  `json:"size"`
 }
 
+// PageChange is a text that is in no segment and that the page has in its locale's notation: a date, an amount in a cell.
+type PageChange struct {
+	Element string `json:"element"` // that holds it, for instance td
+	Before  string `json:"before"`
+	After   string `json:"after"`
+}
+
 // ManifestSegment says of one published segment where its text came from and who signed it.
 type ManifestSegment struct {
 	Segment    SegmentID `json:"segment"`
@@ -33,6 +40,8 @@ type ManifestLocale struct {
 	URL       string            `json:"url"`
 	Approvals []Decision        `json:"approvals"`
 	Segments  []ManifestSegment `json:"segments"`
+	// Changes are what the page has in its locale's notation besides the segments.
+	Changes []PageChange `json:"changes,omitempty"`
 	// Slug, Title and Since are those of PublishedPage.
 	Slug  string    `json:"slug,omitempty"`
 	Title string    `json:"title,omitempty"`

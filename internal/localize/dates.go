@@ -27,6 +27,7 @@ func (l *localizer) dates() {
 		}
 		text := l.format.Format(t, skeleton)
 		l.edit.SetText(innermost(n), text)
+		l.note(n, s.Text(), text)
 		if strings.HasSuffix(text, ".") {
 			l.endsInStop[text] = true
 		}

@@ -33,6 +33,7 @@ func (l *localizer) figures() {
 		}
 		if text, ok := l.localizedValue(strings.TrimSpace(s.Text()), value); ok && !l.translated(n) {
 			l.edit.SetText(innermost(n), text)
+			l.note(n, s.Text(), text)
 			done[n] = true
 		}
 	})
@@ -124,6 +125,7 @@ func (l *localizer) figuresOf(n *html.Node) {
 	if !ok || !standsAlone(n) || labelledAsCode(n) || !l.edit.ReplaceText(n, strings.Replace(n.Data, text, next, 1)) {
 		return
 	}
+	l.note(n.Parent, text, next)
 	// Machines could read the source's text as the value of a property of microdata.
 	p := n.Parent
 	if hasAttr(p, "itemprop") && !hasAttr(p, "content") && p.FirstChild == n && n.NextSibling == nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/net/html"
 
+	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/format"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -74,15 +75,29 @@ const (
 // Render merges the targets into the page and localizes it. For a target with wrong codes the error wraps
 // [l10n.ErrCodes].
 func Render(p Page) ([]byte, error) {
+	page, _, err := RenderWithChanges(p)
+	return page, err
+}
+
+// RenderWithChanges is [Render], and also returns the dates and amounts besides the segments that were written in the
+// locale's notation, in the order of the page's parts.
+func RenderWithChanges(p Page) ([]byte, []l10n.PageChange, error) {
 	l, err := newLocalizer(p)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	page, err := p.Skeleton.Merge(p.Targets, l.localize)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return l.dropDoubledStop(page), nil
+	return l.dropDoubledStop(page), l.changes, nil
+}
+
+// note remembers a text that was written anew in an element.
+func (l *localizer) note(n *html.Node, before, after string) {
+	if before, after = ascii.TrimSpace(before), ascii.TrimSpace(after); before != after {
+		l.changes = append(l.changes, l10n.PageChange{Element: n.Data, Before: before, After: after})
+	}
 }
 
 // localizer localizes one page.
@@ -97,6 +112,7 @@ type localizer struct {
 	edit       *extract.Editor
 	doc        *goquery.Document
 	endsInStop map[string]bool // the dates that were written and end in a full stop
+	changes    []l10n.PageChange
 	// columns says of the tables which columns hold amounts.
 	columns map[*html.Node]map[int]bool
 }

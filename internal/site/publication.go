@@ -81,7 +81,9 @@ func (s *Service) addPage(
 			pub.Files = append(pub.Files, f)
 		}
 	}
-	pub.Locales = append(pub.Locales, manifestLocale(*page, path, e, targets))
+	account := manifestLocale(*page, path, e, targets)
+	account.Changes = r.changes
+	pub.Locales = append(pub.Locales, account)
 	return nil
 }
 

@@ -19,9 +19,10 @@ type rendering struct {
 	siblings []l10n.PublishedPage // the document's pages that will be there with it, itself included
 	site     []l10n.PublishedPage // all pages of the site that visitors get
 	assets   map[string]string    // as localize.Page has them
+	changes  []l10n.PageChange    // render adds them
 }
 
-// render makes the page, and notes which pages of the site it links to and which of them are not published yet.
+// render makes the page, and notes what it has written besides the segments, which pages of the site it links to and which of them are not published yet.
 func (s *Service) render(ctx context.Context, r *rendering) ([]byte, *l10n.Extraction, error) {
 	b, err := s.Blobs.Get(ctx, r.page.Skeleton)
 	if err != nil {
@@ -57,10 +58,11 @@ func (s *Service) render(ctx context.Context, r *rendering) ([]byte, *l10n.Extra
 	if r.plan.Attribution && in.Untranslated == nil {
 		in.Attribution = attribution(r.targets, r.page.Approvals)
 	}
-	page, err := localize.Render(in)
+	page, changes, err := localize.RenderWithChanges(in)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: %w", l10n.ErrPage, err)
 	}
+	r.changes = changes
 	return page, &e, nil
 }
 
