@@ -21,7 +21,12 @@ const (
 )
 
 // Date writes a date, in its own time zone.
-func (f *Formatter) Date(t time.Time, s Style) string { return f.write(t, f.dates().Date[s]) }
+func (f *Formatter) Date(t time.Time, s Style) string {
+	if s != Short && !f.namesMonths() || s == Full && !f.namesDays() {
+		return t.Format(time.DateOnly) // in figures, where the locale has no names
+	}
+	return f.write(t, f.dates().Date[s])
+}
 
 // Time writes a time of day, in its own time zone; Full and Long name the zone.
 func (f *Formatter) Time(t time.Time, s Style) string { return f.write(t, f.table.Time[s]) }
@@ -92,6 +97,9 @@ func (f *Formatter) Format(t time.Time, s Skeleton) string {
 		}
 		return f.join(f.Format(t, Skeleton(date)), f.Format(t, Skeleton(clock)), style)
 	}
+	if !f.CanWrite(s) {
+		return t.Format(inFigures(s))
+	}
 	switch s {
 	case FullDate:
 		if f.calendar == Persian && f.locale.Language() == "fa" {
@@ -111,6 +119,20 @@ func (f *Formatter) Format(t time.Time, s Skeleton) string {
 		return f.Time(t, Short)
 	}
 	return f.write(t, f.skeletonPattern(s))
+}
+
+// inFigures is Go's layout of a date in figures, for a skeleton whose names the locale lacks.
+func inFigures(s Skeleton) string {
+	hasYear, hasDay := strings.Contains(string(s), "y"), strings.Contains(string(s), "d")
+	switch {
+	case hasYear && !hasDay:
+		return "2006-01"
+	case !hasYear && hasDay:
+		return "01-02"
+	case !hasYear && strings.Contains(string(s), "M"):
+		return "01"
+	}
+	return time.DateOnly
 }
 
 // skeletonPattern finds a skeleton's pattern. Where the locale has it for short names of months only, the names are

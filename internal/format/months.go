@@ -18,7 +18,7 @@ func MonthNames(lang l10n.Locale) map[string]int {
 	for _, list := range [...][]string{m.Wide, m.AloneWide, m.Abbr, m.AloneAbbr} {
 		for i, name := range list {
 			name = strings.TrimSuffix(strings.ToLower(name), ".")
-			if name != "" && digitValue([]rune(name)[0]) < 0 && len(list) == 12 {
+			if name != "" && digitValue([]rune(name)[0]) < 0 && len(list) == 12 && !isPlaceholder(strings.ToUpper(name)) {
 				out[name] = i + 1
 			}
 		}

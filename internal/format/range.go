@@ -8,6 +8,9 @@ import (
 // Range writes a span of time. What both ends share is written once: "July 3 – 5, 2024". The skeletons are those of
 // [Formatter.Format]. Two ends that look the same in the skeleton are written as one. The ends are not sorted.
 func (f *Formatter) Range(from, to time.Time, s Skeleton) string {
+	if !f.CanWrite(s) {
+		return f.Format(from, s) + "–" + f.Format(to, s)
+	}
 	if date, clock, ok := strings.Cut(string(s), " "); ok {
 		if f.difference(f.date(from), f.date(to)) == "" { // one day: 25 July 2024, 9:30–10:00
 			style := Medium

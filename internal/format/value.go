@@ -90,13 +90,13 @@ func (f *Formatter) Value(v Value) string {
 func (f *Formatter) Whole(v Value) bool {
 	switch v.Kind {
 	case DateValue:
-		if f.yearless(v) {
+		if f.yearless(v) || !f.CanWrite(v.Skeleton) {
 			return false
 		}
 		inflects := f.table.Months.AloneWide != nil || f.data.Dates.SuffixedMonths
 		return v.Skeleton != ISODate && !(v.Skeleton == MonthYear && inflects)
 	case RangeValue:
-		return !f.yearless(v)
+		return !f.yearless(v) && f.CanWrite(v.Skeleton)
 	case PercentValue:
 		return true
 	case MoneyValue:
@@ -111,7 +111,7 @@ func (f *Formatter) Whole(v Value) bool {
 // Alone reports whether the value can be written where nothing else stands: there a month without a day is in its
 // plain form.
 func (f *Formatter) Alone(v Value) bool {
-	return f.Whole(v) || v.IsDate() && !f.yearless(v)
+	return f.Whole(v) || v.IsDate() && !f.yearless(v) && f.CanWrite(v.Skeleton)
 }
 
 // yearless reports whether a day lacks the year without which the calendar doesn't know it.

@@ -22,7 +22,7 @@ func (l *localizer) dates() {
 		}
 		value, hasDatetime := attr(s, "datetime")
 		t, skeleton, ok := format.ReadTime(l.SourceLang, s.Text(), value)
-		if !ok {
+		if !ok || !l.format.CanWrite(skeleton) {
 			return
 		}
 		text := l.format.Format(t, skeleton)

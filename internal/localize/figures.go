@@ -61,6 +61,9 @@ func (l *localizer) translated(n *html.Node) bool {
 // localizedValue writes a text in the locale's notation, where it is the date or the number that value says.
 func (l *localizer) localizedValue(text, value string) (string, bool) {
 	if t, skeleton, ok := format.ReadTime(l.SourceLang, text, value); ok {
+		if !l.format.CanWrite(skeleton) {
+			return "", false
+		}
 		return l.format.Format(t, skeleton), true
 	}
 	v, ok := format.ReadNumber(l.SourceLang, text, value)

@@ -65,7 +65,7 @@ func replaceDate(locale l10n.Locale, target l10n.Fragment, was, is format.Value)
 		out[i] = p
 		text, at := "", 0
 		for _, v := range datesOf(locale, p.Text) {
-			if !v.Same(was) {
+			if !v.Same(was) || !f.CanWrite(v.Skeleton) {
 				continue
 			}
 			like := is

@@ -1,0 +1,48 @@
+package format
+
+import (
+	"regexp"
+	"testing"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Where CLDR has no names of months or days, no placeholder is written, and dates in texts are left to people.
+func TestNoPlaceholders(t *testing.T) {
+	placeholder := regexp.MustCompile(`M[0-9]|Thu`)
+	at := time.Date(2024, 7, 25, 9, 30, 0, 0, time.UTC)
+	for _, l := range []l10n.Locale{"dv", "yi", "tlh", "la", "jbo", "bo", "nv", "cu", "ff", "ay", "gn", "ny", "sm", "cop", "ang", "xx", "st", "tn"} {
+		f := New(l)
+		for _, s := range []Skeleton{FullDate, LongDate, MediumDate, NumberDate, MonthYear, MonthDay, Month, ShortMonth, Weekday,
+			LongDate + " " + Clock, FullDate + " " + Clock} {
+			if got := f.Format(at, s); placeholder.MatchString(got) || got == "" {
+				t.Errorf("%s, %s: %q", l, s, got)
+			}
+			if got := f.Range(at, at.AddDate(0, 1, 2), s); placeholder.MatchString(got) {
+				t.Errorf("%s, %s: the span %q", l, s, got)
+			}
+		}
+		for _, s := range []Style{Full, Long, Medium, Short} {
+			if got := f.Date(at, s); placeholder.MatchString(got) {
+				t.Errorf("%s, style %d: %q", l, s, got)
+			}
+		}
+	}
+	for _, l := range []l10n.Locale{"dv", "yi", "tlh", "la"} {
+		f := New(l)
+		for _, text := range []string{"25 July 2024", "July 2024", "25 July", "Thursday, 25 July 2024", "3–5 May 2024", "25 July 2024, 14:30"} {
+			if v := Find("en", text)[0]; f.Whole(v) || f.Alone(v) {
+				t.Errorf("%s: %q is not left to people", l, text)
+			}
+			if got, ok := f.Figures("en", text); ok {
+				t.Errorf("%s: %q is written %q", l, text, got)
+			}
+		}
+	}
+	for _, l := range []l10n.Locale{"en", "es", "ar", "fa", "ja", "zh-Hant", "th", "mi", "eo", "am"} {
+		if f := New(l); !f.CanWrite(FullDate) || !f.CanWrite(MonthDay) {
+			t.Errorf("%s: names are missing", l)
+		}
+	}
+}
