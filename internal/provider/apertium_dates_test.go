@@ -56,7 +56,7 @@ var inSentences = [][2]string{
 	{"The fund paid $1,300 to the family.", "1300 US$"},
 	{"The fund paid €1,300.50 to the family.", "1300,50 €"},
 	{"The road is 1,300 km long.", "1300 km"},
-	{"The rate fell by 0.5 points.", "0,5 puntos"},
+	{"The rate fell by 0.5 points.", "0.5 puntos"},
 	{"The conference opens on <1/> in Geneva.", "abre el <1/> en Geneva"}, // the page's own <time>
 }
 
