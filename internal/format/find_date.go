@@ -59,11 +59,24 @@ func (s *finder) isName(i int) bool {
 	if _, ok := s.names[t.text]; ok {
 		return true
 	}
+	dotted := i+1 < len(s.all) && s.all[i+1].text == "." && s.all[i+1].start == t.end
+	if m, _ := s.month(t.text, dotted); m > 0 && s.besideNumber(i) { // "Sept. 5"
+		return true
+	}
 	if i+1 < len(s.all) && s.names[t.text+" "+s.all[i+1].text] > 0 {
 		return true
 	}
 	_, _, ok := s.weekdayAt(s.all, i)
 	return ok
+}
+
+// besideNumber reports whether a number stands before a token, or behind it and its full stop.
+func (s *finder) besideNumber(i int) bool {
+	next := i + 1
+	if next < len(s.all) && s.all[next].text == "." {
+		next++
+	}
+	return i > 0 && s.all[i-1].kind == number || next < len(s.all) && s.all[next].kind == number
 }
 
 // mayEnd reports whether a date may end before token j, and where in the text. The full stop of an abbreviation
@@ -136,7 +149,8 @@ func (s *finder) dateOrTime(window []token) (time.Time, Skeleton, bool) {
 		if w.kind == word && s.names[w.text] > 0 && !w.capital && s.data.Dates.CapitalNames {
 			return t, skeleton, false
 		}
-		if k > 0 && w.kind == number && window[k-1].kind == number && (k+1 == len(window) || window[k+1].text != ":") {
+		beforeClock := k+1 < len(window) && window[k+1].text == ":"
+		if k > 0 && w.kind == number && window[k-1].kind == number && !beforeClock && !s.isYearAfterDay(window, k) {
 			return t, skeleton, false
 		}
 	}
@@ -149,6 +163,25 @@ func (s *finder) dateOrTime(window []token) (time.Time, Skeleton, bool) {
 		return t, skeleton, a > 12 || b > 12 || a == b
 	}
 	return t, skeleton, true
+}
+
+// isYearAfterDay reports whether a number is the year of a date such as "July 25 2024", in a language that says the month
+// first. A round number before a word in small letters may be a number of something: "July 25 2000 people came".
+func (s *finder) isYearAfterDay(window []token, k int) bool {
+	year, day := window[k], window[k-1]
+	if len(year.text) != 4 || year.value < 1800 || year.value > 2199 || len(day.text) > 2 || k < 2 || !s.monthBeforeDay() {
+		return false
+	}
+	name := window[k-2]
+	if name.text == "." && k > 2 {
+		name = window[k-3]
+	}
+	m, _ := s.month(name.text, true)
+	if m == 0 && s.names[name.text] == 0 {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(s.text[year.end:], " \u00a0"))
+	return year.value%100 != 0 || !unicode.IsLower(next)
 }
 
 // monthBeforeDay reports whether the language says the month first.
