@@ -51,7 +51,7 @@ var rooms = []room{
 	{"internal/publish", nil},
 
 	// The drivers know the stage whose interface they satisfy.
-	{"internal/provider", []string{"internal/child", "internal/retryafter", "internal/translate"}},
+	{"internal/provider", []string{"internal/child", "internal/placeable", "internal/retryafter", "internal/translate"}},
 	{"internal/provider/sim", []string{"internal/provider"}},
 	{"internal/check/hunspell", []string{"internal/check", "internal/child"}},
 	{"internal/destination", []string{"internal/child", "internal/publish"}},
