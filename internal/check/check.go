@@ -1,6 +1,7 @@
 package check
 
 import (
+	"context"
 	"slices"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -78,11 +79,15 @@ func New(o Options) *Checker {
 }
 
 // Segment returns the issues of one pair, the gravest first.
-func (c *Checker) Segment(p Pair) []l10n.Issue { return c.inspect(p).sorted() }
+func (c *Checker) Segment(p Pair) []l10n.Issue { return c.inspect(context.Background(), p).sorted() }
 
-func (c *Checker) inspect(p Pair) *inspection {
+// inspect runs the checks of one segment, as many as the context leaves time for.
+func (c *Checker) inspect(ctx context.Context, p Pair) *inspection {
 	l := newInspection(c, p)
 	for i := range c.checks {
+		if ctx.Err() != nil {
+			break
+		}
 		if ck := &c.checks[i]; ck.segment != nil && !l.done {
 			l.check = ck
 			ck.segment(l)
@@ -94,9 +99,18 @@ func (c *Checker) inspect(p Pair) *inspection {
 // Document returns the issues of every pair, in the pairs' order: those of each by itself, and those that only show
 // when the pairs are compared.
 func (c *Checker) Document(ps []Pair) [][]l10n.Issue {
+	all, _ := c.DocumentContext(context.Background(), ps)
+	return all
+}
+
+// DocumentContext is [Checker.Document], which ends with the context's error soon after the context does.
+func (c *Checker) DocumentContext(ctx context.Context, ps []Pair) ([][]l10n.Issue, error) {
 	looks := make([]*inspection, len(ps))
 	for i, p := range ps {
-		looks[i] = c.inspect(p)
+		looks[i] = c.inspect(ctx, p)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 	}
 	for _, ck := range c.checks {
 		if ck.document != nil {
@@ -107,5 +121,5 @@ func (c *Checker) Document(ps []Pair) [][]l10n.Issue {
 	for i, l := range looks {
 		out[i] = l.sorted()
 	}
-	return out
+	return out, nil
 }

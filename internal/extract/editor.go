@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"context"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -35,14 +36,14 @@ type attrEdit struct {
 	remove     bool
 }
 
-func newEditor(sk *Skeleton) (*Editor, error) {
-	tree, err := dom.Parse(sk.src)
+func newEditor(ctx context.Context, sk *Skeleton) (*Editor, error) {
+	tree, err := dom.ParseContext(ctx, sk.src)
 	if err != nil {
 		return nil, err
 	}
 	e := &Editor{sk: sk, tree: tree, doc: goquery.NewDocumentFromNode(tree.Doc), attrs: map[*html.Node][]attrEdit{}}
 	for _, p := range sk.pages {
-		f, err := newEditor(p.skeleton)
+		f, err := newEditor(ctx, p.skeleton)
 		if err != nil {
 			return nil, err
 		}
@@ -53,7 +54,7 @@ func newEditor(sk *Skeleton) (*Editor, error) {
 
 // Look gives the page's tree, to be read only.
 func (sk *Skeleton) Look(f func(*goquery.Document)) error {
-	e, err := newEditor(sk)
+	e, err := newEditor(context.Background(), sk)
 	if err == nil {
 		f(e.doc)
 	}

@@ -23,9 +23,13 @@ func (x *extractor) srcdoc(n *html.Node) {
 		return
 	}
 	src := dom.Unescape(dom.Newlines(x.tree.Src[at.Value.Start:at.Value.End]), true)
-	inner := &extractor{opt: x.opt, lang: x.lang, ids: x.ids, depth: x.depth + 1, titles: x.titles, budget: x.budget}
+	inner := &extractor{ctx: x.ctx, opt: x.opt, lang: x.lang, ids: x.ids, depth: x.depth + 1, titles: x.titles, budget: x.budget}
 	sk := &Skeleton{src: src, charset: "utf-8"}
-	if inner.page(src, sk) != nil || len(inner.units) == 0 {
+	err := inner.page(src, sk)
+	if x.ended == nil {
+		x.ended = x.ctx.Err() // which may be why the frame could not be read
+	}
+	if err != nil || len(inner.units) == 0 {
 		return // a frame that can't be read stays as it is
 	}
 	x.units = append(x.units, inner.units...)

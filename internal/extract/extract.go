@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"context"
 	"fmt"
 
 	"golang.org/x/net/html"
@@ -46,11 +47,16 @@ type Options struct {
 // the WHATWG's. The error is [dom.ErrTooComplex], or says which of the options' selectors can't be read or finds
 // nothing.
 func Extract(doc l10n.Document, page []byte, opt Options) (*l10n.Extraction, *Skeleton, error) {
+	return ExtractContext(context.Background(), doc, page, opt)
+}
+
+// ExtractContext is [Extract], which ends with the context's error soon after the context does.
+func ExtractContext(ctx context.Context, doc l10n.Document, page []byte, opt Options) (*l10n.Extraction, *Skeleton, error) {
 	if opt.ContentType == "" {
 		opt.ContentType = doc.ContentType
 	}
 	src, charset := decode(page, opt.ContentType)
-	x := &extractor{opt: opt, ids: map[uint64]int{}}
+	x := &extractor{ctx: ctx, opt: opt, ids: map[uint64]int{}}
 	sk := &Skeleton{src: src, charset: charset, transcoded: src != string(page)}
 	if err := x.page(src, sk); err != nil {
 		return nil, nil, fmt.Errorf("extract %s: %w", doc.URL, err)
@@ -65,6 +71,9 @@ func Extract(doc l10n.Document, page []byte, opt Options) (*l10n.Extraction, *Sk
 // extractor goes through one page, and through the pages in its srcdoc attributes.
 type extractor struct {
 	store
+	ctx   context.Context
+	steps int   // elements entered and units made
+	ended error // the context's
 	opt   Options
 	tree  *dom.Tree
 	sk    *Skeleton
@@ -89,8 +98,16 @@ type extractor struct {
 	fields   []string    // of knowledge
 }
 
+// over reports whether the context has ended. Then nothing more is gone into, and what was extracted is not used.
+func (x *extractor) over() bool {
+	if x.steps++; x.steps%64 == 0 && x.ended == nil {
+		x.ended = x.ctx.Err()
+	}
+	return x.ended != nil
+}
+
 func (x *extractor) page(src string, sk *Skeleton) error {
-	tree, err := dom.Parse(src)
+	tree, err := dom.ParseContext(x.ctx, src)
 	if err != nil {
 		return err
 	}
@@ -122,5 +139,8 @@ func (x *extractor) page(src string, sk *Skeleton) error {
 	x.units = make([]l10n.Unit, 0, x.guess+8)
 	sk.segments = make([]skSegment, 0, cap(x.units))
 	x.block(tree.Doc, state{inRoot: x.roots == nil, said: &said{}})
+	if x.ended != nil {
+		return x.ended
+	}
 	return x.budget.Err()
 }

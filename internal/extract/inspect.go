@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -41,7 +42,7 @@ func InspectITS(w io.Writer, page []byte, opt Options, category string) (faults 
 // InspectTree writes a page's tree with what becomes of each part: the units with their numbers, what is a code in a
 // unit, and what is left alone and why.
 func InspectTree(w io.Writer, page []byte, opt Options) error {
-	x := &extractor{opt: opt, ids: map[uint64]int{}, trace: map[*html.Node][]string{}}
+	x := &extractor{ctx: context.Background(), opt: opt, ids: map[uint64]int{}, trace: map[*html.Node][]string{}}
 	src, charset := decode(page, opt.ContentType)
 	if err := x.page(src, &Skeleton{src: src, charset: charset}); err != nil {
 		return err

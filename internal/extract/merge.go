@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,22 +14,28 @@ import (
 // whose codes are not its source's is refused with an error that wraps [l10n.ErrCodes] and names the segment. edit may
 // be nil; it records further changes to the page's elements, which are spliced too.
 func (sk *Skeleton) Merge(targets map[l10n.SegmentID]l10n.Fragment, edit func(*Editor) error) ([]byte, error) {
+	return sk.MergeContext(context.Background(), targets, edit)
+}
+
+// MergeContext is [Skeleton.Merge], which ends with the context's error soon after the context does.
+func (sk *Skeleton) MergeContext(ctx context.Context, targets map[l10n.SegmentID]l10n.Fragment,
+	edit func(*Editor) error) ([]byte, error) {
 	if edit == nil {
-		return sk.merge(targets, nil)
+		return sk.merge(ctx, targets, nil)
 	}
-	e, err := newEditor(sk)
+	e, err := newEditor(ctx, sk)
 	if err != nil {
 		return nil, err
 	}
 	if err := edit(e); err != nil {
 		return nil, err
 	}
-	return sk.merge(targets, e)
+	return sk.merge(ctx, targets, e)
 }
 
 // merge writes targets and an editor's changes; e may be nil.
-func (sk *Skeleton) merge(targets map[l10n.SegmentID]l10n.Fragment, e *Editor) ([]byte, error) {
-	splices, err := sk.targets(targets, e)
+func (sk *Skeleton) merge(ctx context.Context, targets map[l10n.SegmentID]l10n.Fragment, e *Editor) ([]byte, error) {
+	splices, err := sk.targets(ctx, targets, e)
 	if err != nil {
 		return nil, err
 	}
@@ -68,9 +75,12 @@ func isASCII(b []byte) bool {
 	return true
 }
 
-func (sk *Skeleton) targets(targets map[l10n.SegmentID]l10n.Fragment, e *Editor) ([]splice, error) {
+func (sk *Skeleton) targets(ctx context.Context, targets map[l10n.SegmentID]l10n.Fragment, e *Editor) ([]splice, error) {
 	var splices []splice
 	for i := range sk.segments {
+		if i%64 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		seg := &sk.segments[i]
 		target, ok := targets[seg.id]
 		if !ok || slices.Equal(target, seg.source) {
@@ -86,7 +96,7 @@ func (sk *Skeleton) targets(targets map[l10n.SegmentID]l10n.Fragment, e *Editor)
 		if e != nil {
 			frame = e.frames[i]
 		}
-		s, err := p.splice(targets, frame)
+		s, err := p.splice(ctx, targets, frame)
 		if err != nil {
 			return nil, err
 		}
@@ -96,8 +106,8 @@ func (sk *Skeleton) targets(targets map[l10n.SegmentID]l10n.Fragment, e *Editor)
 }
 
 // splice merges the page of a srcdoc attribute and writes it back, if anything in it changed.
-func (p *skPage) splice(targets map[l10n.SegmentID]l10n.Fragment, e *Editor) ([]splice, error) {
-	page, err := p.skeleton.merge(targets, e)
+func (p *skPage) splice(ctx context.Context, targets map[l10n.SegmentID]l10n.Fragment, e *Editor) ([]splice, error) {
+	page, err := p.skeleton.merge(ctx, targets, e)
 	if err != nil || string(page) == p.skeleton.src {
 		return nil, err
 	}

@@ -192,6 +192,9 @@ func (x *extractor) addHeading(level int, units []l10n.Unit) {
 
 // enter derives the state of an element's content. It reports false for an element that is to be left alone whole.
 func (x *extractor) enter(n *html.Node, st state) (state, bool) {
+	if x.over() {
+		return st, false
+	}
 	if x.excluded != nil && x.excluded[n] {
 		x.tell(n, "(excluded)")
 		return st, false

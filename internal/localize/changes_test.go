@@ -24,7 +24,7 @@ func TestChangesAreTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.Skeleton = sk
-	_, got, err := RenderWithChanges(p)
+	_, got, err := RenderWithChanges(t.Context(), p)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package localize
 
 import (
+	"context"
 	"fmt"
 	"net/url"
 	"time"
@@ -75,18 +76,18 @@ const (
 // Render merges the targets into the page and localizes it. For a target with wrong codes the error wraps
 // [l10n.ErrCodes].
 func Render(p Page) ([]byte, error) {
-	page, _, err := RenderWithChanges(p)
+	page, _, err := RenderWithChanges(context.Background(), p)
 	return page, err
 }
 
 // RenderWithChanges is [Render], and also returns the dates and amounts besides the segments that were written in the
-// locale's notation, in the order of the page's parts.
-func RenderWithChanges(p Page) ([]byte, []l10n.PageChange, error) {
+// locale's notation, in the order of the page's parts. It ends with the context's error soon after the context does.
+func RenderWithChanges(ctx context.Context, p Page) ([]byte, []l10n.PageChange, error) {
 	l, err := newLocalizer(p)
 	if err != nil {
 		return nil, nil, err
 	}
-	page, err := p.Skeleton.Merge(p.Targets, l.localize)
+	page, err := p.Skeleton.MergeContext(ctx, p.Targets, func(e *extract.Editor) error { return l.localize(ctx, e) })
 	if err != nil {
 		return nil, nil, err
 	}
@@ -132,7 +133,7 @@ func newLocalizer(p Page) (*localizer, error) {
 	}, nil
 }
 
-func (l *localizer) localize(e *extract.Editor) error {
+func (l *localizer) localize(ctx context.Context, e *extract.Editor) error {
 	l.edit = e
 	l.doc = e.Document()
 	l.removeBase()
@@ -145,6 +146,9 @@ func (l *localizer) localize(e *extract.Editor) error {
 	l.addresses()
 	l.openGraph()
 	if err := l.structuredData(); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
 		return err
 	}
 	switcher := l.switcher()

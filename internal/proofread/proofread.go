@@ -3,6 +3,7 @@
 package proofread
 
 import (
+	"context"
 	"sync"
 
 	"github.com/dragoman-l10n/dragoman/internal/check"
@@ -73,13 +74,20 @@ func (p *Proofreader) Check(site l10n.SiteName, e *l10n.Extraction, locale l10n.
 	return nil
 }
 
-// CheckAll checks all targets of a document, one a segment and in the same order, and writes the issues into them.
-func (p *Proofreader) CheckAll(site l10n.SiteName, e *l10n.Extraction, locale l10n.Locale, ts []l10n.Target) {
+// CheckAll checks all targets of a document, one a segment and in the same order, and writes the issues into them. It
+// ends with the context's error soon after the context does.
+func (p *Proofreader) CheckAll(ctx context.Context, site l10n.SiteName, e *l10n.Extraction, locale l10n.Locale,
+	ts []l10n.Target) error {
 	var pairs []check.Pair
 	for i, at := range e.Places() {
 		pairs = append(pairs, p.pair(e, locale, at, ts[i].Text))
 	}
-	for i, issues := range p.checker(site, locale).Document(pairs) {
+	all, err := p.checker(site, locale).DocumentContext(ctx, pairs)
+	if err != nil {
+		return err
+	}
+	for i, issues := range all {
 		ts[i].Issues = issues
 	}
+	return nil
 }

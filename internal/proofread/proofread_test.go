@@ -83,7 +83,9 @@ func TestADocumentIsChecked(t *testing.T) {
 		{Text: l10n.TextFragment("La esclusa costó 38 coronas.")},
 		{Text: l10n.TextFragment("La cerradura está abierta."), Issues: []l10n.Issue{{Check: "old"}}},
 	}
-	p.CheckAll("news", document(), "es", ts)
+	if err := p.CheckAll(t.Context(), "news", document(), "es", ts); err != nil {
+		t.Fatal(err)
+	}
 	if first, second := names(ts[0].Issues), names(ts[1].Issues); !slices.Equal(first, []string{"numbers"}) || !slices.Equal(second, []string{"terms"}) {
 		t.Errorf("%v %v", first, second)
 	}

@@ -58,7 +58,10 @@ func (s *Service) render(ctx context.Context, r *rendering) ([]byte, *l10n.Extra
 	if r.plan.Attribution && in.Untranslated == nil {
 		in.Attribution = attribution(r.targets, r.page.Approvals)
 	}
-	page, changes, err := localize.RenderWithChanges(in)
+	page, changes, err := localize.RenderWithChanges(ctx, in)
+	if ctx.Err() != nil {
+		return nil, nil, ctx.Err()
+	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: %w", l10n.ErrPage, err)
 	}

@@ -43,7 +43,9 @@ func (s *Service) Check(ctx context.Context, draft, extraction l10n.Ref,
 	if err != nil {
 		return Checked{}, err
 	}
-	s.Checker.CheckAll(d.Site, e, d.Locale, made)
+	if err := s.Checker.CheckAll(ctx, d.Site, e, d.Locale, made); err != nil {
+		return Checked{}, err
+	}
 	tr, ts, err := s.Translations.UpdateTargets(ctx, d.TranslationKey,
 		func(t *l10n.Translation, old []l10n.Target) ([]l10n.Target, error) {
 			if d.Run != "" && t.Run != d.Run {

@@ -78,7 +78,7 @@ func (s *Service) Extract(ctx context.Context, p l10n.Plan, d l10n.Document) (Ex
 	if err != nil {
 		return Extracted{}, err
 	}
-	e, skeleton, err := s.read(p, d, body)
+	e, skeleton, err := s.read(ctx, p, d, body)
 	if err != nil {
 		return Extracted{}, err
 	}
@@ -122,15 +122,18 @@ func noteTaken(now *l10n.Document, d l10n.Document, site l10n.SiteName, content 
 
 // ReadPage extracts the text of a page as a plan says, and keeps nothing. An error wraps [l10n.ErrPage].
 func (s *Service) ReadPage(p l10n.Plan, d l10n.Document, body []byte) (*l10n.Extraction, error) {
-	e, _, err := s.read(p, d, body)
+	e, _, err := s.read(context.Background(), p, d, body)
 	return e, err
 }
 
-func (s *Service) read(p l10n.Plan, d l10n.Document, body []byte) (*l10n.Extraction, *extract.Skeleton, error) {
-	e, skeleton, err := extract.Extract(d, body, extract.Options{
+func (s *Service) read(ctx context.Context, p l10n.Plan, d l10n.Document, body []byte) (*l10n.Extraction, *extract.Skeleton, error) {
+	e, skeleton, err := extract.ExtractContext(ctx, d, body, extract.Options{
 		Root: p.Root, WholePage: p.WholePage, Include: p.Include, Exclude: p.Exclude,
 		SourceLang: p.SourceLang, ContentType: d.ContentType, Segmenter: s.Segmenter, IsValue: format.IsValue,
 	})
+	if ctx.Err() != nil {
+		return nil, nil, ctx.Err()
+	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: %w", l10n.ErrPage, err)
 	}

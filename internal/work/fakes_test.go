@@ -276,12 +276,13 @@ func (h *house) RecordDecision(context.Context, l10n.TranslationKey, l10n.Decisi
 }
 
 // CheckAll finds a grave issue in what is "bad", and says by whose settings.
-func (h *house) CheckAll(site l10n.SiteName, _ *l10n.Extraction, locale l10n.Locale, ts []l10n.Target) {
+func (h *house) CheckAll(_ context.Context, site l10n.SiteName, _ *l10n.Extraction, locale l10n.Locale, ts []l10n.Target) error {
 	for i := range ts {
 		if ts[i].Issues = nil; strings.Contains(ts[i].Text.Text(), "bad") {
 			ts[i].Issues = []l10n.Issue{{Severity: l10n.BlockingSeverity, Comment: fmt.Sprint(site, locale)}}
 		}
 	}
+	return h.broken["CheckAll"]
 }
 
 func (h *house) must(err error) {

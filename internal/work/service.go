@@ -63,7 +63,7 @@ type Planner interface {
 
 // Checker writes the issues that the checks find into all targets of a document.
 type Checker interface {
-	CheckAll(site l10n.SiteName, e *l10n.Extraction, locale l10n.Locale, ts []l10n.Target)
+	CheckAll(ctx context.Context, site l10n.SiteName, e *l10n.Extraction, locale l10n.Locale, ts []l10n.Target) error
 }
 
 // Service brings documents and translations on their way. It is safe for concurrent use.

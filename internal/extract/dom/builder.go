@@ -1,6 +1,7 @@
 package dom
 
 import (
+	"context"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -33,9 +34,10 @@ type builder struct {
 	joined   map[*html.Node][]byte     // texts that come in pieces
 	attrKeys map[*node]map[string]bool // of elements that repeated tags give attributes to
 
-	work   int // steps taken
-	budget int // steps after which the page is refused
-	moved  int // how often elements were taken from the middle of the stack, or moved in the tree
+	ctx    context.Context // nil where nobody waits
+	work   int             // steps taken
+	budget int             // steps after which the page is refused
+	moved  int             // how often elements were taken from the middle of the stack, or moved in the tree
 }
 
 func newBuilder(src string) *builder {
@@ -78,7 +80,13 @@ func (b *builder) deepest() (deepest int) {
 
 // build reads the source. It gives up and reports false where that would take too much work.
 func (b *builder) build() bool {
+	asked := 0 // at how many steps the context was asked last
 	for more := true; more; {
+		if b.ctx != nil && b.work-asked > 1<<16 {
+			if asked = b.work; b.ctx.Err() != nil {
+				return false
+			}
+		}
 		b.z.next(&b.next)
 		if b.next.kind == endOfFile {
 			b.tree.cuts = b.cuts()

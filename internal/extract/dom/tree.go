@@ -1,6 +1,7 @@
 package dom
 
 import (
+	"context"
 	"errors"
 
 	"golang.org/x/net/html"
@@ -31,12 +32,19 @@ type Tree struct {
 
 // Parse reads a page as a browser does that runs no scripts. src is UTF-8 without a byte order mark. The errors are
 // [ErrTooLarge] and [ErrTooComplex]. As in browsers, elements nested deeper than 512 become siblings in the tree.
-func Parse(src string) (*Tree, error) {
+func Parse(src string) (*Tree, error) { return ParseContext(context.Background(), src) }
+
+// ParseContext is [Parse], which ends with the context's error soon after the context does.
+func ParseContext(ctx context.Context, src string) (*Tree, error) {
 	if len(src) > maxSize {
 		return nil, ErrTooLarge
 	}
 	b := newBuilder(src)
+	b.ctx = ctx
 	if !b.build() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		return nil, ErrTooComplex
 	}
 	return b.tree, nil
