@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"net/url"
 
-	"github.com/mmcdole/gofeed"
-
 	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -23,6 +21,10 @@ type Source struct {
 const (
 	maxSitemaps = 500    // of one index
 	maxPages    = 50_000 // of one source; sitemaps.org has the same limit for a sitemap
+	// maxListed is how many entries all lists of a source may have, those included that name one page again.
+	maxListed = 2 * maxPages
+	// maxListedURL is how long an entry may be, in bytes; sitemaps.org allows half of it.
+	maxListedURL = 4096
 )
 
 // listTypes are the media types that sitemaps and feeds are served as.
@@ -82,6 +84,7 @@ type pageList struct {
 	seen     map[string]bool
 	previous map[string]l10n.SourceList // lists of the call before, by URL
 	lists    map[string]l10n.SourceList // lists as they are now
+	listed   int                        // entries in them
 }
 
 // newList makes a list of an answer. A list that has not changed gets the entries that it had; otherwise the caller
@@ -103,6 +106,9 @@ func (l *pageList) newList(rawURL string, a *answer) *l10n.SourceList {
 // addList keeps a list and adds its pages.
 func (l *pageList) addList(rawURL string, list *l10n.SourceList) error {
 	l.lists[rawURL] = *list
+	if l.listed += len(list.Pages); l.listed > maxListed {
+		return fmt.Errorf("%w: the lists of the source have more than %d entries", ErrTooLarge, maxListed)
+	}
 	for _, p := range list.Pages {
 		u, err := parseURL(p)
 		if err != nil {
@@ -145,6 +151,9 @@ func addListed(list *l10n.SourceList, entry string) error {
 }
 
 func resolve(list, entry string) (*url.URL, error) {
+	if len(entry) > maxListedURL {
+		return nil, fmt.Errorf("%w: %s lists an address of more than %d bytes: %.80q…", ErrBadURL, list, maxListedURL, entry)
+	}
 	base, err := url.Parse(list)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %q", ErrBadURL, list)
@@ -161,37 +170,6 @@ func resolve(list, entry string) (*url.URL, error) {
 		return nil, fmt.Errorf("%w: %s lists the file %s", ErrForbiddenAddress, list, u)
 	}
 	return u, nil
-}
-
-// feed adds the pages of a feed.
-func (f *Fetcher) feed(ctx context.Context, rawURL string, pages *pageList) error {
-	a, err := f.getList(ctx, rawURL, pages.previous)
-	if err != nil {
-		return err
-	}
-	list := pages.newList(rawURL, a)
-	if !a.notModified {
-		if err := readFeed(a, list); err != nil {
-			return err
-		}
-	}
-	return pages.addList(rawURL, list)
-}
-
-func readFeed(a *answer, list *l10n.SourceList) error {
-	feed, err := gofeed.NewParser().Parse(bytes.NewReader(a.body))
-	if err != nil {
-		return fmt.Errorf("%w: %s is not a feed: %w", ErrType, a.url, err)
-	}
-	for _, item := range feed.Items {
-		if item.Link == "" {
-			continue // an entry may have no page
-		}
-		if err := addListed(list, item.Link); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // getList gets a sitemap or feed. A compressed file (sitemap.xml.gz) is unpacked within the same limit. The request is

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/temoto/robotstxt"
 )
 
 const (
@@ -32,7 +30,7 @@ type robots struct {
 
 type robotsEntry struct {
 	mu    sync.Mutex // held while the file is fetched, so that it is fetched once
-	data  *robotstxt.RobotsData
+	rules *robotRules
 	until time.Time // when the file must be fetched again
 	next  time.Time // when the next request may be made, where the file asks for a crawl delay
 }
@@ -51,15 +49,15 @@ func (r *robots) check(ctx context.Context, u *url.URL) error {
 	e := r.entry(hostOf(u))
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.data == nil || time.Now().After(e.until) {
-		data, err := r.fetch(ctx, u)
+	if e.rules == nil || time.Now().After(e.until) {
+		rules, err := r.fetch(ctx, u)
 		if err != nil {
 			return err
 		}
-		e.data = data
+		e.rules = rules
 		e.until = time.Now().Add(robotsTTL)
 	}
-	if !e.data.TestAgent(u.RequestURI(), r.name) {
+	if !e.rules.allows(u.RequestURI()) {
 		return fmt.Errorf("%w: %s, for %s", ErrRobots, u, r.name)
 	}
 	return nil
@@ -71,10 +69,10 @@ func (r *robots) reserve(u *url.URL, now time.Time) time.Duration {
 	e := r.entry(hostOf(u))
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.data == nil {
+	if e.rules == nil {
 		return 0
 	}
-	delay := min(e.data.FindGroup(r.name).CrawlDelay, longestPause)
+	delay := e.rules.delay
 	if delay <= 0 {
 		return 0
 	}
@@ -102,7 +100,7 @@ func (r *robots) entry(host string) *robotsEntry {
 	return e
 }
 
-func (r *robots) fetch(ctx context.Context, page *url.URL) (*robotstxt.RobotsData, error) {
+func (r *robots) fetch(ctx context.Context, page *url.URL) (*robotRules, error) {
 	u := url.URL{Scheme: page.Scheme, Host: page.Host, Path: "/robots.txt"}
 	ctx = context.WithValue(ctx, fetchingRobots{}, true)
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
@@ -119,15 +117,11 @@ func (r *robots) fetch(ctx context.Context, page *url.URL) (*robotstxt.RobotsDat
 		return nil, statusError(u.String(), resp)
 	}
 	if resp.StatusCode != http.StatusOK {
-		return &robotstxt.RobotsData{}, nil
+		return &robotRules{}, nil
 	}
 	body, err := io.ReadAll(io.LimitReader(resp.Body, robotsMaxBytes))
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", &u, err)
 	}
-	data, err := robotstxt.FromBytes(body)
-	if err != nil { // a file that does not parse has no rules
-		return &robotstxt.RobotsData{}, nil
-	}
-	return data, nil
+	return readRobots(string(body), r.name), nil
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -96,5 +97,55 @@ func TestCrawlDelay(t *testing.T) {
 				t.Errorf("%s: request %d waits %s, want %s", agent, i+1, got, w)
 			}
 		}
+	}
+}
+
+// TestRobotRules holds which paths a file allows, by RFC 9309.
+func TestRobotRules(t *testing.T) {
+	for _, c := range []struct{ file, path, not string }{ // paths that are allowed, and one that is not
+		{"User-agent: *\nDisallow: /a", "/ /b /A", "/ab"},
+		{"User-agent: *\nDisallow: /a\nAllow: /a", "/a", ""},
+		{"User-agent: *\nDisallow:", "/ /a", ""},
+		{"User-agent: *\nDisallow: /\nAllow: /news/", "/news/ /news/x", "/new"},
+		{"User-agent: *\nDisallow: /*.pdf$", "/x.pdf?y /x.pdfs", "/a/x.pdf"},
+		{"User-agent: *\nDisallow: *.pdf", "/x", "/x.pdf?y"},
+		{"User-agent: *\nDisallow: /a*b*c", "/acb /xabc", "/a-b-c-d"},
+		{"User-agent: *\nDisallow: /$", "/a", "/"},
+		{"User-agent: *\nDisallow: a", "/b", "/a"},
+		{"User-agent: *\nDisallow: /a*$", "/b", "/abc"},
+		{"User-agent: *\nDisallow: /\n\nUser-agent: Dragoman\nDisallow: /x", "/ /a", "/x"},
+		{"User-agent: dragoman/2.0 (bot)\nDisallow: /x", "/a", "/x"},
+		{"User-agent: other\nUser-agent: DRAGOMAN\nDisallow: /x", "/a", "/x"},
+		{"User-agent: other\nDisallow: /x\nUser-agent: *\nDisallow: /y", "/x", "/y"},
+		{"User-agent: dragoman\nDisallow: /x\n\nUser-agent: other\nDisallow: /\n\nUser-agent: dragoman\nDisallow: /y", "/", "/y"},
+		{"Disallow: /x\nnonsense\nUser-agent: *\nDisallow: /y", "/x", "/y"},
+		{"\ufeffUser-agent: * # all\r\nDisallow: /y # this\r\n", "/x", "/y"},
+		{"user-agent:*\rdisallow:/y\rSitemap: /z", "/x /z", "/y"},
+		{"User-agent: *\nDisallow: /caf\u00e9", "/caf", "/caf%c3%a9"},
+		{"User-agent: *\nDisallow: /%7Ea%2fb", "/~a/b", "/~a%2Fb"},
+		{"User-agent: *\nDisallow: /a\nAllow: /a*b", "/axb", "/ax"},
+		{"", "/ /x", ""},
+	} {
+		r := readRobots(c.file, "Dragoman")
+		for path := range strings.FieldsSeq(c.path) {
+			if !r.allows(path) {
+				t.Errorf("%q forbids %s", c.file, path)
+			}
+		}
+		if c.not != "" && r.allows(c.not) {
+			t.Errorf("%q allows %s", c.file, c.not)
+		}
+	}
+}
+
+// TestRobotsGrowth holds that a pattern of many asterisks is looked for in one go: a search that went back would not end.
+func TestRobotsGrowth(t *testing.T) {
+	pattern := "/" + strings.Repeat("*a", 5000)
+	r := readRobots("User-agent: *\nDisallow: "+pattern+"*b$\nDisallow: "+pattern+"*c", "dragoman")
+	if !r.allows("/" + strings.Repeat("a", 8000)) {
+		t.Error("forbidden")
+	}
+	if r.allows("/" + strings.Repeat("a", 8000) + "c") {
+		t.Error("allowed")
 	}
 }

@@ -3,20 +3,14 @@ package fetch
 import (
 	"bytes"
 	"context"
-	"encoding/xml"
+	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/ascii"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
-
-// sitemapXML is a urlset or a sitemapindex, the two kinds of files of sitemaps.org.
-type sitemapXML struct {
-	XMLName  xml.Name
-	URLs     []string `xml:"url>loc"`
-	Sitemaps []string `xml:"sitemap>loc"`
-}
 
 // sitemap adds the pages of a sitemap, or of all sitemaps of an index. count counts the sitemaps.
 func (f *Fetcher) sitemap(ctx context.Context, rawURL string, pages *pageList, count *int) error {
@@ -50,31 +44,58 @@ func readSitemap(a *answer, list *l10n.SourceList) error {
 	if !bytes.HasPrefix(bytes.TrimLeft(a.body, ascii.Space), []byte("<")) {
 		return addLines(a, list)
 	}
-	var doc sitemapXML
-	if err := xml.Unmarshal(a.body, &doc); err != nil {
+	err := readSitemapXML(a, list)
+	if err != nil && !Permanent(err) {
 		return fmt.Errorf("%w: %s is not a sitemap: %w", ErrType, a.url, err)
 	}
-	switch doc.XMLName.Local {
-	case "urlset":
-		for _, loc := range doc.URLs {
-			if err := addListed(list, loc); err != nil {
-				return err
+	return err
+}
+
+// readSitemapXML reads a urlset or a sitemapindex, the two kinds of files of sitemaps.org, an entry at a time.
+func readSitemapXML(a *answer, list *l10n.SourceList) error {
+	e := newElements(a.body, true)
+	root := ""
+	for {
+		t, err := e.next()
+		switch {
+		case errors.Is(err, io.EOF) && root != "":
+			return nil
+		case err != nil:
+			return err
+		case t == nil:
+			continue
+		case root == "":
+			if root = t.Name.Local; root != "urlset" && root != "sitemapindex" {
+				return fmt.Errorf("%w: %s has the root element %q; a sitemap has urlset or sitemapindex", ErrType, a.url, root)
 			}
+			continue
+		case t.Name.Local != "loc" || len(e.names) != 3:
+			continue
 		}
-	case "sitemapindex":
-		for _, loc := range doc.Sitemaps {
-			u, err := resolve(a.url, loc)
-			if err != nil {
-				return err
-			}
-			list.Lists = append(list.Lists, u.String())
-			if len(list.Lists) > maxSitemaps {
-				return fmt.Errorf("%w: %s lists more than %d sitemaps", ErrTooLarge, a.url, maxSitemaps)
-			}
+		page, inner := e.within("url"), e.within("sitemap")
+		loc, err := e.text()
+		switch {
+		case err != nil:
+			return err
+		case root == "urlset" && page:
+			err = addListed(list, loc)
+		case root == "sitemapindex" && inner:
+			err = addInner(a, list, loc)
 		}
-	default:
-		return fmt.Errorf("%w: %s has the root element %q; a sitemap has urlset or sitemapindex",
-			ErrType, a.url, doc.XMLName.Local)
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// addInner adds a sitemap of an index.
+func addInner(a *answer, list *l10n.SourceList, loc string) error {
+	u, err := resolve(a.url, loc)
+	if err != nil {
+		return err
+	}
+	if list.Lists = append(list.Lists, u.String()); len(list.Lists) > maxSitemaps {
+		return fmt.Errorf("%w: %s lists more than %d sitemaps", ErrTooLarge, a.url, maxSitemaps)
 	}
 	return nil
 }
