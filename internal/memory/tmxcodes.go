@@ -81,13 +81,17 @@ func (c *codeReader) source(seg tmxSeg) l10n.Fragment {
 
 func (c *codeReader) target(seg tmxSeg) l10n.Fragment {
 	used := map[l10n.CodeID]bool{}
+	next := map[string]int{} // by key: the first of the source's codes that may not be used yet
 	return c.fragment(seg, map[string]l10n.CodeID{}, func(p tmxPart) l10n.CodeID {
 		for _, k := range p.keys() {
-			for _, id := range c.sourceCodes[k] {
-				if !used[id] {
-					used[id] = true
-					return id
-				}
+			ids := c.sourceCodes[k]
+			i := next[k]
+			for i < len(ids) && used[ids[i]] {
+				i++
+			}
+			if next[k] = i; i < len(ids) {
+				used[ids[i]] = true
+				return ids[i]
 			}
 		}
 		c.last++
