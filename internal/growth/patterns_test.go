@@ -29,6 +29,12 @@ func numbered(before, piece, after string) func(int) string {
 	}
 }
 
+// ruledBy begins a page with ITS rules, in CSS or XPath.
+func ruledBy(language string) string {
+	return `<script type="application/its+xml"><its:rules xmlns:its="http://www.w3.org/2005/11/its" xmlns:h="http://www.w3.org/1999/xhtml"
+		version="2.0" queryLanguage="` + language + `">`
+}
+
 // patterns is the table: a new one is a line.
 var patterns = []pattern{
 	// One paragraph with many of a kind.
@@ -171,6 +177,14 @@ var patterns = []pattern{
 		`<its:translateRule selector="//h:i" translate="no"/><its:translateRule selector="i + i" translate="no"/></its:rules></script>`, "<p><i>w</i> x", "")},
 	{"notes by pointer", numbered(`<script type="application/its+xml"><its:rules xmlns:its="http://www.w3.org/2005/11/its" xmlns:h="http://www.w3.org/1999/xhtml" version="2.0">`+
 		`<its:locNoteRule selector="//h:p" locNoteType="alert" locNotePointer="@title"/></its:rules></script>`, "<p title=t%[1]d>w", "")},
+	{"CSS rules of ancestors", numbered(ruledBy("css"), `<its:translateRule selector="b b i#i%[1]d, p:has(b#i%[1]d) i" translate="no"/>`, `</its:rules></script><p><b>w</b>`)},
+	{"nodes of a CSS rule", numbered(ruledBy("css")+`<its:translateRule selector="p:has(i) ~ p i:nth-child(2n+1):not(* b i)" translate="no"/></its:rules></script>`,
+		"<p><b>w <i>x</i></b> <i>%[1]d</i>", "")},
+	{"one long CSS selector", numbered(ruledBy("css")+`<its:translateRule selector="b" translate="no"/><its:translateRule selector="`, "b, ", `b" translate="no"/></its:rules></script><p>w`)},
+	{"namespaces of rules", numbered(`<script type="application/its+xml"><its:rules xmlns:its="http://www.w3.org/2005/11/its" version="2.0">`,
+		`<its:translateRule xmlns:n%[1]d="u" selector="//n%[1]d:b" translate="no"/>`, `</its:rules></script><p>w`)},
+	{"tools of elements", numbered("", "<p its-annotators-ref='terminology|t%[1]d'><b its-term=yes>w</b>", "")},
+	{"notes of elements", numbered("<div its-loc-note='a note for all'>", "<p>w %[1]d", "</div>")},
 	{"line breaks", numbered("<pre>", "line %[1]d\n", "</pre><p>w")},
 	{"textarea", numbered("<textarea>", "line %[1]d\n", "</textarea>")},
 	{"end tags of nothing", numbered("<p>w", "</x>", "")},

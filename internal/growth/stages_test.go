@@ -3,6 +3,7 @@ package growth
 import (
 	"bytes"
 	"context"
+	"encoding/xml"
 	"errors"
 	"io"
 	"strings"
@@ -17,8 +18,10 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/format"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/localize"
+	"github.com/dragoman-l10n/dragoman/internal/memory"
 	"github.com/dragoman-l10n/dragoman/internal/placeable"
 	"github.com/dragoman-l10n/dragoman/internal/segment"
+	"github.com/dragoman-l10n/dragoman/internal/termbase"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 	"github.com/dragoman-l10n/dragoman/internal/xliff"
 	"github.com/dragoman-l10n/dragoman/locales"
@@ -36,6 +39,7 @@ type page struct {
 	untranslated map[l10n.SegmentID]bool          // all
 	pairs        []check.Pair
 	exchange     []byte // as XLIFF
+	tmx          string // with the codes of each unit
 }
 
 func options() extract.Options {
@@ -70,8 +74,40 @@ func newPage(t testing.TB, source string) *page {
 	if err := xliff.Write(&b, p.extraction, xliff.Options{Locale: "fr", Targets: p.targets}); err == nil {
 		p.exchange = b.Bytes()
 	}
+	p.tmx = memoryOf(p.pairs)
 	return p
 }
+
+// memoryOf writes pairs as TMX.
+func memoryOf(pairs []check.Pair) string {
+	var b strings.Builder
+	b.WriteString(`<tmx version="1.4"><header srclang="en"/><body>`)
+	for _, q := range pairs {
+		b.WriteString("<tu>")
+		for _, v := range []struct {
+			lang string
+			text l10n.Fragment
+		}{{"en", q.Source}, {"fr", q.Target}} {
+			b.WriteString(`<tuv xml:lang="` + v.lang + `"><seg>`)
+			for _, part := range v.text {
+				if part.Kind == l10n.Text {
+					_ = xml.EscapeText(&b, []byte(part.Text))
+				} else {
+					b.WriteString("<ph>code</ph>")
+				}
+			}
+			b.WriteString("</seg></tuv>")
+		}
+		b.WriteString("</tu>")
+	}
+	return b.String() + "</body></tmx>"
+}
+
+// glossary has a few terms that the patterns hold.
+var glossary = termbase.New(
+	termbase.Concept{Terms: map[l10n.Locale]termbase.Words{"en": {Allowed: []string{"word"}}, "fr": {Allowed: []string{"mot"}}}},
+	termbase.Concept{Terms: map[l10n.Locale]termbase.Words{"en": {Allowed: []string{"w w w"}}, "fr": {Forbidden: []string{"w"}}}},
+)
 
 // translated is a target: other words, and the same codes.
 func translated(source l10n.Fragment) l10n.Fragment {
@@ -122,6 +158,25 @@ var stages = []stage{
 		return nil
 	}},
 	{"check", func(p *page) error { check.New(check.Options{}).Document(p.pairs); return nil }},
+	{"check hostile targets", func(p *page) error {
+		for _, q := range p.pairs {
+			q.Source, q.Target = l10n.TextFragment("A short text."), q.Source
+			check.New(check.Options{}).Segment(q)
+		}
+		return nil
+	}},
+	{"check lost texts", func(p *page) error {
+		for _, q := range p.pairs {
+			q.Target = l10n.TextFragment("Rien.")
+			check.New(check.Options{}).Segment(q)
+		}
+		return nil
+	}},
+	{"terms", eachText(func(text string) { glossary.Find("en", "fr", text) })},
+	{"read TMX", func(p *page) error {
+		_, err := memory.ReadTMX(strings.NewReader(p.tmx), memory.ImportOptions{}, func(memory.Unit) error { return nil })
+		return err
+	}},
 	{"write XLIFF", func(p *page) error {
 		if len(p.extraction.Units) == 0 {
 			return nil
