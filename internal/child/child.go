@@ -19,7 +19,7 @@ var ordinary = []string{
 // named: "NAME" hands on this program's own value, where it has one, and "NAME=value" sets one.
 func Command(ctx context.Context, env []string, name string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, name, args...)
-	cmd.Env = Environment(os.Environ(), env)
+	cmd.Env = Environment(os.Environ(), env) //nolint:forbidigo // it hands on what is no secret
 	return cmd
 }
 

@@ -71,7 +71,7 @@ func newGuesses() *guesses {
 
 // try lets a request sign in unless it has to wait, and counts it when it fails. One request is looked at after the
 // other, so that many at once are no way around.
-func (g *guesses) try(b Basic, r *http.Request, from netip.Addr, now time.Time) (u l10n.UserID, ok bool, wait time.Duration) {
+func (g *guesses) try(b Basic, r *http.Request, from netip.Addr, now time.Time) (ok bool, wait time.Duration) {
 	name, _, _ := r.BasicAuth()
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -82,17 +82,17 @@ func (g *guesses) try(b Basic, r *http.Request, from netip.Addr, now time.Time) 
 		}
 	}
 	if wait > 0 {
-		return "", false, wait
+		return false, wait
 	}
-	if u, ok = b.Identify(r); ok {
-		return u, true, 0
+	if _, ok := b.Identify(r); ok {
+		return true, 0
 	}
 	if _, exists := b[l10n.UserID(name)]; exists {
 		tallyOf(g.accounts, l10n.UserID(name)).add(now, accountGuesses, accountWait)
 	}
 	tallyOf(g.addresses, network).add(now, addressGuesses, addressWait)
 	g.bound()
-	return "", false, 0
+	return false, 0
 }
 
 func tallyOf[K comparable](of map[K]*tally, key K) *tally {
@@ -141,7 +141,7 @@ func (d *desk) slowGuesses(next http.Handler) http.Handler {
 			return
 		}
 		from := senderOf(r, d.Proxies)
-		_, ok, wait := g.try(users, r, from, d.Now())
+		ok, wait := g.try(users, r, from, d.Now())
 		switch {
 		case wait > 0:
 			w.Header().Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
