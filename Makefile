@@ -8,6 +8,8 @@ WORKFLOWCHK := go.temporal.io/sdk/contrib/tools/workflowcheck@v0.6.0
 CYCLONEDX   := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 VULNDB      := golang.org/x/vulndb@latest
+# symbol says which vulnerable functions are called, and takes many minutes; package says which packages are linked.
+VULNSCAN    ?= symbol
 
 VERSITYGW   := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 
@@ -75,7 +77,7 @@ sbom: ## Write bin/sbom.cdx.json, what the program is made of, as CycloneDX.
 
 vulncheck: ## Look for known vulnerabilities of what is linked. The database is a Go module; no other server is asked.
 	@db=$$($(GO) mod download -json $(VULNDB) | sed -n 's/^.*"Dir": "\(.*\)",$$/\1/p') && test -d "$$db/data/osv" && \
-	  $(GO) run $(GOVULNCHECK) -db "file://$$db/data/osv" ./cmd/dragoman
+	  $(GO) run $(GOVULNCHECK) -scan $(VULNSCAN) -db "file://$$db/data/osv" ./cmd/dragoman
 
 versitygw: $(BIN)/versitygw ## Install the S3 server for tests.
 
