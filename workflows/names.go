@@ -29,7 +29,7 @@ func workflowID(kind string, parts ...string) string {
 		if c := id[i]; ' ' <= c && c <= '~' {
 			b.WriteByte(c)
 		} else {
-			fmt.Fprintf(&b, "%%%02X", c)
+			b.WriteString(fmt.Sprintf("%%%02X", c))
 		}
 	}
 	if b.Len() == len(id) && len(id) <= longestID {
