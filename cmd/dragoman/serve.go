@@ -15,16 +15,7 @@ type workerCmd struct{}
 
 // Run works until it is stopped.
 func (workerCmd) Run(ctx context.Context, s *session) error {
-	cfg, err := s.load()
-	if err != nil {
-		return err
-	}
-	t, err := app.Dial(ctx, s.options(cfg))
-	if err != nil {
-		return err
-	}
-	defer t.Close()
-	return s.withApp(ctx, func(a *app.App) error {
+	return s.withTemporal(ctx, func(a *app.App, t app.TemporalClient) error {
 		if err := a.ImportMemories(ctx); err != nil {
 			return err
 		}
@@ -32,8 +23,9 @@ func (workerCmd) Run(ctx context.Context, s *session) error {
 		if err := w.Start(); err != nil {
 			return err
 		}
-		a.Wake(ctx, client.New(t, cfg.Temporal.TaskQueue))
-		s.say("worker: listening on task queue %s of %s", cfg.Temporal.TaskQueue, cfg.Temporal.Address)
+		cfg := a.Config.Temporal
+		a.Wake(ctx, client.New(t, cfg.TaskQueue))
+		s.say("worker: listening on task queue %s of %s", cfg.TaskQueue, cfg.Address)
 		<-ctx.Done()
 		w.Stop()
 		return nil

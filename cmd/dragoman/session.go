@@ -90,6 +90,13 @@ func (s *session) with(
 
 // withPipeline connects to Temporal and opens the parts, for commands that ask something of a running pipeline.
 func (s *session) withPipeline(ctx context.Context, f func(*app.App, *client.Client) error) error {
+	return s.withTemporal(ctx, func(a *app.App, t app.TemporalClient) error {
+		return f(a, client.New(t, a.Config.Temporal.TaskQueue))
+	})
+}
+
+// withTemporal connects to Temporal and opens the parts, for commands that work for it.
+func (s *session) withTemporal(ctx context.Context, f func(*app.App, app.TemporalClient) error) error {
 	cfg, err := s.load()
 	if err != nil {
 		return err
@@ -103,5 +110,5 @@ func (s *session) withPipeline(ctx context.Context, f func(*app.App, *client.Cli
 	if err != nil {
 		return err
 	}
-	return errors.Join(f(a, client.New(t, cfg.Temporal.TaskQueue)), a.Close())
+	return errors.Join(f(a, t), a.Close())
 }

@@ -21,9 +21,12 @@ import (
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
+// TemporalClient is a connection to Temporal, as [Dial] makes it.
+type TemporalClient = sdk.Client
+
 // Dial connects to Temporal. The error wraps [l10n.ErrUnavailable] and says in one line what to do. Keys and
 // certificates come from the environment variables of the SDK (TEMPORAL_API_KEY, TEMPORAL_TLS_…).
-func Dial(ctx context.Context, o Options) (sdk.Client, error) {
+func Dial(ctx context.Context, o Options) (TemporalClient, error) {
 	d, err := envconfig.LoadDefaultClientOptions()
 	if err != nil {
 		return nil, mark(fmt.Errorf("the environment's Temporal settings: %w", err), ErrConfig)
