@@ -55,6 +55,9 @@ func checkAllowedCharacters(l *inspection) {
 		return
 	}
 	for i, r := range l.t.text {
+		if l.t.isCode(i) {
+			continue
+		}
 		if !class.MatchString(string(r)) {
 			at := span{Start: i, End: i + utf8.RuneLen(r)}
 			comment := fmt.Sprintf("The page does not allow the character %q here.", r)

@@ -36,7 +36,8 @@ func checkDoubled(l *inspection) {
 	}
 }
 
-func blank(s string) bool { return s != "" && strings.TrimSpace(s) == "" }
+// blank reports whether a text is nothing but white space of one line.
+func blank(s string) bool { return s != "" && strings.TrimSpace(s) == "" && !strings.Contains(s, "\n") }
 
 // mayDouble reports whether the language lets a word stand twice, the first time at a place.
 func (l *inspection) mayDouble(w string, first span) bool {

@@ -4,11 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
-	"github.com/dragoman-l10n/dragoman/internal/placeable"
 )
 
 // inspection is one pair being checked, with what several checks need of it computed once.
@@ -29,39 +27,15 @@ type inspection struct {
 	s, t     side
 }
 
-// side is a source or a target.
-type side struct {
-	text   string            // without codes
-	tokens []placeable.Token // of text
-	words  []span            // of text: runs of letters and marks
-	script scripts           // letters of text outside its placeables, by script
-}
-
-type span = l10n.Span
-
 func newInspection(c *Checker, p Pair) *inspection {
 	l := &inspection{Pair: p, checker: c, from: languageOf(p.SourceLang), to: languageOf(p.Locale)}
-	l.s = newSide(p.Source)
-	l.t = newSide(p.Target)
+	var codes []l10n.Code
+	if p.Unit != nil {
+		codes = p.Unit.Codes
+	}
+	l.s = newSide(p.Source, codes)
+	l.t = newSide(p.Target, codes)
 	return l
-}
-
-func newSide(f l10n.Fragment) side {
-	// Broken bytes become U+FFFD, which a check reports: all that follows may count on whole characters.
-	s := side{text: strings.ToValidUTF8(f.Text(), "\uFFFD")}
-	s.tokens = placeable.Scan(make([]placeable.Token, 0, 8), s.text)
-	s.words = words(make([]span, 0, len(s.text)/5+1), s.text, s.tokens)
-	s.script = countScripts(s.text, s.words)
-	return s
-}
-
-// word returns a word's text.
-func (s *side) word(i int) string { return s.text[s.words[i].Start:s.words[i].End] }
-
-// outside reports whether a place of the text is outside all URLs, addresses and variables.
-func (s *side) outside(at int) bool {
-	i := sort.Search(len(s.tokens), func(i int) bool { return s.tokens[i].End > at })
-	return i == len(s.tokens) || s.tokens[i].Start > at || s.tokens[i].Kind == placeable.Number
 }
 
 // report adds an issue of the running check. A zero span is the whole text.
@@ -73,7 +47,7 @@ func (l *inspection) report(source, target span, comment string, args ...string)
 func (l *inspection) reportAs(severity int, source, target span, comment string, args ...string) *l10n.Issue {
 	is := l10n.Issue{
 		Type: l.check.Type, Severity: min(severity, l.check.Severity), Check: l.check.Name, Comment: comment,
-		Source: source, Target: target,
+		Source: l.s.inFragment(source), Target: l.t.inFragment(target),
 	}
 	for i := 0; i+1 < len(args); i += 2 {
 		if is.Args == nil {

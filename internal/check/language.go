@@ -39,7 +39,8 @@ type language struct {
 	dangling          set
 	lookAlikes        map[rune]rune
 	spacedSigns       map[rune]bool // signs with a no-break space before them
-	relatives         []string      // the languages that its texts are compared with
+	salutation        map[ending]bool
+	relatives         []string // the languages that its texts are compared with
 }
 
 type cldrEntry struct {
@@ -75,7 +76,10 @@ func newLanguage(l l10n.Locale) *language {
 		doubled: langdata.Set(data.Words.Doubled), doubledAfterComma: langdata.Set(data.Words.DoubledAfterComma),
 		dangling:    langdata.Set(data.Words.Dangling),
 		lookAlikes:  map[rune]rune{},
-		spacedSigns: spacedSigns(data.Punctuation),
+		spacedSigns: spacedSigns(data.Punctuation), salutation: map[ending]bool{},
+	}
+	for _, sign := range data.Punctuation.Salutation {
+		x.salutation[endingOf(firstRune(sign))] = true
 	}
 	for from, to := range data.Letters.LookAlikes {
 		x.lookAlikes[firstRune(from)] = firstRune(to)

@@ -64,7 +64,7 @@ func checkSpacing(l *inspection) {
 			l.fixPunctuation(l.report(span{}, at, comment, "sign", string(r)))
 			return
 		case strings.ContainsRune(",;:!?。，、！？؟،؛", r) && before == ' ' && len(l.to.spacedSigns) == 0 &&
-			(isLetter(lastRune(text[:i-bn])) || next == ' '):
+			(isLetter(lastRune(text[:i-bn])) || lastRune(text[:i-bn]) == standIn || next == ' '):
 			if l.t.outside(i) && !strings.Contains(l.s.text, " "+string(r)) {
 				at := span{Start: i - 1, End: i + utf8.RuneLen(r)}
 				is := l.report(span{}, at, "There is a space before "+string(r)+".", "sign", string(r))
@@ -104,7 +104,7 @@ func lacksSpace(r, before, next rune) bool {
 	case strings.ContainsRune("?!…»", before):
 		return false
 	}
-	return isLetter(before) || unicode.IsDigit(before) || before == ' ' || before == ')'
+	return isLetter(before) || unicode.IsDigit(before) || before == ' ' || before == ')' || before == standIn
 }
 
 func checkCapital(l *inspection) {
@@ -127,7 +127,7 @@ func firstLetter(s string) rune {
 		if unicode.IsLetter(r) {
 			return r
 		}
-		if unicode.IsDigit(r) || r == '{' || r == '%' {
+		if unicode.IsDigit(r) || r == '{' || r == '%' || r == standIn {
 			return 0
 		}
 	}

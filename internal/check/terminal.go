@@ -58,6 +58,9 @@ func lastSign(text string) (ending, span) {
 	return noEnding, span{}
 }
 
+// longestSalutation is how many words "Madam President, Excellencies, ladies and gentlemen," may have.
+const longestSalutation = 15
+
 func checkTerminal(l *inspection) {
 	s, from := lastSign(l.s.text)
 	t, to := lastSign(l.t.text)
@@ -66,6 +69,7 @@ func checkTerminal(l *inspection) {
 	}
 	sign := l.s.text[from.Start:from.End]
 	switch {
+	case len(l.s.words) <= longestSalutation && l.from.salutation[s] && l.to.salutation[t]:
 	case s == noEnding || s == pause:
 		if t == fullStop || t == question || t == exclamation {
 			l.reportAs(hint, span{}, to, "The target ends with "+l.t.text[to.Start:to.End]+", and the source has no sign there.")

@@ -18,6 +18,8 @@ type Punctuation struct {
 	FullWidth bool `toml:"full_width"`
 	// Comma is the comma of FullWidth: Japanese "、".
 	Comma string `toml:"comma"`
+	// Salutation are the signs after the words that a letter or a speech begins with: English ",", Russian "!".
+	Salutation []string `toml:"salutation"`
 	// Inverted says that questions and exclamations have an opening sign: Spanish "¿".
 	Inverted bool `toml:"inverted"`
 }
