@@ -36,11 +36,15 @@ type CheckInput struct {
 	Extraction l10n.Ref
 	Characters int // that were sent to engines
 	Sent       int `json:",omitempty"` // texts
+	// Unanswered says why engines left texts open.
+	Unanswered []l10n.Unanswered `json:",omitempty"`
 }
 
 // CheckTranslation assembles the targets, checks them, and puts them into the records for the desk.
 func (a *Activities) CheckTranslation(ctx context.Context, in CheckInput) (work.Checked, error) {
-	out, err := a.Work.Check(ctx, in.Draft, in.Extraction, work.Sent{Characters: in.Characters, Texts: in.Sent})
+	out, err := a.Work.Check(ctx, in.Draft, in.Extraction, work.Sent{
+		Characters: in.Characters, Texts: in.Sent, Unanswered: in.Unanswered,
+	})
 	return out, toAppError(err)
 }
 

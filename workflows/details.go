@@ -103,7 +103,7 @@ func reviewDetails(in ReviewInput, r *review.Review) string {
 	for _, d := range r.Approvals {
 		s += fmt.Sprintf("\n- %s approved by %s", Escape(string(d.Step)), Escape(string(d.By)))
 	}
-	return s + counts(in.Progress)
+	return s + counts(in.Progress) + unansweredDetails(in.Unanswered)
 }
 
 func documentDetails(in DocumentInput, locales localeStates) string {

@@ -34,6 +34,7 @@ type asker struct {
 	lev        work.Drafted
 	characters int
 	allowance  int
+	unanswered unanswered // of the last round
 }
 
 // ask has the engines answer. One that is out of quota, refuses the key or is down hands over to the next of the
@@ -41,6 +42,7 @@ type asker struct {
 // what no engine answers is left to people.
 func (l *localizer) ask(ctx workflow.Context, lev work.Drafted) (characters int, err error) {
 	k := &asker{localizer: l, lev: lev}
+	defer func() { l.unanswered = k.unanswered }()
 	open := []span{{0, lev.Questions}}
 	for attempt := 1; lev.Questions > 0 && len(lev.Engines) > 0; attempt++ {
 		var troubles []outage
@@ -69,6 +71,7 @@ func (l *localizer) ask(ctx workflow.Context, lev work.Drafted) (characters int,
 // round asks each engine of the chain what those before it left open.
 func (k *asker) round(ctx workflow.Context, open []span) ([]span, []outage, error) {
 	var troubles []outage
+	k.unanswered = nil
 	for _, e := range k.lev.Engines {
 		if len(open) == 0 {
 			break
@@ -77,7 +80,7 @@ func (k *asker) round(ctx workflow.Context, open []span) ([]span, []outage, erro
 		if open, err = k.engine(ctx, e, open); err == nil {
 			continue
 		}
-		t, err := diagnose(e, err)
+		t, err := k.diagnosed(e, err)
 		if err != nil {
 			return open, nil, err
 		}
@@ -100,6 +103,7 @@ func (k *asker) engine(ctx workflow.Context, e translate.Engine, open []span) (l
 			out, err := k.batch(ctx, e, b)
 			k.characters += out.Characters + sentBefore(err)
 			k.sent += out.Asked - out.Kept
+			k.unanswered.add(out.Unanswered...)
 			if err != nil {
 				return append(append(left, span{b.from, s.to}), open[i+1:]...), err
 			}
@@ -133,7 +137,7 @@ func (k *asker) remote(ctx workflow.Context, e translate.Engine,
 		if err := execute(ctx, "take texts for "+e.Activity.Name, short, a.TakeTexts, in, &taken); err != nil {
 			return sum, err
 		}
-		sum.Asked, sum.Answered = taken.Outcome.Asked, taken.Outcome.Answered
+		sum.Asked, sum.Answered, sum.Unanswered = taken.Outcome.Asked, taken.Outcome.Answered, taken.Outcome.Unanswered
 		if len(taken.Numbers) == 0 {
 			return sum, nil
 		}
@@ -154,6 +158,7 @@ func (k *asker) remote(ctx workflow.Context, e translate.Engine,
 		}
 		sum.Characters += out.Characters
 		sum.Answered += out.Answered
+		k.unanswered.add(out.Unanswered...)
 		if len(taken.Numbers) >= sum.Asked-taken.Outcome.Answered {
 			return sum, nil
 		}

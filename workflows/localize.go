@@ -33,6 +33,8 @@ type localizer struct {
 	in       LocaleInput
 	progress l10n.Progress
 	sent     int // texts, to engines
+	// unanswered says why engines left texts to people.
+	unanswered unanswered
 }
 
 func (l *localizer) run(ctx workflow.Context) (Approved, error) {
@@ -52,11 +54,12 @@ func (l *localizer) run(ctx workflow.Context) (Approved, error) {
 		return Approved{}, err
 	}
 	var checked work.Checked
-	draft := activities.CheckInput{Draft: lev.Draft, Extraction: t.Extraction, Characters: characters, Sent: l.sent}
+	draft := activities.CheckInput{Draft: lev.Draft, Extraction: t.Extraction, Characters: characters, Sent: l.sent,
+		Unanswered: l.unanswered}
 	if err := execute(ctx, "assemble and check", 10*time.Minute, a.CheckTranslation, draft, &checked); err != nil {
 		return Approved{}, err
 	}
-	l.progress = checked.Progress
+	l.progress, l.unanswered = checked.Progress, checked.Unanswered
 	if n := len(checked.Carried); n > 0 {
 		d := checked.Carried[n-1]
 		workflow.SetCurrentDetails(ctx, "Every text here was approved before, word for word; the approvals stand.")
@@ -84,14 +87,14 @@ func (l *localizer) review(ctx workflow.Context) (Approved, error) {
 	var approved Approved
 	err := workflow.ExecuteChildWorkflow(child, ReviewTranslation, ReviewInput{
 		Run: t.Run, Key: t.Key, Steps: b.Steps, FourEyes: b.FourEyes, RemindAfter: b.RemindAfter,
-		Desk: b.Desk, Progress: l.progress,
+		Desk: b.Desk, Progress: l.progress, Unanswered: l.unanswered,
 	}).Get(ctx, &approved)
 	return approved, err
 }
 
 // stage makes the stage visible to operators.
 func (l *localizer) stage(ctx workflow.Context, s l10n.Stage) error {
-	workflow.SetCurrentDetails(ctx, localeDetails(l.in, s, l.progress))
+	workflow.SetCurrentDetails(ctx, localeDetails(l.in, s, l.progress)+unansweredDetails(l.unanswered))
 	return workflow.UpsertTypedSearchAttributes(ctx, AttributeStage.ValueSet(string(s)))
 }
 

@@ -22,6 +22,7 @@ type engines struct {
 	*world
 	state   map[l10n.ProviderName]error // of each engine, while it can't go on
 	left    map[l10n.ProviderName]int   // questions of each batch that an engine leaves open
+	why     []l10n.Unanswered           // of each batch that is left open
 	asked   []activities.BatchInput
 	parked  []activities.ParkInput
 	checked activities.CheckInput
@@ -39,7 +40,11 @@ func newEngines(t *testing.T, questions int, es ...translate.Engine) *engines {
 			return translate.Outcome{}, err
 		}
 		n := in.To - in.From
-		return translate.Outcome{Asked: n, Answered: n - e.left[in.Engine], Characters: 10 * n}, nil
+		out := translate.Outcome{Asked: n, Answered: n - e.left[in.Engine], Characters: 10 * n}
+		if out.Left() > 0 {
+			out.Unanswered = e.why
+		}
+		return out, nil
 	})
 	e.OnActivity(a.ParkTranslation, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.ParkInput) error {
 		e.parked = append(e.parked, in)

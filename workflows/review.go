@@ -20,6 +20,8 @@ type ReviewInput struct {
 	RemindAfter time.Duration
 	Desk        string
 	Progress    l10n.Progress
+	// Unanswered says why engines left texts to people.
+	Unanswered []l10n.Unanswered `json:",omitempty"`
 
 	State *review.Review            `json:",omitempty"`
 	Seen  map[string]review.Decided `json:",omitempty"`

@@ -118,4 +118,9 @@ func (s *session) printTranslations(ts []l10n.Translation) {
 			t.Progress.Sent, t.Progress.Characters, t.Progress.Saved, terminal.Line(progress.Standing(t)))
 	}
 	_ = w.Flush()
+	for _, t := range ts {
+		for _, u := range t.Unanswered {
+			s.say("%s into %s: left to people by %s", t.Document, t.Locale, terminal.Line(u.String()))
+		}
+	}
 }

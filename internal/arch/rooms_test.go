@@ -18,6 +18,7 @@ type room struct {
 var rooms = []room{
 	// The vocabulary, and tools for texts that know nothing else.
 	{"internal/ascii", nil},
+	{"internal/english", nil},
 	{"internal/l10n", []string{"internal/ascii"}},
 	{"internal/langdata", nil},
 	{"internal/blob", nil},
@@ -77,20 +78,20 @@ var rooms = []room{
 		"internal/blob", "internal/fetch", "internal/publish", "internal/translate", "internal/review", "internal/work", "internal/gather", "internal/site",
 		"internal/watch",
 	}},
-	{"workflows", []string{"activities", "internal/review", "internal/translate", "internal/watch", "internal/work"}},
+	{"workflows", []string{"activities", "internal/english", "internal/review", "internal/translate", "internal/watch", "internal/work"}},
 	{"client", []string{"activities", "internal/site", "internal/work", "workflows"}},
 
 	// The program. The assembly may know every room above it, but for the embedded server, which it is given.
 	{"internal/config", []string{"internal/hosts"}},
 	{"internal/devserver", []string{"internal/freeport", "internal/hosts", "internal/private"}},
-	{"internal/progress", []string{"internal/terminal"}},
+	{"internal/progress", []string{"internal/english", "internal/terminal"}},
 	{assembly, nil},
 	{"internal/demo", []string{
-		"client", "examples", "internal/app", "internal/config", "internal/freeport", "internal/memory", "internal/progress", "workflows",
+		"client", "examples", "internal/app", "internal/config", "internal/english", "internal/freeport", "internal/memory", "internal/progress", "workflows",
 	}},
 	{"cmd/dragoman", []string{
 		"activities", "client", "internal/app", "internal/check", "internal/check/hunspell", "internal/config", "internal/demo",
-		"internal/destination", "internal/devserver", "internal/extract", "internal/fetch", "internal/format", "internal/localize",
+		"internal/destination", "internal/devserver", "internal/english", "internal/extract", "internal/fetch", "internal/format", "internal/localize",
 		"internal/memory", "internal/progress", "internal/provider", "internal/publish", "internal/segment", "internal/site",
 		"internal/store", "internal/termbase", "internal/terminal", "internal/translate", "internal/work", "internal/xliff", "workflows",
 	}},

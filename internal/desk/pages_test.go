@@ -44,6 +44,16 @@ func TestTranslationShowsSegments(t *testing.T) {
 	v.get("/t/"+string(statement)+"/not_a_locale!").want(404, "main", "nothing at this address")
 }
 
+func TestWhyEnginesLeftTextsToPeople(t *testing.T) {
+	h := fixture()
+	v := visit(t, newDesk(t, h)).get(esPage)
+	if n := v.doc.Find(".left").Length(); n != 0 {
+		t.Error("nothing is left, and the page gives reasons")
+	}
+	h.translations[keyFor("es")].Unanswered = []l10n.Unanswered{{Engine: "openai", Why: "the <model's> answer was cut off", Texts: 12}, {Engine: "deepl", Why: "no pair"}}
+	v.get(esPage).want(200, ".left li", "openai: the <model's> answer was cut off (12 texts)").want(200, ".left p", "Why engines left texts to people")
+}
+
 func TestIssuesMarkTheirText(t *testing.T) {
 	h := fixture()
 	h.targets[keyFor("es")][3].Issues = []l10n.Issue{

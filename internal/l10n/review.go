@@ -97,6 +97,24 @@ type Progress struct {
 	Saved int `json:"saved,omitempty"`
 }
 
+// Unanswered says why texts are left to people though an engine was asked for them.
+type Unanswered struct {
+	Engine ProviderName `json:"engine"`
+	Why    string       `json:"why"`             // in English, without anything of the document
+	Texts  int          `json:"texts,omitempty"` // 0 is all that were open
+}
+
+// String says it in a line.
+func (u Unanswered) String() string {
+	switch u.Texts {
+	case 0:
+		return fmt.Sprintf("%s: %s", u.Engine, u.Why)
+	case 1:
+		return fmt.Sprintf("%s: %s (1 text)", u.Engine, u.Why)
+	}
+	return fmt.Sprintf("%s: %s (%d texts)", u.Engine, u.Why, u.Texts)
+}
+
 // Translation is a document's translation into one locale, as the desk's queue and the command line show it.
 type Translation struct {
 	TranslationKey
@@ -130,6 +148,8 @@ type Translation struct {
 	Supersedes RunID     `json:"supersedes,omitempty"`
 	UpdatedAt  time.Time `json:"updatedAt"`
 	WaitsSince time.Time `json:"waitsSince,omitzero"`
+	// Unanswered says why engines left texts to people, where they did.
+	Unanswered []Unanswered `json:"unanswered,omitempty"`
 	// Until is when a parked translation tries again by itself.
 	Until time.Time `json:"until,omitzero"`
 }

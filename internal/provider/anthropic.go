@@ -71,9 +71,10 @@ func (m *anthropic) Translate(ctx context.Context, r translate.Request) ([]trans
 	var out struct {
 		Reason  string `json:"stop_reason"`
 		Content []struct {
-			Type  string `json:"type"`
-			Name  string `json:"name"`
-			Input reply  `json:"input"`
+			Type  string          `json:"type"`
+			Text  string          `json:"text"`
+			Name  string          `json:"name"`
+			Input json.RawMessage `json:"input"`
 		} `json:"content"`
 	}
 	err = m.api.post(ctx, "/v1/messages", map[string]any{
@@ -90,12 +91,22 @@ func (m *anthropic) Translate(ctx context.Context, r translate.Request) ([]trans
 	case "refusal":
 		return nil, unreadable("the model declines")
 	case "max_tokens":
-		return nil, unreadable("the model was cut off")
+		return nil, unreadable("the model's answer was cut off")
 	}
+	var handedIn, said []string
 	for _, c := range out.Content {
-		if c.Type == "tool_use" && c.Name == tool {
-			return c.Input.answers(len(r.Texts)), nil
+		switch {
+		case c.Type == "tool_use" && c.Name == tool:
+			handedIn = append(handedIn, string(c.Input))
+		case c.Type == "text":
+			said = append(said, c.Text)
 		}
 	}
-	return nil, unreadable("the model handed in nothing")
+	if len(handedIn) == 0 {
+		handedIn = said // a server that speaks this API may know no tools
+	}
+	if len(handedIn) == 0 {
+		return nil, unreadable("the model handed in nothing")
+	}
+	return readReply(r.Texts, handedIn...)
 }

@@ -73,8 +73,13 @@ type chatAnswer struct {
 	Choices []struct {
 		Reason  string `json:"finish_reason"`
 		Message struct {
-			Content string `json:"content"`
-			Refusal string `json:"refusal"`
+			Content written `json:"content"`
+			Refusal string  `json:"refusal"`
+			Calls   []struct {
+				Function struct {
+					Arguments string `json:"arguments"`
+				} `json:"function"`
+			} `json:"tool_calls"` // of servers that hold a model to a form by a tool
 		} `json:"message"`
 	} `json:"choices"`
 }
@@ -104,11 +109,11 @@ func (m *openai) Translate(ctx context.Context, r translate.Request) ([]translat
 	case c.Message.Refusal != "" || c.Reason == "content_filter":
 		return nil, unreadable("the model declines")
 	case c.Reason == "length":
-		return nil, unreadable("the model was cut off")
+		return nil, unreadable("the model's answer was cut off")
 	}
-	var answer reply
-	if json.Unmarshal([]byte(c.Message.Content), &answer) != nil {
-		return nil, unreadable("the model's answer is not its JSON")
+	found := []string{string(c.Message.Content)}
+	for _, call := range c.Message.Calls {
+		found = append(found, call.Function.Arguments)
 	}
-	return answer.answers(len(r.Texts)), nil
+	return readReply(r.Texts, found...)
 }

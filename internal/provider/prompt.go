@@ -64,38 +64,3 @@ func prompt(r translate.Request, formality string) (system, user string, err err
 // schema is the form of a model's answer.
 var schema = json.RawMessage(`{"type":"object","additionalProperties":false,"required":["translations"],"properties":{"translations":{"type":"array",` +
 	`"items":{"type":"object","additionalProperties":false,"required":["id","text"],"properties":{"id":{"type":"integer"},"text":{"type":"string"}}}}}}`)
-
-// reply is a model's answer in the schema's form.
-type reply struct {
-	Translations []struct {
-		ID   int    `json:"id"`
-		Text string `json:"text"`
-	} `json:"translations"`
-}
-
-// answers sorts a reply by its ids. A text without an answer, or with two, gets an error of its own, so that the others
-// are not lost with it.
-func (r reply) answers(n int) []translate.Answer {
-	out := make([]translate.Answer, n)
-	seen := make([]int, n)
-	for _, t := range r.Translations {
-		if i := t.ID - 1; i >= 0 && i < n {
-			out[i].Text = t.Text
-			seen[i]++
-		}
-	}
-	for i, times := range seen {
-		switch {
-		case times == 0:
-			out[i].Err = translate.ErrNoAnswer
-		case times > 1:
-			out[i].Err = fmt.Errorf("%w: the model gave %d answers to the text", translate.ErrBadAnswer, times)
-		}
-	}
-	return out
-}
-
-// unreadable is a model's answer that has not the form it was asked for.
-func unreadable(why string) error {
-	return &translate.Failure{Kind: translate.ErrBadAnswer, Code: why, Unsure: true}
-}

@@ -19,6 +19,8 @@ type Outcome struct {
 	Unsure     int `json:"unsure,omitempty"` // of those, sent without an answer coming back: they may have been billed
 	// Problems are for the log: they may quote the document.
 	Problems []string `json:"problems,omitempty"`
+	// Unanswered says of the questions that are left why this engine's answers were not used.
+	Unanswered []l10n.Unanswered `json:"unanswered,omitempty"`
 }
 
 // Left is how many questions are still open.
@@ -37,6 +39,7 @@ type conversation struct {
 	draft     Draft
 	allowance int
 	out       Outcome
+	reasons   reasons // why answers were not used
 }
 
 // Ask puts questions to one of the draft's engines and keeps each answer the moment it arrives. Questions that the
@@ -47,13 +50,14 @@ func (t *Translator) Ask(ctx context.Context, d Draft, a Asking) (Outcome, error
 	if err != nil {
 		return Outcome{}, err
 	}
-	c := &conversation{Translator: t, draft: d, allowance: a.Allowance, out: Outcome{Asked: len(qs)}}
+	c := &conversation{Translator: t, draft: d, allowance: a.Allowance, out: Outcome{Asked: len(qs)}, reasons: reasons{}}
 	r := rs[len(rs)-1]
 	if r.remote != nil {
 		return c.out, fmt.Errorf("provider %q is an activity of somebody else's worker: only a workflow can ask it", a.Engine)
 	}
 	places, err := c.open(ctx, rs, qs)
 	if err != nil || len(places) == 0 {
+		c.out.Unanswered = c.reasons.of(a.Engine)
 		return c.out, err
 	}
 	open := make([]Question, len(places))
@@ -70,11 +74,13 @@ func (t *Translator) Ask(ctx context.Context, d Draft, a Asking) (Outcome, error
 		err = fmt.Errorf("%s: %w", a.Engine, err)
 	}
 	replies, e := t.replies(ctx, d, []route{r}, open)
-	for _, p := range replies {
+	for i, p := range replies {
 		if p[0].usable {
 			c.out.Answered++
+			c.reasons.answered(open[i])
 		}
 	}
+	c.out.Unanswered = c.reasons.of(a.Engine)
 	return c.out, errors.Join(err, e)
 }
 
@@ -107,6 +113,8 @@ func (c *conversation) open(ctx context.Context, rs []route, qs []Question) ([]i
 			c.out.Answered++
 		case !ps[len(ps)-1].asked || rs[len(rs)-1].via != "":
 			open = append(open, i)
+		default:
+			c.reasons[qs[i].Segments[0]] = refusedBefore(ps[len(ps)-1].answer.Refused)
 		}
 	}
 	return open, nil
@@ -160,12 +168,18 @@ func (c *conversation) request(ctx context.Context, d Draft, r route, qs []Quest
 		alone = nil
 		for _, b := range bad {
 			alone = append(alone, b.question)
+			c.reasons.note(b.question, b.why)
 		}
 	case !blames(err):
 		return err
 	case len(qs) == 1:
 		c.problem(r, qs[0], err)
 		return nil
+	}
+	for _, q := range alone {
+		if err != nil {
+			c.reasons.note(q, err)
+		}
 	}
 	for rejected := 0; len(alone) > 0 && rejected < 3; alone = alone[1:] {
 		bad, err := c.send(ctx, d, r, alone[:1])
@@ -194,7 +208,7 @@ type bad struct {
 func (c *conversation) refuse(ctx context.Context, d Draft, r route, bads []bad) error {
 	keep := map[l10n.Hash]l10n.Answer{}
 	for _, b := range bads {
-		if !errors.Is(b.why, ErrLeft) {
+		if c.reasons.note(b.question, b.why); !errors.Is(b.why, ErrLeft) {
 			c.problem(r, b.question, b.why)
 		}
 		if errors.Is(b.why, ErrNoAnswer) {
@@ -206,6 +220,7 @@ func (c *conversation) refuse(ctx context.Context, d Draft, r route, bads []bad)
 }
 
 func (c *conversation) problem(r route, q Question, err error) {
+	c.reasons.note(q, err)
 	c.out.Problems = append(c.out.Problems, fmt.Sprintf("%s, segment %s: %s", r.traits.Name, q.Segments[0], details(err)))
 }
 

@@ -33,7 +33,7 @@ func (t *Translator) Take(ctx context.Context, d Draft, a Asking) (RemoteBatch, 
 	if err != nil {
 		return RemoteBatch{}, Outcome{}, err
 	}
-	c := &conversation{Translator: t, draft: d, allowance: a.Allowance, out: Outcome{Asked: len(qs)}}
+	c := &conversation{Translator: t, draft: d, allowance: a.Allowance, out: Outcome{Asked: len(qs)}, reasons: reasons{}}
 	r := rs[len(rs)-1]
 	if r.remote == nil {
 		return RemoteBatch{}, c.out, fmt.Errorf("provider %q is called here: its texts are not for a remote worker", a.Engine)
@@ -54,6 +54,7 @@ func (t *Translator) Take(ctx context.Context, d Draft, a Asking) (RemoteBatch, 
 	n := batch(picked, r.traits)
 	req, characters := c.asRequest(d, r.traits, picked[:n])
 	out.Request, out.Numbers = req, out.Numbers[:n]
+	c.out.Unanswered = c.reasons.of(a.Engine)
 	return out, c.out, c.afford(ctx, d, r.traits, characters, a.Allowance)
 }
 
@@ -64,7 +65,7 @@ func (t *Translator) Deliver(ctx context.Context, d Draft, name l10n.ProviderNam
 	if !ok || r.remote == nil {
 		return Outcome{}, fmt.Errorf("this worker has no remote provider %q", name)
 	}
-	c := &conversation{Translator: t, draft: d, out: Outcome{Asked: len(numbers)}}
+	c := &conversation{Translator: t, draft: d, out: Outcome{Asked: len(numbers)}, reasons: reasons{}}
 	if len(answers) != len(numbers) {
 		return c.out, &Failure{Kind: ErrBadAnswer, Code: fmt.Sprintf("%d answers for %d texts", len(answers), len(numbers))}
 	}
@@ -80,5 +81,7 @@ func (t *Translator) Deliver(ctx context.Context, d Draft, name l10n.ProviderNam
 	if err != nil {
 		return c.out, err
 	}
-	return c.out, c.refuse(ctx, d, r, bads)
+	err = c.refuse(ctx, d, r, bads)
+	c.out.Unanswered = c.reasons.of(name)
+	return c.out, err
 }

@@ -3,17 +3,20 @@ package work
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 	"unicode/utf8"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/review"
+	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
 // Sent is what engines were sent for a translation.
 type Sent struct {
 	Characters int
 	Texts      int
+	Unanswered []l10n.Unanswered // why engines left texts open
 }
 
 // Checked is how a translation stands before people see it. Its JSON is in histories.
@@ -23,6 +26,8 @@ type Checked struct {
 	Carried []l10n.Decision
 	// Targets is the snapshot that they signed.
 	Targets l10n.Ref
+	// Unanswered says why engines left texts to people, where they did.
+	Unanswered []l10n.Unanswered `json:",omitempty"`
 }
 
 // Check assembles the targets of a draft whose engines have answered, checks them, and puts them into the records,
@@ -43,6 +48,10 @@ func (s *Service) Check(ctx context.Context, draft, extraction l10n.Ref,
 	if err != nil {
 		return Checked{}, err
 	}
+	unanswered, err := s.unanswered(d, made, sent)
+	if err != nil {
+		return Checked{}, err
+	}
 	if err := s.Checker.CheckAll(ctx, d.Site, e, d.Locale, made); err != nil {
 		return Checked{}, err
 	}
@@ -54,13 +63,25 @@ func (s *Service) Check(ctx context.Context, draft, extraction l10n.Ref,
 			ts := review.Replace(old, made)
 			t.Stage, t.Progress, t.UpdatedAt = l10n.StageCheck, l10n.CountProgress(ts), time.Now().UTC()
 			t.Progress.Characters, t.Progress.Sent, t.Progress.Saved = sent.Characters, sent.Texts, saved(e, ts)
+			t.Unanswered = unanswered
 			return ts, nil
 		})
 	if err != nil {
 		return Checked{}, err
 	}
 	carried, err := s.Review.CarryOver(ctx, tr, e, ts)
-	return Checked{Progress: tr.Progress, Carried: carried.Approvals, Targets: carried.Targets}, err
+	return Checked{
+		Progress: tr.Progress, Carried: carried.Approvals, Targets: carried.Targets, Unanswered: unanswered,
+	}, err
+}
+
+// unanswered says why texts are left to people; nothing where none is.
+func (s *Service) unanswered(d translate.Draft, made []l10n.Target, sent Sent) ([]l10n.Unanswered, error) {
+	if !slices.ContainsFunc(made, func(t l10n.Target) bool { return t.SubState == l10n.SubNoEngine }) {
+		return nil, nil
+	}
+	lacking, err := s.Translator.Lacking(d)
+	return append(lacking, sent.Unanswered...), err
 }
 
 // saved counts the characters of the sources for which no engine was asked.

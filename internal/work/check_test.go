@@ -21,10 +21,14 @@ func TestADraftIsLaidOnTheDesk(t *testing.T) {
 	last := e.Places()[3].Segment
 	h.targets[key] = []l10n.Target{{Segment: last.ID, SourceHash: last.Hash(), SubState: l10n.SubHuman, State: l10n.Translated, Version: 3,
 		Text: l10n.TextFragment("Escrito."), Origin: l10n.Origin{Kind: l10n.SubHuman, By: "maria"}}}
-	checked, err := h.Check(t.Context(), out.Draft, h.translations[key].Extraction, work.Sent{Characters: 42, Texts: 3})
+	checked, err := h.Check(t.Context(), out.Draft, h.translations[key].Extraction, work.Sent{
+		Characters: 42, Texts: 3, Unanswered: []l10n.Unanswered{{Engine: "echo", Why: "it is empty", Texts: 1}}})
 	h.must(err)
 	if checked.Carried != nil || checked.Targets != "" {
 		t.Errorf("nothing was approved, and yet approvals are carried over: %+v", checked)
+	}
+	if why := h.translations[key].Unanswered; len(why) != 1 || why[0].String() != "echo: it is empty (1 text)" || len(checked.Unanswered) != 1 {
+		t.Errorf("the record does not say why a text is left to people: %v", why)
 	}
 	saved := len("The lock is open.") + len("Written by a person.")
 	want := l10n.Progress{Segments: 4, Memory: 1, Machine: 1, Human: 1, Empty: 1, Issues: 1, Blocking: 1, Characters: 42, Sent: 3, Saved: saved}
