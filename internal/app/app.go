@@ -110,6 +110,9 @@ func (a *App) wire(ctx context.Context) (err error) {
 		Versions:     a.versions(),
 		Logger:       a.Logger,
 	}
+	if terms != nil {
+		a.Site.OfficialName = terms.Official
+	}
 	a.Review = &review.Service{Records: a.Store, Blobs: a.Store, Checker: proof, Memory: a.Memory}
 	source := fetcher(a.Config, a.Version)
 	a.Work = &work.Service{

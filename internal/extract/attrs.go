@@ -46,7 +46,7 @@ func textAttr(n *html.Node, a *html.Attribute) bool {
 	case "value":
 		return n.DataAtom == atom.Input && buttonInput(n)
 	case "content":
-		return n.DataAtom == atom.Meta && textMeta(n)
+		return n.DataAtom == atom.Meta && textMeta(n) || spokenContent(n)
 	}
 	return false
 }

@@ -26,9 +26,15 @@ type Editor struct {
 	list  []splice
 	// frames are the editors of the skeleton's pages.
 	frames []*Editor
+	// inJSON says that the document is the value of a string in structured data.
+	inJSON bool
 	kept   ranges // of the segments that keep their sources
 	// inContent are the ranges of the segments outside attributes, once somebody has asked for them.
 	inContent ranges
+	// inAttrs are those of the texts in attributes, likewise.
+	inAttrs ranges
+	// inScripts are those of the texts in structured data, likewise.
+	inScripts ranges
 }
 
 type attrEdit struct {
@@ -47,6 +53,7 @@ func newEditor(ctx context.Context, sk *Skeleton) (*Editor, error) {
 		if err != nil {
 			return nil, err
 		}
+		f.inJSON = p.place == inJSON
 		e.frames = append(e.frames, f)
 	}
 	return e, nil
@@ -64,9 +71,13 @@ func (sk *Skeleton) Look(f func(*goquery.Document)) error {
 // Document is the source's tree, to be read only.
 func (e *Editor) Document() *goquery.Document { return e.doc }
 
-// Frames returns editors for the documents with texts in the page's srcdoc attributes. Their changes are written with
-// the page's; setting the srcdoc attribute itself is not for an editor.
+// Frames returns editors for the documents with texts in the page's srcdoc attributes, and in the strings of its
+// structured data. Their changes are written with the page's; setting such a value itself is not for an editor.
 func (e *Editor) Frames() []*Editor { return e.frames }
+
+// InJSON reports whether the document is written in a string of structured data: it is a piece of markup without html and
+// body, read far from the page.
+func (e *Editor) InJSON() bool { return e.inJSON }
 
 // SetAttr sets an attribute to a text, which the editor escapes. Of two changes to one attribute the last counts.
 func (e *Editor) SetAttr(n *html.Node, key, value string) {

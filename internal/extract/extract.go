@@ -90,8 +90,8 @@ type extractor struct {
 	depth    int      // of srcdoc in srcdoc
 	stated   bool     // whether the page states its language
 	usesITS  bool
-	guess    int                     // at the number of units
-	trace    map[*html.Node][]string // what became of each node; nil unless somebody asks
+	guess    int                  // at the number of units
+	trace    map[*html.Node]*told // what became of each node; nil unless somebody asks
 	its      *annotations
 	budget   *its.Budget // of the page, and of those in its frames
 	marked   []l10n.Term // by the page

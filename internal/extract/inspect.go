@@ -42,7 +42,7 @@ func InspectITS(w io.Writer, page []byte, opt Options, category string) (faults 
 // InspectTree writes a page's tree with what becomes of each part: the units with their numbers, what is a code in a
 // unit, and what is left alone and why.
 func InspectTree(w io.Writer, page []byte, opt Options) error {
-	x := &extractor{ctx: context.Background(), opt: opt, ids: map[uint64]int{}, trace: map[*html.Node][]string{}}
+	x := &extractor{ctx: context.Background(), opt: opt, ids: map[uint64]int{}, trace: map[*html.Node]*told{}}
 	src, charset := decode(page, opt.ContentType)
 	if err := x.page(src, &Skeleton{src: src, charset: charset}); err != nil {
 		return err
@@ -62,8 +62,10 @@ func (x *extractor) printTree(w *bufio.Writer, n *html.Node, depth int) {
 			}
 		case html.ElementNode:
 			_, _ = fmt.Fprintf(w, "%s<%s>", pad, c.Data)
-			for _, why := range x.trace[c] {
-				_, _ = fmt.Fprintf(w, "  %s", why)
+			if why := x.trace[c]; why != nil {
+				for _, s := range why.lines {
+					_, _ = fmt.Fprintf(w, "  %s", s)
+				}
 			}
 			_, _ = w.WriteString("\n")
 		}
@@ -84,13 +86,21 @@ func (x *extractor) tell(n *html.Node, format string, args ...any) {
 	if x.trace == nil {
 		return
 	}
-	s := fmt.Sprintf(format, args...)
-	for _, t := range x.trace[n] {
-		if t == s {
-			return
-		}
+	t := x.trace[n]
+	if t == nil {
+		t = &told{seen: map[string]bool{}}
+		x.trace[n] = t
 	}
-	x.trace[n] = append(x.trace[n], s)
+	if s := fmt.Sprintf(format, args...); !t.seen[s] {
+		t.seen[s] = true
+		t.lines = append(t.lines, s)
+	}
+}
+
+// told is what became of a node, each line once.
+type told struct {
+	lines []string
+	seen  map[string]bool
 }
 
 // tellUnit notes a unit that was made of a node's content or attribute.

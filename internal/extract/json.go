@@ -4,9 +4,12 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
 )
 
 // JSONValue is a value of a JSON text in a page, with its place there.
@@ -59,6 +62,20 @@ func (e *Editor) JSON(n *html.Node) *JSONValue {
 	}
 	v.shift(s.End)
 	return v
+}
+
+// TranslatesJSON reports whether a value has text for translation in it.
+func (e *Editor) TranslatesJSON(v *JSONValue) bool {
+	if e.inScripts == nil {
+		e.inScripts = e.segmentRanges(func(seg *skSegment) bool { return seg.place == inJSON })
+		for _, p := range e.sk.pages {
+			if p.place == inJSON {
+				e.inScripts = append(e.inScripts, dom.Range{Start: p.start, End: p.end})
+			}
+		}
+		slices.SortFunc(e.inScripts, func(a, b dom.Range) int { return a.Start - b.Start })
+	}
+	return e.inScripts.anyWithin(v.start, v.end)
 }
 
 // PutJSON writes a value in a value's place. No value of the two can end the script: "<", ">" and "&" are escaped.

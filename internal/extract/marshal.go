@@ -50,6 +50,7 @@ type storedSegment struct {
 type storedPage struct {
 	Start, End int
 	Quote      byte
+	InJSON     bool
 	Skeleton   stored
 }
 
@@ -119,7 +120,7 @@ func (sk *Skeleton) stored() stored {
 		s.Pointers = append(s.Pointers, storedPointer{p.start, p.end, p.toStart, p.toEnd, p.attr, p.quote, p.toQuote})
 	}
 	for _, p := range sk.pages {
-		s.Pages = append(s.Pages, storedPage{p.start, p.end, p.quote, p.skeleton.stored()})
+		s.Pages = append(s.Pages, storedPage{p.start, p.end, p.quote, p.place == inJSON, p.skeleton.stored()})
 	}
 	return s
 }
@@ -167,7 +168,11 @@ func (sk *Skeleton) restore(s *stored) error {
 		if err := inner.restore(&p.Skeleton); err != nil {
 			return err
 		}
-		sk.pages = append(sk.pages, skPage{p.Start, p.End, p.Quote, inner})
+		at := inAttr
+		if p.InJSON {
+			at = inJSON
+		}
+		sk.pages = append(sk.pages, skPage{p.Start, p.End, p.Quote, at, inner})
 	}
 	return nil
 }

@@ -105,13 +105,17 @@ func (sk *Skeleton) targets(ctx context.Context, targets map[l10n.SegmentID]l10n
 	return splices, nil
 }
 
-// splice merges the page of a srcdoc attribute and writes it back, if anything in it changed.
+// splice merges the page within a value and writes it back, if anything in it changed.
 func (p *skPage) splice(ctx context.Context, targets map[l10n.SegmentID]l10n.Fragment, e *Editor) ([]splice, error) {
 	page, err := p.skeleton.merge(ctx, targets, e)
 	if err != nil || string(page) == p.skeleton.src {
 		return nil, err
 	}
-	return []splice{{start: p.start, end: p.end, text: quoted(string(page), p.quote), place: inAttr}}, nil
+	text := escape(string(page), p.place, p.quote)
+	if p.place == inAttr {
+		text = quoted(string(page), p.quote)
+	}
+	return []splice{{start: p.start, end: p.end, text: text, place: p.place}}, nil
 }
 
 // quoted writes an attribute's value, with quotes where the source has none.

@@ -16,7 +16,7 @@ type Skeleton struct {
 	transcoded bool
 	segments   []skSegment
 	meta       metaPlaces
-	// pages are the documents in srcdoc attributes, with the places of the attributes' values.
+	// pages are the documents in srcdoc attributes and in strings of structured data, with the places of those values.
 	pages []skPage
 	// pointers are where translations go that don't take their source's place.
 	pointers []skPointer
@@ -25,6 +25,7 @@ type Skeleton struct {
 type skPage struct {
 	start, end int
 	quote      byte
+	place      place
 	skeleton   *Skeleton
 }
 

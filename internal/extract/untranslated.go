@@ -44,6 +44,19 @@ func (e *Editor) Translates(n *html.Node) bool {
 	return ok && e.inContent.anyWithin(s.End, max(s.CloseStart, s.End))
 }
 
+// TranslatesAttr reports whether an attribute has text for translation in it.
+func (e *Editor) TranslatesAttr(n *html.Node, key string) bool {
+	if e.inAttrs == nil {
+		e.inAttrs = e.segmentRanges(func(seg *skSegment) bool { return seg.place == inAttr })
+	}
+	s, ok := e.span(n)
+	if !ok {
+		return false
+	}
+	at, ok := e.tree.Attr(s, key)
+	return ok && e.inAttrs.anyWithin(at.Value.Start, at.Value.End)
+}
+
 // CloseGaps takes the white space between sentences away where close says so, for languages that write none.
 func (e *Editor) CloseGaps(closes func(before, after l10n.SegmentID) bool) {
 	for i := 1; i < len(e.sk.segments); i++ {

@@ -159,6 +159,9 @@ var patterns = []pattern{
 	{"noscript", numbered("", "<noscript><p>w%[1]d</noscript>", "")},
 	{"scripts", numbered("", "<script>var a = %[1]d;</script><p>w", "")},
 	{"structured data", numbered(`<script type="application/ld+json">[{}`, `,{"@type":"Person","name":"N %[1]d","url":"/x%[1]d"}`, "]</script><p>w")},
+	{"texts of structured data", numbered(`<script type="application/ld+json">[{}`, `,{"@type":"Question","name":"Text %[1]d","text":"w <"}`, "]</script><p>w")},
+	{"markup in structured data", numbered(`<script type="application/ld+json">[{}`, `,{"@type":"Answer","text":"<p>Text %[1]d</p>"}`, "]</script><p>w")},
+	{"markup in one string", numbered(`<script type="application/ld+json">{"text":"`, "<p>Text <b>%[1]d</b>", `"}</script><p>w`)},
 	{"pieces of structured data", numbered("", `<script type="application/ld+json">{"@type":"Person","name":"N %[1]d"}</script>`, "<p>w")},
 	{"nested structured data", func(n int) string {
 		n = min(n, 2000)
@@ -168,6 +171,7 @@ var patterns = []pattern{
 	{"alternates", numbered("", "<link rel=alternate hreflang=fr href=/fr/%[1]d>", "<p>w")},
 	{"style sheets", numbered("", "<link rel=stylesheet href=/s%[1]d.css>", "<p>w")},
 	{"switcher", numbered("<nav><ul>", "<li><a hreflang=fr lang=fr href=/fr/%[1]d>Français</a>", "</ul></nav><p>w")},
+	{"texts of microdata", numbered("<div itemscope>", "<meta itemprop=description content='w %[1]d'>", "</div>")},
 	{"microdata", numbered("<div itemscope>", "<span itemprop=p content=%[1]d>%[1]d</span> ", "</div>")},
 	{"terms", numbered("<p>", "<span its-term=yes its-term-info-ref=#t%[1]d>w%[1]d</span> ", "")},
 	{"notes", numbered("<p>", "<span its-loc-note='note %[1]d'>w</span> ", "")},

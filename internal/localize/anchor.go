@@ -114,9 +114,9 @@ func fileURL(href string) bool {
 	return strings.HasPrefix(ascii.ToLower(ascii.TrimSpace(href)), "file:")
 }
 
-// fromRoot writes an address without its origin where that is this page's: "/es/news/".
+// fromRoot writes an address without its origin where that is this page's: "/es/news/". Read afar it keeps it.
 func (l *localizer) fromRoot(u *url.URL) string {
-	if !sameOrigin(u, l.page) {
+	if l.afar || !sameOrigin(u, l.page) {
 		return u.String()
 	}
 	r := *u

@@ -88,7 +88,7 @@ func (l *localizer) jsonLD(v *extract.JSONValue) error {
 		}
 	}
 	for _, n := range nodes {
-		work := isWork(typesOf(n))
+		work := isWork(extract.TypesOf(n))
 		if err := l.jsonValue(n, "", work && !l.isOwnWork(n), work, ids); err != nil {
 			return err
 		}
@@ -110,7 +110,7 @@ func (l *localizer) markTranslation(n *extract.JSONValue) error {
 	if !isWeb(l.source) {
 		return nil
 	}
-	original := map[string]any{"@type": typesOf(n)[0], "url": l.source.String(), "inLanguage": l.SourceLang}
+	original := map[string]any{"@type": extract.TypesOf(n)[0], "url": l.source.String(), "inLanguage": l.SourceLang}
 	if id := n.Member("@id"); id != nil && id.IsText {
 		original["@id"] = l.absoluteIn(id.Text, true)
 	}
@@ -120,7 +120,7 @@ func (l *localizer) markTranslation(n *extract.JSONValue) error {
 // isOwnWork reports whether a node at the top of a page's structured data is the page or its content: a work that names
 // this page as its address, or no page.
 func (l *localizer) isOwnWork(n *extract.JSONValue) bool {
-	kinds := typesOf(n)
+	kinds := extract.TypesOf(n)
 	if !isWork(kinds) {
 		return false
 	}
@@ -139,25 +139,6 @@ func (l *localizer) isOwnWork(n *extract.JSONValue) bool {
 		named = named || key != "@id"
 	}
 	return !named && !slices.Contains(kinds, "WebSite") && !slices.Contains(kinds, "Event")
-}
-
-// typesOf returns the types of a node without the address of the vocabulary.
-func typesOf(n *extract.JSONValue) []string {
-	t := n.Member("@type")
-	if t == nil {
-		return nil
-	}
-	all := t.Items
-	if t.IsText {
-		all = []*extract.JSONValue{t}
-	}
-	var names []string
-	for _, v := range all {
-		if v.IsText {
-			names = append(names, strings.TrimPrefix(v.Text[strings.LastIndexByte(v.Text, '/')+1:], "schema:"))
-		}
-	}
-	return names
 }
 
 // isThisPage reports whether an address, without its fragment, is that of the source page or its canonical address.
@@ -188,23 +169,35 @@ func (l *localizer) jsonValue(v *extract.JSONValue, key string, other, work bool
 	other = other || slices.Contains(otherWorks, key)
 	switch {
 	case v.IsText:
-		if to := l.jsonText(v.Text, key, other, work, ids); to != v.Text {
+		to := l.jsonText(v.Text, key, other, work, ids)
+		if name, ok := l.officialName(v, key); ok {
+			to = name
+		}
+		if to != v.Text {
 			return l.edit.PutJSON(v, to)
 		}
 	case v.IsObject():
-		kinds := typesOf(v)
+		kinds := extract.TypesOf(v)
 		leads := isWork(kinds) || slices.Contains(kinds, "ListItem")
 		for _, m := range v.Members {
-			if m.Key == "translationOfWork" || m.Key == "@context" {
-				continue
+			var err error
+			switch {
+			case m.Key == "translationOfWork":
+			case m.Key == "@context":
+				err = l.jsonContext(m.Value)
+			case m.Key == "inLanguage" && !other && l.namesSourceLang(m.Value):
+				err = l.edit.PutJSON(m.Value, l.Locale)
+			case m.Key == "@language" && l.namesSourceLang(m.Value) && l.edit.TranslatesJSON(v):
+				err = l.edit.PutJSON(m.Value, l.Locale)
+			case m.Key == "@id" && slices.Contains(linkKeys, key):
+				// {"item": {"@id": …}} means the same as {"item": …}
+				err = l.jsonValue(m.Value, key, other, work || leads, ids)
+			case m.Key == "@value":
+				err = l.jsonValue(m.Value, key, other, work, ids)
+			default:
+				err = l.jsonValue(m.Value, m.Key, other, leads, ids)
 			}
-			if m.Key == "inLanguage" && !other && l.namesSourceLang(m.Value) {
-				if err := l.edit.PutJSON(m.Value, l.Locale); err != nil {
-					return err
-				}
-				continue
-			}
-			if err := l.jsonValue(m.Value, m.Key, other, leads, ids); err != nil {
+			if err != nil {
 				return err
 			}
 		}
@@ -216,6 +209,27 @@ func (l *localizer) jsonValue(v *extract.JSONValue, key string, other, work bool
 		}
 	}
 	return nil
+}
+
+// jsonContext changes the language that a context gives to all texts.
+func (l *localizer) jsonContext(v *extract.JSONValue) error {
+	for _, i := range v.Items {
+		if err := l.jsonContext(i); err != nil {
+			return err
+		}
+	}
+	if lang := v.Member("@language"); lang != nil && lang.IsText && l.isSourceLang(lang.Text) {
+		return l.edit.PutJSON(lang, l.Locale)
+	}
+	return nil
+}
+
+// officialName is the form that the termbase has for a name, which is no text for translation.
+func (l *localizer) officialName(v *extract.JSONValue, key string) (string, bool) {
+	if l.Name == nil || !extract.IsName(key) || l.edit.TranslatesJSON(v) {
+		return "", false
+	}
+	return l.Name(v.Text)
 }
 
 // namesSourceLang reports whether a value of inLanguage is the source's language: a tag, a Language, or a list of one.
@@ -281,7 +295,7 @@ func (l *localizer) jsonText(s, key string, other, work bool, ids map[string]str
 	return u.String()
 }
 
-// microdata sets the language and the address in the page's microdata.
+// microdata sets the language, the address and the official names in the page's microdata.
 func (l *localizer) microdata() {
 	l.doc.Find("[itemprop], [itemid]").Each(func(_ int, s *goquery.Selection) {
 		n := s.Get(0)
@@ -295,6 +309,10 @@ func (l *localizer) microdata() {
 				l.edit.SetAttr(n, "content", string(l.Locale))
 			case prop == "inLanguage" && !has && l.isSourceLang(ascii.TrimSpace(s.Text())):
 				l.edit.SetText(n, string(l.Locale))
+			case has && !l.edit.TranslatesAttr(n, "content") && l.Name != nil && extract.IsName(prop):
+				if name, ok := l.Name(content); ok {
+					l.edit.SetAttr(n, "content", name)
+				}
 			case (prop == "url" || prop == "mainEntityOfPage") && has && l.isThisPage(content):
 				l.edit.SetAttr(n, "content", l.onThisPage(content))
 			}

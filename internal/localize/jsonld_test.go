@@ -21,7 +21,7 @@ func TestStructuredData(t *testing.T) {
 		{"identity", `{"@type":["Thing","http://schema.org/NewsArticle"],"@id":"https://www.example/en/news/statement#a",
 			"mainEntityOfPage":{"@type":"WebPage","@id":"/en/news/statement"}}`,
 			`{"@type":["Thing","http://schema.org/NewsArticle"],"@id":"https://news.example/es/news/statement.html#a",
-			"mainEntityOfPage":{"@type":"WebPage","@id":"https://www.example/en/news/statement"},
+			"mainEntityOfPage":{"@type":"WebPage","@id":"https://news.example/es/news/statement.html"},
 			"inLanguage":"es","translationOfWork":{"@type":"Thing","@id":"https://www.example/en/news/statement#a",
 			"url":"https://www.example/en/news/statement","inLanguage":"en"}}`},
 		{"a graph", `{"@graph":[{"@type":"WebSite","@id":"https://www.example/#site","inLanguage":"en",
@@ -43,6 +43,21 @@ func TestStructuredData(t *testing.T) {
 			"item":"https://www.example/en/"},{"@type":"ListItem","item":{"@type":"Thing","@id":"/x"}}]}]`,
 			`[{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","name":"Home",
 			"item":"https://news.example/es/"},{"@type":"ListItem","item":{"@type":"Thing","@id":"https://www.example/x"}}]}]`},
+		{"a trail of objects", `{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","item":{"@id":"budget","name":"x"}},
+			{"@type":"ListItem","item":{"@type":"WebPage","@id":"/en/news/statement#top","name":"x"}}]}`,
+			`{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","item":{"@id":"https://news.example/es/news/budget","name":"x"}},
+			{"@type":"ListItem","item":{"@type":"WebPage","@id":"https://news.example/es/news/statement.html#top","name":"x"}}]}`},
+		{"the language of texts", `{"@context":{"@vocab":"https://schema.org/","@language":"en"},"@type":"Person",
+			"description":{"@value":"x","@language":"en"},"name":{"@value":"Rose","@language":"en"},"jobTitle":{"@value":"y","@language":"fr"}}`,
+			`{"@context":{"@vocab":"https://schema.org/","@language":"es"},"@type":"Person",
+			"description":{"@value":"x","@language":"es"},"name":{"@value":"Rose","@language":"en"},"jobTitle":{"@value":"y","@language":"fr"}}`},
+		{"official names", `{"@type":"Event","name":"Germany","location":{"@type":"Country","name":"Germany"},
+			"organizer":["Germany",{"@type":"Organization","legalName":"Germany Ltd","name":{"@value":"Germany"}}],"startDate":"Germany"}`,
+			`{"@type":"Event","name":"Germany","location":{"@type":"Country","name":"Alemania"},
+			"organizer":["Alemania",{"@type":"Organization","legalName":"Germany Ltd","name":{"@value":"Alemania"}}],"startDate":"Germany"}`},
+		{"markup", `{"@type":"Answer","text":"<p>See <a href=\"budget\">it</a> or <a href=\"#b\">that</a>.</p>","url":"https://other.example/"}`,
+			`{"@type":"Answer","text":"<p>See <a href=\"https://news.example/es/news/budget\">it</a> or <a href=\"#b\">that</a>.</p>",
+			"url":"https://other.example/"}`},
 		{"another's work", `{"@type":"NewsArticle","url":"https://other.example/","inLanguage":"fr"}`,
 			`{"@type":"NewsArticle","url":"https://other.example/","inLanguage":"fr"}`},
 		{"a language as an object", `{"@type":"Report","inLanguage":{"@type":"Language","name":"English"},
@@ -57,6 +72,7 @@ func TestStructuredData(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			p := testPage(t, "es")
 			p.Attribution = Attribution{}
+			p.Name = func(name string) (string, bool) { return "Alemania", name == "Germany" }
 			doc, err := goquery.NewDocumentFromReader(strings.NewReader(render(t, p,
 				`<head><script type="application/ld+json">`+tt.in+`</script></head><p>x</p>`)))
 			if err != nil {

@@ -29,6 +29,9 @@ type Page struct {
 	// Link returns the address of a page in this locale, and the language of that address. It gets the absolute address,
 	// without a fragment, that the source links to. It reports false where that is no localized page. It may be nil.
 	Link func(abs *url.URL) (href string, hreflang l10n.Locale, ok bool)
+	// Name returns the official form that a name has in this locale: of a person, an organization or a place that
+	// structured data names. It reports false where none is known; then the name stays. It may be nil.
+	Name func(name string) (string, bool)
 	// Assets has the addresses of the copies of files that the page uses, by their absolute addresses at the source. It
 	// may be nil.
 	Assets map[string]string
@@ -114,6 +117,8 @@ type localizer struct {
 	doc        *goquery.Document
 	endsInStop map[string]bool // the dates that were written and end in a full stop
 	changes    []l10n.PageChange
+	// afar says that addresses are read far from the page, so that each needs its origin.
+	afar bool
 	// columns says of the tables which columns hold amounts.
 	columns map[*html.Node]map[int]bool
 }
@@ -164,15 +169,20 @@ func (l *localizer) localize(ctx context.Context, e *extract.Editor) error {
 	return l.addAttribution()
 }
 
-// frames localizes the documents in the page's srcdoc attributes. Their addresses are relative to the page's.
+// frames localizes the documents in the page's srcdoc attributes, whose addresses are relative to the page's, and the
+// pieces of markup in its structured data.
 func (l *localizer) frames(e *extract.Editor) {
 	for _, f := range e.Frames() {
 		in := *l
 		in.edit = f
 		in.doc = f.Document()
-		in.removeBase()
-		in.language()
-		in.markUntranslated()
+		if f.InJSON() {
+			in.afar = true
+		} else {
+			in.removeBase()
+			in.language()
+			in.markUntranslated()
+		}
 		in.joinSentences()
 		in.links(nil)
 		in.dates()

@@ -49,6 +49,9 @@ func (s *Service) render(ctx context.Context, r *rendering) ([]byte, *l10n.Extra
 		Switcher:     r.plan.Switcher != "",
 		Stylesheets:  r.plan.Stylesheets[r.page.Locale.Direction()],
 	}
+	if s.OfficialName != nil {
+		in.Name = func(name string) (string, bool) { return s.OfficialName(e.Lang, r.page.Locale, name) }
+	}
 	for _, q := range r.siblings {
 		in.Siblings = append(in.Siblings, localize.Sibling{Locale: q.Locale, URL: q.URL})
 	}

@@ -65,6 +65,8 @@ type Service struct {
 	Rollbacks    Rollbacks
 	Destinations map[string]Destination
 	Bundle       *i18n.Bundle
+	// OfficialName returns the form that a name has in the target language, and false where none is known. nil knows none.
+	OfficialName func(source, target l10n.Locale, name string) (string, bool)
 	// Configured returns the plan that a site has by its configuration. It is asked for documents of which the records
 	// know nothing; nil answers for no site.
 	Configured func(l10n.SiteName) (l10n.Plan, error)

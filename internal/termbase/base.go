@@ -105,6 +105,21 @@ func wordsFor(c Concept, l l10n.Locale) (Words, bool) {
 	return w, ok && best != ""
 }
 
+// Official returns the form that a name has in the target language: the preferred target of the term that is written as
+// the name is, or the name itself where that is not to be translated. It reports false for a name that is no term.
+func (b *Base) Official(source, target l10n.Locale, name string) (string, bool) {
+	for _, h := range b.Find(source, target, name) {
+		switch {
+		case h.Term.Source != name:
+		case h.Term.DoNotTranslate:
+			return name, true
+		case len(h.Term.Targets) > 0:
+			return h.Term.Targets[0], true
+		}
+	}
+	return "", false
+}
+
 // Hit is a term found in a text.
 type Hit struct {
 	Term l10n.Term `json:"term"`

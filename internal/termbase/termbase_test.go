@@ -80,6 +80,23 @@ func TestTermsOfAPair(t *testing.T) {
 	}
 }
 
+func TestOfficial(t *testing.T) {
+	b := New(
+		Concept{ID: "1", Terms: map[l10n.Locale]Words{"en": {Allowed: []string{"World Health Organization"}},
+			"es": {Allowed: []string{"Organización Mundial de la Salud", "OMS"}}}},
+		Concept{ID: "2", DoNotTranslate: true, Terms: map[l10n.Locale]Words{"en": {Allowed: []string{"Dragoman"}}}},
+		Concept{ID: "3", Terms: map[l10n.Locale]Words{"en": {Allowed: []string{"field"}}, "es": {Allowed: []string{"campo"}}}},
+	)
+	for name, want := range map[string]string{
+		"World Health Organization": "Organización Mundial de la Salud", "Dragoman": "Dragoman",
+		"Rose Field": "", "Field": "", "Fields": "", "The World Health Organization": "", "": "",
+	} {
+		if got, ok := b.Official("en", "es", name); got != want || ok != (want != "") {
+			t.Errorf("%q: %q, %v; want %q", name, got, ok, want)
+		}
+	}
+}
+
 func TestReadCSVRefusals(t *testing.T) {
 	for name, tt := range map[string]struct{ in, want string }{
 		"no language":  {"note,flags\nx,y\n", "names no language"},
