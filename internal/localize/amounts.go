@@ -12,15 +12,19 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/format"
 )
 
-// inAmounts reports whether a figure stands in a table's column of amounts: the column's head says a unit, a currency or
-// per cent, as in "Height (m)", or another cell of it is an amount for certain.
+// inAmounts reports whether a figure stands where amounts stand: its label (the head of its column or its row, the term
+// of its description) says a unit, a currency or per cent, as in "Height (m)", or another figure under the label is an
+// amount for certain.
 func (l *localizer) inAmounts(n *html.Node) bool {
 	cell := n.Parent
-	for cell != nil && cell.DataAtom != atom.Td && cell.DataAtom != atom.Th {
+	for cell != nil && cell.DataAtom != atom.Td && cell.DataAtom != atom.Th && cell.DataAtom != atom.Dd {
 		cell = cell.Parent
 	}
 	if cell == nil {
 		return false
+	}
+	if cell.DataAtom == atom.Dd {
+		return l.describesAmounts(cell)
 	}
 	table := cell.Parent
 	for table != nil && table.DataAtom != atom.Table {
@@ -37,8 +41,63 @@ func (l *localizer) inAmounts(n *html.Node) bool {
 		}
 		l.columns[table] = kinds
 	}
-	return kinds[columnOf(cell)]
+	return kinds[columnOf(cell)] || l.rowOfAmounts(cell)
 }
+
+// rowOfAmounts reports whether a head before a cell in its row names a unit.
+func (l *localizer) rowOfAmounts(cell *html.Node) bool {
+	for c := cell.PrevSibling; c != nil; c = c.PrevSibling {
+		if c.DataAtom == atom.Th && saysUnit(textOf(c), l) {
+			return true
+		}
+	}
+	return false
+}
+
+// describesAmounts reports whether a term of a description names a unit, or another description of the same terms is an
+// amount for certain.
+func (l *localizer) describesAmounts(dd *html.Node) bool {
+	amounts, ok := l.descriptions[dd.Parent]
+	if !ok {
+		amounts = l.descriptionsOfAmounts(dd.Parent)
+		if l.descriptions == nil {
+			l.descriptions = map[*html.Node]map[*html.Node]bool{}
+		}
+		l.descriptions[dd.Parent] = amounts
+	}
+	return amounts[dd]
+}
+
+// descriptionsOfAmounts returns the descriptions of a list, or of a group in it, that are amounts. Terms and the
+// descriptions after them belong together.
+func (l *localizer) descriptionsOfAmounts(list *html.Node) map[*html.Node]bool {
+	amounts := map[*html.Node]bool{}
+	var group []*html.Node
+	isAmount := false
+	end := func() {
+		for _, dd := range group {
+			amounts[dd] = isAmount
+		}
+		group, isAmount = nil, false
+	}
+	for c := range list.ChildNodes() {
+		switch c.DataAtom {
+		case atom.Dt:
+			if len(group) > 0 {
+				end()
+			}
+			isAmount = isAmount || saysUnit(textOf(c), l)
+		case atom.Dd:
+			group = append(group, c)
+			text := textOf(c)
+			isAmount = isAmount || len(text) <= maxFigures && format.SayAmounts(l.SourceLang, text)
+		}
+	}
+	end()
+	return amounts
+}
+
+func textOf(n *html.Node) string { return ascii.TrimSpace(goquery.NewDocumentFromNode(n).Text()) }
 
 // columnOf is the number of cells before a cell in its row.
 func columnOf(cell *html.Node) int {
@@ -57,7 +116,7 @@ func (l *localizer) columnsOfAmounts(table *html.Node) map[int]bool {
 		if n.DataAtom != atom.Td && n.DataAtom != atom.Th {
 			continue
 		}
-		text := ascii.TrimSpace(goquery.NewDocumentFromNode(n).Text())
+		text := textOf(n)
 		isAmount := len(text) <= maxFigures && format.SayAmounts(l.SourceLang, text)
 		isHead := n.DataAtom == atom.Th && saysUnit(text, l)
 		if isAmount || isHead {

@@ -14,7 +14,9 @@ import (
 func TestChangesAreTold(t *testing.T) {
 	const source = `<body><p>On <time datetime="2024-07-25">25 July 2024</time> we met.</p>` +
 		`<table><tr><th>Members<th>Version<tr><td>12,500<td>3.10<tr><td>7<td>3.11</table>` +
-		`<p>All <data value="1300">1,300</data> came.</p><dl><dt>Share<dd>45.3%</dl></body>`
+		`<p>All <data value="1300">1,300</data> came.</p><dl><dt>Share<dd>45.3%</dl>` +
+		`<iframe srcdoc="<p>At <time datetime='2024-07-26'>26 July 2024</time></p><table><tr><td>9,500</table>` +
+		`<iframe srcdoc='<p>We said:</p><p>8,500</p>'></iframe>"></iframe></body>`
 	p := testPage(t, "de")
 	p.Attribution = Attribution{}
 	doc := l10n.Document{URL: p.SourceURL, ContentType: "text/html; charset=utf-8"}
@@ -33,6 +35,9 @@ func TestChangesAreTold(t *testing.T) {
 		{Element: "data", Before: "1,300", After: "1.300"},
 		{Element: "td", Before: "12,500", After: "12.500"},
 		{Element: "dd", Before: "45.3%", After: "45,3\u00a0%"},
+		{Element: "time", Before: "26 July 2024", After: "26. Juli 2024"},
+		{Element: "td", Before: "9,500", After: "9.500"},
+		{Element: "p", Before: "8,500", After: "8.500"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("changes (-want +got):\n%s", diff)

@@ -121,6 +121,8 @@ type localizer struct {
 	afar bool
 	// columns says of the tables which columns hold amounts.
 	columns map[*html.Node]map[int]bool
+	// descriptions says of the lists of descriptions which of them are amounts.
+	descriptions map[*html.Node]map[*html.Node]bool
 }
 
 func newLocalizer(p Page) (*localizer, error) {
@@ -188,6 +190,7 @@ func (l *localizer) frames(e *extract.Editor) {
 		in.dates()
 		in.figures()
 		in.frames(f)
+		l.changes = in.changes
 	}
 }
 
