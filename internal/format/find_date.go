@@ -88,9 +88,9 @@ func (s *finder) mayEnd(i, j int) (end int, ok bool) {
 	case t.kind == number, s.isName(j - 1):
 		return end, true
 	case t.kind == mark:
-		return end, false
+		return end, s.endsBracket(i, j)
 	case isWordAlone([]rune(t.text)[0]) && len([]rune(t.text)) == 1:
-		return end, true
+		return end, !s.inBracket(i, j)
 	}
 	stop := j < len(s.all) && s.all[j].text == "." && s.all[j].start == t.end
 	switch {
@@ -110,6 +110,30 @@ func (s *finder) mayEnd(i, j int) (end int, ok bool) {
 		end = s.all[j].end
 	}
 	return end, true
+}
+
+// endsBracket reports whether tokens end with a weekday in brackets.
+func (s *finder) endsBracket(i, j int) bool {
+	for k := j - 1; k > i; k-- {
+		if opensBracket(s.all[k]) {
+			_, taken := s.bracketedWeekday(s.all[k:j])
+			return taken == j-k
+		}
+	}
+	return false
+}
+
+// inBracket reports whether a bracket is opened and not closed among tokens.
+func (s *finder) inBracket(i, j int) bool {
+	for k := j - 1; k >= i; k-- {
+		if t := s.all[k].text; t == ")" || t == "）" {
+			return false
+		}
+		if opensBracket(s.all[k]) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *finder) period12(w string) bool {

@@ -59,9 +59,9 @@ func (s *finder) monthFirstSpan(left, right []token) (from, to time.Time, skelet
 // 2024". Such a date is left alone, because another language orders the words of the phrase in its own way.
 func (s *finder) sharesWords(i, j int) bool {
 	first, last := s.all[i], s.all[j-1]
-	if first.mayBeDay() && i >= 2 && s.joins(i-1) && s.hasMonth(i, j) {
-		if p := s.all[i-2]; p.mayBeDay() || ordinal(p.text) || p.text == "." {
-			return p.kind != mark || i >= 3 && s.all[i-3].kind == number
+	if k := s.beforeJoin(i); first.mayBeDay() && k >= 0 && s.hasMonth(i, j) {
+		if p := s.all[k]; p.mayBeDay() || ordinal(p.text) || p.text == "." {
+			return p.kind != mark || k >= 1 && s.all[k-1].kind == number
 		}
 	}
 	isMonth := s.names[first.text] > 0
@@ -69,6 +69,18 @@ func (s *finder) sharesWords(i, j int) bool {
 		return true // In May 10 people came
 	}
 	return isMonth && last.mayBeDay() && j+1 < len(s.all) && s.joins(j) && s.all[j+1].mayBeDay()
+}
+
+// beforeJoin returns the token before what joins the i-th token to it, or -1 where nothing joins. Dutch "t/m" is three
+// tokens.
+func (s *finder) beforeJoin(i int) int {
+	switch {
+	case i >= 2 && s.joins(i-1):
+		return i - 2
+	case i >= 4 && shared().joins[s.all[i-3].text+s.all[i-2].text+s.all[i-1].text]:
+		return i - 4
+	}
+	return -1
 }
 
 // joins reports whether the k-th token stands between two days: "and", a comma, a dash.

@@ -117,5 +117,10 @@ func (p *dateParser) index() {
 	for name, n := range add(map[string]int{}, d.Wide, d.AloneWide, d.Abbr, d.AloneAbbr) {
 		p.days[name] = time.Weekday(n - 1)
 	}
+	for i, day := range [...]string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"} {
+		for _, name := range p.data.Dates.Weekdays[day] {
+			p.days[letters(name)] = time.Weekday(i)
+		}
+	}
 	p.am, p.pm = letters(p.table.Periods["am"]), letters(p.table.Periods["pm"])
 }

@@ -67,12 +67,15 @@ func (p *dateParser) ideographic() (time.Time, Skeleton, bool) {
 		day = take("日", "일", "号", "號")
 	}
 	weekday := time.Weekday(-1)
-	if rest := wordsOf(t); day > 0 && rest != "" {
-		w, ok := p.weekdayNamed(strings.Trim(rest, "()（）"))
-		if !ok {
+	if len(t) > 0 && day > 0 {
+		rest := wordsOf(t)
+		if w, taken := p.bracketedWeekday(t); taken == len(t) {
+			weekday, t = w, nil
+		} else if w, ok := p.weekdayNamed(rest); ok {
+			weekday, t = w, nil
+		} else {
 			return time.Time{}, "", false
 		}
-		weekday, t = w, nil
 	}
 	if len(t) > 0 {
 		return time.Time{}, "", false
@@ -105,6 +108,13 @@ func (p *dateParser) named() (time.Time, Skeleton, bool) {
 				return time.Time{}, "", false
 			}
 			i++
+		case opensBracket(t):
+			w, taken := p.bracketedWeekday(p.tokens[i:])
+			if taken == 0 || weekday >= 0 || day == 0 {
+				return time.Time{}, "", false
+			}
+			weekday = w
+			i += taken - 1
 		case t.kind == mark:
 			if strings.Trim(t.text, ".,،‚、年") != "" {
 				return time.Time{}, "", false
@@ -198,17 +208,43 @@ func (p *dateParser) month(name string, dotted bool) (number int, short bool) {
 	return number, short
 }
 
+func opensBracket(t token) bool { return t.text == "(" || t.text == "（" }
+
+// bracketedWeekday finds a weekday's name in brackets at the beginning of tokens, "(Thu.)", and how many tokens it takes
+// with them.
+func (p *dateParser) bracketedWeekday(tokens []token) (w time.Weekday, taken int) {
+	if len(tokens) < 3 || !opensBracket(tokens[0]) {
+		return -1, 0
+	}
+	end := slices.IndexFunc(tokens, func(t token) bool { return t.text == ")" || t.text == "）" })
+	if end < 0 {
+		return -1, 0
+	}
+	within := tokens[1:end]
+	if n := len(within); n > 1 && within[n-1].text == "." {
+		within = within[:n-1]
+	}
+	if w, more, ok := p.weekdayAt(within, 0); ok && more+1 == len(within) {
+		return w, end + 1
+	}
+	if w, ok := p.weekdayNamed(wordsOf(within)); ok { // 木曜日 is a word a character
+		return w, end + 1
+	}
+	return -1, 0
+}
+
 // weekdayAt finds a weekday's name at a token, and how many more tokens it takes: quinta-feira.
 func (p *dateParser) weekdayAt(tokens []token, i int) (w time.Weekday, more int, ok bool) {
-	if w, ok = p.weekdayNamed(tokens[i].text); ok {
-		return w, 0, true
+	if i >= len(tokens) {
+		return -1, 0, false
 	}
 	if i+2 < len(tokens) && tokens[i+1].text == "-" && tokens[i+2].kind == word {
 		if w, ok = p.weekdayNamed(tokens[i].text + tokens[i+2].text); ok {
 			return w, 2, true
 		}
 	}
-	return -1, 0, false
+	w, ok = p.weekdayNamed(tokens[i].text)
+	return w, 0, ok
 }
 
 func (p *dateParser) weekdayNamed(name string) (time.Weekday, bool) {

@@ -13,6 +13,9 @@ type Dates struct {
 	// Months are names of months that CLDR's locale of the language does not have, by the month's number. In Arabic they
 	// are those of the Levant and the Maghreb.
 	Months map[string][]string `toml:"months"`
+	// Weekdays are names and abbreviations of weekdays that CLDR's locale of the language does not have, by "sun" to
+	// "sat": tue = ["tues"].
+	Weekdays map[string][]string `toml:"weekdays"`
 	// UndottedMonths are abbreviations of months that stand without their full stop: "sept". All languages together.
 	UndottedMonths []string `toml:"undotted_months"`
 	// SuffixedMonths says that the cases of a date are written behind its month: Turkish.

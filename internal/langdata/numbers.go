@@ -6,6 +6,8 @@ type Numbers struct {
 	// Words are number words that CLDR's rules do not make: other genders and cases, round numbers, fractions. The
 	// number is the key: 12 = ["dozen"].
 	Words map[string][]string `toml:"words"`
+	// Articles are words for 1 that are articles as well, and so often say no number: Spanish "un".
+	Articles []string `toml:"articles"`
 	// Scales are words that multiply the number before them: 1000000 = ["million*", "mn"]. A star says that the word may
 	// go on: "millions".
 	Scales map[string][]string `toml:"scales"`

@@ -46,6 +46,12 @@ func TestFittedNumbers(t *testing.T) {
 		{"es", "It has 12 rooms.", "Tiene 12 salas, sí, 12.", "It has 15 rooms.", "", "look at 12"},
 		{"es", "It has two floors and 12 rooms.", "Tiene 2 pisos y 12 salas.", "It has two floors and 15 rooms.",
 			"Tiene 2 pisos y 15 salas.", ""},
+		{"ru", "Room 1 is shared.", "Комната 1 — на одного.", "Room 4 is shared.", "", "look at одного"},
+		{"pl", "Step 1 is shared.", "Krok 1 jest jeden.", "Step 3 is shared.", "", "look at jeden"},
+		{"fi", "Room 1 is free.", "Huone 1, yksi, on vapaa.", "Room 3 is free.", "", "look at yksi"},
+		{"cs", "Room 1 has one door.", "Pokoj 1 má jedny dveře.", "Room 3 has one door.", "Pokoj 3 má jedny dveře.", ""},
+		{"es", "Room 1 is a big hall.", "La sala 1 es una gran sala.", "Room 3 is a big hall.", "La sala 3 es una gran sala.", ""},
+		{"de", "Room 1 is a hall.", "Raum 1 ist ein Saal.", "Room 3 is a hall.", "Raum 3 ist ein Saal.", ""},
 		{"zh", "Chapter 2 has 2 parts.", "第2章有二部分。", "Chapter 3 has 3 parts.", "", "left to do"},
 	}
 	for _, tt := range tests {

@@ -76,7 +76,7 @@ func writeLike(text string, n, example, source placeable.Numeral) (string, bool)
 }
 
 // unaccounted returns what a target says in numbers that its source does not account for: values that the source does
-// not have, and words for a number that has changed. Words for "one" are articles in many languages and don't count.
+// not have, and words for a number that has changed. Words for "one" that are articles as well don't count.
 func unaccounted(q, s *form, of, shown []*shownToken, target l10n.Fragment, lang, locale l10n.Locale) []string {
 	var out []string
 	source, words := placeable.NumberWords(lang, s.text), placeable.NumberWords(locale, target.Text())
@@ -122,7 +122,8 @@ func unaccounted(q, s *form, of, shown []*shownToken, target l10n.Fragment, lang
 		}
 	}
 	for _, w := range words {
-		says := slices.ContainsFunc(w.Values, func(v float64) bool { return v != 1 && changed[v] })
+		article := placeable.IsArticle(locale, strings.ToLower(w.Text))
+		says := slices.ContainsFunc(w.Values, func(v float64) bool { return changed[v] && (v != 1 || !article) })
 		if says && !take(w.Values...) {
 			out = append(out, w.Text)
 		}

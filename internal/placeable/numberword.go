@@ -68,6 +68,11 @@ func spelledOf(locale l10n.Locale) *spelledNumbers {
 // WordValues returns the numbers that a word in lower case may say in a language: "dozen" says 12.
 func WordValues(lang l10n.Locale, w string) []float64 { return spelledOf(lang).word(w) }
 
+// IsArticle reports whether a word in lower case that says 1 is an article of the language as well.
+func IsArticle(lang l10n.Locale, w string) bool {
+	return slices.Contains(langdata.Of(lang).Numbers.Articles, w)
+}
+
 // NumberWord is a word of a text that says a number.
 type NumberWord struct {
 	Text   string
