@@ -38,11 +38,12 @@ type Formatter struct {
 // those that CLDR has as its default.
 func New(locale l10n.Locale) *Formatter {
 	tag := locale.Tag()
-	table, _ := cldr.Load(tag)
+	table, name := cldr.Load(tag)
 	f := &Formatter{locale: locale, table: table, data: langdata.Of(locale), calendar: Gregorian}
 	region, _ := tag.Region()
 	preferred := cldr.LoadShared().Calendars[region.String()]
-	if _, ok := table.Calendars[preferred]; ok {
+	// A language that CLDR knows nothing of has no words to tell its readers which calendar a date is of.
+	if _, ok := table.Calendars[preferred]; ok && name != language.Und.String() {
 		f.calendar = Calendar(preferred)
 	}
 	if c := Calendar(tag.TypeForKey("ca")); slices.Contains(Calendars(), c) {

@@ -46,3 +46,16 @@ func TestNoPlaceholders(t *testing.T) {
 		}
 	}
 }
+
+// A language that CLDR knows nothing of has the Gregorian calendar, wherever it is spoken. The calendar of another
+// would need words to be told by.
+func TestCalendarOfUnknownLanguages(t *testing.T) {
+	at := time.Date(2024, 7, 25, 9, 30, 0, 0, time.UTC)
+	for l, want := range map[l10n.Locale]string{
+		"arc": "2024-07-25", "bqi": "2024-07-25", "sam": "2024-07-25", "arc-IR": "2024-07-25", "aii-IR": "2024-07-25", "fa": "۱۴۰۳/۵/۴",
+	} {
+		if got := New(l).Format(at, NumberDate); got != want {
+			t.Errorf("%s: %q, want %q", l, got, want)
+		}
+	}
+}

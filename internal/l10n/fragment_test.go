@@ -170,7 +170,9 @@ func TestLocales(t *testing.T) {
 			t.Errorf("%q is read as %s", bad, l)
 		}
 	}
-	for l, want := range map[Locale]Direction{"ar": RTL, "fa": RTL, "he": RTL, "ur": RTL, "es": LTR, "az-Arab": RTL, "ru": LTR} {
+	for l, want := range map[Locale]Direction{"ar": RTL, "fa": RTL, "he": RTL, "ur": RTL, "es": LTR, "az-Arab": RTL, "ru": LTR,
+		"arc": RTL, "sam": RTL, "syr": RTL, "aii": RTL, "dv": RTL, "yi": RTL, "nqo": RTL, "pnb": RTL, "ks-Deva": LTR, "arc-Latn": LTR, "acm": RTL,
+		"grc": LTR, "doi": LTR, "doi-Arab": RTL, "ff-Adlm": RTL, "hu-Hung": RTL, "hu": LTR, "tr": LTR, "pa": LTR, "pa-PK": RTL} {
 		if l.Direction() != want {
 			t.Errorf("%s is %s", l, l.Direction())
 		}

@@ -18,12 +18,6 @@ const (
 	RTL Direction = "rtl"
 )
 
-// rtlScripts are the scripts written from right to left that CLDR's likely subtags lead to.
-var rtlScripts = map[string]bool{
-	"Arab": true, "Hebr": true, "Thaa": true, "Syrc": true, "Nkoo": true,
-	"Adlm": true, "Rohg": true, "Mand": true, "Samr": true,
-}
-
 // ParseLocale checks a language tag and makes it canonical. The error names the tag and is fit for people.
 func ParseLocale(s string) (Locale, error) {
 	t, err := language.Parse(s)
@@ -46,13 +40,4 @@ func (l Locale) Tag() language.Tag {
 func (l Locale) Language() string {
 	b, _ := l.Tag().Base()
 	return b.String()
-}
-
-// Direction returns the base direction of the locale's script (UAX #9 by way of CLDR's likely subtags).
-func (l Locale) Direction() Direction {
-	s, _ := l.Tag().Script()
-	if rtlScripts[s.String()] {
-		return RTL
-	}
-	return LTR
 }

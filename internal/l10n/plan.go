@@ -10,6 +10,8 @@ type Plan struct {
 	Reason      string   `json:"reason,omitempty"` // why, in a few words for people
 	SourceLang  Locale   `json:"sourceLang"`
 	Locales     []Locale `json:"locales"`
+	// SiteLocales are all locales of the site, also those that this run leaves out.
+	SiteLocales []Locale `json:"siteLocales,omitempty"`
 
 	// Pages, Sitemap and Feed name the source pages.
 	Pages   []string `json:"pages,omitempty"`

@@ -17,7 +17,7 @@ import (
 func (l *localizer) dates() {
 	l.doc.Find("time").Each(func(_ int, s *goquery.Selection) {
 		n := s.Get(0)
-		if untranslated(n) || !l.inSourceLang(s) {
+		if untranslated(n) || !l.inSourceLang(s) || l.translated(n) {
 			return
 		}
 		value, hasDatetime := attr(s, "datetime")

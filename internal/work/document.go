@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 
 	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/extract"
@@ -126,10 +127,23 @@ func (s *Service) ReadPage(p l10n.Plan, d l10n.Document, body []byte) (*l10n.Ext
 	return e, err
 }
 
+// isValue reports which texts are values that localize writes in each locale. In a locale for which CLDR has no names of
+// months or weekdays nobody but a person can write a date, so that the dates of a site with such a locale are text.
+func isValue(p l10n.Plan) func(lang l10n.Locale, text, value string) bool {
+	return func(lang l10n.Locale, text, value string) bool {
+		_, skeleton, isDate := format.ReadTime(lang, text, value)
+		cannot := func(l l10n.Locale) bool { return !format.New(l).CanWrite(skeleton) }
+		if isDate && slices.ContainsFunc(p.SiteLocales, cannot) {
+			return false
+		}
+		return isDate || format.IsValue(lang, text, value)
+	}
+}
+
 func (s *Service) read(ctx context.Context, p l10n.Plan, d l10n.Document, body []byte) (*l10n.Extraction, *extract.Skeleton, error) {
 	e, skeleton, err := extract.ExtractContext(ctx, d, body, extract.Options{
 		Root: p.Root, WholePage: p.WholePage, Include: p.Include, Exclude: p.Exclude,
-		SourceLang: p.SourceLang, ContentType: d.ContentType, Segmenter: s.Segmenter, IsValue: format.IsValue,
+		SourceLang: p.SourceLang, ContentType: d.ContentType, Segmenter: s.Segmenter, IsValue: isValue(p),
 	})
 	if ctx.Err() != nil {
 		return nil, nil, ctx.Err()

@@ -9,6 +9,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/work"
 )
 
 func TestAPageIsTakenUp(t *testing.T) {
@@ -112,5 +113,30 @@ func TestPagesThatCannotBeTaken(t *testing.T) {
 	h.must(err)
 	if _, err := h.Extract(t.Context(), plan("es"), d); !errors.Is(err, l10n.ErrPage) || !strings.Contains(err.Error(), "no text") {
 		t.Errorf("a page without text: %v", err)
+	}
+}
+
+// In a locale for which CLDR has no names of months people write the dates, so that they are text for the whole site,
+// whichever of its locales a run takes. Dates in figures are written by localize everywhere.
+func TestDatesThatNotEveryLocaleCanWriteAreText(t *testing.T) {
+	const page = `<p>Until <time datetime="2024-07-25">25 July 2024</time>, and <time datetime="2024-07-25">2024-07-25</time>.`
+	for _, c := range []struct {
+		site []l10n.Locale
+		want string
+	}{
+		{[]l10n.Locale{"es", "ar"}, "Until <1/>, and <2/>."},
+		{[]l10n.Locale{"es", "dv"}, "Until <1>25 July 2024</1>, and <2/>."},
+		{[]l10n.Locale{"es", "yi"}, "Until <1>25 July 2024</1>, and <2/>."},
+		{[]l10n.Locale{"arc"}, "Until <1>25 July 2024</1>, and <2/>."},
+		{nil, "Until <1/>, and <2/>."},
+	} {
+		p := l10n.Plan{SourceLang: "en", Locales: []l10n.Locale{"es"}, SiteLocales: c.site}
+		e, err := (&work.Service{}).ReadPage(p, l10n.Document{ContentType: "text/html", URL: "https://example.org/a"}, []byte(page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := e.Units[0].Segments[0].Source.String(); got != c.want {
+			t.Errorf("%v: %q, want %q", c.site, got, c.want)
+		}
 	}
 }
