@@ -43,7 +43,7 @@ func New(locale l10n.Locale) *Formatter {
 	region, _ := tag.Region()
 	preferred := cldr.LoadShared().Calendars[region.String()]
 	// A language that CLDR knows nothing of has no words to tell its readers which calendar a date is of.
-	if _, ok := table.Calendars[preferred]; ok && name != language.Und.String() {
+	if _, ok := table.Calendars[preferred]; ok && name != language.Und.String() && f.namesMonthsOf(Calendar(preferred)) {
 		f.calendar = Calendar(preferred)
 	}
 	if c := Calendar(tag.TypeForKey("ca")); slices.Contains(Calendars(), c) {

@@ -235,8 +235,8 @@ func (it Item) text(f *Formatter) (any, error) {
 		}
 		text := f.Relative(n, unit, it.Options.Numeric == "auto")
 		if text == "" {
-			return nil, fmt.Errorf("there is no unit of time %q; there are year, quarter, month, week, day, hour, minute and "+
-				"second", unit)
+			return nil, fmt.Errorf("there is no unit of time %q in %s; there are year, quarter, month, week, day, hour, minute and "+
+				"second, where CLDR has words for them", unit, it.Locale)
 		}
 		return text, nil
 	}

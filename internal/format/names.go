@@ -3,6 +3,7 @@ package format
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 
@@ -35,4 +36,17 @@ func isPlaceholder(name string) bool {
 func (f *Formatter) namesDays() bool {
 	root, _ := cldr.Load(language.Und)
 	return !slices.Equal(f.table.Days.Wide, root.Days.Wide)
+}
+
+// namesMonthsOf reports whether the locale has its own names of a calendar's months. In another script than Latin the
+// root's, "Farvardin" and so on, are placeholders.
+func (f *Formatter) namesMonthsOf(c Calendar) bool {
+	return c != Persian || len(f.table.Persian) != 12 || f.readable(f.table.Persian[0])
+}
+
+// readable reports whether a name is in a script of the locale's readers: names in ASCII are CLDR's placeholders where
+// the locale is written in another script than Latin.
+func (f *Formatter) readable(name string) bool {
+	script, _ := f.locale.Tag().Script()
+	return script.String() == "Latn" || strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf })
 }

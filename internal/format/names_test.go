@@ -2,9 +2,11 @@ package format
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/format/cldr"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -56,6 +58,30 @@ func TestCalendarOfUnknownLanguages(t *testing.T) {
 	} {
 		if got := New(l).Format(at, NumberDate); got != want {
 			t.Errorf("%s: %q, want %q", l, got, want)
+		}
+	}
+}
+
+// No locale of CLDR's writes a placeholder in a date, a list, a relative time or a quotation.
+func TestNoPlaceholdersAnywhere(t *testing.T) {
+	placeholder := regexp.MustCompile(`M[0-9]{2}|\{[0-9]\}|[+-][0-9०-९٠-٩۰-۹]+ Q|\bAP\b|Farvardin|Mordad`)
+	at := time.Date(2024, 7, 25, 9, 30, 0, 0, time.UTC)
+	for _, name := range cldr.Locales() {
+		f := New(l10n.Locale(name))
+		var texts []string
+		for _, s := range []Skeleton{FullDate, LongDate, MediumDate, NumberDate, MonthYear, MonthDay, Month, ShortMonth, Weekday} {
+			if f.CanWrite(s) {
+				texts = append(texts, f.Format(at, s))
+			}
+		}
+		for _, unit := range []string{"year", "quarter", "month", "week", "day", "hour", "minute", "second"} {
+			texts = append(texts, f.Relative(3, unit, false), f.Relative(-1, unit, true))
+		}
+		texts = append(texts, f.List([]string{"x", "y"}), f.List([]string{"x", "y", "z"}), f.ListOr([]string{"x", "y", "z"}), f.Quote("x", false))
+		for _, text := range texts {
+			if placeholder.MatchString(text) || strings.Contains(text, "  ") {
+				t.Errorf("%s: %q", name, text)
+			}
 		}
 	}
 }

@@ -83,13 +83,19 @@ func (f *Formatter) write(t time.Time, pattern string) string {
 		}
 		b.WriteString(f.field(d, fd))
 	}
-	return b.String()
+	if !strings.Contains(pattern, "G") {
+		return b.String()
+	}
+	return strings.TrimSpace(strings.ReplaceAll(b.String(), "  ", " ")) // an era without a name leaves its spaces
 }
 
 func (f *Formatter) field(d date, fd field) string {
 	switch fd.letter {
 	case 'G':
-		return f.table.Eras[string(f.calendar)]
+		if era := f.table.Eras[string(f.calendar)]; f.readable(era) {
+			return era
+		}
+		return ""
 	case 'y':
 		if fd.width == 2 {
 			return f.number(d.year%100, 2)

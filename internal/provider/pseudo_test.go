@@ -3,8 +3,10 @@ package provider
 import (
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
@@ -34,6 +36,49 @@ func TestPseudoText(t *testing.T) {
 		}
 		if strings.Contains(got, " ]") {
 			t.Errorf("%q ends in a space", got)
+		}
+	}
+}
+
+// In languages written from right to left, pseudo text has letters of their script, so that lines run and break as
+// theirs do. What is no letter of the source stays.
+func TestPseudoTextFromRightToLeft(t *testing.T) {
+	const text = "⟦1⟧Read⟦/1⟧ all 12 pages of {name} at https://example.org/a, please"
+	for locale, script := range map[l10n.Locale]*unicode.RangeTable{
+		"ar": unicode.Arabic, "fa": unicode.Arabic, "ur": unicode.Arabic, "he": unicode.Hebrew, "yi": unicode.Hebrew,
+		"dv": unicode.Thaana, "syr": unicode.Syriac, "nqo": unicode.Nko, "ff-Adlm": unicode.Adlam, "arc": unicode.Arabic, "pa-PK": unicode.Arabic,
+	} {
+		answers, err := pseudo{}.Translate(t.Context(), translate.Request{Texts: []string{text}, Target: locale})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := answers[0].Text
+		n := utf8.RuneCountInString(text)
+		if want := n + n/3 + 2; utf8.RuneCountInString(got) != want {
+			t.Errorf("%s: %q has %d characters, want %d", locale, got, utf8.RuneCountInString(got), want)
+		}
+		for _, kept := range []string{"⟦1⟧", "⟦/1⟧", " 12 ", "{name}", "https://example.org/a"} {
+			before, after, ok := strings.Cut(got, kept)
+			if !ok {
+				t.Errorf("%s: %q lacks %q", locale, got, kept)
+			}
+			got = before + after
+		}
+		letters := 0
+		for _, r := range got {
+			if unicode.IsLetter(r) {
+				letters++
+				if !unicode.Is(script, r) {
+					t.Errorf("%s: %q has the letter %q", locale, got, r)
+				}
+			}
+		}
+		longest := 0
+		for word := range strings.FieldsSeq(got) {
+			longest = max(longest, utf8.RuneCountInString(word))
+		}
+		if letters < 35 || longest > 10 || strings.Contains(got, "~") {
+			t.Errorf("%s: %q has %d letters, and a word of %d", locale, got, letters, longest)
 		}
 	}
 }
