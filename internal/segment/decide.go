@@ -25,9 +25,9 @@ func (s *scanner) ends(e *end) bool {
 	switch {
 	case s.exclamationName(e):
 		return unicode.IsUpper(first) && s.rules.starters[strings.ToLower(word)]
-	case s.leadingEllipsis(e.next):
+	case s.leadingEllipsis(e.next), s.nextItem(e):
 		return true
-	case unicode.IsLower(first):
+	case unicode.IsLower(first) && !camelCase(word):
 		return false
 	case word == "" && !unicode.IsDigit(first) && !s.opensText(e.next):
 		return false
@@ -94,93 +94,6 @@ func startsWithoutSpace(r rune) bool {
 		unicode.Myanmar, unicode.Devanagari, unicode.Bengali, unicode.Ethiopic, unicode.Tibetan)
 }
 
-// endsFullStop decides for a single full stop before a word that does not begin with a small letter.
-func (s *scanner) endsFullStop(e *end, word string, first rune) bool {
-	before := s.wordBefore(e.at)
-	key := strings.ToLower(before)
-	starts := s.rules.starters[strings.ToLower(word)] && !s.initial(e.next)
-	inBrackets := strings.HasPrefix(s.text[e.next:], "(")
-	r := s.rules
-	switch {
-	case before == "":
-		return true
-	case isNumber(before):
-		return s.endsNumber(before, starts)
-	case r.measureUnits[key] && s.afterNumber(before, e.at):
-		return unicode.IsUpper(first)
-	case s.degrees(before, e.at):
-		return true
-	case inBrackets && (r.final[key] || r.abbreviations[key] || strings.Contains(before, ".")):
-		return false
-	case r.final[key]:
-		return starts || r.shared.andSoOn[key] && unicode.IsUpper(first) || s.endsTime(e, before, word, first)
-	case r.abbreviations[key]:
-		return starts && !r.shared.titles[key]
-	case strings.Contains(before, "."):
-		return s.endsDotted(before, starts, first)
-	case letters(before) == 1:
-		return starts || r.shortWords[before] || isIdeograph(before)
-	case roman(before) && r.ordinals:
-		return starts
-	}
-	if !hasVowel(before) && letters(before) <= 4 && unicode.IsLower(firstRune(before)) && !s.afterNumber(before, e.at) {
-		return starts // an abbreviation that no list has
-	}
-	return true
-}
-
-// endsNumber decides after a number. It is an ordinal, where the language writes ordinals so, or it ends the sentence.
-func (s *scanner) endsNumber(before string, starts bool) bool {
-	if !s.rules.ordinals {
-		return true
-	}
-	if len(before) > 2 && before[0] != '0' {
-		return len(before) > 3 || starts
-	}
-	return starts
-}
-
-// endsDotted decides after letters with full stops among them: U.S., z. B., г. н. э.
-func (s *scanner) endsDotted(before string, starts bool, first rune) bool {
-	parts := strings.Split(before, ".")
-	last := parts[len(parts)-1]
-	if s.rules.abbreviations[last] && utf8.RuneCountInString(last) > 1 {
-		return false
-	}
-	for _, p := range parts {
-		if utf8.RuneCountInString(p) > 3 && letters(p) > 3 {
-			return true // the name of a file or a site is no abbreviation
-		}
-	}
-	return starts || letters(before) > len(parts) && !unicode.IsUpper(first) && !unicode.IsDigit(first)
-}
-
-// isIdeograph reports whether a word of one character is a word of Chinese or Japanese, and so no initial of a name.
-func isIdeograph(word string) bool {
-	return unicode.In(firstRune(word), unicode.Han, unicode.Hiragana, unicode.Katakana)
-}
-
-// initial reports whether the next word is one letter with a full stop.
-func (s *scanner) initial(i int) bool {
-	_, n := utf8.DecodeRuneInString(s.text[i:])
-	return strings.HasPrefix(s.text[i+n:], ".")
-}
-
-// degrees reports whether the letter before a full stop follows a degree sign: °C.
-func (s *scanner) degrees(letter string, at int) bool {
-	return strings.HasSuffix(s.text[:at], "°"+letter)
-}
-
-// afterNumber reports whether the word before a full stop follows a number, as a unit of measurement does.
-func (s *scanner) afterNumber(word string, at int) bool {
-	i := strings.LastIndex(s.text[s.start:at], word)
-	if i < 1 {
-		return false
-	}
-	t := strings.TrimRightFunc(s.text[s.start:s.start+i], unicode.IsSpace)
-	return t != "" && isDigit(t[len(t)-1])
-}
-
 // listMarker reports whether all that stands before e marks an item of a list: "1.", "a.", "• 3.", "Q.".
 func (s *scanner) listMarker(e *end) bool {
 	if e.kind != dot {
@@ -193,10 +106,35 @@ func (s *scanner) listMarker(e *end) bool {
 		return !e.ellipsis
 	case len(t) > 12:
 		return false
-	case isNumber(t):
-		return len(t) < 4
+	case isOutlineNumber(t):
+		return true
 	case letters(t) == 1 && utf8.RuneCountInString(t) == 1:
 		return true
 	}
 	return roman(t) && strings.ToLower(t) == t
+}
+
+// item reports whether a text begins as an item of a list within a line, "a) ", "12) ", "b. ", and with which mark.
+func item(t string) (mark byte, ok bool) {
+	i := strings.IndexAny(t[:min(len(t), 5)], ").")
+	if i < 1 || i+1 >= len(t) || t[i+1] != ' ' {
+		return 0, false
+	}
+	return t[i], isNumber(t[:i]) && t[i] == ')' || i == 1 && 'a' <= t[0] && t[0] <= 'z' || strings.Trim(t[:i], "ivx") == ""
+}
+
+// nextItem reports whether a sentence is an item of a list and what follows it is another one.
+func (s *scanner) nextItem(e *end) bool {
+	mark, ok := item(s.text[e.next:])
+	if !ok {
+		return false
+	}
+	own, ok := item(s.text[s.start:])
+	return ok && own == mark
+}
+
+// camelCase reports whether a word is a name that has its capital later: "iPhone".
+func camelCase(word string) bool {
+	_, n := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(firstRune(word[n:]))
 }

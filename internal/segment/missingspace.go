@@ -69,6 +69,6 @@ func (s *scanner) exclamationName(e *end) bool {
 	if e.kind != strong || e.after != e.at+1 || s.text[e.at] != '!' {
 		return false
 	}
-	name := s.wordBefore(e.at)
+	name, _ := s.wordBefore(e.at)
 	return s.rules.exclamationNames[strings.ToLower(name)] && unicode.IsUpper(firstRune(name))
 }

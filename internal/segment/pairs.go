@@ -35,32 +35,32 @@ func mayPair(r rune) bool {
 // pairs returns the text's quotations and parentheses. Many texts are never asked for them.
 func (s *scanner) pairs() []pair {
 	if !s.paired {
-		s.found, s.paired = findPairs(s.text), true
+		s.found, s.paired = s.rules.findPairs(s.text), true
 	}
 	return s.found
 }
 
 // findPairs finds a text's quotations and parentheses, in the order of their opening marks.
-func findPairs(text string) []pair {
+func (r *rules) findPairs(text string) []pair {
 	type opened struct {
 		at   int
 		mark rune
 	}
 	var out []pair
 	var stack []opened
-	for i, r := range text {
-		if r == '\n' {
+	for i, c := range text {
+		if c == '\n' {
 			stack = stack[:0]
 			continue
 		}
-		if r < utf8.RuneSelf && !pairsASCII[r] || r >= utf8.RuneSelf && !mayPair(r) {
+		if c < utf8.RuneSelf && !pairsASCII[c] || c >= utf8.RuneSelf && !mayPair(c) {
 			continue
 		}
-		n := utf8.RuneLen(r)
+		n := utf8.RuneLen(c)
 		closed := false
 		for k := len(stack) - 1; k >= 0 && k >= len(stack)-4; k-- {
-			closes := strings.ContainsRune(closing[stack[k].mark], r) &&
-				(r != '\'' && r != '’' || endsWord(text, i+n)) &&
+			closes := strings.ContainsRune(closing[stack[k].mark], c) &&
+				(c != '\'' && c != '’' || endsWord(text, i+n)) &&
 				(stack[k].mark != '"' || !spaceBefore(text, i))
 			if closes {
 				out = append(out, pair{stack[k].at, i + n})
@@ -69,13 +69,25 @@ func findPairs(text string) []pair {
 				break
 			}
 		}
-		if _, opens := closing[r]; opens && !closed && begins(text, i, r) {
-			stack = append(stack, opened{i, r})
+		if _, opens := closing[c]; opens && !closed && r.begins(text, i, c) {
+			stack = append(stack, opened{i, c})
 		}
 	}
 	slices.SortFunc(out, func(a, b pair) int { return a.open - b.open })
 	return out
 }
+
+// wordAt returns the letters that a text begins with, as far as a word of an apostrophe may be long.
+func wordAt(t string) string {
+	t = t[:min(len(t), maxApostropheWord)]
+	if i := strings.IndexFunc(t, func(r rune) bool { return !unicode.IsLetter(r) }); i >= 0 {
+		t = t[:i]
+	}
+	return t
+}
+
+// maxApostropheWord is the longest word with an apostrophe before it, in bytes.
+const maxApostropheWord = 16
 
 func endsWord(text string, i int) bool {
 	r, _ := utf8.DecodeRuneInString(text[i:])
@@ -88,13 +100,16 @@ func spaceBefore(text string, i int) bool {
 }
 
 // begins reports whether a mark that can open or close does open here: at the beginning, or after a space or bracket,
-// and before a letter.
-func begins(text string, i int, r rune) bool {
-	if r != '"' && r != '\'' && r != '`' && r != '“' && r != '»' && r != '‘' {
+// and before a letter. An apostrophe before a word that has one opens nothing: "'tis".
+func (r *rules) begins(text string, i int, c rune) bool {
+	if c != '"' && c != '\'' && c != '`' && c != '“' && c != '»' && c != '‘' {
 		return true
 	}
-	q, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
-	if !unicode.IsLetter(q) && !unicode.IsDigit(q) && !opener(q) || (r == '\'' || r == '`') && !unicode.IsLetter(q) {
+	q, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(c):])
+	if !unicode.IsLetter(q) && !unicode.IsDigit(q) && !opener(q) || (c == '\'' || c == '`') && !unicode.IsLetter(q) {
+		return false
+	}
+	if (c == '\'' || c == '‘') && r.apostrophes[strings.ToLower(wordAt(text[i+utf8.RuneLen(c):]))] {
 		return false
 	}
 	p, _ := utf8.DecodeLastRuneInString(text[:i])

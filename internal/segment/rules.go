@@ -14,7 +14,11 @@ type set map[string]bool
 // rules are a language's conventions, made for look-ups. langdata.Sentences explains them.
 type rules struct {
 	abbreviations set
+	beforeNumber  set
 	final         set
+	afterFinals   set
+	articles      set
+	compounds     []string
 	starters      set
 	shortWords    set
 	alwaysCapital []string
@@ -24,7 +28,14 @@ type rules struct {
 	exclamationNames set
 	measureUnits     set
 
-	ordinals   bool
+	ordinals        bool
+	ordinalCapitals bool
+	ordinalOpeners  set
+	romanOrdinals   bool
+	capitalNouns    bool
+	elides          bool
+	apostrophes     set
+
 	noFullStop bool
 	endMarks   string
 	// endsASCII has the ASCII characters that may end a sentence or a line.
@@ -38,6 +49,8 @@ type sharedRules struct {
 	titles      set
 	andSoOn     set
 	speechVerbs set
+	// letterLabels are words that a letter follows as a name: "plan B". references are words that a number follows.
+	letterLabels, references set
 }
 
 var shared = sync.OnceValue(func() *sharedRules {
@@ -45,17 +58,24 @@ var shared = sync.OnceValue(func() *sharedRules {
 		titles:      langdata.Union(func(l *langdata.Language) []string { return l.Sentences.Titles }),
 		andSoOn:     langdata.Union(func(l *langdata.Language) []string { return l.Sentences.AndSoOn }),
 		speechVerbs: langdata.Union(func(l *langdata.Language) []string { return l.Sentences.SpeechVerbs }),
+
+		letterLabels: langdata.Union(func(l *langdata.Language) []string { return l.Sentences.LetterLabels }),
+		references:   langdata.Union(func(l *langdata.Language) []string { return l.Numbers.ReferenceWords }),
 	}
 })
 
 // rulesOf returns the rules of a locale's language. A language without a file has the ones of all languages alone.
-func rulesOf(l l10n.Locale) *rules { return newRules(&langdata.Of(l).Sentences) }
+func rulesOf(l l10n.Locale) *rules { return newRules(langdata.Of(l)) }
 
-func newRules(s *langdata.Sentences) *rules {
-	common := langdata.Root().Sentences.Abbreviations
+func newRules(l *langdata.Language) *rules {
+	s, common := &l.Sentences, &langdata.Root().Sentences
 	r := &rules{
-		abbreviations: langdata.Set(s.Abbreviations, common),
+		abbreviations: langdata.Set(s.Abbreviations, common.Abbreviations),
+		beforeNumber:  langdata.Set(s.NumberAbbreviations, common.NumberAbbreviations),
 		final:         langdata.Set(s.FinalAbbreviations),
+		afterFinals:   langdata.Set(s.AfterFinals),
+		articles:      langdata.Set(s.Articles),
+		compounds:     s.CompoundAbbreviations,
 		starters:      langdata.Set(s.Starters),
 		shortWords:    langdata.Set(s.ShortWords),
 		alwaysCapital: s.AlwaysCapital,
@@ -69,7 +89,14 @@ func newRules(s *langdata.Sentences) *rules {
 		exclamationNames: langdata.Set(s.ExclamationNames),
 		measureUnits:     langdata.Set(s.MeasureUnits),
 
-		ordinals:   s.Ordinals,
+		ordinals:        s.Ordinals,
+		ordinalCapitals: s.OrdinalCapitals,
+		ordinalOpeners:  langdata.Set(s.OrdinalOpeners),
+		romanOrdinals:   s.RomanOrdinals,
+		capitalNouns:    l.Words.CapitalNouns,
+		elides:          s.Elides,
+		apostrophes:     langdata.Set(s.ApostropheWords),
+
 		noFullStop: s.NoFullStop,
 		shared:     shared(),
 	}

@@ -2,6 +2,7 @@ package segment
 
 import (
 	"bytes"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -10,72 +11,32 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// A case's text has a bar where a sentence ends.
-var cases = []struct{ lang, text string }{
-	{"en", "It rained. |We stayed in."},
-	{"en", "Ask Dr. Adams or Mrs. Lee. |They know."},
-	{"en", "The trains leave at 7 a.m. and 9 p.m. |Tickets are sold there."},
-	{"en", "She moved to the U.S. |The house is hers. |The U.S. Senate met."},
-	{"en", "Pi is 3.14 or so; see p. 12. |Then go on."},
-	{"en", "“Is it late?” he asked. |“No.” |She left."},
-	{"en", "He said “It is late. We should go” and went."},
-	{"en", "Read the file (it is short. Really) first. |Then sign."},
-	{"en", "Water boils at 100 °C. |Ice melts.[4] |Done."},
-	{"en", "1. Open the lid. |2. Wait."},
-	{"en", "See https://example.org/a.b?c=d for more. |Thanks!"},
-	{"en", "Wait... what? |Yes… |Really."},
-	{"en", "It was over. |...and then it began. |Well . . . yes."},
-	{"hi", "यह घर है. |वह बड़ा था. |डॉ. राव आए."},
-	{"fr", "Il fait 90 ° F. |Il pleut."},
-	{"fr", "« Il pleut. » |Elle part."},
-	{"es", "En los EE. UU. (NBA) se juega. |Sí."},
-	{"zh", "他说：\"走吧。\"|我们走了。"},
-	{"en", "It opened at 9 a.m. Saturday. |Nobody came."},
-	{"zh", "我们去看《摔跤吧！爸爸》好吗？|好！"},
-	{"am", "እንደምን አለህ፧|መልካም ቀን።|እሺ።"},
-	{"en", "Smith et al. found 5 mg. |Jones did not."},
-	{"de", "Am 3. Oktober, z. B. in Köln, feiern wir. |Das ist schön."},
-	{"de", "Am 3. Mai. |Gut!"},
-	{"de", "Im Jahr 1990. |Danach kam Dr. Weber."},
-	{"fr", "M. Dupont habite av. Foch. |Il est là !"},
-	{"es", "¿Vio al Sr. López? |Sí. |¡Claro!"},
-	{"ru", "В 1950 г. Иванов А. Б. уехал в г. Омск. |Он вернулся."},
-	{"ru", "Он купил хлеб, сыр и т. д. |Потом ушёл."},
-	{"uk", "Він жив у м. Київ. |Це було давно."},
-	{"pl", "To było 5. piętro, np. u dr. Nowaka. |Nie pamiętam."},
-	{"hy", "Բարեւ: |Ինչպե՞ս ես: |Լավ եմ:"},
-	{"el", "Πού είναι; |Εκεί."},
-	{"hi", "यह किताब है। |वह कलम है। |ठीक?"},
-	{"ar", "أين الكتاب؟ |هو هنا. |شكرا!"},
-	{"ur", "یہ کتاب ہے۔ |وہ قلم ہے۔"},
-	{"zh", "今天下雨。|我们在家！|“好吗？”他问。"},
-	{"ja", "雨です。|「行こう。」と言った。|はい。"},
-	{"ko", "비가 옵니다. |집에 있습니다."},
-	{"am", "ዛሬ ዝናብ ነው። |ቤት ነን።"},
-	{"my", "မိုးရွာသည်။ |အိမ်မှာရှိသည်။"},
-	{"km", "ភ្លៀង។ |នៅផ្ទះ។"},
-	{"tr", "3. katta oturuyor. |Dr. Kaya geldi."},
-	{"fi", "Tänään on 6. joulukuuta. |Se on juhla."},
-	{"en", "It rained.|We stayed in.|Dr. Ito left.|The hall has 1,200.|Each seat is taken."},
-	{"en", "Open the file main.Go or call fmt.Println and strings.Builder.The at Node.js v1.2.Final."},
-	{"de", "Am 25.Juli kam er.|Das war gut!|Alle lachten. |Siehe Abschn. 3.Absatz."},
-	{"da", "Hun bor i Odense.|Det er godt. |Se bl.a. afsn. 4, jf. bek. nr. 7 fra 2020. |Mødet er kl. 10, ekskl. pause. |Hr. Lund kom d. 3. maj."},
-	{"nl", "Zie o.a. art. 5, m.b.t. de vergunning, t.n.v. dhr. Smit. |Dat is i.h.a. goed. |Mr. drs. Bos kwam d.m.v. een boot."},
-	{"sv", "Se bl.a. kap. 3, t.ex. om skatt fr.o.m. 1 jan. nästa år. |Mötet är kl. tio."},
-	{"nb", "Det gjelder bl.a. kap. 3, jf. st. to. |Møtet er kl. ti, ekskl. pause."},
-	{"en", "He came at 6 p.m. |Mrs. Lee was there. |On Monday at 6 p.m. Mrs. Lee left; at 9 a.m. Dr. Ito came."},
-	{"en", "The wall dates from 120 B.C. |Traders built it. |In 44 B.C. Caesar died. |Around 20 B.C. Rome grew."},
-	{"en", "She works at Yahoo! in sales, he at Yahoo! Japan. |They like Yahoo! |But we don't."},
-	{"sl", "Pride 3. maja ob 10. uri, npr. z dr. Novakom. |To je vse."},
-	{"is", "Hann kom 3. maí kl. 10, t.d. með dr. Jónsdóttur. |Það var gott."},
-	{"ms", "Beliau Prof. Ali dll. tiba pada 3 Mei. |Ini baik."},
-	{"xx", "One. |Two! |Three? |Four"},
-	{"en", "First line\n|second line"},
+// sentence is a text with a bar where a sentence ends.
+type sentence struct{ lang, text string }
+
+// cases reads testdata/sentences.txt.
+func cases(t testing.TB) []sentence {
+	t.Helper()
+	b, err := os.ReadFile("testdata/sentences.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []sentence
+	for line := range strings.Lines(string(b)) {
+		lang, text, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		if ok && !strings.HasPrefix(line, "#") {
+			out = append(out, sentence{lang, strings.ReplaceAll(text, `\n`, "\n")})
+		}
+	}
+	if len(out) < 300 {
+		t.Fatalf("testdata/sentences.txt has %d texts only", len(out))
+	}
+	return out
 }
 
 func TestSentences(t *testing.T) {
 	s := New()
-	for _, c := range cases {
+	for _, c := range cases(t) {
 		want := strings.Split(c.text, "|")
 		if got := s.Sentences(l10n.Locale(c.lang), strings.Join(want, "")); !slices.Equal(got, want) {
 			t.Errorf("%s: got %q, want %q", c.lang, got, want)
@@ -103,7 +64,7 @@ func check(t *testing.T, text string, breaks []int) {
 func validText(s string) bool { return strings.ToValidUTF8(s, "") == s }
 
 func FuzzBreaks(f *testing.F) {
-	for _, c := range cases {
+	for _, c := range cases(f) {
 		f.Add(c.lang, strings.ReplaceAll(c.text, "|", ""))
 	}
 	s := New()

@@ -207,10 +207,10 @@ func WriteSRX(w io.Writer) error {
 		if strings.Contains(name, "-") {
 			continue // the pattern of the language comes first
 		}
-		f.Rules = append(f.Rules, srxLanguage{name, fileRules(newRules(&l.Sentences))})
+		f.Rules = append(f.Rules, srxLanguage{name, fileRules(newRules(l))})
 		f.Maps = append(f.Maps, srxMap{name + "([-_].*)?", name})
 	}
-	f.Rules = append(f.Rules, srxLanguage{"other", fileRules(newRules(&langdata.Root().Sentences))})
+	f.Rules = append(f.Rules, srxLanguage{"other", fileRules(newRules(langdata.Root()))})
 	f.Maps = append(f.Maps, srxMap{".*", "other"})
 	if _, err := io.WriteString(w, xml.Header); err != nil {
 		return err
@@ -234,10 +234,13 @@ func fileRules(r *rules) []srxFileRule {
 	if len(r.final) > 0 && len(r.starters) > 0 {
 		out = append(out, yes(word(r.final)+`\.\s+`, `["'“„«(]*(?i:`+alternatives(r.starters)+`)\b`))
 	}
-	for _, words := range []set{r.abbreviations, r.final} {
+	for _, words := range []set{r.abbreviations, r.final, r.eras} {
 		if len(words) > 0 {
 			out = append(out, no(word(words)+`\.\s+`, ""))
 		}
+	}
+	if len(r.beforeNumber) > 0 {
+		out = append(out, no(word(r.beforeNumber)+`\.\s+`, `[\p{Nd}IVXLC]`))
 	}
 	out = append(out, no(`(?:^|[\s(.])\p{Lu}\.\s+`, ""))
 	if r.ordinals {

@@ -7,11 +7,11 @@ import (
 )
 
 // wordBefore returns the word before a full stop, with the full stops within it and with single letters before it:
-// "U.S" of "the U.S.", "z.B" of "z. B.".
-func (s *scanner) wordBefore(at int) string {
+// "U.S" of "the U.S.", "z.B" of "z. B.". The second result is where it begins.
+func (s *scanner) wordBefore(at int) (word string, from int) {
 	end := len(strings.TrimRight(s.text[:at], " \u00a0"))
 	if end <= s.start {
-		return ""
+		return "", end
 	}
 	last := lastWord(s.text[s.start:end])
 	i := end - len(last)
@@ -22,12 +22,12 @@ func (s *scanner) wordBefore(at int) string {
 			break
 		}
 		p := lastWord(s.text[s.start : j-1])
-		if letters(p) != 1 || isNumber(p) || j < i && unicode.IsUpper(firstRune(p)) && letters(last) > 1 {
+		if letters(p) != 1 || isNumber(p) || letters(last) > 1 && !s.rules.known(p+"."+w) {
 			break
 		}
 		w, i = p+"."+w, j-1-len(p)
 	}
-	return w
+	return w, i
 }
 
 // lastWord returns the word at the end of t: letters, digits, and signs that stand between two of these.
@@ -37,7 +37,9 @@ func lastWord(t string) string {
 		r, n := utf8.DecodeLastRuneInString(t[:i])
 		switch {
 		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
+		case i == len(t) && r == '°' && endsInLetter(t[:i-n]): // "n°."
 		case i < len(t) && i-n > 0 && strings.ContainsRune(`.-’'/°"`, r) && endsInWord(t[:i-n]):
+		case i < len(t) && r == '-' && strings.HasSuffix(t[:i-n], ".") && endsInWord(t[:i-n-1]): // French "J.-C."
 		default:
 			return t[i:]
 		}
@@ -55,15 +57,22 @@ func endsInWord(t string) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
+func endsInLetter(t string) bool {
+	r, _ := utf8.DecodeLastRuneInString(t)
+	return unicode.IsLetter(r)
+}
+
 // nextWord returns the word that begins at i, after marks that open, and its first character.
 func (s *scanner) nextWord(i int) (string, rune) {
 	for i < len(s.text) {
 		r, n := utf8.DecodeRuneInString(s.text[i:])
-		if opener(r) || unicode.IsSpace(r) || r == '\u200e' || r == '\u200f' {
-			i += n
-			continue
+		if !opener(r) && !unicode.IsSpace(r) && r != '\u200e' && r != '\u200f' {
+			break
 		}
-		break
+		i += n
+		if w := wordAt(s.text[i:]); (r == '\'' || r == '’' || r == '‘') && s.rules.apostrophes[w] {
+			i += len(w) // Dutch "'t Is koud"
+		}
 	}
 	j := i
 	for j < len(s.text) {
