@@ -13,6 +13,8 @@ var ofMachines = []string{"internal/extract", "internal/localize", "internal/fet
 // ofPeople are the functions of those rooms that read text for people, where U+00A0 is white space too.
 var ofPeople = []string{
 	"internal/extract.addHeading",
+	"internal/extract.beginsInSpace",
+	"internal/extract.endsInSpace",
 	"internal/extract.visible",
 	"internal/extract.wrap",
 	"internal/localize.figures",

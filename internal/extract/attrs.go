@@ -13,8 +13,10 @@ func textAttr(n *html.Node, a *html.Attribute) bool {
 	switch {
 	case a.Namespace == "xlink":
 		return a.Key == "title" && n.Namespace == "svg" && n.Data == "a" // browsers show it like a title
-	case a.Namespace != "", n.Namespace == "math":
+	case a.Namespace != "":
 		return false
+	case n.Namespace == "math":
+		return spokenFormula(a)
 	}
 	switch a.Key {
 	case "title":
@@ -120,7 +122,7 @@ func (x *extractor) attributes(n *html.Node, st state) {
 				is = stated == "yes" && fillable(n, a)
 			}
 		}
-		if is && hasLetter(a.Val) && (x.its == nil || !x.its.away[its.Node{Element: n, Attr: a.Key}]) {
+		if is && hasLetter(a.Val) && !isFormula(a.Val) && (x.its == nil || !x.its.away[its.Node{Element: n, Attr: a.Key}]) {
 			key := a.Key
 			if a.Namespace != "" {
 				key = a.Namespace + ":" + key // as it stands in the source

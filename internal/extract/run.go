@@ -16,7 +16,7 @@ func (x *extractor) flush(n *html.Node, run []*html.Node, st state) {
 	if len(run) == 0 {
 		return
 	}
-	if !st.inRoot || st.protected {
+	if !st.inRoot || st.protected || st.formula {
 		x.outside(run, st)
 		return
 	}
@@ -86,6 +86,7 @@ func (x *extractor) text(n *html.Node, run []*html.Node, st state) {
 	for _, m := range run {
 		c.node(m, st)
 	}
+	x.items = x.formulas(x.items)
 	if worthwhile(x.items) {
 		u := textUnit{element: n.Data, place: c.place, state: st}
 		if c.fixed {

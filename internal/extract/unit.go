@@ -164,10 +164,13 @@ type textUnit struct {
 	state              state
 }
 
-// emitText makes a unit of a text without codes.
+// emitText makes a unit of a text without markup.
 func (x *extractor) emitText(n *html.Node, u textUnit, text item) {
 	text.place = u.place
-	x.items = append(x.items[:0], text)
+	x.items, x.codes = append(x.items[:0], text), x.codes[:0]
+	if u.place != inAttr || u.quote != 0 {
+		x.items = x.formulas(x.items)
+	}
 	x.emit(n, u, x.items)
 }
 

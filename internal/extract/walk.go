@@ -39,6 +39,7 @@ type heading struct {
 type state struct {
 	inRoot    bool
 	protected bool // translate="no" or code
+	formula   bool // in MathML, outside its texts
 	pre       bool
 	*said
 }
@@ -217,6 +218,7 @@ func (x *extractor) enter(n *html.Node, st state) (state, bool) {
 	if n.DataAtom == atom.Noscript && x.opt.NoNoscript {
 		return st, false
 	}
+	st = x.inFormula(n, st)
 	st.pre = keepsSpace(n, st.pre)
 	if x.its != nil {
 		st = x.its.annotated(n, st)
