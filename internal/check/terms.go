@@ -8,6 +8,12 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
+// termWork is how many words a segment's check of terms may compare with words of terms: of a text of forty words, twenty
+// thousand, where twenty terms take some thousands.
+func termWork(s, t *inflect.Text) int { return 1<<14 + 200*(s.Len()+t.Len()) }
+
+const tooManyTerms = "The text is so long and has so many terms that some of them were not looked for: read it for its terms."
+
 // termText cuts the source and target into words once for all terms.
 func (l *inspection) termTexts() (s, t *inflect.Text) {
 	return l.from.inflect.Text(l.s.text), l.to.inflect.Text(l.t.text)
@@ -18,17 +24,23 @@ func checkTerms(l *inspection) {
 		return
 	}
 	s, t := l.termTexts()
+	left := termWork(s, t)
 	asked := map[string]bool{}
+	every := l.allowed()
 	for _, term := range l.Terms {
 		if asked[term.Source] {
 			continue
 		}
 		asked[term.Source] = true
+		allowed := every[term.Source]
+		if left -= s.Len() + len(allowed)*t.Len(); left < 0 {
+			l.report(span{}, span{}, tooManyTerms)
+			return
+		}
 		at, ok := l.from.inflect.Find(s, l.from.inflect.Phrase(term.Source, term.CaseSensitive), false)
 		if !ok {
 			continue
 		}
-		allowed := l.allowed(term.Source)
 		if len(allowed) == 0 || l.anyOf(t, allowed, term.Source, l.s.text[at.Start:at.End]) {
 			continue
 		}
@@ -38,17 +50,15 @@ func checkTerms(l *inspection) {
 	}
 }
 
-// allowed gathers what all terms of a source word allow: homonyms are all right in either meaning.
-func (l *inspection) allowed(source string) []string {
-	var out []string
+// allowed gathers what all terms of each source word allow: homonyms are all right in either meaning.
+func (l *inspection) allowed() map[string][]string {
+	out := map[string][]string{}
 	for _, t := range l.Terms {
-		if t.Source != source {
-			continue
-		}
-		out = append(out, t.Targets...)
+		allowed := append(out[t.Source], t.Targets...)
 		if t.DoNotTranslate {
-			out = append(out, t.Source)
+			allowed = append(allowed, t.Source)
 		}
+		out[t.Source] = allowed
 	}
 	return out
 }
@@ -78,9 +88,14 @@ func checkForbidden(l *inspection) {
 		return
 	}
 	s, t := l.termTexts()
+	left := termWork(s, t)
 	for _, term := range l.Terms {
 		if len(term.Forbidden) == 0 {
 			continue
+		}
+		if left -= s.Len() + len(term.Forbidden)*(1+len(term.Targets))*t.Len(); left < 0 {
+			l.report(span{}, span{}, tooManyTerms)
+			return
 		}
 		from, ok := l.from.inflect.Find(s, l.from.inflect.Phrase(term.Source, term.CaseSensitive), false)
 		if !ok {

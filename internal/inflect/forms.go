@@ -7,7 +7,13 @@ import (
 
 // same reports whether a word of a text can be a form of a term's word. Loose also takes compounds with it.
 func (l *Language) same(term, w word, loose bool) bool {
-	if term.form == w.form || l.alike(term.form, w.form, loose) {
+	if term.form == w.form {
+		return true
+	}
+	if len(term.form) > longestStemmed || len(w.form) > longestStemmed {
+		return false
+	}
+	if l.alike(term.form, w.form, loose) {
 		return true
 	}
 	for _, p := range l.particles {

@@ -117,45 +117,11 @@ func (l *Language) Phrase(term string, caseSensitive bool) *Phrase {
 	return &Phrase{words: l.Text(term).words, exact: caseSensitive, text: term}
 }
 
-// Key returns what the phrase can be indexed by: a short beginning of its first word. A word of a text that the phrase
-// may begin at has the same key among its [Text.Keys].
-func (p *Phrase) Key() string {
-	if len(p.words) == 0 {
-		return ""
-	}
-	return key(p.words[0].form)
-}
-
 // Words returns the number of words.
 func (p *Phrase) Words() int { return len(p.words) }
 
 // Len returns the number of the text's words.
 func (t *Text) Len() int { return len(t.words) }
-
-// Keys calls f with each key of the n-th word.
-func (t *Text) Keys(l *Language, n int, f func(string)) {
-	w := t.words[n].form
-	f(key(w))
-	if singular := l.irregular[w]; singular != "" {
-		f(key(singular))
-	}
-	for _, p := range l.particles {
-		if rest, ok := strings.CutPrefix(w, p); ok && utf8.RuneCountInString(rest) >= 2 {
-			f(key(rest))
-		}
-	}
-}
-
-func key(w string) string {
-	n := 0
-	for i := range w {
-		if n++; n > 3 {
-			w = w[:i]
-			break
-		}
-	}
-	return strings.Map(bare, w)
-}
 
 // bare drops the marks that a vowel may take or lose in inflection.
 func bare(r rune) rune {

@@ -43,14 +43,20 @@ func (p *Proofreader) checker(site l10n.SiteName, locale l10n.Locale) *check.Che
 	return c.(*check.Checker)
 }
 
-// TermsIn returns the terms that stand in a text, for checks and for engines that take them.
+// TermsIn returns the terms that stand in a text, for checks and for engines that take them: each once, however often it
+// stands there.
 func (p *Proofreader) TermsIn(source, target l10n.Locale, text string) []l10n.Term {
 	if p.terms == nil {
 		return nil
 	}
 	var terms []l10n.Term
+	type name struct{ id, source string }
+	seen := map[name]bool{}
 	for _, hit := range p.terms.Find(source, target, text) {
-		terms = append(terms, hit.Term)
+		if n := (name{hit.Term.ID, hit.Term.Source}); !seen[n] {
+			seen[n] = true
+			terms = append(terms, hit.Term)
+		}
 	}
 	return terms
 }

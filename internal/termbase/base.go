@@ -1,13 +1,10 @@
 package termbase
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
-	"github.com/dragoman-l10n/dragoman/internal/inflect"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -127,29 +124,18 @@ type Hit struct {
 	Span l10n.Span `json:"span"`
 }
 
-// index finds the terms of one language pair.
-type index struct {
-	lang  *inflect.Language
-	byKey map[string][]indexedTerm // those with more words first
-}
-
-type indexedTerm struct {
-	term   l10n.Term
-	phrase *inflect.Phrase
-}
-
 // Find returns the terms of the pair that a text of the source language has, in the order of the text. Inflected forms
 // are found. Where terms overlap, the one with the most words counts; of those, one that is written exactly as in the
 // text counts before an inflected one.
 func (b *Base) Find(source, target l10n.Locale, text string) []Hit {
 	ix := b.index(source, target)
-	if len(ix.byKey) == 0 || text == "" {
+	if len(ix.root.forms) == 0 || text == "" {
 		return nil
 	}
-	t := ix.lang.Text(text)
+	s := search{ix: ix, text: ix.lang.Text(text), keys: map[string][]string{}}
 	var hits []Hit
-	for n := 0; n < t.Len(); {
-		h, words := ix.at(t, n)
+	for n := 0; n < s.text.Len(); {
+		h, words := s.at(n)
 		if words == 0 {
 			n++
 			continue
@@ -158,51 +144,4 @@ func (b *Base) Find(source, target l10n.Locale, text string) []Hit {
 		n += words
 	}
 	return hits
-}
-
-// at returns the longest term that begins at the text's n-th word, and how many words it has. It returns several where
-// concepts share the term.
-func (ix *index) at(t *inflect.Text, n int) (hits []Hit, words int) {
-	exact := false
-	t.Keys(ix.lang, n, func(key string) {
-		for _, x := range ix.byKey[key] {
-			if x.phrase.Words() < words {
-				break
-			}
-			span, ok := ix.lang.At(t, n, x.phrase, false)
-			if !ok {
-				continue
-			}
-			written := strings.EqualFold(t.S[span.Start:span.End], x.term.Source)
-			switch {
-			case x.phrase.Words() > words || written && !exact:
-				hits, words, exact = []Hit{{x.term, span}}, x.phrase.Words(), written
-			case written == exact && !slices.ContainsFunc(hits, func(h Hit) bool { return h.Term.ID == x.term.ID }):
-				hits = append(hits, Hit{x.term, span})
-			}
-		}
-	})
-	return hits, words
-}
-
-// index returns the index of a language pair. It is made when it is first needed.
-func (b *Base) index(source, target l10n.Locale) *index {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	pair := [2]l10n.Locale{source, target}
-	if ix := b.indexes[pair]; ix != nil {
-		return ix
-	}
-	ix := &index{lang: inflect.For(source), byKey: map[string][]indexedTerm{}}
-	for _, term := range b.Terms(source, target) {
-		p := ix.lang.Phrase(term.Source, term.CaseSensitive)
-		if k := p.Key(); k != "" {
-			ix.byKey[k] = append(ix.byKey[k], indexedTerm{term, p})
-		}
-	}
-	for _, xs := range ix.byKey {
-		slices.SortStableFunc(xs, func(a, b indexedTerm) int { return cmp.Compare(b.phrase.Words(), a.phrase.Words()) })
-	}
-	b.indexes[pair] = ix
-	return ix
 }

@@ -137,8 +137,16 @@ func (e *tbxEntry) concept() (Concept, error) {
 		for _, n := range l.Ntig {
 			secs = append(secs, n.Group)
 		}
+		var preferred []string
 		for _, s := range secs {
-			w = s.add(w)
+			if word, ok := s.preferred(); ok {
+				preferred = append(preferred, word)
+			} else {
+				w = s.add(w)
+			}
+		}
+		if slices.Reverse(preferred); len(preferred) > 0 {
+			w.Allowed = append(preferred, w.Allowed...)
 		}
 		if len(w.Allowed)+len(w.Forbidden) > 0 {
 			c.Terms[locale] = w
@@ -147,20 +155,29 @@ func (e *tbxEntry) concept() (Concept, error) {
 	return c, nil
 }
 
-// add adds a term to a language's words, as allowed or forbidden.
-func (s tbxTermSec) add(w Words) Words {
-	term, status := string(s.Term), s.Status
+// preferred returns a term that its file prefers. Of several the last comes first.
+func (s tbxTermSec) preferred() (string, bool) {
+	return string(s.Term), s.Term != "" && strings.HasPrefix(s.status(), "preferred")
+}
+
+// status is what a file says of the use of a term.
+func (s tbxTermSec) status() string {
+	status := s.Status
 	for _, n := range s.Notes {
 		if n.Type == "administrativeStatus" || n.Type == "normativeAuthorization" {
 			status = n.Text
 		}
 	}
+	return status
+}
+
+// add adds a term to a language's words, as allowed or forbidden.
+func (s tbxTermSec) add(w Words) Words {
+	term, status := string(s.Term), s.status()
 	switch {
 	case term == "":
 	case strings.HasPrefix(status, "deprecated") || strings.HasPrefix(status, "superseded"):
 		w.Forbidden = append(w.Forbidden, term)
-	case strings.HasPrefix(status, "preferred"):
-		w.Allowed = append([]string{term}, w.Allowed...)
 	default:
 		w.Allowed = append(w.Allowed, term)
 	}
