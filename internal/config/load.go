@@ -58,6 +58,9 @@ func Load(path string, known Known, env func(string) string) (*Config, error) {
 
 // decode refuses unknown and repeated keys and values of the wrong kind. A file of comments alone says nothing.
 func decode(name string, b []byte, c *Config) error {
+	if err := bounded(name, b); err != nil {
+		return err
+	}
 	if f, err := parser.ParseBytes(b, 0); err == nil {
 		switch {
 		case len(f.Docs) == 0 || f.Docs[0].Body == nil:
@@ -66,6 +69,10 @@ func decode(name string, b []byte, c *Config) error {
 			return &Error{File: name, Problems: []Problem{{
 				Line: f.Docs[1].GetToken().Position.Line,
 				Text: "a second document begins here: write all of the configuration in one",
+			}}}
+		case expandsTooMuch(f.Docs[0].Body):
+			return &Error{File: name, Problems: []Problem{{
+				Text: fmt.Sprintf("its aliases (*name) stand for more than %d values: write out what is meant", maxExpanded),
 			}}}
 		}
 	}
