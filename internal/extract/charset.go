@@ -65,12 +65,16 @@ func inHeader(contentType string) string {
 	return params["charset"]
 }
 
+// maxDeclarations is how many tags that speak of a charset are looked at. Honest pages have one or two.
+const maxDeclarations = 16
+
 // declaredIn returns the encoding that a page declares in its head: in a meta element, or else in an XML declaration. A
 // declaration that can be read as ASCII is not of UTF-16, whatever it says.
 func declaredIn(page []byte) string {
 	// Browsers look at 1,024 bytes at least, and on to the end of the head.
 	head := page[:min(len(page), 1<<15)]
-	for end := 0; end < len(head); {
+	looks := 0
+	for end := 0; end < len(head) && looks < maxDeclarations; looks++ {
 		i := indexFold(head[end:], "charset")
 		if i < 0 {
 			break

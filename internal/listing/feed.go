@@ -5,7 +5,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"html/template"
-	"slices"
 	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -117,10 +116,28 @@ type indexEntry struct {
 	ISO, Date  string // when the page was first published: 2024-07-25, and as the locale writes it
 }
 
+// indexes are the indexes of all locales, as each of them names the others.
+func (l *lists) indexes() (all []indexLocale) {
+	if !l.wants(l10n.ListIndex) {
+		return nil
+	}
+	taken := map[string]bool{}
+	for _, path := range l.Taken {
+		taken[path] = true
+	}
+	for _, locale := range l.locales {
+		all = append(all, indexLocale{
+			Locale: locale, Dir: locale.Direction(), Name: format.New(locale).LanguageName(locale), URL: l.home(locale),
+			Index: !taken[l.path(locale, "index.html")],
+		})
+	}
+	return all
+}
+
 // index is a page of all pages of a locale, the newest first.
 func (l *lists) index(locale l10n.Locale, pages []l10n.PublishedPage) ([]byte, error) {
 	f := format.New(locale)
-	v := indexView{Lang: locale, Dir: locale.Direction(), Self: l.home(locale)}
+	v := indexView{Lang: locale, Dir: locale.Direction(), Self: l.home(locale), Others: l.others}
 	words := locales.Localizer(l.Bundle, locale)
 	var err error
 	var lang l10n.Locale
@@ -135,12 +152,6 @@ func (l *lists) index(locale l10n.Locale, pages []l10n.PublishedPage) ([]byte, e
 	}
 	if l.wants(l10n.ListFeed) {
 		v.Feed = l.Address(locale, l.path(locale, "feed.xml"))
-	}
-	for _, other := range l.locales {
-		v.Others = append(v.Others, indexLocale{
-			Locale: other, Dir: other.Direction(), Name: format.New(other).LanguageName(other), URL: l.home(other),
-			Index: !slices.Contains(l.Taken, l.path(other, "index.html")),
-		})
 	}
 	for _, p := range pages {
 		at := p.FirstPublished()

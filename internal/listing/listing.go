@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -58,6 +59,7 @@ func Files(s Site) ([]File, error) {
 		slices.SortFunc(pages, func(a, b l10n.PublishedPage) int { return cmp.Compare(a.Locale, b.Locale) })
 	}
 	l := &lists{Site: s, siblings: siblings, locales: slices.Sorted(maps.Keys(byLocale))}
+	l.others = l.indexes()
 	for _, locale := range l.locales {
 		pages := byLocale[locale]
 		slices.SortFunc(pages, newestFirst)
@@ -66,13 +68,15 @@ func Files(s Site) ([]File, error) {
 		}
 	}
 	l.addRoot()
-	return slices.DeleteFunc(l.files, func(f File) bool {
-		return slices.ContainsFunc(s.Taken, func(path string) bool { return samePath(path, f.Path) })
-	}), nil
+	taken := map[string]bool{}
+	for _, path := range s.Taken {
+		taken[folded(path)] = true
+	}
+	return slices.DeleteFunc(l.files, func(f File) bool { return taken[folded(f.Path)] }), nil
 }
 
-// samePath reports whether two paths are one to a file system that knows no capitals.
-func samePath(a, b string) bool { return strings.EqualFold(norm.NFC.String(a), norm.NFC.String(b)) }
+// folded is what two paths have in common that are one to a file system that knows no capitals.
+func folded(path string) string { return cases.Fold().String(norm.NFC.String(path)) }
 
 // newestFirst orders pages by when they were first published.
 func newestFirst(a, b l10n.PublishedPage) int {
@@ -84,6 +88,7 @@ type lists struct {
 	Site
 	siblings map[l10n.DocumentID][]l10n.PublishedPage // the pages of a document, by locale
 	locales  []l10n.Locale
+	others   []indexLocale // all of them, for each other's indexes
 	files    []File
 	sitemaps []string // their addresses
 }
