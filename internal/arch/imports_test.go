@@ -115,7 +115,7 @@ func broken(from, target string, test bool) string {
 }
 
 // configured are the rooms that read the configuration.
-var configured = []string{"internal/app", "internal/demo", "internal/e2e", "cmd/dragoman"}
+var configured = []string{"internal/app", "internal/demo", "internal/e2e", "internal/growth", "cmd/dragoman"}
 
 // unknown says why a room may not know another one of the project.
 func unknown(from, target string) string {
@@ -160,5 +160,5 @@ func isLibrary(target string) bool {
 
 // blankAllowed lets database drivers be named where databases are opened; embed is how the compiler wants it.
 func blankAllowed(f file, target string) bool {
-	return f.test || f.room == "internal/store" || target == "embed"
+	return f.test || f.room == "internal/store" || f.room == "internal/growth" || target == "embed"
 }

@@ -100,7 +100,10 @@ var rooms = []room{
 	{"internal/pgtest", []string{"internal/freeport", "internal/needs"}},
 	{"internal/browsertest", []string{"internal/needs"}},
 	{"internal/arch", nil},
-	{"internal/growth", nil},
+	{"internal/growth", []string{
+		"internal/check", "internal/config", "internal/extract", "internal/fetch", "internal/follow", "internal/format", "internal/listing", "internal/localize",
+		"internal/memory", "internal/placeable", "internal/segment", "internal/termbase", "internal/translate", "internal/xliff", "locales",
+	}},
 	{"internal/attack", nil},
 	{"internal/notice", nil},
 	{"internal/e2e", nil},

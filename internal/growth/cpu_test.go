@@ -10,11 +10,11 @@ import (
 )
 
 // took returns the processor time of a stage, in which other programs don't count.
-func took(b *testing.B, s stage, p *page) time.Duration {
+func took(b *testing.B, r Run) time.Duration {
 	b.Helper()
 	runtime.GC()
 	start := cpu(b)
-	if err := s.run(p); err != nil {
+	if err := r.Do(); err != nil {
 		b.Fatal(err)
 	}
 	return cpu(b) - start

@@ -5,19 +5,37 @@ import (
 	"strings"
 )
 
-// pattern is a page that grows: page(n) has n of what its name says.
-type pattern struct {
-	name string
-	page func(n int) string
+// Pattern is a text that grows: Text(n) has n of what its name says.
+type Pattern struct {
+	Name string
+	Text growing
+}
+
+// growing makes a text with so many of something.
+type growing func(n int) string
+
+// repeated repeats a piece between a beginning and an end.
+func repeated(before, piece, after string) growing {
+	return func(n int) string { return before + strings.Repeat(piece, n) + after }
+}
+
+// nested repeats what opens before a text, and what closes after it.
+func nested(before, open, text, shut, after string) growing {
+	return func(n int) string { return before + strings.Repeat(open, n) + text + strings.Repeat(shut, n) + after }
+}
+
+// atMost ends what is refused when there is more of it, and lets the text grow by white space from there on.
+func (g growing) atMost(most int) growing {
+	return func(n int) string { return g(min(n, most)) + strings.Repeat("\n", n) }
 }
 
 // paragraph is one paragraph that repeats a piece of markup.
-func paragraph(piece string) func(int) string {
+func paragraph(piece string) growing {
 	return func(n int) string { return "<p>Start " + strings.Repeat(piece, n) + " end." }
 }
 
 // numbered repeats a piece of markup with a number in the place of each %[1]d.
-func numbered(before, piece, after string) func(int) string {
+func numbered(before, piece, after string) growing {
 	return func(n int) string {
 		var b strings.Builder
 		b.WriteString(before)
@@ -35,8 +53,8 @@ func ruledBy(language string) string {
 		version="2.0" queryLanguage="` + language + `">`
 }
 
-// patterns is the table: a new one is a line.
-var patterns = []pattern{
+// pages are patterns of pages. A new one is a line.
+var pages = []Pattern{
 	// One paragraph with many of a kind.
 	{"links", paragraph("<a href=/x>w</a> ")},
 	{"other links", numbered("<p>", "<a href=/x%[1]d title=t%[1]d>w%[1]d</a> ", "")},

@@ -8,7 +8,6 @@ import (
 	"io"
 	"strings"
 	"sync"
-	"testing"
 
 	"golang.org/x/net/html"
 
@@ -48,15 +47,14 @@ func options() extract.Options {
 
 const address = "https://www.example/en/page.html"
 
-func newPage(t testing.TB, source string) *page {
-	t.Helper()
+func newPage(source string) (*page, error) {
 	p := &page{source: source, own: map[l10n.SegmentID]l10n.Fragment{}, texts: map[l10n.SegmentID]l10n.Fragment{}, untranslated: map[l10n.SegmentID]bool{}}
 	var err error
 	if p.extraction, p.skeleton, err = extract.Extract(l10n.Document{URL: address}, []byte(source), options()); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	if p.changed, _, err = extract.Extract(l10n.Document{URL: address}, []byte("<p>New text.</p>"+source), options()); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	for _, at := range p.extraction.Places() {
 		text := translated(at.Segment.Source)
@@ -75,7 +73,7 @@ func newPage(t testing.TB, source string) *page {
 		p.exchange = b.Bytes()
 	}
 	p.tmx = memoryOf(p.pairs)
-	return p
+	return p, nil
 }
 
 // memoryOf writes pairs as TMX.
@@ -114,14 +112,8 @@ func translated(source l10n.Fragment) l10n.Fragment {
 	return append(l10n.TextFragment("Voici "), source...)
 }
 
-// stage is what is done with a page.
-type stage struct {
-	name string
-	run  func(p *page) error
-}
-
-// stages is the table: a new one is a line.
-var stages = []stage{
+// pageStages is what is done with a page. A new one is a line.
+var pageStages = []stage[*page]{
 	{"parse", func(p *page) error { _, err := html.Parse(strings.NewReader(p.source)); return err }},
 	{"extract", func(p *page) error {
 		_, _, err := extract.Extract(l10n.Document{URL: address}, []byte(p.source), options())
