@@ -9,6 +9,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/review"
 )
@@ -90,7 +91,8 @@ func counts(p l10n.Progress) string {
 		"|--|--|--|--|--|--|--|--|\n" +
 		fmt.Sprintf("| %d | %d | %d | %d | %d | %d | %d | %d |\n\n",
 			p.Segments, p.Approved, p.Memory, p.Fuzzy, p.Machine, p.Human, p.Empty, p.Issues) +
-		fmt.Sprintf("Sent to engines: %d texts, %d characters. Not sent again: %d characters.", p.Sent, p.Characters, p.Saved)
+		fmt.Sprintf("Sent to engines: %s, %s. Not sent again: %s.", english.Count(p.Sent, "text"),
+			english.Count(p.Characters, "character"), english.Count(p.Saved, "character"))
 }
 
 func reviewDetails(in ReviewInput, r *review.Review) string {
@@ -129,8 +131,8 @@ func documentDetails(in DocumentInput, locales localeStates) string {
 func pendingDetails(p l10n.Pending, o LocaleOutcome) string {
 	switch {
 	case o.InPart != nil:
-		return fmt.Sprintf("; %s is live, %d of %d segments in the source's language",
-			link("the page", o.URL), o.InPart.Untranslated, o.InPart.Segments)
+		return fmt.Sprintf("; %s is live, %d of %s in the source's language",
+			link("the page", o.URL), o.InPart.Untranslated, english.Count(o.InPart.Segments, "segment"))
 	case o.Stage == l10n.StageReview && o.Comment != "":
 		return "; " + Escape(o.Comment)
 	case p == l10n.OmitPending && !o.Stage.Ended():
@@ -144,9 +146,10 @@ func assetDetails(g activities.Gathered) string {
 	if g.Assets == "" {
 		return ""
 	}
-	s := fmt.Sprintf("\n%d files copied, %d localized ones found.", g.Copied, g.Localized)
+	s := fmt.Sprintf("\n%s copied, %s found.", english.Count(g.Copied, "file"),
+		english.Count(g.Localized, "localized one"))
 	if g.Linked > 0 {
-		s += fmt.Sprintf(" %d could not be copied and stay links:", g.Linked)
+		s += " " + english.Count(g.Linked, "could not be copied and stays a link:", "could not be copied and stay links:")
 	}
 	for _, r := range g.Reasons {
 		s += "\n- ⚠ " + Escape(r)
@@ -156,13 +159,13 @@ func assetDetails(g activities.Gathered) string {
 
 func siteDetails(s *siteState) string {
 	b := s.Brief
-	text := fmt.Sprintf("%d of %d documents started, %d pages published, %d ended otherwise. %s",
-		s.Next, b.Documents, s.Published(), s.Ended(), link("The desk", b.Desk))
+	text := fmt.Sprintf("%d of %s started, %s published, %d ended otherwise. %s", s.Next,
+		english.Count(b.Documents, "document"), english.Count(s.Published(), "page"), s.Ended(), link("The desk", b.Desk))
 	for _, id := range workflow.DeterministicKeys(s.busy) {
 		text += fmt.Sprintf("\n- %s: under way", Escape(string(id)))
 	}
 	if n := len(s.Live) - len(s.busy); n > 0 {
-		text += fmt.Sprintf("\n- %d documents wait for people", n)
+		text += "\n- " + english.Count(n, "document waits for people", "documents wait for people")
 	}
 	for _, t := range s.Troubles {
 		text += "\n- ⚠ " + Escape(t)

@@ -9,6 +9,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 	"github.com/dragoman-l10n/dragoman/internal/work"
@@ -142,7 +143,7 @@ func (k *asker) remote(ctx workflow.Context, e translate.Engine,
 			return sum, nil
 		}
 		o := workflow.GetActivityOptions(
-			engineOptions(ctx, fmt.Sprintf("%d texts to %s", len(taken.Numbers), e.Activity.Name), e.Activity.Queue))
+			engineOptions(ctx, english.Count(len(taken.Numbers), "text")+" to "+e.Activity.Name, e.Activity.Queue))
 		o.ScheduleToStartTimeout = 10 * time.Minute // nobody listens there: that is an outage too
 		o.HeartbeatTimeout = 0                      // an engine of somebody else may send none
 		var answers translate.RemoteAnswers

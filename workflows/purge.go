@@ -8,6 +8,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -19,7 +20,7 @@ func purge(ctx workflow.Context, plan l10n.Ref, addresses []string) []activities
 		return nil
 	}
 	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		Summary:             Escape(fmt.Sprintf("tell caches of %d addresses", len(addresses))),
+		Summary:             Escape("tell caches of " + english.Count(len(addresses), "address")),
 		StartToCloseTimeout: 5 * time.Minute,
 		HeartbeatTimeout:    HeartbeatTimeout,
 		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, BackoffCoefficient: 2, MaximumAttempts: 5},

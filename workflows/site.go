@@ -9,6 +9,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/work"
 )
@@ -120,7 +121,7 @@ func (s *site) run(ctx workflow.Context) error {
 	}
 	workflow.SetCurrentDetails(ctx, siteDetails(s.state))
 	if n := max(s.state.Troubled, len(s.state.Troubles)); n > 0 {
-		message := fmt.Sprintf("%d of %d documents had trouble: %s", n, s.state.Brief.Documents, s.state.Troubles[0])
+		message := fmt.Sprintf("%d of %s had trouble: %s", n, english.Count(s.state.Brief.Documents, "document"), s.state.Troubles[0])
 		return temporal.NewNonRetryableApplicationError(message, "DocumentsFailed", nil)
 	}
 	return nil

@@ -81,7 +81,7 @@ func TestAChildThatCannotStart(t *testing.T) {
 			w.OnActivity(a.TakeOver, mock.Anything, mock.Anything).Return(work.Holder{}, busy).Maybe()
 			w.OnWorkflow(workflow, mock.Anything, mock.Anything).Return(nil, cause)
 			_, err := w.site(1, "es")
-			require.ErrorContains(t, err, "1 of 1 documents had trouble", "%s: %s", name, why)
+			require.ErrorContains(t, err, "1 of 1 document had trouble", "%s: %s", name, why)
 			require.Equal(t, l10n.RunFailed, w.runEnd.Status, "%s: %s", name, why)
 			require.Equal(t, 1, w.runEnd.Ended, "%s: %s", name, why)
 			require.NotEmpty(t, w.runEnd.Comment, "%s: %s", name, why)

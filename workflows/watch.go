@@ -9,6 +9,7 @@ import (
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/watch"
 )
@@ -81,14 +82,14 @@ func startRun(ctx workflow.Context, site l10n.SiteName, out watch.Looked) error 
 }
 
 func lookDetails(l l10n.Look, desk string) string {
-	s := fmt.Sprintf("%d pages listed, %d looked at, %d of them unmodified.\n\n", l.Listed, l.Looked, l.Unmodified) +
+	s := fmt.Sprintf("%s listed, %d looked at, %d of them unmodified.\n\n", english.Count(l.Listed, "page"), l.Looked, l.Unmodified) +
 		"| New | Changed | Removed | Waiting for an editor | Under way |\n|--|--|--|--|--|\n" +
 		fmt.Sprintf("| %d | %d | %d | %d | %d |", l.New, l.Changed, l.Removed, l.Asked, l.UnderWay)
 	if l.Run != "" {
-		s += fmt.Sprintf("\n\nStarted run `%s` for %d documents.", l.Run, l.Started)
+		s += fmt.Sprintf("\n\nStarted run `%s` for %s.", l.Run, english.Count(l.Started, "document"))
 	}
 	if l.Unpublished > 0 {
-		s += fmt.Sprintf("\n\nTook %d documents from visitors.", l.Unpublished)
+		s += fmt.Sprintf("\n\nTook %s from visitors.", english.Count(l.Unpublished, "document"))
 	}
 	if l.Asked > 0 {
 		s += "\n\n" + link("The desk", strings.TrimSuffix(desk, "/")+"/watch") + " has what waits."

@@ -12,6 +12,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/internal/check"
 	"github.com/dragoman-l10n/dragoman/internal/check/hunspell"
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/memory"
 	"github.com/dragoman-l10n/dragoman/internal/termbase"
@@ -73,7 +74,7 @@ func (c checkCmd) Run(_ context.Context, s *session) error {
 		return ck.JSONL(r, from, to, withTerms(terms), report)
 	})
 	if err == nil && c.Report {
-		s.say("%d pairs checked, %d with warnings.", pairs, flagged)
+		s.say("%s checked, %d with warnings.", english.Count(pairs, "pair"), flagged)
 	}
 	return err
 }

@@ -12,6 +12,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/dragoman-l10n/dragoman/internal/app"
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/memory"
 )
@@ -71,8 +72,8 @@ func (c tmImportCmd) Run(ctx context.Context, s *session) error {
 			if s.cli.JSON {
 				err = json.NewEncoder(s.out).Encode(res)
 			} else {
-				s.say("%s: %d units read; %d targets new, %d known already; %d units skipped", name, res.Units, res.Targets,
-					res.Known, res.Skipped)
+				s.say("%s: %s read; %s, %d known already; %s skipped", name, english.Count(res.Units, "unit"),
+					english.Count(res.Targets, "new target"), res.Known, english.Count(res.Skipped, "unit"))
 				if res.Unreadable > 0 {
 					s.say("%d could not be read and were skipped:", res.Unreadable)
 				}
@@ -214,7 +215,7 @@ func (tmStatsCmd) Run(ctx context.Context, s *session) error {
 		if s.cli.JSON {
 			return json.NewEncoder(s.out).Encode(st)
 		}
-		s.say("%d sources, %d targets, %d superseded", st.Sources, st.Targets, st.Superseded)
+		s.say("%s, %s, %d superseded", english.Count(st.Sources, "source"), english.Count(st.Targets, "target"), st.Superseded)
 		w := tabwriter.NewWriter(s.text, 0, 4, 2, ' ', 0)
 		_, _ = fmt.Fprintln(w, "FROM\tTO\tSITE\tTARGETS\tSUPERSEDED")
 		for _, p := range st.Pairs {

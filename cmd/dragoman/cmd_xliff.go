@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/app"
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/progress"
 	"github.com/dragoman-l10n/dragoman/internal/xliff"
@@ -127,7 +128,7 @@ func (c xliffImportCmd) Run(ctx context.Context, s *session) error {
 			return err
 		}
 		n, err := c.edit(ctx, a, t, e, byID(ts), base, got.Targets)
-		s.say("%s into %s: %d texts changed.", t.Document, t.Locale, n)
+		s.say("%s into %s: %s changed.", t.Document, t.Locale, english.Count(n, "text"))
 		return err
 	})
 }

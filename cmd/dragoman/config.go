@@ -2,13 +2,13 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
 	"os"
 	"slices"
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/check/hunspell"
+	"github.com/dragoman-l10n/dragoman/internal/english"
 )
 
 type configCmd struct {
@@ -35,7 +35,8 @@ func (configCheckCmd) Run(s *session) error {
 		s.say("There is no dragoman.yaml here: the defaults hold.")
 		return nil
 	}
-	s.say("%s is right: %s, %s.", cfg.Path, count(len(cfg.Sites), "site"), count(len(cfg.Destinations), "destination"))
+	s.say("%s is right: %s, %s.", cfg.Path, english.Count(len(cfg.Sites), "site"),
+		english.Count(len(cfg.Destinations), "destination"))
 	for _, e := range unusable {
 		s.say("But provider %s cannot be used here: %s.", e.Name, e.Why)
 	}
@@ -49,12 +50,4 @@ func (configCheckCmd) Run(s *session) error {
 		}
 	}
 	return nil
-}
-
-// count writes a number of things.
-func count(n int, thing string) string {
-	if n != 1 {
-		thing += "s"
-	}
-	return fmt.Sprintf("%d %s", n, thing)
 }

@@ -37,6 +37,9 @@ func (d devCmd) Run(ctx context.Context, s *session) error {
 		if dest.Kind != "dir" {
 			where = dest.Kind + " " + dest.Endpoint
 		}
+		if h.Empty(ctx, dest.Name) {
+			where += "; nothing is published there yet"
+		}
 		s.say("  published    %s (%s)", dest.URL, where)
 	}
 	s.say("Publish something from another terminal: dragoman publish https://… --to es,fr\nCtrl-C stops.")

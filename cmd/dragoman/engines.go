@@ -5,12 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"text/tabwriter"
 
 	"github.com/dragoman-l10n/dragoman/client"
 	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/terminal"
 )
 
 type resumeCmd struct {
@@ -54,24 +54,40 @@ func (r resumeCmd) Run(ctx context.Context, s *session) error {
 
 type providersCmd struct{}
 
-// Run lists the engines.
-func (providersCmd) Run(_ context.Context, s *session) error {
+// Help is the longer help.
+func (providersCmd) Help() string {
+	return `Every engine that is set up is asked whether it answers, with its key. None is sent a text, and that costs nothing.`
+}
+
+// Run lists the engines, and asks those that are set up.
+func (providersCmd) Run(ctx context.Context, s *session) error {
 	cfg, err := s.load()
 	if err != nil {
 		return err
 	}
-	list := app.Engines{Config: cfg, Env: os.Getenv}.List()
+	listens, hangUp := app.Listeners(s.options(cfg))
+	defer hangUp()
+	list := app.Engines{Config: cfg, Env: s.env}.Ask(ctx, listens)
 	if s.cli.JSON {
 		return json.NewEncoder(s.out).Encode(list)
 	}
 	w := tabwriter.NewWriter(s.text, 0, 4, 2, ' ', 0)
 	_, _ = fmt.Fprintln(w, "ENGINE\tWHAT IT IS\tHERE")
 	for _, e := range list {
-		here := "is set up"
-		if !e.Usable {
-			here = e.Why
-		}
-		_, _ = fmt.Fprintf(w, "%s\t%s\t%s\n", e.Name, e.About, here)
+		_, _ = fmt.Fprintf(w, "%s\t%s\t%s\n", e.Name, e.About, terminal.Line(here(e)))
 	}
 	return w.Flush()
+}
+
+// here says of an engine whether it can be used here.
+func here(e app.EngineInfo) string {
+	switch {
+	case !e.Usable:
+		return "is not set up: " + e.Why
+	case e.Answers == nil:
+		return "is set up"
+	case *e.Answers:
+		return "answers"
+	}
+	return "does not answer: " + e.Why
 }

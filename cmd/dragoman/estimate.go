@@ -13,7 +13,7 @@ import (
 
 // estimate tells what a run would do and cost. It needs no server.
 func (s *session) estimate(ctx context.Context, plan l10n.Plan) error {
-	return s.withApp(ctx, func(a *app.App) error {
+	return s.with(ctx, openWith(app.EnginesOf(plan)), func(a *app.App) error {
 		all, costs, err := a.Estimate(ctx, plan)
 		if err != nil {
 			return err

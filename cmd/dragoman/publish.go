@@ -137,7 +137,9 @@ func (s *session) started(a *app.App, run l10n.RunID, planned client.PlannedRun)
 			"run": run, "site": planned.Site, "locales": planned.Locales, "temporalUi": ui, "desk": a.Config.Desk.URL,
 		})
 	}
-	s.say("Run %s has started.\n  follow it    dragoman show %s\n  approve at   %s\n  Temporal UI  %s", run, run,
-		a.Config.Desk.URL, ui)
+	s.say("Run %s has started.\n  follow it    dragoman show %s\n  approve at   %s", run, run, a.Config.Desk.URL)
+	if ui != "" {
+		s.say("  Temporal UI  %s", ui)
+	}
 	return nil
 }

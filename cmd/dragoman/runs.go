@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/app"
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/progress"
 	"github.com/dragoman-l10n/dragoman/internal/terminal"
@@ -78,8 +79,8 @@ func (c showCmd) Run(ctx context.Context, s *session) error {
 		if s.cli.JSON {
 			return json.NewEncoder(s.out).Encode(status{r, ts})
 		}
-		s.say("Run %s of site %s: %s, %d documents in %d locales, started %s by %s", r.ID, r.Site, r.Status, r.Documents,
-			len(r.Locales),
+		s.say("Run %s of site %s: %s, %s in %s, started %s by %s", r.ID, r.Site, r.Status,
+			english.Count(r.Documents, "document"), english.Count(len(r.Locales), "locale"),
 			r.StartedAt.Local().Format(time.DateTime), r.RequestedBy)
 		if r.Comment != "" {
 			s.say("%s", r.Comment)

@@ -15,7 +15,7 @@ type workerCmd struct{}
 
 // Run works until it is stopped.
 func (workerCmd) Run(ctx context.Context, s *session) error {
-	return s.withTemporal(ctx, func(a *app.App, t app.TemporalClient) error {
+	return s.withTemporal(ctx, nil, func(a *app.App, t app.TemporalClient) error {
 		if err := a.ImportMemories(ctx); err != nil {
 			return err
 		}

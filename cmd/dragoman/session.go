@@ -12,6 +12,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/client"
 	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/config"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // session is what every command gets.
@@ -57,6 +58,9 @@ func (s *session) load() (*config.Config, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		err = &coded{exitConfig, err}
 	}
+	if err == nil {
+		err = app.Join(cfg)
+	}
 	return cfg, err
 }
 
@@ -69,9 +73,17 @@ func (s *session) withRecords(ctx context.Context, f func(*app.App) error) error
 	return s.with(ctx, app.OpenRecords, f)
 }
 
-// withApp opens every part but the server.
+// withApp opens every part but the server and the engines.
 func (s *session) withApp(ctx context.Context, f func(*app.App) error) error {
-	return s.with(ctx, app.Open, f)
+	return s.with(ctx, openWith(app.NoEngines), f)
+}
+
+// openWith opens every part but the server, with those of the engines that are needed.
+func openWith(needs func(l10n.ProviderName) bool) func(context.Context, app.Options) (*app.App, error) {
+	return func(ctx context.Context, o app.Options) (*app.App, error) {
+		o.Needs = needs
+		return app.Open(ctx, o)
+	}
 }
 
 func (s *session) with(
@@ -88,25 +100,34 @@ func (s *session) with(
 	return errors.Join(f(a), a.Close())
 }
 
-// withPipeline connects to Temporal and opens the parts, for commands that ask something of a running pipeline.
+// withPipeline connects to Temporal and opens the parts, for commands that ask something of a running pipeline. The engines
+// are its workers' business.
 func (s *session) withPipeline(ctx context.Context, f func(*app.App, *client.Client) error) error {
-	return s.withTemporal(ctx, func(a *app.App, t app.TemporalClient) error {
+	return s.withTemporal(ctx, app.NoEngines, func(a *app.App, t app.TemporalClient) error {
 		return f(a, client.New(t, a.Config.Temporal.TaskQueue))
 	})
 }
 
-// withTemporal connects to Temporal and opens the parts, for commands that work for it.
-func (s *session) withTemporal(ctx context.Context, f func(*app.App, app.TemporalClient) error) error {
+// withTemporal connects to Temporal and opens the parts, with those of the engines that are needed; nil
+// are all of them.
+func (s *session) withTemporal(
+	ctx context.Context, needs func(l10n.ProviderName) bool, f func(*app.App, app.TemporalClient) error,
+) error {
 	cfg, err := s.load()
 	if err != nil {
 		return err
+	}
+	if needs == nil { // what can't work is told before a server is asked
+		if err := (app.Engines{Config: cfg, Env: s.env}).Missing(); err != nil {
+			return err
+		}
 	}
 	t, err := app.Dial(ctx, s.options(cfg))
 	if err != nil {
 		return err
 	}
 	defer t.Close()
-	a, err := app.Open(ctx, s.options(cfg))
+	a, err := openWith(needs)(ctx, s.options(cfg))
 	if err != nil {
 		return err
 	}

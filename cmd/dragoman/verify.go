@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/app"
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 	"github.com/dragoman-l10n/dragoman/internal/site"
@@ -169,7 +170,7 @@ func (s *session) tellAudits(au *site.Auditor) error {
 		}
 	}
 	if au.Faults > 0 {
-		return fmt.Errorf("%d differences from what was published", au.Faults)
+		return fmt.Errorf("%s from what was published", english.Count(au.Faults, "difference"))
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/client"
 	"github.com/dragoman-l10n/dragoman/internal/app"
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
@@ -97,8 +98,10 @@ func (w watchCmd) start(ctx context.Context, s *session, a *app.App, c *client.C
 	}
 	s.say("The source of %s is looked at every %s: new pages %s, changed ones %s, removed ones %s.",
 		watch.Site, watch.Every, watch.Rules.New, watch.Rules.Changed, watch.Rules.Removed)
-	s.say("  what it finds  dragoman watch --list\n  at the desk    %s/watch\n  Temporal UI    %s",
-		a.Config.Desk.URL, a.ScheduleURL(workflows.WatchID(watch.Site)))
+	s.say("  what it finds  dragoman watch --list\n  at the desk    %s/watch", a.Config.Desk.URL)
+	if ui := a.ScheduleURL(workflows.WatchID(watch.Site)); ui != "" {
+		s.say("  Temporal UI    %s", ui)
+	}
 	return nil
 }
 
@@ -207,7 +210,7 @@ func (s *session) printWatches(all []watched) error {
 // summary says in a few words what a look found.
 func summary(l l10n.Look) string {
 	if !l.Found() {
-		return fmt.Sprintf("nothing in %d pages", l.Looked)
+		return "nothing in " + english.Count(l.Looked, "page")
 	}
 	return fmt.Sprintf("%d new, %d changed, %d removed", l.New, l.Changed, l.Removed)
 }

@@ -38,6 +38,8 @@ type Options struct {
 	// Env reads the environment, where keys and credentials are.
 	Env    func(string) string
 	Logger *slog.Logger
+	// Needs says which engines are opened, and so whose keys must be there; nil opens all.
+	Needs func(l10n.ProviderName) bool
 }
 
 // App holds the opened parts. Close it when they are not needed any more.

@@ -92,12 +92,14 @@ func (es Engines) named() map[l10n.ProviderName]bool {
 	return named
 }
 
-// EngineInfo says whether an engine is set up here.
+// EngineInfo says whether an engine is set up here, and whether it answers.
 type EngineInfo struct {
 	Name   l10n.ProviderName `json:"name"`
 	About  string            `json:"about"`
-	Usable bool              `json:"usable"`
-	Why    string            `json:"why,omitempty"` // it is not
+	Usable bool              `json:"usable"`        // it is set up
+	Why    string            `json:"why,omitempty"` // it is not, or does not answer
+	// Answers is set where the engine was asked.
+	Answers *bool `json:"answers,omitempty"`
 	// Named says that the configuration names it.
 	Named bool `json:"-"`
 }
@@ -116,6 +118,38 @@ func (es Engines) List() []EngineInfo {
 	return list
 }
 
+// Missing is the first reason for which an engine that the configuration names cannot be used here, or nil. Workers need
+// them all.
+func (es Engines) Missing() error {
+	for _, e := range es.List() {
+		if e.Named && !e.Usable {
+			return mark(fmt.Errorf("provider %s: %s", e.Name, e.Why), ErrConfig)
+		}
+	}
+	return nil
+}
+
+// NoEngines is for [Options.Needs], of who asks no engine.
+func NoEngines(l10n.ProviderName) bool { return false }
+
+// EnginesOf is for [Options.Needs], of who works with a plan: the engines of its chains. Where a chain is left to the
+// configuration, all of them are.
+func EnginesOf(p l10n.Plan) func(l10n.ProviderName) bool {
+	for _, l := range p.Locales {
+		if len(p.Chains[l]) == 0 {
+			return nil
+		}
+	}
+	return func(name l10n.ProviderName) bool {
+		for _, l := range p.Locales {
+			if slices.Contains(p.Chains[l], name) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
 // translator opens every engine that may be used here: those that the configuration names, which must open, those whose
 // key the environment has, and the local ones. The default chain is the memory, the configured engines, the local ones,
 // and then people: a key in the environment alone sends nothing anywhere.
@@ -127,6 +161,9 @@ func (a *App) translator(terms translate.Glossary) (*translate.Translator, error
 	named := engines.named()
 	var local []l10n.ProviderName
 	for _, e := range engines.all() {
+		if a.Needs != nil && !a.Needs(e.name) {
+			continue
+		}
 		c, configured := a.Config.Providers[e.name]
 		if !named[e.name] && !e.Local && (e.Secret == "" || a.Env(e.Secret) == "") {
 			continue

@@ -55,6 +55,11 @@ func StartHouse(ctx context.Context, o HouseOptions) (h *House, err error) {
 	}
 	h.OnStop(server.Stop)
 	cfg.Temporal.Address, cfg.Temporal.UI = server.Address, server.UI
+	remove, err := noteListening(cfg)
+	if err != nil {
+		return h, err
+	}
+	h.OnStop(remove)
 	if h.App, err = Open(ctx, o.Options); err != nil {
 		return h, err
 	}

@@ -24,7 +24,7 @@ var rooms = []room{
 	{"internal/blob", nil},
 	{"internal/inflect", []string{"internal/langdata"}},
 	{"internal/placeable", []string{"internal/langdata"}},
-	{"internal/xliff", nil},
+	{"internal/xliff", []string{"internal/english"}},
 	{"internal/freeport", nil},
 	{"internal/hosts", nil},
 	{"internal/child", nil},
@@ -32,7 +32,7 @@ var rooms = []room{
 	{"internal/terminal", nil},
 	{"internal/retryafter", nil},
 	{"internal/needs", nil},
-	{"internal/format", []string{"internal/langdata", "internal/placeable"}},
+	{"internal/format", []string{"internal/english", "internal/langdata", "internal/placeable"}},
 	{"locales", nil},
 	{"examples", nil},
 	{"examples/engine-go", nil},
@@ -40,10 +40,10 @@ var rooms = []room{
 	// The stages. None knows another; what one needs of another is a small interface of its own. localize is the one
 	// that puts a page together, and so may use what takes it apart and what formats.
 	{"internal/fetch", []string{"internal/ascii", "internal/retryafter"}},
-	{"internal/extract", []string{"internal/ascii"}},
+	{"internal/extract", []string{"internal/ascii", "internal/english"}},
 	{"internal/segment", []string{"internal/langdata", "internal/placeable"}},
-	{"internal/translate", []string{"internal/format", "internal/langdata", "internal/placeable"}},
-	{"internal/memory", []string{"internal/format", "internal/placeable"}},
+	{"internal/translate", []string{"internal/english", "internal/format", "internal/langdata", "internal/placeable"}},
+	{"internal/memory", []string{"internal/english", "internal/format", "internal/placeable"}},
 	{"internal/termbase", []string{"internal/inflect"}},
 	{"internal/check", []string{"internal/format", "internal/inflect", "internal/langdata", "internal/placeable"}},
 	{"internal/follow", nil},
@@ -59,11 +59,11 @@ var rooms = []room{
 	{"internal/store", []string{"internal/private"}},
 
 	// The desk sees runs, records and documents through interfaces that it declares.
-	{"internal/desk", []string{"internal/follow", "internal/hosts", "locales"}},
+	{"internal/desk", []string{"internal/english", "internal/follow", "internal/hosts", "locales"}},
 
 	// The services own the rules of the trade. They know stages, and see records through small interfaces that they declare.
 	{"internal/proofread", []string{"internal/check", "internal/termbase"}},
-	{"internal/review", []string{"internal/blob", "internal/follow", "internal/translate"}},
+	{"internal/review", []string{"internal/blob", "internal/english", "internal/follow", "internal/translate"}},
 	{"internal/work", []string{
 		"internal/blob", "internal/review", "internal/extract", "internal/fetch", "internal/follow", "internal/format", "internal/translate",
 	}},

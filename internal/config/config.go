@@ -26,7 +26,9 @@ type Config struct {
 	Destinations []Destination                  `yaml:"destinations"`
 	Fetch        Fetch                          `yaml:"fetch"`
 	Temporal     Temporal                       `yaml:"temporal"`
-	Desk         Desk                           `yaml:"desk"`
+	// Given says what is no default.
+	Given Given `yaml:"-"`
+	Desk  Desk  `yaml:"desk"`
 	// Data is the folder of the SQLite file and of the embedded server's file.
 	Data string `yaml:"data"`
 	// Glossary and Memory are files to load into the termbase and the memory when a worker starts.
@@ -126,6 +128,11 @@ type Temporal struct {
 	TaskQueue string `yaml:"task_queue"`
 	// UI is the address of the Temporal UI, for links.
 	UI string `yaml:"ui"`
+}
+
+// Given says which addresses the file or the environment gives; the others are defaults.
+type Given struct {
+	TemporalAddress, TemporalUI, Desk bool
 }
 
 // Desk is the web desk.

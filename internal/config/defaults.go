@@ -28,6 +28,16 @@ func (c *Config) complete() {
 	if c.Store == "" {
 		c.Store = filepath.Join(c.Data, "records.db")
 	}
+	usual := Default()
+	if c.Temporal.Address == "" {
+		c.Temporal.Address = usual.Temporal.Address
+	}
+	if c.Temporal.UI == "" && c.Temporal.Address == usual.Temporal.Address { // where the UI of another server is, nobody knows
+		c.Temporal.UI = usual.Temporal.UI
+	}
+	if c.Desk.Listen == "" {
+		c.Desk.Listen = usual.Desk.Listen
+	}
 	if c.Desk.URL == "" {
 		c.Desk.URL = "http://" + c.Desk.Listen
 	}

@@ -30,6 +30,7 @@ type Known struct {
 // none. The error has a line for every mistake: file:line: what is wrong and what to write.
 func Load(path string, known Known, env func(string) string) (*Config, error) {
 	c := Default()
+	c.Temporal.Address, c.Temporal.UI, c.Desk.Listen = "", "", "" // to see whether they are given
 	name := path
 	if name == "" {
 		name = File
@@ -49,6 +50,7 @@ func Load(path string, known Known, env func(string) string) (*Config, error) {
 		}
 	}
 	c.environment(env)
+	c.Given = Given{TemporalAddress: c.Temporal.Address != "", TemporalUI: c.Temporal.UI != "", Desk: c.Desk.Listen+c.Desk.URL != ""}
 	c.complete()
 	if problems := validate(&c, b, known); len(problems) > 0 {
 		return nil, &Error{File: name, Problems: problems}

@@ -17,6 +17,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/examples"
 	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/config"
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/memory"
 	"github.com/dragoman-l10n/dragoman/internal/progress"
@@ -159,7 +160,7 @@ func (d *demo) fillMemory(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d.done("%d units", res.Units)
+	d.done("%s", english.Count(res.Units, "unit"))
 	return nil
 }
 
@@ -180,7 +181,7 @@ func (d *demo) finish(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d.done("%d pages are what was signed; every link between them leads to a page", pages)
+	d.done("%s what was signed; every link between them leads to a page", english.Count(pages, "page is", "pages are"))
 	d.summary(ts)
 	return nil
 }
@@ -197,8 +198,8 @@ func (d *demo) wait(ctx context.Context) error {
 	}
 	d.links(ts)
 	if waiting, _ := left(ts); waiting > 0 {
-		d.say("\n%d pages wait in Arabic: open the desk, look at one, press Approve, and see it go live. "+
-			"Ctrl-C stops; a later demo goes on.", waiting)
+		d.say("\n%s in Arabic: open the desk, look at one, press Approve, and see it go live. "+
+			"Ctrl-C stops; a later demo goes on.", english.Count(waiting, "page waits", "pages wait"))
 	} else {
 		d.say("\nEverything is published. Ctrl-C stops; `dragoman demo --fresh` starts over.")
 	}

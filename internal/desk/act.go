@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -170,7 +171,8 @@ func (d *desk) submit(ctx context.Context, wk *loaded, dec l10n.Decision) error 
 	}
 	if dec.Kind == l10n.Approve {
 		if empty, blocking := wk.obstacles(); empty > 0 || blocking > 0 {
-			return fmt.Errorf("%w: %d segments have no target and %d have blocking issues", l10n.ErrRefused, empty, blocking)
+			return fmt.Errorf("%w: %s no target, and %s blocking issues", l10n.ErrRefused,
+				english.Count(empty, "segment has", "segments have"), english.Count(blocking, "has", "have"))
 		}
 	}
 	if err := d.Runs.Decide(ctx, wk.TranslationKey, dec); err != nil {

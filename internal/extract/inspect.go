@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/dragoman-l10n/dragoman/internal/ascii"
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
 	"github.com/dragoman-l10n/dragoman/internal/extract/its"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -112,5 +113,5 @@ func (x *extractor) tellUnit(n *html.Node, u *l10n.Unit) {
 	if u.Attribute != "" {
 		what = "@" + u.Attribute
 	}
-	x.tell(n, "[%s %s: %d segments]", what, u.ID, len(u.Segments))
+	x.tell(n, "[%s %s: %s]", what, u.ID, english.Count(len(u.Segments), "segment"))
 }

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/english"
 )
 
 // AnswerJSONL reads [Item]s, one JSON object a line, and writes {id, output} for each, with the id as it came. For an
@@ -41,7 +43,7 @@ func AnswerJSONL(r io.Reader, w io.Writer) error {
 		return fmt.Errorf("line %d: %w", n, err)
 	}
 	if bad > 0 {
-		return fmt.Errorf("%d of %d items could not be answered; the first is %w", bad, items, first)
+		return fmt.Errorf("%d of %s could not be answered; the first is %w", bad, english.Count(items, "item"), first)
 	}
 	return nil
 }

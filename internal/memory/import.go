@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -96,7 +97,8 @@ func (im *importer) add(ctx context.Context, u Unit) error {
 // finish writes the last batch, also when reading the file has failed, and indexes the new sources.
 func (im *importer) finish(ctx context.Context, err error) (ImportResult, error) {
 	if err = errors.Join(err, im.flush(ctx), im.m.index(ctx)); err != nil {
-		err = fmt.Errorf("memory: import: %w; %d units before it were read, and the memory has kept them", err, im.result.Units)
+		err = fmt.Errorf("memory: import: %w; %s", err, english.Count(im.result.Units,
+			"unit before it was read, and the memory has kept it", "units before it were read, and the memory has kept them"))
 	}
 	return im.result, err
 }

@@ -105,7 +105,7 @@ func TestImportTMXErrorCounts(t *testing.T) {
 	m := openSQLite(t)
 	file := strings.Replace(tmxOf([2]string{"First", "Primero"}, [2]string{"Next", "Luego"}), "Luego</seg>", "Luego</sag>", 1)
 	_, err := m.ImportTMX(context.Background(), strings.NewReader(file), ImportOptions{})
-	if err == nil || !strings.Contains(err.Error(), "line 3") || !strings.Contains(err.Error(), "1 units before it") {
+	if err == nil || !strings.Contains(err.Error(), "line 3") || !strings.Contains(err.Error(), "1 unit before it") {
 		t.Errorf("error %v", err)
 	}
 }

@@ -95,14 +95,10 @@ type googleText struct {
 
 // Translate implements translate.Provider.
 func (g *google) Translate(ctx context.Context, r translate.Request) ([]translate.Answer, error) {
-	token, err := g.tokens.token(ctx)
+	call, parent, err := g.call(ctx)
 	if err != nil {
 		return nil, err
 	}
-	call := *g.api
-	call.secret, call.header = token, g.api.header.Clone()
-	call.header.Set("Authorization", "Bearer "+token)
-	parent := fmt.Sprintf("/v3/projects/%s/locations/%s", g.o.Project, g.o.Region)
 	in := googleRequest{Contents: r.Texts, MimeType: "text/html",
 		Source: googleTag(r.Source), Target: googleTag(r.Target), Model: g.o.Model}
 	if g.o.Glossary != "" {
@@ -123,6 +119,18 @@ func (g *google) Translate(ctx context.Context, r translate.Request) ([]translat
 		answers[i].Text = t.Text
 	}
 	return answers, nil
+}
+
+// call is the API with a token that holds now, and the path of what belongs to the project.
+func (g *google) call(ctx context.Context) (*api, string, error) {
+	token, err := g.tokens.token(ctx)
+	if err != nil {
+		return nil, "", err
+	}
+	call := *g.api
+	call.secret, call.header = token, g.api.header.Clone()
+	call.header.Set("Authorization", "Bearer "+token)
+	return &call, fmt.Sprintf("/v3/projects/%s/locations/%s", g.o.Project, g.o.Region), nil
 }
 
 // googleTag names a language; Chinese goes by country, two others have variants.

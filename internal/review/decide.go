@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/dragoman-l10n/dragoman/internal/blob"
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -151,12 +152,13 @@ func approve(tr *l10n.Translation, ts []l10n.Target, d l10n.Decision, source l10
 // approvable says why a translation cannot be approved as it stands, or nil.
 func approvable(ts []l10n.Target) error {
 	p := l10n.CountProgress(ts)
+	of := "of " + english.Count(p.Segments, "segment") + " "
 	switch {
 	case p.Empty > 0:
-		return fmt.Errorf("%w: %d of %d segments have no translation yet", l10n.ErrRefused, p.Empty, p.Segments)
+		return fmt.Errorf("%w: %s no translation yet", l10n.ErrRefused, english.Count(p.Empty, of+"has", of+"have"))
 	case p.Blocking > 0:
-		return fmt.Errorf("%w: %d of %d segments have an issue that must be mended first", l10n.ErrRefused,
-			p.Blocking, p.Segments)
+		return fmt.Errorf("%w: %s an issue that must be mended first", l10n.ErrRefused,
+			english.Count(p.Blocking, of+"has", of+"have"))
 	}
 	for _, t := range ts {
 		if t.State == l10n.Initial || !t.State.Valid() {

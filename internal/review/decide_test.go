@@ -148,10 +148,10 @@ func TestWhatCannotBeApproved(t *testing.T) {
 		change func(*l10n.Target)
 		says   string
 	}{
-		"no text":    {func(g *l10n.Target) { g.Text = nil }, "1 of 2 segments have no translation"},
+		"no text":    {func(g *l10n.Target) { g.Text = nil }, "1 of 2 segments has no translation"},
 		"initial":    {func(g *l10n.Target) { g.State = l10n.Initial }, "u.2 is initial"},
 		"no state":   {func(g *l10n.Target) { g.State = "fuzzy" }, "u.2 is fuzzy"},
-		"an issue":   {func(g *l10n.Target) { g.Issues = grave }, "1 of 2 segments have an issue"},
+		"an issue":   {func(g *l10n.Target) { g.Issues = grave }, "1 of 2 segments has an issue"},
 		"a remark":   {func(g *l10n.Target) { g.Issues = []l10n.Issue{{Severity: l10n.BlockingSeverity - 1}} }, ""},
 		"is already": {func(g *l10n.Target) { g.State = l10n.Final }, ""},
 	} {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -235,7 +236,7 @@ func (c *conversation) send(ctx context.Context, d Draft, r route, qs []Question
 	}
 	answers, err := r.provider.Translate(ctx, req)
 	if err == nil && len(answers) != len(qs) {
-		err = &Failure{Kind: ErrBadAnswer, Code: fmt.Sprintf("%d answers for %d texts", len(answers), len(qs)), Unsure: true}
+		err = &Failure{Kind: ErrBadAnswer, Code: english.Count(len(answers), "answer") + " for " + english.Count(len(qs), "text"), Unsure: true}
 	}
 	c.circuits.note(r.traits.Name, err, c.now())
 	if err != nil {

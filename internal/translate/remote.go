@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -67,7 +68,7 @@ func (t *Translator) Deliver(ctx context.Context, d Draft, name l10n.ProviderNam
 	}
 	c := &conversation{Translator: t, draft: d, out: Outcome{Asked: len(numbers)}, reasons: reasons{}}
 	if len(answers) != len(numbers) {
-		return c.out, &Failure{Kind: ErrBadAnswer, Code: fmt.Sprintf("%d answers for %d texts", len(answers), len(numbers))}
+		return c.out, &Failure{Kind: ErrBadAnswer, Code: english.Count(len(answers), "answer") + " for " + english.Count(len(numbers), "text")}
 	}
 	qs := make([]Question, len(numbers))
 	for i, n := range numbers {

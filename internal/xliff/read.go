@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -111,7 +112,8 @@ func (m *merger) addFault(err error) {
 func (m *merger) errOtherPage() error {
 	what := "its texts are in another order or cut otherwise"
 	if m.unknown > 0 {
-		what = fmt.Sprintf("%d of its %d units are not on this page, the first is %s", m.unknown, m.others, m.firstUnknown)
+		what = fmt.Sprintf("%s not on this page, the first is %s", english.Count(m.unknown,
+			fmt.Sprintf("of its %d units is", m.others), fmt.Sprintf("of its %d units are", m.others)), m.firstUnknown)
 	}
 	return fmt.Errorf("%w: the file was made from another page or another version of this one (%s): %s; "+
 		"extract this page with the same flags, let your tool's memory fill the new file, and merge that",

@@ -165,6 +165,9 @@ func (s *Server) Requests() int {
 }
 
 func (s *Server) handle(w http.ResponseWriter, r *http.Request) {
+	if s.showList(w, r) {
+		return
+	}
 	if g, ok := s.wire.(interface {
 		handleOther(w http.ResponseWriter, r *http.Request) bool
 	}); ok && g.handleOther(w, r) {
