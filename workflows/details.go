@@ -172,3 +172,12 @@ func siteDetails(s *siteState) string {
 	}
 	return text
 }
+
+// leftDetails say what of the page stays as it is, and what to configure.
+func leftDetails(left []l10n.Left) string {
+	text := ""
+	for _, note := range l10n.LeftNotes(left) {
+		text += "\n\n" + Escape(note)
+	}
+	return text
+}

@@ -291,7 +291,7 @@ func (d *document) report(ctx workflow.Context, done bool, err error) {
 // show tells operators how the document stands: in the workflow's details, and by one stage as its search attribute.
 // Where the locales are at different stages, that is the first of them in the alphabet.
 func (d *document) show(ctx workflow.Context) {
-	workflow.SetCurrentDetails(ctx, documentDetails(d.in, d.locales)+assetDetails(d.assets)+purgeDetails(d.purged))
+	workflow.SetCurrentDetails(ctx, documentDetails(d.in, d.locales)+leftDetails(d.parts.Left)+assetDetails(d.assets)+purgeDetails(d.purged))
 	stages := make([]string, 0, len(d.locales))
 	for _, s := range d.locales {
 		stages = append(stages, string(s.Stage))

@@ -119,9 +119,24 @@ func (s *session) printTranslations(ts []l10n.Translation) {
 			t.Progress.Sent, t.Progress.Characters, t.Progress.Saved, terminal.Line(progress.Standing(t)))
 	}
 	_ = w.Flush()
+	s.sayWhatIsLeft(ts)
 	for _, t := range ts {
 		for _, u := range t.Unanswered {
 			s.say("%s into %s: left to people by %s", t.Document, t.Locale, terminal.Line(u.String()))
+		}
+	}
+}
+
+// sayWhatIsLeft tells of each document once what of its page stays as it is.
+func (s *session) sayWhatIsLeft(ts []l10n.Translation) {
+	told := map[l10n.DocumentID]bool{}
+	for _, t := range ts {
+		if told[t.Document] {
+			continue
+		}
+		told[t.Document] = true
+		for _, note := range l10n.LeftNotes(t.Left) {
+			s.say("%s: %s", t.Document, terminal.Line(note))
 		}
 	}
 }

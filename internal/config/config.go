@@ -48,9 +48,11 @@ type Site struct {
 	Name       l10n.SiteName `yaml:"name"`
 	SourceLang l10n.Locale   `yaml:"source_lang"`
 	Locales    []l10n.Locale `yaml:"locales"`
-	Pages      []string      `yaml:"pages"`
-	Sitemap    string        `yaml:"sitemap"`
-	Feed       string        `yaml:"feed"`
+	// Also are languages besides the page's whose texts are translated too.
+	Also    []l10n.Locale `yaml:"also_translate"`
+	Pages   []string      `yaml:"pages"`
+	Sitemap string        `yaml:"sitemap"`
+	Feed    string        `yaml:"feed"`
 	// Root is a CSS selector of the content, or "whole-page".
 	Root        string   `yaml:"root"`
 	Include     []string `yaml:"include"`

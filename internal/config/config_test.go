@@ -61,6 +61,7 @@ func TestMistakes(t *testing.T) {
 		{"nothing to publish", "sites:\n  - name: news\n", []string{`2: site "news" needs pages, a sitemap or a feed`}},
 		{"a locale that is none", site + "    locales:\n      - es\n      - español\n", []string{`6: "español" is not a language tag`}},
 		{"a source language that is none", site + "    source_lang: e\n", []string{`4: "e" is not a language tag`}},
+		{"a language to translate besides that is none", site + "    also_translate: [fr, e]\n", []string{`4: "e" is not a language tag`}},
 		{"the source as a target", site + "    source_lang: es\n    locales: [es]\n", []string{"5: es is the site's source language"}},
 		{"a page that is no URL", "sites:\n  - name: news\n    pages:\n      - https://a.test/\n      - news.html\n", []string{`5: "news.html" is not an http, https or file URL`}},
 		{"a sitemap by FTP", "sites:\n  - name: news\n    sitemap: ftp://a.test/\n", []string{`3: "ftp://a.test/" is not`}},

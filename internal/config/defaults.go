@@ -57,6 +57,9 @@ func (s *Site) complete(destinations []Destination) {
 	for i, l := range s.Locales {
 		s.Locales[i] = canonical(l)
 	}
+	for i, l := range s.Also {
+		s.Also[i] = canonical(l)
+	}
 	if s.Destination == "" && len(destinations) > 0 {
 		s.Destination = destinations[0].Name
 	}

@@ -65,6 +65,9 @@ func (v *validator) site(c *Config, i int) {
 			v.add(fmt.Sprintf("%s is named twice", s.Locales[j]), "sites", i, "locales", j)
 		}
 	}
+	for j := range s.Also {
+		v.locale(s.Also[j], "sites", i, "also_translate", j)
+	}
 	if len(s.Pages) == 0 && s.Sitemap == "" && s.Feed == "" {
 		v.add(fmt.Sprintf("site %q needs pages, a sitemap or a feed", s.Name), "sites", i)
 	}

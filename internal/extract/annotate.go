@@ -125,7 +125,7 @@ func (a *annotations) annotated(n *html.Node, st state) state {
 	case v == "no":
 		st.protected = true
 	case v == "yes" && a.translate.Stated(at) != nil:
-		st.protected = false
+		st.protected, st.foreign = false, false
 	}
 	if a.away[at] {
 		st.protected = true

@@ -103,7 +103,7 @@ func textMeta(n *html.Node) bool {
 
 // attributes makes units of an element's attributes that people read.
 func (x *extractor) attributes(n *html.Node, st state) {
-	if len(n.Attr) == 0 || st.protected {
+	if len(n.Attr) == 0 || st.stays() {
 		return
 	}
 	always := n.DataAtom == atom.Meta

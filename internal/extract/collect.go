@@ -93,7 +93,7 @@ func (c *collector) element(n *html.Node, st state) {
 	case !ok:
 		c.empty(n, s, l10n.Code{})
 		return
-	case !cst.protected && hasValue(n):
+	case !cst.stays() && hasValue(n):
 		text := visible(n)
 		if value := c.x.valueOf(n, text, cst); value != "" {
 			if n.DataAtom != atom.Time {
@@ -103,7 +103,7 @@ func (c *collector) element(n *html.Node, st state) {
 			c.sub(n, st, false)
 			return
 		}
-	case cst.protected:
+	case cst.stays():
 		c.empty(n, s, l10n.Code{Equiv: visible(n)})
 		c.sub(n, st, true)
 		return

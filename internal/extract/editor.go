@@ -2,6 +2,7 @@ package extract
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -35,6 +36,10 @@ type Editor struct {
 	inAttrs ranges
 	// inScripts are those of the texts in structured data, likewise.
 	inScripts ranges
+	// contents, textItems and whole are what Content and WithinSegment know, once somebody has asked.
+	contents  map[*html.Node]Content
+	textItems ranges
+	whole     ranges
 }
 
 type attrEdit struct {
@@ -82,6 +87,11 @@ func (e *Editor) InJSON() bool { return e.inJSON }
 // SetAttr sets an attribute to a text, which the editor escapes. Of two changes to one attribute the last counts.
 func (e *Editor) SetAttr(n *html.Node, key, value string) {
 	e.edit(n, attrEdit{key: key, value: value})
+}
+
+// Changes reports whether an attribute is set or removed by a change that was recorded.
+func (e *Editor) Changes(n *html.Node, key string) bool {
+	return slices.ContainsFunc(e.attrs[n], func(a attrEdit) bool { return a.key == key })
 }
 
 // RemoveAttr removes an attribute.
@@ -176,7 +186,7 @@ func (e *Editor) AppendTo(n *html.Node, markup string) {
 // PrependTo adds markup at the beginning of an element's content. The markup is trusted, as AppendTo's is.
 func (e *Editor) PrependTo(n *html.Node, markup string) {
 	if s, ok := e.span(n); ok {
-		e.list = append(e.list, splice{start: s.End, end: s.End, text: markup, rank: 2}) // after a body tag that is left out
+		e.list = append(e.list, splice{start: s.End, end: s.End, text: markup, rank: firstInside}) // after a body tag that is left out
 	}
 }
 

@@ -27,6 +27,9 @@ type Options struct {
 	Include, Exclude []string
 	// SourceLang is the language where the page does not say.
 	SourceLang l10n.Locale
+	// Also are languages besides the page's whose texts are for translation too. What the page says is in any other
+	// language stays as it is.
+	Also []l10n.Locale
 	// ContentType is the HTTP header's.
 	ContentType string
 	// Segmenter cuts units into segments; nil makes one segment a unit.
@@ -64,6 +67,7 @@ func ExtractContext(ctx context.Context, doc l10n.Document, page []byte, opt Opt
 	e := &l10n.Extraction{
 		Document: doc, Lang: x.lang, Charset: charset, Title: x.title, Units: x.units,
 		Terms: x.marked, Domains: x.fields, Links: x.linked(),
+		Left: append(x.outsideContent(), x.left...),
 	}
 	return e, sk, nil
 }
@@ -96,6 +100,9 @@ type extractor struct {
 	budget   *its.Budget // of the page, and of those in its frames
 	marked   []l10n.Term // by the page
 	fields   []string    // of knowledge
+	// left are the texts that stay because of their language, noted by element, so that each counts once.
+	left    []l10n.Left
+	foreign map[*html.Node]bool
 }
 
 // over reports whether the context has ended. Then nothing more is gone into, and what was extracted is not used.
@@ -129,6 +136,7 @@ func (x *extractor) page(src string, sk *Skeleton) error {
 		return err
 	}
 	if x.depth == 0 {
+		x.contentLanguage()
 		sk.meta = declarations(tree)
 	} else {
 		sk.meta.found = true

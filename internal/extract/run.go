@@ -16,7 +16,7 @@ func (x *extractor) flush(n *html.Node, run []*html.Node, st state) {
 	if len(run) == 0 {
 		return
 	}
-	if !st.inRoot || st.protected || st.formula {
+	if !st.inRoot || st.stays() || st.formula {
 		x.outside(run, st)
 		return
 	}

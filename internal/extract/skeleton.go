@@ -73,12 +73,16 @@ type splice struct {
 	place place
 }
 
-// The ranks of what is put at one place of a page that leaves out tags: html's start tag, the declaration of the
-// encoding, which browsers look for early, what goes into the head, and body's start tag.
+// The ranks of what is put at one place: the end of what wraps something before it; then, in a page that leaves out tags,
+// html's start tag, the declaration of the encoding, which browsers look for early, what goes into the head, and body's
+// start tag; the beginning of an element's content; and the beginning of what wraps something after it.
 const (
+	endOfWrap   = -3
 	beforeHead  = -2
 	firstInHead = -1
 	afterHead   = 1
+	firstInside = 2
+	startOfWrap = 3
 )
 
 // renderer writes the source with splices.

@@ -17,7 +17,7 @@ func (x *extractor) script(n *html.Node, st state) {
 	kind, _ := attr(n, "type")
 	kind, _, _ = strings.Cut(kind, ";")
 	s, ok := x.tree.Span(n)
-	if !strings.EqualFold(ascii.TrimSpace(kind), "application/ld+json") || !ok || st.protected || !st.inRoot {
+	if !strings.EqualFold(ascii.TrimSpace(kind), "application/ld+json") || !ok || st.stays() || !st.inRoot {
 		return
 	}
 	v, err := parseJSON(x.tree.Src[s.End:max(s.End, s.CloseStart)])

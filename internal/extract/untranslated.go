@@ -105,7 +105,11 @@ func (m *languageMarker) segment(seg *skSegment) {
 	case n != nil && m.whole[n]:
 	case n != nil && running[n.DataAtom] && m.alone(n):
 		m.whole[n] = true
-		m.SetAttr(n, "lang", m.lang)
+		if own, _ := langOf(n); own == "" || !own.SameLanguage(l10n.Locale(m.lang)) {
+			m.SetAttr(n, "lang", m.lang)
+		} else {
+			m.SetAttr(n, "lang", string(own))
+		}
 		if n.DataAtom != atom.Title {
 			m.SetAttr(n, "dir", m.dir)
 		}

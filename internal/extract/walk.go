@@ -40,6 +40,7 @@ type state struct {
 	inRoot    bool
 	protected bool // translate="no" or code
 	formula   bool // in MathML, outside its texts
+	foreign   bool // in a language that is not for translation
 	pre       bool
 	*said
 }
@@ -73,7 +74,7 @@ func (x *extractor) survey(n *html.Node) {
 		}
 		if c.DataAtom == atom.Html && x.depth == 0 {
 			x.lang, x.stated = x.opt.SourceLang, false
-			if l := langOf(c); l != "" {
+			if l, _ := langOf(c); l != "" {
 				x.lang, x.stated = l, true
 			}
 		} else if l := declaredLang(c); l != "" && !x.stated && x.depth == 0 {
@@ -106,18 +107,6 @@ func declaredLang(n *html.Node) l10n.Locale {
 	content, _ := attr(n, "content")
 	if l, err := l10n.ParseLocale(ascii.TrimSpace(content)); err == nil {
 		return l
-	}
-	return ""
-}
-
-// langOf returns an element's language, canonical where it can be read.
-func langOf(n *html.Node) l10n.Locale {
-	for _, a := range n.Attr {
-		if a.Key == "lang" && (a.Namespace == "" || a.Namespace == "xml") || a.Key == "xml:lang" {
-			if l, err := l10n.ParseLocale(ascii.TrimSpace(a.Val)); err == nil {
-				return l
-			}
-		}
 	}
 	return ""
 }
@@ -221,8 +210,11 @@ func (x *extractor) enter(n *html.Node, st state) (state, bool) {
 	st = x.inFormula(n, st)
 	st.pre = keepsSpace(n, st.pre)
 	if x.its != nil {
+		before := st.lang
 		st = x.its.annotated(n, st)
-		st.said = st.inLanguage(st.lang, x.lang)
+		if st.said = st.inLanguage(st.lang, x.lang); st.lang != before {
+			st.foreign = x.isForeign(st.lang)
+		}
 		st.protected = st.protected || isCode(n) && !x.opt.Code
 	}
 	return st, true
@@ -230,15 +222,13 @@ func (x *extractor) enter(n *html.Node, st state) (state, bool) {
 
 // own adds what an element's own attributes say of its translation and language.
 func (x *extractor) own(n *html.Node, st state) state {
+	st = x.inOwnLanguage(n, st)
 	switch translateAttr(n) {
 	case -1:
 		st.protected = true
 		x.tell(n, "(not translated: its own markup says so)")
 	case 1:
-		st.protected = false
-	}
-	if l := langOf(n); l != "" && n.DataAtom != atom.Html {
-		st.said = st.inLanguage(l, x.lang)
+		st.protected, st.foreign = false, false
 	}
 	return st
 }

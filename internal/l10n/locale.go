@@ -41,3 +41,33 @@ func (l Locale) Language() string {
 	b, _ := l.Tag().Base()
 	return b.String()
 }
+
+// SameLanguage reports whether two locales are one language in one script: en and en-GB, no and nb, zh and zh-TW. Serbian
+// in Latin letters and zh-Hant are another to sr-Cyrl and zh-Hans.
+func (l Locale) SameLanguage(other Locale) bool {
+	a, b := l.Tag(), other.Tag()
+	if macroLanguage(a) != macroLanguage(b) {
+		return false
+	}
+	return isBare(a) || isBare(b) || script(a) == script(b)
+}
+
+// macroLanguage is the base language, or the one that it is counted to: cmn is Chinese and nb is Norwegian.
+func macroLanguage(t language.Tag) language.Base {
+	base, _ := t.Base()
+	if whole, err := language.Macro.Canonicalize(language.Make(base.String())); err == nil {
+		base, _ = whole.Base()
+	}
+	return base
+}
+
+// isBare reports whether a tag says neither script nor region, and so any of the language's scripts will do.
+func isBare(t language.Tag) bool {
+	_, script, region := t.Raw()
+	return script == (language.Script{}) && region == (language.Region{})
+}
+
+func script(t language.Tag) language.Script {
+	s, _ := t.Script()
+	return s
+}

@@ -12,6 +12,8 @@ type Plan struct {
 	Locales     []Locale `json:"locales"`
 	// SiteLocales are all locales of the site, also those that this run leaves out.
 	SiteLocales []Locale `json:"siteLocales,omitempty"`
+	// Also are languages besides a page's own whose texts are translated too.
+	Also []Locale `json:"also,omitempty"`
 
 	// Pages, Sitemap and Feed name the source pages.
 	Pages   []string `json:"pages,omitempty"`

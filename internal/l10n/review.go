@@ -150,6 +150,8 @@ type Translation struct {
 	WaitsSince time.Time `json:"waitsSince,omitzero"`
 	// Unanswered says why engines left texts to people, where they did.
 	Unanswered []Unanswered `json:"unanswered,omitempty"`
+	// Left are the texts of the page that stay as they are although nobody has asked for it.
+	Left []Left `json:"left,omitempty"`
 	// Until is when a parked translation tries again by itself.
 	Until time.Time `json:"until,omitzero"`
 }

@@ -1,6 +1,7 @@
 package l10n
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -185,6 +186,60 @@ type Extraction struct {
 	Domains []string `json:"domains,omitempty"`
 	// Links is a short name of what the content has beside its texts that localized pages have too: addresses and pictures.
 	Links ShortName `json:"links,omitempty"`
+	// Left are the texts that stay as they are although nobody has asked for it.
+	Left []Left `json:"left,omitempty"`
+}
+
+// Left is a text of a page that stays as it is: a part beside the content, or what is marked as in another language.
+type Left struct {
+	Part  string `json:"part,omitempty"` // as a CSS selector, for people; empty for texts in another language
+	Lang  Locale `json:"lang,omitempty"` // that the page marks; empty for a part, and where the page says that it is unknown
+	Words int    `json:"words"`
+}
+
+// LeftNotes say in English what stays, and what to configure so that it is translated.
+func LeftNotes(left []Left) []string {
+	var parts, languages []string
+	partWords, unknown := 0, 0
+	for _, l := range left {
+		switch {
+		case l.Part != "":
+			parts, partWords = append(parts, l.Part), partWords+l.Words
+		case l.Lang != "":
+			languages = append(languages, fmt.Sprintf("%s (%s)", l.Lang, countOf(l.Words, "word")))
+		default:
+			unknown += l.Words
+		}
+	}
+	var notes []string
+	if len(parts) > 0 {
+		notes = append(notes, fmt.Sprintf("Beside the content, %s stay in the source's language: %s. "+
+			"To translate such parts, name them under `include` of the site, or set its `root` to whole-page.",
+			countOf(partWords, "word"), strings.Join(parts, ", ")))
+	}
+	if len(languages) > 0 {
+		notes = append(notes, fmt.Sprintf("Marked as in another language, and left: %s. "+
+			"To translate such texts, name their languages under `also_translate` of the site.", strings.Join(languages, ", ")))
+	}
+	if unknown > 0 {
+		notes = append(notes, fmt.Sprintf("Marked as in no known language, and left: %s.", countOf(unknown, "word")))
+	}
+	return notes
+}
+
+func countOf(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return strconv.Itoa(n) + " " + what + "s"
+}
+
+// SourceLang is the language of a unit's source: the page's, or its own where that is another one.
+func (e *Extraction) SourceLang(u *Unit) Locale {
+	if u.Lang == "" || u.Lang.SameLanguage(e.Lang) {
+		return e.Lang
+	}
+	return u.Lang
 }
 
 // ContentHash is the hash of what is published of a page: its units in their order with what their codes stand for, and

@@ -58,8 +58,8 @@ func innermost(n *html.Node) *html.Node {
 
 // inSourceLang reports whether an element's text is in the page's language, by the nearest lang attribute.
 func (l *localizer) inSourceLang(s *goquery.Selection) bool {
-	if l.edit.Untranslated(s.Get(0)) {
-		return false // the sentence stays in the source's language, and its date must too
+	if l.edit.Untranslated(s.Get(0)) || l.staysAsIs(s.Get(0)) {
+		return false // the text stays in the source's language, and its date must too
 	}
 	lang, ok := s.Closest("[lang]").Attr("lang")
 	return !ok || l.isSourceLang(lang)

@@ -17,7 +17,7 @@ func TestDirection(t *testing.T) {
 		{"ar", `<div dir="ltr"><p dir="LTR">Words</p></div>`, `<div dir="rtl"><p dir="rtl">Words</p></div>`},
 		{"ar", `<p dir="ltr">+1 202 555 0100</p>`, `<p dir="ltr">+1 202 555 0100</p>`},
 		{"ar", `<p dir="ltr" translate="no">Words</p>`, `<p dir="ltr" translate="no">Words</p>`},
-		{"ar", `<p dir="ltr" lang="fr">Mots</p>`, `<p dir="ltr" lang="fr">`},
+		{"ar", `<p dir="ltr" lang="fr">Mots</p><p>Words</p>`, `<p dir="ltr" lang="fr">`},
 		{"ar", `<p>See <code dir="ltr">run it</code> now</p>`, `<code dir="ltr">`},
 		{"ar", `<p align="left">Words</p>`, `<p align="right">Words</p>`},
 		{"ar", `<p align="right">Words</p>`, `<p align="left">Words</p>`},

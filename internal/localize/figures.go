@@ -75,11 +75,11 @@ func (l *localizer) figuresIn(n *html.Node, done map[*html.Node]bool, lang l10n.
 	for c := range n.ChildNodes() {
 		switch c.Type {
 		case html.TextNode:
-			if lang != "" {
+			if lang != "" && !l.kept[c] {
 				l.figuresOf(c)
 			}
 		case html.ElementNode:
-			if done[c] || skipsFigures(c) || untranslated(c) {
+			if done[c] || l.kept[c] || skipsFigures(c) || untranslated(c) {
 				continue
 			}
 			inner := lang

@@ -119,6 +119,8 @@ type localizer struct {
 	changes    []l10n.PageChange
 	// afar says that addresses are read far from the page, so that each needs its origin.
 	afar bool
+	// kept are the elements and texts that stay in the source's language and were marked so.
+	kept map[*html.Node]bool
 	// columns says of the tables which columns hold amounts.
 	columns map[*html.Node]map[int]bool
 	// descriptions says of the lists of descriptions which of them are amounts.
@@ -137,6 +139,7 @@ func newLocalizer(p Page) (*localizer, error) {
 	source.Fragment = ""
 	return &localizer{
 		Page: p, format: format.New(p.Locale), page: page, source: source, base: source, endsInStop: map[string]bool{},
+		kept: map[*html.Node]bool{},
 	}, nil
 }
 
@@ -144,6 +147,7 @@ func (l *localizer) localize(ctx context.Context, e *extract.Editor) error {
 	l.edit = e
 	l.doc = e.Document()
 	l.removeBase()
+	l.markUntranslated()
 	l.language()
 	if err := l.addPendingNotice(); err != nil {
 		return err
@@ -182,9 +186,9 @@ func (l *localizer) frames(e *extract.Editor) {
 			in.afar = true
 		} else {
 			in.removeBase()
-			in.language()
 			in.markUntranslated()
 		}
+		in.language()
 		in.joinSentences()
 		in.links(nil)
 		in.dates()

@@ -10,13 +10,12 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// addPendingNotice marks untranslated texts with the source's language. It adds a notice at the beginning of the
+// addPendingNotice adds a notice at the beginning of the
 // content that some of the page is not translated yet, with a link to the original.
 func (l *localizer) addPendingNotice() error {
 	if len(l.Untranslated) == 0 {
 		return nil
 	}
-	l.markUntranslated()
 	if l.Bundle == nil {
 		return errors.New("a page that is not wholly translated needs the catalogues, to say so")
 	}
@@ -42,6 +41,7 @@ func (l *localizer) addPendingNotice() error {
 	return nil
 }
 
+// markUntranslated marks untranslated texts with the source's language.
 func (l *localizer) markUntranslated() {
 	if len(l.Untranslated) > 0 {
 		l.edit.MarkUntranslated(func(id l10n.SegmentID) bool { return l.Untranslated[id] }, l.SourceLang)

@@ -63,9 +63,9 @@ func (p *Proofreader) TermsIn(source, target l10n.Locale, text string) []l10n.Te
 
 func (p *Proofreader) pair(e *l10n.Extraction, locale l10n.Locale, at l10n.Place, target l10n.Fragment) check.Pair {
 	return check.Pair{
-		Unit: at.Unit, Segment: at.Segment.ID, Source: at.Segment.Source, Target: target, SourceLang: e.Lang,
+		Unit: at.Unit, Segment: at.Segment.ID, Source: at.Segment.Source, Target: target, SourceLang: e.SourceLang(at.Unit),
 		Locale: locale,
-		Terms:  p.TermsIn(e.Lang, locale, at.Segment.Source.Text()),
+		Terms:  p.TermsIn(e.SourceLang(at.Unit), locale, at.Segment.Source.Text()),
 	}
 }
 

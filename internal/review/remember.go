@@ -16,7 +16,7 @@ func memoryEntries(tr l10n.Translation, e *l10n.Extraction, ts []l10n.Target, d 
 		}
 		entries = append(entries, l10n.MemoryEntry{
 			Source: at.Segment.Source, Target: t.Text, Prev: at.Prev, Next: at.Next, Element: at.Unit.Role(),
-			SourceLang: e.Lang, Locale: tr.Locale, Author: author, Site: tr.Site, Run: tr.Run,
+			SourceLang: e.SourceLang(at.Unit), Locale: tr.Locale, Author: author, Site: tr.Site, Run: tr.Run,
 			Document: tr.Document, At: d.At,
 		})
 	}

@@ -66,7 +66,7 @@ func (t *Translator) Ask(ctx context.Context, d Draft, a Asking) (Outcome, error
 		open[i] = qs[n]
 	}
 	if r.via == "" {
-		err = c.direct(ctx, d, r, open)
+		err = c.byLanguage(ctx, d, r, open)
 	} else {
 		err = c.byPivot(ctx, r, open)
 	}
@@ -83,6 +83,29 @@ func (t *Translator) Ask(ctx context.Context, d Draft, a Asking) (Outcome, error
 	}
 	c.out.Unanswered = c.reasons.of(a.Engine)
 	return c.out, errors.Join(err, e)
+}
+
+// byLanguage asks the questions of each source language by themselves: a request has one.
+func (c *conversation) byLanguage(ctx context.Context, d Draft, r route, qs []Question) error {
+	var failed error
+	for len(qs) > 0 {
+		now, rest := sameLanguage(qs)
+		failed = errors.Join(failed, c.direct(ctx, d.of(now[0]), r, now))
+		qs = rest
+	}
+	return failed
+}
+
+// sameLanguage splits questions into those in the language of the first, and the rest.
+func sameLanguage(qs []Question) (now, rest []Question) {
+	for _, q := range qs {
+		if q.Lang == qs[0].Lang {
+			now = append(now, q)
+		} else {
+			rest = append(rest, q)
+		}
+	}
+	return now, rest
 }
 
 // asked returns the routes of the chain up to the engine that is asked, and the questions.
@@ -112,6 +135,7 @@ func (c *conversation) open(ctx context.Context, rs []route, qs []Question) ([]i
 		case slices.ContainsFunc(ps, func(p reply) bool { return p.usable }):
 			c.out.Kept++
 			c.out.Answered++
+		case !rs[len(rs)-1].canAnswer(c.draft, qs[i]):
 		case !ps[len(ps)-1].asked || rs[len(rs)-1].via != "":
 			open = append(open, i)
 		default:
@@ -215,7 +239,7 @@ func (c *conversation) refuse(ctx context.Context, d Draft, r route, bads []bad)
 		if errors.Is(b.why, ErrNoAnswer) {
 			continue
 		}
-		keep[key(d, r.traits, b.question)] = l10n.Answer{Provider: r.traits.Name, At: c.now().UTC(), Refused: b.why.Error()}
+		keep[key(d.of(b.question), r.traits, b.question)] = l10n.Answer{Provider: r.traits.Name, At: c.now().UTC(), Refused: b.why.Error()}
 	}
 	return c.Answers.KeepAnswers(ctx, keep)
 }
@@ -271,13 +295,14 @@ func (c *conversation) keep(ctx context.Context, d Draft, tr Traits, qs []Questi
 			n = qs[i].Characters()
 		}
 		characters += n
-		f, err := verify(a, tr, qs[i], d)
+		from := d.of(qs[i])
+		f, err := verify(a, tr, qs[i], from)
 		if err != nil {
 			bads = append(bads, bad{qs[i], err})
 			continue
 		}
-		f, mended := inNotation(f, qs[i], d, tr)
-		good[key(d, tr, qs[i])] = l10n.Answer{Text: f, Provider: tr.Name, Characters: n, At: c.now().UTC(), Mended: mended}
+		f, mended := inNotation(f, qs[i], from, tr)
+		good[key(from, tr, qs[i])] = l10n.Answer{Text: f, Provider: tr.Name, Characters: n, At: c.now().UTC(), Mended: mended}
 	}
 	c.out.Characters += characters
 	return bads, errors.Join(c.Answers.KeepAnswers(ctx, good), c.spend(ctx, d, tr, characters))

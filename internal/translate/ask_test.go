@@ -59,6 +59,7 @@ type fake struct {
 	answer func(text string) Answer
 	fail   error
 	asked  [][]string
+	from   []l10n.Locale // the requests' source languages
 	terms  []l10n.Term
 }
 
@@ -74,7 +75,7 @@ func (f *fake) Traits() Traits {
 }
 
 func (f *fake) Translate(_ context.Context, r Request) ([]Answer, error) {
-	f.asked = append(f.asked, r.Texts)
+	f.asked, f.from = append(f.asked, r.Texts), append(f.from, r.Source)
 	f.terms = append(f.terms, r.Terms...)
 	if f.fail != nil {
 		return nil, f.fail

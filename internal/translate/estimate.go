@@ -33,6 +33,7 @@ func (t *Translator) Estimate(ctx context.Context, d Draft) ([]Estimate, error) 
 			switch p := replies[i][j]; {
 			case p.usable:
 				e.Kept++
+			case !r.canAnswer(d, q):
 			case !p.asked || r.via != "":
 				e.Questions++
 				e.Characters += q.Characters()

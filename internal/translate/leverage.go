@@ -56,6 +56,27 @@ type Question struct {
 	Shows map[l10n.CodeID]string `json:"shows,omitempty"`
 	// Terms are the glossary's that stand in the source.
 	Terms []l10n.Term `json:"terms,omitempty"`
+	// Lang is the source's language where it is another than the page's.
+	Lang l10n.Locale `json:"lang,omitempty"`
+}
+
+// of is a draft as it is for a question: with the language of its source.
+func (d Draft) of(q Question) Draft {
+	if q.Lang != "" {
+		d.SourceLang = q.Lang
+	}
+	return d
+}
+
+// at is a draft as it is for a place of the document.
+func (d Draft) at(p l10n.Place) Draft { return d.of(Question{Lang: d.langOf(p)}) }
+
+// langOf is the language of a place's source where it is another than the page's, and else empty.
+func (d Draft) langOf(p l10n.Place) l10n.Locale {
+	if p.Unit.Lang == "" || p.Unit.Lang.SameLanguage(d.SourceLang) {
+		return ""
+	}
+	return p.Unit.Lang
 }
 
 func (q Question) deletable(id l10n.CodeID) bool { return slices.Contains(q.Deletable, id) }
@@ -75,10 +96,10 @@ func (t *Translator) Leverage(ctx context.Context, d Draft, e *l10n.Extraction, 
 		switch a, ok := earlier.of(s); {
 		case ok:
 			target = a
-		case !hasLetters(s.Segment.Source), !s.Unit.For(d.Locale):
+		case !hasLetters(s.Segment.Source), !s.Unit.For(d.Locale), d.langOf(s) != "" && d.langOf(s).SameLanguage(d.Locale):
 			target.Text, target.State, target.SubState = s.Segment.Source, l10n.Translated, l10n.SubCopy
 			target.Origin = l10n.Origin{Kind: l10n.SubCopy}
-			if text, ok := inWriting(d, s.Segment.Source); ok && s.Unit.For(d.Locale) {
+			if text, ok := inWriting(d.at(s), s.Segment.Source); ok && s.Unit.For(d.Locale) {
 				target.Text = text
 			}
 		default:
@@ -93,10 +114,10 @@ func (t *Translator) Leverage(ctx context.Context, d Draft, e *l10n.Extraction, 
 		}
 	}
 	open = slices.DeleteFunc(open, func(s slot) bool { return written(d, s) })
-	d.Questions = questions(open)
+	d.Questions = questions(d, open)
 	if t.Glossary != nil {
 		for i, q := range d.Questions {
-			d.Questions[i].Terms = t.Glossary.TermsIn(d.SourceLang, d.Locale, q.Source.Text())
+			d.Questions[i].Terms = t.Glossary.TermsIn(d.of(q).SourceLang, d.Locale, q.Source.Text())
 		}
 	}
 	return d, nil
@@ -105,7 +126,7 @@ func (t *Translator) Leverage(ctx context.Context, d Draft, e *l10n.Extraction, 
 // written fills a segment that is nothing but an amount or a date, with its words ("USD 8,577,900"), in the locale's
 // notation. People's way of writing it, which the memory has, comes first.
 func written(d Draft, s slot) bool {
-	text, ok := inWriting(d, s.Segment.Source)
+	text, ok := inWriting(d.at(s.Place), s.Segment.Source)
 	if !ok {
 		return false
 	}
@@ -132,7 +153,7 @@ func (t *Translator) fromMemory(ctx context.Context, d *Draft, open []slot) ([]s
 	for i, s := range open {
 		qs[i] = l10n.MatchQuery{
 			Source: s.Segment.Source, Prev: s.Prev, Next: s.Next, Element: s.Unit.Role(),
-			SourceLang: d.SourceLang, Locale: d.Locale, Site: d.Site, MinScore: MinScore, Limit: 3,
+			SourceLang: d.at(s.Place).SourceLang, Locale: d.Locale, Site: d.Site, MinScore: MinScore, Limit: 3,
 		}
 	}
 	found, err := t.Memory.Lookup(ctx, qs)
@@ -197,7 +218,7 @@ func shown(p l10n.Place) map[l10n.CodeID]string {
 }
 
 // questions gathers the open slots by their source, so that a salutation that comes back ten times is asked once.
-func questions(open []slot) []Question {
+func questions(d Draft, open []slot) []Question {
 	var qs []Question
 	at := map[string]int{}
 	for _, s := range open {
@@ -208,12 +229,13 @@ func questions(open []slot) []Question {
 			}
 		}
 		shows := shown(s.Place)
-		key := fmt.Sprint(s.Segment.Source, deletable, shows)
+		lang := d.langOf(s.Place)
+		key := fmt.Sprint(s.Segment.Source, deletable, shows, lang)
 		i, ok := at[key]
 		if !ok {
 			i = len(qs)
 			at[key] = i
-			qs = append(qs, Question{Source: s.Segment.Source, Deletable: deletable, Shows: shows})
+			qs = append(qs, Question{Source: s.Segment.Source, Deletable: deletable, Shows: shows, Lang: lang})
 		}
 		qs[i].Segments = append(qs[i].Segments, s.Segment.ID)
 	}

@@ -46,6 +46,9 @@ func (t *Translator) Take(ctx context.Context, d Draft, a Asking) (RemoteBatch, 
 	var picked []Question
 	var out RemoteBatch
 	for _, i := range open {
+		if len(picked) > 0 && qs[i].Lang != picked[0].Lang {
+			continue // another request's, for each has one source language
+		}
 		picked, out.Numbers = append(picked, qs[i]), append(out.Numbers, a.From+i)
 	}
 	for len(picked) > 0 && batch(picked, r.traits) == 0 {
@@ -53,6 +56,9 @@ func (t *Translator) Take(ctx context.Context, d Draft, a Asking) (RemoteBatch, 
 		picked, out.Numbers = picked[1:], out.Numbers[1:]
 	}
 	n := batch(picked, r.traits)
+	if n > 0 {
+		d = d.of(picked[0])
+	}
 	req, characters := c.asRequest(d, r.traits, picked[:n])
 	out.Request, out.Numbers = req, out.Numbers[:n]
 	c.out.Unanswered = c.reasons.of(a.Engine)

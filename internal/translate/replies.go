@@ -22,7 +22,7 @@ func (t *Translator) replies(ctx context.Context, d Draft, rs []route, qs []Ques
 	for i, q := range qs {
 		out[i] = make([]reply, len(rs))
 		for j, r := range rs {
-			from := d
+			from := d.of(q)
 			if r.via != "" {
 				from, _ = legs(d, r.via)
 			}

@@ -105,6 +105,12 @@ func (t *Translator) routes(d Draft) ([]route, error) {
 	return rs, nil
 }
 
+// canAnswer reports whether an engine of a draft's chain has the pair of a question, whose source may be in another
+// language than the page. Only the page's own goes by way of a pivot.
+func (r route) canAnswer(d Draft, q Question) bool {
+	return q.Lang == "" || r.via == "" && (r.traits.Supports == nil || r.traits.Supports(q.Lang, d.Locale))
+}
+
 // Engines lists the engines that can answer the draft's questions, in the order in which they are to be asked.
 func (t *Translator) Engines(d Draft) ([]Engine, error) {
 	rs, err := t.routes(d)

@@ -70,6 +70,7 @@ func (s *Service) lastFetch(ctx context.Context, id l10n.DocumentID) (*l10n.Docu
 type Extracted struct {
 	Extraction, Skeleton l10n.Ref
 	Units, Segments      int
+	Left                 []l10n.Left `json:",omitempty"`
 }
 
 // Extract splits a fetched page into its skeleton and its units, keeps both, and notes that the site has taken the
@@ -87,7 +88,7 @@ func (s *Service) Extract(ctx context.Context, p l10n.Plan, d l10n.Document) (Ex
 		return Extracted{},
 			fmt.Errorf("%w: it has no text to translate; look at the site's root and exclude selectors", l10n.ErrPage)
 	}
-	out := Extracted{Units: len(e.Units), Segments: e.Segments()}
+	out := Extracted{Units: len(e.Units), Segments: e.Segments(), Left: e.Left}
 	if out.Extraction, err = blob.PutJSON(ctx, s.Blobs, e); err != nil {
 		return Extracted{}, err
 	}
@@ -143,7 +144,7 @@ func isValue(p l10n.Plan) func(lang l10n.Locale, text, value string) bool {
 func (s *Service) read(ctx context.Context, p l10n.Plan, d l10n.Document, body []byte) (*l10n.Extraction, *extract.Skeleton, error) {
 	e, skeleton, err := extract.ExtractContext(ctx, d, body, extract.Options{
 		Root: p.Root, WholePage: p.WholePage, Include: p.Include, Exclude: p.Exclude,
-		SourceLang: p.SourceLang, ContentType: d.ContentType, Segmenter: s.Segmenter, IsValue: isValue(p),
+		SourceLang: p.SourceLang, Also: p.Also, ContentType: d.ContentType, Segmenter: s.Segmenter, IsValue: isValue(p),
 	})
 	if ctx.Err() != nil {
 		return nil, nil, ctx.Err()

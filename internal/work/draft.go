@@ -72,8 +72,8 @@ func (s *Service) open(ctx context.Context, in Opening, p l10n.Plan, e *l10n.Ext
 			TranslationKey: in.Key, Run: in.Run, Site: p.Site, Title: e.Title, URL: e.Document.URL, SourceLang: e.Lang,
 			Stage: l10n.StageTranslate, Steps: p.Steps, Round: 1, Pending: p.Pending[in.Key.Locale],
 			Plan: in.Plan, Extraction: in.Extraction, Skeleton: in.Skeleton,
-			Progress:  l10n.Progress{Segments: e.Segments()},
-			UpdatedAt: time.Now().UTC(), Base: base, Earlier: earlier, Supersedes: in.Supersedes,
+			Progress: l10n.Progress{Segments: e.Segments()},
+			Left:     e.Left, UpdatedAt: time.Now().UTC(), Base: base, Earlier: earlier, Supersedes: in.Supersedes,
 		}
 		return nil
 	})
