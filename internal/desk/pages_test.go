@@ -54,6 +54,17 @@ func TestWhyEnginesLeftTextsToPeople(t *testing.T) {
 	v.get(esPage).want(200, ".left li", "openai: the <model's> answer was cut off (12 texts)").want(200, ".left p", "Why engines left texts to people")
 }
 
+func TestWhatStaysOfAPageIsTold(t *testing.T) {
+	h := fixture()
+	v := visit(t, newDesk(t, h)).get(esPage)
+	if n := v.doc.Find(".stays").Length(); n != 0 {
+		t.Error("nothing stays, and the page says so")
+	}
+	h.translations[keyFor("es")].Left = []l10n.Left{{Part: "nav", Words: 3}, {Part: "div.<b>", Words: 1}, {Lang: "fr", Words: 2}, {Words: 1}}
+	v.get(esPage).want(200, ".stays code", "div.<b>").want(200, ".stays", "include").
+		want(200, ".stays bdi", "French").want(200, ".stays bdi", "no known language").want(200, ".stays", "also_translate")
+}
+
 func TestIssuesMarkTheirText(t *testing.T) {
 	h := fixture()
 	h.targets[keyFor("es")][3].Issues = []l10n.Issue{

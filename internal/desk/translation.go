@@ -39,11 +39,13 @@ type translationView struct {
 	Published bool   // the desk has a page of publications
 	Original  string // the name of the source language
 
-	Changes    string   // how many segments have changed since the approved version, in words
-	Savings    string   // what was sent to engines, and what was saved
-	Superseded string   // says that the source has changed during the review
-	Removed    []string // sentences that were removed
-	MaySame    bool     // for some changes people may declare that the meaning is the same
+	Changes       string   // how many segments have changed since the approved version, in words
+	Savings       string   // what was sent to engines, and what was saved
+	Superseded    string   // says that the source has changed during the review
+	Removed       []string // sentences that were removed
+	LeftParts     []string // the parts of the page beside its content, as CSS selectors
+	LeftLanguages []string // the languages of texts that stay because of them, by their names
+	MaySame       bool     // for some changes people may declare that the meaning is the same
 }
 
 type step struct {
@@ -98,6 +100,7 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 	}
 	v.selectRows(p.rows(wk, f), r.URL.Query())
 	v.showChanges(p, wk)
+	v.showLeft(p, wk)
 	switch {
 	case wk.Translation.Stage == l10n.StageParked:
 		v.Parked = p.moment(wk.Until)
@@ -111,6 +114,20 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 	p.Title = wk.Title
 	p.Body = v
 	d.render(w, status, "translation", p)
+}
+
+// showLeft tells which texts of the page stay as they are, though nobody has asked for it.
+func (v *translationView) showLeft(p *page, w *loaded) {
+	for _, l := range w.Left {
+		switch {
+		case l.Part != "":
+			v.LeftParts = append(v.LeftParts, l.Part)
+		case l.Lang != "":
+			v.LeftLanguages = append(v.LeftLanguages, p.Language(l.Lang))
+		default:
+			v.LeftLanguages = append(v.LeftLanguages, p.T("desk.left.unknown"))
+		}
+	}
 }
 
 // selectRows keeps the rows that the query asks for: all, or those that need attention, and one page of them.
