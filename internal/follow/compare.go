@@ -35,7 +35,13 @@ type Comparison struct {
 // included. A text that stands in several places is matched once for each place. Where old is nil, all segments are
 // new.
 func Compare(old, now *l10n.Extraction) Comparison {
-	c := comparer{now: now.Places()}
+	c := newComparer(old, now)
+	c.compare()
+	return c.result()
+}
+
+func newComparer(old, now *l10n.Extraction) *comparer {
+	c := &comparer{now: now.Places()}
 	if old != nil {
 		c.old = old.Places()
 	}
@@ -46,10 +52,13 @@ func Compare(old, now *l10n.Extraction) Comparison {
 		c.from[i] = -1
 		c.kinds[i] = New
 	}
+	return c
+}
+
+func (c *comparer) compare() {
 	c.matchSame()
 	c.matchMoved()
-	c.matchChanged()
-	return c.result()
+	c.gaps(c.matchGap)
 }
 
 // comparer matches the places of a new extraction with those of an old one.

@@ -8,18 +8,24 @@ const (
 	gapLimit = 40_000
 )
 
-// matchChanged matches, in each gap between texts that stayed, the old texts with the new ones that are most similar.
-// Matches do not cross each other.
-func (c *comparer) matchChanged() {
+// gaps calls f for each gap between texts that stayed, with the old and the new texts in it that have not stayed and have
+// not moved.
+func (c *comparer) gaps(f func(old, now []int)) {
 	var old, now []int
 	at := 0 // in old
+	changed := map[int]bool{}
+	for i, k := range c.kinds {
+		if k == Changed {
+			changed[c.from[i]] = true
+		}
+	}
 	flush := func(until int) {
 		for ; at < until; at++ {
-			if !c.matched[at] {
+			if !c.matched[at] || changed[at] {
 				old = append(old, at)
 			}
 		}
-		c.matchGap(old, now)
+		f(old, now)
 		old = old[:0]
 		now = now[:0]
 	}
@@ -28,14 +34,15 @@ func (c *comparer) matchChanged() {
 		case c.kinds[i] == Same:
 			flush(c.from[i])
 			at = c.from[i] + 1
-		case c.from[i] < 0:
+		case c.kinds[i] == New || c.kinds[i] == Changed:
 			now = append(now, i)
 		}
 	}
 	flush(len(c.old))
 }
 
-// matchGap finds the matching with the greatest sum of likeness, by the algorithm for a longest common subsequence.
+// matchGap matches the old texts of a gap with the new ones that are most similar. Matches do not cross each other. It
+// finds the matching with the greatest sum of likeness, by the algorithm for a longest common subsequence.
 // best[i*width+j] is the greatest sum for the texts from the i-th old and the j-th new one on.
 func (c *comparer) matchGap(old, now []int) {
 	if len(old) == 0 || len(now) == 0 || len(old)*len(now) > gapLimit {
@@ -99,9 +106,14 @@ func (b bag) like(o bag) float64 {
 	if b.size+o.size == 0 {
 		return 0
 	}
+	return 2 * float64(b.common(o)) / float64(b.size+o.size)
+}
+
+// common counts the words that two bags share.
+func (b bag) common(o bag) int {
 	both := 0
 	for w, n := range b.count {
 		both += min(n, o.count[w])
 	}
-	return 2 * float64(both) / float64(b.size+o.size)
+	return both
 }
