@@ -144,6 +144,11 @@ type Translation struct {
 	Base *Base `json:"base,omitempty"`
 	// Earlier is the extraction that the targets are of until those of this one take their place.
 	Earlier Ref `json:"earlier,omitempty"`
+	// TargetsOf is the extraction that the targets on the desk are of; empty in records of earlier versions.
+	TargetsOf Ref `json:"targetsOf,omitempty"`
+	// Gone has the texts of people whose sentence the source has no more ([]KeptText), and GoneCount counts them.
+	Gone      Ref `json:"gone,omitempty"`
+	GoneCount int `json:"goneCount,omitempty"`
 	// Supersedes is the run whose review of an older source this one has taken over.
 	Supersedes RunID     `json:"supersedes,omitempty"`
 	UpdatedAt  time.Time `json:"updatedAt"`

@@ -32,6 +32,8 @@ type Target struct {
 	Signed []Signature `json:"signed,omitempty"`
 	// SameAs says that it translates an earlier source, of which the present one was declared to mean the same.
 	SameAs *SameMeaning `json:"sameAs,omitempty"`
+	// Earlier are the texts that people wrote or signed for earlier forms of its source, the latest first.
+	Earlier []KeptText `json:"earlier,omitempty"`
 	// Version counts the edits; an edit states the version that it saw, and a later one wins nothing silently.
 	Version  int       `json:"version"`
 	EditedAt time.Time `json:"editedAt,omitzero"`

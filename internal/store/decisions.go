@@ -48,7 +48,7 @@ func (s *Store) RecordDecision(ctx context.Context, k l10n.TranslationKey, d l10
 		if err != nil {
 			return err
 		}
-		if err := saveTargets(ctx, tx, k, old, ts); err != nil {
+		if err := saveTargets(ctx, tx, tr, old, ts, &d); err != nil {
 			return err
 		}
 		if err := keepApproved(ctx, tx, k, d, approved); err != nil {

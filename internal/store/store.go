@@ -108,7 +108,8 @@ func (s *Store) migrate(ctx context.Context) error {
 		return err
 	}
 	p, err := goose.NewProvider(s.dialect, s.db, sub,
-		goose.WithGoMigrations(goose.NewGoMigration(8, &goose.GoFunc{RunTx: wholeHashes}, nil)))
+		goose.WithGoMigrations(goose.NewGoMigration(8, &goose.GoFunc{RunTx: wholeHashes}, nil),
+			goose.NewGoMigration(10, &goose.GoFunc{RunTx: keepPresentTexts}, nil)))
 	if err != nil {
 		return err
 	}

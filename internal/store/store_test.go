@@ -43,7 +43,7 @@ func TestContract(t *testing.T) {
 			}
 			t.Cleanup(func() { _ = s.Close() })
 			for name, test := range map[string]func(*testing.T, *store.Store){
-				"blobs": blobs, "queue": queue, "targets": updatedTargets, "opened": opened, "decisions": decisions, "runs": runs, "answers": answers,
+				"blobs": blobs, "queue": queue, "targets": updatedTargets, "opened": opened, "kept texts": keptTexts, "decisions": decisions, "runs": runs, "answers": answers,
 				"published": published, "rollbacks": rollbacks, "locks": locks, "spending": spending, "watches": watches, "same meanings": sameMeanings,
 			} {
 				t.Run(name, func(t *testing.T) { test(t, s) })
@@ -185,6 +185,62 @@ func updatedTargets(t *testing.T, s *store.Store) {
 	_, _, err = s.UpdateTargets(t.Context(), key("t9", "es"), func(_ *l10n.Translation, ts []l10n.Target) ([]l10n.Target, error) { return ts, nil })
 	if !errors.Is(err, l10n.ErrNotFound) {
 		t.Errorf("of no translation: %v", err)
+	}
+}
+
+// keptTexts holds that what people wrote or signed stays on file whatever becomes of the targets.
+func keptTexts(t *testing.T, s *store.Store) {
+	k := waiting(t, s, "k1")
+	_, err := s.UpdateTranslation(t.Context(), k, func(tr *l10n.Translation) error { tr.Run, tr.Extraction = "r1", "e1"; return nil })
+	must(t, err)
+	written := func(id l10n.SegmentID, version int, text string) l10n.Target {
+		return l10n.Target{Segment: id, SourceHash: "s", Text: l10n.TextFragment(text), State: l10n.Translated, SubState: l10n.SubHuman, Version: version,
+			Origin: l10n.Origin{Kind: l10n.SubHuman, By: "maria"}, EditedAt: time.Now().UTC()}
+	}
+	machine := l10n.Target{Segment: "b.1", Text: l10n.TextFragment("dos"), State: l10n.Translated, SubState: l10n.SubMT, Origin: l10n.Origin{Kind: l10n.SubMT}}
+	var first l10n.Target
+	for range 2 { // a repeat keeps nothing twice
+		_, _, err = s.UpdateTargets(t.Context(), k, func(*l10n.Translation, []l10n.Target) ([]l10n.Target, error) {
+			if first.Segment == "" {
+				first = written("a.1", 2, "uno")
+			}
+			return []l10n.Target{first, machine}, nil
+		})
+		must(t, err)
+	}
+	d := l10n.Decision{ID: "k1-d1", Kind: l10n.Approve, By: "ana", Step: "translate", At: time.Now().UTC()}
+	must(t, s.RecordDecision(t.Context(), k, d, func(_ *l10n.Translation, ts []l10n.Target) ([]l10n.Target, error) {
+		for i := range ts {
+			ts[i].State = l10n.Reviewed
+		}
+		return nil, nil
+	}))
+	// A run of a new source replaces the targets, and another one deletes them all.
+	for _, ts := range [][]l10n.Target{{{Segment: "c.1", State: l10n.Initial}}, nil} {
+		_, _, err = s.UpdateTargets(t.Context(), k, func(tr *l10n.Translation, _ []l10n.Target) ([]l10n.Target, error) {
+			tr.Run, tr.Extraction = "r2", "e2"
+			return ts, nil
+		})
+		must(t, err)
+	}
+	refused := errors.New("refused")
+	if _, _, err = s.UpdateTargets(t.Context(), k, func(*l10n.Translation, []l10n.Target) ([]l10n.Target, error) {
+		return []l10n.Target{written("x.1", 2, "refused")}, refused
+	}); !errors.Is(err, refused) {
+		t.Error(err)
+	}
+	kept, err := s.KeptTexts(t.Context(), k)
+	must(t, err)
+	var got []string
+	for _, x := range kept {
+		got = append(got, fmt.Sprintf("%s %s %s %s %s %s", x.Act, x.Segment, x.Text.Text(), x.By, x.Step, x.Extraction))
+	}
+	want := []string{"wrote a.1 uno maria  e1", "approved a.1 uno ana translate e1", "approved b.1 dos ana translate e1"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if other, err := s.KeptTexts(t.Context(), key("k1", "fr")); err != nil || len(other) != 0 {
+		t.Errorf("another locale: %v %v", other, err)
 	}
 }
 

@@ -40,7 +40,7 @@ func (s *Store) UpdateTargets(ctx context.Context, k l10n.TranslationKey,
 		if err != nil {
 			return err
 		}
-		if err := saveTargets(ctx, tx, k, old, now); err != nil {
+		if err := saveTargets(ctx, tx, tr, old, now, nil); err != nil {
 			return err
 		}
 		t, ts = tr, now
@@ -63,10 +63,12 @@ func storedTargets(ts []l10n.Target) map[l10n.SegmentID]storedTarget {
 	return stored
 }
 
-// saveTargets makes ts the targets of a translation that has had the old ones, and writes only what differs.
-func saveTargets(
-	ctx context.Context, tx *sql.Tx, k l10n.TranslationKey, old map[l10n.SegmentID]storedTarget, ts []l10n.Target,
+// saveTargets makes ts the targets of a translation that has had the old ones, and writes only what differs. What people
+// wrote or signed of it is kept besides; d is the decision by which the targets changed, or nil.
+func saveTargets(ctx context.Context, tx *sql.Tx, tr l10n.Translation, old map[l10n.SegmentID]storedTarget,
+	ts []l10n.Target, d *l10n.Decision,
 ) error {
+	k := tr.TranslationKey
 	kept := make(map[l10n.SegmentID]bool, len(ts))
 	for i, t := range ts {
 		if kept[t.Segment] {
@@ -82,6 +84,9 @@ func saveTargets(
 			ON CONFLICT (document, locale, segment) DO UPDATE
 				SET ordinal = excluded.ordinal, version = excluded.version, body = excluded.body`,
 			string(k.Document), string(k.Locale), string(t.Segment), i, t.Version, now.body); err != nil {
+			return err
+		}
+		if err := keepText(ctx, tx, tr, i, t, d); err != nil {
 			return err
 		}
 	}

@@ -73,6 +73,10 @@ func TestAnOlderDatabaseIsUpgraded(t *testing.T) {
 			if err != nil || len(approved) != 1 || approved[0].SourceHash != source || approved[0].Text.Text() != "Sí." {
 				t.Errorf("%v %+v", err, approved)
 			}
+			kept, err := s.KeptTexts(t.Context(), k)
+			if err != nil || len(kept) != 1 || kept[0].Act != l10n.KeptFinal || kept[0].Text.Text() != "Sí." || kept[0].Extraction != ref {
+				t.Errorf("what people had written or signed before texts were kept: %v %+v", err, kept)
+			}
 			if ts, err := s.Targets(t.Context(), k); err != nil || len(ts) != 1 || ts[0].SourceHash != source {
 				t.Errorf("%v %+v", err, ts)
 			}
