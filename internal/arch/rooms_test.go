@@ -65,7 +65,7 @@ var rooms = []room{
 	{"internal/proofread", []string{"internal/check", "internal/termbase"}},
 	{"internal/review", []string{"internal/blob", "internal/english", "internal/follow", "internal/translate"}},
 	{"internal/work", []string{
-		"internal/blob", "internal/review", "internal/extract", "internal/fetch", "internal/follow", "internal/format", "internal/translate",
+		"internal/blob", "internal/review", "internal/extract", "internal/fetch", "internal/follow", "internal/format", "internal/memory", "internal/translate",
 	}},
 	{"internal/gather", []string{"internal/ascii", "internal/blob", "internal/fetch", "internal/extract", "internal/localize", "internal/publish"}},
 	{"internal/watch", []string{"internal/blob", "internal/fetch"}},

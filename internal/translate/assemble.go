@@ -8,7 +8,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Assemble fills the draft from the kept answers; what has none gets its fuzzy match, or stays initial for a person.
+// Assemble fills the draft from the kept answers. What has none gets its fuzzy match, or else what people approved for an
+// earlier source; if there is nothing, it stays initial for a person.
 func (t *Translator) Assemble(ctx context.Context, d Draft) ([]l10n.Target, error) {
 	rs, err := t.routes(d)
 	if err != nil {
@@ -30,6 +31,9 @@ func (t *Translator) Assemble(ctx context.Context, d Draft) ([]l10n.Target, erro
 				answer(target, replies[i][first].answer, rs[first].via)
 			} else if m, fuzzy := d.Fallback[id]; fuzzy {
 				fill(target, m)
+			} else if spare, ok := d.Spare[id]; ok {
+				spare.Earlier = target.Earlier
+				*target = spare
 			}
 		}
 	}

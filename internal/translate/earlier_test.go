@@ -22,7 +22,8 @@ func TestWhatIsKnown(t *testing.T) {
 			},
 			Was: map[l10n.SegmentID]l10n.SegmentID{"n.1": "b.1"},
 		},
-		Kept: Earlier{Targets: []l10n.Target{target("k.1", "Mine.", "Mío.")}, Was: map[l10n.SegmentID]l10n.SegmentID{"m.1": "k.1"}},
+		People: map[l10n.SegmentID]PeopleTexts{"m.1": {Same: ptr(target("k.1", "Mine.", "Mío."))}, "p.1": {Draft: ptr(target("k.2", "Old.", "Viejo."))},
+			"a.1": {Draft: ptr(target("a.1", "Yes!", "¡Sí!"))}},
 		Same: map[l10n.Hash]l10n.SameMeaning{mended: {Old: typo, New: mended, By: "ivan"}, again: {Old: mended, New: again}},
 	}
 	testKnown(t, k, source)
@@ -33,13 +34,13 @@ func TestWhatIsKnown(t *testing.T) {
 		same[m.New] = m
 	}
 	k.Same = same
-	for _, ts := range [][]l10n.Target{k.Approved.Targets, k.Kept.Targets} {
-		for i := range ts {
-			ts[i].SourceHash = ts[i].SourceHash.Shortened()
-		}
+	for i := range k.Approved.Targets {
+		k.Approved.Targets[i].SourceHash = k.Approved.Targets[i].SourceHash.Shortened()
 	}
 	testKnown(t, k, source)
 }
+
+func ptr(t l10n.Target) *l10n.Target { return &t }
 
 func testKnown(t *testing.T, of Known, source func(id, text string) l10n.Place) {
 	k := of.index()
@@ -53,7 +54,8 @@ func testKnown(t *testing.T, of Known, source func(id, text string) l10n.Place) 
 		{"where it stood", source("a.1", "Yes."), "Sí.", l10n.SubApproved, false},
 		{"moved", source("n.1", "Yes."), "Así es.", l10n.SubApproved, false},
 		{"the same words elsewhere are another sentence", source("x.1", "Yes."), "", "", false},
-		{"another source", source("a.1", "No."), "", "", false},
+		{"another source", source("b.1", "No."), "", "", false},
+		{"a person's text for an earlier source", source("p.1", "New."), "Viejo.", l10n.SubNeedsEdit, false},
 		{"a person's unfinished work, moved", source("m.1", "Mine."), "Mío.", l10n.SubHuman, false},
 		{"a typo mended", source("z.1", "It is received."), "Se recibe.", l10n.SubApproved, true},
 		{"and again", source("z.1", "It's received."), "Se recibe.", l10n.SubApproved, true},

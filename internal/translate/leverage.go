@@ -44,6 +44,10 @@ type Draft struct {
 	Questions []Question `json:"questions,omitempty"`
 	// Fallback has fuzzy matches for segments that no engine answers.
 	Fallback map[l10n.SegmentID]l10n.Match `json:"fallback,omitempty"`
+	// Spare has what people approved for earlier sources of segments for which there is nothing else, and Gone what they
+	// wrote or signed for sentences that are gone.
+	Spare map[l10n.SegmentID]l10n.Target `json:"spare,omitempty"`
+	Gone  []l10n.KeptText                `json:"gone,omitempty"`
 }
 
 // Question is a source that the engines are asked to translate, and the segments that have it.
@@ -88,6 +92,7 @@ func (t *Translator) Leverage(ctx context.Context, d Draft, e *l10n.Extraction, 
 		d.Chain = t.Default
 	}
 	d.Targets, d.Questions, d.Fallback = d.Targets[:0], nil, map[l10n.SegmentID]l10n.Match{}
+	d.Spare, d.Gone = map[l10n.SegmentID]l10n.Target{}, known.Gone
 	earlier := known.index()
 	var open []slot
 	for _, s := range e.Places() {
@@ -104,7 +109,11 @@ func (t *Translator) Leverage(ctx context.Context, d Draft, e *l10n.Extraction, 
 			}
 		default:
 			open = append(open, slot{s, len(d.Targets)})
+			if spare := known.People[s.Segment.ID].Spare; spare != nil {
+				d.Spare[s.Segment.ID] = reuse(*spare, s, l10n.SubNeedsEdit, nil)
+			}
 		}
+		target.Earlier = known.People[s.Segment.ID].Earlier
 		d.Targets = append(d.Targets, target)
 	}
 	if slices.Contains(d.Chain, Memory) && t.Memory != nil {

@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/review"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
@@ -55,12 +56,17 @@ func (s *Service) Check(ctx context.Context, draft, extraction l10n.Ref,
 	if err := s.Checker.CheckAll(ctx, d.Site, e, d.Locale, made); err != nil {
 		return Checked{}, err
 	}
+	gone, err := s.keepGone(ctx, d.Gone)
+	if err != nil {
+		return Checked{}, err
+	}
 	tr, ts, err := s.Translations.UpdateTargets(ctx, d.TranslationKey,
 		func(t *l10n.Translation, old []l10n.Target) ([]l10n.Target, error) {
 			if d.Run != "" && t.Run != d.Run {
 				return nil, fmt.Errorf("run %s has taken over the translation: %w", t.Run, l10n.ErrConflict)
 			}
 			ts := review.Replace(old, made)
+			t.TargetsOf, t.Gone, t.GoneCount = extraction, gone, len(d.Gone)
 			t.Stage, t.Progress, t.UpdatedAt = l10n.StageCheck, l10n.CountProgress(ts), time.Now().UTC()
 			t.Progress.Characters, t.Progress.Sent, t.Progress.Saved = sent.Characters, sent.Texts, saved(e, ts)
 			t.Unanswered = unanswered
@@ -82,6 +88,14 @@ func (s *Service) unanswered(d translate.Draft, made []l10n.Target, sent Sent) (
 	}
 	lacking, err := s.Translator.Lacking(d)
 	return append(lacking, sent.Unanswered...), err
+}
+
+// keepGone stores the texts of people whose sentence is gone.
+func (s *Service) keepGone(ctx context.Context, gone []l10n.KeptText) (l10n.Ref, error) {
+	if len(gone) == 0 {
+		return "", nil
+	}
+	return blob.PutJSON(ctx, s.Blobs, gone)
 }
 
 // saved counts the characters of the sources for which no engine was asked.

@@ -1,6 +1,7 @@
 package work
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -64,16 +65,20 @@ func (s *Service) open(ctx context.Context, in Opening, p l10n.Plan, e *l10n.Ext
 		if t.Run == "" { // there is no record yet
 			t.Base = prev.Base
 		}
-		base, earlier := baseOf(*t), t.Extraction
-		if t.Run == in.Run {
-			base, earlier = t.Base, t.Earlier
+		base, earlier, supersedes := baseOf(*t), cmp.Or(t.TargetsOf, t.Extraction), in.Supersedes
+		switch {
+		case t.Run == in.Run:
+			base, earlier, supersedes = t.Base, t.Earlier, t.Supersedes
+		case t.Run != in.Supersedes || t.Stage.Ended() && t.Stage != l10n.StageCancelled:
+			supersedes = "" // nobody was reviewing this locale
 		}
 		*t = l10n.Translation{
 			TranslationKey: in.Key, Run: in.Run, Site: p.Site, Title: e.Title, URL: e.Document.URL, SourceLang: e.Lang,
 			Stage: l10n.StageTranslate, Steps: p.Steps, Round: 1, Pending: p.Pending[in.Key.Locale],
 			Plan: in.Plan, Extraction: in.Extraction, Skeleton: in.Skeleton,
 			Progress: l10n.Progress{Segments: e.Segments()},
-			Left:     e.Left, UpdatedAt: time.Now().UTC(), Base: base, Earlier: earlier, Supersedes: in.Supersedes,
+			Left:     e.Left, UpdatedAt: time.Now().UTC(), Base: base, Earlier: earlier, TargetsOf: cmp.Or(t.TargetsOf, earlier),
+			Gone: t.Gone, GoneCount: t.GoneCount, Supersedes: supersedes,
 		}
 		return nil
 	})

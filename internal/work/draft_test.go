@@ -21,6 +21,7 @@ func TestADraftBegins(t *testing.T) {
 	p := plan("es")
 	p.Pending, p.Pivots = map[l10n.Locale]l10n.Pending{"es": l10n.OmitPending}, map[l10n.Locale]l10n.Locale{"es": "fr"}
 	in := work.Opening{Run: "r1", Plan: h.put(p), Key: key, Extraction: x.Extraction, Skeleton: x.Skeleton, Supersedes: "r0"}
+	h.translations[key] = l10n.Translation{TranslationKey: key, Run: "r0", Stage: l10n.StageCancelled}
 	out, err := h.Draft(t.Context(), in, p)
 	h.must(err)
 	if out.Segments != 2 || out.Questions != 1 || len(out.Engines) != 1 || out.Engines[0].Name != "echo" || out.Draft == "" {
@@ -59,9 +60,16 @@ func TestTheApprovedVersionIsTheBase(t *testing.T) {
 			t.Errorf("%+v", got)
 		}
 	}
-	// Another run before anybody has approved: the base stays, and the targets on the desk are of the first run's
-	// text.
+	// Another run before anybody has approved: the base stays, and the targets on the desk are of the first run's text as
+	// soon as that has put them there.
+	h.source.pages[address] = page("The lock is open.", "It cost 40 crowns.")
+	if h.drafted("cancelled before its check"); h.translations[key].Earlier != old.Extraction {
+		t.Errorf("%+v", h.translations[key])
+	}
+	out, _, _ := h.drafted("r1")
 	first := h.translations[key].Extraction
+	_, err := h.Check(t.Context(), out.Draft, first, work.Sent{})
+	h.must(err)
 	h.source.pages[address] = page("The lock is open.", "It cost 39 crowns.")
 	h.drafted("r2")
 	if got := h.translations[key]; !cmp.Equal(got.Base, base) || got.Earlier != first {
@@ -111,13 +119,13 @@ func TestWhatIsKnownOfADocument(t *testing.T) {
 		return l10n.Target{Segment: s.ID, SourceHash: s.Hash(), State: state, SubState: sub, Text: l10n.TextFragment(text), Origin: l10n.Origin{Kind: sub, By: "maria"}}
 	}
 	h.approved[key] = []l10n.Target{target(0, l10n.Final, l10n.SubMT, "ever approved"), target(5, l10n.Final, l10n.SubHuman, "of the typo")}
-	h.targets[key] = []l10n.Target{
+	h.translations[key] = l10n.Translation{TranslationKey: key, Run: "r0", Stage: l10n.StageReview, Extraction: old.Extraction}
+	h.write(key, []l10n.Target{
 		target(1, l10n.Translated, l10n.SubHuman, "written"),
 		target(2, l10n.Reviewed, l10n.SubMT, "looked at"),
 		target(3, l10n.Translated, l10n.SubMT, "a machine's"),
 		target(4, l10n.Final, l10n.SubHuman, "final elsewhere"),
-	}
-	h.translations[key] = l10n.Translation{TranslationKey: key, Run: "r0", Stage: l10n.StageReview, Extraction: old.Extraction}
+	}, nil)
 	typo := e.Places()[5].Segment.Hash()
 	mended := l10n.TextFragment("The harbour commission is here.").Hash()
 	h.same = []l10n.SameMeaning{{Document: doc, Old: typo, New: mended, By: "ana"}, {Document: "other", Old: "x", New: mended}}
@@ -158,8 +166,8 @@ func TestAPersonsSentenceOutlastsAChange(t *testing.T) {
 			Text: l10n.TextFragment("Texto " + string(at.Segment.ID)), Origin: l10n.Origin{Kind: l10n.SubHuman, By: "maria"}}
 	}
 	ts[1].State, ts[1].SubState, ts[1].Origin = l10n.Reviewed, l10n.SubMT, l10n.Origin{Kind: l10n.SubMT} // looked at, and no person's words
-	h.targets[key] = ts
 	h.translations[key] = l10n.Translation{TranslationKey: key, Run: "r0", Stage: l10n.StageReview, Extraction: old.Extraction}
+	h.write(key, ts, nil)
 	now := []string{"The harbour commission opens the lock on Tuesday.", "The toll for small boats is six crowns.", texts[2]}
 	h.source.pages[address] = page(now...)
 	_, d, _ := h.drafted("r1")
@@ -168,17 +176,24 @@ func TestAPersonsSentenceOutlastsAChange(t *testing.T) {
 		first.SourceHash != l10n.TextFragment(now[0]).Hash() || first.Origin != (l10n.Origin{Kind: l10n.SubHuman, By: "maria", Detail: "from: " + texts[0]}) {
 		t.Errorf("%+v", first)
 	}
-	if d.Targets[1].SubState != l10n.SubNoEngine || d.Targets[2].SubState != l10n.SubHuman {
+	if len(first.Earlier) != 1 || first.Earlier[0].Source.Text() != texts[0] || first.Earlier[0].By != "maria" {
+		t.Errorf("what stands beside it: %+v", first.Earlier)
+	}
+	// What a colleague approved at an early step waits for a person again, as what it was: a machine's.
+	if second := d.Targets[1]; second.SubState != l10n.SubNeedsEdit || second.State != l10n.Translated || second.Origin.Kind != l10n.SubMT || len(second.Earlier) != 1 {
+		t.Errorf("%+v", second)
+	}
+	if d.Targets[2].SubState != l10n.SubHuman || d.Targets[2].Earlier != nil {
 		t.Errorf("%+v", d.Targets)
 	}
 	// Nobody has looked at it when the source changes once more, and then it is what somebody approved before.
-	h.targets[key] = d.Targets
+	h.write(key, d.Targets, nil)
 	now[0] = "The harbour commission opens the lock on Wednesday."
 	h.source.pages[address] = page(now...)
 	if _, d, _ = h.drafted("r2"); d.Targets[0].SubState != l10n.SubNeedsEdit || d.Targets[0].Text.String() != ts[0].Text.String() {
 		t.Errorf("%+v", d.Targets[0])
 	}
-	h.targets[key] = d.Targets
+	h.write(key, d.Targets, nil)
 	h.approved[key] = []l10n.Target{{Segment: d.Targets[0].Segment, SourceHash: d.Targets[0].SourceHash, State: l10n.Final, Text: l10n.TextFragment("Aprobado.")}}
 	if _, d, _ = h.drafted("r3"); d.Targets[0].SubState != l10n.SubApproved || d.Targets[0].Text.Text() != "Aprobado." {
 		t.Errorf("%+v", d.Targets[0])
@@ -188,8 +203,9 @@ func TestAPersonsSentenceOutlastsAChange(t *testing.T) {
 	for i := range ts {
 		ts[i].State = l10n.Final
 	}
-	h.targets[key] = ts
+	h.kept[key] = nil
 	h.translations[key] = l10n.Translation{TranslationKey: key, Run: "r3", Stage: l10n.StageReview, Extraction: old.Extraction}
+	h.write(key, ts, nil)
 	if _, d, _ = h.drafted("r4"); d.Targets[0].SubState != l10n.SubNoEngine {
 		t.Errorf("%+v", d.Targets[0])
 	}
@@ -197,7 +213,7 @@ func TestAPersonsSentenceOutlastsAChange(t *testing.T) {
 
 func TestDraftingFails(t *testing.T) {
 	down := errors.New("down")
-	for _, method := range []string{"Get", "Translation", "Document", "OpenTranslation", "Approved", "Targets", "SameMeanings", "Lookup", "Put"} {
+	for _, method := range []string{"Get", "Translation", "Document", "OpenTranslation", "Approved", "KeptTexts", "SameMeanings", "Lookup", "Put"} {
 		h := newHouse(t)
 		x, _ := h.extracted()
 		if method != "Document" {

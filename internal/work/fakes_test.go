@@ -34,6 +34,7 @@ type house struct {
 	translations map[l10n.TranslationKey]l10n.Translation
 	targets      map[l10n.TranslationKey][]l10n.Target
 	approved     map[l10n.TranslationKey][]l10n.Target
+	kept         map[l10n.TranslationKey][]l10n.KeptText
 	decisions    []l10n.Decision
 	same         []l10n.SameMeaning
 	blobs        map[l10n.Ref][]byte
@@ -72,7 +73,7 @@ func newHouse(t *testing.T) *house {
 	h := &house{
 		t: t, runs: map[l10n.RunID]l10n.Run{}, documents: map[l10n.DocumentID]l10n.Document{},
 		translations: map[l10n.TranslationKey]l10n.Translation{}, targets: map[l10n.TranslationKey][]l10n.Target{},
-		approved: map[l10n.TranslationKey][]l10n.Target{}, blobs: map[l10n.Ref][]byte{}, answers: map[l10n.Hash]l10n.Answer{},
+		approved: map[l10n.TranslationKey][]l10n.Target{}, kept: map[l10n.TranslationKey][]l10n.KeptText{}, blobs: map[l10n.Ref][]byte{}, answers: map[l10n.Hash]l10n.Answer{},
 		matches: map[string]l10n.Match{}, broken: map[string]error{},
 		source: &source{listed: []string{address}, pages: map[string]string{address: page("The lock is open.", "It cost 37 crowns.")}},
 	}
@@ -249,8 +250,25 @@ func (h *house) UpdateTargets(_ context.Context, k l10n.TranslationKey, change f
 	if err = errors.Join(err, h.broken["UpdateTargets"]); err != nil {
 		return t, h.targets[k], err
 	}
-	h.translations[k], h.targets[k] = now, ts
+	h.translations[k] = now
+	h.write(k, ts, nil)
 	return now, slices.Clone(ts), nil
+}
+
+// write puts targets into the records, and what people wrote or signed of them among the kept texts, as the store does.
+func (h *house) write(k l10n.TranslationKey, ts []l10n.Target, d *l10n.Decision) {
+	h.targets[k] = ts
+	for _, t := range ts {
+		kept, ok := l10n.KeptOf(t, d)
+		kept = kept.Of(h.translations[k], t.Version)
+		if ok && !slices.ContainsFunc(h.kept[k], func(o l10n.KeptText) bool { return o.ID == kept.ID }) {
+			h.kept[k] = append(h.kept[k], kept)
+		}
+	}
+}
+
+func (h *house) KeptTexts(_ context.Context, k l10n.TranslationKey) ([]l10n.KeptText, error) {
+	return slices.Clone(h.kept[k]), h.broken["KeptTexts"]
 }
 
 func (h *house) Targets(_ context.Context, k l10n.TranslationKey) ([]l10n.Target, error) {
@@ -271,7 +289,15 @@ func (h *house) Decisions(context.Context, l10n.TranslationKey) ([]l10n.Decision
 	return h.decisions, h.broken["Decisions"]
 }
 
-func (h *house) RecordDecision(context.Context, l10n.TranslationKey, l10n.Decision, func(*l10n.Translation, []l10n.Target) ([]l10n.Target, error)) error {
+func (h *house) RecordDecision(_ context.Context, k l10n.TranslationKey, d l10n.Decision, apply func(*l10n.Translation, []l10n.Target) ([]l10n.Target, error)) error {
+	t, ts := h.translations[k], slices.Clone(h.targets[k])
+	approved, err := apply(&t, ts)
+	if err != nil {
+		return err
+	}
+	h.translations[k], h.decisions = t, append(h.decisions, d)
+	h.approved[k] = append(h.approved[k], approved...)
+	h.write(k, ts, &d)
 	return nil
 }
 

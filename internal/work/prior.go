@@ -3,7 +3,6 @@ package work
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/follow"
@@ -62,9 +61,11 @@ func (s *Service) priorWork(ctx context.Context, k l10n.TranslationKey, e *l10n.
 			return out, err
 		}
 	}
-	if out.Kept, err = s.unfinished(ctx, k, e, earlier); err != nil {
+	people, err := s.peopleTexts(ctx, k, earlier, e)
+	if err != nil {
 		return out, err
 	}
+	out.People, out.Gone = people.known(e, k.Locale), people.gone
 	same, err := s.Prior.SameMeanings(ctx, k.Document)
 	if err != nil || len(same) == 0 {
 		return out, err
@@ -74,53 +75,6 @@ func (s *Service) priorWork(ctx context.Context, k l10n.TranslationKey, e *l10n.
 		out.Same[m.New] = m
 	}
 	return out, nil
-}
-
-// unfinished are the targets that people wrote, or approved at an early step, in a review that did not come to its
-// end. What they wrote for a text that has changed since is theirs to look at again: it becomes a target of the new
-// text that needs an edit.
-func (s *Service) unfinished(ctx context.Context, k l10n.TranslationKey, e *l10n.Extraction,
-	earlier l10n.Ref) (translate.Earlier, error) {
-	var out translate.Earlier
-	if earlier == "" {
-		return out, nil
-	}
-	ts, err := s.Prior.Targets(ctx, k)
-	if err != nil {
-		return out, err
-	}
-	kept := slices.DeleteFunc(ts, func(t l10n.Target) bool { return t.State != l10n.Reviewed && !written(t) })
-	if out.Targets = kept; len(kept) == 0 {
-		return out, nil
-	}
-	before, err := s.Extraction(ctx, earlier)
-	if err != nil {
-		return out, err
-	}
-	c := follow.Compare(before, e)
-	out.Was = c.Was()
-	for _, ch := range c.Changes {
-		if ch.Kind != follow.Changed {
-			continue
-		}
-		old, now := ch.Old.Segment, ch.Place.Segment
-		i := slices.IndexFunc(kept, func(t l10n.Target) bool {
-			return t.Segment == old.ID && t.SourceHash.Holds(old.Hash()) && written(t)
-		})
-		if i < 0 {
-			continue
-		}
-		t := kept[i]
-		t.Segment, t.SourceHash, t.SubState = now.ID, now.Hash(), l10n.SubNeedsEdit
-		t.Origin.Detail = "from: " + old.Source.Text()
-		out.Targets = append(out.Targets, t)
-	}
-	return out, nil
-}
-
-// written reports whether a person wrote a target that nobody has finally approved.
-func written(t l10n.Target) bool {
-	return (t.SubState == l10n.SubHuman || t.SubState == l10n.SubNeedsEdit) && !t.State.AtLeast(l10n.Final)
 }
 
 // aligned names the segment of an earlier extraction that each segment of the present one is.

@@ -42,8 +42,9 @@ type Translations interface {
 
 // Prior is what people did for a document before.
 type Prior interface {
-	// Targets are those on the desk, in document order; Approved are those that were ever approved, the latest last.
-	Targets(ctx context.Context, k l10n.TranslationKey) ([]l10n.Target, error)
+	// Approved are the targets that were ever approved, the latest last. KeptTexts is all that people wrote or signed, the
+	// oldest first.
+	KeptTexts(ctx context.Context, k l10n.TranslationKey) ([]l10n.KeptText, error)
 	Approved(ctx context.Context, k l10n.TranslationKey) ([]l10n.Target, error)
 	SameMeanings(ctx context.Context, doc l10n.DocumentID) ([]l10n.SameMeaning, error)
 }
@@ -86,6 +87,11 @@ type Service struct {
 func (s *Service) Extraction(ctx context.Context, ref l10n.Ref) (*l10n.Extraction, error) {
 	e, err := blob.GetJSON[l10n.Extraction](ctx, s.Blobs, ref)
 	return &e, err
+}
+
+// KeptTexts loads texts of people whose sentence is gone.
+func (s *Service) KeptTexts(ctx context.Context, ref l10n.Ref) ([]l10n.KeptText, error) {
+	return blob.GetJSON[[]l10n.KeptText](ctx, s.Blobs, ref)
 }
 
 // Snapshot loads targets as they were approved.
