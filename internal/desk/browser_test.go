@@ -210,3 +210,18 @@ func TestPictures(t *testing.T) {
 		}
 	}
 }
+
+func TestBrowserShowsTextsOfPeople(t *testing.T) {
+	h := fixture()
+	h.addKeptTexts()
+	b := open(t, h)
+	for _, lang := range []l10n.Locale{"en", "ar"} {
+		b.open(lang, "/t/"+string(statement)+"/es")
+		b.run(chromedp.WaitVisible(".gone li"))
+		b.shoot("kept-" + string(lang))
+	}
+	b.run(chromedp.Click(`button[value="take u6.1 0"]`), chromedp.WaitVisible("#s-u6\\.1.unsaved"))
+	if got, _ := chromedp.Run(b.ctx, chromedp.Value(`textarea[name="t.u6.1"]`)); got != "Lo que <1>cambia</1>" {
+		t.Errorf("taken: %q", got)
+	}
+}

@@ -14,6 +14,7 @@ var buttons = map[string]button{
 	"save": (*desk).save,
 	"drop": (*desk).discard,
 	"fix":  (*desk).fix,
+	"take": (*desk).take,
 
 	// Decisions about a step that waits for a person.
 	string(l10n.Approve):        deciding(l10n.Approve),

@@ -66,6 +66,44 @@ func TestChangesOfTheSource(t *testing.T) {
 	v.get(esPage).want(200, "#s-u4\\.1 .earlier", "Ana declared").wantNone("#s-u4\\.1 .earlier button")
 }
 
+// addKeptTexts gives the Spanish fixture texts that people made for earlier forms of the source.
+func (h *pipeline) addKeptTexts() {
+	es := h.translations[keyFor("es")]
+	es.Supersedes, es.Gone, h.gone = "run-6", "gone", []l10n.KeptText{
+		{Act: l10n.KeptWritten, By: "Luis", At: noon, Source: l10n.TextFragment("The old bridge stays."), Text: l10n.TextFragment("El puente viejo se queda.")},
+		{Act: l10n.KeptFinal, By: "Ana", At: noon, Text: l10n.TextFragment("Sin origen.")},
+	}
+	g := h.targets[keyFor("es")]
+	kept := func(act l10n.KeptAct, source, text string) []l10n.KeptText {
+		return []l10n.KeptText{{Act: act, By: "Luis", At: noon, Source: l10n.ParseFragment(source), Text: l10n.ParseFragment(text)}}
+	}
+	// A figure was fitted, codes have no place any more beside an engine's answer, and one was written again since.
+	g[4].SubState, g[4].Earlier = l10n.SubNeedsEdit, kept(l10n.KeptWritten, "It cost 36 million crowns & took six years.", "Costó 36 millones.")
+	g[5].SubState, g[5].Earlier = l10n.SubMT, kept(l10n.KeptApproved, "What changes", "Lo que <1>cambia</1>")
+	g[6].SubState, g[6].Earlier = l10n.SubHuman, kept(l10n.KeptWritten, "Pilots board.", "Los prácticos embarcan.")
+}
+
+// TestTextsOfPeopleOutlastTheirSource holds what people see of texts that were made for an earlier form of the source.
+func TestTextsOfPeopleOutlastTheirSource(t *testing.T) {
+	h := fixture()
+	h.addKeptTexts()
+	es, g := h.translations[keyFor("es")], h.targets[keyFor("es")]
+	v := visit(t, newDesk(t, h)).get(esPage)
+	v.want(200, ".kept-count", "2 texts of people were made for earlier forms").want(200, ".since-approved", "2 texts of people have lost their sentences")
+	v.want(200, "#s-u5\\.1 .kept .who", "Written by Luis").want(200, "#s-u5\\.1 .kept del", "36").want(200, "#s-u5\\.1 .kept ins", "37").
+		want(200, "#s-u5\\.1 .kept", "Costó 36 millones.").want(200, "#s-u5\\.1 .state", "another look")
+	v.want(200, "#s-u6\\.1 .kept .who", "Approved by Luis").want(200, "#s-u7\\.1 .kept", "embarcan")
+	v.want(200, ".gone li:first-child del", "The old bridge stays.").want(200, ".gone li:first-child .text", "El puente viejo se queda.").
+		want(200, ".gone li:last-child", "Sin origen.").want(200, ".gone li:first-child .who", "Written by Luis")
+	v.press(`button[value="take u6.1 0"]`, nil).want(200, "#s-u6\\.1.unsaved textarea", "Lo que <1>cambia</1>")
+	v.get(esPage+"?show=attention").want(200, "#s-u5\\.1", "").want(200, "#s-u6\\.1", "").wantNone("#s-u7\\.1")
+	es.Stage = l10n.StagePublished
+	for i := range g {
+		g[i].State = l10n.Final
+	}
+	v.get(esPage).wantNone(".kept").wantNone(".kept-count:first-of-type ~ .kept-count").want(200, ".gone", "The old bridge stays.")
+}
+
 // watchedSite is a site whose source is watched. It records what it was asked to do.
 type watchedSite struct {
 	watch    l10n.Watch

@@ -33,6 +33,8 @@ type Documents interface {
 	Extraction(context.Context, l10n.Ref) (*l10n.Extraction, error)
 	// Snapshot returns targets as they were when they were approved.
 	Snapshot(context.Context, l10n.Ref) ([]l10n.Target, error)
+	// KeptTexts returns texts of people whose sentence is gone.
+	KeptTexts(context.Context, l10n.Ref) ([]l10n.KeptText, error)
 }
 
 // Previews are the localized pages of translations.

@@ -25,6 +25,7 @@ type pipeline struct {
 	page         string
 	before       *l10n.Extraction // the approved version, as ref "before"
 	approved     []l10n.Target
+	gone         []l10n.KeptText
 	decideErr    error // Decide returns it, if set
 	editErr      error // Edit returns it, if set
 	recordsErr   error // reading returns it, if set
@@ -130,7 +131,8 @@ func (h *pipeline) Extraction(_ context.Context, r l10n.Ref) (*l10n.Extraction, 
 	return h.extraction, nil
 }
 
-func (h *pipeline) Snapshot(context.Context, l10n.Ref) ([]l10n.Target, error) { return h.approved, nil }
+func (h *pipeline) Snapshot(context.Context, l10n.Ref) ([]l10n.Target, error)    { return h.approved, nil }
+func (h *pipeline) KeptTexts(context.Context, l10n.Ref) ([]l10n.KeptText, error) { return h.gone, nil }
 
 func (h *pipeline) Preview(_ context.Context, k l10n.TranslationKey) ([]byte, error) {
 	if h.recordsErr != nil {

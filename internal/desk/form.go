@@ -16,7 +16,7 @@ import (
 type form struct {
 	act     string // "save", "approve" …
 	segment l10n.SegmentID
-	issue   int // of the segment, for "fix"
+	issue   int // of the segment, for "fix"; the text beside it, for "take"
 	allow   int // characters beyond the engines' budgets, for "resume"
 	entries map[l10n.SegmentID]entry
 	errs    map[l10n.SegmentID]error
@@ -88,12 +88,17 @@ func (f *form) readEntries(v url.Values, dir l10n.Direction) error {
 
 // fix puts the fix of an issue into the textarea of its segment. The button names the segment and the issue.
 func (f *form) fix(w *loaded) {
-	g, e := w.bySegment[f.segment], f.entries[f.segment]
+	g := w.bySegment[f.segment]
 	if f.issue < 0 || f.issue >= len(g.Issues) || g.Issues[f.issue].Fix == nil {
 		return
 	}
-	dir := w.Locale.Direction()
-	e.raw = formatEditable(*g.Issues[f.issue].Fix, dir)
+	f.put(*g.Issues[f.issue].Fix, w.Locale.Direction())
+}
+
+// put puts a text into the textarea of the segment whose button was pressed.
+func (f *form) put(text l10n.Fragment, dir l10n.Direction) {
+	e := f.entries[f.segment]
+	e.raw = formatEditable(text, dir)
 	e.text = parseEditable(e.raw, dir)
 	f.entries[f.segment] = e
 }

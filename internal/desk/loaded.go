@@ -14,7 +14,8 @@ type loaded struct {
 	targets    []l10n.Target // in document order
 	bySegment  map[l10n.SegmentID]l10n.Target
 	decisions  []l10n.Decision
-	changes    *changes // since the approved version; nil when none was approved
+	changes    *changes        // since the approved version; nil when none was approved
+	gone       []l10n.KeptText // what people wrote for sentences that the source has no more
 }
 
 func (d *desk) load(ctx context.Context, k l10n.TranslationKey) (*loaded, error) {
@@ -37,6 +38,9 @@ func (d *desk) load(ctx context.Context, k l10n.TranslationKey) (*loaded, error)
 	w.bySegment = make(map[l10n.SegmentID]l10n.Target, len(w.targets))
 	for _, g := range w.targets {
 		w.bySegment[g.Segment] = g
+	}
+	if err := d.loadGone(ctx, w); err != nil {
+		return nil, err
 	}
 	return w, d.loadChanges(ctx, w)
 }

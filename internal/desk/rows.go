@@ -30,7 +30,9 @@ type row struct {
 	EditedAt  *moment
 	Issues    []issue
 
-	Change *change // since the approved version; nil when the source has stayed
+	Earlier []keptText // that people wrote for earlier forms of the source
+	Beside  bool       // one of them waits for a person
+	Change  *change    // since the approved version; nil when the source has stayed
 
 	Unsaved bool
 	Problem string        // why the typed text was not saved
@@ -91,7 +93,9 @@ func (p *page) fillRow(r *row, w *loaded, s l10n.Segment) {
 	r.ShownHash = parseEditable(r.Text, dir).Hash()
 	r.Mark = markOf(g)
 	r.Origin = origin(p.localizer, g)
-	r.Detail = g.Origin.Detail
+	if g.SubState != l10n.SubNeedsEdit || len(g.Earlier) == 0 {
+		r.Detail = g.Origin.Detail
+	}
 	r.EditedAt = p.moment(g.EditedAt)
 	switch {
 	case g.SubState == l10n.SubNeedsEdit:
@@ -99,7 +103,12 @@ func (p *page) fillRow(r *row, w *loaded, s l10n.Segment) {
 	case g.State != l10n.Translated: // the usual state is not shown
 		r.State = label(p.localizer, stateLabels, g.State)
 	}
-	r.Change = p.change(w, s, g)
+	r.Change, r.Beside = p.change(w, s, g), waitsBeside(g)
+	approved := ""
+	if r.Change != nil {
+		approved = r.Change.Before
+	}
+	r.Earlier = p.earlier(w, s, g, approved)
 	for n, i := range g.Issues {
 		v := issue{Label: label(p.localizer, issueLabels, i.Type), Comment: i.Comment, Severity: "hint",
 			Level: p.T("desk.severity.hint")}
@@ -139,7 +148,7 @@ func markOf(g l10n.Target) string {
 
 // needsAttention reports whether a person should look at the row.
 func (r *row) needsAttention() bool {
-	return r.Mark == "empty" || r.Mark == "fuzzy" || len(r.Issues) > 0 || r.undecided() || r.Unsaved || r.Problem != ""
+	return r.Mark == "empty" || r.Mark == "fuzzy" || r.Beside || len(r.Issues) > 0 || r.undecided() || r.Unsaved || r.Problem != ""
 }
 
 // undecided reports whether the row's source has changed since it was approved, and nobody has declared that the

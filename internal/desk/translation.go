@@ -39,13 +39,15 @@ type translationView struct {
 	Published bool   // the desk has a page of publications
 	Original  string // the name of the source language
 
-	Changes       string   // how many segments have changed since the approved version, in words
-	Savings       string   // what was sent to engines, and what was saved
-	Superseded    string   // says that the source has changed during the review
-	Removed       []string // sentences that were removed
-	LeftParts     []string // the parts of the page beside its content, as CSS selectors
-	LeftLanguages []string // the languages of texts that stay because of them, by their names
-	MaySame       bool     // for some changes people may declare that the meaning is the same
+	Changes       string     // how many segments have changed since the approved version, in words
+	Savings       string     // what was sent to engines, and what was saved
+	Superseded    string     // says that the source has changed during the review
+	Removed       []string   // sentences that were removed
+	Kept          []string   // says that texts of people want another look
+	Gone          []keptText // texts of people whose sentence is gone
+	LeftParts     []string   // the parts of the page beside its content, as CSS selectors
+	LeftLanguages []string   // the languages of texts that stay because of them, by their names
+	MaySame       bool       // for some changes people may declare that the meaning is the same
 }
 
 type step struct {
@@ -101,6 +103,7 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 	v.selectRows(p.rows(wk, f), r.URL.Query())
 	v.showChanges(p, wk)
 	v.showLeft(p, wk)
+	v.showKept(p, wk)
 	switch {
 	case wk.Translation.Stage == l10n.StageParked:
 		v.Parked = p.moment(wk.Until)
