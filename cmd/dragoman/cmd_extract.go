@@ -31,6 +31,8 @@ type pageFlags struct {
 	From        string   `placeholder:"LANG" default:"en" help:"Language of the source, where the page doesn't say."`
 	Rules       string   `type:"existingfile" placeholder:"FILE" help:"Segmentation rules as SRX, instead of the built-in ones."`
 	Code        bool     `help:"Take the text of code elements too."`
+
+	NamedButtons bool `help:"Take the labels of submit buttons with a name too, which are sent to the server."`
 }
 
 // read gets the page and the options of its extraction.
@@ -41,7 +43,7 @@ func (p pageFlags) read(ctx context.Context) (l10n.Document, []byte, extract.Opt
 	}
 	opt := extract.Options{
 		Root: p.Root, WholePage: p.Root == "" && !p.Main, Include: p.Include, Exclude: p.Exclude, SourceLang: lang,
-		ContentType: p.ContentType, Code: p.Code, IsValue: format.IsValue, Segmenter: segment.New(),
+		ContentType: p.ContentType, Code: p.Code, NamedButtons: p.NamedButtons, IsValue: format.IsValue, Segmenter: segment.New(),
 	}
 	if p.Preset != "" {
 		more, ok := extract.Preset(p.Preset)

@@ -54,17 +54,20 @@ type Site struct {
 	Sitemap string        `yaml:"sitemap"`
 	Feed    string        `yaml:"feed"`
 	// Root is a CSS selector of the content, or "whole-page".
-	Root        string   `yaml:"root"`
-	Include     []string `yaml:"include"`
-	Exclude     []string `yaml:"exclude"`
-	Review      Review   `yaml:"review"`
-	Together    bool     `yaml:"together"`
-	Destination string   `yaml:"destination"`
-	Attribution bool     `yaml:"attribution"`
-	Watch       Watch    `yaml:"watch"`
-	URLs        URLs     `yaml:"urls"`
-	Lists       Lists    `yaml:"lists"`
-	Assets      Assets   `yaml:"assets"`
+	Root    string   `yaml:"root"`
+	Include []string `yaml:"include"`
+	Exclude []string `yaml:"exclude"`
+	// Code takes the text of code elements too, and NamedButtons the labels that submit buttons send to the server.
+	Code         bool   `yaml:"code"`
+	NamedButtons bool   `yaml:"named_buttons"`
+	Review       Review `yaml:"review"`
+	Together     bool   `yaml:"together"`
+	Destination  string `yaml:"destination"`
+	Attribution  bool   `yaml:"attribution"`
+	Watch        Watch  `yaml:"watch"`
+	URLs         URLs   `yaml:"urls"`
+	Lists        Lists  `yaml:"lists"`
+	Assets       Assets `yaml:"assets"`
 	// Switcher is default, or an html/template.
 	Switcher string `yaml:"switcher"`
 	// Stylesheets are addresses by direction, ltr or rtl.

@@ -49,6 +49,7 @@ func (c *Config) Plan(s Site, locales []l10n.Locale) l10n.Plan {
 		Site: s.Name, SourceLang: s.SourceLang, Locales: locales, SiteLocales: s.Locales, Also: s.Also,
 		Pages: s.Pages, Sitemap: s.Sitemap, Feed: s.Feed,
 		Root: s.Root, Include: s.Include, Exclude: s.Exclude,
+		Code: s.Code, NamedButtons: s.NamedButtons,
 		Chains: map[l10n.Locale][]l10n.ProviderName{}, Pivots: map[l10n.Locale]l10n.Locale{},
 		Patience: l10n.Patience{Attempts: c.Patience.Attempts, Longest: c.Patience.Longest.Std()},
 		Steps:    s.Review.Steps, FourEyes: s.Review.FourEyes, RemindAfter: s.Review.RemindAfter.Std(),

@@ -19,6 +19,8 @@ sites:
     root: whole-page
     review: {steps: [translate, sign-off], four_eyes: true, remind_after: 36h}
     together: true
+    code: true
+    named_buttons: true
 chains:
   - {from: fr, to: es, use: [pseudo]}
   - {to: ar, use: [memory, source]}
@@ -37,7 +39,7 @@ chains:
 			t.Errorf("the chain of %s is %v, want %v", l, p.Chains[l], want)
 		}
 	}
-	if !p.WholePage || p.Root != "" || !p.Together || !p.FourEyes || p.RemindAfter != 36*time.Hour || len(p.Locales) != 3 {
+	if !p.Code || !p.NamedButtons || !p.WholePage || p.Root != "" || !p.Together || !p.FourEyes || p.RemindAfter != 36*time.Hour || len(p.Locales) != 3 {
 		t.Errorf("%+v", p)
 	}
 	if p = c.Plan(s, []l10n.Locale{"ar"}); !slices.Equal(p.Locales, []l10n.Locale{"ar"}) || len(p.Chains) != 1 {

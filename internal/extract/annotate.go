@@ -151,6 +151,11 @@ func (a *annotations) annotated(n *html.Node, st state) state {
 	return st
 }
 
+// asks reports whether an element is stated to be for translation.
+func (a *annotations) asks(n *html.Node) bool {
+	return a.translate.Stated(its.Node{Element: n})["translate"] == "yes"
+}
+
 func note(v its.Values) string {
 	s := v["locNote"]
 	if s == "" {

@@ -35,7 +35,7 @@ func textAttr(n *html.Node, a *html.Attribute) bool {
 	}
 	switch a.Key {
 	case "alt":
-		return n.DataAtom == atom.Img || n.DataAtom == atom.Area || n.DataAtom == atom.Input
+		return n.DataAtom == atom.Img || n.DataAtom == atom.Area || n.DataAtom == atom.Input && inputType(n) == "image"
 	case "placeholder":
 		return n.DataAtom == atom.Input || n.DataAtom == atom.Textarea
 	case "summary":
@@ -73,16 +73,6 @@ func shownLink(n *html.Node) bool {
 	return shown
 }
 
-// buttonInput reports whether an input shows its value as a button's label.
-func buttonInput(n *html.Node) bool {
-	t, _ := attr(n, "type")
-	switch ascii.ToLower(ascii.TrimSpace(t)) {
-	case "submit", "button", "reset":
-		return true
-	}
-	return false
-}
-
 // textMeta reports whether a meta element's content is a text that people see, in a search result or a shared link.
 func textMeta(n *html.Node) bool {
 	name, ok := attr(n, "name")
@@ -103,8 +93,8 @@ func textMeta(n *html.Node) bool {
 
 // attributes makes units of an element's attributes that people read.
 func (x *extractor) attributes(n *html.Node, st state) {
-	if len(n.Attr) == 0 || st.stays() {
-		return
+	if len(n.Attr) == 0 || st.stays() && x.its == nil {
+		return // a rule may ask for an attribute of what stays
 	}
 	always := n.DataAtom == atom.Meta
 	if !st.inRoot && !always {
@@ -112,14 +102,17 @@ func (x *extractor) attributes(n *html.Node, st state) {
 	}
 	for i := range n.Attr {
 		a := &n.Attr[i]
-		if n.DataAtom == atom.Iframe && a.Key == "srcdoc" {
+		if n.DataAtom == atom.Iframe && a.Key == "srcdoc" && !st.stays() {
 			x.srcdoc(n)
 		}
-		ast, is := st, textAttr(n, a)
+		ast, is := st, !st.stays() && x.isText(n, a)
+		if !is && !st.stays() && namedSubmit(n, a.Key) {
+			x.tell(n, "(value left: it is sent to the server)")
+		}
 		if x.its != nil {
 			var stated string
 			if ast, stated = x.its.attrState(n, a.Key, st); stated != "" {
-				is = stated == "yes" && fillable(n, a)
+				is = stated == "yes" && fillable(n, a) && !(st.stays() && refusedAbove(n))
 			}
 		}
 		if is && hasLetter(a.Val) && !isFormula(a.Val) && (x.its == nil || !x.its.away[its.Node{Element: n, Attr: a.Key}]) {

@@ -73,6 +73,15 @@ func (sk *Skeleton) Look(f func(*goquery.Document)) error {
 	return err
 }
 
+// OtherEncoding is the encoding in which the source's forms are sent, where it is not that of the merged page's, which is
+// UTF-8; else "". Forms of pages in UTF-16 are sent in UTF-8.
+func (e *Editor) OtherEncoding() string {
+	if e.sk.charset == "utf-8" || strings.HasPrefix(e.sk.charset, "utf-16") || !e.sk.transcoded && len(e.sk.meta.wrong) == 0 {
+		return ""
+	}
+	return e.sk.charset
+}
+
 // Document is the source's tree, to be read only.
 func (e *Editor) Document() *goquery.Document { return e.doc }
 

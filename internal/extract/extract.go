@@ -37,6 +37,9 @@ type Options struct {
 	// Code takes the text of code elements (pre, code, kbd, samp, var) too; without it they are protected: codes in a
 	// text, and nothing where they stand alone.
 	Code bool
+	// NamedButtons takes the labels of submit buttons that have a name (<input type=submit name=go value="Search">) too.
+	// They are sent to the server, so that without it they stay.
+	NamedButtons bool
 	// NoHidden leaves out what the page hides by its markup, and NoNoscript what stands in noscript.
 	NoHidden, NoNoscript bool
 	// Load reads what a page links to with rel="its-rules", by the link as it stands in the page; nil leaves that aside.

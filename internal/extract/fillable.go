@@ -14,7 +14,7 @@ import (
 
 // fillable reports whether a target may become the value of an attribute, if a rule of the page says that it is text.
 func fillable(n *html.Node, a *html.Attribute) bool {
-	if textAttr(n, a) {
+	if textAttr(n, a) || namedSubmit(n, a.Key) {
 		return true
 	}
 	if a.Namespace != "" || !speaks(n) {

@@ -44,6 +44,15 @@ func (e *Editor) Translates(n *html.Node) bool {
 	return ok && e.inContent.anyWithin(s.End, max(s.CloseStart, s.End))
 }
 
+// Holds returns a function that reports whether an element has one of the segments that are wanted in its content.
+func (e *Editor) Holds(wanted func(l10n.SegmentID) bool) func(*html.Node) bool {
+	in := e.segmentRanges(func(seg *skSegment) bool { return seg.place != inAttr && wanted(seg.id) })
+	return func(n *html.Node) bool {
+		s, ok := e.span(n)
+		return ok && in.anyWithin(s.End, max(s.CloseStart, s.End))
+	}
+}
+
 // TranslatesAttr reports whether an attribute has text for translation in it.
 func (e *Editor) TranslatesAttr(n *html.Node, key string) bool {
 	if e.inAttrs == nil {

@@ -41,6 +41,8 @@ type state struct {
 	protected bool // translate="no" or code
 	formula   bool // in MathML, outside its texts
 	foreign   bool // in a language that is not for translation
+	code      bool // in an element of code
+	asked     bool // in such an element, and the page says that it is for translation
 	pre       bool
 	*said
 }
@@ -81,7 +83,7 @@ func (x *extractor) survey(n *html.Node) {
 			x.lang, x.stated = l, true
 		}
 		for i := range c.Attr {
-			if textAttr(c, &c.Attr[i]) && c.Attr[i].Val != "" {
+			if x.isText(c, &c.Attr[i]) && c.Attr[i].Val != "" {
 				x.guess++
 			}
 		}
@@ -194,16 +196,14 @@ func (x *extractor) enter(n *html.Node, st state) (state, bool) {
 		x.tell(n, "(content root)")
 	}
 	if len(n.Attr) > 0 {
-		if x.opt.NoHidden && isHidden(n) {
+		if (x.opt.NoHidden || keepsData(n)) && isHidden(n) {
 			x.tell(n, "(hidden)")
 			return st, false
 		}
 		st = x.own(n, st)
 	}
-	if isCode(n) && !x.opt.Code {
-		st.protected = true
-		x.tell(n, "(code)")
-	}
+	st.code = st.code || isCode(n)
+	st = x.inCode(n, st, translateAttr(n) == 1)
 	if n.DataAtom == atom.Noscript && x.opt.NoNoscript {
 		return st, false
 	}
@@ -215,9 +215,32 @@ func (x *extractor) enter(n *html.Node, st state) (state, bool) {
 		if st.said = st.inLanguage(st.lang, x.lang); st.lang != before {
 			st.foreign = x.isForeign(st.lang)
 		}
-		st.protected = st.protected || isCode(n) && !x.opt.Code
+		st = x.inCode(n, st, x.its.asks(n))
 	}
 	return st, true
+}
+
+// inCode protects what is in an element of code, unless the page asks for its translation, on that element or within it.
+// What it asks for an element with code in it, such as its body, is not about the code.
+func (x *extractor) inCode(n *html.Node, st state, asks bool) state {
+	st.asked = st.code && (st.asked || asks) && !refuses(n)
+	if isCode(n) && !x.opt.Code && !st.asked {
+		st.protected = true
+		x.tell(n, "(code)")
+	}
+	return st
+}
+
+func refuses(n *html.Node) bool { return translateAttr(n) == -1 }
+
+// refusedAbove reports whether an element or the next one around it that says something of its translation refuses it.
+func refusedAbove(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if t := translateAttr(n); t != 0 {
+			return t == -1
+		}
+	}
+	return false
 }
 
 // own adds what an element's own attributes say of its translation and language.

@@ -25,6 +25,9 @@ type Plan struct {
 	WholePage bool     `json:"wholePage,omitempty"`
 	Include   []string `json:"include,omitempty"`
 	Exclude   []string `json:"exclude,omitempty"`
+	// Code takes the text of code elements too, and NamedButtons the labels that submit buttons send to the server.
+	Code         bool `json:"code,omitempty"`
+	NamedButtons bool `json:"namedButtons,omitempty"`
 
 	// Chains are the providers by target locale, in the order in which they are asked.
 	Chains map[Locale][]ProviderName `json:"chains"`

@@ -164,6 +164,7 @@ func (l *localizer) localize(ctx context.Context, e *extract.Editor) error {
 	}
 	switcher := l.switcher()
 	l.links(switcher)
+	l.forms()
 	l.dates()
 	l.figures()
 	l.frames(e)
@@ -191,6 +192,7 @@ func (l *localizer) frames(e *extract.Editor) {
 		in.language()
 		in.joinSentences()
 		in.links(nil)
+		in.forms()
 		in.dates()
 		in.figures()
 		in.frames(f)

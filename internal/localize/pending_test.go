@@ -58,7 +58,7 @@ func TestUntranslatedIsMarked(t *testing.T) {
 		{"a text in SVG", `<svg><text>Not known.</text><text>Known.</text></svg>`,
 			`<svg><text lang="en">Not known.</text><text>معروف.</text></svg>`},
 		{"an option", `<select><option>Strange</option><option>Yes</option></select>`,
-			`<option lang="en" dir="ltr">Strange</option><option>نعم</option>`},
+			`<option lang="en" dir="ltr">Strange</option><option value="Yes">نعم</option>`},
 		{"a date in it", `<p>On <time datetime="2024-07-25">25 July 2024</time> it rained. Known.</p>`,
 			`On <time datetime="2024-07-25">25 July 2024</time> it rained.</span>`},
 		{"a date beside it", `<p>Not known.</p><p><time datetime="2024-07-25">25 July 2024</time></p>`,

@@ -145,6 +145,7 @@ func (s *Service) read(ctx context.Context, p l10n.Plan, d l10n.Document, body [
 	e, skeleton, err := extract.ExtractContext(ctx, d, body, extract.Options{
 		Root: p.Root, WholePage: p.WholePage, Include: p.Include, Exclude: p.Exclude,
 		SourceLang: p.SourceLang, Also: p.Also, ContentType: d.ContentType, Segmenter: s.Segmenter, IsValue: isValue(p),
+		Code: p.Code, NamedButtons: p.NamedButtons,
 	})
 	if ctx.Err() != nil {
 		return nil, nil, ctx.Err()

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/work"
@@ -47,6 +48,30 @@ func TestAPageIsTakenUp(t *testing.T) {
 	h.source.pages[address] = page("Another text.")
 	if d, err = h.Fetch(t.Context(), doc, address); err != nil || d.NotModified || d.Text != "" || d.Taken != content {
 		t.Errorf("%v %+v", err, d)
+	}
+}
+
+// TestASiteSaysWhatIsText holds that a page gives what extract gives with the options that the site has.
+func TestASiteSaysWhatIsText(t *testing.T) {
+	const source = `<html lang=en><p>Text.</p><pre>Code.</pre><form><input type=submit name=go value=Go>`
+	for _, code := range []bool{false, true} {
+		for _, named := range []bool{false, true} {
+			h := newHouse(t)
+			h.source.pages[address] = source
+			d, err := h.Fetch(t.Context(), doc, address)
+			h.must(err)
+			p := plan("es")
+			p.Root, p.WholePage, p.Code, p.NamedButtons = "", true, code, named
+			x, err := h.Extract(t.Context(), p, d)
+			h.must(err)
+			got, err := h.Extraction(t.Context(), x.Extraction)
+			h.must(err)
+			want, _, err := extract.Extract(d, []byte(source), extract.Options{WholePage: true, SourceLang: "en", Code: code, NamedButtons: named})
+			h.must(err)
+			if diff := cmp.Diff(want.Units, got.Units); diff != "" {
+				t.Errorf("code %v, named buttons %v (-want +got):\n%s", code, named, diff)
+			}
+		}
 	}
 }
 
