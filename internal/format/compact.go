@@ -20,15 +20,25 @@ func (f *Formatter) Compact(v float64, long bool) string {
 	number := f.compactDigits(scaled)
 	pattern := compactPattern(patterns, power, scaled, f.category(scaled, shift))
 	if shift == 0 || pattern == "" {
+		if scaled.negative {
+			number = f.num.Minus + number
+		}
 		return number
 	}
-	pattern, _, _ = strings.Cut(pattern, ";")
-	zeros := strings.Index(pattern, "0")
-	if zeros < 0 {
-		return strings.ReplaceAll(pattern, "'", "")
+	positive, negative, hasNegative := strings.Cut(pattern, ";")
+	switch {
+	case scaled.negative && hasNegative:
+		positive = negative
+	case scaled.negative:
+		positive = "-" + positive
 	}
-	end := strings.LastIndex(pattern, "0") + 1
-	return strings.ReplaceAll(pattern[:zeros], "'", "") + number + strings.ReplaceAll(pattern[end:], "'", "")
+	text := strings.NewReplacer("'", "", "-", f.num.Minus)
+	zeros := strings.Index(positive, "0")
+	if zeros < 0 {
+		return text.Replace(positive)
+	}
+	end := strings.LastIndex(positive, "0") + 1
+	return text.Replace(positive[:zeros]) + number + text.Replace(positive[end:])
 }
 
 // compactScale finds the pattern for a number of so many whole digits, and scales and rounds the number for it. A shift
@@ -63,12 +73,9 @@ func compactPattern(patterns map[string]string, power string, scaled decimal, ca
 	return ""
 }
 
-// compactDigits writes the number within a compact pattern; groups begin at five digits in every locale.
+// compactDigits writes the digits within a compact pattern; groups begin at five digits in every locale.
 func (f *Formatter) compactDigits(d decimal) string {
 	n := f.num
-	s := f.digitsOf(d, parseNumberPattern(n.DecimalPattern, false), max(2, n.MinGrouping))
-	if d.negative {
-		s = n.Minus + s
-	}
-	return s
+	n.MinGrouping = max(2, n.MinGrouping)
+	return f.digitsOf(n, d, parseNumberPattern(n.DecimalPattern, false))
 }

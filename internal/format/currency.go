@@ -1,6 +1,7 @@
 package format
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,6 +22,9 @@ func (f *Formatter) CurrencyWith(v float64, code string, d Digits) string {
 	return f.money(v, code, d)
 }
 
+// spaceBesideCurrency puts a space between a currency's letters and the number, as CLDR's currencySpacing has it.
+var spaceBesideCurrency = strings.NewReplacer("¤#", "¤\u00a0#", "¤0", "¤\u00a00", "0¤", "0\u00a0¤")
+
 func letterNextToNumber(pattern, symbol string) bool {
 	pattern, _, _ = strings.Cut(pattern, ";")
 	r, _ := utf8.DecodeLastRuneInString(symbol)
@@ -40,7 +44,12 @@ func (f *Formatter) money(v float64, code string, d Digits) string {
 	if f.num.CurrencyAlpha != "" && letterNextToNumber(pattern, symbol) {
 		pattern = f.num.CurrencyAlpha
 	}
-	return strings.Replace(f.fill(newDecimal(v).round(d), pattern), "¤", symbol, 1)
+	if letterNextToNumber(pattern, symbol) {
+		pattern = spaceBesideCurrency.Replace(pattern)
+	}
+	n := f.num
+	n.Decimal, n.Group = cmp.Or(n.CurrencyDecimal, n.Decimal), cmp.Or(n.CurrencyGroup, n.Group)
+	return strings.Replace(f.fillWith(n, newDecimal(v).round(d), pattern), "¤", symbol, 1)
 }
 
 // currencyDigits are those that a currency usually has.

@@ -66,16 +66,16 @@ func parseNumberPattern(pattern string, negative bool) numberPattern {
 }
 
 // fill writes a number by a pattern.
-func (f *Formatter) fill(d decimal, pattern string) string {
-	n := f.num
+func (f *Formatter) fill(d decimal, pattern string) string { return f.fillWith(f.num, d, pattern) }
+
+func (f *Formatter) fillWith(n cldr.Number, d decimal, pattern string) string {
 	p := parseNumberPattern(pattern, d.negative)
 	signs := strings.NewReplacer("-", n.Minus, "%", n.Percent, "'", "")
-	return signs.Replace(p.prefix) + f.digitsOf(d, p, n.MinGrouping) + signs.Replace(p.suffix)
+	return signs.Replace(p.prefix) + f.digitsOf(n, d, p) + signs.Replace(p.suffix)
 }
 
-func (f *Formatter) digitsOf(d decimal, p numberPattern, minGrouping int) string {
-	n := f.num
-	s := f.native(group(d.whole, p, minGrouping, n))
+func (f *Formatter) digitsOf(n cldr.Number, d decimal, p numberPattern) string {
+	s := f.native(group(d.whole, p, n.MinGrouping, n))
 	if d.fraction != "" {
 		s += n.Decimal + f.native(d.fraction)
 	}

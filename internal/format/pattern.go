@@ -107,7 +107,9 @@ func (f *Formatter) field(d date, fd field) string {
 		return f.weekday(d, fd)
 	case 'd':
 		return f.number(d.day, fd.width)
-	case 'a', 'b', 'B':
+	case 'B':
+		return f.dayPeriod(d)
+	case 'a', 'b':
 		if d.Hour() < 12 {
 			return f.table.Periods["am"]
 		}
@@ -128,6 +130,17 @@ func (f *Formatter) field(d date, fd field) string {
 		return f.native(zone(d.Time))
 	}
 	return ""
+}
+
+// dayPeriod names the part of the day that a time is in.
+func (f *Formatter) dayPeriod(d date) string {
+	now := 60*d.Hour() + d.Minute()
+	for _, p := range f.table.DayPeriods {
+		if p.From <= now && now < p.Before {
+			return p.Name
+		}
+	}
+	return f.field(d, field{letter: 'a'})
 }
 
 func (f *Formatter) number(n, width int) string {

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 
@@ -45,7 +47,22 @@ func (f *Formatter) pair(pattern, a, b string) string {
 			break
 		}
 	}
+	if word := f.data.Lists.Hyphenated; word != "" && !sameScript(word, b) {
+		pattern = strings.Replace(pattern, word+"{1}", word+"-{1}", 1)
+	}
 	return strings.NewReplacer("{0}", a, "{1}", b).Replace(pattern)
+}
+
+// sameScript reports whether a text begins with a letter of a word's script.
+func sameScript(word, text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	for _, script := range unicode.Scripts {
+		if unicode.Is(script, first) {
+			letter, _ := utf8.DecodeRuneInString(word)
+			return unicode.Is(script, letter)
+		}
+	}
+	return false
 }
 
 // changesBefore reports whether a word of a list changes before an item, which is in lower case.

@@ -4,6 +4,9 @@ package langdata
 type Lists struct {
 	// Euphony are the words of the pattern that change before some sounds.
 	Euphony []Euphony `toml:"euphony"`
+	// Hyphenated is a word that is written together with the next item, and with a hyphen before an item in other
+	// letters than the word's: Hebrew "ו", as in "ו-Minsk".
+	Hyphenated string `toml:"hyphenated"`
 }
 
 // Euphony is a word of a list that changes before some sounds. Spanish writes "e" for "y" before the sound i.

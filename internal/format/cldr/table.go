@@ -12,6 +12,8 @@ type Table struct {
 	Eras map[string]string `json:"eras,omitempty"`
 	// Periods are the abbreviated "am" and "pm".
 	Periods map[string]string `json:"periods"`
+	// DayPeriods are the parts of the day that clocks name instead, where the time formats have them.
+	DayPeriods []DayPeriod `json:"dayPeriods,omitempty"`
 	// Date, Time and DateTime are full, long, medium and short; DateTime joins a time {0} to a date {1}.
 	Date     [4]string `json:"date"`
 	Time     [4]string `json:"time"`
@@ -60,6 +62,13 @@ type Names struct {
 	AloneAbbr []string `json:"aloneAbbr,omitempty"`
 }
 
+// DayPeriod is a part of the day, for instance "晚上", from a minute of the day up to another one.
+type DayPeriod struct {
+	Name   string `json:"name"`
+	From   int    `json:"from"`
+	Before int    `json:"before"`
+}
+
 // Calendar is what another calendar does differently.
 type Calendar struct {
 	Date      [4]string         `json:"date"`
@@ -78,6 +87,9 @@ type Number struct {
 	DecimalPattern  string `json:"decimalPattern"`
 	PercentPattern  string `json:"percentPattern"`
 	CurrencyPattern string `json:"currencyPattern"`
+	// CurrencyDecimal and CurrencyGroup are the separators of amounts of money, where they are others: "1'234.50 CHF".
+	CurrencyDecimal string `json:"currencyDecimal,omitempty"`
+	CurrencyGroup   string `json:"currencyGroup,omitempty"`
 	// CurrencyAlpha is the currency pattern for a symbol that has a letter next to the number.
 	CurrencyAlpha string `json:"currencyAlpha,omitempty"`
 	// CompactShort and CompactLong are patterns by power of ten and plural category, for instance "1000-one".

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,6 +33,11 @@ func (s source) dates(t *cldr.Table, locale string) error {
 	t.Days = names(g.at("days"), dayKeys)
 	periods := g.at("dayPeriods", "format", "abbreviated")
 	t.Periods = map[string]string{"am": periods.str("am"), "pm": periods.str("pm")}
+	if strings.Contains(strings.Join(g.at("timeFormats").list(fourStyle...), " "), "B") {
+		if t.DayPeriods, err = s.dayPeriods(locale, periods); err != nil {
+			return err
+		}
+	}
 	t.Eras = map[string]string{"gregory": g.at("eras", "eraAbbr").str("1")}
 	copy(t.Date[:], g.at("dateFormats").list(fourStyle...))
 	copy(t.Time[:], g.at("timeFormats").list(fourStyle...))
@@ -40,6 +46,33 @@ func (s source) dates(t *cldr.Table, locale string) error {
 	t.Intervals = intervals(g)
 	t.IntervalFallback = g.at("dateTimeFormats", "intervalFormats").str("intervalFormatFallback")
 	return s.relative(t, locale)
+}
+
+// dayPeriods are a language's parts of the day. Moments, as midnight, are no parts.
+func (s source) dayPeriods(locale string, names node) ([]cldr.DayPeriod, error) {
+	all, err := s.supplemental("dayPeriods.json", "dayPeriodRuleSet")
+	if err != nil {
+		return nil, err
+	}
+	language, _, _ := strings.Cut(locale, "-")
+	rules := all.at(language)
+	var out []cldr.DayPeriod
+	for key := range rules {
+		rule, name := rules.at(key), names.str(key)
+		if name != "" && rule.str("_at") == "" {
+			out = append(out, cldr.DayPeriod{Name: name, From: minutes(rule.str("_from")), Before: minutes(rule.str("_before"))})
+		}
+	}
+	slices.SortFunc(out, func(a, b cldr.DayPeriod) int { return cmp.Compare(a.From, b.From) })
+	return out, nil
+}
+
+// minutes reads a time of day, "13:30", as minutes of the day.
+func minutes(clock string) int {
+	t := strings.Split(clock, ":")
+	hour, _ := strconv.Atoi(t[0])
+	minute, _ := strconv.Atoi(t[len(t)-1])
+	return 60*hour + minute
 }
 
 func skeletons(calendar node) map[string]string {

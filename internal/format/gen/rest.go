@@ -58,6 +58,7 @@ func numberSystem(n node, system string, minGrouping int) cldr.Number {
 	return cldr.Number{
 		System: system, MinGrouping: minGrouping,
 		Decimal: symbols.str("decimal"), Group: symbols.str("group"),
+		CurrencyDecimal: symbols.str("currencyDecimal"), CurrencyGroup: symbols.str("currencyGroup"),
 		Minus: symbols.str("minusSign"), Percent: symbols.str("percentSign"),
 		DecimalPattern:  decimal.str("standard"),
 		PercentPattern:  n.at("percentFormats" + suffix).str("standard"),
