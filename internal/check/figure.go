@@ -3,6 +3,9 @@ package check
 import (
 	"math"
 	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/dragoman-l10n/dragoman/internal/placeable"
 )
@@ -14,7 +17,11 @@ type figure struct {
 	value float64 // NaN where it is none, as in 1.2.3
 	alt   float64
 	scale float64 // of the word that follows: million, 万 …; 1 for none
-	used  bool
+	// shares is the scale of the number that a span or a list goes on to, which may be this one's too: "2 to 3 million".
+	shares float64
+	// optional says that it is a fraction such as ½ by itself, which the other language may say in any words.
+	optional bool
+	used     bool
 }
 
 func (f *figure) span() span { return span{Start: f.Start, End: f.End} }
@@ -37,7 +44,42 @@ func figures(s *side, lang *language) []figure {
 		f.value, f.alt = parse(t.Num.Value), parse(t.Num.Alt)
 		out = append(out, f)
 	}
+	if strings.ContainsAny(s.text, fractionSigns) {
+		out = addFractions(s.text, out)
+	}
+	shareScales(s.text, out)
 	return out
+}
+
+// shareScales finds the numbers of spans and lists that share the word behind the last one: "4.2–3.9 million".
+func shareScales(text string, figures []figure) {
+	for i := len(figures) - 2; i >= 0; i-- {
+		f, next := &figures[i], &figures[i+1]
+		scale := max(next.scale, next.shares)
+		if f.scale == 1 && scale > 1 && joinsNumbers(text[f.End:next.Start]) {
+			f.shares = scale
+		}
+	}
+}
+
+// joinsNumbers reports whether a text between two numbers makes a span or a list of them.
+func joinsNumbers(between string) bool {
+	if len(between) > 24 {
+		return false
+	}
+	word := strings.ToLower(strings.TrimFunc(between, func(r rune) bool {
+		return unicode.IsSpace(r) || r == ',' || r == '、' || placeable.CurrencySign(r) != ""
+	}))
+	return word == "" && strings.ContainsAny(between, ",、") || strings.ContainsAny(word, "-–—−~〜～") && utf8.RuneCountInString(word) == 1 ||
+		shared().joins[word]
+}
+
+// scales are what the number may be multiplied by.
+func (f *figure) scales() []float64 {
+	if f.shares > 1 {
+		return []float64{f.scale, f.shares}
+	}
+	return []float64{f.scale}
 }
 
 func parse(s string) float64 {

@@ -30,8 +30,11 @@ func (l *inspection) match(s, t []figure) {
 	pair(s, t, sameScaled)
 	pair(s, t, l.sameClock)
 	pair(s, t, sameYear)
-	pairClocks(s, t)
-	pairClocks(t, s)
+	pair(s, t, l.sameCalendarYear)
+	pairClocks(s, t, &l.s, &l.t)
+	pairClocks(t, s, &l.t, &l.s)
+	l.pairFractions(s, t, &l.s, &l.t, l.to)
+	l.pairFractions(t, s, &l.t, &l.s, l.from)
 	l.matchOtherForms(s, t, &l.s, &l.t, l.from, l.to)
 	l.matchOtherForms(t, s, &l.t, &l.s, l.to, l.from)
 }
@@ -94,13 +97,17 @@ func pair(s, t []figure, same func(a, b *figure) bool) {
 }
 
 func sameScaled(a, b *figure) bool {
-	if a.scale == 1 && b.scale == 1 {
-		return a.Num.Same(b.Num)
+	if a.scale == 1 && b.scale == 1 && a.shares+b.shares == 0 {
+		return a.Num.Same(b.Num) || near(a.value, b.value)
 	}
 	for _, x := range [...]float64{a.value, a.alt} {
 		for _, y := range [...]float64{b.value, b.alt} {
-			if near(x*a.scale, y*b.scale) {
-				return true
+			for _, m := range a.scales() {
+				for _, n := range b.scales() {
+					if near(x*m, y*n) {
+						return true
+					}
+				}
 			}
 		}
 	}
@@ -112,6 +119,7 @@ func sameScaled(a, b *figure) bool {
 // the difference.
 func (l *inspection) matchOtherForms(fs, others []figure, own, other *side, ownLang, otherLang *language) {
 	var here, there *wordNumbers
+	var raised map[float64]int
 	for i := range fs {
 		f := &fs[i]
 		if f.used {
@@ -119,6 +127,7 @@ func (l *inspection) matchOtherForms(fs, others []figure, own, other *side, ownL
 		}
 		if there == nil {
 			here, there = newWordNumbers(own, ownLang), newWordNumbers(other, otherLang)
+			raised = raisedNumbers(other.text)
 		}
 		said := func(v float64) bool {
 			if there.values[v] > here.values[v] {
@@ -135,9 +144,19 @@ func (l *inspection) matchOtherForms(fs, others []figure, own, other *side, ownL
 			f.used = true
 		case isDecade(v) && said(math.Mod(v, 100)): // the twenties
 			f.used = true
-		case v >= 1 && v <= 12 && there.months[int(v)]:
+		case v >= 1 && v <= 12 && there.months[int(v)] > here.months[int(v)]:
+			there.months[int(v)]--
 			f.used = true
 		case v == 0 && f.Start > 0 && own.text[f.Start-1] == ':': // 9:00
+			f.used = true
+		case v == 12 && otherLang.says(other.text, otherLang.data.Times.Noon):
+			f.used = true
+		case (v == 0 || v == 12 || v == 24) && otherLang.says(other.text, otherLang.data.Times.Midnight):
+			f.used = true
+		case raised[v] > 0 && isLetter(lastRune(own.text[:f.Start])): // CO2 and CO₂
+			raised[v]--
+			f.used = true
+		case saysFirstYear(v, other.text, otherLang):
 			f.used = true
 		case isCentury(own.text[f.End:], v, others):
 			f.used = true
@@ -161,18 +180,21 @@ func repeats(f *figure, others []figure) bool {
 func (l *inspection) reportNumbers(s, t []figure) {
 	var invented []*figure
 	for i := range t {
-		if !t[i].used {
+		if !t[i].used && !t[i].optional {
 			invented = append(invented, &t[i])
 		}
 	}
+	sure := len(invented) == 1 && lost(s) == 1
 	for i := range s {
 		switch f := &s[i]; {
-		case f.used:
+		case f.used, f.optional:
 		case len(invented) > 0:
 			g := invented[0]
 			invented = invented[1:]
 			is := l.report(f.span(), g.span(), "The number "+f.text+" has become "+g.text+".", "was", f.text, "is", g.text)
-			fixText(is, l.Target, l.t.text[:g.Start], f.text, l.t.text[g.End:])
+			if sure && l.mayReplace(f, g) {
+				fixText(is, l.Target, l.t.text[:g.Start], f.text, l.t.text[g.End:])
+			}
 		default:
 			severity := serious
 			if f.value == 2 && l.saysDual() {
@@ -188,6 +210,27 @@ func (l *inspection) reportNumbers(s, t []figure) {
 		}
 		l.reportAs(severity, span{}, g.span(), "The number "+g.text+" is not in the source.", "is", g.text)
 	}
+}
+
+// lost counts the figures of the source that the target has to have and has not.
+func lost(s []figure) int {
+	n := 0
+	for i := range s {
+		if !s[i].used && !s[i].optional {
+			n++
+		}
+	}
+	return n
+}
+
+// mayReplace reports whether a figure of the source can be written in the place of one of the target as it is: both are
+// plain digits in one script and nothing says that one is counted in another way.
+func (l *inspection) mayReplace(f, g *figure) bool {
+	plain := func(x *figure) bool {
+		return x.scale == 1 && x.shares == 0 && x.text == x.Num.Digits
+	}
+	otherCalendar := len(f.text) == 4 && l.to.countsYears()
+	return plain(f) && plain(g) && !otherCalendar
 }
 
 // saysDual reports whether a word of the target may be a dual, which says two by itself.

@@ -14,7 +14,7 @@ type sharedData struct {
 	doubledCharacters, danglingCharacters set
 	closingAbbreviations                  set
 	numberConnectors, dateConnectors      set
-	ambiguousMonths                       set
+	ambiguousMonths, joins                set
 	centuries, halves                     set
 	// units are units and currencies by their signs in lower case.
 	units map[string]measure
@@ -28,6 +28,7 @@ var shared = sync.OnceValue(func() *sharedData {
 		numberConnectors:     langdata.Union(func(l *langdata.Language) []string { return l.Numbers.Connectors }),
 		dateConnectors:       langdata.Union(func(l *langdata.Language) []string { return l.Dates.Connectors }),
 		ambiguousMonths:      langdata.Union(func(l *langdata.Language) []string { return l.Dates.AmbiguousMonths }),
+		joins:                langdata.Union(func(l *langdata.Language) []string { return l.Dates.Joins }),
 		centuries:            langdata.Union(func(l *langdata.Language) []string { return l.Numbers.Centuries }),
 		halves:               langdata.Union(func(l *langdata.Language) []string { return l.Times.Halves }),
 		units:                map[string]measure{},

@@ -5,11 +5,11 @@ import "strings"
 // wordNumbers are the numbers that a text says in words, Roman numerals and month names, with how often.
 type wordNumbers struct {
 	values map[float64]int
-	months map[int]bool
+	months map[int]int
 }
 
 func newWordNumbers(s *side, lang *language) *wordNumbers {
-	w := &wordNumbers{values: map[float64]int{}, months: map[int]bool{}}
+	w := &wordNumbers{values: map[float64]int{}, months: map[int]int{}}
 	if lang.writes(han) {
 		hanNumbers(s.text, w.values)
 	}
@@ -18,7 +18,7 @@ func newWordNumbers(s *side, lang *language) *wordNumbers {
 		word := s.word(i)
 		low := strings.ToLower(word)
 		if m, ok := lang.months[low]; ok {
-			w.months[m] = true
+			w.months[m]++
 		}
 		if v := roman(word); v > 0 {
 			w.values[v]++

@@ -23,6 +23,12 @@ type Dates struct {
 	// Words are words that a date may hold besides names, where CLDR's patterns have others: Spanish "del". Those of
 	// root.toml are added in every language.
 	Words []string `toml:"words"`
+	// YearOffsets are what is added to a year of the Gregorian calendar to get one of the calendar that the language counts
+	// years by as well: Thai 543. Two where the years begin at other times: Persian -621 and -622.
+	YearOffsets []int `toml:"year_offsets"`
+	// YearEras are words before a year that is counted in an era, with the Gregorian year before its first: Japanese "令和"
+	// = 2018.
+	YearEras map[string]int `toml:"year_eras"`
 	// YearWords are words for "year" that follow it: Russian "года".
 	YearWords []string `toml:"year_words"`
 	// Joins are words between two days or dates: "3 and 5 May". All languages together.
@@ -51,6 +57,10 @@ type Times struct {
 	Halves []string `toml:"halves"`
 	// LaterHalf are words that name the later half of a day: "evening".
 	LaterHalf []string `toml:"later_half"`
+	// Noon are words for twelve o'clock at day: "noon". In lower case; several words are a phrase.
+	Noon []string `toml:"noon"`
+	// Midnight are words for twelve o'clock at night: "midnight". In lower case; several words are a phrase.
+	Midnight []string `toml:"midnight"`
 	// Morning are words of two characters before an hour of the first half of the day: Chinese "上午". Languages that
 	// have them read those of all languages.
 	Morning []string `toml:"morning"`

@@ -59,7 +59,7 @@ func zeroOf(r rune) rune {
 	return '0'
 }
 
-const separators = ".,'’٫٬ \u00a0\u202f\u2009．，"
+const separators = ".,'’٫٬، \u00a0\u202f\u2009．，"
 
 // scanNumber reads the number at text[i:], which begins with a digit.
 func scanNumber(text string, i int) Token {
@@ -84,6 +84,9 @@ func scanNumber(text string, i int) Token {
 		}
 		if blank(r) && (!groupOf3(text[end+w:]) || len(groups) == 0 && n > 3) {
 			break // "2015 100" are two numbers
+		}
+		if r == '،' && !groupOf3(text[end+w:]) {
+			break // the Arabic comma is no decimal sign, but some keyboards have it alone for groups
 		}
 		seps[len(groups)] = r
 		groups = append(groups, n)
