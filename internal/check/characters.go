@@ -118,7 +118,8 @@ func checkZeroWidth(l *inspection) {
 		if joiner && joinerScript(l.to) || r == '\u200D' && picture {
 			continue
 		}
-		if r == '\u200B' && l.to.data.Words.Unspaced && l.to.writes(thai) || strings.ContainsRune(l.s.text, r) {
+		between := r == '\u200B' && l.to.data.Words.Unspaced && (l.to.writes(thai) || l.to.writes(otherScript))
+		if between || strings.ContainsRune(l.s.text, r) {
 			continue
 		}
 		severity := warning

@@ -23,13 +23,13 @@ func checkDates(l *inspection) {
 	if l.copied || l.foreign {
 		return
 	}
-	s := datedMonths(&l.s, l.from)
+	s, mayBeS := datedMonths(&l.s, l.from)
 	if len(s) == 0 {
 		return
 	}
-	t := datedMonths(&l.t, l.to)
-	m, missing := firstWithout(s, t)
-	other, added := firstWithout(t, s)
+	t, mayBeT := datedMonths(&l.t, l.to)
+	m, missing := firstWithout(s, mayBeT)
+	other, added := firstWithout(t, mayBeS)
 	if missing && added {
 		comment := fmt.Sprintf("The month %s has become %s.", m.text, other.text)
 		l.report(m.at, other.at, comment, "was", m.text, "is", other.text)
@@ -50,16 +50,22 @@ func firstWithout(months, others []month) (month, bool) {
 	return month{}, false
 }
 
-func datedMonths(s *side, lang *language) []month {
-	var out []month
+// datedMonths returns the months that are surely meant, and all that may be: of "April or May 2015" only May stands beside
+// a number.
+func datedMonths(s *side, lang *language) (out, mayBe []month) {
 	for i := range s.words {
 		name := strings.ToLower(s.word(i))
 		n, ok := lang.monthOf(name)
 		if !ok && i+1 < len(s.words) && lang.writes(arabic) {
 			n, ok = lang.monthOf(name + " " + strings.ToLower(s.word(i+1)))
 		}
-		if ok && (s.besideNumber(s.words[i]) || lang.surelyMonth(name, s.word(i))) {
-			out = append(out, month{n, s.words[i], s.word(i)})
+		if !ok {
+			continue
+		}
+		m := month{n, s.words[i], s.word(i)}
+		mayBe = append(mayBe, m)
+		if s.besideNumber(s.words[i]) || lang.surelyMonth(name, s.word(i)) {
+			out = append(out, m)
 		}
 	}
 	for i, t := range s.tokens {
@@ -67,12 +73,18 @@ func datedMonths(s *side, lang *language) []month {
 			continue
 		}
 		if r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s.text[t.End:], " ")); r == '月' || r == '월' {
-			if n := int(parse(t.Num.Value)); n >= 1 && n <= 12 && (s.followsYear(i) || s.precedesDay(i)) {
-				out = append(out, month{n, span{Start: t.Start, End: t.End}, t.Text(s.text)})
+			n := int(parse(t.Num.Value))
+			if n < 1 || n > 12 {
+				continue
+			}
+			m := month{n, span{Start: t.Start, End: t.End}, t.Text(s.text)}
+			mayBe = append(mayBe, m)
+			if s.followsYear(i) || s.precedesDay(i) {
+				out = append(out, m)
 			}
 		}
 	}
-	return out
+	return out, mayBe
 }
 
 // surelyMonth reports whether a name by itself is a month's and nothing else: "May" may be a verb, "mars" a planet.

@@ -3,8 +3,12 @@ package check
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/placeable"
 )
 
 // A translation's length varies around what its language usually takes. Measured on open parallel texts of 14
@@ -14,9 +18,8 @@ const (
 	lengthSpread  = 0.0064 // variance of the longest texts
 	lengthShort   = 1.7    // what 1/characters adds to it
 	denseSpread   = 1.3    // factor of the deviation where a character is a syllable or a word
-	tooShort      = 3.4    // standard deviations from which a target is too short
-	tooLong       = 4.2
-	shortestCheck = 25 // characters of English below which lengths say nothing
+	tooLong       = 4.2    // standard deviations from which a target is too long
+	shortestCheck = 25     // characters of English below which lengths say nothing
 )
 
 func checkLength(l *inspection) {
@@ -36,13 +39,63 @@ func checkLength(l *inspection) {
 	z := math.Log(float64(t)/want) / deviation
 	percent := fmt.Sprint(int(math.Round(100 * float64(t) / want)))
 	switch {
-	case z < -tooShort:
+	case z < -l.tooShort():
 		comment := "The target has only " + percent + " % of the length that such a text usually has: is it truncated?"
 		l.report(span{}, span{}, comment, "percent", percent)
 	case z > tooLong:
 		comment := "The target has " + percent + " % of the length that such a text usually has."
 		l.report(span{}, span{}, comment, "percent", percent)
 	}
+}
+
+// tooShort is how many standard deviations a target is shorter than usual when something is surely missing. A lost sign
+// at the end is a sign of a cut; the last number, address or code of the source in its place shows that there is none.
+func (l *inspection) tooShort() float64 {
+	s, _ := lastSign(l.s.text)
+	t, _ := lastSign(l.t.text)
+	switch {
+	case l.endIsThere():
+		return 5
+	case s != t && t == noEnding && l.to.data.Punctuation.FullStop != "":
+		return 2.7
+	}
+	return 3.4
+}
+
+// endIsThere reports whether the target has the last placeable or code of the source, which stands in its last part.
+func (l *inspection) endIsThere() bool {
+	if code, at := lastCode(l.Source); code != 0 && at >= lastPart(len(l.s.text)) {
+		t, _ := lastCode(l.Target)
+		return t == code
+	}
+	if len(l.s.tokens) == 0 {
+		return false
+	}
+	last := l.s.tokens[len(l.s.tokens)-1]
+	if last.Start < lastPart(len(l.s.text)) {
+		return false
+	}
+	return slices.ContainsFunc(l.t.tokens, func(t placeable.Token) bool {
+		if t.Kind != last.Kind {
+			return false
+		}
+		return t.Kind == placeable.Number && t.Num.Same(last.Num) || t.Text(l.t.text) == last.Text(l.s.text)
+	})
+}
+
+// lastPart is where the last quarter of a text of a length begins.
+func lastPart(length int) int { return length * 3 / 4 }
+
+// lastCode returns the last code of a fragment, and where in its text it stands.
+func lastCode(f l10n.Fragment) (id l10n.CodeID, at int) {
+	n := 0
+	for _, p := range f {
+		if p.Kind != l10n.Text {
+			id, at = p.ID, n
+		}
+		n += len(p.Text)
+	}
+	return id, at
 }
 
 // lengths counts the letters and digits of both sides that are text: not those of addresses, nor of the words that both

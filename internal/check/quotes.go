@@ -26,7 +26,8 @@ func (s *side) doubleMarks() marks {
 		size := utf8.RuneLen(r)
 		before, _ := utf8.DecodeLastRuneInString(s.text[:i])
 		next, _ := utf8.DecodeRuneInString(s.text[i+size:])
-		if r == '"' && (unicode.IsDigit(before) && m.n%2 == 0 || unicode.IsLower(next) && elided(s.text[:i])) {
+		if r == '"' && (unicode.IsDigit(before) && m.n%2 == 0 || unicode.IsLower(next) && elided(s.text[:i])) ||
+			isGershayim(before, next) {
 			continue
 		}
 		m.n++
@@ -39,6 +40,11 @@ func (s *side) doubleMarks() marks {
 		}
 	}
 	return m
+}
+
+// isGershayim reports whether a quotation mark between two characters is the Hebrew mark of an abbreviation: ד"ר.
+func isGershayim(before, next rune) bool {
+	return isLetter(before) && scriptOf(before) == hebrew && isLetter(next) && scriptOf(next) == hebrew
 }
 
 // elided reports whether a text ends with a letter or two that an apostrophe may follow: l, qu, s.
@@ -61,7 +67,7 @@ func (s *side) looseSingle() bool {
 		case isLetter(before) && isLetter(next):
 		case i == 0 || before == ' ' || before == '(':
 			open++
-		case unicode.IsPunct(before) || unicode.IsPunct(next):
+		case unicode.IsPunct(before) || unicode.IsPunct(next), open > 0 && (next == ' ' || next == utf8.RuneError):
 			open--
 		}
 	}
@@ -97,7 +103,8 @@ func checkQuoteStyle(l *inspection) {
 	}
 	for i, r := range l.t.text {
 		inch := r == '"' && i > 0 && unicode.IsDigit(rune(l.t.text[i-1]))
-		if inch || !strings.ContainsRune("\"“”„«»「」『』", r) || !l.t.outside(i) {
+		next, _ := utf8.DecodeRuneInString(l.t.text[i+utf8.RuneLen(r):])
+		if inch || isGershayim(lastRune(l.t.text[:i]), next) || !strings.ContainsRune("\"“”„«»「」『』", r) || !l.t.outside(i) {
 			continue
 		}
 		for _, q := range l.to.quotes {

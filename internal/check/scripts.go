@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // Letters of other scripts that look like a letter of the Latin, and the Latin ones: what a keyboard, a scan or a
@@ -30,6 +32,9 @@ var fromLatin = func() map[rune]rune {
 }()
 
 func checkScripts(l *inspection) {
+	var first *l10n.Issue
+	mended, whole := "", true
+	at := 0
 	for i, w := range l.t.words {
 		word := l.t.word(i)
 		if isASCII(word) && l.to.writes(latin) {
@@ -39,15 +44,20 @@ func checkScripts(l *inspection) {
 		if !bad || strings.Contains(l.s.text, word) {
 			continue
 		}
+		whole = whole && fixed != ""
+		mended += l.t.text[at:w.Start] + fixed
+		at = w.End
+		if first != nil {
+			continue
+		}
 		severity := serious
 		if l.onOtherKeyboard() {
 			severity = hint
 		}
-		is := l.reportAs(severity, span{}, w, "“"+word+"” mixes letters of several scripts (homoglyphs).", "word", word)
-		if fixed != "" {
-			fixText(is, l.Target, l.t.text[:w.Start]+fixed+l.t.text[w.End:])
-		}
-		return
+		first = l.reportAs(severity, span{}, w, "“"+word+"” mixes letters of several scripts (homoglyphs).", "word", word)
+	}
+	if first != nil && whole {
+		fixText(first, l.Target, mended, l.t.text[at:])
 	}
 }
 
@@ -75,8 +85,32 @@ func isASCII(s string) bool {
 }
 
 // homoglyphs reports whether a word has letters of another script than its other letters, and returns the word as it
-// was probably meant, or "".
+// was probably meant, or "". What stands before and behind an apostrophe may be of two scripts: O’Нил.
 func (l *inspection) homoglyphs(word string) (fixed string, bad bool) {
+	at := strings.IndexAny(word, "'’")
+	if at <= 0 {
+		return l.homoglyphsIn(word)
+	}
+	_, n := utf8.DecodeRuneInString(word[at:])
+	first, firstBad := l.homoglyphsIn(word[:at])
+	rest, restBad := l.homoglyphs(word[at+n:])
+	particle := firstBad && utf8.RuneCountInString(word[:at]) == 1 && !restBad
+	if particle || !firstBad && !restBad {
+		return "", false // of a foreign name
+	}
+	if firstBad && first == "" || restBad && rest == "" {
+		return "", true
+	}
+	if !firstBad {
+		first = word[:at]
+	}
+	if !restBad {
+		rest = word[at+n:]
+	}
+	return first + word[at:at+n] + rest, true
+}
+
+func (l *inspection) homoglyphsIn(word string) (fixed string, bad bool) {
 	var has [scriptCount]int
 	n := 0
 	for _, r := range word {
@@ -85,7 +119,6 @@ func (l *inspection) homoglyphs(word string) (fixed string, bad bool) {
 			n++
 		}
 	}
-	i := strings.IndexAny(word, "'’")
 	if len(l.to.lookAlikes) > 0 {
 		fixed = strings.Map(func(r rune) rune {
 			if own, ok := l.to.lookAlikes[r]; ok {
@@ -101,8 +134,6 @@ func (l *inspection) homoglyphs(word string) (fixed string, bad bool) {
 		return norm.NFKC.String(word), true
 	}
 	switch {
-	case i > 0 && utf8.RuneCountInString(word[:i]) == 1:
-		return "", false // О'Нил: the particle of a foreign name
 	case has[latin] > 0 && has[cyrillic]+has[greek] > 0:
 		return l.oneScript(word), true
 	case has[cyrillic] > 0 && has[greek] > 0:

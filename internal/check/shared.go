@@ -12,7 +12,7 @@ type set map[string]bool
 // sharedData are the lists that are read for all languages together.
 type sharedData struct {
 	doubledCharacters, danglingCharacters set
-	closingAbbreviations                  set
+	closingAbbreviations, meetingWords    set
 	numberConnectors, dateConnectors      set
 	ambiguousMonths, joins                set
 	centuries, halves                     set
@@ -24,6 +24,7 @@ var shared = sync.OnceValue(func() *sharedData {
 	d := &sharedData{
 		doubledCharacters:    langdata.Union(func(l *langdata.Language) []string { return l.Words.DoubledCharacters }),
 		danglingCharacters:   langdata.Union(func(l *langdata.Language) []string { return l.Words.DanglingCharacters }),
+		meetingWords:         langdata.Union(func(l *langdata.Language) []string { return l.Words.MeetingWords }),
 		closingAbbreviations: langdata.Union(func(l *langdata.Language) []string { return l.Words.ClosingAbbreviations }),
 		numberConnectors:     langdata.Union(func(l *langdata.Language) []string { return l.Numbers.Connectors }),
 		dateConnectors:       langdata.Union(func(l *langdata.Language) []string { return l.Dates.Connectors }),

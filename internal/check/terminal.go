@@ -21,18 +21,21 @@ const (
 
 func endingOf(r rune) ending {
 	switch r {
-	case '.', '。', '．', '｡', '۔', '।', '॥', '|', '։', '።', '။', '។':
+	case '.', '|', '\u0f0d', '\u0f0e', '\u17d4', '\u17d5': // and the Tibetan shad and the Khmer khan
 		return fullStop
-	case '?', '？', '؟', '՞', '⁇', '⁈':
+	case '?', '？', '؟', '՞', '⁇', '⁈', '\u037e', '፧', '⸮', '꘏', '᥅':
 		return question
-	case '!', '！', '՜', '⁉', '‼':
+	case '!', '！', '՜', '⁉', '‼', '߹', '᥄':
 		return exclamation
 	case '…':
 		return ellipsis
 	case ':', '：':
 		return colon
-	case ',', '，', '、', '،', ';', '；', '؛', '–', '—', '-':
+	case ',', '，', '、', '،', ';', '；', '؛', '–', '—', '-', '၊', '፣', '፤', '፥':
 		return pause
+	}
+	if r >= utf8.RuneSelf && unicode.Is(unicode.Sentence_Terminal, r) {
+		return fullStop
 	}
 	return noEnding
 }
@@ -43,7 +46,7 @@ func lastSign(text string) (ending, span) {
 	end := len(text)
 	for end > 0 {
 		r, n := utf8.DecodeLastRuneInString(text[:end])
-		if unicode.IsSpace(r) || strings.ContainsRune("\"'”“’»«)）]】」』》›‹*_\u200e\u200f\u061c\u202c\u2069", r) {
+		if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || strings.ContainsRune("\"'”“’»«)）]】」』》›‹*_", r) {
 			end -= n
 			continue
 		}
@@ -74,6 +77,7 @@ func checkTerminal(l *inspection) {
 		if t == fullStop || t == question || t == exclamation {
 			l.reportAs(hint, span{}, to, "The target ends with "+l.t.text[to.Start:to.End]+", and the source has no sign there.")
 		}
+	case t == noEnding && (s == fullStop || s == question) && l.to.data.Punctuation.FullStop == "":
 	case t == noEnding && s == fullStop && l.abbreviation(from.Start):
 		l.reportAs(hint, from, to, "The source ends with a full stop, and the target does not.")
 	case t == noEnding:

@@ -60,6 +60,9 @@ func joinsWord(r rune, rest string) bool {
 	case '\'', '’', 'ʼ', '\u00ad', '\u200c', '\u200d', '·', '״', '׳':
 		next, _ := utf8.DecodeRuneInString(rest)
 		return isLetter(next)
+	case '"', '”': // gershayim
+		next, _ := utf8.DecodeRuneInString(rest)
+		return isLetter(next) && scriptOf(next) == hebrew
 	}
 	return false
 }

@@ -15,6 +15,9 @@ type Words struct {
 	DoubledAfterComma []string `toml:"doubled_after_comma"`
 	// DoubledCharacters are particles of one character whose doubling is a slip: Chinese "的". All languages together.
 	DoubledCharacters []string `toml:"doubled_characters"`
+	// MeetingWords are words of two characters that begin or end with one of DoubledCharacters, so that the same character
+	// may rightly stand before or behind it: Chinese "现在". All languages together.
+	MeetingWords []string `toml:"meeting_words"`
 	// Reduplicates says that words are doubled to say much, many or slowly: Indonesian "pelan pelan".
 	Reduplicates bool `toml:"reduplicates"`
 	// Dangling are words that no sentence ends with: "the", "of". A word that may, as the particle of an English verb,
