@@ -20,8 +20,13 @@ var ofPeople = []string{
 	"internal/localize.figures",
 	"internal/localize.figuresOf",
 	"internal/localize.innermost",
+	"internal/localize.isAddressOrNumber",
 	"internal/localize.isInlineText",
+	"internal/localize.isolateText",
+	"internal/localize.runsLeftToRight",
 	"internal/localize.standsAlone",
+	"internal/localize.trimmed",
+	"internal/localize.words",
 }
 
 // unicodeSpace are the functions that know Unicode's white space.

@@ -40,6 +40,9 @@ type Editor struct {
 	contents  map[*html.Node]Content
 	textItems ranges
 	whole     ranges
+	isolated  *isolations
+	// replaced are the places in list of the texts that ReplaceText has written.
+	replaced map[*html.Node]int
 }
 
 type attrEdit struct {
@@ -103,6 +106,16 @@ func (e *Editor) Changes(n *html.Node, key string) bool {
 	return slices.ContainsFunc(e.attrs[n], func(a attrEdit) bool { return a.key == key })
 }
 
+// Attr returns an attribute as it is with the changes recorded so far.
+func (e *Editor) Attr(n *html.Node, key string) (string, bool) {
+	for _, a := range e.attrs[n] {
+		if a.key == key {
+			return a.value, !a.remove
+		}
+	}
+	return attr(n, key)
+}
+
 // RemoveAttr removes an attribute.
 func (e *Editor) RemoveAttr(n *html.Node, key string) { e.edit(n, attrEdit{key: key, remove: true}) }
 
@@ -149,10 +162,18 @@ func (e *Editor) ReplaceText(n *html.Node, text string) bool {
 	if n == nil || n.Type != html.TextNode || e.Translated(n) {
 		return false
 	}
+	if at, ok := e.replaced[n]; ok { // the last text counts
+		e.list[at].text = escape(text, inContent, 0)
+		return true
+	}
 	first, more := e.tree.Pieces(n)
 	if first.End <= first.Start {
 		return false
 	}
+	if e.replaced == nil {
+		e.replaced = map[*html.Node]int{}
+	}
+	e.replaced[n] = len(e.list)
 	e.list = append(e.list, splice{start: first.Start, end: first.End, text: escape(text, inContent, 0)})
 	for _, r := range more {
 		e.list = append(e.list, splice{start: r.Start, end: r.End})

@@ -83,13 +83,14 @@ func (sk *Skeleton) targets(ctx context.Context, targets map[l10n.SegmentID]l10n
 		}
 		seg := &sk.segments[i]
 		target, ok := targets[seg.id]
-		if !ok || slices.Equal(target, seg.source) {
+		iso := e.isolationOf(seg)
+		if !ok || slices.Equal(target, seg.source) && !iso.needs(target) {
 			continue
 		}
 		if err := target.CheckCodes(seg.source, seg.deletable); err != nil {
 			return nil, fmt.Errorf("segment %s: %w", seg.id, err)
 		}
-		splices = seg.splice(splices, target)
+		splices = seg.splice(splices, iso.fragment(target), iso)
 	}
 	for i, p := range sk.pages {
 		var frame *Editor
@@ -127,15 +128,15 @@ func quoted(s string, quote byte) string {
 }
 
 // splice adds what turns a segment's source into its target.
-func (s *skSegment) splice(splices []splice, target l10n.Fragment) []splice {
+func (s *skSegment) splice(splices []splice, target l10n.Fragment, iso *isolation) []splice {
 	if s.place == inAttr && s.quote == 0 {
 		return append(splices, s.unquoted(target))
 	}
 	sameOrder := target.SameCodes(s.source)
 	if !sameOrder && s.movable() {
-		return append(splices, s.rebuild(target))
+		return append(splices, s.rebuild(target, iso))
 	}
-	return s.inPlace(splices, target, sameOrder)
+	return s.inPlace(splices, target, sameOrder, iso)
 }
 
 func (s *skSegment) movable() bool {
@@ -150,7 +151,7 @@ func (s *skSegment) unquoted(target l10n.Fragment) splice {
 
 // rebuild writes a segment anew, with the source's own markup in the target's order. Comments go along with what they
 // follow.
-func (s *skSegment) rebuild(target l10n.Fragment) splice {
+func (s *skSegment) rebuild(target l10n.Fragment, iso *isolation) splice {
 	first, last := s.items[0], s.items[len(s.items)-1]
 	ends := make([]int, len(s.items))
 	for i := range s.items {
@@ -168,7 +169,7 @@ func (s *skSegment) rebuild(target l10n.Fragment) splice {
 	write := func(r *renderer) {
 		for _, p := range target {
 			if p.Kind == l10n.Text {
-				r.out = append(r.out, escape(p.Text, s.place, s.quote)...)
+				r.out = append(r.out, s.write(p.Text, iso, iso.wayOf())...)
 				continue
 			}
 			i := at[p]
@@ -180,9 +181,9 @@ func (s *skSegment) rebuild(target l10n.Fragment) splice {
 
 // inPlace keeps all markup where it stands and changes the texts between. A target whose codes stand in another order
 // than the source's, where the markup can't be moved, keeps all its words in its own order.
-func (s *skSegment) inPlace(splices []splice, target l10n.Fragment, sameOrder bool) []splice {
+func (s *skSegment) inPlace(splices []splice, target l10n.Fragment, sameOrder bool, iso *isolation) []splice {
 	if sameOrder {
-		return s.gapSplices(splices, gaps(target, func(_ l10n.Part, before int) int { return before + 1 }))
+		return s.gapSplices(splices, gaps(target, func(_ l10n.Part, before int) int { return before + 1 }), iso)
 	}
 	places := map[l10n.Part]int{}
 	for _, it := range s.items {
@@ -194,7 +195,7 @@ func (s *skSegment) inPlace(splices []splice, target l10n.Fragment, sameOrder bo
 	for len(texts) <= len(places) {
 		texts = append(texts, "")
 	}
-	return s.gapSplices(splices, texts)
+	return s.gapSplices(splices, texts, iso)
 }
 
 // gaps returns a fragment's texts by the gap that they go to. next returns the gap behind a code, given the one before
@@ -231,7 +232,7 @@ func gaps(f l10n.Fragment, next func(code l10n.Part, before int) int) []string {
 
 // gapSplices writes the texts into the gaps between a segment's codes. A gap's text goes where its first text stood, or
 // else after the code before it.
-func (s *skSegment) gapSplices(out []splice, texts []string) []splice {
+func (s *skSegment) gapSplices(out []splice, texts []string, iso *isolation) []splice {
 	i, from := 0, 0 // in the items, and in the source
 	for _, want := range texts {
 		first := i
@@ -243,19 +244,20 @@ func (s *skSegment) gapSplices(out []splice, texts []string) []splice {
 			have, from = s.source[from].Text, from+1
 		}
 		from++ // the code after the gap
-		if have != want {
-			at := s.items[0].start
+		if have != want || iso != nil && len(iso.runs(want)) > 0 {
+			at, way := s.items[0].start, iso.wayOf()
 			if first > 0 {
 				at = s.items[first-1].end
 			}
 			if i > first {
 				at = s.items[first].start
+				way = iso.wayAt(int(at))
 			}
 			end := at
 			if i > first {
 				end = s.items[first].end
 			}
-			out = append(out, splice{start: int(at), end: int(end), text: escape(want, s.place, s.quote), place: s.place})
+			out = append(out, splice{start: int(at), end: int(end), text: s.write(want, iso, way), place: s.place})
 			for _, it := range s.items[min(first+1, i):i] {
 				out = append(out, splice{start: int(it.start), end: int(it.end), place: s.place})
 			}

@@ -26,6 +26,7 @@ func (l *localizer) dates() {
 			return
 		}
 		text := l.format.Format(t, skeleton)
+		l.rewritten[n] = true
 		l.edit.SetText(innermost(n), text)
 		l.note(n, s.Text(), text)
 		if strings.HasSuffix(text, ".") {

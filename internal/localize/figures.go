@@ -32,6 +32,7 @@ func (l *localizer) figures() {
 			value, _ = attr(s, "content")
 		}
 		if text, ok := l.localizedValue(strings.TrimSpace(s.Text()), value); ok && !l.translated(n) {
+			l.rewritten[n] = true
 			l.edit.SetText(innermost(n), text)
 			l.note(n, s.Text(), text)
 			done[n] = true
@@ -129,6 +130,7 @@ func (l *localizer) figuresOf(n *html.Node) {
 		return
 	}
 	l.note(n.Parent, text, next)
+	l.figuresNow[n] = next
 	// Machines could read the source's text as the value of a property of microdata.
 	p := n.Parent
 	if hasAttr(p, "itemprop") && !hasAttr(p, "content") && p.FirstChild == n && n.NextSibling == nil {

@@ -121,6 +121,10 @@ type localizer struct {
 	afar bool
 	// kept are the elements and texts that stay in the source's language and were marked so.
 	kept map[*html.Node]bool
+	// rewritten are the elements whose whole text was written anew, in the locale's notation and with its marks of direction.
+	rewritten map[*html.Node]bool
+	// figuresNow are the texts of the nodes with figures that were written anew.
+	figuresNow map[*html.Node]string
 	// columns says of the tables which columns hold amounts.
 	columns map[*html.Node]map[int]bool
 	// descriptions says of the lists of descriptions which of them are amounts.
@@ -139,7 +143,7 @@ func newLocalizer(p Page) (*localizer, error) {
 	source.Fragment = ""
 	return &localizer{
 		Page: p, format: format.New(p.Locale), page: page, source: source, base: source, endsInStop: map[string]bool{},
-		kept: map[*html.Node]bool{},
+		kept: map[*html.Node]bool{}, figuresNow: map[*html.Node]string{}, rewritten: map[*html.Node]bool{},
 	}, nil
 }
 
@@ -167,6 +171,7 @@ func (l *localizer) localize(ctx context.Context, e *extract.Editor) error {
 	l.forms()
 	l.dates()
 	l.figures()
+	l.isolate()
 	l.frames(e)
 	if l.Switcher && len(switcher) == 0 {
 		if err := l.addSwitcher(); err != nil {
@@ -195,6 +200,7 @@ func (l *localizer) frames(e *extract.Editor) {
 		in.forms()
 		in.dates()
 		in.figures()
+		in.isolate()
 		in.frames(f)
 		l.changes = in.changes
 	}
