@@ -49,8 +49,13 @@ bench: ## Run the benchmarks; each prints a ratio to something measured in the s
 	$(GO) test -run '^$$' -bench . -benchtime 3x ./internal/e2e
 	$(GO) test -run '^$$' -bench . ./internal/extract ./internal/localize ./internal/check
 
-growth: ## Let texts grow eight times, and print by how much more than that each stage's time grows.
-	$(GO) test -run '^$$' -bench Growth -benchtime 1x -timeout 2h ./internal/growth
+# The packages whose steps count: this program's, and those that read texts for it.
+COUNTED := ./internal/...,golang.org/x/net/html,github.com/andybalholm/cascadia,github.com/antchfx/xpath,github.com/PuerkitoBio/goquery,$\
+github.com/sergi/go-diff/...,github.com/blevesearch/snowballstem/...,github.com/goccy/go-yaml/...,golang.org/x/text/...,strings,bytes,slices,sort,$\
+encoding/xml,encoding/json,encoding/csv,regexp,regexp/syntax,unicode/utf8,html/template,text/template
+
+growth: ## Let texts grow eight times, and count the steps of each stage. ARGS='-hunt 1h' tries texts made at random for an hour.
+	GOCOVERDIR=$$(mktemp -d) $(GO) run -cover -covermode=atomic -coverpkg=$(COUNTED) ./internal/growth/steps $(ARGS)
 
 scale: ## Publish 2,000 pages in four locales, and list 10,000, and print what that takes: half an hour.
 	$(GO) test ./internal/e2e -run 'TestScale|TestALongList' -scale 2000 -long 10000 -apart -timeout 12h -v

@@ -1,0 +1,138 @@
+// Command steps lets the texts of package growth grow, and counts the blocks of code that each stage executes. What grows
+// with the square of its text shows here even where it allocates nothing:
+//
+//	make growth                      every family, pattern and stage, at 200, 400, 800 and 1,600 of what a pattern repeats
+//	make growth ARGS='-only page/.*quotes -smallest 2000'
+//	make growth ARGS='-hunt 1h'      texts of pieces chosen at random, for an hour
+//
+// It has to be built with -cover -covermode=atomic -coverpkg for the packages whose steps count.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log"
+	"math/rand/v2"
+	"os"
+	"regexp"
+	"runtime/coverage"
+	"strings"
+	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/growth"
+)
+
+// limits is by how much the steps of a text may exceed those of the smallest, for texts of 2, 4 and 8 times the size.
+var limits = []float64{1, 2.6, 6, 12.5}
+
+// constant is what any text takes, in steps.
+const constant = 5000
+
+func main() {
+	log.SetFlags(0)
+	smallest := flag.Int("smallest", 200, "how many of what a pattern repeats the smallest text has")
+	only := flag.String("only", "", "a regular expression of family/pattern/stage")
+	hunt := flag.Duration("hunt", 0, "how long to try random pieces, instead of the patterns")
+	seed := flag.Uint64("seed", uint64(time.Now().UnixNano()), "for random pieces")
+	flag.Parse()
+	wanted, err := regexp.Compile(*only)
+	if err != nil {
+		log.Fatal(err)
+	}
+	c := &counter{smallest: *smallest, wanted: wanted}
+	if *hunt > 0 {
+		fmt.Println("seed", *seed)
+		c.hunt(time.Now().Add(*hunt), rand.New(rand.NewPCG(*seed, 0)))
+	} else {
+		for _, f := range growth.Families() {
+			for _, p := range f.Patterns {
+				c.try(f, p)
+			}
+		}
+	}
+	fmt.Printf("%d stages of texts were counted, %d grow too fast\n", c.tried, c.found)
+	if c.found > 0 || c.tried == 0 {
+		os.Exit(1)
+	}
+}
+
+// counter counts what stages take, and how many of them grow too fast.
+type counter struct {
+	smallest     int
+	wanted       *regexp.Regexp
+	tried, found int
+}
+
+// try lets a pattern grow, and prints the stages that grow faster. It reports whether there were any.
+func (c *counter) try(f growth.Family, p growth.Pattern) (found bool) {
+	const sizes = 4
+	var took [sizes][]uint64
+	var runs []growth.Run
+	for i := range sizes {
+		var err error
+		if runs, err = f.Prepare(p.Text(c.smallest << i)); err != nil {
+			return false
+		}
+		for _, r := range runs {
+			n := uint64(0)
+			if c.wanted.MatchString(f.Name + "/" + p.Name + "/" + r.Stage) {
+				n = c.count(r)
+			}
+			took[i] = append(took[i], n)
+		}
+	}
+	for j, r := range runs {
+		if took[0][j] == 0 {
+			continue
+		}
+		c.tried++
+		for i := range sizes {
+			if float64(took[i][j]) > limits[i]*float64(took[0][j]+constant) {
+				fmt.Printf("%s/%s/%s: %d, %d, %d, %d steps\n", f.Name, p.Name, r.Stage, took[0][j], took[1][j], took[2][j], took[3][j])
+				c.found++
+				found = true
+				break
+			}
+		}
+	}
+	return found
+}
+
+// count returns the steps of a stage.
+func (c *counter) count(r growth.Run) uint64 {
+	if err := coverage.ClearCounters(); err != nil {
+		log.Fatalf("%v; run it by `make growth`", err)
+	}
+	_ = r.Do() // a refusal counts as what it took
+	n, err := steps()
+	if err != nil {
+		log.Fatal(err)
+	}
+	return max(n, 1)
+}
+
+// hunt tries random pieces until a time. A text is a beginning, a piece that is repeated, and an end, of one to four
+// of the pieces that the family's patterns are made of.
+func (c *counter) hunt(until time.Time, random *rand.Rand) {
+	families := growth.Families()
+	for tries := 0; time.Now().Before(until); tries++ {
+		f := families[0]
+		if random.IntN(4) == 0 {
+			f = families[random.IntN(len(families))]
+		}
+		pick := func(most int) string {
+			var b strings.Builder
+			for range random.IntN(most + 1) {
+				b.WriteString(growth.Piece(f, random))
+			}
+			return b.String()
+		}
+		before, piece, after := pick(2), growth.Piece(f, random)+pick(3), pick(1)
+		p := growth.Pattern{Name: fmt.Sprintf("%q + n·%q + %q", before, piece, after), Text: func(n int) string {
+			return before + strings.Repeat(piece, n) + after
+		}}
+		if c.try(f, p) {
+			fmt.Println("  after", tries, "tries")
+		}
+	}
+}
