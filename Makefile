@@ -55,7 +55,7 @@ github.com/sergi/go-diff/...,github.com/blevesearch/snowballstem/...,github.com/
 encoding/xml,encoding/json,encoding/csv,regexp,regexp/syntax,unicode/utf8,html/template,text/template
 
 growth: ## Let texts grow eight times, and count the steps of each stage. ARGS='-hunt 1h' tries texts made at random for an hour.
-	GOCOVERDIR=$$(mktemp -d) $(GO) run -cover -covermode=atomic -coverpkg=$(COUNTED) ./internal/growth/steps $(ARGS)
+	GOCOVERDIR=$$(mktemp -d) $(GO) run -cover -covermode=atomic -coverpkg=$(COUNTED) ./internal/growthsteps $(ARGS)
 
 scale: ## Publish 2,000 pages in four locales, and list 10,000, and print what that takes: half an hour.
 	$(GO) test ./internal/e2e -run 'TestScale|TestALongList' -scale 2000 -long 10000 -apart -timeout 12h -v

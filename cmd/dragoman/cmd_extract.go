@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/dragoman-l10n/dragoman/internal/bounded"
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/format"
@@ -96,12 +97,12 @@ func (p pageFlags) fetch(ctx context.Context, opt *extract.Options) (l10n.Docume
 const largestPage = 16 << 20
 
 func readPage(r io.Reader) ([]byte, error) {
-	b, err := io.ReadAll(io.LimitReader(r, largestPage+1))
+	b, err := bounded.Read(r, largestPage)
 	switch {
+	case errors.Is(err, bounded.ErrTooLarge):
+		return nil, usage(fmt.Errorf("the page is larger than %d MiB: is it one?", largestPage>>20))
 	case err != nil:
 		return nil, usage(fmt.Errorf("the page can't be read: %w", err))
-	case len(b) > largestPage:
-		return nil, usage(fmt.Errorf("the page is larger than %d MiB: is it one?", largestPage>>20))
 	case !strings.HasPrefix(http.DetectContentType(b), "text/"):
 		return nil, usage(fmt.Errorf("this is no page of HTML, but looks like %s", http.DetectContentType(b)))
 	}

@@ -4,10 +4,10 @@ import (
 	"bufio"
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"strings"
 
+	"github.com/dragoman-l10n/dragoman/internal/bounded"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/segment"
 )
@@ -47,12 +47,15 @@ func (c segmentCmd) Run(s *session) error {
 	return segmentLines(s, seg)
 }
 
+// largestText is how many bytes of text are read from standard input.
+const largestText = 64 << 20
+
 func (c segmentCmd) plain(s *session, seg *segment.Segmenter) error {
 	lang, err := l10n.ParseLocale(c.Lang)
 	if err != nil {
 		return usage(err)
 	}
-	b, err := io.ReadAll(os.Stdin)
+	b, err := bounded.Read(os.Stdin, largestText)
 	if err != nil {
 		return err
 	}

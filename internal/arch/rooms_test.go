@@ -22,6 +22,7 @@ var rooms = []room{
 	{"internal/l10n", []string{"internal/ascii"}},
 	{"internal/langdata", nil},
 	{"internal/blob", nil},
+	{"internal/bounded", nil},
 	{"internal/inflect", []string{"internal/langdata"}},
 	{"internal/placeable", []string{"internal/langdata"}},
 	{"internal/xliff", []string{"internal/english"}},
@@ -39,9 +40,9 @@ var rooms = []room{
 
 	// The stages. None knows another; what one needs of another is a small interface of its own. localize is the one
 	// that puts a page together, and so may use what takes it apart and what formats.
-	{"internal/fetch", []string{"internal/ascii", "internal/retryafter"}},
+	{"internal/fetch", []string{"internal/ascii", "internal/bounded", "internal/retryafter"}},
 	{"internal/extract", []string{"internal/ascii", "internal/english"}},
-	{"internal/segment", []string{"internal/langdata", "internal/placeable"}},
+	{"internal/segment", []string{"internal/bounded", "internal/langdata", "internal/placeable"}},
 	{"internal/translate", []string{"internal/english", "internal/format", "internal/langdata", "internal/placeable"}},
 	{"internal/memory", []string{"internal/english", "internal/format", "internal/placeable"}},
 	{"internal/termbase", []string{"internal/inflect"}},
@@ -52,10 +53,10 @@ var rooms = []room{
 	{"internal/publish", nil},
 
 	// The drivers know the stage whose interface they satisfy.
-	{"internal/provider", []string{"internal/child", "internal/placeable", "internal/retryafter", "internal/translate"}},
-	{"internal/provider/sim", []string{"internal/provider"}},
+	{"internal/provider", []string{"internal/bounded", "internal/child", "internal/placeable", "internal/retryafter", "internal/translate"}},
+	{"internal/provider/sim", []string{"internal/bounded", "internal/provider"}},
 	{"internal/check/hunspell", []string{"internal/check", "internal/child"}},
-	{"internal/destination", []string{"internal/child", "internal/publish"}},
+	{"internal/destination", []string{"internal/bounded", "internal/child", "internal/publish"}},
 	{"internal/store", []string{"internal/private"}},
 
 	// The desk sees runs, records and documents through interfaces that it declares.
@@ -70,7 +71,7 @@ var rooms = []room{
 	{"internal/gather", []string{"internal/ascii", "internal/blob", "internal/fetch", "internal/extract", "internal/localize", "internal/publish"}},
 	{"internal/watch", []string{"internal/blob", "internal/fetch"}},
 	{"internal/site", []string{
-		"internal/blob", "internal/review", "internal/extract", "internal/format", "internal/localize", "internal/listing", "internal/publish",
+		"internal/blob", "internal/bounded", "internal/review", "internal/extract", "internal/format", "internal/localize", "internal/listing", "internal/publish",
 	}},
 
 	// What Temporal runs. Activities know stages and never drivers; workflows know activities.
@@ -87,10 +88,10 @@ var rooms = []room{
 	{"internal/progress", []string{"internal/english", "internal/terminal"}},
 	{assembly, nil},
 	{"internal/demo", []string{
-		"client", "examples", "internal/app", "internal/config", "internal/english", "internal/freeport", "internal/memory", "internal/progress", "workflows",
+		"client", "examples", "internal/app", "internal/bounded", "internal/config", "internal/english", "internal/freeport", "internal/memory", "internal/progress", "workflows",
 	}},
 	{"cmd/dragoman", []string{
-		"activities", "client", "internal/app", "internal/check", "internal/check/hunspell", "internal/config", "internal/demo",
+		"activities", "client", "internal/app", "internal/bounded", "internal/check", "internal/check/hunspell", "internal/config", "internal/demo",
 		"internal/destination", "internal/devserver", "internal/english", "internal/extract", "internal/fetch", "internal/format", "internal/localize",
 		"internal/memory", "internal/progress", "internal/provider", "internal/publish", "internal/segment", "internal/site",
 		"internal/store", "internal/termbase", "internal/terminal", "internal/translate", "internal/work", "internal/xliff", "workflows",
@@ -104,6 +105,7 @@ var rooms = []room{
 		"internal/check", "internal/config", "internal/extract", "internal/fetch", "internal/follow", "internal/format", "internal/listing", "internal/localize",
 		"internal/memory", "internal/placeable", "internal/segment", "internal/termbase", "internal/translate", "internal/xliff", "locales",
 	}},
+	{"internal/growthsteps", []string{"internal/growth"}},
 	{"internal/attack", nil},
 	{"internal/notice", nil},
 	{"internal/e2e", nil},

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"github.com/dragoman-l10n/dragoman/internal/bounded"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -87,7 +87,7 @@ func get(ctx context.Context, address string) ([]byte, error) {
 	if res.StatusCode != http.StatusOK {
 		return nil, fmt.Errorf("%s answers %s", address, res.Status)
 	}
-	return io.ReadAll(io.LimitReader(res.Body, 64<<20))
+	return bounded.Read(res.Body, 64<<20)
 }
 
 // summary prints what was done, a line a locale.

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/bounded"
 	"github.com/dragoman-l10n/dragoman/internal/child"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -56,7 +57,7 @@ func (g *git) output(ctx context.Context, stdin []byte, env []string, args ...st
 	cmd := child.Command(ctx, slices.Concat(gitVariables, g.env, env), "git",
 		append([]string{"--git-dir=" + g.dir, "-c", "gc.auto=0", "-c", "core.quotePath=false"}, args...)...)
 	cmd.WaitDelay = 10 * time.Second
-	var out, stderr bytes.Buffer
+	out, stderr := bounded.Buffer{Most: maxObject}, bounded.Buffer{Most: 1 << 20}
 	cmd.Stdin = bytes.NewReader(stdin)
 	cmd.Stdout = &out
 	cmd.Stderr = &stderr

@@ -14,6 +14,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/bounded"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
@@ -152,8 +153,8 @@ func (rc *receiver) whole(r *http.Request, body io.Reader) ([]byte, func(), erro
 		return nil, nil, r.Context().Err()
 	}
 	free := func() { <-rc.memory }
-	b, err := io.ReadAll(io.LimitReader(body, maxManifest+1))
-	if err == nil && len(b) > maxManifest {
+	b, err := bounded.Read(body, maxManifest)
+	if errors.Is(err, bounded.ErrTooLarge) {
 		err = errTooLarge
 	}
 	if err != nil {

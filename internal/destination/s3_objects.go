@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"net/http"
 
 	"github.com/minio/minio-go/v7"
 
+	"github.com/dragoman-l10n/dragoman/internal/bounded"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -18,13 +18,16 @@ func (s *s3) put(ctx context.Context, name string, body []byte, opt minio.PutObj
 	return info.ETag, mapError(err, "write "+name)
 }
 
+// maxObject is how many bytes an object of the bucket may have that is read: a page, a manifest, a file that pages use.
+const maxObject = 256 << 20
+
 func (s *s3) get(ctx context.Context, name string) (body []byte, etag string, err error) {
 	o, err := s.client.GetObject(ctx, s.bucket, s.prefix+name, minio.GetObjectOptions{})
 	if err != nil {
 		return nil, "", mapError(err, "read "+name)
 	}
 	defer func() { _ = o.Close() }()
-	if body, err = io.ReadAll(o); err != nil {
+	if body, err = bounded.Read(o, maxObject); err != nil {
 		return nil, "", mapError(err, "read "+name)
 	}
 	info, err := o.Stat()

@@ -12,6 +12,7 @@ import (
 
 	strict "github.com/go-json-experiment/json"
 
+	"github.com/dragoman-l10n/dragoman/internal/bounded"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -20,6 +21,9 @@ type documentRecord struct {
 	Ledger    ledger
 	Manifests []*l10n.Publication
 }
+
+// maxRecord is how many bytes a record may have when it is unpacked.
+const maxRecord = 256 << 20
 
 func recordSlug(doc l10n.DocumentID) string { return "dragoman-" + slugOf(string(doc)+".json") }
 
@@ -36,12 +40,12 @@ func (w *wordpress) record(ctx context.Context, doc l10n.DocumentID) (*documentR
 	if err != nil {
 		return nil, fmt.Errorf("the private post %s of WordPress was changed by hand: %w", p.Slug, err)
 	}
-	z, err := gzip.NewReader(bytes.NewReader(packed))
+	unpacked, err := bounded.Gunzip(packed, maxRecord)
 	if err != nil {
 		return nil, fmt.Errorf("the private post %s of WordPress was changed by hand: %w", p.Slug, err)
 	}
 	b := new(documentRecord)
-	return b, strict.UnmarshalRead(z, b)
+	return b, strict.Unmarshal(unpacked, b)
 }
 
 func (w *wordpress) saveRecord(ctx context.Context, doc l10n.DocumentID, b *documentRecord) error {

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/ascii"
+	"github.com/dragoman-l10n/dragoman/internal/bounded"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -92,12 +93,12 @@ func sniff(a *answer, types []string) error {
 }
 
 func readLimited(r io.Reader, url string, limit int64) ([]byte, error) {
-	body, err := io.ReadAll(io.LimitReader(r, limit+1))
+	body, err := bounded.Read(r, limit)
+	if errors.Is(err, bounded.ErrTooLarge) {
+		return nil, tooLarge(url, limit)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", url, err)
-	}
-	if int64(len(body)) > limit {
-		return nil, tooLarge(url, limit)
 	}
 	return body, nil
 }

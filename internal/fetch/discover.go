@@ -2,12 +2,13 @@ package fetch
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 
 	"github.com/dragoman-l10n/dragoman/internal/ascii"
+	"github.com/dragoman-l10n/dragoman/internal/bounded"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -184,12 +185,12 @@ func (f *Fetcher) getList(ctx context.Context, rawURL string, known map[string]l
 	if err != nil || !bytes.HasPrefix(a.body, []byte{0x1f, 0x8b}) {
 		return a, err
 	}
-	zr, err := gzip.NewReader(bytes.NewReader(a.body))
-	if err != nil {
+	a.body, err = bounded.Gunzip(a.body, limit)
+	switch {
+	case errors.Is(err, bounded.ErrTooLarge):
+		return nil, tooLarge(a.url, limit)
+	case err != nil:
 		return nil, fmt.Errorf("%w: %s: %w", ErrType, a.url, err)
-	}
-	if a.body, err = readLimited(zr, a.url, limit); err != nil {
-		return nil, err
 	}
 	return a, nil
 }

@@ -3,12 +3,13 @@ package fetch
 import (
 	"context"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/dragoman-l10n/dragoman/internal/bounded"
 )
 
 const (
@@ -119,7 +120,7 @@ func (r *robots) fetch(ctx context.Context, page *url.URL) (*robotRules, error) 
 	if resp.StatusCode != http.StatusOK {
 		return &robotRules{}, nil
 	}
-	body, err := io.ReadAll(io.LimitReader(resp.Body, robotsMaxBytes))
+	body, err := bounded.Beginning(resp.Body, robotsMaxBytes)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", &u, err)
 	}

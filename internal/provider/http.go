@@ -14,6 +14,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/bounded"
 	"github.com/dragoman-l10n/dragoman/internal/retryafter"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
@@ -80,14 +81,14 @@ func (a *api) do(ctx context.Context, method, path, contentType string, body io.
 		return a.unreached(ctx, err)
 	}
 	defer func() { _ = res.Body.Close() }()
-	b, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer+1))
+	b, err := bounded.Read(res.Body, maxAnswer)
 	switch {
 	case res.StatusCode/100 != 2:
 		return a.refused(res, b)
+	case errors.Is(err, bounded.ErrTooLarge):
+		return &translate.Failure{Kind: translate.ErrDown, Code: "an answer of more than 16 MB", Unsure: true}
 	case err != nil:
 		return a.unreached(ctx, err)
-	case len(b) > maxAnswer:
-		return &translate.Failure{Kind: translate.ErrDown, Code: "an answer of more than 16 MB", Unsure: true}
 	}
 	if err := json.Unmarshal(b, out); err != nil {
 		return &translate.Failure{Kind: translate.ErrDown, Code: "an answer that is not its JSON",

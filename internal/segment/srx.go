@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/dragoman-l10n/dragoman/internal/bounded"
 	"github.com/dragoman-l10n/dragoman/internal/langdata"
 )
 
@@ -66,12 +67,12 @@ const maxSRX = 4 << 20
 // ReadSRX reads SRX 2.0 and returns a segmenter with its rules. Its patterns are those of Go's regexp, which is what
 // ICU has without looking around and back; the error names each rule that asks for more.
 func ReadSRX(r io.Reader) (*Segmenter, error) {
-	b, err := io.ReadAll(io.LimitReader(r, maxSRX+1))
-	if err != nil {
-		return nil, fmt.Errorf("read the segmentation rules: %w", err)
-	}
-	if len(b) > maxSRX {
+	b, err := bounded.Read(r, maxSRX)
+	switch {
+	case errors.Is(err, bounded.ErrTooLarge):
 		return nil, fmt.Errorf("the segmentation rules are larger than %d MB", maxSRX>>20)
+	case err != nil:
+		return nil, fmt.Errorf("read the segmentation rules: %w", err)
 	}
 	var f srxFile
 	if err := xml.Unmarshal(b, &f); err != nil {

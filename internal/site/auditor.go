@@ -5,12 +5,12 @@ import (
 	"crypto/ed25519"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
 	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/bounded"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
@@ -128,7 +128,7 @@ func visit(ctx context.Context, client *http.Client, address string) ([]byte, er
 	case res.StatusCode != http.StatusOK:
 		return nil, fmt.Errorf("%s answers %s", address, res.Status)
 	}
-	return io.ReadAll(io.LimitReader(res.Body, maxVisited))
+	return bounded.Read(res.Body, maxVisited)
 }
 
 // add checks one publication. manifest is its JSON as it is stored, which the seal is of.

@@ -13,6 +13,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/dragoman-l10n/dragoman/internal/bounded"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/provider"
 )
@@ -173,7 +174,7 @@ func (s *Server) handle(w http.ResponseWriter, r *http.Request) {
 	}); ok && g.handleOther(w, r) {
 		return
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 4<<20))
+	body, err := bounded.Read(r.Body, 4<<20)
 	if err != nil {
 		http.Error(w, "too large", http.StatusRequestEntityTooLarge)
 		return

@@ -1,4 +1,4 @@
-// Command steps lets the texts of package growth grow, and counts the blocks of code that each stage executes. What grows
+// Command growthsteps lets the texts of package growth grow, and counts the blocks of code that each stage executes. What grows
 // with the square of its text shows here even where it allocates nothing:
 //
 //	make growth                      every family, pattern and stage, at 200, 400, 800 and 1,600 of what a pattern repeats
@@ -22,8 +22,9 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/growth"
 )
 
-// limits is by how much the steps of a text may exceed those of the smallest, for texts of 2, 4 and 8 times the size.
-var limits = []float64{1, 2.6, 6, 12.5}
+// limit is by how much faster the steps may grow when the size doubles, than they grew when it doubled before. What grows
+// with the text has 2, n·log n a little more, and a square 4.
+const limit = 2.5
 
 // constant is what any text takes, in steps.
 const constant = 5000
@@ -65,37 +66,51 @@ type counter struct {
 
 // try lets a pattern grow, and prints the stages that grow faster. It reports whether there were any.
 func (c *counter) try(f growth.Family, p growth.Pattern) (found bool) {
-	const sizes = 4
-	var took [sizes][]uint64
-	var runs []growth.Run
-	for i := range sizes {
-		var err error
-		if runs, err = f.Prepare(p.Text(c.smallest << i)); err != nil {
-			return false
-		}
-		for _, r := range runs {
-			n := uint64(0)
-			if c.wanted.MatchString(f.Name + "/" + p.Name + "/" + r.Stage) {
-				n = c.count(r)
-			}
-			took[i] = append(took[i], n)
-		}
-	}
-	for j, r := range runs {
-		if took[0][j] == 0 {
+	stages, took := c.grow(f, p, c.smallest, func(string) bool { return true })
+	for j, stage := range stages {
+		if took[j][0] == 0 {
 			continue
 		}
 		c.tried++
-		for i := range sizes {
-			if float64(took[i][j]) > limits[i]*float64(took[0][j]+constant) {
-				fmt.Printf("%s/%s/%s: %d, %d, %d, %d steps\n", f.Name, p.Name, r.Stage, took[0][j], took[1][j], took[2][j], took[3][j])
-				c.found++
-				found = true
-				break
-			}
+		if !tooFast(took[j]) {
+			continue
+		}
+		// Some libraries have two ways, one for small texts and one for large ones: what is no square is linear again from there on.
+		if _, again := c.grow(f, p, 4*c.smallest, func(s string) bool { return s == stage }); len(again) > j && tooFast(again[j]) {
+			fmt.Printf("%s/%s/%s: %d, and from %d: %d steps\n", f.Name, p.Name, stage, took[j], 4*c.smallest, again[j])
+			c.found++
+			found = true
 		}
 	}
 	return found
+}
+
+// tooFast reports whether the steps of texts, each of twice the size of the one before, grow faster than the texts.
+func tooFast(took [sizes]uint64) bool {
+	d := func(i int) float64 { return float64(took[i]) - float64(took[i-1]) }
+	return d(3) > limit*d(2)+constant && d(2) > 2.2*d(1) && took[3] > 9*took[0]
+}
+
+// sizes is how many texts are compared.
+const sizes = 4
+
+// grow returns the stages of a pattern and the steps that each took for each size, 0 where it was not asked for.
+func (c *counter) grow(f growth.Family, p growth.Pattern, smallest int, asked func(stage string) bool) (stages []string, took [][sizes]uint64) {
+	for i := range sizes {
+		runs, err := f.Prepare(p.Text(smallest << i))
+		if err != nil {
+			return nil, nil
+		}
+		for j, r := range runs {
+			if i == 0 {
+				stages, took = append(stages, r.Stage), append(took, [sizes]uint64{})
+			}
+			if asked(r.Stage) && c.wanted.MatchString(f.Name+"/"+p.Name+"/"+r.Stage) {
+				took[j][i] = c.count(r)
+			}
+		}
+	}
+	return stages, took
 }
 
 // count returns the steps of a stage.
