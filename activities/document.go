@@ -26,10 +26,22 @@ type ExtractInput struct {
 	Document l10n.Document
 }
 
+// Extracted is what became of a page.
+type Extracted struct {
+	work.Extracted
+	// Files are those of a page that is itself a file: they are gathered at once, so that its preview has them.
+	Files *Gathered `json:",omitempty"`
+}
+
 // ExtractDocument splits a page into skeleton and units.
-func (a *Activities) ExtractDocument(ctx context.Context, in ExtractInput) (work.Extracted, error) {
-	return withPlan(ctx, a, in.Plan, func(p l10n.Plan) (work.Extracted, error) {
-		return a.Work.Extract(ctx, p, in.Document)
+func (a *Activities) ExtractDocument(ctx context.Context, in ExtractInput) (Extracted, error) {
+	return withPlan(ctx, a, in.Plan, func(p l10n.Plan) (out Extracted, err error) {
+		if out.Extracted, err = a.Work.Extract(ctx, p, in.Document); err != nil || !l10n.IsFileURL(in.Document.URL) {
+			return out, err
+		}
+		files, err := a.Gather.Gather(ctx, p, in.Document.URL, out.Skeleton)
+		out.Files = &files
+		return out, err
 	})
 }
 

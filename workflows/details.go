@@ -151,8 +151,8 @@ func assetDetails(g activities.Gathered) string {
 	if g.Linked > 0 {
 		s += " " + english.Count(g.Linked, "could not be copied and stays a link:", "could not be copied and stay links:")
 	}
-	for _, r := range g.Reasons {
-		s += "\n- ⚠ " + Escape(r)
+	for _, note := range g.Notes() {
+		s += "\n- ⚠ " + Escape(note)
 	}
 	return s
 }

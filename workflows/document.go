@@ -68,7 +68,7 @@ func PublishDocument(ctx workflow.Context, in DocumentInput) (DocumentResult, er
 type document struct {
 	in      DocumentInput
 	source  l10n.Document // as fetched
-	parts   work.Extracted
+	parts   activities.Extracted
 	locales localeStates
 	people  bool                // the run was told that only people are waited for
 	purged  []activities.Purged // what caches answered to the last publication
@@ -126,7 +126,13 @@ func (d *document) prepare(ctx workflow.Context) error {
 		return err
 	}
 	source := activities.ExtractInput{Plan: d.in.Plan, Document: d.source}
-	return execute(ctx, "extract its text", 5*time.Minute, a.ExtractDocument, source, &d.parts)
+	if err := execute(ctx, "extract its text", 5*time.Minute, a.ExtractDocument, source, &d.parts); err != nil {
+		return err
+	}
+	if d.parts.Files != nil {
+		d.assets = *d.parts.Files
+	}
+	return nil
 }
 
 // start listens to the locales and starts a child for each.
@@ -175,7 +181,10 @@ func (d *document) hearParked(ctx workflow.Context) {
 func (d *document) startLocale(ctx workflow.Context, s *localeState) {
 	in := work.Opening{
 		Run: d.in.Run, Plan: d.in.Plan, Key: d.key(s.locale),
-		Extraction: d.parts.Extraction, Skeleton: d.parts.Skeleton, Supersedes: d.in.Supersedes,
+		Extraction: d.parts.Extraction, Skeleton: d.parts.Skeleton, Supersedes: d.in.Supersedes, Assets: d.assets.Assets,
+	}
+	if d.parts.Files != nil {
+		in.FileNotes = d.assets.Notes()
 	}
 	child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
 		WorkflowID:          LocaleWorkflowID(in.Key),

@@ -101,6 +101,27 @@ func TestARefusedLocaleHoldsBackNoOther(t *testing.T) {
 	require.Equal(t, workflows.LocaleOutcome{Stage: l10n.StageFailed, Comment: "ar is refused"}, out.Locales["ar"])
 }
 
+// The files of a page that is a file are there when its review begins, and are not gathered again.
+func TestAPageThatIsAFileHasItsFilesFromTheBeginning(t *testing.T) {
+	w := newWorld(t)
+	files := &activities.Gathered{Assets: "files", Reasons: []string{"file:///a.png: there is no such file"}, Dead: []string{"file:///b.html"}}
+	w.OnActivity(a.ExtractDocument, mock.Anything, mock.Anything).
+		Return(activities.Extracted{Extracted: work.Extracted{Extraction: "extraction", Skeleton: "skeleton", Segments: 7}, Files: files}, nil)
+	var opening work.Opening
+	w.OnActivity(a.LeverageTranslation, mock.Anything, mock.Anything).Return(func(_ context.Context, in work.Opening) (work.Drafted, error) {
+		opening = in
+		return work.Drafted{Draft: "draft", Segments: 7}, nil
+	})
+	w.decide(time.Hour, reviewOf("es"), approve("d1", "review", "maria"))
+	_, err := w.document(activities.RunBrief{Assets: true}, "es")
+	require.NoError(t, err)
+	require.Equal(t, l10n.Ref("files"), opening.Assets)
+	require.Len(t, opening.FileNotes, 2)
+	require.Len(t, w.published, 1)
+	require.Equal(t, l10n.Ref("files"), w.published[0].Assets)
+	require.Zero(t, w.gathered)
+}
+
 func TestTogetherIsAllOrNone(t *testing.T) {
 	w := newWorld(t)
 	w.failing("fr")

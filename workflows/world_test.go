@@ -106,7 +106,7 @@ func (w *world) pipeline(documents int, brief activities.RunBrief) {
 		}
 		return l10n.Document{ID: in.Document, URL: in.URL, Ref: "page"}, nil
 	})
-	w.OnActivity(a.ExtractDocument, mock.Anything, mock.Anything).Return(work.Extracted{Extraction: "extraction", Skeleton: "skeleton", Units: 3, Segments: 7}, nil)
+	w.OnActivity(a.ExtractDocument, mock.Anything, mock.Anything).Return(activities.Extracted{Extracted: work.Extracted{Extraction: "extraction", Skeleton: "skeleton", Units: 3, Segments: 7}}, nil)
 	w.OnActivity(a.TranslateBatch, mock.Anything, mock.Anything).Return(func(context.Context, activities.BatchInput) (translate.Outcome, error) {
 		return translate.Outcome{Asked: 7, Answered: 7, Characters: 100}, nil
 	})

@@ -127,7 +127,7 @@ func (s *session) printTranslations(ts []l10n.Translation) {
 	}
 }
 
-// sayWhatIsLeft tells of each document once what of its page stays as it is.
+// sayWhatIsLeft tells of each document once what of its page stays as it is, and which of its files visitors won't find.
 func (s *session) sayWhatIsLeft(ts []l10n.Translation) {
 	told := map[l10n.DocumentID]bool{}
 	for _, t := range ts {
@@ -135,7 +135,7 @@ func (s *session) sayWhatIsLeft(ts []l10n.Translation) {
 			continue
 		}
 		told[t.Document] = true
-		for _, note := range l10n.LeftNotes(t.Left) {
+		for _, note := range append(l10n.LeftNotes(t.Left), t.FileNotes...) {
 			s.say("%s: %s", t.Document, terminal.Line(note))
 		}
 	}

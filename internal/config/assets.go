@@ -20,10 +20,13 @@ type Assets struct {
 	Localized string `yaml:"localized"`
 }
 
-const copyAssets = "copy"
+const (
+	copyAssets = "copy"
+	linkAssets = "link"
+)
 
 func (a Assets) plan() l10n.AssetPolicy {
-	return l10n.AssetPolicy{Copy: a.Policy == copyAssets, Scripts: a.Scripts, From: a.From, Localized: a.Localized}
+	return l10n.AssetPolicy{Copy: a.Policy == copyAssets, Link: a.Policy == linkAssets, Scripts: a.Scripts, From: a.From, Localized: a.Localized}
 }
 
 func (v *validator) stylesheets(s *Site, i int) {
@@ -45,7 +48,7 @@ func (v *validator) stylesheets(s *Site, i int) {
 func (v *validator) assets(s *Site, i int) {
 	a := s.Assets
 	switch a.Policy {
-	case "", "link":
+	case "", linkAssets:
 		if a.Scripts || len(a.From) > 0 {
 			v.add("scripts and from are for policy: copy", "sites", i, "assets")
 		}

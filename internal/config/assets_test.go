@@ -12,7 +12,7 @@ import (
 func TestAssets(t *testing.T) {
 	for lines, want := range map[string]l10n.AssetPolicy{
 		"":                                  {},
-		"    assets: {policy: link}\n":      {},
+		"    assets: {policy: link}\n":      {Link: true},
 		"    assets: {localized: beside}\n": {Localized: l10n.BesideAssets},
 		"    assets: {policy: copy, scripts: true, from: [\"https://cdn.example.org/news/\"], localized: \"https://cdn.example.org/{locale}/\"}\n": {
 			Copy: true, Scripts: true, From: []string{"https://cdn.example.org/news/"}, Localized: "https://cdn.example.org/{locale}/",

@@ -39,8 +39,11 @@ type Documents interface {
 
 // Previews are the localized pages of translations.
 type Previews interface {
-	// Preview returns the localized page as HTML, as it would be published now.
-	Preview(context.Context, l10n.TranslationKey) ([]byte, error)
+	// Preview returns the localized page as HTML, as it would be published now. The copies of files that it uses have
+	// addresses below assets.
+	Preview(ctx context.Context, k l10n.TranslationKey, assets string) ([]byte, error)
+	// PreviewAsset returns the copy of a file that the page uses, by its name.
+	PreviewAsset(ctx context.Context, k l10n.TranslationKey, name string) (l10n.Asset, []byte, error)
 	// PageChanges returns what the page has in its locale's notation besides the segments.
 	PageChanges(context.Context, l10n.TranslationKey) ([]l10n.PageChange, error)
 }
@@ -155,6 +158,7 @@ func (d *desk) routes() http.Handler {
 	mux.HandleFunc("POST /t/{document}/{locale}/publications", d.signedIn(d.actOnPublications))
 	mux.HandleFunc("GET /t/{document}/{locale}/preview", d.signedIn(d.preview))
 	mux.HandleFunc("GET /t/{document}/{locale}/preview/page", d.signedIn(d.previewPage))
+	mux.HandleFunc("GET /t/{document}/{locale}/preview/files/{name}", d.signedIn(d.previewFile))
 
 	mux.HandleFunc("GET /api/v1/translations", d.api(d.apiTranslations))
 	mux.HandleFunc("GET /api/v1/translations/{document}/{locale}", d.api(d.apiTranslation))

@@ -134,11 +134,18 @@ func (h *pipeline) Extraction(_ context.Context, r l10n.Ref) (*l10n.Extraction, 
 func (h *pipeline) Snapshot(context.Context, l10n.Ref) ([]l10n.Target, error)    { return h.approved, nil }
 func (h *pipeline) KeptTexts(context.Context, l10n.Ref) ([]l10n.KeptText, error) { return h.gone, nil }
 
-func (h *pipeline) Preview(_ context.Context, k l10n.TranslationKey) ([]byte, error) {
+func (h *pipeline) PreviewAsset(_ context.Context, _ l10n.TranslationKey, name string) (l10n.Asset, []byte, error) {
+	if name != "abc-photo.svg" {
+		return l10n.Asset{}, nil, l10n.ErrNotFound
+	}
+	return l10n.Asset{Name: name, ContentType: "image/svg+xml"}, []byte("<svg><script>alert(1)</script></svg>"), nil
+}
+
+func (h *pipeline) Preview(_ context.Context, k l10n.TranslationKey, assets string) ([]byte, error) {
 	if h.recordsErr != nil {
 		return nil, h.recordsErr
 	}
-	return []byte(h.page), nil
+	return []byte(strings.ReplaceAll(h.page, "ASSETS", assets)), nil
 }
 
 func (h *pipeline) PageChanges(context.Context, l10n.TranslationKey) ([]l10n.PageChange, error) {

@@ -65,6 +65,12 @@ func TestWhatStaysOfAPageIsTold(t *testing.T) {
 		want(200, ".stays bdi", "French").want(200, ".stays bdi", "no known language").want(200, ".stays", "also_translate")
 }
 
+func TestFilesThatVisitorsWillNotFind(t *testing.T) {
+	h := fixture()
+	h.translations[keyFor("es")].FileNotes = []string{"file:///a/<b>.png: there is no such file"}
+	visit(t, newDesk(t, h)).get(esPage).want(200, ".files li", "file:///a/<b>.png: there is no such file").want(200, ".files p", "visitors will not find")
+}
+
 func TestIssuesMarkTheirText(t *testing.T) {
 	h := fixture()
 	h.targets[keyFor("es")][3].Issues = []l10n.Issue{

@@ -48,7 +48,7 @@ func (d *desk) previewPage(w http.ResponseWriter, r *http.Request, u l10n.UserID
 		d.showError(w, r, u, err)
 		return
 	}
-	body, err := d.Previews.Preview(r.Context(), k)
+	body, err := d.Previews.Preview(r.Context(), k, translationPath(k)+"/preview/files/")
 	if err != nil {
 		d.showError(w, r, u, err)
 		return
@@ -57,5 +57,27 @@ func (d *desk) previewPage(w http.ResponseWriter, r *http.Request, u l10n.UserID
 	h.Set("Content-Security-Policy", previewPolicy)
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = w.Write(body)
+}
+
+// previewFile answers a file that the page uses and that was copied for it. It is as untrusted as the page, which has no
+// origin in its sandbox: what it asks for comes from elsewhere, as the browser sees it.
+func (d *desk) previewFile(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
+	k, err := keyOf(r)
+	if err != nil {
+		d.showError(w, r, u, err)
+		return
+	}
+	asset, body, err := d.Previews.PreviewAsset(r.Context(), k, r.PathValue("name"))
+	if err != nil {
+		d.showError(w, r, u, err)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Security-Policy", previewPolicy)
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	h.Set("Access-Control-Allow-Origin", "null") // fonts are asked for by the page's origin, which is none
+	h.Set("Content-Type", asset.ContentType)
 	_, _ = w.Write(body)
 }

@@ -2,7 +2,9 @@ package fetch
 
 import (
 	"context"
+	"fmt"
 	"mime"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -57,6 +59,19 @@ type Asset struct {
 // FetchAsset gets a file that a page uses. The file may have at most limit bytes, and not more than [Options.MaxBytes].
 // A file whose type is not of one of the kinds is refused. The errors are those of [Fetcher.Fetch].
 func (f *Fetcher) FetchAsset(ctx context.Context, rawURL string, limit int64, kinds ...l10n.AssetKind) (Asset, error) {
+	return f.fetchAsset(ctx, rawURL, "", limit, kinds)
+}
+
+// FetchFile is [Fetcher.FetchAsset] for a file: URL, of a file that must be in a folder or below it. Neither dots nor
+// symbolic links lead out of the folder.
+func (f *Fetcher) FetchFile(ctx context.Context, rawURL, folder string, limit int64, kinds ...l10n.AssetKind) (Asset, error) {
+	if !l10n.IsFileURL(rawURL) || folder == "" {
+		return Asset{}, fmt.Errorf("%w: %s is no file in a folder", ErrForbiddenAddress, rawURL)
+	}
+	return f.fetchAsset(ctx, rawURL, filepath.FromSlash(folder), limit, kinds)
+}
+
+func (f *Fetcher) fetchAsset(ctx context.Context, rawURL, folder string, limit int64, kinds []l10n.AssetKind) (Asset, error) {
 	var types []string
 	for _, t := range assetTypes {
 		if slices.Contains(kinds, t.kind) {
@@ -64,7 +79,7 @@ func (f *Fetcher) FetchAsset(ctx context.Context, rawURL string, limit int64, ki
 		}
 	}
 	got, err := f.get(ctx, rawURL,
-		request{accept: strings.Join(types, ","), types: types, maxBytes: min(limit, f.opt.MaxBytes)})
+		request{accept: strings.Join(types, ","), types: types, maxBytes: min(limit, f.opt.MaxBytes), folder: folder})
 	if err != nil {
 		return Asset{}, err
 	}

@@ -56,6 +56,7 @@ type request struct {
 	accept   string
 	types    []string // media types that are accepted
 	maxBytes int64
+	folder   string // that a file must be in; empty is anywhere
 }
 
 func (f *Fetcher) get(ctx context.Context, rawURL string, r request) (*answer, error) {

@@ -19,7 +19,12 @@ func (f *Fetcher) readFile(u *url.URL, r request) (*answer, error) {
 		return nil, fmt.Errorf("%w: %s is a file; allow files if it is meant", ErrForbiddenAddress, u)
 	}
 	name := filepath.FromSlash(u.Path)
-	info, err := os.Stat(name)
+	place, err := f.openPlace(name, r.folder)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = place.Close() }()
+	info, err := place.Stat()
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%w: %s", ErrGone, name)
 	}
@@ -29,7 +34,7 @@ func (f *Fetcher) readFile(u *url.URL, r request) (*answer, error) {
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%w: %s is not a file", ErrDenied, name)
 	}
-	file, err := os.Open(name)
+	file, err := place.Open()
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrDenied, err)
 	}
@@ -62,4 +67,49 @@ func fileType(name string) string {
 		media, _, _ := mime.ParseMediaType(mime.TypeByExtension(ext))
 		return media
 	}
+}
+
+// filePlace is where a file is opened: anywhere, or within a folder that no name and no symbolic link leads out of.
+type filePlace struct {
+	name string
+	root *os.Root // nil for anywhere
+}
+
+func (f *Fetcher) openPlace(name, folder string) (filePlace, error) {
+	if folder == "" {
+		return filePlace{name: name}, nil
+	}
+	within, err := filepath.Rel(folder, name)
+	if err != nil || !filepath.IsLocal(within) {
+		return filePlace{}, fmt.Errorf("%w: %s is not in the folder %s", ErrDenied, name, folder)
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return filePlace{}, fmt.Errorf("%w: %w", ErrDenied, err)
+	}
+	return filePlace{within, root}, nil
+}
+
+// Stat is os.Stat in the place.
+func (p filePlace) Stat() (fs.FileInfo, error) {
+	if p.root == nil {
+		return os.Stat(p.name)
+	}
+	return p.root.Stat(p.name)
+}
+
+// Open is os.Open in the place.
+func (p filePlace) Open() (*os.File, error) {
+	if p.root == nil {
+		return os.Open(p.name)
+	}
+	return p.root.Open(p.name)
+}
+
+// Close closes the place.
+func (p filePlace) Close() error {
+	if p.root == nil {
+		return nil
+	}
+	return p.root.Close()
 }

@@ -12,8 +12,17 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
-// copyFile fetches a file and stores it. depth counts the style sheets that lead to it.
-func (g *gathering) copyFile(ctx context.Context, u localize.Asset, depth int) (l10n.Asset, error) {
+// maxImports is how many style sheets may lead to one another.
+const maxImports = 5
+
+// copyFile fetches a file, stores it, and adds it to the page's. A file that is used twice is copied once.
+func (g *gathering) copyFile(ctx context.Context, u localize.Asset) (l10n.Asset, error) {
+	if asset, ok := g.copied[u.URL]; ok {
+		return asset, nil
+	}
+	if err := g.failed[u.URL]; err != nil {
+		return l10n.Asset{}, err
+	}
 	kinds := []l10n.AssetKind{u.Kind}
 	if u.Style && u.Kind == l10n.ImageAsset { // a style sheet's url(…) doesn't say which of the two it is
 		kinds = append(kinds, l10n.FontAsset)
@@ -23,11 +32,18 @@ func (g *gathering) copyFile(ctx context.Context, u localize.Asset, depth int) (
 		return l10n.Asset{}, err
 	}
 	if u.Kind == l10n.StyleAsset {
-		if got.Body, err = g.copyStylesheet(ctx, got, depth); err != nil {
+		if got.Body, err = g.copyStylesheet(ctx, got, u.URL); err != nil {
 			return l10n.Asset{}, err
 		}
 	}
-	return g.storeFile(ctx, l10n.Asset{Source: u.URL}, u.URL, got)
+	asset, err := g.storeFile(ctx, l10n.Asset{Source: u.URL}, u.URL, got)
+	if err != nil {
+		return l10n.Asset{}, err
+	}
+	g.copied[u.URL] = asset
+	g.assets = append(g.assets, asset)
+	g.out.Copied++
+	return asset, nil
 }
 
 // storeFile stores a file and completes its asset. It is named by its address.
@@ -42,42 +58,53 @@ func (g *gathering) storeFile(ctx context.Context, asset l10n.Asset, address str
 	return asset, nil
 }
 
-// copyStylesheet makes a copied style sheet find its files: those that are copied with it, one level deep, are beside
-// it, and all others stay at the source.
-func (g *gathering) copyStylesheet(ctx context.Context, sheet fetch.Asset, depth int) ([]byte, error) {
+// copyStylesheet makes a copied style sheet find its files: those that are copied with it are beside it, and all others
+// stay at the source. A style sheet that leads to itself is not copied twice.
+func (g *gathering) copyStylesheet(ctx context.Context, sheet fetch.Asset, address string) ([]byte, error) {
 	base, err := url.Parse(sheet.URL)
 	if err != nil {
 		return nil, notCopiedError{err}
 	}
+	g.importing[address] = true
+	defer delete(g.importing, address)
 	var failed error
 	css := localize.StyleURLs(string(sheet.Body), func(address string, imported bool) string {
 		u, err := base.Parse(ascii.TrimSpace(address))
 		if err != nil || failed != nil || strings.HasPrefix(address, "#") || !fetchable(u.Scheme) {
 			return address
 		}
-		whole := u.String()
-		u.Fragment, u.RawFragment = "", ""
-		if depth == 0 && g.allowed(u.String()) {
-			used := localize.Asset{URL: u.String(), Kind: l10n.ImageAsset, Style: true}
-			if imported {
-				used.Kind = l10n.StyleAsset
-			}
-			asset, err := g.copyFile(ctx, used, depth+1)
-			if err == nil {
-				g.assets = append(g.assets, asset)
-				g.out.Copied++
-				return (&url.URL{Path: asset.Name}).EscapedPath() + strings.TrimPrefix(whole, u.String())
-			}
-			if failed = g.noteNotCopied(u.String(), err); failed != nil {
-				return address
-			}
-		}
-		if u.Scheme == "file" {
+		var now string
+		if now, failed = g.inStylesheet(ctx, u, imported); failed != nil || now == "" {
 			return address
 		}
-		return whole
+		return now
 	})
 	return []byte(css), failed
+}
+
+// inStylesheet copies a file that a style sheet names, and returns its address there: that of the copy, or the absolute
+// one at the source. It is empty where the address must stay as it is.
+func (g *gathering) inStylesheet(ctx context.Context, u *url.URL, imported bool) (string, error) {
+	whole := u.String()
+	u.Fragment, u.RawFragment = "", ""
+	used := localize.Asset{URL: u.String(), Kind: l10n.ImageAsset, Style: true}
+	if imported {
+		used.Kind = l10n.StyleAsset
+	}
+	circle := imported && (g.importing[used.URL] || len(g.importing) > maxImports)
+	if (u.Scheme == "file" || g.allowed(used.URL)) && !circle {
+		asset, err := g.copyFile(ctx, used)
+		if err == nil {
+			return (&url.URL{Path: asset.Name}).EscapedPath() + strings.TrimPrefix(whole, used.URL), nil
+		}
+		if err := g.noteNotCopied(used.URL, err); err != nil {
+			return "", err
+		}
+	}
+	if u.Scheme == "file" {
+		return "", nil
+	}
+	return whole, nil
 }
 
 func fetchable(scheme string) bool { return scheme == "http" || scheme == "https" || scheme == "file" }

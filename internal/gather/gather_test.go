@@ -117,7 +117,7 @@ func TestGatherAssets(t *testing.T) {
 	if es, pt := find(assets, "/news/photo.png", "es"), find(assets, "/news/photo.png", "pt-BR"); es.Name == "" || string(s.Blobs.(memory)[pt.Ref]) != "foto pt" {
 		t.Errorf("localized: %+v, %+v", es, pt)
 	}
-	if out.Localized != 2 || out.Linked != 4 || len(out.Reasons) != 4 || !strings.Contains(strings.Join(out.Reasons, " "), "text/html") {
+	if out.Localized != 2 || out.Linked != 5 || len(out.Reasons) != 5 || !strings.Contains(strings.Join(out.Reasons, " "), "text/html") {
 		t.Errorf("%+v", out)
 	}
 }

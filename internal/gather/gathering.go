@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/dragoman-l10n/dragoman/internal/blob"
+	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/localize"
@@ -21,6 +23,16 @@ type gathering struct {
 	fetches   int
 	assets    []l10n.Asset
 	out       Gathered
+	copied    map[string]l10n.Asset // by address
+	failed    map[string]error      // by address: why a file stays a link, told once
+	importing map[string]bool       // the style sheets that lead to the one at hand
+}
+
+func newGathering(s *Service, p l10n.Plan, page string) *gathering {
+	return &gathering{
+		blobs: s.Blobs, fetcher: s.Fetcher, plan: p, page: page, bytesLeft: maxBytes,
+		copied: map[string]l10n.Asset{}, failed: map[string]error{}, importing: map[string]bool{},
+	}
 }
 
 // notCopiedError says why a file is not copied: it stays a link to the source.
@@ -31,10 +43,17 @@ func (e notCopiedError) Unwrap() error { return e.error }
 
 // gather copies one file and looks for its localized versions, as the policy says.
 func (g *gathering) gather(ctx context.Context, u localize.Asset) error {
+	lost := l10n.IsFileURL(u.URL) // as a link, for visitors can't open it
 	if u.Kind == l10n.ScriptAsset && !g.plan.Assets.Scripts {
+		if lost {
+			return g.noteNotCopied(u.URL, notCopiedError{errors.New("the site copies no scripts: assets.scripts")})
+		}
 		return nil
 	}
-	if g.plan.Assets.Copy && g.allowed(u.URL) {
+	if lost && !g.plan.Assets.Copy {
+		return g.noteNotCopied(u.URL, notCopiedError{errors.New("the site copies no files: assets.policy")})
+	}
+	if g.plan.Assets.Copy && (lost || g.allowed(u.URL)) {
 		if err := g.add(ctx, u); err != nil {
 			return err
 		}
@@ -52,12 +71,9 @@ func (g *gathering) gather(ctx context.Context, u localize.Asset) error {
 
 // add adds the copy of a file, or notes why it stays a link.
 func (g *gathering) add(ctx context.Context, u localize.Asset) error {
-	asset, err := g.copyFile(ctx, u, 0)
-	if err != nil {
+	if _, err := g.copyFile(ctx, u); err != nil {
 		return g.noteNotCopied(u.URL, err)
 	}
-	g.assets = append(g.assets, asset)
-	g.out.Copied++
 	return nil
 }
 
@@ -66,6 +82,10 @@ func (g *gathering) noteNotCopied(address string, err error) error {
 	if _, ok := errors.AsType[notCopiedError](err); !ok {
 		return err
 	}
+	if g.failed[address] != nil {
+		return nil // it is told
+	}
+	g.failed[address] = err
 	g.out.Linked++
 	if len(g.out.Reasons) < maxReasons {
 		g.out.Reasons = append(g.out.Reasons, fmt.Sprintf("%s: %v", address, err))
@@ -77,16 +97,22 @@ func (g *gathering) noteNotCopied(address string, err error) error {
 // notCopiedError.
 func (g *gathering) fetch(ctx context.Context, address string, kinds ...l10n.AssetKind) (fetch.Asset, error) {
 	if !g.allowed(address) {
-		return fetch.Asset{}, notCopiedError{errors.New("it is not the site's own")}
+		why := "it is not the site's own"
+		if l10n.IsFileURL(address) {
+			why = "it is not in the page's folder"
+		}
+		return fetch.Asset{}, notCopiedError{errors.New(why)}
 	}
 	if g.fetches == maxFetches || g.bytesLeft <= 0 {
 		return fetch.Asset{}, notCopiedError{errors.New("the page has more or larger files than are fetched")}
 	}
 	g.fetches++
-	got, err := g.fetcher.FetchAsset(ctx, address, g.bytesLeft, kinds...)
+	got, err := g.fetchAsset(ctx, address, kinds)
 	switch {
 	case ctx.Err() != nil:
 		return fetch.Asset{}, ctx.Err()
+	case errors.Is(err, fetch.ErrGone) && l10n.IsFileURL(address):
+		return fetch.Asset{}, notCopiedError{errors.New("there is no such file")}
 	case err != nil:
 		return fetch.Asset{}, notCopiedError{err}
 	case !g.allowed(got.URL):
@@ -94,4 +120,29 @@ func (g *gathering) fetch(ctx context.Context, address string, kinds ...l10n.Ass
 	}
 	g.bytesLeft -= int64(len(got.Body))
 	return got, nil
+}
+
+func (g *gathering) fetchAsset(ctx context.Context, address string, kinds []l10n.AssetKind) (fetch.Asset, error) {
+	if l10n.IsFileURL(address) {
+		return g.fetcher.FetchFile(ctx, address, g.folderOf(address), g.bytesLeft, kinds...)
+	}
+	return g.fetcher.FetchAsset(ctx, address, g.bytesLeft, kinds...)
+}
+
+// tellOfLinks notes which files a page that is a file links to, and that visitors won't find: only what is published
+// with it has an address.
+func (g *gathering) tellOfLinks(sk *extract.Skeleton) error {
+	if !l10n.IsFileURL(g.page) {
+		return nil
+	}
+	links, err := localize.FileLinks(sk, g.page)
+	if err != nil {
+		return err
+	}
+	for _, link := range links {
+		if _, ok := g.copied[link]; !ok && link != g.page && !slices.Contains(g.plan.Pages, link) && len(g.out.Dead) < maxReasons {
+			g.out.Dead = append(g.out.Dead, link)
+		}
+	}
+	return nil
 }

@@ -38,6 +38,10 @@ func (f *files) FetchAsset(_ context.Context, address string, limit int64, kinds
 	return got, nil
 }
 
+func (f *files) FetchFile(ctx context.Context, address, _ string, limit int64, kinds ...l10n.AssetKind) (fetch.Asset, error) {
+	return f.FetchAsset(ctx, address, limit, kinds...)
+}
+
 const page = "https://s.example/news/a.html"
 
 func images(n int) (*files, string) {
@@ -50,9 +54,9 @@ func images(n int) (*files, string) {
 }
 
 func TestNoMoreFilesThanTheLimitAreFetched(t *testing.T) {
-	f, html := images(maxFetches + 7)
+	f, html := images(maxFetches + maxReasons + 7)
 	out, assets := gathered(t, &Service{Blobs: memory{}, Fetcher: f}, page, html, l10n.AssetPolicy{Copy: true})
-	if len(f.asked) != maxFetches || out.Copied != maxFetches || len(assets) != maxFetches || out.Linked != 7 {
+	if len(f.asked) != maxFetches || out.Copied != maxFetches || len(assets) != maxFetches || out.Linked != maxReasons+7 {
 		t.Errorf("%d files were asked for, %+v", len(f.asked), out)
 	}
 	if len(out.Reasons) != maxReasons || !strings.HasPrefix(out.Reasons[0], "https://s.example/1000.png: the page has more") {
@@ -131,6 +135,10 @@ type stopping struct{ cancel context.CancelFunc }
 func (s stopping) FetchAsset(ctx context.Context, _ string, _ int64, _ ...l10n.AssetKind) (fetch.Asset, error) {
 	s.cancel()
 	return fetch.Asset{}, ctx.Err()
+}
+
+func (s stopping) FetchFile(ctx context.Context, _, _ string, _ int64, _ ...l10n.AssetKind) (fetch.Asset, error) {
+	return s.FetchAsset(ctx, "", 0)
 }
 
 func TestGatheringEndsWithItsContext(t *testing.T) {

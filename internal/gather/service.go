@@ -20,13 +20,15 @@ import (
 const (
 	maxFetches = 1000 // the tries for localized files that are not there count too
 	maxBytes   = 64 << 20
-	maxReasons = 5
+	maxReasons = 20
 )
 
 // Fetcher gets files. [fetch.Fetcher] is one.
 type Fetcher interface {
 	// FetchAsset gets a file of one of the kinds, of no more than limit bytes.
 	FetchAsset(ctx context.Context, address string, limit int64, kinds ...l10n.AssetKind) (fetch.Asset, error)
+	// FetchFile is FetchAsset for a file of this machine, which must be in a folder or below it.
+	FetchFile(ctx context.Context, address, folder string, limit int64, kinds ...l10n.AssetKind) (fetch.Asset, error)
 }
 
 // Service gathers the files of pages. It is safe for concurrent use.
@@ -39,8 +41,19 @@ type Service struct {
 type Gathered struct {
 	Assets            l10n.Ref // a list of l10n.Asset
 	Copied, Localized int
-	Linked            int      `json:",omitempty"` // that could not be copied
-	Reasons           []string `json:",omitempty"` // why, the first few
+	Linked            int `json:",omitempty"` // that could not be copied
+	// Dead are links of a page that is a file to files that are not published with it.
+	Dead    []string `json:",omitempty"`
+	Reasons []string `json:",omitempty"` // why, the first few
+}
+
+// Notes say in English which files stay links and why, and which links of a page that is a file lead nowhere.
+func (g Gathered) Notes() []string {
+	notes := slices.Clone(g.Reasons)
+	for _, link := range g.Dead {
+		notes = append(notes, link+" is linked and not published with the page: publish it too, or link to its address on the web")
+	}
+	return notes
 }
 
 // Gather fetches the files that a page uses, as the plan says, and stores the list of them. A file that can't be had,
@@ -58,7 +71,8 @@ func (s *Service) Gather(ctx context.Context, p l10n.Plan, pageURL string, skele
 	if err != nil {
 		return Gathered{}, fmt.Errorf("%w: %w", l10n.ErrPage, err)
 	}
-	g := &gathering{blobs: s.Blobs, fetcher: s.Fetcher, plan: p, page: pageURL, bytesLeft: maxBytes}
+	p.Assets = p.Assets.For(pageURL)
+	g := newGathering(s, p, pageURL)
 	for _, u := range append(used, addedStylesheets(p, pageURL)...) {
 		if err := ctx.Err(); err != nil {
 			return Gathered{}, err
@@ -66,6 +80,9 @@ func (s *Service) Gather(ctx context.Context, p l10n.Plan, pageURL string, skele
 		if err := g.gather(ctx, u); err != nil {
 			return Gathered{}, err
 		}
+	}
+	if err := g.tellOfLinks(sk); err != nil {
+		return Gathered{}, err
 	}
 	g.out.Assets, err = blob.PutJSON(ctx, s.Blobs, g.assets)
 	return g.out, err

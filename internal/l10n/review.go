@@ -155,6 +155,10 @@ type Translation struct {
 	WaitsSince time.Time `json:"waitsSince,omitzero"`
 	// Unanswered says why engines left texts to people, where they did.
 	Unanswered []Unanswered `json:"unanswered,omitempty"`
+	// Assets is a list of the files that were copied for the page, where they were before its publication.
+	Assets Ref `json:"assets,omitempty"`
+	// FileNotes say in English which files that the page uses or links to visitors won't find.
+	FileNotes []string `json:"fileNotes,omitempty"`
 	// Left are the texts of the page that stay as they are although nobody has asked for it.
 	Left []Left `json:"left,omitempty"`
 	// Until is when a parked translation tries again by itself.

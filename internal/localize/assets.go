@@ -49,11 +49,20 @@ var sources = map[string]map[string]l10n.AssetKind{
 	"video": {"src": l10n.MediaAsset, "poster": l10n.ImageAsset}, "audio": {"src": l10n.MediaAsset},
 	"source": {"src": l10n.MediaAsset}, "track": {"src": l10n.TrackAsset}, "script": {"src": l10n.ScriptAsset},
 	"body": {"background": l10n.ImageAsset}, "table": {"background": l10n.ImageAsset},
-	"td": {"background": l10n.ImageAsset},
+	"td": {"background": l10n.ImageAsset}, "th": {"background": l10n.ImageAsset},
+	"use":     {"href": l10n.ImageAsset, "xlink:href": l10n.ImageAsset},
+	"feImage": {"href": l10n.ImageAsset, "xlink:href": l10n.ImageAsset},
+	"embed":   {"src": l10n.ImageAsset}, "object": {"data": l10n.ImageAsset},
+}
+
+// preloads are the kinds of files that a link of the relation preload names, by its attribute as.
+var preloads = map[string]l10n.AssetKind{
+	"image": l10n.ImageAsset, "style": l10n.StyleAsset, "script": l10n.ScriptAsset, "font": l10n.FontAsset,
+	"audio": l10n.MediaAsset, "video": l10n.MediaAsset, "track": l10n.TrackAsset,
 }
 
 // sourceKeys has the attributes of sources in a fixed order.
-var sourceKeys = []string{"src", "href", "xlink:href", "poster", "background"}
+var sourceKeys = []string{"src", "href", "xlink:href", "poster", "background", "data"}
 
 func (c *collector) element(s *goquery.Selection) {
 	n := s.Get(0)
@@ -64,7 +73,11 @@ func (c *collector) element(s *goquery.Selection) {
 			}
 		}
 	}
-	if v, ok := attr(s, "srcset"); ok && (n.Data == "img" || n.Data == "source") {
+	key := "srcset"
+	if n.Data == "link" {
+		key = "imagesrcset"
+	}
+	if v, ok := attr(s, key); ok && (n.Data == "img" || n.Data == "source" || n.Data == "link") {
 		mapSrcset(v, func(address string) string {
 			c.add(address, l10n.ImageAsset, false)
 			return address
@@ -75,10 +88,17 @@ func (c *collector) element(s *goquery.Selection) {
 		switch {
 		case slices.Contains(rels, "stylesheet"):
 			c.add(href, l10n.StyleAsset, false)
-		case slices.Contains(rels, "icon") || slices.Contains(rels, "apple-touch-icon"):
+		case slices.ContainsFunc(rels, isIcon):
 			c.add(href, l10n.ImageAsset, false)
+		case slices.Contains(rels, "modulepreload"):
+			c.add(href, l10n.ScriptAsset, false)
+		case slices.Contains(rels, "preload") || slices.Contains(rels, "prefetch"):
+			if kind, ok := preloads[ascii.ToLower(s.AttrOr("as", ""))]; ok {
+				c.add(href, kind, false)
+			}
 		}
 	}
+	c.metadata(s)
 	css, _ := attr(s, "style")
 	if n.Data == "style" {
 		css = s.Text()
@@ -93,6 +113,54 @@ func (c *collector) element(s *goquery.Selection) {
 			return address
 		})
 	}
+}
+
+// metadata adds the pictures that a page which is a file names for shared links. Those of the web are at their addresses.
+func (c *collector) metadata(s *goquery.Selection) {
+	name, ok := attr(s, "property")
+	if !ok {
+		name, _ = attr(s, "name")
+	}
+	if content, ok := attr(s, "content"); ok && s.Is("meta") && c.source.Scheme == "file" && metaURLs[ascii.ToLower(name)] {
+		c.add(content, l10n.ImageAsset, false)
+	}
+}
+
+func isIcon(rel string) bool {
+	switch rel {
+	case "icon", "apple-touch-icon", "apple-touch-icon-precomposed", "apple-touch-startup-image", "mask-icon", "image_src":
+		return true
+	}
+	return false
+}
+
+// FileLinks lists the files of this machine that a page which is a file leads to: by links, frames, and metadata. They are
+// absolute, without fragments, each once.
+func FileLinks(sk *extract.Skeleton, sourceURL string) ([]string, error) {
+	source, err := url.Parse(sourceURL)
+	if err != nil {
+		return nil, err
+	}
+	l := &localizer{source: source, base: source}
+	var links []string
+	err = sk.Look(func(doc *goquery.Document) {
+		l.doc = doc
+		l.readBase()
+		doc.Find("a[href], area[href], iframe[src], frame[src]").Each(func(_ int, s *goquery.Selection) {
+			href, ok := attr(s, "href")
+			if !ok {
+				href, _ = attr(s, "src")
+			}
+			u, ok := l.resolve(href)
+			if !ok || u.Scheme != "file" {
+				return
+			}
+			if link := withoutFragment(u); !slices.Contains(links, link) {
+				links = append(links, link)
+			}
+		})
+	})
+	return links, err
 }
 
 func (c *collector) add(address string, kind l10n.AssetKind, style bool) {

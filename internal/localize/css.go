@@ -7,14 +7,15 @@ import (
 	"github.com/tdewolff/parse/v2/css"
 )
 
-// StyleURLs rewrites the addresses in a style sheet or a style attribute: those in url(…), and those of @import with
-// a string. imported says that an address is that of another style sheet. An address with an escape of CSS stays,
+// StyleURLs rewrites the addresses in a style sheet or a style attribute: those in url(…), and those of @import and of
+// image-set(…) with a string. imported says that an address is that of another style sheet. An address with an escape of CSS stays,
 // because it cannot be read with certainty. An address also stays when a style sheet could not hold the new one. All
 // other bytes stay.
 func StyleURLs(style string, change func(address string, imported bool) string) string {
 	var out strings.Builder
 	at, written := 0, 0 // how far the style is read, and written
 	imported := false
+	sets := 0 // how many brackets are open since image-set(
 	lexer := css.NewLexer(parse.NewInputString(style))
 	for {
 		kind, token := lexer.Next()
@@ -26,7 +27,8 @@ func StyleURLs(style string, change func(address string, imported bool) string) 
 		if kind == css.WhitespaceToken || kind == css.CommentToken {
 			continue
 		}
-		if kind == css.URLToken || kind == css.StringToken && imported {
+		sets = inImageSet(sets, kind, string(token))
+		if kind == css.URLToken || kind == css.StringToken && (imported || sets == 1) {
 			old := styleAddress(kind, string(token))
 			if to := changedAddress(old, imported, change); to != old {
 				out.WriteString(style[written:start])
@@ -38,6 +40,23 @@ func StyleURLs(style string, change func(address string, imported bool) string) 
 	}
 	out.WriteString(style[written:])
 	return out.String()
+}
+
+// inImageSet counts the brackets that are open since image-set(; strings right in it are addresses, and those in its
+// type(…) are not.
+func inImageSet(open int, kind css.TokenType, token string) int {
+	switch {
+	case kind == css.FunctionToken && open == 0:
+		name := strings.ToLower(token)
+		if name == "image-set(" || name == "-webkit-image-set(" {
+			return 1
+		}
+	case open > 0 && (kind == css.FunctionToken || kind == css.LeftParenthesisToken):
+		return open + 1
+	case open > 0 && kind == css.RightParenthesisToken:
+		return open - 1
+	}
+	return open
 }
 
 // changedAddress returns the new address, or the old one where it must stay.

@@ -15,9 +15,9 @@ import (
 var urlAttributes = map[string][]string{
 	"a": {"href", "ping"}, "area": {"href", "ping"}, "audio": {"src"}, "blockquote": {"cite"}, "body": {"background"},
 	"button": {"formaction"}, "del": {"cite"}, "embed": {"src"}, "form": {"action"}, "frame": {"src"}, "iframe": {"src"},
-	"image": {"href", "xlink:href"}, "img": {"src", "longdesc"}, "input": {"src", "formaction"}, "ins": {"cite"},
+	"feImage": {"href", "xlink:href"}, "image": {"href", "xlink:href"}, "img": {"src", "longdesc"}, "input": {"src", "formaction"}, "ins": {"cite"},
 	"link": {"href"}, "object": {"data"}, "q": {"cite"}, "script": {"src"}, "source": {"src"}, "table": {"background"},
-	"td": {"background"}, "track": {"src"}, "use": {"href", "xlink:href"}, "video": {"src", "poster"},
+	"td": {"background"}, "th": {"background"}, "track": {"src"}, "use": {"href", "xlink:href"}, "video": {"src", "poster"},
 }
 
 // metaURLs are the names of metadata whose content is an address, besides og:url.

@@ -20,6 +20,10 @@ type Opening struct {
 	Skeleton   l10n.Ref
 	// Supersedes is the run from which the document was taken over.
 	Supersedes l10n.RunID `json:",omitempty"`
+	// Assets is a list of the files that were copied for the page.
+	Assets l10n.Ref `json:",omitempty"`
+	// FileNotes say which files could not be copied for a page that is a file.
+	FileNotes []string `json:",omitempty"`
 }
 
 // Drafted says what approvals and the memory gave, and what is left for which engines.
@@ -77,7 +81,7 @@ func (s *Service) open(ctx context.Context, in Opening, p l10n.Plan, e *l10n.Ext
 			Stage: l10n.StageTranslate, Steps: p.Steps, Round: 1, Pending: p.Pending[in.Key.Locale],
 			Plan: in.Plan, Extraction: in.Extraction, Skeleton: in.Skeleton,
 			Progress: l10n.Progress{Segments: e.Segments()},
-			Left:     e.Left, UpdatedAt: time.Now().UTC(), Base: base, Earlier: earlier, TargetsOf: cmp.Or(t.TargetsOf, earlier),
+			Left:     e.Left, Assets: in.Assets, FileNotes: in.FileNotes, UpdatedAt: time.Now().UTC(), Base: base, Earlier: earlier, TargetsOf: cmp.Or(t.TargetsOf, earlier),
 			Gone: t.Gone, GoneCount: t.GoneCount, Supersedes: supersedes,
 		}
 		return nil
