@@ -69,7 +69,8 @@ func (c *Client) runOptions(run RunID, site SiteName) sdk.StartWorkflowOptions {
 		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
 		StaticSummary:            workflows.Escape(fmt.Sprintf("publish the site %s", site)),
 		TypedSearchAttributes: temporal.NewSearchAttributes(workflows.AttributeRun.ValueSet(string(run)),
-			workflows.AttributeSite.ValueSet(string(site))),
+			workflows.AttributeSite.ValueSet(string(site)),
+			workflows.AttributeStage.ValueSet(string(l10n.StageTranslate))),
 	}
 }
 
@@ -127,8 +128,12 @@ func (c *Client) Run(ctx context.Context, run RunID) (RunState, error) {
 	if err := value.Get(&at); err != nil {
 		return RunState{}, fmt.Errorf("%s: %w", what, err)
 	}
+	status := runStatus(d.Status)
+	if status == RunCompleted && at.Superseded > 0 && at.Superseded == at.Documents {
+		status = RunSuperseded
+	}
 	return RunState{
-		Status: runStatus(d.Status), Documents: at.Documents, Published: at.Published, Ended: at.Ended, Troubles: at.Troubles,
+		Status: status, Documents: at.Documents, Published: at.Published, Ended: at.Ended, Troubles: at.Troubles,
 	}, nil
 }
 

@@ -39,7 +39,7 @@ type (
 	Request = l10n.Request
 	// PlannedRun is a run that a worker has taken up: its plan's ref, its site and its locales.
 	PlannedRun = work.PlannedRun
-	// RunStatus says how a run stands: running, completed, failed or cancelled.
+	// RunStatus says how a run stands: running, completed, failed, cancelled or superseded.
 	RunStatus = l10n.RunStatus
 
 	// Decision is a person's decision on a translation that waits.
@@ -91,6 +91,8 @@ const (
 	RunCompleted = l10n.RunCompleted
 	RunFailed    = l10n.RunFailed
 	RunCancelled = l10n.RunCancelled
+	// RunSuperseded says that another run has taken over all of its documents.
+	RunSuperseded = l10n.RunSuperseded
 )
 
 // The answers to findings, and the policies of watches.

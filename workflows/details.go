@@ -109,7 +109,7 @@ func reviewDetails(in ReviewInput, r *review.Review) string {
 }
 
 func documentDetails(in DocumentInput, locales localeStates) string {
-	text := fmt.Sprintf("Source: %s\n\n| Locale | Stage | |\n|--|--|--|\n", link(in.URL, in.URL))
+	text := headline(locales) + fmt.Sprintf("Source: %s\n\n| Locale | Stage | |\n|--|--|--|\n", link(in.URL, in.URL))
 	for _, state := range locales {
 		l, o := state.locale, state.LocaleOutcome
 		what := Escape(o.Comment)
@@ -125,6 +125,34 @@ func documentDetails(in DocumentInput, locales localeStates) string {
 		text += fmt.Sprintf("| %s | %s | %s |\n", l, o.Stage, what)
 	}
 	return text
+}
+
+// headlines say in words what the stage means by which operators find a document.
+var headlines = map[l10n.Stage]string{
+	l10n.StageReview: "Waits for people", l10n.StageParked: "Waits for engines", l10n.StageFailed: "Not published",
+	l10n.StageHeld: "Held back", l10n.StageCancelled: "Cancelled", l10n.StageSuperseded: "Taken over by another run",
+}
+
+// headline says what a document's stage means, and of which locales.
+func headline(locales localeStates) string {
+	stage := locales.stage()
+	if headlines[stage] == "" {
+		return ""
+	}
+	return fmt.Sprintf("**%s**: %s.\n\n", headlines[stage], join(locales.at(stage).names()))
+}
+
+// takenOverBy says that another run has a document now.
+func takenOverBy(run l10n.RunID) string {
+	return fmt.Sprintf("run %s has taken the document over, because its source has changed", run)
+}
+
+// endDetails say why a translation ended.
+func endDetails(comment string) string {
+	if comment == "" {
+		return ""
+	}
+	return "\n\n⚠ " + Escape(comment)
 }
 
 // pendingDetails say what visitors have of a page that is not approved yet.
@@ -164,8 +192,14 @@ func siteDetails(s *siteState) string {
 	for _, id := range workflow.DeterministicKeys(s.busy) {
 		text += fmt.Sprintf("\n- %s: under way", Escape(string(id)))
 	}
-	if n := len(s.Live) - len(s.busy); n > 0 {
+	if n := s.people(); n > 0 {
 		text += "\n- " + english.Count(n, "document waits for people", "documents wait for people")
+	}
+	if s.parked > 0 {
+		text += "\n- " + english.Count(s.parked, "document waits for engines", "documents wait for engines")
+	}
+	if s.Superseded > 0 {
+		text += "\n- " + Escape(s.takenOver())
 	}
 	for _, t := range s.Troubles {
 		text += "\n- ⚠ " + Escape(t)

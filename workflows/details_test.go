@@ -1,6 +1,7 @@
 package workflows
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,5 +17,75 @@ func TestDetailsTellWhatStays(t *testing.T) {
 	}
 	if got := leftDetails(nil); got != "" {
 		t.Errorf("nothing stays: %q", got)
+	}
+}
+
+// TestStageOfLocales holds the one stage of a document in several locales, and that its details say the same.
+func TestStageOfLocales(t *testing.T) {
+	for _, c := range []struct {
+		stages []l10n.Stage
+		want   l10n.Stage
+		says   string
+	}{
+		{[]l10n.Stage{l10n.StageTranslate, l10n.StageReview}, l10n.StageReview, "**Waits for people**: l1."},
+		{[]l10n.Stage{l10n.StageParked, l10n.StageReview, l10n.StageReview}, l10n.StageReview, "**Waits for people**: l1, l2."},
+		{[]l10n.Stage{l10n.StageApproved, l10n.StageParked}, l10n.StageParked, "**Waits for engines**: l1."},
+		{[]l10n.Stage{l10n.StagePublished, l10n.StageParked, l10n.StageTranslate}, l10n.StageParked, "**Waits for engines**: l1."},
+		{[]l10n.Stage{l10n.StageFailed, l10n.StageTranslate}, l10n.StageTranslate, ""},
+		{[]l10n.Stage{l10n.StageCancelled, l10n.StageReview}, l10n.StageReview, "**Waits for people**: l1."},
+		{[]l10n.Stage{l10n.StagePublished, l10n.StageFailed}, l10n.StageFailed, "**Not published**: l1."},
+		{[]l10n.Stage{l10n.StagePublished, l10n.StageHeld, l10n.StageCancelled}, l10n.StageHeld, "**Held back**: l1."},
+		{[]l10n.Stage{l10n.StageSuperseded, l10n.StageSuperseded}, l10n.StageSuperseded, "**Taken over by another run**: l0, l1."},
+		{[]l10n.Stage{l10n.StagePublished, l10n.StagePublished}, l10n.StagePublished, ""},
+	} {
+		var all localeStates
+		for i, s := range c.stages {
+			all = append(all, &localeState{locale: l10n.Locale("l" + string(rune('0'+i))), LocaleOutcome: LocaleOutcome{Stage: s}})
+		}
+		got := all.stage()
+		details := documentDetails(DocumentInput{URL: "http://site.test/"}, all)
+		if got != c.want || (c.says == "") == strings.HasPrefix(details, "**") || !strings.HasPrefix(details, c.says) {
+			t.Errorf("%v: %s, want %s; the details begin %.60q", c.stages, got, c.want, details)
+		}
+	}
+	for _, s := range []l10n.Stage{l10n.StageTranslate, l10n.StageParked, l10n.StageReview, l10n.StageApproved} {
+		if !slices.Contains(stageOrder, s) {
+			t.Errorf("%s has no place", s)
+		}
+	}
+}
+
+// TestRunDetails holds that the details of a run count each document once, by whom it waits for.
+func TestRunDetails(t *testing.T) {
+	s := &siteState{Live: map[l10n.DocumentID]Progress{}}
+	s.count()
+	s.Brief.Documents, s.Next = 5, 5
+	s.set("a", Progress{})
+	s.set("b", Progress{People: true})
+	s.set("c", Progress{People: true, Parked: true})
+	s.set("d", Progress{People: true, Parked: true})
+	for _, want := range []string{"5 of 5 documents started, 0 pages published", "- a: under way", "- 1 document waits for people", "- 2 documents wait for engines"} {
+		if got := siteDetails(s); !strings.Contains(got, want) {
+			t.Errorf("%q is not in %s", want, got)
+		}
+	}
+	if s.stage() != l10n.StageReview {
+		t.Error(s.stage())
+	}
+	s.set("b", Progress{})
+	if s.stage() != l10n.StageParked {
+		t.Error(s.stage())
+	}
+	s.set("c", Progress{})
+	s.done("d", Progress{Superseded: "r2", Ended: 1})
+	if got := siteDetails(s); s.stage() != l10n.StageTranslate || strings.Contains(got, "engines") || !strings.Contains(got, "1 document was taken over by run r2") {
+		t.Errorf("%s: %s", s.stage(), got)
+	}
+}
+
+func TestUnansweredDetails(t *testing.T) {
+	got := unansweredDetails([]l10n.Unanswered{{Engine: "first", Why: "the model's <answer> was cut off", Texts: 6}})
+	if !strings.Contains(got, "- ⚠ first: the model's &lt;answer&gt; was cut off (6 texts)") || unansweredDetails(nil) != "" {
+		t.Error(got)
 	}
 }

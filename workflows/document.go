@@ -1,6 +1,7 @@
 package workflows
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -23,6 +24,10 @@ type DocumentInput struct {
 	URL      string
 	// Supersedes is the run from which the document was taken over, because its source changed.
 	Supersedes l10n.RunID `json:",omitempty"`
+	// Tells says that the run reads from signals and the result what became of the document. Without it, whatever could
+	// not be published is the workflow's failure, and it shows its stages as they were shown before; so histories from
+	// before are replayed.
+	Tells bool `json:",omitempty"`
 }
 
 // LocaleOutcome is how a document's way into one locale stands.
@@ -37,6 +42,10 @@ type LocaleOutcome struct {
 // DocumentResult is how a document's run ended, by locale.
 type DocumentResult struct {
 	Locales map[l10n.Locale]LocaleOutcome
+	// Trouble says what was not published and why, where whoever asked for the run can mend it.
+	Trouble string `json:",omitempty"`
+	// Superseded is the run that has taken the document over, because its source has changed.
+	Superseded l10n.RunID `json:",omitempty"`
 }
 
 // Progress is what a document tells its run.
@@ -45,9 +54,12 @@ type Progress struct {
 	Published int             `json:",omitempty"` // pages
 	Ended     int             `json:",omitempty"` // pages that ended otherwise
 	InPart    int             `json:",omitempty"` // pages that are live before their approval
-	People    bool            `json:",omitempty"` // only people are waited for
+	People    bool            `json:",omitempty"` // only people, or engines that are out, are waited for
+	Parked    bool            `json:",omitempty"` // only engines that are out
 	Done      bool            `json:",omitempty"`
 	Trouble   string          `json:",omitempty"`
+	// Superseded is the run that has taken the document over.
+	Superseded l10n.RunID `json:",omitempty"`
 }
 
 // PublishDocument fetches and extracts a page once, localizes it in every locale at the same time, and publishes each
@@ -60,8 +72,28 @@ func PublishDocument(ctx workflow.Context, in DocumentInput) (DocumentResult, er
 		return DocumentResult{}, err
 	}
 	err := d.run(ctx)
+	if d.superseded != "" && temporal.IsCanceledError(err) {
+		err = nil // what there is to say of it is in the result
+	}
 	d.report(ctx, true, err)
-	return d.result(), err
+	out := d.result()
+	if in.Tells && err != nil && d.told(err) {
+		out.Trouble = reason(err)
+		return out, nil
+	}
+	return out, err
+}
+
+// told reports whether the run, which fails for it, is the one place where a trouble is to be seen as a failure: whoever
+// asked for the run can mend it. For others the document fails too, and operators see where.
+func (d *document) told(err error) bool {
+	for _, s := range d.locales {
+		if s.forOperator {
+			return false
+		}
+	}
+	var app *temporal.ApplicationError
+	return usersFault(err) || (errors.As(err, &app) && app.Type() == typeLocalesFailed)
 }
 
 // document is one document's run. Its coroutines share it: one a locale, and one a kind of signal.
@@ -70,13 +102,17 @@ type document struct {
 	source  l10n.Document // as fetched
 	parts   activities.Extracted
 	locales localeStates
-	people  bool                // the run was told that only people are waited for
-	purged  []activities.Purged // what caches answered to the last publication
-	assets  activities.Gathered // the files that the page uses, once it is published
+	people  bool       // the run was told that only people are waited for
+	parked  bool       // the run was told that engines are waited for
+	stage   l10n.Stage // that operators see
+	// superseded is the run that takes the document over.
+	superseded l10n.RunID
+	purged     []activities.Purged // what caches answered to the last publication
+	assets     activities.Gathered // the files that the page uses, once it is published
 }
 
 func (d *document) result() DocumentResult {
-	out := DocumentResult{Locales: map[l10n.Locale]LocaleOutcome{}}
+	out := DocumentResult{Locales: map[l10n.Locale]LocaleOutcome{}, Superseded: d.superseded}
 	for _, s := range d.locales {
 		out.Locales[s.locale] = s.LocaleOutcome
 	}
@@ -86,6 +122,7 @@ func (d *document) result() DocumentResult {
 // run publishes what can be published, again and again, until no locale is on its way any more.
 func (d *document) run(ctx workflow.Context) error {
 	if err := d.prepare(ctx); err != nil {
+		d.unprepared(ctx, err)
 		return err
 	}
 	d.start(ctx)
@@ -102,13 +139,13 @@ func (d *document) run(ctx workflow.Context) error {
 		if open == 0 {
 			break
 		}
-		if d.locales.onlyPeople() && !d.people {
-			d.people = true
+		if d.news() {
+			d.people, d.parked = d.locales.onlyPeople(), d.waitsForEngines()
 			d.report(ctx, false, nil)
 		}
 		d.show(ctx)
 		if err := workflow.Await(ctx, func() bool {
-			return d.locales.open() < open || (d.locales.onlyPeople() && !d.people) || len(d.early()) > 0
+			return d.locales.open() < open || d.news() || len(d.early()) > 0
 		}); err != nil {
 			return d.cancelled(ctx, err)
 		}
@@ -116,6 +153,36 @@ func (d *document) run(ctx workflow.Context) error {
 	d.hold(ctx)
 	d.show(ctx)
 	return d.verdict()
+}
+
+// news reports whether the run has to hear whom the document waits for.
+func (d *document) news() bool {
+	if !d.in.Tells {
+		return d.locales.onlyPeople() && !d.people
+	}
+	return d.locales.onlyPeople() != d.people || d.waitsForEngines() != d.parked
+}
+
+// waitsForEngines reports whether engines are waited for, and nobody and nothing else.
+func (d *document) waitsForEngines() bool {
+	return d.locales.onlyPeople() && len(d.locales.at(l10n.StageReview)) == 0
+}
+
+// unprepared shows why there is nothing to translate.
+func (d *document) unprepared(ctx workflow.Context, cause error) {
+	if !d.in.Tells {
+		return
+	}
+	ended := LocaleOutcome{Stage: l10n.StageFailed, Comment: reason(cause)}
+	if temporal.IsCanceledError(cause) {
+		ended = LocaleOutcome{Stage: l10n.StageCancelled}
+	}
+	for _, s := range d.locales {
+		s.advance(ended)
+	}
+	ctx, cancel := workflow.NewDisconnectedContext(ctx)
+	defer cancel()
+	d.show(ctx)
 }
 
 // prepare fetches and extracts the page.
@@ -139,6 +206,7 @@ func (d *document) prepare(ctx workflow.Context) error {
 func (d *document) start(ctx workflow.Context) {
 	d.hearWaiting(ctx)
 	d.hearParked(ctx)
+	d.hearSuperseded(ctx)
 	for _, s := range d.locales {
 		d.startLocale(ctx, s)
 	}
@@ -154,6 +222,9 @@ func (d *document) hearWaiting(ctx workflow.Context) {
 				return
 			}
 			d.locales.of(l).advance(LocaleOutcome{Stage: l10n.StageReview})
+			if d.in.Tells {
+				d.show(ctx)
+			}
 		}
 	})
 }
@@ -177,6 +248,23 @@ func (d *document) hearParked(ctx workflow.Context) {
 	})
 }
 
+// hearSuperseded notes which run takes the document over, and tells the locales before they are cancelled for it.
+func (d *document) hearSuperseded(ctx workflow.Context) {
+	taken := workflow.GetSignalChannel(ctx, signalSuperseded)
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		var by l10n.RunID
+		if !taken.Receive(ctx, &by) {
+			return
+		}
+		d.superseded = by
+		for _, s := range d.locales {
+			if s.underWay() {
+				workflow.SignalExternalWorkflow(ctx, LocaleWorkflowID(d.key(s.locale)), "", signalSuperseded, by)
+			}
+		}
+	})
+}
+
 // startLocale starts the child that localizes the document into one locale, and notes how it ends.
 func (d *document) startLocale(ctx workflow.Context, s *localeState) {
 	in := work.Opening{
@@ -194,22 +282,35 @@ func (d *document) startLocale(ctx workflow.Context, s *localeState) {
 		TypedSearchAttributes: attributes(in, AttributeSite.ValueSet(string(d.in.Brief.Site)),
 			AttributeStage.ValueSet(string(l10n.StageTranslate))),
 	})
-	future := workflow.ExecuteChildWorkflow(child, LocalizeDocument, LocaleInput{Translation: in, Brief: d.in.Brief})
+	future := workflow.ExecuteChildWorkflow(child, LocalizeDocument, LocaleInput{
+		Translation: in, Brief: d.in.Brief, Tells: d.in.Tells,
+	})
 	workflow.Go(ctx, func(ctx workflow.Context) {
 		ctx, cancel := workflow.NewDisconnectedContext(ctx) // the child's own end is waited for
 		defer cancel()
 		var approved Approved
 		err := future.Get(ctx, &approved)
 		switch {
-		case temporal.IsCanceledError(err):
-			s.advance(LocaleOutcome{Stage: l10n.StageCancelled})
+		case approved.Superseded != "", temporal.IsCanceledError(err):
+			s.advance(d.cancelledOutcome())
 		case err != nil:
+			s.forOperator = !usersFault(err)
 			s.advance(LocaleOutcome{Stage: l10n.StageFailed, Comment: reason(err)})
+		case approved.Failed != "":
+			s.advance(LocaleOutcome{Stage: l10n.StageFailed, Comment: approved.Failed})
 		default:
 			s.approved = approved
 			s.advance(LocaleOutcome{Stage: l10n.StageApproved})
 		}
 	})
+}
+
+// cancelledOutcome is how a locale stands that was cancelled.
+func (d *document) cancelledOutcome() LocaleOutcome {
+	if d.superseded != "" {
+		return LocaleOutcome{Stage: l10n.StageSuperseded, Comment: takenOverBy(d.superseded)}
+	}
+	return LocaleOutcome{Stage: l10n.StageCancelled}
 }
 
 func (d *document) key(l l10n.Locale) l10n.TranslationKey {
@@ -245,7 +346,7 @@ func (d *document) cancelled(ctx workflow.Context, cause error) error {
 		return err
 	}
 	for _, s := range d.locales.at(l10n.StageApproved) {
-		s.advance(LocaleOutcome{Stage: l10n.StageCancelled})
+		s.advance(d.cancelledOutcome())
 		d.note(ctx, s)
 	}
 	d.show(ctx)
@@ -266,12 +367,13 @@ func (d *document) verdict() error {
 		return nil
 	}
 	message := fmt.Sprintf("not published: %s: %s", join(failed), cause)
-	return temporal.NewNonRetryableApplicationError(message, "LocalesFailed", nil)
+	return temporal.NewNonRetryableApplicationError(message, typeLocalesFailed, nil)
 }
 
 // report tells the run how the document stands.
 func (d *document) report(ctx workflow.Context, done bool, err error) {
-	p := Progress{Document: d.in.Document, People: d.people, Done: done}
+	p := Progress{Document: d.in.Document, People: d.people, Done: done, Superseded: d.superseded}
+	p.Parked = d.in.Tells && d.parked
 	for _, s := range d.locales {
 		switch {
 		case s.Stage == l10n.StagePublished:
@@ -298,14 +400,18 @@ func (d *document) report(ctx workflow.Context, done bool, err error) {
 }
 
 // show tells operators how the document stands: in the workflow's details, and by one stage as its search attribute.
-// Where the locales are at different stages, that is the first of them in the alphabet.
+// Where the locales are at different stages, that is the first of them in [stageOrder]; in histories from before it was
+// the first in the alphabet.
 func (d *document) show(ctx workflow.Context) {
 	workflow.SetCurrentDetails(ctx, documentDetails(d.in, d.locales)+leftDetails(d.parts.Left)+assetDetails(d.assets)+purgeDetails(d.purged))
-	stages := make([]string, 0, len(d.locales))
-	for _, s := range d.locales {
-		stages = append(stages, string(s.Stage))
+	stage := d.locales.stage()
+	if !d.in.Tells {
+		stage = slices.Min(d.locales.stages())
+	} else if stage == d.stage {
+		return
 	}
-	if err := workflow.UpsertTypedSearchAttributes(ctx, AttributeStage.ValueSet(slices.Min(stages))); err != nil {
+	d.stage = stage
+	if err := workflow.UpsertTypedSearchAttributes(ctx, AttributeStage.ValueSet(string(stage))); err != nil {
 		workflow.GetLogger(ctx).Warn("search attributes", "error", err)
 	}
 }

@@ -22,7 +22,7 @@ func (w *world) document(brief activities.RunBrief, locales ...l10n.Locale) (wor
 	w.pipeline(1, brief)
 	w.OnSignalExternalWorkflow(mock.Anything, "run:r1", "", mock.Anything, mock.Anything).Return(nil)
 	w.SetStartWorkflowOptions(startOptions(workflows.DocumentWorkflowID(doc)))
-	w.ExecuteWorkflow(workflows.PublishDocument, workflows.DocumentInput{Run: "r1", Plan: "plan", Brief: brief, Document: doc, URL: "http://site.test/statement"})
+	w.ExecuteWorkflow(workflows.PublishDocument, workflows.DocumentInput{Run: "r1", Plan: "plan", Brief: brief, Document: doc, URL: "http://site.test/statement", Tells: w.tells})
 	require.True(w.t, w.IsWorkflowCompleted())
 	var out workflows.DocumentResult
 	value, err := w.QueryWorkflow(workflows.QueryStatus)

@@ -10,16 +10,19 @@ import (
 type localeState struct {
 	locale l10n.Locale
 	LocaleOutcome
-	approved   Approved // what its people signed; set before the stage becomes approved
-	triedEarly bool     // going live before the approval was tried, which is done once
+	approved    Approved // what its people signed; set before the stage becomes approved
+	triedEarly  bool     // going live before the approval was tried, which is done once
+	forOperator bool     // it failed, and an operator has to look
 }
 
 // nextStages says which stages may follow one. A stage that it does not have ends the locale's way.
 var nextStages = map[l10n.Stage][]l10n.Stage{
-	l10n.StageTranslate: {l10n.StageParked, l10n.StageReview, l10n.StageApproved, l10n.StageFailed, l10n.StageCancelled},
-	l10n.StageParked:    {l10n.StageTranslate, l10n.StageApproved, l10n.StageFailed, l10n.StageCancelled},
-	l10n.StageReview:    {l10n.StageApproved, l10n.StageFailed, l10n.StageCancelled},
-	l10n.StageApproved:  {l10n.StagePublished, l10n.StageFailed, l10n.StageHeld, l10n.StageCancelled},
+	l10n.StageTranslate: {l10n.StageParked, l10n.StageReview, l10n.StageApproved, l10n.StageFailed, l10n.StageCancelled,
+		l10n.StageSuperseded},
+	l10n.StageParked: {l10n.StageTranslate, l10n.StageApproved, l10n.StageFailed, l10n.StageCancelled, l10n.StageSuperseded},
+	l10n.StageReview: {l10n.StageApproved, l10n.StageFailed, l10n.StageCancelled, l10n.StageSuperseded},
+	l10n.StageApproved: {l10n.StagePublished, l10n.StageFailed, l10n.StageHeld, l10n.StageCancelled,
+		l10n.StageSuperseded},
 }
 
 // advance moves the locale to another stage, where an arrow leads there. Else it does nothing: signals of children
@@ -86,6 +89,31 @@ func (all localeStates) open() int {
 // onlyPeople reports whether locales are open, and none of them is being translated.
 func (all localeStates) onlyPeople() bool {
 	return all.open() > 0 && len(all.at(l10n.StageTranslate)) == 0
+}
+
+// stageOrder are the stages of which a document with several locales shows the first: what waits for people, then what
+// waits for engines, what goes on by itself, and last how it ended, beginning with what somebody has to look at.
+var stageOrder = []l10n.Stage{
+	l10n.StageReview, l10n.StageParked, l10n.StageTranslate, l10n.StageCheck, l10n.StageApproved,
+	l10n.StageFailed, l10n.StageHeld, l10n.StageCancelled, l10n.StageSuperseded, l10n.StageWithdrawn, l10n.StagePublished,
+}
+
+// stage is the one stage by which operators find the document.
+func (all localeStates) stage() l10n.Stage {
+	for _, stage := range stageOrder {
+		if len(all.at(stage)) > 0 {
+			return stage
+		}
+	}
+	return l10n.StageTranslate
+}
+
+func (all localeStates) stages() []l10n.Stage {
+	stages := make([]l10n.Stage, 0, len(all))
+	for _, s := range all {
+		stages = append(stages, s.Stage)
+	}
+	return stages
 }
 
 func (all localeStates) names() []l10n.Locale {

@@ -17,14 +17,27 @@ import (
 type LocaleInput struct {
 	Translation work.Opening
 	Brief       activities.RunBrief
+	// Tells says that the document reads from the result why there is no approval. Without it, whatever ends the
+	// translation is the workflow's failure; so it was in histories from before.
+	Tells bool `json:",omitempty"`
 }
 
 // LocalizeDocument translates a document into one locale, checks it, and has people approve it.
 func LocalizeDocument(ctx workflow.Context, in LocaleInput) (Approved, error) {
 	l := &localizer{in: in}
 	approved, err := l.run(ctx)
-	if err != nil {
-		l.end(ctx, err)
+	if err == nil {
+		return approved, nil
+	}
+	var by l10n.RunID
+	workflow.GetSignalChannel(ctx, signalSuperseded).ReceiveAsync(&by)
+	superseded := by != "" && temporal.IsCanceledError(err)
+	l.end(ctx, err, by)
+	switch {
+	case superseded:
+		return Approved{Superseded: by}, nil
+	case in.Tells && usersFault(err):
+		return Approved{Failed: reason(err)}, nil
 	}
 	return approved, err
 }
@@ -78,11 +91,12 @@ func (l *localizer) review(ctx workflow.Context) (Approved, error) {
 	// Tell the document that only people are waited for now, and don't wait for it to hear.
 	workflow.SignalExternalWorkflow(ctx, DocumentWorkflowID(t.Key.Document), "", signalWaiting, t.Key.Locale)
 	child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
-		WorkflowID:            ReviewWorkflowID(t.Key),
-		WaitForCancellation:   true,
-		ParentClosePolicy:     enums.PARENT_CLOSE_POLICY_REQUEST_CANCEL,
-		StaticSummary:         Escape(fmt.Sprintf("%s into %s: waits for people", t.Key.Document, t.Key.Locale)),
-		TypedSearchAttributes: attributes(t, AttributeStage.ValueSet(string(l10n.StageReview))),
+		WorkflowID:          ReviewWorkflowID(t.Key),
+		WaitForCancellation: true,
+		ParentClosePolicy:   enums.PARENT_CLOSE_POLICY_REQUEST_CANCEL,
+		StaticSummary:       Escape(fmt.Sprintf("%s into %s: waits for people", t.Key.Document, t.Key.Locale)),
+		TypedSearchAttributes: attributes(t, AttributeSite.ValueSet(string(b.Site)),
+			AttributeStage.ValueSet(string(l10n.StageReview))),
 	})
 	var approved Approved
 	err := workflow.ExecuteChildWorkflow(child, ReviewTranslation, ReviewInput{
@@ -98,13 +112,18 @@ func (l *localizer) stage(ctx workflow.Context, s l10n.Stage) error {
 	return workflow.UpsertTypedSearchAttributes(ctx, AttributeStage.ValueSet(string(s)))
 }
 
-// end writes into the records why the translation ended without an approval.
-func (l *localizer) end(ctx workflow.Context, cause error) {
+// end writes into the records why the translation ended without an approval. by is the run that takes the document
+// over, if one does.
+func (l *localizer) end(ctx workflow.Context, cause error, by l10n.RunID) {
 	t := l.in.Translation
 	end := activities.EndInput{Key: t.Key, Run: t.Run, Stage: l10n.StageFailed, Comment: reason(cause)}
 	if temporal.IsCanceledError(cause) {
-		end.Stage, end.Comment = l10n.StageCancelled, ""
+		if end.Stage, end.Comment = l10n.StageCancelled, ""; by != "" {
+			end.Stage, end.Comment = l10n.StageSuperseded, takenOverBy(by)
+		}
 	}
+	workflow.SetCurrentDetails(ctx, localeDetails(l.in, end.Stage, l.progress)+endDetails(end.Comment)+
+		unansweredDetails(l.unanswered))
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
 	_ = workflow.UpsertTypedSearchAttributes(ctx, AttributeStage.ValueSet(string(end.Stage)))

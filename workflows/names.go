@@ -105,6 +105,8 @@ const (
 	signalProgress = "document-progress"
 	signalWaiting  = "locale-waiting"
 	signalParked   = "locale-parked"
+	// signalSuperseded tells a document, and it its locales, which run takes the document over.
+	signalSuperseded = "superseded"
 	// SignalResume has a parked translation go on at once; its argument is a [l10n.Resume].
 	SignalResume = "resume"
 )

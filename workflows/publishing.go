@@ -57,6 +57,7 @@ func (d *document) publish(ctx workflow.Context, ready localeStates) {
 		}
 		for _, s := range group {
 			if err != nil {
+				s.forOperator = !usersFault(err)
 				s.advance(LocaleOutcome{Stage: l10n.StageFailed, Comment: reason(err)})
 				d.note(ctx, s)
 				continue
@@ -148,6 +149,23 @@ func (d *document) gather(ctx workflow.Context) error {
 func refused(err error) bool {
 	var app *temporal.ApplicationError
 	return errors.As(err, &app) && app.NonRetryable()
+}
+
+// typeLocalesFailed is the type of a document's error that names the locales which were not published.
+const typeLocalesFailed = "LocalesFailed"
+
+// usersFault reports whether an error says what is wrong with what was asked for: a page that is not there or can't be read,
+// an act that a rule refuses. Whoever asked can mend it. All else is for operators.
+func usersFault(err error) bool {
+	var app *temporal.ApplicationError
+	if !errors.As(err, &app) {
+		return false
+	}
+	switch app.Type() {
+	case activities.TypeSource, activities.TypePage, activities.TypeRefused, activities.TypeConflict:
+		return true
+	}
+	return false
 }
 
 // reason is the innermost message of an error, for people: without Temporal's wrapping of activities and children.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/dragoman-l10n/dragoman/activities"
@@ -34,6 +35,10 @@ type Approved struct {
 	Targets                l10n.Ref
 	SourceHash, TargetHash l10n.Hash
 	Approvals              []l10n.Decision
+	// Failed says why there is no approval, where whoever asked for the run can mend it.
+	Failed string `json:",omitempty"`
+	// Superseded is the run that has taken the document over before its approval.
+	Superseded l10n.RunID `json:",omitempty"`
 }
 
 // reviewer is a running ReviewTranslation.
@@ -63,7 +68,11 @@ func ReviewTranslation(ctx workflow.Context, in ReviewInput) (Approved, error) {
 	if err := r.setup(ctx); err != nil {
 		return Approved{}, err
 	}
-	return r.run(ctx)
+	approved, err := r.run(ctx)
+	if temporal.IsCanceledError(err) {
+		workflow.SetCurrentDetails(ctx, "Nobody is asked any more: the translation was cancelled, or another run has taken it over.")
+	}
+	return approved, err
 }
 
 // setup registers the handlers, before anything blocks.

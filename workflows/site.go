@@ -39,6 +39,10 @@ type SiteInput struct {
 type SiteResult struct {
 	Documents, Published, Ended int
 	Troubles                    []string
+	// Superseded counts the documents that other runs have taken over, because their sources have changed; By is the last
+	// of these runs.
+	Superseded int        `json:",omitempty"`
+	By         l10n.RunID `json:",omitempty"`
 }
 
 // PublishSite publishes the documents of a site, a window of them at a time, and mends the links between pages as
@@ -67,6 +71,8 @@ func PublishSite(ctx workflow.Context, in SiteInput) (SiteResult, error) {
 	}
 	if s.planned.refused == nil || !s.planned.asked { // else whoever asked has heard it, and there is no run
 		s.end(ctx, err)
+	} else {
+		s.show(ctx, l10n.StageFailed)
 	}
 	return s.result(), err
 }
@@ -75,18 +81,21 @@ type site struct {
 	in      SiteInput
 	state   *siteState
 	planned runPlan
-	news    int // counts the signals of documents, so that the main loop wakes
-	taken   int // documents that are being taken over from another run
+	news    int  // counts the signals of documents, so that the main loop wakes
+	taken   int  // documents that are being taken over from another run
+	stages  bool // operators see the run's stage; not in histories from before
+	stage   l10n.Stage
 }
 
 func (s *site) result() SiteResult {
 	return SiteResult{
 		Documents: s.state.Brief.Documents, Troubles: s.state.Troubles,
-		Published: s.state.Published(), Ended: s.state.Ended(),
+		Published: s.state.Published(), Ended: s.state.Ended(), Superseded: s.state.Superseded, By: s.state.By,
 	}
 }
 
 func (s *site) run(ctx workflow.Context) error {
+	s.stages = workflow.GetVersion(ctx, "run-stage", workflow.DefaultVersion, 1) == 1
 	if err := s.plan(ctx); err != nil {
 		return err
 	}
@@ -105,7 +114,7 @@ func (s *site) run(ctx workflow.Context) error {
 		if err := s.startMore(ctx); err != nil {
 			return s.stop(ctx, err)
 		}
-		workflow.SetCurrentDetails(ctx, siteDetails(s.state))
+		s.show(ctx, s.state.stage())
 		if s.state.Mend && len(s.state.busy) == 0 {
 			if err := s.mend(ctx); err != nil {
 				return s.stop(ctx, err)
@@ -125,6 +134,18 @@ func (s *site) run(ctx workflow.Context) error {
 		return temporal.NewNonRetryableApplicationError(message, "DocumentsFailed", nil)
 	}
 	return nil
+}
+
+// show tells operators how the run stands.
+func (s *site) show(ctx workflow.Context, stage l10n.Stage) {
+	workflow.SetCurrentDetails(ctx, siteDetails(s.state))
+	if !s.stages || stage == s.stage {
+		return
+	}
+	s.stage = stage
+	if err := workflow.UpsertTypedSearchAttributes(ctx, AttributeStage.ValueSet(string(stage))); err != nil {
+		workflow.GetLogger(ctx).Warn("search attributes", "error", err)
+	}
 }
 
 // listen receives the signals of documents, in this execution and in those that continue it. A signal stays in the
@@ -232,6 +253,7 @@ func (s *site) child(
 	})
 	return workflow.ExecuteChildWorkflow(child, PublishDocument, DocumentInput{
 		Run: s.in.Run, Plan: s.in.Plan, Brief: s.state.Brief, Document: doc.ID, URL: doc.URL, Supersedes: supersedes,
+		Tells: true,
 	})
 }
 
@@ -271,15 +293,22 @@ func (s *site) stop(ctx workflow.Context, cause error) error {
 func (s *site) end(ctx workflow.Context, cause error) {
 	end := work.Standing{
 		Run: s.in.Run, Status: l10n.RunCompleted, Published: s.state.Published(), Ended: s.state.Ended(),
+		Site: s.state.Brief.Site, Troubles: s.state.Troubles, Comment: s.state.takenOver(),
+	}
+	if end.Site == "" && s.in.Request != nil {
+		end.Site = s.in.Request.Site
 	}
 	switch {
 	case temporal.IsCanceledError(cause):
 		end.Status = l10n.RunCancelled
 	case cause != nil:
 		end.Status, end.Comment = l10n.RunFailed, reason(cause)
+	case s.state.Superseded > 0 && s.state.Superseded == s.state.Brief.Documents:
+		end.Status = l10n.RunSuperseded
 	}
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
+	s.show(ctx, s.state.stageOf(end.Status))
 	if err := execute(ctx, "note the end: "+string(end.Status), short, a.NoteRun, end, nil); err != nil {
 		workflow.GetLogger(ctx).Warn("the end could not be noted in the records", "error", err)
 	}

@@ -6,6 +6,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -19,11 +20,15 @@ type siteState struct {
 	DonePub  int                          // pages published by documents that are done
 	DoneEnd  int                          // pages of documents that are done that ended otherwise
 	Troubles []string
-	Troubled int  `json:",omitempty"` // documents that had trouble, named or not
-	Mend     bool // something was published since links were last mended
+	Troubled int `json:",omitempty"` // documents that had trouble, named or not
+	// Superseded counts the documents that other runs have taken over; By is the last of these runs.
+	Superseded int        `json:",omitempty"`
+	By         l10n.RunID `json:",omitempty"`
+	Mend       bool       // something was published since links were last mended
 
 	// What Live adds up to, so that a piece of news costs the same however many documents there are.
 	published, ended int
+	parked           int                      // documents that wait for engines
 	busy             map[l10n.DocumentID]bool // that more than people are at work on
 }
 
@@ -33,6 +38,7 @@ func (s *siteState) count() {
 	for _, id := range workflow.DeterministicKeys(s.Live) {
 		p := s.Live[id]
 		s.published, s.ended = s.published+p.Published, s.ended+p.Ended
+		s.parked += one(p.Parked)
 		if !p.People {
 			s.busy[id] = true
 		}
@@ -49,6 +55,7 @@ func (s *siteState) Ended() int { return s.DoneEnd + s.ended }
 func (s *siteState) set(id l10n.DocumentID, p Progress) {
 	before := s.Live[id]
 	s.published, s.ended = s.published+p.Published-before.Published, s.ended+p.Ended-before.Ended
+	s.parked += one(p.Parked) - one(before.Parked)
 	if p.People {
 		delete(s.busy, id)
 	} else {
@@ -61,13 +68,60 @@ func (s *siteState) set(id l10n.DocumentID, p Progress) {
 // done notes a document's end.
 func (s *siteState) done(id l10n.DocumentID, p Progress) {
 	s.published, s.ended = s.published-s.Live[id].Published, s.ended-s.Live[id].Ended
+	s.parked -= one(s.Live[id].Parked)
 	delete(s.Live, id)
 	delete(s.busy, id)
 	s.DonePub, s.DoneEnd = s.DonePub+p.Published, s.DoneEnd+p.Ended
+	if p.Superseded != "" {
+		s.Superseded, s.By = s.Superseded+1, p.Superseded
+	}
 	if p.Trouble == "" {
 		return
 	}
 	if s.Troubled++; len(s.Troubles) < maxTroubles {
 		s.Troubles = append(s.Troubles, fmt.Sprintf("%s: %s", id, p.Trouble))
 	}
+}
+
+func one(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// people counts the documents for which only people are waited for.
+func (s *siteState) people() int { return max(0, len(s.Live)-len(s.busy)-s.parked) }
+
+// stage is the one stage by which operators find a run that goes on: the first of [stageOrder] that a document has.
+func (s *siteState) stage() l10n.Stage {
+	switch {
+	case s.people() > 0:
+		return l10n.StageReview
+	case s.parked > 0:
+		return l10n.StageParked
+	}
+	return l10n.StageTranslate
+}
+
+// stageOf is the stage of a run that has ended.
+func (s *siteState) stageOf(status l10n.RunStatus) l10n.Stage {
+	switch {
+	case status == l10n.RunFailed:
+		return l10n.StageFailed
+	case status == l10n.RunSuperseded:
+		return l10n.StageSuperseded
+	case status == l10n.RunCancelled, s.Published() == 0:
+		return l10n.StageCancelled
+	}
+	return l10n.StagePublished
+}
+
+// takenOver says how many documents other runs have taken over.
+func (s *siteState) takenOver() string {
+	if s.Superseded == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s taken over by run %s, because the source has changed",
+		english.Count(s.Superseded, "document was", "documents were"), s.By)
 }

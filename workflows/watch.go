@@ -75,7 +75,8 @@ func startRun(ctx workflow.Context, site l10n.SiteName, out watch.Looked) error 
 		ParentClosePolicy: enums.PARENT_CLOSE_POLICY_ABANDON,
 		StaticSummary:     Escape(fmt.Sprintf("publish what a look at %s found", site)),
 		TypedSearchAttributes: temporal.NewSearchAttributes(
-			AttributeRun.ValueSet(string(run)), AttributeSite.ValueSet(string(site))),
+			AttributeRun.ValueSet(string(run)), AttributeSite.ValueSet(string(site)),
+			AttributeStage.ValueSet(string(l10n.StageTranslate))),
 	})
 	future := workflow.ExecuteChildWorkflow(child, PublishSite, SiteInput{Run: run, Plan: out.Plan})
 	return future.GetChildWorkflowExecution().Get(ctx, nil)
@@ -117,6 +118,8 @@ func unpublishGone(ctx workflow.Context, out *watch.Looked) []l10n.DocumentID {
 		child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
 			WorkflowID:    UnpublishWorkflowID(v.Document, id),
 			StaticSummary: Escape(fmt.Sprintf("withdraw %s: its page is gone", v.Document)),
+			TypedSearchAttributes: temporal.NewSearchAttributes(
+				AttributeSite.ValueSet(string(out.Look.Site)), AttributeDocument.ValueSet(string(v.Document))),
 		})
 		err := workflow.ExecuteChildWorkflow(child, UnpublishDocument, UnpublishInput{
 			Plan: out.WatchPlan, Document: v.Document,

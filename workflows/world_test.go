@@ -45,14 +45,17 @@ type world struct {
 	refusal   error // of the next decision, by the records
 	unfetched string
 	refused   l10n.Locale // that is not published, nor others in the same publication
-	opening   func()      // while a step is put on the desk
-	recording func()      // when a decision reaches the records
+	tells     bool        // the document's run reads its result
+	began     time.Time
+	opening   func() // while a step is put on the desk
+	recording func() // when a decision reaches the records
 }
 
 func newWorld(t *testing.T) *world {
 	var s testsuite.WorkflowTestSuite
 	w := &world{TestWorkflowEnvironment: s.NewTestWorkflowEnvironment(), t: t}
 	w.SetTestTimeout(time.Minute)
+	w.began = w.Now()
 	workflows.Register(w)
 	(&activities.Activities{}).Register(w)
 	w.RegisterActivityWithOptions(othersEngine, activity.RegisterOptions{Name: "TranslateTexts"})

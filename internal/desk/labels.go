@@ -17,6 +17,8 @@ var stageLabels = map[l10n.Stage]string{
 	l10n.StageWithdrawn: "desk.stage.withdrawn",
 	l10n.StageFailed:    "desk.stage.failed",
 	l10n.StageCancelled: "desk.stage.cancelled",
+
+	l10n.StageSuperseded: "desk.stage.superseded",
 }
 
 // stateLabels leave out translated, because it is the usual state and the origin says more.

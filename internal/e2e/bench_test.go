@@ -59,7 +59,7 @@ func (h *house) emptyActivities(n int) time.Duration {
 	id := "empty-" + client.NewID()
 	_, err := h.sdk.ExecuteWorkflow(h.t.Context(), sdk.StartWorkflowOptions{ID: id, TaskQueue: queue}, emptyActivities, n)
 	h.must(err)
-	events := h.history(id).Events
+	events := h.history(id, "").Events
 	return events[len(events)-1].EventTime.AsTime().Sub(events[0].EventTime.AsTime())
 }
 
@@ -91,7 +91,7 @@ func (h *house) countActivities(run l10n.RunID, name string) int {
 	}
 	n := 0
 	for _, id := range ids {
-		for _, e := range h.history(id).Events {
+		for _, e := range h.history(id, "").Events {
 			if e.EventType == enums.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED {
 				n++
 			}

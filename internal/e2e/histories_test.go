@@ -72,7 +72,13 @@ func (h *house) requestedRun(page string) l10n.RunID {
 // replay runs a workflow's history with the code as it is, and keeps it with -record.
 func (h *house) replay(name, id string) {
 	h.t.Helper()
-	hist := h.history(id)
+	h.replayExecution(name, id, "")
+}
+
+// replayExecution is replay of an execution that is not the latest of its ID.
+func (h *house) replayExecution(name, id, execution string) {
+	h.t.Helper()
+	hist := h.history(id, execution)
 	replayer := worker.NewWorkflowReplayer()
 	workflows.Register(replayer)
 	if err := replayer.ReplayWorkflowHistory(nil, hist); err != nil {
@@ -94,15 +100,23 @@ func (h *house) historicLook(p l10n.Plan) string {
 	return h.looked
 }
 
-func (h *house) history(id string) *history.History {
+// execution is the ID of a workflow's latest execution.
+func (h *house) execution(id string) string {
+	h.t.Helper()
+	d, err := h.sdk.DescribeWorkflowExecution(h.t.Context(), id, "")
+	h.must(err)
+	return d.WorkflowExecutionInfo.Execution.RunId
+}
+
+func (h *house) history(id, execution string) *history.History {
 	h.t.Helper()
 	var out history.History
 	// The run's end is in the records a moment before the workflow's last event.
 	h.until(id+" has closed", func() bool {
-		d, err := h.sdk.DescribeWorkflowExecution(h.t.Context(), id, "")
+		d, err := h.sdk.DescribeWorkflowExecution(h.t.Context(), id, execution)
 		return err == nil && d.WorkflowExecutionInfo.Status != enums.WORKFLOW_EXECUTION_STATUS_RUNNING
 	})
-	it := h.sdk.GetWorkflowHistory(h.t.Context(), id, "", false, enums.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
+	it := h.sdk.GetWorkflowHistory(h.t.Context(), id, execution, false, enums.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
 	for it.HasNext() {
 		e, err := it.Next()
 		h.must(err)

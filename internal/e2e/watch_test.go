@@ -328,6 +328,8 @@ func TestAChangeWhileItsReviewWaits(t *testing.T) {
 		t.Fatalf("%+v %v", tr, err)
 	}
 
+	documentID, localeID := workflows.DocumentWorkflowID(k.Document), workflows.LocaleWorkflowID(k)
+	document, locale := h.execution(documentID), h.execution(localeID)
 	second := h.start(p)
 	h.until("the second run has it", func() bool {
 		tr, err := h.store.Translation(t.Context(), k)
@@ -352,11 +354,15 @@ func TestAChangeWhileItsReviewWaits(t *testing.T) {
 	if kept != len(written) {
 		t.Errorf("%d of %d edits are kept: %+v", kept, len(written), ts)
 	}
-	if r := h.ended(first); r.Status == l10n.RunRunning || r.Ended != 1 {
+	if r := h.ended(first); r.Status != l10n.RunSuperseded || r.Ended != 1 || !strings.Contains(r.Comment, "taken over by run "+string(second)) {
 		t.Errorf("the first run: %+v", r)
 	}
 	h.must(h.decide(k, approve("review", "ivan")))
 	if r := h.ended(second); r.Status != l10n.RunCompleted || r.Published != 1 {
 		t.Errorf("%+v", r)
 	}
+	h.replay("publish-site-superseded", workflows.RunWorkflowID(first))
+	h.replay("publish-site-takes-over", workflows.RunWorkflowID(second))
+	h.replayExecution("publish-document-superseded", documentID, document)
+	h.replayExecution("localize-document-superseded", localeID, locale)
 }

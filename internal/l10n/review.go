@@ -9,7 +9,7 @@ import (
 // Stage is where a document's translation into one locale is on its way.
 type Stage string
 
-// The stages in their order. The last five end it.
+// The stages in their order. From published on they end it.
 const (
 	StageTranslate Stage = "translate"
 	StageParked    Stage = "parked" // the engines can't go on; it waits for them, or for a person who mends the cause
@@ -21,11 +21,14 @@ const (
 	StageWithdrawn Stage = "withdrawn" // it was published, and a person or a rule took it away
 	StageFailed    Stage = "failed"
 	StageCancelled Stage = "cancelled"
+	// StageSuperseded says that another run has taken the document over, because its source has changed.
+	StageSuperseded Stage = "superseded"
 )
 
 // Ended reports whether nothing more will happen by itself.
 func (s Stage) Ended() bool {
-	return s == StagePublished || s == StageFailed || s == StageCancelled || s == StageHeld || s == StageWithdrawn
+	return s == StagePublished || s == StageFailed || s == StageCancelled || s == StageHeld || s == StageWithdrawn ||
+		s == StageSuperseded
 }
 
 // DecisionKind is what a person decided at a review step.

@@ -11,6 +11,8 @@ const (
 	RunCompleted RunStatus = "completed"
 	RunFailed    RunStatus = "failed"
 	RunCancelled RunStatus = "cancelled"
+	// RunSuperseded says that another run has taken over all of its documents.
+	RunSuperseded RunStatus = "superseded"
 )
 
 // Run is one request to publish documents in locales.
@@ -26,8 +28,10 @@ type Run struct {
 	Published   int       `json:"published"` // pages, one a document and locale
 	Ended       int       `json:"ended"`     // pages that ended otherwise: failed, cancelled, held
 	Comment     string    `json:"comment,omitempty"`
-	StartedAt   time.Time `json:"startedAt"`
-	EndedAt     time.Time `json:"endedAt,omitzero"`
+	// Troubles name the first documents that had trouble, and why.
+	Troubles  []string  `json:"troubles,omitempty"`
+	StartedAt time.Time `json:"startedAt"`
+	EndedAt   time.Time `json:"endedAt,omitzero"`
 }
 
 // PublishedPage is a localized page that visitors get now, with what it takes to make it anew when a sibling or a page

@@ -83,6 +83,10 @@ type Standing struct {
 	Published int // pages
 	Ended     int // pages that ended otherwise
 	Comment   string
+	// Site is for the record of a run that ended before it was opened.
+	Site l10n.SiteName `json:",omitempty"`
+	// Troubles name the first documents that had trouble, and why.
+	Troubles []string `json:",omitempty"`
 }
 
 // NoteRun writes into a run's record how it stands, and when it has ended.
@@ -92,7 +96,10 @@ func (s *Service) NoteRun(ctx context.Context, n Standing) error {
 		if r.StartedAt.IsZero() {
 			r.StartedAt = now
 		}
-		r.Status, r.Published, r.Ended, r.Comment = n.Status, n.Published, n.Ended, n.Comment
+		if r.Site == "" {
+			r.Site = n.Site
+		}
+		r.Status, r.Published, r.Ended, r.Comment, r.Troubles = n.Status, n.Published, n.Ended, n.Comment, n.Troubles
 		if n.Status != l10n.RunRunning {
 			r.EndedAt = now
 		}
