@@ -92,7 +92,15 @@ func counts(p l10n.Progress) string {
 		fmt.Sprintf("| %d | %d | %d | %d | %d | %d | %d | %d |\n\n",
 			p.Segments, p.Approved, p.Memory, p.Fuzzy, p.Machine, p.Human, p.Empty, p.Issues) +
 		fmt.Sprintf("Sent to engines: %s, %s. Not sent again: %s.", english.Count(p.Sent, "text"),
-			english.Count(p.Characters, "character"), english.Count(p.Saved, "character"))
+			english.Count(p.Characters, "character"), english.Count(p.Saved, "character")) + unconfirmed(p.Unconfirmed)
+}
+
+// unconfirmed says how many texts nobody is known to have looked at.
+func unconfirmed(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" Made by a machine and confirmed by nobody: %s.", english.Count(n, "text"))
 }
 
 func reviewDetails(in ReviewInput, r *review.Review) string {
@@ -122,7 +130,7 @@ func documentDetails(in DocumentInput, locales localeStates) string {
 		default:
 			what += pendingDetails(in.Brief.Pending[l], o)
 		}
-		text += fmt.Sprintf("| %s | %s | %s |\n", l, o.Stage, what)
+		text += fmt.Sprintf("| %s | %s | %s |\n", l, o.Stage, what+unconfirmed(state.approved.Unconfirmed))
 	}
 	return text
 }

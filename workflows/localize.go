@@ -78,6 +78,7 @@ func (l *localizer) run(ctx workflow.Context) (Approved, error) {
 		workflow.SetCurrentDetails(ctx, "Every text here was approved before, word for word; the approvals stand.")
 		return Approved{
 			Targets: checked.Targets, SourceHash: d.SourceHash, TargetHash: d.TargetHash, Approvals: checked.Carried,
+			Unconfirmed: checked.Progress.Unconfirmed,
 		}, nil
 	}
 	return l.review(ctx)

@@ -39,6 +39,8 @@ type Approved struct {
 	Failed string `json:",omitempty"`
 	// Superseded is the run that has taken the document over before its approval.
 	Superseded l10n.RunID `json:",omitempty"`
+	// Unconfirmed counts the texts that no person wrote and that nobody is known to have looked at.
+	Unconfirmed int `json:",omitempty"`
 }
 
 // reviewer is a running ReviewTranslation.
@@ -189,6 +191,7 @@ func (r *reviewer) run(ctx workflow.Context) (Approved, error) {
 	}
 	return Approved{
 		Targets: r.last.Targets, SourceHash: r.last.SourceHash, TargetHash: r.last.TargetHash, Approvals: approvals,
+		Unconfirmed: r.last.Unconfirmed,
 	}, nil
 }
 

@@ -136,6 +136,9 @@ func (d *desk) decide(w http.ResponseWriter, r *http.Request, u l10n.UserID, wk 
 		ID: f.Decision + "-" + string(kind), Kind: kind, Step: f.Step, By: u,
 		SourceHash: f.SourceHash, TargetHash: f.TargetHash, VersionsHash: f.VersionsHash, Comment: f.Comment, At: d.Now().UTC(),
 	}
+	if dec.Kind == l10n.Approve {
+		dec.Segments = f.Shown
+	}
 	if dec.Kind == l10n.Reassign && f.To != "" { // an empty name means nobody in particular
 		to, ok := cleanName(f.To)
 		if !ok {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -29,6 +30,24 @@ func TestApprove(t *testing.T) {
 		!d.At.Equal(noon) {
 		t.Errorf("decision %+v", d)
 	}
+}
+
+// TestApproveNamesWhatWasShown holds that an approval confirms the segments that need attention and are on its page, and
+// that people are told so.
+func TestApproveNamesWhatWasShown(t *testing.T) {
+	h := fixture()
+	v := visit(t, newDesk(t, h)).get(esPage)
+	v.want(200, ".decision .unconfirmed", "5 texts here were made by a machine")
+	v.press(".bar-top button.primary", nil)
+	got := h.decisions[keyFor("es")][0].Segments
+	if want := []l10n.SegmentID{"u4.1", "u8.1"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	for i := range h.targets[keyFor("es")] {
+		h.targets[keyFor("es")][i].State = l10n.Final
+	}
+	v.get(esPage).want(200, ".translation-head .unconfirmed", "5 texts were made by a machine").
+		want(200, "#s-u2\\.1 .state", "Approved, not looked at one by one").wantNone("#s-u1\\.1 .state:contains(one)")
 }
 
 func TestApproveIsStopped(t *testing.T) {

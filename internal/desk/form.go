@@ -26,8 +26,10 @@ type form struct {
 	SourceHash   l10n.Hash
 	TargetHash   l10n.Hash
 	VersionsHash l10n.Hash
-	Comment      string
-	To           string
+	// Shown are the segments on the page that needed attention when it was made: an approval confirms them.
+	Shown   []l10n.SegmentID
+	Comment string
+	To      string
 }
 
 // entry is a textarea as it was posted, with the version and the hash of the target that it showed at first.
@@ -51,6 +53,9 @@ func readForm(r *http.Request, dir l10n.Direction) (form, error) {
 		SourceHash: l10n.Hash(v.Get("sourceHash")), TargetHash: l10n.Hash(v.Get("targetHash")),
 		VersionsHash: l10n.Hash(v.Get("versionsHash")),
 		Comment:      cleanText(v.Get("comment")), To: strings.TrimSpace(v.Get("to")),
+	}
+	for _, id := range strings.Fields(v.Get("shown")) {
+		f.Shown = append(f.Shown, l10n.SegmentID(id))
 	}
 	words := append(strings.Fields(v.Get("act")), "", "", "")
 	f.act = words[0]

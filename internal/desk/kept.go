@@ -92,6 +92,18 @@ func (v *translationView) showKept(p *page, w *loaded) {
 	}
 }
 
+// showUnconfirmed says how many texts no person wrote and nobody is known to have looked at.
+func (v *translationView) showUnconfirmed(p *page, w *loaded) {
+	n := l10n.CountProgress(w.targets).Unconfirmed
+	switch {
+	case n == 0:
+	case v.Waits:
+		v.Unconfirmed = p.N("desk.confirm.waits", n)
+	case w.Translation.Stage == l10n.StagePublished:
+		v.Unconfirmed = p.N("desk.confirm.published", n)
+	}
+}
+
 // waitsBeside reports whether a person's text for an earlier source waits for somebody to look at it.
 func waitsBeside(g l10n.Target) bool {
 	return len(g.Earlier) > 0 && g.SubState != l10n.SubHuman && g.SubState != l10n.SubApproved && !g.State.AtLeast(l10n.Reviewed)

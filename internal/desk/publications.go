@@ -55,7 +55,10 @@ type rollbackRow struct {
 }
 
 // publishedLink is a page of a publication. Only pages of the current publication have an address.
-type publishedLink struct{ Label, URL string }
+type publishedLink struct {
+	Label, URL  string
+	Unconfirmed string // says how many of its texts nobody is known to have looked at
+}
 
 type localeChoice struct {
 	Value l10n.Locale
@@ -105,6 +108,9 @@ func (d *desk) renderPublications(w http.ResponseWriter, r *http.Request, status
 		}
 		for _, l := range pub.Locales {
 			link := publishedLink{Label: p.Language(l.Locale)}
+			if l.Unconfirmed > 0 {
+				link.Unconfirmed = p.N("desk.confirm.published", l.Unconfirmed)
+			}
 			if row.Now {
 				link.URL = l.URL
 				v.Online = append(v.Online, localeChoice{l.Locale, link.Label})

@@ -47,6 +47,7 @@ type translationView struct {
 	Gone          []keptText // texts of people whose sentence is gone
 	LeftParts     []string   // the parts of the page beside its content, as CSS selectors
 	LeftLanguages []string   // the languages of texts that stay because of them, by their names
+	Unconfirmed   string     // says how many texts nobody is known to have looked at
 	MaySame       bool       // for some changes people may declare that the meaning is the same
 }
 
@@ -101,9 +102,16 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 		Published: d.Publications != nil, Target: p.Language(wk.Locale), Original: p.Language(wk.SourceLang),
 	}
 	v.selectRows(p.rows(wk, f), r.URL.Query())
+	v.Form.Shown = nil
+	for _, r := range v.Rows {
+		if r.needsAttention() {
+			v.Form.Shown = append(v.Form.Shown, r.ID)
+		}
+	}
 	v.showChanges(p, wk)
 	v.showLeft(p, wk)
 	v.showKept(p, wk)
+	v.showUnconfirmed(p, wk)
 	switch {
 	case wk.Translation.Stage == l10n.StageParked:
 		v.Parked = p.moment(wk.Until)

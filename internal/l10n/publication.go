@@ -31,6 +31,9 @@ type ManifestSegment struct {
 	// were given for an earlier source of the same meaning.
 	Signed []Signature  `json:"signed,omitempty"`
 	SameAs *SameMeaning `json:"sameAs,omitempty"`
+	// Confirmed is the approval by which a person confirmed a machine's text; Unconfirmed says that nobody did.
+	Confirmed   *Signature `json:"confirmed,omitempty"`
+	Unconfirmed bool       `json:"unconfirmed,omitempty"`
 }
 
 // ManifestLocale is a manifest's account of one locale.
@@ -40,6 +43,8 @@ type ManifestLocale struct {
 	URL       string            `json:"url"`
 	Approvals []Decision        `json:"approvals"`
 	Segments  []ManifestSegment `json:"segments"`
+	// Unconfirmed counts the segments that no person wrote and that nobody is known to have looked at.
+	Unconfirmed int `json:"unconfirmed,omitempty"`
 	// Changes are what the page has in its locale's notation besides the segments.
 	Changes []PageChange `json:"changes,omitempty"`
 	// Slug, Title and Since are those of PublishedPage.

@@ -52,7 +52,8 @@ type Decision struct {
 	By      UserID       `json:"by"`
 	To      UserID       `json:"to,omitempty"` // for Reassign
 	Comment string       `json:"comment,omitempty"`
-	// Segments are those that Declare is about; none means all that changed.
+	// Segments are those that Declare is about; none means all that changed. An approval names those that were listed as
+	// needing attention and shown: it confirms them, and the others it approves unseen.
 	Segments []SegmentID `json:"segments,omitempty"`
 	// SourceHash and TargetHash are those of the texts that the person saw, and VersionsHash is that of their versions.
 	// TargetHash may be empty on the command line, where it then means what stands now. Whoever states it states
@@ -85,16 +86,18 @@ type TranslationKey struct {
 
 // Progress counts a translation's segments.
 type Progress struct {
-	Segments   int `json:"segments"`
-	Approved   int `json:"approved"`   // from an earlier approval of the very segment
-	Memory     int `json:"memory"`     // from the memory, exact or better
-	Fuzzy      int `json:"fuzzy"`      // from the memory, to be looked at
-	Machine    int `json:"machine"`    // from an engine
-	Human      int `json:"human"`      // written by a person in this run
-	Empty      int `json:"empty"`      // with no target
-	Issues     int `json:"issues"`     // findings of the checks
-	Blocking   int `json:"blocking"`   // those that stop an approval
-	Characters int `json:"characters"` // sent to engines
+	Segments int `json:"segments"`
+	Approved int `json:"approved"` // from an earlier approval of the very segment
+	Memory   int `json:"memory"`   // from the memory, exact or better
+	Fuzzy    int `json:"fuzzy"`    // from the memory, to be looked at
+	Machine  int `json:"machine"`  // from an engine
+	Human    int `json:"human"`    // written by a person in this run
+	// Unconfirmed counts the texts that no person wrote and that nobody is known to have looked at.
+	Unconfirmed int `json:"unconfirmed,omitempty"`
+	Empty       int `json:"empty"`      // with no target
+	Issues      int `json:"issues"`     // findings of the checks
+	Blocking    int `json:"blocking"`   // those that stop an approval
+	Characters  int `json:"characters"` // sent to engines
 	// Sent counts the texts that engines were sent, and Saved the characters of the source for which nobody was asked.
 	Sent  int `json:"sent,omitempty"`
 	Saved int `json:"saved,omitempty"`

@@ -30,6 +30,11 @@ type Target struct {
 	Issues     []Issue   `json:"issues,omitempty"`
 	// Signed are the approvals, one a step, that made it final. They stay with the sentence as long as nobody changes it.
 	Signed []Signature `json:"signed,omitempty"`
+	// Confirmed is the approval by which a person confirmed a text that no person wrote: the segment was listed as needing
+	// attention, and shown. Unconfirmed says that the text was approved with the page, and that nobody is known to have
+	// looked at it.
+	Confirmed   *Signature `json:"confirmed,omitempty"`
+	Unconfirmed bool       `json:"unconfirmed,omitempty"`
 	// SameAs says that it translates an earlier source, of which the present one was declared to mean the same.
 	SameAs *SameMeaning `json:"sameAs,omitempty"`
 	// Earlier are the texts that people wrote or signed for earlier forms of its source, the latest first.
@@ -37,6 +42,30 @@ type Target struct {
 	// Version counts the edits; an edit states the version that it saw, and a later one wins nothing silently.
 	Version  int       `json:"version"`
 	EditedAt time.Time `json:"editedAt,omitzero"`
+}
+
+// MachineAuthor is the author of a memory's entry whose text was approved with its page, and which nobody is known to have
+// looked at. Translation tools know it as that of machine translation.
+const MachineAuthor UserID = "MT!"
+
+// IsUnconfirmed reports whether no person wrote the text for this source, and none is known to have looked at it: an
+// engine made it, or it was fitted from the text of another source.
+func (t Target) IsUnconfirmed() bool {
+	if t.Text.IsEmpty() || t.Confirmed != nil {
+		return false
+	}
+	if t.Unconfirmed || t.SubState == SubNeedsEdit {
+		return true
+	}
+	switch t.Origin.Kind {
+	case SubMT, SubPseudo, SubTMFuzzy:
+		return true
+	case SubTMExact, SubTMContext:
+		return t.Origin.By == MachineAuthor
+	case SubApproved: // by a version that did not note what was confirmed
+		return t.Origin.Provider != "" && t.Origin.Provider != "memory"
+	}
+	return false
 }
 
 // Signature is a person's approval of one segment at a step.
@@ -130,6 +159,9 @@ func CountProgress(ts []Target) Progress {
 		if t.Text.IsEmpty() {
 			p.Empty++
 			continue
+		}
+		if t.IsUnconfirmed() {
+			p.Unconfirmed++
 		}
 		switch t.Origin.Kind {
 		case SubApproved:

@@ -32,7 +32,9 @@ func (l *localizer) addAttribution() error {
 	if lang.Language() == l.Locale.Language() {
 		in = l.format
 	}
-	line, _, err := l.message(words, id, map[string]string{"Date": in.Format(l.Attribution.Date, format.LongDate)})
+	number := func(n int) string { return in.Decimal(float64(n), format.Digits{}) }
+	line, _, err := l.message(words, id, map[string]string{"Date": in.Format(l.Attribution.Date, format.LongDate),
+		"Open": number(l.Attribution.Unconfirmed), "All": number(l.Attribution.All)})
 	if err != nil {
 		return err
 	}
@@ -66,7 +68,9 @@ func (l *localizer) messageID() (string, error) {
 		return "", fmt.Errorf("an attribution of the kind %q needs the catalogues", l.Attribution.Kind)
 	case l.Attribution.Kind == MachineReviewed && dated:
 		return "page.attribution.machineReviewed", nil
-	case l.Attribution.Kind == Machine || l.Attribution.Kind == MachineReviewed:
+	case l.Attribution.Kind == ReviewedInPart && dated:
+		return "page.attribution.reviewedInPart", nil
+	case l.Attribution.Kind == Machine || l.Attribution.Kind == ReviewedInPart || l.Attribution.Kind == MachineReviewed:
 		return "page.attribution.machine", nil
 	case l.Attribution.Kind == Reviewed && dated:
 		return "page.attribution.reviewedOn", nil

@@ -229,6 +229,8 @@ func TestAttributionSaysWhatIsSo(t *testing.T) {
 		{Attribution{Kind: Machine}, "Machine translation, not yet reviewed by people"},
 		{Attribution{Kind: MachineReviewed}, "Machine translation, not yet reviewed by people"},
 		{Attribution{Kind: MachineReviewed, Date: day}, "Machine translation, reviewed by people on 26 July 2024"},
+		{Attribution{Kind: ReviewedInPart, Date: day, Unconfirmed: 65, All: 1069},
+			"Translation approved on 26 July 2024. Machine translation not reviewed by people: 65 of 1,069 sentences"},
 		{Attribution{Kind: Reviewed}, "Reviewed translation"},
 		{Attribution{Kind: Reviewed, Date: day}, "Translation reviewed on 26 July 2024"},
 	} {

@@ -63,6 +63,8 @@ type Sibling struct {
 type Attribution struct {
 	Kind AttributionKind
 	Date time.Time // of the review, where there was one
+	// Unconfirmed counts the sentences of ReviewedInPart that a machine made and nobody looked at, All all of them.
+	Unconfirmed, All int
 }
 
 // AttributionKind says how a translation was made.
@@ -74,6 +76,7 @@ const (
 	Machine         AttributionKind = "machine"
 	MachineReviewed AttributionKind = "machine-reviewed" // without a date it is like Machine: nobody has reviewed it yet
 	Reviewed        AttributionKind = "reviewed"         // with or without a date
+	ReviewedInPart  AttributionKind = "reviewed-in-part" // approved, and some of it is a machine's that nobody looked at
 )
 
 // Render merges the targets into the page and localizes it. For a target with wrong codes the error wraps

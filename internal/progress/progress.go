@@ -79,11 +79,19 @@ func Standing(t l10n.Translation) string {
 		next := t.Until.Local().Format(time.DateTime)
 		return fmt.Sprintf("parked: %s; next attempt %s, or `dragoman resume %s`", t.Comment, next, t.Run)
 	case t.Stage == l10n.StagePublished:
-		return "published " + t.PublicURL
+		return "published " + t.PublicURL + unconfirmed(t.Progress)
 	case t.Stage.Ended() && t.Comment != "":
 		return fmt.Sprintf("%s: %s", t.Stage, t.Comment)
 	}
 	return string(t.Stage)
+}
+
+// unconfirmed says how much of an approved text nobody is known to have looked at.
+func unconfirmed(p l10n.Progress) string {
+	if p.Unconfirmed == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (%d of %d segments by machine, confirmed by nobody)", p.Unconfirmed, p.Segments)
 }
 
 // counts says where a translation's text came from.

@@ -16,6 +16,8 @@ type Decided struct {
 	SourceHash, TargetHash l10n.Hash
 	// Targets is the snapshot that was approved, when the review is over.
 	Targets l10n.Ref
+	// Unconfirmed counts the texts of the snapshot that no person wrote and that nobody is known to have looked at.
+	Unconfirmed int `json:",omitempty"`
 	// Carried are the approvals that stand when a declaration has left nothing to look at.
 	Carried []l10n.Decision `json:",omitempty"`
 }
@@ -50,7 +52,7 @@ func (s *Service) Decide(ctx context.Context, k l10n.TranslationKey, d l10n.Deci
 	}
 	out := Decided{SourceHash: d.SourceHash, TargetHash: d.TargetHash}
 	if d.Kind == l10n.Approve && last {
-		out.Targets, err = s.keepApproved(ctx, tr, e, d)
+		out.Targets, out.Unconfirmed, err = s.keepApproved(ctx, tr, e, d)
 	}
 	return out, err
 }
@@ -78,30 +80,32 @@ func (s *Service) bind(ctx context.Context, k l10n.TranslationKey, d l10n.Decisi
 	return d, err
 }
 
-// keepApproved keeps the snapshot of the targets that the last approval made final, and gives them to the memory.
+// keepApproved keeps the snapshot of the targets that the last approval made final, and gives them to the memory. It also
+// returns how many of them nobody is known to have looked at.
 func (s *Service) keepApproved(ctx context.Context, tr l10n.Translation, e *l10n.Extraction,
-	d l10n.Decision) (l10n.Ref, error) {
+	d l10n.Decision) (l10n.Ref, int, error) {
 	ts, err := s.Records.Targets(ctx, tr.TranslationKey)
 	if err != nil {
-		return "", err
+		return "", 0, err
 	}
 	if !d.TargetHash.Holds(l10n.TargetsHash(ts)) { // a repeat that comes after a later run has begun
-		return "", fmt.Errorf("the text is another than the one that was approved: %w", l10n.ErrConflict)
+		return "", 0, fmt.Errorf("the text is another than the one that was approved: %w", l10n.ErrConflict)
 	}
 	ref, err := blob.PutJSON(ctx, s.Blobs, ts)
 	if err != nil {
-		return "", err
+		return "", 0, err
 	}
 	if _, err := s.Records.UpdateTranslation(ctx, tr.TranslationKey, func(t *l10n.Translation) error {
 		t.Targets = ref
 		return nil
 	}); err != nil {
-		return "", err
+		return "", 0, err
 	}
+	unconfirmed := l10n.CountProgress(ts).Unconfirmed
 	if s.Memory == nil {
-		return ref, nil
+		return ref, unconfirmed, nil
 	}
-	return ref, s.Memory.Add(ctx, memoryEntries(tr, e, ts, d))
+	return ref, unconfirmed, s.Memory.Add(ctx, memoryEntries(tr, e, ts, d))
 }
 
 // applyDecision takes a decision for the record's waiting step. ts are the targets as they stand and are changed in
@@ -136,17 +140,31 @@ func approve(tr *l10n.Translation, ts []l10n.Target, d l10n.Decision, source l10
 	if err := approvable(ts); err != nil {
 		return err
 	}
+	confirm(ts, d)
 	for i := range ts {
 		ts[i].State = l10n.Reviewed
 		if last {
 			ts[i].State = l10n.Final
+			ts[i].Unconfirmed = ts[i].IsUnconfirmed()
 		}
 	}
+	recount(tr, ts)
 	tr.Step, tr.Assignee = "", ""
 	if last {
 		tr.Stage = l10n.StageApproved
 	}
 	return nil
+}
+
+// confirm notes which texts of machines a person confirms by an approval: those that it names, because they were listed as
+// needing attention, and shown. All others are approved with the page, and nobody is known to have looked at them.
+func confirm(ts []l10n.Target, d l10n.Decision) {
+	by := l10n.Signature{Decision: d.ID, Step: d.Step, By: d.By, At: d.At}
+	for i := range ts {
+		if ts[i].IsUnconfirmed() && slices.Contains(d.Segments, ts[i].Segment) {
+			ts[i].Confirmed, ts[i].Unconfirmed = &by, false
+		}
+	}
 }
 
 // approvable says why a translation cannot be approved as it stands, or nil.

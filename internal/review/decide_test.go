@@ -2,6 +2,7 @@ package review_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -103,16 +104,62 @@ func TestStepsAreApprovedInTurn(t *testing.T) {
 		t.Errorf("%+v", d.decisions[key])
 	}
 	want := l10n.MemoryEntry{Source: l10n.TextFragment("one"), Target: l10n.TextFragment("uno"), Next: l10n.TextFragment("2"), Element: "p",
-		SourceLang: "en", Locale: "es", Author: "ivan", Site: "news", Run: "r1", Document: "doc", At: noon}
+		SourceLang: "en", Locale: "es", Author: l10n.MachineAuthor, Site: "news", Run: "r1", Document: "doc", At: noon}
 	if len(d.learned) != 2 || !cmp.Equal(d.learned[0], want) {
 		t.Errorf("the memory learns texts and no figures, once a try: %+v", d.learned)
+	}
+}
+
+// TestAnApprovalConfirmsWhatWasShown holds which texts of machines an approval confirms: those that it names, at whatever
+// step. The others are approved with the page, and stay unconfirmed until a person writes or confirms them.
+func TestAnApprovalConfirmsWhatWasShown(t *testing.T) {
+	d, e := newDesk(t), extraction("one", "two", "three", "four", "five", "six", "seven")
+	d.open(e, twoSteps, "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete")
+	for i, o := range []l10n.Origin{
+		{Kind: l10n.SubMT, Provider: "engine"}, {Kind: l10n.SubMT, Provider: "engine"}, {Kind: l10n.SubTMFuzzy, Provider: "memory", Score: 90},
+		{Kind: l10n.SubHuman, By: "ana"}, {Kind: l10n.SubTMExact, Provider: "memory", By: "ana"},
+		{Kind: l10n.SubTMExact, Provider: "memory", By: l10n.MachineAuthor}, {Kind: l10n.SubHuman, By: "ana"},
+	} {
+		d.targets[key][i].Origin, d.targets[key][i].SubState = o, o.Kind
+	}
+	d.targets[key][6].SubState = l10n.SubNeedsEdit // written for another source
+	if p := l10n.CountProgress(d.targets[key]); p.Unconfirmed != 5 {
+		t.Errorf("%+v", p)
+	}
+	first := approve("d1", "review", "maria")
+	first.Segments = []l10n.SegmentID{d.targets[key][0].Segment, d.targets[key][3].Segment}
+	_, err := d.Decide(t.Context(), key, first, false, nil)
+	d.must(err)
+	d.must(d.OpenStep(t.Context(), key, "sign-off", "", 1))
+	last := approve("d2", "sign-off", "ivan")
+	last.Segments = []l10n.SegmentID{d.targets[key][2].Segment}
+	out, err := d.Decide(t.Context(), key, last, true, []l10n.Decision{first})
+	d.must(err)
+	var got []string
+	for _, g := range d.targets[key] {
+		by := ""
+		if g.Confirmed != nil {
+			by = string(g.Confirmed.By) + " " + string(g.Confirmed.Step)
+		}
+		got = append(got, fmt.Sprint(by, g.Unconfirmed))
+	}
+	want := []string{"maria reviewfalse", "true", "ivan sign-offfalse", "false", "false", "true", "true"}
+	if diff := cmp.Diff(want, got); diff != "" || out.Unconfirmed != 3 || d.record[key].Progress.Unconfirmed != 3 {
+		t.Errorf("%s %+v %+v", diff, out, d.record[key].Progress)
+	}
+	var authors []string
+	for _, m := range d.learned {
+		authors = append(authors, string(m.Author))
+	}
+	if diff := cmp.Diff([]string{"maria", "MT!", "ivan", "ana", "ana", "MT!", "MT!"}, authors); diff != "" {
+		t.Error(diff)
 	}
 }
 
 func TestTheMemoryKnowsWhoWrote(t *testing.T) {
 	d, e := newDesk(t), extraction("one", "two")
 	d.open(e, twoSteps[:1], "uno", "[dos]")
-	d.targets[key][0].Origin.By, d.targets[key][1].SubState = "maria", l10n.SubPseudo
+	d.targets[key][0].Origin, d.targets[key][1].SubState = l10n.Origin{Kind: l10n.SubHuman, By: "maria"}, l10n.SubPseudo
 	_, err := d.Decide(t.Context(), key, approve("d1", "review", "ivan"), true, nil)
 	d.must(err)
 	if len(d.learned) != 1 || d.learned[0].Author != "maria" {

@@ -64,7 +64,7 @@ func applyEdit(tr *l10n.Translation, ts []l10n.Target, edit l10n.Edit, source l1
 		t.State = l10n.Initial
 	}
 	t.Origin = l10n.Origin{Kind: l10n.SubHuman, By: edit.By}
-	t.Signed, t.SameAs = nil, nil
+	t.Signed, t.SameAs, t.Confirmed, t.Unconfirmed = nil, nil, nil, false
 	t.Version++
 	recount(tr, ts)
 	return nil

@@ -11,7 +11,12 @@ func memoryEntries(tr l10n.Translation, e *l10n.Extraction, ts []l10n.Target, d 
 			continue
 		}
 		author := t.Origin.By
-		if author == "" { // no person wrote it
+		switch {
+		case t.IsUnconfirmed():
+			author = l10n.MachineAuthor
+		case t.Confirmed != nil:
+			author = t.Confirmed.By
+		case author == "": // no person wrote it
 			author = d.By
 		}
 		entries = append(entries, l10n.MemoryEntry{

@@ -67,7 +67,7 @@ func (s *Service) Declare(ctx context.Context, k l10n.TranslationKey, d l10n.Dec
 	}
 	carried, err := s.settle(ctx, tr, ts)
 	return Decided{SourceHash: d.SourceHash, TargetHash: l10n.TargetsHash(ts), Targets: carried.Targets,
-		Carried: carried.Approvals}, err
+		Unconfirmed: l10n.CountProgress(ts).Unconfirmed, Carried: carried.Approvals}, err
 }
 
 // sameMeaning takes the approved target of each segment that has changed and that the declaration is about, and writes

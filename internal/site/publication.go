@@ -106,13 +106,14 @@ func manifestLocale(page l10n.PublishedPage, path string, e *l10n.Extraction, ts
 	for _, at := range e.Places() {
 		sources[at.Segment.ID] = at.Segment.Hash()
 	}
+	m.Unconfirmed = l10n.CountProgress(ts).Unconfirmed
 	for _, t := range ts {
 		if whole := sources[t.Segment]; t.SourceHash.Holds(whole) { // a snapshot of the time before hashes were whole
 			t.SourceHash = whole
 		}
 		m.Segments = append(m.Segments, l10n.ManifestSegment{
 			Segment: t.Segment, SourceHash: t.SourceHash, TargetHash: t.Text.Hash(), State: t.State, Origin: t.Origin,
-			Signed: t.Signed, SameAs: t.SameAs, Fallback: page.Untranslated > 0 && t.Text.IsEmpty(),
+			Signed: t.Signed, SameAs: t.SameAs, Confirmed: t.Confirmed, Unconfirmed: t.IsUnconfirmed(), Fallback: page.Untranslated > 0 && t.Text.IsEmpty(),
 		})
 	}
 	return m

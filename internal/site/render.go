@@ -88,11 +88,24 @@ func (r *rendering) untranslated() map[l10n.SegmentID]bool {
 
 // attribution tells readers how the text came about.
 func attribution(ts []l10n.Target, approvals []l10n.Decision) localize.Attribution {
-	kind := localize.Reviewed
+	kind, open, all := localize.Reviewed, 0, 0
 	for _, t := range ts {
+		if t.Origin.Kind == l10n.SubCopy {
+			continue
+		}
+		all++
 		if t.Origin.Kind == l10n.SubMT {
 			kind = localize.MachineReviewed
 		}
+		if t.IsUnconfirmed() {
+			open++
+		}
+	}
+	switch {
+	case open > 0 && open == all:
+		return localize.Attribution{Kind: localize.Machine}
+	case open > 0:
+		kind = localize.ReviewedInPart
 	}
 	var at time.Time
 	for _, d := range approvals {
@@ -100,5 +113,5 @@ func attribution(ts []l10n.Target, approvals []l10n.Decision) localize.Attributi
 			at = d.At
 		}
 	}
-	return localize.Attribution{Kind: kind, Date: at}
+	return localize.Attribution{Kind: kind, Date: at, Unconfirmed: open, All: all}
 }

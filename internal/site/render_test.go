@@ -14,11 +14,19 @@ func TestAttributionSaysWhatIsTrue(t *testing.T) {
 	by := []l10n.Decision{{At: at.Add(-time.Hour)}, {At: at}}
 	for kind, ts := range map[localize.AttributionKind][]l10n.Target{
 		localize.Reviewed:        {{Origin: l10n.Origin{Kind: l10n.SubHuman}}, {Origin: l10n.Origin{Kind: l10n.SubTMExact}}},
-		localize.MachineReviewed: {{Origin: l10n.Origin{Kind: l10n.SubHuman}}, {Origin: l10n.Origin{Kind: l10n.SubMT}}},
+		localize.MachineReviewed: {{Origin: l10n.Origin{Kind: l10n.SubHuman}}, {Origin: l10n.Origin{Kind: l10n.SubMT}, Confirmed: &l10n.Signature{By: "ana"}}},
+		localize.ReviewedInPart:  {{Origin: l10n.Origin{Kind: l10n.SubHuman}}, {Origin: l10n.Origin{Kind: l10n.SubMT}}, {Origin: l10n.Origin{Kind: l10n.SubCopy}}},
 	} {
-		if got := attribution(ts, by); got.Kind != kind || !got.Date.Equal(at) {
+		for i := range ts {
+			ts[i].Text = l10n.TextFragment("x")
+		}
+		if got := attribution(ts, by); got.Kind != kind || !got.Date.Equal(at) || kind == localize.ReviewedInPart && (got.Unconfirmed != 1 || got.All != 2) {
 			t.Errorf("%+v", got)
 		}
+	}
+	nobody := []l10n.Target{{Text: l10n.TextFragment("x"), Origin: l10n.Origin{Kind: l10n.SubMT}}, {Text: l10n.TextFragment("1"), Origin: l10n.Origin{Kind: l10n.SubCopy}}}
+	if got := attribution(nobody, by); got != (localize.Attribution{Kind: localize.Machine}) {
+		t.Errorf("nobody has looked at any of it: %+v", got)
 	}
 }
 

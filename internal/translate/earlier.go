@@ -119,9 +119,10 @@ func reuse(t l10n.Target, s l10n.Place, kind l10n.SubState, same *l10n.SameMeani
 	t.Segment, t.SourceHash, t.SameAs = s.Segment.ID, s.Segment.Hash(), same
 	t.State, t.SubState, t.Version, t.Issues, t.Earlier = l10n.Translated, kind, 0, nil, nil
 	if kind == l10n.SubApproved {
+		t.Unconfirmed = t.IsUnconfirmed()
 		t.Origin = l10n.Origin{Kind: l10n.SubApproved, By: t.Origin.By, Provider: t.Origin.Provider}
 	} else {
-		t.Signed = nil
+		t.Signed, t.Confirmed, t.Unconfirmed = nil, nil, false
 	}
 	return t
 }

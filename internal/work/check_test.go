@@ -31,7 +31,7 @@ func TestADraftIsLaidOnTheDesk(t *testing.T) {
 		t.Errorf("the record does not say why a text is left to people: %v", why)
 	}
 	saved := len("The lock is open.") + len("Written by a person.")
-	want := l10n.Progress{Segments: 4, Memory: 1, Machine: 1, Human: 1, Empty: 1, Issues: 1, Blocking: 1, Characters: 42, Sent: 3, Saved: saved}
+	want := l10n.Progress{Segments: 4, Memory: 1, Machine: 1, Human: 1, Unconfirmed: 1, Empty: 1, Issues: 1, Blocking: 1, Characters: 42, Sent: 3, Saved: saved}
 	tr := h.translations[key]
 	if checked.Progress != want || tr.Progress != want || tr.Stage != l10n.StageCheck || time.Since(tr.UpdatedAt) > time.Minute {
 		t.Errorf("%+v, in the record %+v", checked.Progress, tr)
