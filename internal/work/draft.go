@@ -73,7 +73,7 @@ func (s *Service) open(ctx context.Context, in Opening, p l10n.Plan, e *l10n.Ext
 		switch {
 		case t.Run == in.Run:
 			base, earlier, supersedes = t.Base, t.Earlier, t.Supersedes
-		case t.Run != in.Supersedes || t.Stage.Ended() && t.Stage != l10n.StageCancelled:
+		case t.Run != in.Supersedes || t.Stage.Ended() && t.Stage != l10n.StageCancelled && t.Stage != l10n.StageSuperseded:
 			supersedes = "" // nobody was reviewing this locale
 		}
 		*t = l10n.Translation{

@@ -47,6 +47,27 @@ func TestADraftBegins(t *testing.T) {
 
 // TestTheApprovedVersionIsTheBase holds that a new run begins with what was approved last, and that a retry of its
 // beginning finds the same.
+// TestOnlyWhatWasInReviewIsSuperseded holds of which locales the desk says that their source changed during the review.
+func TestOnlyWhatWasInReviewIsSuperseded(t *testing.T) {
+	for stage, want := range map[l10n.Stage]l10n.RunID{
+		l10n.StageReview: "r0", l10n.StageSuperseded: "r0", l10n.StageCancelled: "r0", l10n.StageParked: "r0",
+		l10n.StagePublished: "", l10n.StageWithdrawn: "", l10n.StageHeld: "", l10n.StageFailed: "",
+	} {
+		h := newHouse(t)
+		x, _ := h.extracted()
+		p := plan("es")
+		h.translations[key] = l10n.Translation{TranslationKey: key, Run: "r0", Stage: stage, Extraction: x.Extraction}
+		in := work.Opening{Run: "r1", Plan: h.put(p), Key: key, Extraction: x.Extraction, Skeleton: x.Skeleton, Supersedes: "r0"}
+		for range 2 { // a retry
+			_, err := h.Draft(t.Context(), in, p)
+			h.must(err)
+			if got := h.translations[key].Supersedes; got != want {
+				t.Errorf("%s: supersedes %q, want %q", stage, got, want)
+			}
+		}
+	}
+}
+
 func TestTheApprovedVersionIsTheBase(t *testing.T) {
 	h := newHouse(t)
 	old, _ := h.extracted()
