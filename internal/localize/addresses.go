@@ -18,14 +18,26 @@ import (
 var replacedRels = []string{"canonical", "amphtml", "shortlink"}
 
 // addresses writes the canonical address and the alternates: each published locale, the source, and the source again
-// for all other languages (x-default). It removes the source's own ones, because search engines use alternates only
-// when all pages name the same ones.
+// for all other languages (x-default). It removes those of the source for the same languages, because search engines use
+// alternates only when all pages name the same ones. Those for languages that the source's site has besides stay.
 func (l *localizer) addresses() {
+	kept := false // the source's own x-default
 	l.doc.Find("link[rel]").Each(func(_ int, s *goquery.Selection) {
 		rels := tokens(s, "rel")
-		_, hasLang := attr(s, "hreflang")
+		lang, hasLang := attr(s, "hreflang")
+		media, hasMedia := attr(s, "media")
 		replaced := slices.ContainsFunc(replacedRels, func(r string) bool { return slices.Contains(rels, r) })
-		if replaced || hasLang && slices.Contains(rels, "alternate") {
+		if alternate := slices.Contains(rels, "alternate") && !slices.Contains(rels, "stylesheet"); alternate {
+			switch {
+			case hasLang && l.isOurs(lang):
+				replaced = true
+			case hasLang:
+				kept = kept || strings.EqualFold(ascii.TrimSpace(lang), "x-default")
+			case hasMedia && ascii.TrimSpace(media) != "": // the source's page for small screens
+				replaced = true
+			}
+		}
+		if replaced {
 			l.edit.Remove(s.Get(0))
 		}
 	})
@@ -43,11 +55,23 @@ func (l *localizer) addresses() {
 	}
 	if isWeb(l.source) {
 		link("alternate", string(l.SourceLang), l.source.String())
-		link("alternate", "x-default", l.source.String())
+		if !kept {
+			link("alternate", "x-default", l.source.String())
+		}
 	}
 	if head := l.doc.Find("head").First(); head.Length() > 0 {
 		l.edit.AppendTo(head.Get(0), b.String())
 	}
+}
+
+// isOurs reports whether the language of an alternate is one that the document has here, or the source's. The source's
+// own x-default is not, unless it is the source page.
+func (l *localizer) isOurs(lang string) bool {
+	locale, err := l10n.ParseLocale(strings.ReplaceAll(ascii.TrimSpace(lang), "_", "-"))
+	if err != nil {
+		return !strings.EqualFold(ascii.TrimSpace(lang), "x-default")
+	}
+	return locale == l.SourceLang || slices.ContainsFunc(l.siblings(), func(s Sibling) bool { return s.Locale == locale })
 }
 
 // siblings returns the published locales, with this page and without the source, sorted.
@@ -80,11 +104,21 @@ func (l *localizer) openGraph() {
 		b.WriteString(`<meta property="` + property + `" content="` + html.EscapeString(value) + "\">\n")
 	}
 	l.setOrAdd(metas, "og:url", l.URL, add)
-	l.setOrAdd(metas, "og:locale", openGraphLocale(l.Locale), add)
-	l.eachMeta(metas, "og:locale:alternate", func(n *nethtml.Node) { l.edit.Remove(n) })
-	for _, s := range append(l.siblings(), Sibling{Locale: l.SourceLang}) {
-		if s.Locale != l.Locale {
-			add("og:locale:alternate", openGraphLocale(s.Locale))
+	ours := []string{openGraphLocale(l.Locale)}
+	for _, s := range l.siblings() {
+		ours = append(ours, openGraphLocale(s.Locale))
+	}
+	ours = append(ours, openGraphLocale(l.SourceLang))
+	l.setOrAdd(metas, "og:locale", ours[0], add)
+	l.eachMeta(metas, "og:locale:alternate", func(n *nethtml.Node) {
+		own := contentOf(n)
+		if slices.ContainsFunc(ours, func(o string) bool { return strings.EqualFold(o, own) }) {
+			l.edit.Remove(n)
+		}
+	})
+	for i, o := range ours[1:] {
+		if o != ours[0] && !slices.Contains(ours[1:i+1], o) {
+			add("og:locale:alternate", o)
 		}
 	}
 	if head := l.doc.Find("head").First(); head.Length() > 0 && b.Len() > 0 {
@@ -106,6 +140,16 @@ func (l *localizer) setOrAdd(metas *goquery.Selection, property, value string, a
 	if first {
 		add(property, value)
 	}
+}
+
+// contentOf is the value of a meta element.
+func contentOf(n *nethtml.Node) string {
+	for _, a := range n.Attr {
+		if a.Key == "content" {
+			return ascii.TrimSpace(a.Val)
+		}
+	}
+	return ""
 }
 
 func (l *localizer) eachMeta(metas *goquery.Selection, property string, f func(*nethtml.Node)) {

@@ -12,18 +12,15 @@ import (
 
 // anchor points a link to the linked page in this locale. Where that page is not published in this locale, the link
 // leads to the source's page and gets its hreflang. A link to another site stays.
-func (l *localizer) anchor(s *goquery.Selection, href string) {
+func (l *localizer) anchor(s *goquery.Selection, key, href string) {
 	n := s.Get(0)
 	hreflangAttr, _ := attr(s, "hreflang")
 	abs, ok := l.resolve(href)
 	if !ok {
 		return
 	}
-	target := *abs
-	target.Fragment = ""
-	target.RawFragment = ""
-	if local, lang, ok := l.localized(&target); ok {
-		l.set(n, "href", href, l.withFragment(local, abs))
+	if local, lang, ok := l.localized(abs); ok {
+		l.set(n, key, href, l.withFragment(local, abs))
 		switch {
 		case lang != l.Locale:
 			l.edit.SetAttr(n, "hreflang", string(lang))
@@ -34,25 +31,27 @@ func (l *localizer) anchor(s *goquery.Selection, href string) {
 	}
 	if !isWeb(abs) {
 		if fileURL(href) {
-			l.edit.RemoveAttr(n, "href") // visitors cannot open a file of somebody's disk
+			l.edit.RemoveAttr(n, key) // visitors cannot open a file of somebody's disk
 		}
 		return
 	}
-	l.set(n, "href", href, l.fromRoot(abs))
-	if sameOrigin(abs, l.source) && hreflangAttr == "" {
+	l.set(n, key, href, l.fromRoot(abs))
+	if SameSite(abs, l.source) && hreflangAttr == "" {
 		l.edit.SetAttr(n, "hreflang", string(l.SourceLang))
 	}
 }
 
 // localized returns the address of a page in this locale, and its language: that of this page, or what Link returns.
 func (l *localizer) localized(target *url.URL) (href string, hreflang l10n.Locale, ok bool) {
-	if *target == *l.source {
+	if samePage(target, l.source) {
 		return l.URL, l.Locale, true
 	}
 	if l.Link == nil {
 		return "", "", false
 	}
-	return l.Link(target)
+	page := *target
+	page.Fragment, page.RawFragment = "", ""
+	return l.Link(&page)
 }
 
 // withFragment gives a localized address the fragment of the source's link, unless it has one.
@@ -71,11 +70,10 @@ func (l *localizer) withFragment(local string, abs *url.URL) string {
 // resolve makes an address of the source absolute. It reports false for addresses that need no change: fragments of the
 // page, addresses that are neither of the web nor of a file (mailto:, data:, javascript:), and those that do not parse.
 func (l *localizer) resolve(href string) (*url.URL, bool) {
-	href = ascii.TrimSpace(href)
-	if href == "" || strings.HasPrefix(href, "#") {
+	if bare := trimAddress(href); bare == "" || strings.HasPrefix(bare, "#") {
 		return nil, false
 	}
-	u, err := l.base.Parse(href)
+	u, err := parseURL(l.base, href)
 	if err != nil || !(isWeb(u) || u.Scheme == "file") {
 		return nil, false
 	}
@@ -111,7 +109,7 @@ func (l *localizer) absoluteIn(href string, withOrigin bool) string {
 
 // fileURL reports whether an address names a file of this machine.
 func fileURL(href string) bool {
-	return strings.HasPrefix(ascii.ToLower(ascii.TrimSpace(href)), "file:")
+	return strings.HasPrefix(ascii.ToLower(trimAddress(href)), "file:")
 }
 
 // fromRoot writes an address without its origin where that is this page's: "/es/news/". Read afar it keeps it.

@@ -147,10 +147,7 @@ func (l *localizer) isThisPage(href string) bool {
 	if !ok {
 		return false
 	}
-	bare := *u
-	bare.Fragment = ""
-	bare.RawFragment = ""
-	return bare == *l.source || l.canonical != nil && bare == *l.canonical
+	return samePage(u, l.source) || l.canonical != nil && samePage(u, l.canonical)
 }
 
 // onThisPage is this page's address with the fragment of an address of the source page.
@@ -274,13 +271,10 @@ func (l *localizer) jsonText(s, key string, other, work bool, ids map[string]str
 		return s
 	}
 	if slices.Contains(linkKeys, key) && work && !other || key == "mainEntityOfPage" {
-		target := *u
-		target.Fragment = ""
-		target.RawFragment = ""
 		if l.isThisPage(s) {
 			return l.onThisPage(s)
 		}
-		if href, _, ok := l.localized(&target); ok {
+		if href, _, ok := l.localized(u); ok {
 			if to, err := l.page.Parse(href); err == nil {
 				to.Fragment = u.Fragment
 				to.RawFragment = u.RawFragment

@@ -120,6 +120,8 @@ type localizer struct {
 	doc        *goquery.Document
 	endsInStop map[string]bool // the dates that were written and end in a full stop
 	changes    []l10n.PageChange
+	// methods are those of the page's forms, by their IDs, once a button has asked.
+	methods map[string]string
 	// afar says that addresses are read far from the page, so that each needs its origin.
 	afar bool
 	// kept are the elements and texts that stay in the source's language and were marked so.
@@ -163,6 +165,7 @@ func (l *localizer) localize(ctx context.Context, e *extract.Editor) error {
 	l.setDirection()
 	l.addresses()
 	l.openGraph()
+	l.metadata()
 	if err := l.structuredData(); err != nil {
 		return err
 	}
@@ -190,7 +193,7 @@ func (l *localizer) frames(e *extract.Editor) {
 	for _, f := range e.Frames() {
 		in := *l
 		in.edit = f
-		in.doc = f.Document()
+		in.doc, in.methods = f.Document(), nil
 		if f.InJSON() {
 			in.afar = true
 		} else {

@@ -3,9 +3,9 @@ package site
 import (
 	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/localize"
 )
 
 // link answers where a link of the source leads in the page's locale. Pages of the source's own site that are not
@@ -27,28 +27,20 @@ func (r *rendering) link(source string) func(*url.URL) (string, l10n.Locale, boo
 			}
 			return href, r.page.Locale, true
 		}
-		if own != nil && to.Host == own.Host && to.Scheme == own.Scheme && !slices.Contains(r.page.Pending, address) {
+		if own != nil && localize.SameSite(to, own) && !slices.Contains(r.page.Pending, address) {
 			r.page.Pending = append(r.page.Pending, address)
 		}
 		return "", "", false
 	}
 }
 
-// pageAddress is the one address for all those that lead to the same page: without a fragment, and for a folder's
-// index.html that of the folder.
+// pageAddress is the one address for all those that lead to the same page.
 func pageAddress(u string) string {
 	p, err := url.Parse(u)
 	if err != nil {
 		return u
 	}
-	p.Fragment = ""
-	if p.Path == "" {
-		p.Path = "/"
-	}
-	if strings.HasSuffix(p.Path, "/index.html") {
-		p.Path = strings.TrimSuffix(p.Path, "index.html")
-	}
-	return p.String()
+	return localize.PageAddress(p)
 }
 
 // outdated are the documents with a page that links to a page which has been published in its locale since, or has been
