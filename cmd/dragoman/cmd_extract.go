@@ -70,7 +70,7 @@ func (p pageFlags) fetch(ctx context.Context, opt *extract.Options) (l10n.Docume
 	case strings.HasPrefix(p.Page, "http://"), strings.HasPrefix(p.Page, "https://"):
 		f := fetch.New(fetch.Options{AllowPrivate: true, UserAgent: "Dragoman/" + version})
 		doc, b, err := f.Fetch(ctx, p.Page, nil)
-		opt.Load = linked(ctx, f, doc.URL)
+		opt.Load = func(href string) ([]byte, error) { return f.FetchLinked(ctx, doc.URL, href) }
 		return doc, b, err
 	}
 	file, err := os.Open(p.Page)
@@ -82,15 +82,30 @@ func (p pageFlags) fetch(ctx context.Context, opt *extract.Options) (l10n.Docume
 	if err != nil {
 		return l10n.Document{}, nil, err
 	}
-	opt.Load = func(href string) ([]byte, error) {
-		root, err := os.OpenRoot(filepath.Dir(p.Page))
-		if err != nil {
-			return nil, err
-		}
-		defer func() { _ = root.Close() }()
-		return root.ReadFile(filepath.FromSlash(href))
-	}
+	opt.Load = func(href string) ([]byte, error) { return readBeside(p.Page, href) }
 	return l10n.Document{ID: l10n.NewDocumentID(p.Page), URL: p.Page}, b, nil
+}
+
+// readBeside reads a file that a page names by a link, from the page's folder or below it.
+func readBeside(page, href string) ([]byte, error) {
+	u, err := url.Parse(href)
+	if err != nil {
+		return nil, err
+	}
+	if u.Scheme != "" || u.Host != "" {
+		return nil, errors.New("a page that is a file names files beside it; publish it, or extract it from its address")
+	}
+	root, err := os.OpenRoot(filepath.Dir(page))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = root.Close() }()
+	f, err := root.Open(filepath.FromSlash(u.Path))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	return readPage(f)
 }
 
 // largestPage is how many bytes a page from a file or standard input may have; what is larger is no page.
@@ -107,22 +122,6 @@ func readPage(r io.Reader) ([]byte, error) {
 		return nil, usage(fmt.Errorf("this is no page of HTML, but looks like %s", http.DetectContentType(b)))
 	}
 	return b, nil
-}
-
-// linked fetches what a page links to.
-func linked(ctx context.Context, f *fetch.Fetcher, page string) func(string) ([]byte, error) {
-	return func(href string) ([]byte, error) {
-		base, err := url.Parse(page)
-		if err != nil {
-			return nil, err
-		}
-		u, err := base.Parse(href)
-		if err != nil {
-			return nil, err
-		}
-		_, b, err := f.Fetch(ctx, u.String(), nil)
-		return b, err
-	}
 }
 
 func readRules(path string) (*segment.Segmenter, error) {

@@ -118,7 +118,7 @@ func (a *App) wire(ctx context.Context) (err error) {
 	a.Review = &review.Service{Records: a.Store, Blobs: a.Store, Checker: proof, Memory: a.Memory}
 	source := fetcher(a.Config, a.Version)
 	a.Work = &work.Service{
-		Runs: a.Store, Documents: a.Store, Translations: a.Store, Prior: a.Store, Blobs: a.Store, Source: source,
+		Runs: a.Store, Documents: a.Store, Translations: a.Store, Prior: a.Store, Blobs: a.Store, Source: source, Linked: source.FetchLinked,
 		Segmenter: segment.New(), Translator: a.Translator, Checker: proof, Review: a.Review, Planner: Planner{a.Config},
 		Logger: a.Logger,
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/extract"
+	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/format"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -142,10 +143,11 @@ func isValue(p l10n.Plan) func(lang l10n.Locale, text, value string) bool {
 }
 
 func (s *Service) read(ctx context.Context, p l10n.Plan, d l10n.Document, body []byte) (*l10n.Extraction, *extract.Skeleton, error) {
+	linked := s.linked(ctx, d)
 	e, skeleton, err := extract.ExtractContext(ctx, d, body, extract.Options{
 		Root: p.Root, WholePage: p.WholePage, Include: p.Include, Exclude: p.Exclude,
 		SourceLang: p.SourceLang, Also: p.Also, ContentType: d.ContentType, Segmenter: s.Segmenter, IsValue: isValue(p),
-		Code: p.Code, NamedButtons: p.NamedButtons,
+		Code: p.Code, NamedButtons: p.NamedButtons, Load: linked.load,
 	})
 	if ctx.Err() != nil {
 		return nil, nil, ctx.Err()
@@ -153,5 +155,34 @@ func (s *Service) read(ctx context.Context, p l10n.Plan, d l10n.Document, body [
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: %w", l10n.ErrPage, err)
 	}
-	return e, skeleton, nil
+	return e, skeleton, linked.unavailable
+}
+
+// linkedFiles loads the files of ITS rules that a page names.
+type linkedFiles struct {
+	load func(href string) ([]byte, error)
+	// unavailable is why a file could not be had that another attempt may get. Without it nobody knows what of the page is
+	// for translation.
+	unavailable error
+}
+
+func (s *Service) linked(ctx context.Context, d l10n.Document) *linkedFiles {
+	l := &linkedFiles{}
+	if s.Linked == nil {
+		return l
+	}
+	l.load = func(href string) ([]byte, error) {
+		b, err := s.Linked(ctx, d.URL, href)
+		switch {
+		case err == nil:
+		case fetch.Permanent(err):
+			if s.Logger != nil {
+				s.Logger.WarnContext(ctx, "a page's ITS rules can't be had, and don't count", "page", d.URL, "file", href, "error", err)
+			}
+		case l.unavailable == nil:
+			l.unavailable = err
+		}
+		return b, err
+	}
+	return l
 }

@@ -1,7 +1,9 @@
 package work_test
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -71,6 +73,47 @@ func TestASiteSaysWhatIsText(t *testing.T) {
 			if diff := cmp.Diff(want.Units, got.Units); diff != "" {
 				t.Errorf("code %v, named buttons %v (-want +got):\n%s", code, named, diff)
 			}
+		}
+	}
+}
+
+// TestRulesOfOtherFiles holds that the ITS rules that a page links to count, that nothing is extracted while they can't be
+// had, and that a page whose rules are gone for good is extracted without them.
+func TestRulesOfOtherFiles(t *testing.T) {
+	const rules = `<its:rules xmlns:its="http://www.w3.org/2005/11/its" xmlns:h="http://www.w3.org/1999/xhtml" version="2.0">` +
+		`<its:translateRule selector="//h:i" translate="no"/></its:rules>`
+	for name, tt := range map[string]struct {
+		err  error
+		want string
+	}{
+		"there":       {nil, "One <1/>"},
+		"gone":        {fmt.Errorf("x: %w", fetch.ErrGone), "One <1>two</1>"},
+		"unavailable": {&fetch.StatusError{URL: "x", Code: 503}, ""},
+	} {
+		h := newHouse(t)
+		h.source.pages[address] = `<html lang=en><head><link rel=its-rules href="r.xml"></head><p>One <i>two</i></p>`
+		h.Linked = func(_ context.Context, page, href string) ([]byte, error) {
+			if page != address || href != "r.xml" {
+				t.Errorf("%s of %s is asked for", href, page)
+			}
+			return []byte(rules), tt.err
+		}
+		d, err := h.Fetch(t.Context(), doc, address)
+		h.must(err)
+		p := plan("es")
+		p.Root, p.WholePage = "", true
+		x, err := h.Extract(t.Context(), p, d)
+		if tt.want == "" {
+			if !errors.Is(err, tt.err) || errors.Is(err, l10n.ErrPage) {
+				t.Errorf("%s: %v", name, err)
+			}
+			continue
+		}
+		h.must(err)
+		e, err := h.Extraction(t.Context(), x.Extraction)
+		h.must(err)
+		if got := e.Units[0].Source().String(); got != tt.want {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
 		}
 	}
 }

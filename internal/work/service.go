@@ -75,12 +75,14 @@ type Service struct {
 	Prior        Prior
 	Blobs        blob.Blobs
 	Source       Source
-	Segmenter    extract.Segmenter
-	Translator   *translate.Translator
-	Checker      Checker
-	Review       *review.Service
-	Planner      Planner
-	Logger       *slog.Logger
+	// Linked gets a file of ITS rules that a page names by a link, relative to the page. nil leaves such files aside.
+	Linked     func(ctx context.Context, page, href string) ([]byte, error)
+	Segmenter  extract.Segmenter
+	Translator *translate.Translator
+	Checker    Checker
+	Review     *review.Service
+	Planner    Planner
+	Logger     *slog.Logger
 }
 
 // Extraction loads what was extracted from a page.

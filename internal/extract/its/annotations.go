@@ -20,7 +20,7 @@ type Annotations struct {
 	root   *html.Node
 	load   Loader
 	rules  []rule
-	docs   map[string]*html.Node // pages with standoff annotations
+	docs   map[string]*annotationFile // with standoff annotations; the page itself is ""
 	budget *Budget
 	sheet  *sheet // once a rule has a CSS selector
 	// Errors are the faults of the page's rules. The rules that could be read are applied nevertheless.
@@ -32,7 +32,9 @@ type Annotations struct {
 func New(doc *html.Node, load Loader, budget *Budget) *Annotations {
 	c := &collector{load: load, seen: map[string]bool{}, scopes: map[*etree.Element]map[string]string{}, budget: budget}
 	c.page(doc)
-	return &Annotations{root: doc, load: load, rules: c.rules, Errors: c.errs, docs: map[string]*html.Node{}, budget: budget}
+	return &Annotations{
+		root: doc, load: load, rules: c.rules, Errors: c.errs, budget: budget, docs: map[string]*annotationFile{},
+	}
 }
 
 // fault notes a fault of the page's rules; err may be nil.
@@ -59,6 +61,7 @@ type Result struct {
 	resolved map[*html.Node]Values // a cache of elements' values
 	tools    map[*html.Node]string // a cache of annotators
 	pointers []Pointer
+	lists    map[string][]Values // of standoff annotations, by the references to them
 }
 
 // Pointer leads from a node to the one that its translation goes to.
@@ -77,6 +80,7 @@ func (a *Annotations) Evaluate(cat Category) (*Result, bool) {
 	r := &Result{
 		def: def, cat: cat, a: a,
 		own: map[Node]Values{}, resolved: map[*html.Node]Values{}, tools: map[*html.Node]string{},
+		lists: map[string][]Values{},
 	}
 	for i := range a.rules {
 		if def.rule != "" && a.rules[i].name == def.rule {

@@ -14,9 +14,10 @@ var ErrTooComplex = fmt.Errorf("the ITS rules are too complex: %w", l10n.ErrPage
 // Budget is the work that a page's ITS rules and annotations may ask for, counted in steps: nodes visited, characters
 // read, characters handed on to texts. A page and the pages in its frames share one.
 type Budget struct {
-	left int
-	at   string // what the work is for, which the error names
-	err  error
+	left  int
+	files int    // that were read
+	at    string // what the work is for, which the error names
+	err   error
 }
 
 // NewBudget returns the budget of a page of so many bytes. The base lets small pages have rules at all; it takes well
@@ -35,6 +36,15 @@ func (b *Budget) Spend(steps int) bool {
 func (b *Budget) SpendAt(at string, steps int) bool {
 	b.at = at
 	return b.Spend(steps)
+}
+
+// maxFiles bounds how many files one page, with the pages in its frames, makes us read.
+const maxFiles = 32
+
+// File takes one file off the budget, and reports whether it may be read.
+func (b *Budget) File() bool {
+	b.files++
+	return b.files <= maxFiles
 }
 
 // Err returns nil, or that the budget is spent.

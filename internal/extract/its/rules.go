@@ -29,9 +29,6 @@ type rule struct {
 // Loader reads a resource that a page links to, by the link as it stands in the page.
 type Loader func(href string) ([]byte, error)
 
-// maxFiles bounds what one page makes us read.
-const maxFiles = 32
-
 // collector gathers a page's rules in the order of precedence: the last that matches counts.
 type collector struct {
 	load   Loader
@@ -82,7 +79,7 @@ func attr(n *html.Node, key string) string {
 }
 
 func (c *collector) file(href string) {
-	if href == "" || c.seen[href] || len(c.seen) >= maxFiles || c.load == nil {
+	if href == "" || c.seen[href] || c.load == nil || !c.budget.File() {
 		return
 	}
 	c.seen[href] = true
