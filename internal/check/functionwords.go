@@ -30,14 +30,17 @@ var allFunctionWords = sync.OnceValue(func() *functionWords {
 	return f
 })
 
+// longestElision is how many letters an elided word has: Italian "quell’".
+const longestElision = 5
+
 // count returns how many of the words each language has, and how many of those another language, own, has too. A word
 // after an elided one counts as both: "l'eau".
 func (f *functionWords) count(words []string, own int) (total, shared [64]int) {
 	for _, w := range words {
 		m := f.mask[w]
-		if i := strings.IndexByte(w, '\''); i > 0 && i <= 2 {
+		if i := strings.IndexByte(w, '\''); i > 0 && i <= longestElision {
 			m |= f.mask[w[:i+1]]
-		} else if i := strings.Index(w, "’"); i > 0 && i <= 2 {
+		} else if i := strings.Index(w, "’"); i > 0 && i <= longestElision {
 			m |= f.mask[w[:i]+"'"]
 		}
 		for has := m&(1<<own) != 0; m != 0; m &= m - 1 {

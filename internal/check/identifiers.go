@@ -2,8 +2,10 @@ package check
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/dragoman-l10n/dragoman/internal/format"
+	"github.com/dragoman-l10n/dragoman/internal/placeable"
 )
 
 // reportIdentifiers reports numbers that name something and whose zeros or points have changed: 007 that has become 7,
@@ -19,7 +21,7 @@ func (l *inspection) reportIdentifiers(s, t []figure) {
 		shown[inASCII(&s[i])]--
 	}
 	for i, tok := range l.s.tokens {
-		if !names[i] {
+		if !names[i] && !l.s.behindColon(tok) {
 			continue
 		}
 		for j := range s {
@@ -34,6 +36,14 @@ func (l *inspection) reportIdentifiers(s, t []figure) {
 			}
 		}
 	}
+}
+
+// behindColon reports whether a number stands right behind another one and a colon: 2:0 is a result, and 2:00 a time.
+func (s *side) behindColon(t placeable.Token) bool {
+	if t.Kind != placeable.Number || t.Start < 2 || s.text[t.Start-1] != ':' {
+		return false
+	}
+	return unicode.IsDigit(lastRune(s.text[:t.Start-1]))
 }
 
 // becomes returns a figure of the target that is the same number as f in other figures, and that the source lacks.

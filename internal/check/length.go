@@ -18,6 +18,8 @@ const (
 	lengthSpread  = 0.0064 // variance of the longest texts
 	lengthShort   = 1.7    // what 1/characters adds to it
 	denseSpread   = 1.3    // factor of the deviation where a character is a syllable or a word
+	manyTimes     = 3      // how many times a short text may be as long as usual, and
+	shortExtra    = 6      // how many characters a word or two vary by
 	tooLong       = 4.2    // standard deviations from which a target is too long
 	shortestCheck = 25     // characters of English below which lengths say nothing
 )
@@ -28,10 +30,11 @@ func checkLength(l *inspection) {
 	}
 	s, t := l.lengths()
 	english := float64(s) * 100 / l.from.data.Length.Percent
+	want := english * l.to.data.Length.Percent / 100
 	if english < shortestCheck || t == 0 {
+		l.muchTooLong(float64(t), want)
 		return
 	}
-	want := english * l.to.data.Length.Percent / 100
 	deviation := math.Sqrt(lengthSpread + lengthShort/english)
 	if l.to.data.Words.Unspaced || l.from.data.Words.Unspaced {
 		deviation *= denseSpread
@@ -45,6 +48,14 @@ func checkLength(l *inspection) {
 	case z > tooLong:
 		comment := "The target has " + percent + " % of the length that such a text usually has."
 		l.report(span{}, span{}, comment, "percent", percent)
+	}
+}
+
+// muchTooLong reports a target that is several times as long as a short source allows.
+func (l *inspection) muchTooLong(t, want float64) {
+	if t > manyTimes*(want+shortExtra) {
+		percent := fmt.Sprint(int(math.Round(100 * t / want)))
+		l.report(span{}, span{}, "The target has "+percent+" % of the length that such a text usually has.", "percent", percent)
 	}
 }
 

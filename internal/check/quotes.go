@@ -74,7 +74,47 @@ func (s *side) looseSingle() bool {
 	return open != 0
 }
 
+// quoteMarks are all marks that quotations stand in.
+const quoteMarks = "\"“”„‟＂«»‹›「」『』"
+
+// shortestQuotation is how long a text is that nobody takes for a title or a word in quotation marks.
+const shortestQuotation = 8
+
+// quotedAll reports whether quotation marks stand around the whole target, and the source has none: engines do that.
+func (l *inspection) quotedAll() bool {
+	text := strings.TrimFunc(l.t.text, unicode.IsSpace)
+	first, n := utf8.DecodeRuneInString(text)
+	if !strings.ContainsRune(quoteMarks, first) || utf8.RuneCountInString(text) < shortestQuotation ||
+		strings.ContainsAny(l.s.text, quoteMarks+"`´′″") || l.s.singleQuotes() {
+		return false
+	}
+	rest := strings.TrimRight(text[n:], ".。!?")
+	last := lastRune(rest)
+	within := strings.TrimSuffix(rest, string(last))
+	return strings.ContainsRune(quoteMarks, last) && !strings.ContainsAny(within, quoteMarks)
+}
+
+// singleQuotes reports whether a text has single quotation marks around words.
+func (s *side) singleQuotes() bool {
+	for i, r := range s.text {
+		if !strings.ContainsRune("'‘’‚", r) {
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(s.text[i+utf8.RuneLen(r):])
+		before := lastRune(s.text[:i])
+		opens := !isLetter(before) && !unicode.IsDigit(before) && isLetter(next)
+		if closes := unicode.IsPunct(before) && !isLetter(next); opens || closes {
+			return true
+		}
+	}
+	return false
+}
+
 func checkQuotes(l *inspection) {
+	if l.quotedAll() && len(l.Source) < 3 {
+		l.report(span{}, span{}, "Quotation marks stand around the whole text, and the source has none.")
+		return
+	}
 	t, at, _ := l.t.balance()
 	s, _, _ := l.s.balance()
 	sm, tm := l.s.doubleMarks(), l.t.doubleMarks()

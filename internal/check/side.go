@@ -15,6 +15,7 @@ type side struct {
 	// protected word, a picture) is the character standIn, a line break is "\n", and other codes are nothing.
 	text   string
 	shown  []int             // where in text codes are that show something; each is one stand-in or line break
+	ends   []codeEnd         // of paired codes
 	tokens []placeable.Token // of text; a stand-in is a token too
 	words  []span            // of text: runs of letters and marks
 	script scripts           // letters of text outside its placeables, by script
@@ -31,17 +32,24 @@ const codeToken placeable.Kind = 1 << 7
 
 func newSide(f l10n.Fragment, codes []l10n.Code) side {
 	var s side
-	s.text, s.shown = view(f, codes)
+	s.text, s.shown, s.ends = view(f, codes)
 	s.tokens = s.scan()
 	s.words = words(make([]span, 0, len(s.text)/5+1), s.text, s.tokens)
 	s.script = countScripts(s.text, s.words)
 	return s
 }
 
-// view returns the text that the checks see, and where in it codes are that show something.
-func view(f l10n.Fragment, codes []l10n.Code) (text string, shown []int) {
+// codeEnd is an end of a paired code in a text.
+type codeEnd struct {
+	kind l10n.PartKind // Open or Close
+	id   l10n.CodeID
+	at   int
+}
+
+// view returns the text that the checks see, where in it codes are that show something, and the ends of the others.
+func view(f l10n.Fragment, codes []l10n.Code) (text string, shown []int, ends []codeEnd) {
 	if !f.HasCodes() {
-		return valid(f.Text()), nil
+		return valid(f.Text()), nil, nil
 	}
 	var b strings.Builder
 	for _, p := range f {
@@ -53,9 +61,11 @@ func view(f l10n.Fragment, codes []l10n.Code) (text string, shown []int) {
 				shown = append(shown, b.Len())
 				b.WriteRune(r)
 			}
+		default:
+			ends = append(ends, codeEnd{p.Kind, p.ID, b.Len()})
 		}
 	}
-	return b.String(), shown
+	return b.String(), shown, ends
 }
 
 // valid writes broken bytes as U+FFFD, which a check reports: all that follows may count on whole characters.

@@ -63,7 +63,7 @@ func checkSpacing(l *inspection) {
 			comment := "French has a no-break space before " + string(r) + "."
 			l.fixPunctuation(l.report(span{}, at, comment, "sign", string(r)))
 			return
-		case strings.ContainsRune(",;:!?。，、！？؟،؛", r) && before == ' ' && len(l.to.spacedSigns) == 0 &&
+		case (r == '.' && (next == ' ' || next == utf8.RuneError) || strings.ContainsRune(",;:!?。，、！？؟،؛", r)) && before == ' ' && len(l.to.spacedSigns) == 0 &&
 			(isLetter(lastRune(text[:i-bn])) || lastRune(text[:i-bn]) == standIn || next == ' '):
 			if l.t.outside(i) && !strings.Contains(l.s.text, " "+string(r)) {
 				at := span{Start: i - 1, End: i + utf8.RuneLen(r)}

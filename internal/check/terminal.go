@@ -64,7 +64,29 @@ func lastSign(text string) (ending, span) {
 // longestSalutation is how many words "Madam President, Excellencies, ladies and gentlemen," may have.
 const longestSalutation = 15
 
+// checkInverted finds a question or an exclamation that is opened and not closed: "¿Está abierto."
+func (l *inspection) checkInverted() bool {
+	if !l.to.data.Punctuation.Inverted {
+		return false
+	}
+	for _, pair := range [...]struct{ open, shut string }{{"¿", "?"}, {"¡", "!"}} {
+		at := strings.LastIndex(l.t.text, pair.open)
+		if at < 0 || strings.Contains(l.t.text, pair.shut) || strings.Contains(l.s.text, pair.open) {
+			continue
+		}
+		if strings.Contains(l.s.text, pair.shut) || pair.open == "¿" {
+			at := span{Start: at, End: at + len(pair.open)}
+			l.report(span{}, at, "The sign "+pair.open+" is opened and not closed.", "sign", pair.open)
+			return true
+		}
+	}
+	return false
+}
+
 func checkTerminal(l *inspection) {
+	if l.checkInverted() {
+		return
+	}
 	s, from := lastSign(l.s.text)
 	t, to := lastSign(l.t.text)
 	if s == t || len(l.s.words) == 0 || len(l.t.words) == 0 {

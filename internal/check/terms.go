@@ -1,11 +1,14 @@
 package check
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dragoman-l10n/dragoman/internal/inflect"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/placeable"
 )
 
 // termWork is how many words a segment's check of terms may compare with words of terms: of a text of forty words, twenty
@@ -16,8 +19,39 @@ const tooManyTerms = "The text is so long and has so many terms that some of the
 
 // termText cuts the source and target into words once for all terms.
 func (l *inspection) termTexts() (s, t *inflect.Text) {
-	return l.from.inflect.Text(l.s.text), l.to.inflect.Text(l.t.text)
+	return l.from.inflect.Text(l.s.prose()), l.to.inflect.Text(l.t.prose())
 }
+
+// prose returns the text with spaces in the place of what is no language: addresses, placeholders, file names and other
+// names of programs. Terms within them are no terms.
+func (s *side) prose() string {
+	var out []byte
+	blank := func(from, to int) {
+		if out == nil {
+			out = []byte(s.text)
+		}
+		for i := from; i < to; i++ {
+			out[i] = ' '
+		}
+	}
+	for _, t := range s.tokens {
+		if t.Kind != placeable.Number && t.Kind != codeToken {
+			blank(t.Start, t.End)
+		}
+	}
+	if strings.ContainsAny(s.text, "._\\/@") {
+		for _, m := range programName.FindAllStringIndex(s.text, -1) {
+			blank(m[0], m[1])
+		}
+	}
+	if out == nil {
+		return s.text
+	}
+	return string(out)
+}
+
+// programName matches names of files and of things in programs: account.txt, user_account, /etc/account, C:\account.
+var programName = regexp.MustCompile(`[\w-]+(?:\.[a-z][a-z0-9]{1,4})+\b|\w*_\w+|(?:^|[\s(])[~.]{0,2}/[\w./-]+|\b[A-Z]:\\[\w\\.-]+|@\w+`)
 
 func checkTerms(l *inspection) {
 	if len(l.Terms) == 0 {
@@ -41,13 +75,59 @@ func checkTerms(l *inspection) {
 		if !ok {
 			continue
 		}
-		if len(allowed) == 0 || l.anyOf(t, allowed, term.Source, l.s.text[at.Start:at.End]) {
+		said := l.s.text[at.Start:at.End]
+		switch {
+		case len(allowed) == 0:
+			continue
+		case len(allowed) == 1 && allowed[0] == term.Source && term.DoNotTranslate:
+			if l.keepsName(said, term.Source) {
+				continue
+			}
+		case !l.copiesTerm(said, allowed) && l.anyOf(t, allowed, term.Source, said):
 			continue
 		}
 		want := "“" + strings.Join(allowed, "” or “") + "”"
 		comment := "The term “" + term.Source + "” should be translated as " + want + "."
 		l.report(at, span{}, comment, "term", term.Source, "allowed", strings.Join(allowed, " | "))
 	}
+}
+
+// keepsName reports whether the target has a name that is not translated, as the source or the glossary writes it. Only
+// languages that write endings or articles to words may do so here, and all may behind a hyphen or an apostrophe.
+func (l *inspection) keepsName(names ...string) bool {
+	return slices.ContainsFunc(names, func(name string) bool {
+		for from := 0; ; {
+			i := strings.Index(l.t.text[from:], name)
+			if i < 0 {
+				return false
+			}
+			at, end := from+i, from+i+len(name)
+			next, _ := utf8.DecodeRuneInString(l.t.text[end:])
+			before := lastRune(l.t.text[:at])
+			own := func(r rune) bool { return isLetter(r) && scriptOf(r) == scriptOf(firstLetter(name)) }
+			if (!own(before) || l.to.data.Words.AttachesBefore) && (!own(next) || l.to.data.Words.AttachesAfter) {
+				return true
+			}
+			from = end
+		}
+	})
+}
+
+// copiesTerm reports whether the target has a term's word as the source has it, though it is written in another script.
+// Beside another copied word it may be a part of a name: "Delta State University".
+func (l *inspection) copiesTerm(said string, allowed []string) bool {
+	if l.sharesScript() || slices.ContainsFunc(allowed, func(a string) bool { return strings.EqualFold(a, said) }) {
+		return false
+	}
+	for i := range l.t.words {
+		foreign := func(i int) bool {
+			return i >= 0 && i < len(l.t.words) && !l.to.writes(scriptOf(firstLetter(l.t.word(i))))
+		}
+		if strings.EqualFold(l.t.word(i), said) && !foreign(i-1) && !foreign(i+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // allowed gathers what all terms of each source word allow: homonyms are all right in either meaning.

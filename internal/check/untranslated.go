@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/dragoman-l10n/dragoman/internal/placeable"
 )
 
 // letters returns a text's letters and digits in lower case. Two texts with the same letters are copies of each
@@ -39,7 +41,7 @@ func checkUntranslated(l *inspection) {
 	if len(l.s.words) == 0 || l.from.base == l.to.base || l.s.script != l.t.script || l.s.letters() != l.t.letters() {
 		return
 	}
-	common := l.s.common()
+	common := l.s.common() - l.particles()
 	for _, t := range l.Terms {
 		if t.DoNotTranslate || len(t.Targets) > 0 && t.Targets[0] == t.Source {
 			common -= len(strings.Fields(t.Source))
@@ -51,7 +53,7 @@ func checkUntranslated(l *inspection) {
 		severity = serious
 	case common == 1 && !l.sharesScript():
 		severity = warning
-	case len(l.s.words) >= 8: // a title in capitals
+	case len(l.s.words) >= 8 && !l.isAddress(): // a title in capitals
 		severity = warning
 	case common == 1:
 		severity = hint // "radio" is radio in many languages
@@ -60,6 +62,40 @@ func checkUntranslated(l *inspection) {
 		l.reportAs(severity, span{}, span{}, "The target is a copy of the source.")
 		l.copied = true
 	}
+}
+
+// particles counts the small words of a source that are not its language's and stand between capitals: the "de la" of
+// "12 Rue de la Paix".
+func (l *inspection) particles() int {
+	n := 0
+	for i := range l.s.words {
+		w := l.s.word(i)
+		if i == 0 || !isCommon(w) || len(w) > 4 || l.from.functionWord(strings.ToLower(w)) {
+			continue
+		}
+		first, last := i-1, i+1
+		for first > 0 && isCommon(l.s.word(first)) && len(l.s.word(first)) <= 4 {
+			first--
+		}
+		for last < len(l.s.words)-1 && isCommon(l.s.word(last)) && len(l.s.word(last)) <= 4 {
+			last++
+		}
+		if last < len(l.s.words) && upperFirst(l.s.word(first)) && upperFirst(l.s.word(last)) {
+			n++
+		}
+	}
+	return n
+}
+
+// isAddress reports whether a source without common words has several numbers and a comma, as addresses have.
+func (l *inspection) isAddress() bool {
+	numbers := 0
+	for _, t := range l.s.tokens {
+		if t.Kind == placeable.Number {
+			numbers++
+		}
+	}
+	return numbers >= 2 && strings.Contains(l.s.text, ",")
 }
 
 func (l *inspection) sharesScript() bool {
@@ -83,7 +119,7 @@ func checkPartlyUntranslated(l *inspection) {
 	common, total := 0, 0
 	for i := at; i < at+n; i++ {
 		total++
-		if isCommon(l.t.word(i)) {
+		if isCommon(l.t.word(i)) && !l.t.joinsName(i, at, at+n, l.from) {
 			common++
 		}
 	}
@@ -99,6 +135,27 @@ func checkPartlyUntranslated(l *inspection) {
 		l.report(span{}, span{Start: from, End: to}, comment, "text", text)
 		l.copied = true
 	}
+}
+
+// joinsName reports whether a word of a run of words is one of up to three small words between two with capitals, as in
+// "Gone with the Wind".
+func (s *side) joinsName(i, from, to int, lang *language) bool {
+	first, last := i, i
+	small := func(i int) bool { return !upperFirst(s.word(i)) && lang.functionWord(strings.ToLower(s.word(i))) }
+	for first >= from && small(first) {
+		first--
+	}
+	for last < to && small(last) {
+		last++
+	}
+	return first >= from && last < to && last-first <= 4 && first < i && last > i && upperFirst(s.word(first)) && upperFirst(s.word(last))
+}
+
+// functionWord reports whether a word in lower case is one of the language's small words.
+func (l *language) functionWord(w string) bool {
+	f := allFunctionWords()
+	bit, ok := f.bit[l.base]
+	return ok && f.mask[w]&(1<<bit) != 0
 }
 
 // shortestRun is the fewest words that are a fault when they stand in both texts.

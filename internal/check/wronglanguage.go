@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/dragoman-l10n/dragoman/internal/langdata"
 )
@@ -60,6 +61,9 @@ func (l *inspection) otherScript() string {
 			best = script(s)
 		}
 	}
+	if l.to.base == "ja" && count[han] >= kanjiAlone && count[kana] == 0 {
+		return scriptNames[han]
+	}
 	n := count[best]
 	if best == noScript {
 		return ""
@@ -74,15 +78,18 @@ func (l *inspection) otherScript() string {
 	return ""
 }
 
+// kanjiAlone is how many Han characters no Japanese sentence has without a kana.
+const kanjiAlone = 16
+
 // otherLanguage compares how well the languages of the target's script explain its words and letters.
 func (l *inspection) otherLanguage() string {
 	group := l.to.relatives
 	if len(group) == 0 || len(l.t.words) < 4 {
 		return ""
 	}
-	lower := make([]string, 0, len(l.t.words))
-	for i := range l.t.words {
-		lower = append(lower, strings.ToLower(l.t.word(i)))
+	lower := l.ownWords()
+	if len(lower) < 4 {
+		return ""
 	}
 	functionWords := allFunctionWords()
 	own, ok := functionWords.bit[l.to.base]
@@ -90,18 +97,21 @@ func (l *inspection) otherLanguage() string {
 		return ""
 	}
 	total, shared := functionWords.count(lower, own)
-	alien := l.alienLetters(lower)
-	if n := total[own]; alien < 2 && n*4 >= len(lower) && n >= 4 && !l.to.data.Words.CloseRelatives {
-		return "" // a quarter of the words are the language's own function words: no more to ask
+	alien := l.alienLetters()
+	others := func(lang string) bool { return total[functionWords.bit[lang]]*8 > total[own]*7 }
+	if n := total[own]; alien < 2 && n*4 >= len(lower) && n >= 4 && !slices.ContainsFunc(group, others) {
+		return "" // a quarter of the words are the language's own function words, and no other's: no more to ask
 	}
-	odd := l.oddWords(lower)
+	odd := l.oddWords()
 	best, bestMargin := "", 0
 	for _, lang := range group {
 		bit := functionWords.bit[lang]
 		theirs, ours := total[bit]-shared[bit], total[own]-shared[bit]
-		theirs += withLetters(odd, cldr()[lang].Letters)
+		letters := withLetters(odd, cldr()[lang].Letters)
+		theirs += letters
 		margin := theirs - 2*ours
-		enough := theirs >= 3 || theirs >= 2 && theirs*3 >= len(lower)
+		enough := theirs >= 3 || theirs >= 2 && (theirs*3 >= len(lower) || total[own] == 0 && theirs*4 >= len(lower)) ||
+			alien >= 2 && letters >= 2 && ours == 0
 		if enough && margin > bestMargin {
 			best, bestMargin = lang, margin
 		}
@@ -112,11 +122,45 @@ func (l *inspection) otherLanguage() string {
 	return best
 }
 
+// ownWords returns the target's words in lower case, but for those that stand beside the same word in the source: they are
+// names, such as "van der Berg".
+func (l *inspection) ownWords() []string {
+	beside := map[[2]string]bool{}
+	for i := 1; i < len(l.s.words); i++ {
+		beside[[2]string{l.s.word(i - 1), l.s.word(i)}] = true
+	}
+	lower := make([]string, 0, len(l.t.words))
+	for i := range l.t.words {
+		w := l.t.word(i)
+		named := i > 0 && beside[[2]string{l.t.word(i - 1), w}] || i+1 < len(l.t.words) && beside[[2]string{w, l.t.word(i + 1)}]
+		if !named && !l.t.isUnit(i) {
+			lower = append(lower, strings.ToLower(w))
+		}
+	}
+	return lower
+}
+
+// isUnit reports whether a word may be a unit, or the ending of an ordinal: it is short and stands behind a number or a
+// slash, as in "480 км/год" and "190-те".
+func (s *side) isUnit(i int) bool {
+	w := s.words[i]
+	if utf8.RuneCountInString(s.text[w.Start:w.End]) > 3 {
+		return false
+	}
+	before := s.text[:w.Start]
+	if strings.HasSuffix(before, "/") {
+		return true
+	}
+	before = strings.TrimRight(before, " \u00a0\u202f-‑")
+	return unicode.IsDigit(lastRune(before))
+}
+
 // oddWords returns the first letter of each word that the language does not have. Names, and words that the source
 // has too, are left out.
-func (l *inspection) oddWords(lower []string) []rune {
+func (l *inspection) oddWords() []rune {
 	var odd []rune
-	for i, w := range lower {
+	for i := range l.t.words {
+		w := strings.ToLower(l.t.word(i))
 		if isASCII(w) || upperFirst(l.t.word(i)) {
 			continue
 		}
@@ -145,12 +189,13 @@ func withLetters(rs []rune, letters string) int {
 
 // alienLetters counts the words with a letter that neither the language nor its loan words have. Names, which begin
 // with a capital, and words that the source has too are left out.
-func (l *inspection) alienLetters(lower []string) int {
+func (l *inspection) alienLetters() int {
 	if l.to.main == "" {
 		return 0
 	}
 	n := 0
-	for i, w := range lower {
+	for i := range l.t.words {
+		w := strings.ToLower(l.t.word(i))
 		if isASCII(w) || upperFirst(l.t.word(i)) {
 			continue
 		}

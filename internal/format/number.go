@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dragoman-l10n/dragoman/internal/format/cldr"
 )
@@ -18,6 +19,13 @@ func (f *Formatter) Decimal(v float64, d Digits) string {
 		return s
 	}
 	return f.fill(newDecimal(v).round(d), f.num.DecimalPattern)
+}
+
+// Separators returns the signs between groups of digits and before decimals.
+func (f *Formatter) Separators() (group, decimal rune) {
+	group, _ = utf8.DecodeRuneInString(f.num.Group)
+	decimal, _ = utf8.DecodeRuneInString(f.num.Decimal)
+	return group, decimal
 }
 
 // Percent writes a ratio as a percentage: 0.25 is 25 %.

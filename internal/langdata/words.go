@@ -7,8 +7,6 @@ type Words struct {
 	FunctionWords []string `toml:"function_words"`
 	// Sisters are languages too near to be told apart by their small words: Danish and Norwegian. Each names the other.
 	Sisters []string `toml:"sisters"`
-	// CloseRelatives says that near relatives share most of the small words, so that many of them prove little: Spanish.
-	CloseRelatives bool `toml:"close_relatives"`
 	// Doubled are words that may stand twice in a row: French "nous nous".
 	Doubled []string `toml:"doubled"`
 	// DoubledAfterComma are words that may stand twice in a row after a comma: German "…, die die …".
@@ -33,6 +31,14 @@ type Words struct {
 	Unspaced bool `toml:"unspaced"`
 	// DualEndings are the endings of words for two things: Arabic "ان". Such a word stands for the number 2.
 	DualEndings []string `toml:"dual_endings"`
+	// AttachesBefore says that articles, prepositions and the like are written to the beginning of a word: Arabic "ال".
+	AttachesBefore bool `toml:"attaches_before"`
+	// AttachesAfter says that long endings, or second halves of compounds, are written to the end of a word: Turkish,
+	// German.
+	AttachesAfter bool `toml:"attaches_after"`
+	// NoteWords begin a note that an engine adds to its translation: "here is the translation", "note:". Those of English
+	// count in every language. In lower case.
+	NoteWords []string `toml:"note_words"`
 	// CapitalNouns says that every noun has a capital, which therefore makes no name: German.
 	CapitalNouns bool `toml:"capital_nouns"`
 }
