@@ -60,9 +60,9 @@ func TestWhatStaysOfAPageIsTold(t *testing.T) {
 	if n := v.doc.Find(".stays").Length(); n != 0 {
 		t.Error("nothing stays, and the page says so")
 	}
-	h.translations[keyFor("es")].Left = []l10n.Left{{Part: "nav", Words: 3}, {Part: "div.<b>", Words: 1}, {Lang: "fr", Words: 2}, {Words: 1}}
+	h.translations[keyFor("es")].Left = []l10n.Left{{Part: "nav", Words: 3}, {Part: "div.<b>", Words: 1}, {Lang: "fr", Words: 2}, {Words: 1}, {Button: "Save <it>", Words: 2}}
 	v.get(esPage).want(200, ".stays code", "div.<b>").want(200, ".stays", "include").
-		want(200, ".stays bdi", "French").want(200, ".stays bdi", "no known language").want(200, ".stays", "also_translate")
+		want(200, ".stays bdi", "French").want(200, ".stays bdi", "no known language").want(200, ".stays", "also_translate").want(200, ".stays bdi", "Save <it>").want(200, ".stays", "named_buttons")
 }
 
 func TestFilesThatVisitorsWillNotFind(t *testing.T) {

@@ -46,6 +46,7 @@ type translationView struct {
 	Kept          []string   // says that texts of people want another look
 	Gone          []keptText // texts of people whose sentence is gone
 	LeftParts     []string   // the parts of the page beside its content, as CSS selectors
+	LeftButtons   []string   // the labels of buttons that are sent to the server
 	LeftLanguages []string   // the languages of texts that stay because of them, by their names
 	Unconfirmed   string     // says how many texts nobody is known to have looked at
 	MaySame       bool       // for some changes people may declare that the meaning is the same
@@ -131,6 +132,8 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 func (v *translationView) showLeft(p *page, w *loaded) {
 	for _, l := range w.Left {
 		switch {
+		case l.Button != "":
+			v.LeftButtons = append(v.LeftButtons, l.Button)
 		case l.Part != "":
 			v.LeftParts = append(v.LeftParts, l.Part)
 		case l.Lang != "":

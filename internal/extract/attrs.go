@@ -106,14 +106,14 @@ func (x *extractor) attributes(n *html.Node, st state) {
 			x.srcdoc(n)
 		}
 		ast, is := st, !st.stays() && x.isText(n, a)
-		if !is && !st.stays() && namedSubmit(n, a.Key) {
-			x.tell(n, "(value left: it is sent to the server)")
-		}
 		if x.its != nil {
 			var stated string
 			if ast, stated = x.its.attrState(n, a.Key, st); stated != "" {
 				is = stated == "yes" && fillable(n, a) && !(st.stays() && refusedAbove(n))
 			}
+		}
+		if !is && !st.stays() && namedSubmit(n, a.Key) {
+			x.leaveButton(n, a.Val)
 		}
 		if is && hasLetter(a.Val) && !isFormula(a.Val) && (x.its == nil || !x.its.away[its.Node{Element: n, Attr: a.Key}]) {
 			key := a.Key

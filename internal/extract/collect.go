@@ -160,7 +160,7 @@ func (c *collector) empty(n *html.Node, s dom.Span, code l10n.Code) {
 func (c *collector) sub(n *html.Node, st state, content bool) {
 	needed := content
 	for i := 0; i < len(n.Attr) && !needed; i++ {
-		needed = c.x.isText(n, &n.Attr[i]) || c.x.its != nil || n.Attr[i].Key == "srcdoc"
+		needed = c.x.isText(n, &n.Attr[i]) || namedSubmit(n, n.Attr[i].Key) || c.x.its != nil || n.Attr[i].Key == "srcdoc"
 	}
 	if needed {
 		c.x.subs = append(c.x.subs, sub{n, st, content})

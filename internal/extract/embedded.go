@@ -33,6 +33,9 @@ func (x *extractor) inner(src string) (*Skeleton, []l10n.Unit) {
 	if x.ended == nil {
 		x.ended = x.ctx.Err() // which may be why it could not be read
 	}
+	for _, label := range in.buttons {
+		x.addButton(label)
+	}
 	if err != nil || len(in.units) == 0 {
 		return nil, nil
 	}

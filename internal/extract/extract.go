@@ -3,6 +3,7 @@ package extract
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"golang.org/x/net/html"
 
@@ -70,7 +71,7 @@ func ExtractContext(ctx context.Context, doc l10n.Document, page []byte, opt Opt
 	e := &l10n.Extraction{
 		Document: doc, Lang: x.lang, Charset: charset, Title: x.title, Units: x.units,
 		Terms: x.marked, Domains: x.fields, Links: x.linked(),
-		Left: append(x.outsideContent(), x.left...),
+		Left: slices.Concat(x.outsideContent(), x.left, x.leftButtons()),
 	}
 	return e, sk, nil
 }
@@ -106,6 +107,7 @@ type extractor struct {
 	// left are the texts that stay because of their language, noted by element, so that each counts once.
 	left    []l10n.Left
 	foreign map[*html.Node]bool
+	buttons []string // whose labels stay
 }
 
 // over reports whether the context has ended. Then nothing more is gone into, and what was extracted is not used.

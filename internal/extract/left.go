@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -36,6 +37,27 @@ func (x *extractor) leave(n *html.Node, lang l10n.Locale) {
 	if count > 0 {
 		x.left = append(x.left, l10n.Left{Lang: lang, Words: count})
 	}
+}
+
+// leaveButton notes that the label of a submit button stays, because it is sent to the server.
+func (x *extractor) leaveButton(n *html.Node, label string) {
+	x.tell(n, "(value left: it is sent to the server)")
+	x.addButton(ascii.CollapseSpace(label))
+}
+
+func (x *extractor) addButton(label string) {
+	if hasLetter(label) && len(x.buttons) < maxLeft && !slices.Contains(x.buttons, label) {
+		x.buttons = append(x.buttons, label)
+	}
+}
+
+// leftButtons are the labels that stay.
+func (x *extractor) leftButtons() []l10n.Left {
+	var out []l10n.Left
+	for _, label := range x.buttons {
+		out = append(out, l10n.Left{Button: label, Words: countWords(label)})
+	}
+	return out
 }
 
 // outsideContent names the parts of the page beside its content, with the words that stay in the source's language

@@ -25,6 +25,9 @@ func TestWhatIsLeft(t *testing.T) {
 			[]l10n.Left{{Lang: "fr", Words: 3}, {Lang: "de", Words: 3}, {Words: 1}}},
 		{"which the site translates", `<main><p>Text</p><p lang="it-CH">Due parole</p></main>`, nil},
 		{"beside the content", `<nav lang="fr">Accueil</nav><main><p>Text</p></main>`, nil},
+		{"labels that are sent", `<main><p>Text <input type=submit name=a value="Save  it"><input type=submit name=b value="Save it"><input type=submit value=Go></p>` +
+			`<div translate=no><input type=submit name=c value=No></div><iframe srcdoc="<p>x<input type=submit name=d value=Send>"></iframe></main>`,
+			[]l10n.Left{{Button: "Save it", Words: 2}, {Button: "Send", Words: 1}}},
 		{"more than can be named", `<p>a</p><p>b</p><p>c</p><p>d</p><p>e</p><p>f</p><p>g</p><p>h</p><p>i</p><p>j</p><main><p>Text</p></main>`,
 			[]l10n.Left{{Part: "p", Words: 1}, {Part: "p", Words: 1}, {Part: "p", Words: 1}, {Part: "p", Words: 1}, {Part: "p", Words: 1},
 				{Part: "p", Words: 1}, {Part: "p", Words: 1}, {Part: "p", Words: 3}}},

@@ -190,19 +190,23 @@ type Extraction struct {
 	Left []Left `json:"left,omitempty"`
 }
 
-// Left is a text of a page that stays as it is: a part beside the content, or what is marked as in another language.
+// Left is a text of a page that stays as it is: a part beside the content, what is marked as in another language, or the
+// label of a submit button, which is sent to the server.
 type Left struct {
-	Part  string `json:"part,omitempty"` // as a CSS selector, for people; empty for texts in another language
-	Lang  Locale `json:"lang,omitempty"` // that the page marks; empty for a part, and where the page says that it is unknown
-	Words int    `json:"words"`
+	Button string `json:"button,omitempty"` // the label; empty for the others
+	Part   string `json:"part,omitempty"`   // as a CSS selector, for people; empty for texts in another language
+	Lang   Locale `json:"lang,omitempty"`   // that the page marks; empty for a part, and where the page says that it is unknown
+	Words  int    `json:"words"`
 }
 
 // LeftNotes say in English what stays, and what to configure so that it is translated.
 func LeftNotes(left []Left) []string {
-	var parts, languages []string
+	var parts, languages, buttons []string
 	partWords, unknown := 0, 0
 	for _, l := range left {
 		switch {
+		case l.Button != "":
+			buttons = append(buttons, strconv.Quote(l.Button))
 		case l.Part != "":
 			parts, partWords = append(parts, l.Part), partWords+l.Words
 		case l.Lang != "":
@@ -216,6 +220,10 @@ func LeftNotes(left []Left) []string {
 		notes = append(notes, fmt.Sprintf("Beside the content, %s stay in the source's language: %s. "+
 			"To translate such parts, name them under `include` of the site, or set its `root` to whole-page.",
 			countOf(partWords, "word"), strings.Join(parts, ", ")))
+	}
+	if len(buttons) > 0 {
+		notes = append(notes, fmt.Sprintf("Labels of submit buttons, which are sent to the server, and left: %s. "+
+			"To translate such labels, set `named_buttons` of the site.", strings.Join(buttons, ", ")))
 	}
 	if len(languages) > 0 {
 		notes = append(notes, fmt.Sprintf("Marked as in another language, and left: %s. "+
