@@ -109,7 +109,7 @@ func (x *extractor) formulas(items []item) []item {
 	if len(found) == 0 {
 		return items
 	}
-	return renumbered(x.cutFormulas(items, at, found))
+	return renumbered(x.cutFormulas(items, at, found, text))
 }
 
 func mayHaveFormula(items []item) bool {
@@ -123,7 +123,7 @@ func mayHaveFormula(items []item) bool {
 
 // cutFormulas replaces the parts of items that are formulas by a code each. at is where each item begins in the text that
 // they were found in.
-func (x *extractor) cutFormulas(items []item, at []int, found []span) []item {
+func (x *extractor) cutFormulas(items []item, at []int, found []span, text string) []item {
 	src := x.tree.Src
 	out := make([]item, 0, len(items)+2*len(found))
 	k := 0
@@ -156,12 +156,13 @@ func (x *extractor) cutFormulas(items []item, at []int, found []span) []item {
 		}
 		put(it, start)
 	}
+	n := 0
 	for i := range out {
 		if it := &out[i]; it.code == noCode {
-			raw := src[it.start:it.end]
-			it.text = reader{raw, it.place}.text()
+			it.text = text[found[n].start:found[n].end]
 			it.code = int32(len(x.codes))
-			x.codes = append(x.codes, l10n.Code{Name: "math", Open: raw, Equiv: it.text})
+			x.codes = append(x.codes, l10n.Code{Name: "math", Open: src[it.start:it.end], Equiv: it.text})
+			n++
 		}
 	}
 	return out
