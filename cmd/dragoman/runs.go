@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -84,6 +85,11 @@ func (c showCmd) Run(ctx context.Context, s *session) error {
 			r.StartedAt.Local().Format(time.DateTime), r.RequestedBy)
 		if r.Comment != "" {
 			s.say("%s", r.Comment)
+		}
+		for _, t := range r.Troubles {
+			if !strings.Contains(r.Comment, t) {
+				s.say("  %s", t)
+			}
 		}
 		s.printTranslations(ts)
 		return nil

@@ -26,6 +26,8 @@ type Records interface {
 	Targets(context.Context, l10n.TranslationKey) ([]l10n.Target, error)
 	// Decisions returns the decisions of people, the oldest first.
 	Decisions(context.Context, l10n.TranslationKey) ([]l10n.Decision, error)
+	// Runs lists runs, the latest first.
+	Runs(ctx context.Context, limit int) ([]l10n.Run, error)
 }
 
 // Documents are the sources of translations, and the targets that people approved.
@@ -91,6 +93,8 @@ type Options struct {
 	Proxies []netip.Prefix
 	// RunURL returns the address of a translation's run in Temporal's UI. Nil or "" shows no link.
 	RunURL func(l10n.TranslationKey, l10n.RunID) string
+	// WorkflowOfRun returns the address of a run in Temporal's UI. Nil or "" shows no link.
+	WorkflowOfRun func(l10n.RunID) string
 	// Ready says whether /healthz answers that the desk is ready. Nil means always.
 	Ready  func(context.Context) error
 	Logger *slog.Logger
@@ -123,6 +127,9 @@ func New(o Options) (http.Handler, error) {
 	if o.RunURL == nil {
 		o.RunURL = func(l10n.TranslationKey, l10n.RunID) string { return "" }
 	}
+	if o.WorkflowOfRun == nil {
+		o.WorkflowOfRun = func(l10n.RunID) string { return "" }
+	}
 	if o.Ready == nil {
 		o.Ready = func(context.Context) error { return nil }
 	}
@@ -148,6 +155,7 @@ func (d *desk) routes() http.Handler {
 	mux.HandleFunc("POST /name", d.setName)
 
 	mux.HandleFunc("GET /{$}", d.signedIn(d.queue))
+	mux.HandleFunc("GET /runs", d.signedIn(d.showRuns))
 	if d.Watches != nil && d.Schedules != nil {
 		mux.HandleFunc("GET /watch", d.signedIn(d.watches))
 		mux.HandleFunc("POST /watch/{site}", d.signedIn(d.actOnWatch))

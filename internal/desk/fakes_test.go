@@ -29,6 +29,7 @@ type pipeline struct {
 	decideErr    error // Decide returns it, if set
 	editErr      error // Edit returns it, if set
 	recordsErr   error // reading returns it, if set
+	runs         []l10n.Run
 }
 
 var (
@@ -60,6 +61,10 @@ func (h *pipeline) Translations(_ context.Context, f l10n.TranslationFilter) ([]
 	}
 	out = out[min(f.Offset, len(out)):]
 	return out[:min(f.Limit, len(out))], h.recordsErr
+}
+
+func (h *pipeline) Runs(_ context.Context, limit int) ([]l10n.Run, error) {
+	return h.runs[:min(limit, len(h.runs))], h.recordsErr
 }
 
 func (h *pipeline) Translation(_ context.Context, k l10n.TranslationKey) (l10n.Translation, error) {

@@ -19,7 +19,7 @@ var templates embed.FS
 
 func parseTemplates() (map[string]*template.Template, error) {
 	pages := map[string]*template.Template{}
-	for _, name := range []string{"queue", "translation", "preview", "watch", "publications", "name", "fail"} {
+	for _, name := range []string{"queue", "translation", "preview", "watch", "runs", "publications", "name", "fail"} {
 		t, err := template.ParseFS(templates, "templates/layout.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("template %s: %w", name, err)

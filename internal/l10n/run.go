@@ -17,10 +17,12 @@ const (
 
 // Run is one request to publish documents in locales.
 type Run struct {
-	ID          RunID     `json:"id"`
-	Site        SiteName  `json:"site"`
-	Plan        Ref       `json:"plan,omitempty"` // runs of older versions have none
-	Locales     []Locale  `json:"locales"`
+	ID      RunID    `json:"id"`
+	Site    SiteName `json:"site"`
+	Plan    Ref      `json:"plan,omitempty"` // runs of older versions have none
+	Locales []Locale `json:"locales"`
+	// Pages are those that were asked for by their addresses, the first of them.
+	Pages       []string  `json:"pages,omitempty"`
 	RequestedBy UserID    `json:"requestedBy,omitempty"`
 	Reason      string    `json:"reason,omitempty"`
 	Status      RunStatus `json:"status"`

@@ -32,6 +32,9 @@ type RunBrief struct {
 	Pending map[l10n.Locale]l10n.Pending `json:",omitempty"`
 }
 
+// maxPages is how many addresses a run's record names.
+const maxPages = 20
+
 // OpenRun discovers the pages of a run and opens its record. A plan without pages is refused with an error that wraps
 // [l10n.ErrRefused]. A repeat keeps when the run has started.
 func (s *Service) OpenRun(ctx context.Context, id l10n.RunID, ref l10n.Ref,
@@ -56,6 +59,9 @@ func (s *Service) OpenRun(ctx context.Context, id l10n.RunID, ref l10n.Ref,
 		*r = l10n.Run{
 			ID: id, Site: p.Site, Plan: ref, Locales: p.Locales, RequestedBy: p.RequestedBy, Reason: p.Reason,
 			Status: l10n.RunRunning, Documents: len(urls), StartedAt: started,
+		}
+		if p.Site == l10n.AdHoc {
+			r.Pages = p.Pages[:min(len(p.Pages), maxPages)]
 		}
 		return nil
 	})
