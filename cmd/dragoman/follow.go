@@ -15,7 +15,7 @@ import (
 // follow shows a run's progress until it has ended, and fails when the run did. It reads the records, which are quicker
 // and cheaper to ask than Temporal's visibility.
 func (s *session) follow(ctx context.Context, a *app.App, run l10n.RunID) error {
-	view := s.newView()
+	view := s.newView(ctx, a)
 	defer view.Close()
 	for {
 		r, err := a.Store.Run(ctx, run)
@@ -56,9 +56,10 @@ func (s *session) ended(r l10n.Run, ts []l10n.Translation) error {
 	return nil
 }
 
-func (s *session) newView() progress.View {
+func (s *session) newView(ctx context.Context, a *app.App) progress.View {
 	if s.cli.JSON {
 		return progress.Silent{}
 	}
-	return progress.NewView(s.out)
+	approvers := func(r l10n.Run, k l10n.TranslationKey) []l10n.UserID { return a.Approvers(ctx, r, k) }
+	return progress.NewView(s.out, progress.Options{Approvers: approvers})
 }

@@ -58,7 +58,7 @@ func (d *demo) follow(ctx context.Context,
 			return r, ts, nil
 		}
 		for _, t := range ts {
-			if t.Step == "" || (t.Locale == newcomers && !d.ApproveAll) {
+			if !d.colleagueActs(t) {
 				continue
 			}
 			if err := d.review(ctx, t); err != nil && ctx.Err() == nil {
@@ -70,6 +70,16 @@ func (d *demo) follow(ctx context.Context,
 		case <-time.After(200 * time.Millisecond):
 		}
 	}
+}
+
+// colleagueActs reports whether the colleague is about to act on a translation.
+func (d *demo) colleagueActs(t l10n.Translation) bool {
+	return t.Step != "" && (t.Locale != newcomers || d.ApproveAll)
+}
+
+// approvers tells who approved a translation.
+func (d *demo) approvers(ctx context.Context) func(l10n.Run, l10n.TranslationKey) []l10n.UserID {
+	return func(r l10n.Run, k l10n.TranslationKey) []l10n.UserID { return d.house.Approvers(ctx, r, k) }
 }
 
 // review is what the colleague does with one translation: write what is missing or only nearly right, then approve.

@@ -70,7 +70,8 @@ type demo struct {
 }
 
 func start(ctx context.Context, o Options) (*demo, error) {
-	d := &demo{Options: o, view: progress.NewLines(o.Out)}
+	d := &demo{Options: o}
+	d.view = progress.NewLines(o.Out, progress.Options{Approvers: d.approvers(ctx), Soon: d.colleagueActs})
 	d.step("Starting Temporal, the worker, the desk and two small web servers in this process")
 	began := time.Now()
 	ports, err := keptPorts(o.Dir)

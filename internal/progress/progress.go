@@ -5,14 +5,12 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 	"time"
 
 	"golang.org/x/term"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
-	"github.com/dragoman-l10n/dragoman/internal/terminal"
 )
 
 // View shows a run. Close it before anything else is printed.
@@ -22,11 +20,11 @@ type View interface {
 }
 
 // NewView is bars where the writer is a terminal, and lines otherwise.
-func NewView(w io.Writer) View {
+func NewView(w io.Writer, o Options) View {
 	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		return newBars(f)
 	}
-	return NewLines(w)
+	return NewLines(w, o)
 }
 
 // Silent shows nothing.
@@ -37,34 +35,6 @@ func (Silent) Update(l10n.Run, []l10n.Translation) {}
 
 // Close does nothing.
 func (Silent) Close() {}
-
-// lines prints a line when a translation goes on a step.
-type lines struct {
-	w    io.Writer
-	seen map[l10n.TranslationKey]string
-}
-
-// NewLines prints a line for each change.
-func NewLines(w io.Writer) View {
-	return &lines{w: terminal.Writer(w), seen: map[l10n.TranslationKey]string{}}
-}
-
-// Update prints what has changed since the last one.
-func (v *lines) Update(_ l10n.Run, ts []l10n.Translation) {
-	slices.SortStableFunc(ts, func(a, b l10n.Translation) int {
-		return strings.Compare(string(a.Document+"\x00")+string(a.Locale), string(b.Document+"\x00")+string(b.Locale))
-	})
-	for _, t := range ts {
-		now := Standing(t)
-		if v.seen[t.TranslationKey] != now {
-			v.seen[t.TranslationKey] = now
-			_, _ = fmt.Fprintf(v.w, "%-7s %-44s %s\n", t.Locale, t.Document, terminal.Line(now))
-		}
-	}
-}
-
-// Close does nothing.
-func (*lines) Close() {}
 
 // Standing says in a few words how a translation stands.
 func Standing(t l10n.Translation) string {
