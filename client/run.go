@@ -14,6 +14,7 @@ import (
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/temporal"
 
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
@@ -50,7 +51,7 @@ func (c *Client) Publish(ctx context.Context, r Request) (RunID, PlannedRun, err
 		err = h.Get(ctx, &planned)
 	}
 	if err = mapError(err, "run "+string(r.Run)); errors.Is(err, ErrUnavailable) && c.waitsForWorker(ctx, r.Run) {
-		err = fmt.Errorf("%w %s in %s: is one listening to the task queue %s?", ErrNotTaken, r.Run, patience, c.queue)
+		err = fmt.Errorf("%w %s in %s: is one listening to the task queue %s?", ErrNotTaken, r.Run, english.Duration(patience), c.queue)
 	}
 	return r.Run, planned, err
 }

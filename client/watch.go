@@ -12,6 +12,7 @@ import (
 	"go.temporal.io/sdk/temporal"
 
 	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
@@ -41,7 +42,7 @@ func (c *Client) schedule(ctx context.Context, w Watch, desk string) error {
 		StaticSummary:         workflows.Escape(fmt.Sprintf("look at the source of %s", w.Site)),
 		TypedSearchAttributes: temporal.NewSearchAttributes(workflows.AttributeSite.ValueSet(string(w.Site))),
 	}
-	note := workflows.Escape(fmt.Sprintf("%s has the source of %s looked at every %s.", w.By, w.Site, w.Every))
+	note := workflows.Escape(fmt.Sprintf("%s has the source of %s looked at %s.", w.By, w.Site, english.Every(w.Every)))
 	_, err := c.temporal.ScheduleClient().Create(ctx, sdk.ScheduleOptions{
 		ID: workflows.WatchID(w.Site), Spec: spec, Action: action, Note: note, TriggerImmediately: true,
 		Overlap: enums.SCHEDULE_OVERLAP_POLICY_SKIP, CatchupWindow: catchUp(w.Every),

@@ -6,6 +6,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/dragoman-l10n/dragoman/activities"
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -33,8 +34,8 @@ func SetWatch(ctx workflow.Context, r l10n.WatchRequest) (l10n.Watch, error) {
 		return w, err
 	}
 	w.At = workflow.Now(ctx).UTC()
-	workflow.SetCurrentDetails(ctx, fmt.Sprintf("**%s** is watched every %s, by %s.", Escape(string(w.Site)), w.Every,
-		Escape(string(w.By))))
+	workflow.SetCurrentDetails(ctx, fmt.Sprintf("**%s** is watched %s, by %s.", Escape(string(w.Site)),
+		english.Every(w.Every), Escape(string(w.By))))
 	return w, execute(ctx, "write the watch", short, a.SetWatch, w, nil)
 }
 

@@ -96,8 +96,8 @@ func (w watchCmd) start(ctx context.Context, s *session, a *app.App, c *client.C
 	if err != nil {
 		return err
 	}
-	s.say("The source of %s is looked at every %s: new pages %s, changed ones %s, removed ones %s.",
-		watch.Site, watch.Every, watch.Rules.New, watch.Rules.Changed, watch.Rules.Removed)
+	s.say("The source of %s is looked at %s: new pages %s, changed ones %s, removed ones %s.",
+		watch.Site, english.Every(watch.Every), watch.Rules.New, watch.Rules.Changed, watch.Rules.Removed)
 	s.say("  what it finds  dragoman watch --list\n  at the desk    %s/watch", a.Config.Desk.URL)
 	if ui := a.ScheduleURL(workflows.WatchID(watch.Site)); ui != "" {
 		s.say("  Temporal UI    %s", ui)
@@ -181,7 +181,7 @@ func (s *session) printWatches(all []watched) error {
 		if !v.Paused {
 			next = v.Next.Local().Format(time.DateTime)
 		}
-		_, _ = fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", v.Site, v.Every, v.By, last, found, run, next)
+		_, _ = fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", v.Site, english.Duration(v.Every), v.By, last, found, run, next)
 	}
 	if err := w.Flush(); err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/config"
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/provider"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
@@ -50,8 +51,8 @@ func (p Planner) Watch(r l10n.WatchRequest) (l10n.Watch, l10n.Plan, error) {
 	case len(site.Locales) == 0:
 		return l10n.Watch{}, l10n.Plan{}, fmt.Errorf("site %s has no locales to publish in", site.Name)
 	case r.Every != 0 && r.Every < config.ShortestWatch:
-		return l10n.Watch{}, l10n.Plan{}, fmt.Errorf("a source is looked at no more often than every %s",
-			config.ShortestWatch)
+		return l10n.Watch{}, l10n.Plan{}, fmt.Errorf("a source is looked at no more often than %s",
+			english.Every(config.ShortestWatch))
 	}
 	plan := p.Config.Plan(site, nil)
 	plan.AllowPseudo = r.AllowPseudo

@@ -85,7 +85,7 @@ func TestWatch(t *testing.T) {
 	for want, r := range map[string]l10n.WatchRequest{
 		`there is no site "nws"`:                   {Site: "nws"},
 		"site drafts has no locales":               {Site: "drafts"},
-		"no more often than every 1m0s":            {Site: "news", AllowPseudo: true, Every: time.Second},
+		"no more often than every minute":          {Site: "news", AllowPseudo: true, Every: time.Second},
 		"the chain for ar has the provider pseudo": {Site: "news"},
 	} {
 		if _, _, err := p.Watch(r); err == nil || !strings.Contains(err.Error(), want) {

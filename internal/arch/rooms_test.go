@@ -40,7 +40,7 @@ var rooms = []room{
 
 	// The stages. None knows another; what one needs of another is a small interface of its own. localize is the one
 	// that puts a page together, and so may use what takes it apart and what formats.
-	{"internal/fetch", []string{"internal/ascii", "internal/bounded", "internal/retryafter"}},
+	{"internal/fetch", []string{"internal/ascii", "internal/bounded", "internal/english", "internal/retryafter"}},
 	{"internal/extract", []string{"internal/ascii", "internal/english"}},
 	{"internal/segment", []string{"internal/bounded", "internal/langdata", "internal/placeable"}},
 	{"internal/translate", []string{"internal/english", "internal/format", "internal/langdata", "internal/placeable"}},
@@ -60,7 +60,7 @@ var rooms = []room{
 	{"internal/store", []string{"internal/private"}},
 
 	// The desk sees runs, records and documents through interfaces that it declares.
-	{"internal/desk", []string{"internal/english", "internal/follow", "internal/hosts", "locales"}},
+	{"internal/desk", []string{"internal/english", "internal/follow", "internal/format", "internal/hosts", "locales"}},
 
 	// The services own the rules of the trade. They know stages, and see records through small interfaces that they declare.
 	{"internal/proofread", []string{"internal/check", "internal/termbase"}},
@@ -80,10 +80,10 @@ var rooms = []room{
 		"internal/watch",
 	}},
 	{"workflows", []string{"activities", "internal/english", "internal/review", "internal/translate", "internal/watch", "internal/work"}},
-	{"client", []string{"activities", "internal/site", "internal/work", "workflows"}},
+	{"client", []string{"activities", "internal/english", "internal/site", "internal/work", "workflows"}},
 
 	// The program. The assembly may know every room above it, but for the embedded server, which it is given.
-	{"internal/config", []string{"internal/hosts"}},
+	{"internal/config", []string{"internal/english", "internal/hosts"}},
 	{"internal/devserver", []string{"internal/freeport", "internal/hosts", "internal/private"}},
 	{"internal/progress", []string{"internal/english", "internal/terminal"}},
 	{assembly, nil},

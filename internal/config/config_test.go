@@ -70,7 +70,7 @@ func TestMistakes(t *testing.T) {
 		{"an unknown destination", site + "    destination: nowhere\n", []string{`4: there is no destination named "nowhere"`}},
 		{"reminders before the start", site + "    review:\n      remind_after: -1h\n", []string{"5: remind_after cannot be negative"}},
 
-		{"a watch's policies", site + "    watch:\n      every: 5s\n      new: maybe\n      removed: publish\n", []string{"5: a source is looked at no more often than every 1m0s",
+		{"a watch's policies", site + "    watch:\n      every: 5s\n      new: maybe\n      removed: publish\n", []string{"5: a source is looked at no more often than every minute",
 			`6: unknown policy "maybe" for new pages: there are publish, ask and ignore`, `7: unknown policy "publish" for removed pages: there are keep, ask and unpublish`}},
 		{"an unknown provider in a chain", "chains:\n  - to: es\n    use:\n      - memory\n      - oracle\n",
 			[]string{`5: unknown provider "oracle": there are memory, engine, pseudo, source`}},

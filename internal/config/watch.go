@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -32,7 +33,7 @@ var (
 func (v *validator) watch(w Watch, site int) {
 	at := func(key string) []any { return []any{"sites", site, "watch", key} }
 	if w.Every.Std() < ShortestWatch {
-		v.add(fmt.Sprintf("a source is looked at no more often than every %s", ShortestWatch), at("every")...)
+		v.add(fmt.Sprintf("a source is looked at no more often than %s", english.Every(ShortestWatch)), at("every")...)
 	}
 	for _, p := range []struct {
 		key     string

@@ -165,7 +165,7 @@ func TestWatchedSources(t *testing.T) {
 	v.want(200, `nav a[href="/watch"]`, "Watched sources").get("/watch")
 	v.want(200, ".watch h2", "news").want(200, ".last", "New 1 · changed 2 · removed 0").
 		want(200, `.last a[href="/?run=news-1"]`, "news-1")
-	v.want(200, ".watch .badge", "Every 15m").want(200, ".earlier", "Nothing new in 11 pages").
+	v.want(200, ".watch .badge", "Every 15 minutes").want(200, ".earlier", "Nothing new in 11 pages").
 		want(200, ".notice.bad", "http://a.test/<b>: 503")
 	v.want(200, ".finding:first-child h4", "A <page>").want(200, ".finding:first-child button", "Publish")
 	v.want(200, ".finding:last-child", "Unpublish").want(200, ".finding:last-child .said", "Ivan has answered")

@@ -7,8 +7,8 @@ import (
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
+	"github.com/dragoman-l10n/dragoman/internal/format"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/locales"
 )
@@ -17,13 +17,13 @@ const languageCookie = "dragoman-language"
 
 // localizer has the desk's messages in one language.
 type localizer struct {
-	Lang  l10n.Locale
-	loc   *i18n.Localizer
-	names display.Namer
+	Lang   l10n.Locale
+	loc    *i18n.Localizer
+	format *format.Formatter
 }
 
 func (d *desk) newLocalizer(lang l10n.Locale) *localizer {
-	return &localizer{Lang: lang, loc: locales.Localizer(d.Bundle, lang), names: display.Tags(lang.Tag())}
+	return &localizer{Lang: lang, loc: locales.Localizer(d.Bundle, lang), format: format.New(lang)}
 }
 
 // language is the language of the cookie, or the one that fits the browser's languages best.
@@ -54,15 +54,14 @@ func (d *desk) setLanguage(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, localPath(r.PostFormValue("next")), http.StatusSeeOther)
 }
 
-// T returns a message. args are pairs of a variable's name and its value.
+// T returns a message. args are pairs of a variable's name and its value. Numbers are written as the language does.
 func (t *localizer) T(id string, args ...any) string {
-	return t.localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: data(args)})
+	return t.localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: t.data(args)})
 }
 
 // N returns a message with a number, in the plural form that n needs.
 func (t *localizer) N(id string, n int, args ...any) string {
-	m := data(args)
-	m["Count"] = n
+	m := t.data(append(args, "Count", n))
 	return t.localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: m, PluralCount: n})
 }
 
@@ -74,34 +73,32 @@ func (t *localizer) localize(c *i18n.LocalizeConfig) string {
 	return s
 }
 
-func data(args []any) map[string]any {
-	m := make(map[string]any, len(args)/2+1)
+func (t *localizer) data(args []any) map[string]any {
+	m := make(map[string]any, len(args)/2)
 	for i := 0; i+1 < len(args); i += 2 {
-		if name, ok := args[i].(string); ok {
-			m[name] = args[i+1]
+		name, ok := args[i].(string)
+		if !ok {
+			continue
+		}
+		m[name] = args[i+1]
+		if n, ok := args[i+1].(int); ok {
+			m[name] = t.Number(n)
 		}
 	}
 	return m
 }
 
+// Number writes a whole number: "12,345", "12 345".
+func (t *localizer) Number(n int) string { return t.format.Decimal(float64(n), format.Digits{}) }
+
 // Dir is the direction of the desk's language.
 func (t *localizer) Dir() l10n.Direction { return t.Lang.Direction() }
 
-// Language is the name of a locale in the desk's language.
-func (t *localizer) Language(l l10n.Locale) string {
-	if n := t.names.Name(l.Tag()); n != "" {
-		return n
-	}
-	return string(l)
-}
+// Language is the name of a locale in the desk's language, as it stands alone.
+func (t *localizer) Language(l l10n.Locale) string { return t.format.MenuName(l) }
 
 // Self is the name of a locale in its own language.
-func (t *localizer) Self(l l10n.Locale) string {
-	if n := display.Self.Name(l.Tag()); n != "" {
-		return n
-	}
-	return string(l)
-}
+func (t *localizer) Self(l l10n.Locale) string { return format.New(l).MenuName(l) }
 
 // ago writes how long ago something was, in the largest unit that fits: "3 hours ago".
 func (t *localizer) ago(d time.Duration) string {
@@ -114,4 +111,22 @@ func (t *localizer) ago(d time.Duration) string {
 		return t.N("desk.ago.hours", int(d/time.Hour))
 	}
 	return t.N("desk.ago.days", int(d/(24*time.Hour)))
+}
+
+// every says how often something is done, in the largest unit that fits: "every 90 minutes".
+func (t *localizer) every(d time.Duration) string {
+	for _, u := range []struct {
+		length time.Duration
+		id     string
+	}{{24 * time.Hour, "desk.every.days"}, {time.Hour, "desk.every.hours"}, {time.Minute, "desk.every.minutes"}} {
+		if d >= u.length && d%u.length == 0 {
+			return t.N(u.id, int(d/u.length))
+		}
+	}
+	return t.N("desk.every.seconds", int(d/time.Second))
+}
+
+// exact writes a time to the minute, in UTC.
+func (t *localizer) exact(at time.Time) string {
+	return t.format.DateTime(at.UTC(), format.Medium, format.Short) + " UTC"
 }

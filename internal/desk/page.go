@@ -62,7 +62,7 @@ func (p *page) moment(t time.Time) *moment {
 		return nil
 	}
 	t = t.UTC()
-	return &moment{ISO: t.Format(time.RFC3339), Exact: t.Format("2006-01-02 15:04 UTC"), Ago: p.ago(p.now.Sub(t))}
+	return &moment{ISO: t.Format(time.RFC3339), Exact: p.exact(t), Ago: p.ago(p.now.Sub(t))}
 }
 
 func (d *desk) newPage(r *http.Request, u l10n.UserID) *page {

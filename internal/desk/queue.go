@@ -175,9 +175,20 @@ func (v *queueView) options(p *page, translations []l10n.Translation, chosen l10
 	for r := range runs {
 		v.Runs = append(v.Runs, option{string(r), string(r), r == chosen.Run})
 	}
-	byLabel := func(a, b option) int { return cmp.Compare(a.Label, b.Label) }
-	slices.SortFunc(v.Locales, byLabel)
-	slices.SortFunc(v.Runs, byLabel)
+	v.Locales, v.Runs = p.byLabel(v.Locales), p.byLabel(v.Runs)
+}
+
+// byLabel sorts options as the language does.
+func (p *page) byLabel(list []option) []option {
+	labels := make([]string, len(list))
+	for i, o := range list {
+		labels[i] = o.Label
+	}
+	sorted := p.format.Sort(labels)
+	slices.SortStableFunc(list, func(a, b option) int {
+		return cmp.Compare(slices.Index(sorted, a.Label), slices.Index(sorted, b.Label))
+	})
+	return list
 }
 
 func (p *page) queueRow(t l10n.Translation) queueRow {

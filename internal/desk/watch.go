@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strings"
-	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -63,18 +61,6 @@ type findingView struct {
 	Act     string // the ID of the act of answering
 }
 
-// span writes a duration without zeros at its end: 15m instead of 15m0s.
-func span(d time.Duration) string {
-	s := d.String()
-	if strings.HasSuffix(s, "m0s") {
-		s = strings.TrimSuffix(s, "0s")
-	}
-	if strings.HasSuffix(s, "h0m") {
-		s = strings.TrimSuffix(s, "0m")
-	}
-	return s
-}
-
 var findingLabels = map[l10n.FindingKind]string{
 	l10n.FoundNew: "desk.watch.kindNew", l10n.FoundChanged: "desk.watch.kindChanged",
 	l10n.FoundRemoved: "desk.watch.kindRemoved", l10n.FoundRenamed: "desk.watch.kindRenamed",
@@ -110,7 +96,7 @@ func (d *desk) showWatches(w http.ResponseWriter, r *http.Request, u l10n.UserID
 }
 
 func (d *desk) watchView(ctx context.Context, p *page, watch l10n.Watch) (watchView, error) {
-	v := watchView{Site: watch.Site, Every: p.T("desk.watch.every", "Time", span(watch.Every)),
+	v := watchView{Site: watch.Site, Every: p.every(watch.Every),
 		SetUpAt: p.moment(watch.At)}
 	if watch.By != "" {
 		v.SetUp = p.T("desk.watch.setUp", "Name", watch.By)
@@ -125,7 +111,7 @@ func (d *desk) watchView(ctx context.Context, p *page, watch l10n.Watch) (watchV
 		return v, err
 	}
 	for i, l := range looks {
-		one := lookView{Look: l, Time: p.moment(l.At), Text: p.T("desk.watch.nothing", "Pages", l.Looked)}
+		one := lookView{Look: l, Time: p.moment(l.At), Text: p.N("desk.watch.nothing", l.Looked)}
 		if l.Found() {
 			one.Text = p.T("desk.watch.found", "New", l.New, "Changed", l.Changed, "Removed", l.Removed)
 		}

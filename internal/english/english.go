@@ -5,6 +5,7 @@ package english
 import (
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Count writes a number of things. many is the form for other numbers than one, where it isn't the regular plural of the
@@ -18,6 +19,34 @@ func Count(n int, one string, many ...string) string {
 		one = plural(one)
 	}
 	return strconv.Itoa(n) + " " + one
+}
+
+// Duration writes how long something takes: "15 minutes", "1 hour 30 minutes". What is left of a second is left out, unless
+// there is nothing else.
+func Duration(d time.Duration) string {
+	if d < time.Second {
+		return d.String()
+	}
+	var parts []string
+	for _, u := range []struct {
+		length time.Duration
+		name   string
+	}{{24 * time.Hour, "day"}, {time.Hour, "hour"}, {time.Minute, "minute"}, {time.Second, "second"}} {
+		if n := int(d / u.length); n > 0 {
+			parts = append(parts, Count(n, u.name))
+			d -= time.Duration(n) * u.length
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// Every says how often something is done: "every minute", "every 15 minutes".
+func Every(d time.Duration) string {
+	s := Duration(d)
+	if one, ok := strings.CutPrefix(s, "1 "); ok && !strings.Contains(one, " ") {
+		s = one
+	}
+	return "every " + s
 }
 
 // plural is the regular plural of a noun.

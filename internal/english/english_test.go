@@ -2,6 +2,7 @@ package english_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/english"
 )
@@ -20,6 +21,30 @@ func TestCount(t *testing.T) {
 	} {
 		if got := english.Count(c.n, c.one, c.many...); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}
+
+func TestDuration(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		0: "0s", 250 * time.Millisecond: "250ms", time.Second: "1 second", 90 * time.Second: "1 minute 30 seconds",
+		time.Minute: "1 minute", 15 * time.Minute: "15 minutes", time.Hour: "1 hour", 90 * time.Minute: "1 hour 30 minutes",
+		24 * time.Hour: "1 day", 50 * time.Hour: "2 days 2 hours", 7 * 24 * time.Hour: "7 days",
+		time.Minute + 10*time.Millisecond: "1 minute",
+	} {
+		if got := english.Duration(d); got != want {
+			t.Errorf("%v: %q, want %q", d, got, want)
+		}
+	}
+}
+
+func TestEvery(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		time.Minute: "every minute", 15 * time.Minute: "every 15 minutes", 24 * time.Hour: "every day",
+		90 * time.Minute: "every 1 hour 30 minutes",
+	} {
+		if got := english.Every(d); got != want {
+			t.Errorf("%v: %q, want %q", d, got, want)
 		}
 	}
 }

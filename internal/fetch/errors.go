@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/retryafter"
 )
 
@@ -55,7 +56,7 @@ type StatusError struct {
 func (e *StatusError) Error() string {
 	msg := fmt.Sprintf("%s answered %d %s", e.URL, e.Code, http.StatusText(e.Code))
 	if e.RetryAfter > 0 {
-		msg += fmt.Sprintf(" and asks to wait %s", e.RetryAfter)
+		msg += fmt.Sprintf(" and asks to wait %s", english.Duration(e.RetryAfter))
 	}
 	return msg
 }

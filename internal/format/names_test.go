@@ -85,3 +85,17 @@ func TestNoPlaceholdersAnywhere(t *testing.T) {
 		}
 	}
 }
+
+// TestMenuName compares names of languages in menus with CLDR's contextTransforms.
+func TestMenuName(t *testing.T) {
+	for _, c := range []struct{ locale, of, want string }{
+		{"es", "es", "Español"}, {"es-MX", "ru", "Ruso"}, {"fr", "ar", "Arabe"}, {"ru", "fr", "Французский"},
+		{"uk", "pl", "Польська"}, {"it", "de", "Tedesco"}, {"pt", "en", "Inglês"}, {"pt-BR", "en", "Inglês"},
+		{"pt-PT", "en", "inglês"}, {"pl", "en", "angielski"}, {"de", "fr", "Französisch"}, {"ar", "en", "الإنجليزية"},
+		{"tr", "it", "İtalyanca"}, {"zh", "ru", "俄语"}, {"kk", "ru", "орыс тілі"}, {"hy", "fr", "ֆրանսերեն"},
+	} {
+		if got := New(l10n.Locale(c.locale)).MenuName(l10n.Locale(c.of)); got != c.want {
+			t.Errorf("%s in %s: %q, want %q", c.of, c.locale, got, c.want)
+		}
+	}
+}

@@ -104,6 +104,25 @@ func (f *Formatter) LanguageName(l l10n.Locale) string {
 	return strings.NewReplacer("{0}", name, "{1}", rest).Replace(t.NamePattern)
 }
 
+// MenuName is LanguageName as it stands alone, in a menu or a list: "Испанский" in Russian, where sentences have
+// "испанский". Which languages write it so, CLDR's contextTransforms say.
+func (f *Formatter) MenuName(l l10n.Locale) string {
+	name := f.LanguageName(l)
+	if !slices.Contains(menuCapitals, f.locale.Language()) || f.locale.Language() == "pt" && !brazilian(f.locale) {
+		return name
+	}
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToTitle(first)) + name[size:]
+}
+
+// menuCapitals are the languages that write the names of languages in menus with a capital, and in sentences without.
+var menuCapitals = []string{
+	"cs", "da", "es", "fi", "fr", "hr", "ht", "it", "kgp", "pt", "ru", "sk", "sv", "uk", "yrl",
+}
+
+// brazilian reports whether a locale of Portuguese has Brazil's forms. All other regions have Portugal's.
+func brazilian(l l10n.Locale) bool { return l == "pt" || strings.HasSuffix(string(l), "-BR") }
+
 // RegionName names a region, by its ISO 3166 or UN M.49 code, in the formatter's language; the code where CLDR has no
 // name.
 func (f *Formatter) RegionName(code string) string {

@@ -127,7 +127,7 @@ func (l *lists) indexes() (all []indexLocale) {
 	}
 	for _, locale := range l.locales {
 		all = append(all, indexLocale{
-			Locale: locale, Dir: locale.Direction(), Name: format.New(locale).LanguageName(locale), URL: l.home(locale),
+			Locale: locale, Dir: locale.Direction(), Name: format.New(locale).MenuName(locale), URL: l.home(locale),
 			Index: !taken[l.path(locale, "index.html")],
 		})
 	}

@@ -261,7 +261,7 @@ func TestSwitcher(t *testing.T) {
 		`<nav class="dragoman-languages" lang="ar" aria-label="`,
 		`<a href="https://www.example/en/news/statement" hreflang="en" lang="en" dir="ltr">English</a>`,
 		`<a href="/ar/news/statement.html" hreflang="ar" lang="ar" dir="rtl" aria-current="page">العربية</a>`,
-		`<a href="/es/news/statement.html" hreflang="es" lang="es" dir="ltr">español</a></li>`, "</nav>\n</main>",
+		`<a href="/es/news/statement.html" hreflang="es" lang="es" dir="ltr">Español</a></li>`, "</nav>\n</main>",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("got %s\nwant it to hold %s", got, want)
@@ -274,7 +274,7 @@ func TestSwitcher(t *testing.T) {
 	p.SwitcherTemplate = `<p title="{{.Label}}">{{range .Languages}}{{if .Current}}<b>{{.Name}}</b>{{else}}<a ` +
 		`href="{{.URL}}">{{.Name}}</a>{{end}} {{end}}</p>`
 	if own := render(t, p, "<main></main>"); !strings.Contains(own,
-		`<b>العربية</b> <a href="/es/news/statement.html">español</a> `) {
+		`<b>العربية</b> <a href="/es/news/statement.html">Español</a> `) {
 		t.Errorf("the site's own: %s", own)
 	}
 	p.SwitcherTemplate = `{{.Nothing}}`

@@ -103,7 +103,7 @@ func (l *localizer) addSwitcher() error {
 	for _, s := range languages {
 		items = append(items, map[string]any{
 			"URL": l.fromHere(s.URL), "Locale": string(s.Locale), "Dir": string(s.Locale.Direction()),
-			"Name":    format.New(s.Locale).LanguageName(s.Locale),
+			"Name":    format.New(s.Locale).MenuName(s.Locale),
 			"Current": s.Locale == l.Locale,
 		})
 	}

@@ -36,7 +36,7 @@ func (s *Service) LanguageHomes(ctx context.Context, sources map[l10n.SiteName]l
 	}
 	var homes []publish.Home
 	for l, address := range shortest {
-		homes = append(homes, publish.Home{Locale: l, Name: format.New(l).LanguageName(l), URL: address})
+		homes = append(homes, publish.Home{Locale: l, Name: format.New(l).MenuName(l), URL: address})
 	}
 	publish.SortHomes(homes)
 	return homes, nil

@@ -23,7 +23,7 @@ func TestLanguageHomes(t *testing.T) {
 	got, err := w.site.LanguageHomes(t.Context(), map[l10n.SiteName]l10n.Locale{"news": "en", "blog": "en"})
 	want := []publish.Home{
 		{Locale: "ar", Name: "العربية", URL: "http://public.test/ar/b"}, {Locale: "en", Name: "English", URL: "http://site.test/"},
-		{Locale: "es", Name: "español", URL: "http://public.test/es/"},
+		{Locale: "es", Name: "Español", URL: "http://public.test/es/"},
 	}
 	if err != nil || !slices.Equal(got, want) {
 		t.Errorf("%+v, %v", got, err)
