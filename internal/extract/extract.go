@@ -108,6 +108,10 @@ type extractor struct {
 	left    []l10n.Left
 	foreign map[*html.Node]bool
 	buttons []string // whose labels stay
+	// linkedData is the page's JSON-LD by its scripts, and properNames the names of persons and the like in it, once a
+	// script has been met.
+	linkedData  map[*html.Node]*JSONValue
+	properNames map[string]bool
 }
 
 // over reports whether the context has ended. Then nothing more is gone into, and what was extracted is not used.

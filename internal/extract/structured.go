@@ -9,24 +9,77 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/dragoman-l10n/dragoman/internal/ascii"
+	"github.com/dragoman-l10n/dragoman/internal/extract/dom"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // script makes units of the texts of structured data. A script that is not JSON stays as it is.
 func (x *extractor) script(n *html.Node, st state) {
+	if st.stays() || !st.inRoot || !isJSONLD(n) {
+		return
+	}
+	if x.linkedData == nil {
+		x.readLinkedData()
+	}
+	if v := x.linkedData[n]; v != nil {
+		d := &structuredData{extractor: x, node: n, state: st}
+		d.value(v, "", &scope{})
+	}
+}
+
+func isJSONLD(n *html.Node) bool {
 	kind, _ := attr(n, "type")
 	kind, _, _ = strings.Cut(kind, ";")
-	s, ok := x.tree.Span(n)
-	if !strings.EqualFold(ascii.TrimSpace(kind), "application/ld+json") || !ok || st.stays() || !st.inRoot {
-		return
+	return n.DataAtom == atom.Script && strings.EqualFold(ascii.TrimSpace(kind), "application/ld+json")
+}
+
+// readLinkedData reads all JSON-LD of the page, and the names in it. What is called as a person or an organization is,
+// such as the caption of a portrait or the name of a publisher's website, is a name too.
+func (x *extractor) readLinkedData() {
+	x.linkedData, x.properNames = map[*html.Node]*JSONValue{}, map[string]bool{}
+	for n := range x.tree.Doc.Descendants() {
+		s, ok := x.tree.Span(n)
+		if n.Type != html.ElementNode || !isJSONLD(n) || !ok {
+			continue
+		}
+		v, err := parseJSON(x.tree.Src[s.End:max(s.End, s.CloseStart)])
+		if err != nil {
+			continue
+		}
+		v.shift(s.End)
+		x.linkedData[n] = v
+		x.collectNames(v, "", &scope{})
 	}
-	v, err := parseJSON(x.tree.Src[s.End:max(s.End, s.CloseStart)])
-	if err != nil {
-		return
+}
+
+// collectNames notes the names below a value of a property.
+func (x *extractor) collectNames(v *JSONValue, property string, in *scope) {
+	switch {
+	case v.IsText:
+		if v.Text != "" && schemaNames[property] && !foreignWorks[in.under] && !in.hasText(property) {
+			x.properNames[v.Text] = true
+		}
+	case v.IsObject():
+		if text := v.Member("@value"); text != nil {
+			x.collectNames(text, property, in)
+			return
+		}
+		s := scopeOf(v, property)
+		for i := range v.Members {
+			x.collectNames(v.Members[i].Value, schemaTerm(v.Members[i].Key), s)
+		}
+	default:
+		for _, item := range v.Items {
+			x.collectNames(item, property, in)
+		}
 	}
-	v.shift(s.End)
-	d := &structuredData{extractor: x, node: n, state: st}
-	d.value(v, "", &scope{})
+}
+
+// scopeOf is what an object says of itself.
+func scopeOf(v *JSONValue, under string) *scope {
+	s := &scope{types: TypesOf(v), under: under}
+	s.named = v.Member("givenName") != nil || v.Member("familyName") != nil
+	return s
 }
 
 // structuredData goes through one JSON-LD text (https://www.w3.org/TR/json-ld11/).
@@ -61,8 +114,7 @@ func (d *structuredData) thing(v *JSONValue, under string) {
 	if c := v.Member("@context"); c != nil && !d.isSchema(c) || foreignWorks[under] {
 		return
 	}
-	s := &scope{types: TypesOf(v), under: under}
-	s.named = v.Member("givenName") != nil || v.Member("familyName") != nil
+	s := scopeOf(v, under)
 	if s.is(writings) && !d.ours(v.Member("inLanguage")) {
 		return
 	}
@@ -82,9 +134,12 @@ func typed(v *JSONValue) bool {
 	return slices.ContainsFunc(TypesOf(v), func(t string) bool { return t != "Text" && t != "xsd:string" && t != "rdf:HTML" })
 }
 
-// TypesOf returns the types of an object of JSON-LD without the address of the vocabulary.
+// TypesOf returns the types of an object of JSON-LD without the address of the vocabulary. Some pages leave the @ out.
 func TypesOf(v *JSONValue) []string {
 	t := v.Member("@type")
+	if t == nil {
+		t = v.Member("type")
+	}
 	if t == nil {
 		return nil
 	}
@@ -145,7 +200,7 @@ func (d *structuredData) ours(v *JSONValue) bool {
 func (d *structuredData) text(v *JSONValue, property string) {
 	start, end := v.start+1, v.end-1
 	text := reader{d.tree.Src[start:end], inJSON}.text()
-	if isMachineValue(text) {
+	if isMachineValue(text) || d.properNames[text] {
 		return
 	}
 	if hasMarkup(text) && d.depth < maxPages {
@@ -177,8 +232,17 @@ func (d *structuredData) markup(units []l10n.Unit, property string) {
 var markupTag = regexp.MustCompile(
 	`<([a-zA-Z][a-zA-Z0-9]*)(?:\s+[a-zA-Z][^\s"'<>/=]*\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>]+))*\s*/?>`)
 
-// hasMarkup reports whether a text is written in HTML, as the answers of questions and the descriptions of jobs may be.
+// reference is a character reference that nobody would write in a text without markup.
+var reference = regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});`)
+
+// hasMarkup reports whether a text is written in HTML, as the answers of questions and the descriptions of jobs may be, and
+// the titles that content systems write with their entities.
 func hasMarkup(s string) bool {
+	for _, r := range reference.FindAllString(s, -1) {
+		if text, n := dom.CharRef(r, false); n == len(r) && text != r {
+			return true
+		}
+	}
 	for _, m := range markupTag.FindAllStringSubmatch(s, -1) {
 		if atom.Lookup([]byte(ascii.ToLower(m[1]))) != 0 {
 			return true
