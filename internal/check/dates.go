@@ -138,6 +138,24 @@ func (s *side) besideNumber(w span) bool {
 	return false
 }
 
+// isDay reports whether a month's name stands beside a figure.
+func (s *side) isDay(f *figure, lang *language) bool {
+	next := sort.Search(len(s.words), func(i int) bool { return s.words[i].Start >= f.End })
+	for i := max(0, next-2); i < min(len(s.words), next+2); i++ {
+		w := s.words[i]
+		gap := ""
+		if w.Start >= f.End {
+			gap = s.text[f.End:w.Start]
+		} else if w.End <= f.Start {
+			gap = s.text[w.End:f.Start]
+		}
+		if _, ok := lang.monthOf(strings.ToLower(s.word(i))); ok && isDateGap(gap) {
+			return true
+		}
+	}
+	return false
+}
+
 // maxGap is how many bytes may stand between a month and the number that belongs to it.
 const maxGap = 8
 

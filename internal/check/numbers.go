@@ -2,7 +2,10 @@ package check
 
 import (
 	"math"
+	"sort"
 	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/placeable"
 )
 
 // checkNumbers pairs the figures of source and target. A figure without a partner may be said in another form on the
@@ -31,6 +34,7 @@ func (l *inspection) match(s, t []figure) {
 	pair(s, t, l.sameClock)
 	pair(s, t, sameYear)
 	pair(s, t, l.sameCalendarYear)
+	pair(s, t, l.sameRound)
 	pairClocks(s, t, &l.s, &l.t)
 	pairClocks(t, s, &l.t, &l.s)
 	l.pairFractions(s, t, &l.s, &l.t, l.to)
@@ -138,6 +142,9 @@ func (l *inspection) matchOtherForms(fs, others []figure, own, other *side, ownL
 		}
 		v := f.value
 		switch {
+		case v == 1 && there.articles > here.articles && !own.isDay(f, ownLang):
+			there.articles--
+			f.used = true
 		case said(v), f.scale != 1 && said(v*f.scale), f.alt == f.alt && said(f.alt):
 			f.used = true
 		case v == 50 && said(0.5): // half
@@ -205,6 +212,9 @@ func (l *inspection) reportNumbers(s, t []figure) {
 	}
 	for _, g := range invented {
 		severity := serious
+		if l.t.isConversion(g) {
+			severity = hint
+		}
 		if g.value == 1 && l.to.data.Words.Unspaced {
 			severity = hint // 1つ: what other languages say with an article
 		}
@@ -231,6 +241,30 @@ func (l *inspection) mayReplace(f, g *figure) bool {
 	}
 	otherCalendar := len(f.text) == 4 && l.to.countsYears()
 	return plain(f) && plain(g) && !otherCalendar
+}
+
+// sameRound pairs the last 16 of a cup with its eighth-finals, which is what some languages count: 8es de finale.
+func (l *inspection) sameRound(a, b *figure) bool {
+	return a.value == 2*b.value && saysFinal(l.t.text[b.End:]) || b.value == 2*a.value && saysFinal(l.s.text[a.End:])
+}
+
+func saysFinal(rest string) bool {
+	return strings.Contains(strings.ToLower(start(rest, 20)), "final") || strings.Contains(start(rest, 30), "финал")
+}
+
+// start returns the beginning of a text, of so many bytes at most.
+func start(s string, n int) string { return strings.ToValidUTF8(s[:min(n, len(s))], "") }
+
+// isConversion reports whether a figure stands in brackets behind another one and has a unit or a currency: what a
+// translator adds for readers who count otherwise, "90 °F (32 °C)".
+func (s *side) isConversion(f *figure) bool {
+	before := strings.TrimRight(s.text[:f.Start], " \u00a0$€£≈~")
+	if r := lastRune(before); r != '(' && r != '（' {
+		return false
+	}
+	m, _ := s.measure(f.Token)
+	i := sort.Search(len(s.tokens), func(i int) bool { return s.tokens[i].Start >= f.Start })
+	return m != "" && i > 0 && s.tokens[i-1].Kind == placeable.Number && f.Start-s.tokens[i-1].End < 24
 }
 
 // saysDual reports whether a word of the target may be a dual, which says two by itself.

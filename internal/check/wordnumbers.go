@@ -1,11 +1,17 @@
 package check
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/placeable"
+)
 
 // wordNumbers are the numbers that a text says in words, Roman numerals and month names, with how often.
 type wordNumbers struct {
 	values map[float64]int
 	months map[int]int
+	// articles counts words for 1 that are articles as well. They are not among the values.
+	articles int
 }
 
 func newWordNumbers(s *side, lang *language) *wordNumbers {
@@ -40,8 +46,14 @@ func newWordNumbers(s *side, lang *language) *wordNumbers {
 			}
 			continue
 		}
+		article := placeable.IsArticle(lang.locale, low)
 		for _, v := range vs {
-			w.values[v]++
+			switch {
+			case v == 1 && article:
+				w.articles++
+			default:
+				w.values[v]++
+			}
 		}
 		run = append(run, vs[0])
 		run = run[max(0, len(run)-maxRun):]
