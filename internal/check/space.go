@@ -48,35 +48,90 @@ func edgeComment(where, was, is string) string {
 	return "The white space at the " + where + " is of another kind than the source's."
 }
 
+// spaceSlip is a space too many, by its kind: a comment, and the sign that it stands before.
+type spaceSlip struct {
+	comment  string
+	sign     string
+	at       span // that is shown
+	cut      span // the space
+	severity int
+}
+
 func checkSpacing(l *inspection) {
-	text := l.t.text
-	for i, r := range text {
-		before, bn := utf8.DecodeLastRuneInString(text[:i])
-		next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
-		switch {
-		case r == ' ' && before == ' ' && !strings.Contains(l.s.text, "  "):
-			is := l.reportAs(hint+10, span{}, span{Start: i - 1, End: i + 1}, "There are two spaces in a row.")
-			fixText(is, l.Target, text[:i]+text[i+1:])
-			return
-		case l.to.spacedSigns[r] && l.t.outside(i) && lacksSpace(r, before, next):
-			at := span{Start: i, End: i + utf8.RuneLen(r)}
-			comment := "French has a no-break space before " + string(r) + "."
-			l.fixPunctuation(l.report(span{}, at, comment, "sign", string(r)))
-			return
-		case (r == '.' && (next == ' ' || next == utf8.RuneError) || strings.ContainsRune(",;:!?。，、！？؟،؛", r)) && before == ' ' && len(l.to.spacedSigns) == 0 &&
-			(isLetter(lastRune(text[:i-bn])) || lastRune(text[:i-bn]) == standIn || next == ' '):
-			if l.t.outside(i) && !strings.Contains(l.s.text, " "+string(r)) {
-				at := span{Start: i - 1, End: i + utf8.RuneLen(r)}
-				is := l.report(span{}, at, "There is a space before "+string(r)+".", "sign", string(r))
-				fixText(is, l.Target, text[:i-1]+text[i:])
-				return
-			}
-		case r == ' ' && l.to.writes(han) && scriptIn(before, han, kana) && scriptIn(next, han, kana):
-			is := l.report(span{}, span{Start: i, End: i + 1}, "There is a space between characters that are written without.")
-			fixText(is, l.Target, text[:i]+text[i+1:])
+	var first *spaceSlip
+	var mended []string
+	at := 0
+	for i, r := range l.t.text {
+		if first == nil && l.lacksFrenchSpace(i, r) {
+			here := span{Start: i, End: i + utf8.RuneLen(r)}
+			l.fixPunctuation(l.report(span{}, here, "French has a no-break space before "+string(r)+".", "sign", string(r)))
 			return
 		}
+		slip, ok := l.spaceSlipAt(i, r)
+		if !ok || first != nil && first.comment != slip.comment {
+			continue
+		}
+		if first == nil {
+			first = &slip
+		}
+		mended = append(mended, l.t.text[at:slip.cut.Start])
+		at = slip.cut.End
 	}
+	if first == nil {
+		return
+	}
+	var is *l10n.Issue
+	if first.sign == "" {
+		is = l.reportAs(first.severity, span{}, first.at, first.comment)
+	} else {
+		is = l.reportAs(first.severity, span{}, first.at, first.comment, "sign", first.sign)
+	}
+	fixText(is, l.Target, append(mended, l.t.text[at:])...)
+}
+
+func (l *inspection) lacksFrenchSpace(i int, r rune) bool {
+	if !l.to.spacedSigns[r] || !l.t.outside(i) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(l.t.text[i+utf8.RuneLen(r):])
+	return lacksSpace(r, lastRune(l.t.text[:i]), next)
+}
+
+// spaceSlipAt returns what is wrong with the space at a place, or before it.
+func (l *inspection) spaceSlipAt(i int, r rune) (spaceSlip, bool) {
+	text := l.t.text
+	before, bn := utf8.DecodeLastRuneInString(text[:i])
+	next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
+	space := span{Start: i, End: i + 1}
+	switch {
+	case r == ' ' && before == ' ':
+		if strings.Contains(l.s.text, "  ") {
+			return spaceSlip{}, false
+		}
+		comment := "There are two spaces in a row."
+		return spaceSlip{comment: comment, at: span{Start: i - 1, End: i + 1}, cut: space, severity: hint + 10}, true
+	case r == ' ' && l.to.writes(han) && scriptIn(before, han, kana) && scriptIn(next, han, kana):
+		comment := "There is a space between characters that are written without."
+		return spaceSlip{comment: comment, at: space, cut: space, severity: hint}, true
+	case before == ' ' && len(l.to.spacedSigns) == 0 && closesWord(r, next):
+		word := lastRune(text[:i-bn])
+		if !isLetter(word) && word != standIn && next != ' ' || !l.t.outside(i) || strings.Contains(l.s.text, " "+string(r)) {
+			return spaceSlip{}, false
+		}
+		at := span{Start: i - 1, End: i + utf8.RuneLen(r)}
+		comment := "There is a space before " + string(r) + "."
+		return spaceSlip{comment: comment, sign: string(r), at: at, cut: span{Start: i - 1, End: i}, severity: hint}, true
+	}
+	return spaceSlip{}, false
+}
+
+// closesWord reports whether a sign stands right behind a word in most languages. A full stop before a letter does not:
+// ".NET".
+func closesWord(r, next rune) bool {
+	if r == '.' {
+		return next == ' ' || next == utf8.RuneError
+	}
+	return strings.ContainsRune(",;:!?。，、！？؟،؛", r)
 }
 
 func lastRune(s string) rune {

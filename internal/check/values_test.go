@@ -43,3 +43,32 @@ func TestOtherDatesAreNot(t *testing.T) {
 		}
 	}
 }
+
+// A fix mends all of its kind in the text.
+func TestFixesMendAllOfAKind(t *testing.T) {
+	for _, c := range []struct{ to, source, target, want string }{
+		{"de", "He came, saw, and left.", "Er  kam, sah  und ging.", "Er kam, sah und ging."},
+		{"es", "He came, saw, and left.", "Vino , vio , y se fue.", "Vino, vio, y se fue."},
+		{"it", "He came and left.", "Venne e andò .", "Venne e andò."},
+		{"zh", "He came and left.", "他 来 了又走。", "他来了又走。"},
+		{"fr", "The school of the example.", "L’еxemple dе l’école.", "L’exemple de l’école."},
+		{"es", "The one of the house of the man.", "El de de la casa del del hombre.", "El de la casa del hombre."},
+		{"es", "It's “here”.", "Está &#171;aquí&#187;.", "Está «aquí»."},
+		// What may be right in another way gets no fix.
+		{"es", "It has 1,300 members and 12 rooms.", "Tiene 1.200 miembros y 12 salas.", ""},
+		{"th", "The law of 2024 is new.", "กฎหมายปี 2566 เป็นกฎหมายใหม่", ""},
+		{"de", "It has 12 rooms and 7 doors.", "Es hat 13 Räume und 8 Türen.", ""},
+		{"zh", "It holds 3 million.", "它容纳400万人。", ""},
+	} {
+		p := Pair{Source: l10n.TextFragment(c.source), Target: l10n.TextFragment(c.target), SourceLang: "en", Locale: l10n.Locale(c.to)}
+		got := ""
+		for _, is := range New(Options{}).Segment(p) {
+			if is.Fix != nil && got == "" {
+				got = is.Fix.String()
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q gets the fix %q, want %q", c.to, c.target, got, c.want)
+		}
+	}
+}
