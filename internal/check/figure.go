@@ -44,7 +44,7 @@ func figures(s *side, lang *language) []figure {
 		f.value, f.alt = parse(t.Num.Value), parse(t.Num.Alt)
 		out = append(out, f)
 	}
-	if strings.ContainsAny(s.text, fractionSigns) {
+	if hasFractions(s.text) {
 		out = addFractions(s.text, out)
 	}
 	shareScales(s.text, out)

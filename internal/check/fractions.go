@@ -10,8 +10,11 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/placeable"
 )
 
-// fractionSigns are the characters that say a fraction.
-const fractionSigns = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
+// hasFractions reports whether a text may have a character that says a fraction: ⅐ to ⅞ share their first two bytes.
+func hasFractions(text string) bool {
+	return strings.Contains(text, "\xe2\x85") || strings.Contains(text, "½") || strings.Contains(text, "¼") ||
+		strings.Contains(text, "¾")
+}
 
 var fractionValues = map[rune]float64{
 	'½': 1. / 2, '¼': 1. / 4, '¾': 3. / 4, '⅓': 1. / 3, '⅔': 2. / 3, '⅕': 1. / 5, '⅖': 2. / 5, '⅗': 3. / 5, '⅘': 4. / 5, '⅙': 1. / 6,

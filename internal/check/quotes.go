@@ -143,8 +143,10 @@ func checkQuoteStyle(l *inspection) {
 	}
 	for i, r := range l.t.text {
 		inch := r == '"' && i > 0 && unicode.IsDigit(rune(l.t.text[i-1]))
-		next, _ := utf8.DecodeRuneInString(l.t.text[i+utf8.RuneLen(r):])
-		if inch || isGershayim(lastRune(l.t.text[:i]), next) || !strings.ContainsRune("\"“”„«»「」『』", r) || !l.t.outside(i) {
+		if inch || !strings.ContainsRune("\"“”„«»「」『』", r) || !l.t.outside(i) {
+			continue
+		}
+		if next, _ := utf8.DecodeRuneInString(l.t.text[i+utf8.RuneLen(r):]); isGershayim(lastRune(l.t.text[:i]), next) {
 			continue
 		}
 		for _, q := range l.to.quotes {

@@ -58,26 +58,30 @@ type spaceSlip struct {
 }
 
 func checkSpacing(l *inspection) {
-	var first *spaceSlip
+	var first spaceSlip
+	found := false
 	var mended []string
 	at := 0
 	for i, r := range l.t.text {
-		if first == nil && l.lacksFrenchSpace(i, r) {
+		if r != ' ' && !isClosing(r) && (len(l.to.spacedSigns) == 0 || !l.to.spacedSigns[r]) {
+			continue
+		}
+		if !found && l.lacksFrenchSpace(i, r) {
 			here := span{Start: i, End: i + utf8.RuneLen(r)}
 			l.fixPunctuation(l.report(span{}, here, "French has a no-break space before "+string(r)+".", "sign", string(r)))
 			return
 		}
 		slip, ok := l.spaceSlipAt(i, r)
-		if !ok || first != nil && first.comment != slip.comment {
+		if !ok || found && first.comment != slip.comment {
 			continue
 		}
-		if first == nil {
-			first = &slip
+		if !found {
+			first, found = slip, true
 		}
 		mended = append(mended, l.t.text[at:slip.cut.Start])
 		at = slip.cut.End
 	}
-	if first == nil {
+	if !found {
 		return
 	}
 	var is *l10n.Issue
@@ -131,7 +135,16 @@ func closesWord(r, next rune) bool {
 	if r == '.' {
 		return next == ' ' || next == utf8.RuneError
 	}
-	return strings.ContainsRune(",;:!?。，、！？؟،؛", r)
+	return isClosing(r)
+}
+
+// isClosing reports whether a sign stands right behind a word.
+func isClosing(r rune) bool {
+	switch r {
+	case '.', ',', ';', ':', '!', '?', '。', '，', '、', '！', '？', '؟', '،', '؛':
+		return true
+	}
+	return false
 }
 
 func lastRune(s string) rune {

@@ -39,7 +39,7 @@ func (s *side) prose() string {
 			blank(t.Start, t.End)
 		}
 	}
-	if strings.ContainsAny(s.text, "._\\/@") {
+	if mayNameProgram(s.text) {
 		for _, m := range programName.FindAllStringIndex(s.text, -1) {
 			blank(m[0], m[1])
 		}
@@ -48,6 +48,21 @@ func (s *side) prose() string {
 		return s.text
 	}
 	return string(out)
+}
+
+// mayNameProgram reports whether a text has a sign that programName needs, where it needs it.
+func mayNameProgram(text string) bool {
+	for i := range len(text) {
+		switch text[i] {
+		case '_', '\\', '/', '@':
+			return true
+		case '.':
+			if i+1 < len(text) && text[i+1] >= 'a' && text[i+1] <= 'z' {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // programName matches names of files and of things in programs: account.txt, user_account, /etc/account, C:\account.

@@ -87,10 +87,23 @@ func (l *inspection) otherLanguage() string {
 	if len(group) == 0 || len(l.t.words) < 4 {
 		return ""
 	}
-	lower := l.ownWords()
-	if len(lower) < 4 {
+	lower := make([]string, 0, len(l.t.words))
+	for i := range l.t.words {
+		lower = append(lower, strings.ToLower(l.t.word(i)))
+	}
+	if l.nearest(lower) == "" {
 		return ""
 	}
+	// What speaks for another language may be names and units.
+	if lower = l.ownWords(); len(lower) < 4 {
+		return ""
+	}
+	return l.nearest(lower)
+}
+
+// nearest returns the language that the words are of, if they are of another one than the target's.
+func (l *inspection) nearest(lower []string) string {
+	group := l.to.relatives
 	functionWords := allFunctionWords()
 	own, ok := functionWords.bit[l.to.base]
 	if !ok {
@@ -160,10 +173,11 @@ func (s *side) isUnit(i int) bool {
 func (l *inspection) oddWords() []rune {
 	var odd []rune
 	for i := range l.t.words {
-		w := strings.ToLower(l.t.word(i))
-		if isASCII(w) || upperFirst(l.t.word(i)) {
+		w := l.t.word(i)
+		if isASCII(w) || upperFirst(w) {
 			continue
 		}
+		w = strings.ToLower(w)
 		for _, r := range w {
 			if r >= 0x80 && !strings.ContainsRune(l.to.main, r) {
 				if !strings.Contains(l.s.text, l.t.word(i)) {
@@ -195,10 +209,11 @@ func (l *inspection) alienLetters() int {
 	}
 	n := 0
 	for i := range l.t.words {
-		w := strings.ToLower(l.t.word(i))
-		if isASCII(w) || upperFirst(l.t.word(i)) {
+		w := l.t.word(i)
+		if isASCII(w) || upperFirst(w) {
 			continue
 		}
+		w = strings.ToLower(w)
 		for _, r := range w {
 			ownScript := unicode.IsLetter(r) && l.to.writes(scriptOf(r))
 			inLoanWords := l.to.writes(latin) && isLoanLetter(r)
