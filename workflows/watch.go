@@ -97,6 +97,9 @@ func lookDetails(l l10n.Look, desk string) string {
 	}
 	for _, f := range l.Findings {
 		s += fmt.Sprintf("\n- %s: %s", f.Kind, link(f.URL, f.URL))
+		if note := f.TakenNote(); note != "" {
+			s += "; it was " + Escape(note)
+		}
 	}
 	for _, t := range l.Troubles {
 		s += "\n- ⚠ " + Escape(t)

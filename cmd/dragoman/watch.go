@@ -12,6 +12,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/terminal"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
@@ -190,6 +191,9 @@ func (s *session) printWatches(all []watched) error {
 		for _, f := range v.Findings {
 			if f.Answer == "" {
 				s.say("%s waits for an answer: %s %s (%s)", v.Site, f.Kind, f.Document, f.URL)
+				if note := f.TakenNote(); note != "" {
+					s.say("  it was %s", terminal.Line(note))
+				}
 				continue
 			}
 			s.say("%s: %s %s (%s) was %s by %s on %s; the next look acts on it", v.Site, f.Kind, f.Document, f.URL,

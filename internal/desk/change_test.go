@@ -151,7 +151,7 @@ func TestWatchedSources(t *testing.T) {
 		looks: []l10n.Look{{At: noon.Add(-time.Hour), Looked: 12, New: 1, Changed: 2, Run: "news-1",
 			Troubles: []string{"http://a.test/<b>: 503"}}, {At: noon.Add(-2 * time.Hour), Looked: 11}},
 		findings: []l10n.Finding{{Document: "a-1", URL: "http://a.test/1", Title: "A <page>", Kind: l10n.FoundChanged,
-			Text: "h1", FoundAt: noon},
+			Text: "h1", FoundAt: noon, Withdrawn: &l10n.Withdrawal{By: "Ana", At: noon, Comment: "A <lawsuit>.", Locales: []l10n.Locale{"es", "ar"}}},
 			{Document: "b-2", URL: "http://a.test/2", Kind: l10n.FoundRemoved, Answer: l10n.Accepted, By: "Ivan",
 				At: noon.Add(-3 * time.Hour), FoundAt: noon}},
 	}
@@ -168,6 +168,8 @@ func TestWatchedSources(t *testing.T) {
 	v.want(200, ".watch .badge", "Every 15 minutes").want(200, ".earlier", "Nothing new in 11 pages").
 		want(200, ".notice.bad", "http://a.test/<b>: 503")
 	v.want(200, ".finding:first-child h4", "A <page>").want(200, ".finding:first-child button", "Publish")
+	v.want(200, ".finding:first-child .taken", "Ana took it from visitors (Spanish, Arabic): A <lawsuit>. Publishing it brings it back.").
+		wantNone(".finding:last-child .taken")
 	v.want(200, ".finding:last-child", "Unpublish").want(200, ".finding:last-child .said", "Ivan has answered")
 	v.want(200, ".finding:last-child .said time", "3").want(200, ".set-up", "Set up by Olga").
 		want(200, ".set-up time", "2")

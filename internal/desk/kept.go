@@ -104,6 +104,18 @@ func (v *translationView) showUnconfirmed(p *page, w *loaded) {
 	}
 }
 
+// showVisible says what visitors have where that is not what the page shows.
+func (v *translationView) showVisible(p *page, w *loaded) {
+	switch {
+	case w.RolledBack != nil:
+		v.Visible, v.VisibleAt = p.T("desk.visible.rolledBack", "Name", w.RolledBack.By), p.moment(w.RolledBack.At)
+	case w.Withdrawn != nil && w.Withdrawn.Comment != "":
+		v.Visible, v.VisibleAt = p.T("desk.visible.withdrawnWhy", "Name", w.Withdrawn.By, "Reason", w.Withdrawn.Comment), p.moment(w.Withdrawn.At)
+	case w.Withdrawn != nil:
+		v.Visible, v.VisibleAt = p.T("desk.visible.withdrawn", "Name", w.Withdrawn.By), p.moment(w.Withdrawn.At)
+	}
+}
+
 // waitsBeside reports whether a person's text for an earlier source waits for somebody to look at it.
 func waitsBeside(g l10n.Target) bool {
 	return len(g.Earlier) > 0 && g.SubState != l10n.SubHuman && g.SubState != l10n.SubApproved && !g.State.AtLeast(l10n.Reviewed)

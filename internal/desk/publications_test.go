@@ -77,3 +77,15 @@ func TestPublications(t *testing.T) {
 	v.get(esPage+"/publications").want(200, ".calm", "Nothing was published").wantNone("form.publications")
 	visit(t, newDesk(t, fixture())).get(esPage+"/publications").want(404, "main", "")
 }
+
+// TestWhatVisitorsHave holds that the page of a translation says what visitors have where that is another text, or none.
+func TestWhatVisitorsHave(t *testing.T) {
+	h := fixture()
+	es := h.translations[keyFor("es")]
+	v := visit(t, newDesk(t, h))
+	v.get(esPage).wantNone(".visible")
+	es.Stage, es.RolledBack = l10n.StagePublished, &l10n.Rollback{By: "Olga", At: noon}
+	v.get(esPage).want(200, ".visible", "An earlier publication was brought back by Olga: visitors have its text.")
+	es.Stage, es.RolledBack, es.Withdrawn = l10n.StageWithdrawn, nil, &l10n.Withdrawal{By: "Olga", At: noon, Comment: "A lawsuit."}
+	v.get(esPage).want(200, ".visible", "Taken from visitors by Olga: A lawsuit.")
+}

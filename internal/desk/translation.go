@@ -48,8 +48,10 @@ type translationView struct {
 	LeftParts     []string   // the parts of the page beside its content, as CSS selectors
 	LeftButtons   []string   // the labels of buttons that are sent to the server
 	LeftLanguages []string   // the languages of texts that stay because of them, by their names
-	Unconfirmed   string     // says how many texts nobody is known to have looked at
-	MaySame       bool       // for some changes people may declare that the meaning is the same
+	Visible       string     // says what visitors have, where that is not what the page shows
+	VisibleAt     *moment
+	Unconfirmed   string // says how many texts nobody is known to have looked at
+	MaySame       bool   // for some changes people may declare that the meaning is the same
 }
 
 type step struct {
@@ -113,6 +115,7 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 	v.showLeft(p, wk)
 	v.showKept(p, wk)
 	v.showUnconfirmed(p, wk)
+	v.showVisible(p, wk)
 	switch {
 	case wk.Translation.Stage == l10n.StageParked:
 		v.Parked = p.moment(wk.Until)

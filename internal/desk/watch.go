@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -58,6 +59,8 @@ type findingView struct {
 	Dismiss string
 	Said    string // who has answered
 	SaidAt  *moment
+	Taken   string // says that a person or a rule took the page from visitors, and why
+	TakenAt *moment
 	Act     string // the ID of the act of answering
 }
 
@@ -132,9 +135,28 @@ func (d *desk) watchView(ctx context.Context, p *page, watch l10n.Watch) (watchV
 		if f.Answer != "" {
 			one.Said, one.SaidAt = p.T("desk.watch.answered", "Name", f.By), p.moment(f.At)
 		}
+		if w := f.Withdrawn; w != nil {
+			one.Taken, one.TakenAt = p.withdrawn(w), p.moment(w.At)
+		}
 		v.Findings = append(v.Findings, one)
 	}
 	return v, err
+}
+
+// withdrawn says by whom a page was taken from visitors, in which languages, and why.
+func (p *page) withdrawn(w *l10n.Withdrawal) string {
+	var names []string
+	for _, l := range w.Locales {
+		names = append(names, p.Language(l))
+	}
+	languages := strings.Join(names, ", ")
+	switch {
+	case w.By == "":
+		return p.T("desk.watch.taken", "Languages", languages)
+	case w.Comment == "":
+		return p.T("desk.watch.takenBy", "Name", w.By, "Languages", languages)
+	}
+	return p.T("desk.watch.takenWhy", "Name", w.By, "Languages", languages, "Reason", w.Comment)
 }
 
 // actOnWatch does what the pressed button of a watched source says.

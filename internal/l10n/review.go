@@ -155,6 +155,10 @@ type Translation struct {
 	// Gone has the texts of people whose sentence the source has no more ([]KeptText), and GoneCount counts them.
 	Gone      Ref `json:"gone,omitempty"`
 	GoneCount int `json:"goneCount,omitempty"`
+	// RolledBack is the rollback by which visitors have an earlier text than this one, and Withdrawn the withdrawal by which
+	// they have none. Both end when it is published again.
+	RolledBack *Rollback   `json:"rolledBack,omitempty"`
+	Withdrawn  *Withdrawal `json:"withdrawn,omitempty"`
 	// Supersedes is the run whose review of an older source this one has taken over.
 	Supersedes RunID     `json:"supersedes,omitempty"`
 	UpdatedAt  time.Time `json:"updatedAt"`

@@ -1,6 +1,9 @@
 package l10n
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // WatchPolicy is what becomes of a page that a look at its source found new, changed or gone.
 type WatchPolicy string
@@ -44,18 +47,34 @@ const (
 
 // Finding is a page that a look found new, changed or gone.
 type Finding struct {
-	Site     SiteName      `json:"site"`
-	Document DocumentID    `json:"document"`
-	URL      string        `json:"url"`
-	Title    string        `json:"title,omitempty"`
-	Kind     FindingKind   `json:"kind"`
-	Was      DocumentID    `json:"was,omitempty"`  // of a renamed page
-	Text     Hash          `json:"text,omitempty"` // the content hash that was found
-	Policy   WatchPolicy   `json:"policy"`
-	FoundAt  time.Time     `json:"foundAt"`
-	Answer   FindingAnswer `json:"answer,omitempty"`
-	By       UserID        `json:"by,omitempty"` // who answered
-	At       time.Time     `json:"at,omitzero"`
+	Site     SiteName    `json:"site"`
+	Document DocumentID  `json:"document"`
+	URL      string      `json:"url"`
+	Title    string      `json:"title,omitempty"`
+	Kind     FindingKind `json:"kind"`
+	Was      DocumentID  `json:"was,omitempty"`  // of a renamed page
+	Text     Hash        `json:"text,omitempty"` // the content hash that was found
+	Policy   WatchPolicy `json:"policy"`
+	// Withdrawn says that the page was taken from visitors, by whom, when and why: publishing it brings it back.
+	Withdrawn *Withdrawal   `json:"withdrawn,omitempty"`
+	FoundAt   time.Time     `json:"foundAt"`
+	Answer    FindingAnswer `json:"answer,omitempty"`
+	By        UserID        `json:"by,omitempty"` // who answered
+	At        time.Time     `json:"at,omitzero"`
+}
+
+// TakenNote says in English that a page was taken from visitors, by whom and why; it is empty for others.
+func (f Finding) TakenNote() string {
+	w := f.Withdrawn
+	switch {
+	case w == nil:
+		return ""
+	case w.By == "":
+		return "taken from visitors before"
+	case w.Comment == "":
+		return fmt.Sprintf("taken from visitors by %s", w.By)
+	}
+	return fmt.Sprintf("taken from visitors by %s: %s", w.By, w.Comment)
 }
 
 // FindingDecision is one act of a person: the answer to a finding. ID names the act, so that a repeat is the same act.

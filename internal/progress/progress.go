@@ -49,7 +49,13 @@ func Standing(t l10n.Translation) string {
 		next := t.Until.Local().Format(time.DateTime)
 		return fmt.Sprintf("parked: %s; next attempt %s, or `dragoman resume %s`", t.Comment, next, t.Run)
 	case t.Stage == l10n.StagePublished:
-		return "published " + t.PublicURL + unconfirmed(t.Progress)
+		s := "published " + t.PublicURL + unconfirmed(t.Progress)
+		if r := t.RolledBack; r != nil {
+			s += fmt.Sprintf("; since %s brought back an earlier publication, visitors have its text and not the latest", r.By)
+		}
+		return s
+	case t.Stage == l10n.StageWithdrawn && t.Withdrawn != nil:
+		return strings.TrimSuffix(fmt.Sprintf("withdrawn by %s: %s", t.Withdrawn.By, t.Withdrawn.Comment), ": ")
 	case t.Stage.Ended() && t.Comment != "":
 		return fmt.Sprintf("%s: %s", t.Stage, t.Comment)
 	}

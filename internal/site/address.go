@@ -76,3 +76,21 @@ func sourcePath(sourceURL string) (string, error) {
 	}
 	return source, nil
 }
+
+// addressTaken refuses pages for whose address visitors get another page of the site, and says what to do. Two addresses of a
+// source may well lead to one: /news, /news/ and /news/index.htm.
+func addressTaken(pages, site []l10n.PublishedPage) error {
+	for _, page := range pages {
+		for _, other := range site {
+			if other.URL != page.URL || other.Document == page.Document {
+				continue
+			}
+			return fmt.Errorf("%w: two pages want one address, %s: %s, whose translation is there already, and %s. "+
+				"If they are the same page, list only one of them in the site's pages, sitemap or feed. "+
+				"If not, take the first away with `dragoman unpublish %s`, or publish the second by a site of its own "+
+				"with another destination",
+				l10n.ErrRefused, page.URL, other.SourceURL, page.SourceURL, other.Document)
+		}
+	}
+	return nil
+}

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"errors"
+	"strings"
 	"testing"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -90,5 +92,30 @@ func TestNamesAreChosenOnceAndDiffer(t *testing.T) {
 	open.Slug = ""
 	if err := s.chooseName(p, &open, e, nil, site); err != nil || open.Slug != "a" {
 		t.Errorf("a page without a translated title is named %q, %v", open.Slug, err)
+	}
+}
+
+// TestTwoPagesThatWantOneAddress holds that the refusal names both, and says what to do.
+func TestTwoPagesThatWantOneAddress(t *testing.T) {
+	for _, c := range []struct{ first, second, address string }{
+		{"news/", "news/index.htm", "http://public.test/es/news/"},
+		{"news/", "news/index.html", "http://public.test/es/news/"},
+		{"a.html", "a.htm", "http://public.test/es/a.html"},
+		{"a", "a.html", "http://public.test/es/a.html"},
+	} {
+		w := newWorld(t)
+		w.publish("r1", c.first, page(`<p>Hello.</p>`), "es")
+		_, err := w.site.Publish(t.Context(), w.plan, w.ready("r2", c.second, page(`<p>Another page.</p>`), "es"))
+		if !errors.Is(err, l10n.ErrRefused) {
+			t.Errorf("%s beside %s: %v", c.second, c.first, err)
+			continue
+		}
+		for _, want := range []string{c.address, source(c.first), source(c.second), string(docOf(c.first)), "sitemap"} {
+			if !strings.Contains(err.Error(), want) {
+				t.Errorf("%q does not have %s", err, want)
+			}
+		}
+		w.wants("es/"+strings.TrimPrefix(c.address, "http://public.test/es/")+map[bool]string{true: "index.html"}[strings.HasSuffix(c.address, "/")], "Hello.")
+		w.publish("r3", c.first, page(`<p>Hello again.</p>`), "es") // its own address is nobody else's
 	}
 }

@@ -1,7 +1,9 @@
 package site
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -28,6 +30,9 @@ func (s *Service) publishPages(
 	if err != nil {
 		return nil, err
 	}
+	if err := addressTaken(pages, site); err != nil {
+		return nil, err
+	}
 	for i := range pages {
 		if pages[i].Since.IsZero() {
 			pages[i].Since = pub.PublishedAt
@@ -37,7 +42,13 @@ func (s *Service) publishPages(
 		}
 	}
 	*pub = *publish.Compose(nil, pub)
-	return pub, s.clearOfLists(ctx, p, pub, func() error { return s.switchTo(ctx, p, pub, pages) })
+	err = s.clearOfLists(ctx, p, pub, func() error { return s.switchTo(ctx, p, pub, pages) })
+	if errors.Is(err, l10n.ErrConflict) { // another page may have taken the address meanwhile
+		if site, e := s.Pages.PublishedSite(ctx, p.Site); e == nil {
+			err = cmp.Or(addressTaken(pages, site), err)
+		}
+	}
+	return pub, err
 }
 
 // addPage renders a page and adds it to a publication, with its files and its account in the manifest.

@@ -127,7 +127,7 @@ func (s *Service) notePublished(ctx context.Context, run l10n.RunID, l ReadyLoca
 		}
 		t.PublicURL, t.Untranslated = page.URL, page.Untranslated
 		if !l.InPart {
-			t.Stage = l10n.StagePublished
+			t.Stage, t.RolledBack, t.Withdrawn = l10n.StagePublished, nil, nil
 		}
 		return nil
 	})

@@ -73,18 +73,18 @@ func (s *Service) Rollback(ctx context.Context, p l10n.Plan, r l10n.Rollback) (R
 		if err != nil {
 			return err
 		}
-		if err := s.rollBack(ctx, p, d, before, pub); err != nil {
+		r.Site, r.From, r.At = pub.Site, before.ID, time.Now().UTC()
+		if err := s.rollBack(ctx, p, d, before, pub, r); err != nil {
 			return err
 		}
 		out = RolledBack{Publication: before.ID, Changed: d.changed(before, pub)}
-		r.Site, r.From, r.At = pub.Site, before.ID, time.Now().UTC()
 		return s.Rollbacks.RecordRollback(ctx, r)
 	})
 	return out, err
 }
 
 // rollBack switches visitors and records from one publication to another. The caller holds the document's lock.
-func (s *Service) rollBack(ctx context.Context, p l10n.Plan, d Destination, before, pub *l10n.Publication) error {
+func (s *Service) rollBack(ctx context.Context, p l10n.Plan, d Destination, before, pub *l10n.Publication, r l10n.Rollback) error {
 	err := s.clearOfLists(ctx, p, pub, func() error {
 		if err := d.Publisher.Switch(ctx, pub); err != nil {
 			return err
@@ -97,5 +97,5 @@ func (s *Service) rollBack(ctx context.Context, p l10n.Plan, d Destination, befo
 	if err != nil {
 		return err
 	}
-	return s.noteVisible(ctx, before, pub)
+	return s.noteVisible(ctx, before, pub, &r)
 }

@@ -40,8 +40,11 @@ func TestRollback(t *testing.T) {
 	if len(pages) != 1 || pages[0].Publication != pubs[2].ID || pages[0].Run != "r1" || pages[0].URL != "http://public.test/es/a.html" || pages[0].Targets != pubs[2].Locales[0].Targets {
 		t.Errorf("%+v", pages)
 	}
-	if fr := w.translation("a.html", "fr"); fr.Stage != l10n.StageWithdrawn || fr.PublicURL != "" {
+	if fr := w.translation("a.html", "fr"); fr.Stage != l10n.StageWithdrawn || fr.PublicURL != "" || fr.Withdrawn == nil || fr.Withdrawn.By != "ana" {
 		t.Errorf("%+v", fr)
+	}
+	if es := w.translation("a.html", "es"); es.RolledBack == nil || es.RolledBack.By != "ana" || es.RolledBack.To != pubs[2].ID || es.Withdrawn != nil {
+		t.Errorf("the record has a newer text than visitors: %+v", es)
 	}
 	h, err := w.site.History(t.Context(), w.plan, doc)
 	w.must(err)
@@ -151,5 +154,32 @@ func TestARollbackToAnotherSitesPublication(t *testing.T) {
 	}
 	if w.records.rollbacks[0].Site != "news" {
 		t.Errorf("%+v", w.records.rollbacks)
+	}
+}
+
+// TestWhatVisitorsHaveIsNoted holds until when a translation's record says that visitors have another text than it has.
+func TestWhatVisitorsHaveIsNoted(t *testing.T) {
+	w := newWorld(t)
+	pubs, doc := threePublications(w), docOf("a.html")
+	back := func(id string, to l10n.PublicationID) {
+		_, err := w.site.Rollback(t.Context(), w.plan, l10n.Rollback{ID: id, Document: doc, By: "ana", To: to})
+		w.must(err)
+	}
+	back("to the second", pubs[1].ID)
+	if es, fr := w.translation("a.html", "es"), w.translation("a.html", "fr"); es.RolledBack == nil || fr.RolledBack != nil {
+		t.Errorf("French is as it was: %+v %+v", es.RolledBack, fr.RolledBack)
+	}
+	w.withdraw("w1", "a.html", "fr")
+	if es, fr := w.translation("a.html", "es"), w.translation("a.html", "fr"); es.RolledBack == nil || fr.Withdrawn == nil || fr.Withdrawn.ID != "w1" {
+		t.Errorf("a withdrawal of another locale: %+v %+v", es.RolledBack, fr.Withdrawn)
+	}
+	back("to the latest", pubs[0].ID)
+	if es, fr := w.translation("a.html", "es"), w.translation("a.html", "fr"); es.RolledBack != nil || fr.Withdrawn != nil {
+		t.Errorf("visitors have it again: %+v %+v", es.RolledBack, fr.Withdrawn)
+	}
+	back("to the first", pubs[2].ID)
+	w.publish("r4", "a.html", page(`<p>Four.</p>`), "es", "fr")
+	if es, fr := w.translation("a.html", "es"), w.translation("a.html", "fr"); es.RolledBack != nil || fr.Withdrawn != nil {
+		t.Errorf("it is published again: %+v %+v", es.RolledBack, fr.Withdrawn)
 	}
 }

@@ -93,16 +93,16 @@ func (s *Service) Verify(ctx context.Context, p l10n.Plan, doc l10n.DocumentID) 
 }
 
 // noteVisible has the translations say what visitors get of them after a switch from one publication to another that no
-// run has made: a withdrawal or a rollback. before may be nil.
-func (s *Service) noteVisible(ctx context.Context, before, after *l10n.Publication) error {
-	addresses := map[l10n.Locale]string{}
+// run has made: a withdrawal, or a rollback, which is nil otherwise. before may be nil.
+func (s *Service) noteVisible(ctx context.Context, before, after *l10n.Publication, rollback *l10n.Rollback) error {
+	addresses, texts := map[l10n.Locale]string{}, map[l10n.Locale]l10n.Ref{}
 	if before != nil {
 		for _, l := range before.Locales {
 			addresses[l.Locale] = ""
 		}
 	}
 	for _, l := range after.Locales {
-		addresses[l.Locale] = l.URL
+		addresses[l.Locale], texts[l.Locale] = l.URL, l.Targets
 	}
 	for l, address := range addresses {
 		k := l10n.TranslationKey{Document: after.Document, Locale: l}
@@ -111,6 +111,13 @@ func (s *Service) noteVisible(ctx context.Context, before, after *l10n.Publicati
 				return nil
 			}
 			t.PublicURL = address
+			t.Withdrawn = withdrawnBy(address, after, rollback)
+			switch {
+			case address == "" || rollback != nil && texts[l] == t.Targets:
+				t.RolledBack = nil
+			case rollback != nil:
+				t.RolledBack = rollback
+			}
 			switch {
 			case address == "" && t.Stage == l10n.StagePublished:
 				t.Stage = l10n.StageWithdrawn
@@ -124,4 +131,17 @@ func (s *Service) noteVisible(ctx context.Context, before, after *l10n.Publicati
 		}
 	}
 	return nil
+}
+
+// withdrawnBy is the withdrawal by which visitors have no page of a translation, nil when they have one. A rollback to a
+// publication without the page is one too.
+func withdrawnBy(address string, after *l10n.Publication, rollback *l10n.Rollback) *l10n.Withdrawal {
+	switch {
+	case address != "":
+		return nil
+	case rollback != nil:
+		return &l10n.Withdrawal{ID: rollback.ID, By: rollback.By, At: rollback.At,
+			Comment: "An earlier publication without this language was brought back."}
+	}
+	return after.Withdrawn
 }

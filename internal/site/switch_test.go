@@ -57,7 +57,7 @@ func TestNoteVisible(t *testing.T) {
 	note("pt", "news", l10n.StagePublished)
 	after := &l10n.Publication{Document: "d", Site: "news", Locales: []l10n.ManifestLocale{{Locale: "es", URL: "u-es"}, {Locale: "fr", URL: "u-fr"}, {Locale: "ru", URL: "u-ru"}}}
 	before := &l10n.Publication{Locales: []l10n.ManifestLocale{{Locale: "ar"}, {Locale: "pt"}, {Locale: "fr"}}}
-	w.must(w.site.noteVisible(t.Context(), before, after)) // ru has no record, which is no error
+	w.must(w.site.noteVisible(t.Context(), before, after, nil)) // ru has no record, which is no error
 	for l, want := range map[l10n.Locale]l10n.Translation{
 		"es": {Stage: l10n.StageReview, PublicURL: "u-es"},
 		"fr": {Stage: l10n.StagePublished, PublicURL: "u-fr"},
@@ -68,5 +68,5 @@ func TestNoteVisible(t *testing.T) {
 			t.Errorf("%s: %s, %q", l, got.Stage, got.PublicURL)
 		}
 	}
-	w.must(w.site.noteVisible(t.Context(), nil, after))
+	w.must(w.site.noteVisible(t.Context(), nil, after, nil))
 }

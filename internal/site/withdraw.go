@@ -62,7 +62,7 @@ func (s *Service) withdraw(
 	if _, err := s.publishPages(ctx, p, next, stay); err != nil {
 		return Withdrawn{}, err
 	}
-	if err := s.noteVisible(ctx, current, next); err != nil {
+	if err := s.noteVisible(ctx, current, next, nil); err != nil {
 		return Withdrawn{}, err
 	}
 	return withdrawalResult(ctx, d, current, next)
@@ -118,7 +118,7 @@ func (s *Service) repeatedWithdrawal(ctx context.Context, d Destination, current
 		return Withdrawn{}, err
 	}
 	before := history[at+1]
-	if err := s.noteVisible(ctx, before, current); err != nil {
+	if err := s.noteVisible(ctx, before, current, nil); err != nil {
 		return Withdrawn{}, err
 	}
 	return withdrawalResult(ctx, d, before, current)

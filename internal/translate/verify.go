@@ -35,7 +35,7 @@ func verify(a Answer, tr Traits, q Question, d Draft) (l10n.Fragment, error) {
 		return f, nil
 	}
 	switch {
-	case source == target && len(strings.Fields(source)) > 3:
+	case source == target && hasWords(source):
 		return nil, fmt.Errorf("%w: it repeats the source", ErrBadAnswer)
 	case truncated(source, target, d):
 		return nil, fmt.Errorf("%w: it is much too short", ErrBadAnswer)
@@ -46,6 +46,43 @@ func verify(a Answer, tr Traits, q Question, d Draft) (l10n.Fragment, error) {
 		return nil, fmt.Errorf("%w: it is in %s", ErrBadAnswer, other)
 	}
 	return f, nil
+}
+
+// leastWords is how many words of a language a text has that cannot stay as it is in another one.
+const leastWords = 3
+
+// hasWords reports whether a text must be another one in another language, because words make up most of it. A line of names and
+// figures stays: "Copyright © 2026 Hilltop Orchard GmbH", "12 Rue de la Paix, 75002 Paris", a list of people. A word is taken
+// for a name when it begins with a capital letter and is not the text's first; scripts without capitals have none.
+func hasWords(text string) bool {
+	all, words := 0, 0
+	for i, field := range strings.Fields(text) {
+		word := strings.TrimFunc(field, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		first, _ := utf8.DecodeRuneInString(word)
+		switch {
+		case !unicode.IsLetter(first):
+			continue // a figure or a sign
+		case strings.ContainsRune("-@#/$~", rune(field[0])), strings.ContainsFunc(word, noWord):
+			all++ // an option, an address, a file, a part number
+			continue
+		}
+		all++
+		if !unicode.IsUpper(first) && !unicode.IsTitle(first) || i == 0 && !isCopyright(text) {
+			words++
+		}
+	}
+	return words >= leastWords && 2*words > all
+}
+
+// noWord reports a rune that words do not have.
+func noWord(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune("'’-", r)
+}
+
+// isCopyright reports whether a text begins as a line about rights does, which names who has them.
+func isCopyright(text string) bool {
+	text = strings.ToLower(text)
+	return strings.Contains(text, "©") || strings.HasPrefix(text, "copyright") || strings.HasPrefix(text, "(c)")
 }
 
 // truncated reports a target that has lost most of a sentence. From a dense language everything grows, so the bounds

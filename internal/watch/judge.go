@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -11,6 +12,8 @@ import (
 const (
 	// mostFindings is how many findings a look's account names.
 	mostFindings = 50
+	// byRule is who withdraws a page when a rule says so, and no person.
+	byRule l10n.UserID = "watch"
 	// mostUnpublished is how many documents one look takes from visitors; more are for the next.
 	mostUnpublished = 100
 )
@@ -26,12 +29,68 @@ func (l *look) judge(ctx context.Context) error {
 	}
 	before := byDocument(current)
 	for _, f := range l.found {
+		if f.Withdrawn, err = l.withdrawal(ctx, f); err != nil {
+			return err
+		}
+		f = askBack(f)
 		l.count(f)
-		if err := l.act(ctx, continued(f, before[f.Document])); err != nil {
+		if err := l.act(ctx, askBack(continued(f, before[f.Document]))); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// withdrawal returns the withdrawal of a page that was found and that publishing it would undo, or nil. A page that was
+// renamed has that of its earlier address.
+func (l *look) withdrawal(ctx context.Context, f l10n.Finding) (*l10n.Withdrawal, error) {
+	if f.Kind == l10n.FoundRemoved {
+		return nil, nil
+	}
+	var latest *l10n.Withdrawal
+	for _, id := range []l10n.DocumentID{f.Document, f.Was} {
+		if id == "" {
+			continue
+		}
+		ts, err := l.Documents.Translations(ctx, l10n.TranslationFilter{Document: id, Site: l.watch.Site})
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range ts {
+			w := t.Withdrawn
+			if w == nil && t.Stage == l10n.StageWithdrawn { // by a version that did not note by whom and why
+				w = &l10n.Withdrawal{}
+			}
+			if w == nil || t.Site != l.watch.Site || !slices.Contains(l.plan.Locales, t.Locale) {
+				continue
+			}
+			one := *w
+			one.Locales = []l10n.Locale{t.Locale}
+			switch {
+			case latest == nil || one.At.After(latest.At):
+				latest = &one
+			case one.ID == latest.ID:
+				latest.Locales = append(latest.Locales, t.Locale)
+			}
+		}
+	}
+	return latest, nil
+}
+
+// askBack has an editor asked before a page comes back that a person took from visitors, whatever the rules say. An
+// answer from before the withdrawal is none to it.
+func askBack(f l10n.Finding) l10n.Finding {
+	w := f.Withdrawn
+	if w == nil || w.By == byRule {
+		return f
+	}
+	if f.Policy == l10n.WatchPublish {
+		f.Policy = l10n.WatchAsk
+	}
+	if f.Answer == l10n.Accepted && f.At.Before(w.At) {
+		f.Answer, f.By, f.At = "", "", time.Time{}
+	}
+	return f
 }
 
 func (l *look) count(f l10n.Finding) {
@@ -100,7 +159,7 @@ func (l *look) act(ctx context.Context, f l10n.Finding) error {
 		if len(l.unpublish) == mostUnpublished {
 			break
 		}
-		l.unpublish = append(l.unpublish, Vanished{Document: f.Document, By: cmp.Or(f.By, "watch"), URL: f.URL})
+		l.unpublish = append(l.unpublish, Vanished{Document: f.Document, By: cmp.Or(f.By, byRule), URL: f.URL})
 		isDone = true
 	default:
 		l.account.Asked++

@@ -367,3 +367,46 @@ func TestPagesOfOlderVersions(t *testing.T) {
 		t.Errorf("%+v", l.Look)
 	}
 }
+
+// TestAWithdrawnPageIsAskedAbout holds that a page which a person took from visitors does not come back by a rule, and that
+// the finding says by whom and why it went.
+func TestAWithdrawnPageIsAskedAbout(t *testing.T) {
+	noon := time.Date(2026, 3, 9, 12, 0, 0, 0, time.UTC)
+	for name, c := range map[string]struct {
+		work l10n.Translation
+		asks bool
+		note string
+	}{
+		"by a person": {l10n.Translation{Stage: l10n.StageWithdrawn, Withdrawn: &l10n.Withdrawal{ID: "w", By: "ana", At: noon, Comment: "A lawsuit."}}, true,
+			"taken from visitors by ana: A lawsuit."},
+		"without a word":       {l10n.Translation{Stage: l10n.StageWithdrawn, Withdrawn: &l10n.Withdrawal{ID: "w", By: "ana", At: noon}}, true, "taken from visitors by ana"},
+		"before the upgrade":   {l10n.Translation{Stage: l10n.StageWithdrawn}, true, "taken from visitors before"},
+		"while a review waits": {l10n.Translation{Stage: l10n.StageReview, Withdrawn: &l10n.Withdrawal{ID: "w", By: "ana", At: noon}}, true, "taken from visitors by ana"},
+		"by a rule": {l10n.Translation{Stage: l10n.StageWithdrawn, Withdrawn: &l10n.Withdrawal{ID: "w", By: "watch", At: noon, Comment: "The source page is gone."}}, false,
+			"taken from visitors by watch: The source page is gone."},
+		"not at all":                      {l10n.Translation{Stage: l10n.StagePublished}, false, ""},
+		"of another site":                 {l10n.Translation{Site: "other", Stage: l10n.StageWithdrawn}, false, ""},
+		"a locale that is not the site's": {l10n.Translation{TranslationKey: l10n.TranslationKey{Locale: "zu"}, Stage: l10n.StageWithdrawn}, false, ""},
+	} {
+		h := newHouse(t, publishAll, map[string]string{"one": "One\nfirst"})
+		h.acted(h.look())
+		h.publish(id("one"))
+		w := c.work
+		w.Document = id("one")
+		if w.Site == "" {
+			w.Site = site
+		}
+		if w.Locale == "" {
+			w.Locale = h.plan.Locales[0]
+		}
+		h.records.works = []l10n.Translation{w}
+		h.source.pages["one"] = "One\nsecond"
+		l := h.look()
+		if l.Look.Changed != 1 || (l.Look.Asked == 1) != c.asks || (l.Look.Started == 1) == c.asks {
+			t.Errorf("%s: %+v", name, l.Look)
+		}
+		if f := l.Look.Findings; len(f) != 1 || f[0].TakenNote() != c.note {
+			t.Errorf("%s: %+v", name, f)
+		}
+	}
+}

@@ -82,7 +82,7 @@ func (s *Service) open(ctx context.Context, in Opening, p l10n.Plan, e *l10n.Ext
 			Plan: in.Plan, Extraction: in.Extraction, Skeleton: in.Skeleton,
 			Progress: l10n.Progress{Segments: e.Segments()},
 			Left:     e.Left, Assets: in.Assets, FileNotes: in.FileNotes, UpdatedAt: time.Now().UTC(), Base: base, Earlier: earlier, TargetsOf: cmp.Or(t.TargetsOf, earlier),
-			Gone: t.Gone, GoneCount: t.GoneCount, Supersedes: supersedes,
+			RolledBack: t.RolledBack, Withdrawn: t.Withdrawn, Gone: t.Gone, GoneCount: t.GoneCount, Supersedes: supersedes,
 		}
 		return nil
 	})
