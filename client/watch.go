@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"time"
 
+	"go.temporal.io/api/common/v1"
 	enums "go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/serviceerror"
 	sdk "go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/temporal"
 
 	"github.com/dragoman-l10n/dragoman/activities"
@@ -35,17 +37,22 @@ func (c *Client) Watch(ctx context.Context, r WatchRequest, desk string) (Watch,
 
 // schedule has the looks at a watched site start, or changes how often.
 func (c *Client) schedule(ctx context.Context, w Watch, desk string) error {
-	spec := sdk.ScheduleSpec{Intervals: []sdk.ScheduleIntervalSpec{{Every: w.Every}}, Jitter: min(w.Every/20, time.Minute)}
+	input, takes := workflows.NewWatchInput(w.Site, desk, w.Every)
+	overlap := enums.SCHEDULE_OVERLAP_POLICY_SKIP
+	if input.Looks > 1 { // the next workflow begins when this one ends
+		overlap = enums.SCHEDULE_OVERLAP_POLICY_BUFFER_ONE
+	}
+	spec := sdk.ScheduleSpec{Intervals: []sdk.ScheduleIntervalSpec{{Every: takes}}, Jitter: min(w.Every/20, time.Minute)}
 	action := &sdk.ScheduleWorkflowAction{
 		ID: workflows.WatchID(w.Site), Workflow: workflows.WatchSite, TaskQueue: c.queue,
-		Args:                  []any{workflows.WatchInput{Site: w.Site, Desk: desk}},
+		Args:                  []any{input},
 		StaticSummary:         workflows.Escape(fmt.Sprintf("look at the source of %s", w.Site)),
 		TypedSearchAttributes: temporal.NewSearchAttributes(workflows.AttributeSite.ValueSet(string(w.Site))),
 	}
 	note := workflows.Escape(fmt.Sprintf("%s has the source of %s looked at %s.", w.By, w.Site, english.Every(w.Every)))
 	_, err := c.temporal.ScheduleClient().Create(ctx, sdk.ScheduleOptions{
 		ID: workflows.WatchID(w.Site), Spec: spec, Action: action, Note: note, TriggerImmediately: true,
-		Overlap: enums.SCHEDULE_OVERLAP_POLICY_SKIP, CatchupWindow: catchUp(w.Every),
+		Overlap: overlap, CatchupWindow: catchUp(takes),
 	})
 	if !errors.Is(err, temporal.ErrScheduleAlreadyRunning) {
 		return mapError(err, "watch "+string(w.Site))
@@ -54,13 +61,68 @@ func (c *Client) schedule(ctx context.Context, w Watch, desk string) error {
 	err = h.Update(ctx, sdk.ScheduleUpdateOptions{DoUpdate: func(in sdk.ScheduleUpdateInput) (*sdk.ScheduleUpdate, error) {
 		s := in.Description.Schedule
 		s.Spec, s.Action = &spec, action
-		s.Policy.CatchupWindow = catchUp(w.Every)
+		s.Policy.CatchupWindow, s.Policy.Overlap = catchUp(takes), overlap
 		if !s.State.Paused {
 			s.State.Note = note
 		}
 		return &sdk.ScheduleUpdate{Schedule: &s}, nil
 	}})
-	return mapError(err, "watch "+string(w.Site))
+	if err != nil {
+		return mapError(err, "watch "+string(w.Site))
+	}
+	return c.startOver(ctx, w.Site)
+}
+
+// looking is a watch's schedule as it stands, and what its looks are given.
+type looking struct {
+	*sdk.ScheduleDescription
+	input workflows.WatchInput
+}
+
+// many reports whether one workflow makes several looks.
+func (l looking) many() bool { return l.input.Looks > 1 }
+
+func (c *Client) looking(ctx context.Context, site SiteName) (l looking, err error) {
+	if l.ScheduleDescription, err = c.temporal.ScheduleClient().GetHandle(ctx, workflows.WatchID(site)).Describe(ctx); err != nil {
+		return l, mapError(err, "the watch of "+string(site))
+	}
+	action, ok := l.Schedule.Action.(*sdk.ScheduleWorkflowAction)
+	if !ok || len(action.Args) == 0 {
+		return l, nil
+	}
+	if p, ok := action.Args[0].(*common.Payload); ok {
+		err = converter.GetDefaultDataConverter().FromPayload(p, &l.input)
+	}
+	return l, err
+}
+
+// signal sends a signal to the looks of a watch that are under way. One that has just ended is no error.
+func (c *Client) signal(ctx context.Context, l looking, signal string) error {
+	for _, w := range l.Info.RunningWorkflows {
+		err := mapError(c.temporal.SignalWorkflow(ctx, w.WorkflowID, "", signal, nil), "a look of "+string(l.input.Site))
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return err
+		}
+	}
+	return nil
+}
+
+// startOver ends a workflow of several looks, whose rhythm is no longer that of the watch, and starts the next one.
+func (c *Client) startOver(ctx context.Context, site SiteName) error {
+	l, err := c.looking(ctx, site)
+	if err == nil {
+		err = c.signal(ctx, l, workflows.SignalStopLooking)
+	}
+	if err != nil || !l.many() || l.Schedule.State.Paused {
+		return err
+	}
+	return c.trigger(ctx, site)
+}
+
+func (c *Client) trigger(ctx context.Context, site SiteName) error {
+	h := c.temporal.ScheduleClient().GetHandle(ctx, workflows.WatchID(site))
+	o := sdk.ScheduleTriggerOptions{Overlap: enums.SCHEDULE_OVERLAP_POLICY_BUFFER_ONE}
+	return mapError(h.Trigger(ctx, o), "the watch of "+string(site))
 }
 
 // catchUp is how late a look may be made up for: one that is as late as the next is not worth it.
@@ -73,19 +135,41 @@ func (c *Client) PauseWatch(ctx context.Context, site SiteName, pause bool, by U
 	h := c.temporal.ScheduleClient().GetHandle(ctx, workflows.WatchID(site))
 	if pause {
 		o := sdk.SchedulePauseOptions{Note: workflows.Escape(fmt.Sprintf("Paused by %s.", by))}
-		return mapError(h.Pause(ctx, o), "the watch of "+string(site))
+		if err := h.Pause(ctx, o); err != nil {
+			return mapError(err, "the watch of "+string(site))
+		}
+		l, err := c.looking(ctx, site)
+		if err != nil {
+			return err
+		}
+		return c.signal(ctx, l, workflows.SignalStopLooking)
 	}
 	o := sdk.ScheduleUnpauseOptions{Note: workflows.Escape(fmt.Sprintf("Resumed by %s.", by))}
-	return mapError(h.Unpause(ctx, o), "the watch of "+string(site))
+	if err := h.Unpause(ctx, o); err != nil {
+		return mapError(err, "the watch of "+string(site))
+	}
+	return c.startOver(ctx, site)
 }
 
 // LookNow has a site looked at at once, or right after the look that is under way. A paused watch looks this once.
 func (c *Client) LookNow(ctx context.Context, site SiteName) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	h := c.temporal.ScheduleClient().GetHandle(ctx, workflows.WatchID(site))
-	o := sdk.ScheduleTriggerOptions{Overlap: enums.SCHEDULE_OVERLAP_POLICY_BUFFER_ONE}
-	return mapError(h.Trigger(ctx, o), "the watch of "+string(site))
+	l, err := c.looking(ctx, site)
+	switch {
+	case err != nil:
+		return err
+	case !l.many():
+		return c.trigger(ctx, site)
+	case len(l.Info.RunningWorkflows) > 0:
+		return c.signal(ctx, l, workflows.SignalLookNow)
+	}
+	_, err = c.temporal.ExecuteWorkflow(ctx, sdk.StartWorkflowOptions{
+		ID: workflows.LookWorkflowID(site, NewID()), TaskQueue: c.queue,
+		StaticSummary:         workflows.Escape(fmt.Sprintf("look at the source of %s, this once", site)),
+		TypedSearchAttributes: temporal.NewSearchAttributes(workflows.AttributeSite.ValueSet(string(site))),
+	}, workflows.WatchSite, workflows.WatchInput{Site: site, Desk: l.input.Desk})
+	return mapError(err, "the watch of "+string(site))
 }
 
 // Unwatch ends a watch: its schedule, and what the records know of it. Nothing comes of a look that is under way.
@@ -94,6 +178,9 @@ func (c *Client) Unwatch(ctx context.Context, site SiteName, by UserID) error {
 	act := watchAct{workflows.EndWatchWorkflowID(site, NewID()), "the watch of " + string(site), site}
 	deletion, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
+	if l, err := c.looking(deletion, site); err == nil { // else there is no look to stop
+		_ = c.signal(deletion, l, workflows.SignalStopLooking)
+	}
 	schedule := c.temporal.ScheduleClient().GetHandle(deletion, workflows.WatchID(site))
 	deleted := mapError(schedule.Delete(deletion), act.what)
 	if deleted != nil && !errors.Is(deleted, ErrNotFound) {
@@ -145,15 +232,34 @@ func (c *Client) actOnWatch(ctx context.Context, act watchAct, workflow, in, out
 func (c *Client) WatchState(ctx context.Context, site SiteName) (WatchState, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	d, err := c.temporal.ScheduleClient().GetHandle(ctx, workflows.WatchID(site)).Describe(ctx)
+	d, err := c.looking(ctx, site)
 	if err != nil {
-		return WatchState{}, mapError(err, "the watch of "+string(site))
+		return WatchState{}, err
 	}
 	s := WatchState{Site: site, Paused: d.Schedule.State.Paused, Note: workflows.Unescape(d.Schedule.State.Note)}
 	if next := d.Info.NextActionTimes; len(next) > 0 && !s.Paused {
 		s.Next = next[0].UTC()
+		if d.many() {
+			s.Next = c.nextOfMany(ctx, d, s.Next)
+		}
 	}
 	return s, nil
+}
+
+// nextOfMany is when a workflow of several looks looks next, or when the next one begins.
+func (c *Client) nextOfMany(ctx context.Context, l looking, next time.Time) time.Time {
+	for _, w := range l.Info.RunningWorkflows {
+		d, err := c.temporal.DescribeWorkflow(ctx, w.WorkflowID, "")
+		if err != nil {
+			continue // it has just ended
+		}
+		now := time.Now()
+		at := d.WorkflowStartTime.Add(now.Sub(d.WorkflowStartTime).Truncate(l.input.Every) + l.input.Every).UTC()
+		if at.Before(next) {
+			next = at
+		}
+	}
+	return next
 }
 
 // Busy returns the run that is at work on a document, or nothing.

@@ -64,6 +64,11 @@ func UnpublishWorkflowID(doc l10n.DocumentID, act string) string {
 // WatchID is the ID of a site's watch: of its schedule, and the beginning of the IDs of its looks.
 func WatchID(site l10n.SiteName) string { return workflowID("watch", string(site)) }
 
+// LookWorkflowID is the ID of one look that a person asked for beside a watch's schedule.
+func LookWorkflowID(site l10n.SiteName, act string) string {
+	return workflowID("watch", string(site), "now", act)
+}
+
 // AnswerWorkflowID is the ID of an AnswerFinding: one an act.
 func AnswerWorkflowID(d l10n.FindingDecision) string {
 	return workflowID("answer", string(d.Site), string(d.Document), d.ID)
@@ -107,6 +112,10 @@ const (
 	signalParked   = "locale-parked"
 	// signalSuperseded tells a document, and it its locales, which run takes the document over.
 	signalSuperseded = "superseded"
+	// SignalLookNow has a watch look at once that waits for its next look; SignalStopLooking ends it after the look that is
+	// under way.
+	SignalLookNow     = "look-now"
+	SignalStopLooking = "stop-looking"
 	// SignalResume has a parked translation go on at once; its argument is a [l10n.Resume].
 	SignalResume = "resume"
 )

@@ -19,11 +19,61 @@ import (
 type WatchInput struct {
 	Site l10n.SiteName
 	Desk string // its address, for links
+	// Looks is how many looks one workflow makes, one every Every: so a source that is looked at every minute has one
+	// workflow an hour in the list, and not sixty. 0 is one look; so it was in histories from before.
+	Looks int           `json:",omitempty"`
+	Every time.Duration `json:",omitempty"`
 }
 
-// WatchSite looks once at a site's source, and starts a run for what is new or has changed. It does not wait for that
-// run, which may take days: the next look must not be skipped for it.
+// longEnough is from how long a time between two looks on each has a workflow of its own.
+const longEnough = 15 * time.Minute
+
+// NewWatchInput is the input of the looks at a site that is looked at every so often, and how long one workflow of them
+// takes: those that follow each other soon are made by one workflow an hour.
+func NewWatchInput(site l10n.SiteName, desk string, every time.Duration) (in WatchInput, takes time.Duration) {
+	in = WatchInput{Site: site, Desk: desk}
+	if every <= 0 || every >= longEnough {
+		return in, every
+	}
+	in.Every, in.Looks = every, int(time.Hour/every)
+	return in, every * time.Duration(in.Looks)
+}
+
+// WatchSite looks at a site's source, and starts a run for what is new or has changed. It does not wait for that
+// run, which may take days: the next look must not be skipped for it. Between two looks it listens to [SignalLookNow] and
+// [SignalStopLooking]. It fails only when each of its looks did: a source that is away for a moment is found again.
 func WatchSite(ctx workflow.Context, in WatchInput) (l10n.Look, error) {
+	began, found := workflow.Now(ctx), false
+	for {
+		look, err := lookOnce(ctx, in)
+		if found = found || err == nil; temporal.IsCanceledError(err) || in.Looks <= 1 {
+			return look, err
+		}
+		n := workflow.Now(ctx).Sub(began)/in.Every + 1
+		if int(n) >= in.Looks || !nextLook(ctx, began.Add(n*in.Every)) {
+			if found {
+				err = nil
+			}
+			return look, err
+		}
+	}
+}
+
+// nextLook waits until it is time to look again. It returns false when there is to be no other look.
+func nextLook(ctx workflow.Context, at time.Time) bool {
+	now, stop := workflow.GetSignalChannel(ctx, SignalLookNow), workflow.GetSignalChannel(ctx, SignalStopLooking)
+	o := workflow.AwaitOptions{
+		Timeout:      max(time.Second, at.Sub(workflow.Now(ctx))),
+		TimerOptions: workflow.TimerOptions{Summary: "until the next look at the source"},
+	}
+	_, err := workflow.AwaitWithOptions(ctx, o, func() bool { return now.Len() > 0 || stop.Len() > 0 })
+	for now.ReceiveAsync(nil) { // one look answers all who asked
+	}
+	return err == nil && !stop.ReceiveAsync(nil)
+}
+
+// lookOnce looks once.
+func lookOnce(ctx workflow.Context, in WatchInput) (l10n.Look, error) {
 	now := workflow.Now(ctx).UTC()
 	workflow.SetCurrentDetails(ctx, fmt.Sprintf("Looking at the source of **%s**.", Escape(string(in.Site))))
 	look := watch.LookInput{Site: in.Site, At: now, Run: watchRunID(ctx, in.Site, now)}

@@ -95,3 +95,72 @@ func TestAMendedTypoEndsAReview(t *testing.T) {
 	require.Equal(t, l10n.Ref("snapshot"), out.Targets)
 	require.Equal(t, carried, out.Approvals)
 }
+
+// looks runs a workflow of several looks and returns when each was, by the minute. A look fails where the source is away.
+func (w *world) looks(in workflows.WatchInput, away func(n int) bool) (minutes []int, noted int, err error) {
+	w.OnActivity(a.LookAtSource, mock.Anything, mock.Anything).Return(func(_ context.Context, _ watch.LookInput) (watch.Looked, error) {
+		minutes = append(minutes, int(w.Now().Sub(w.began).Minutes()))
+		if away != nil && away(len(minutes)) {
+			return watch.Looked{}, temporal.NewNonRetryableApplicationError("404", activities.TypeSource, nil)
+		}
+		return watch.Looked{Look: l10n.Look{Site: "news"}}, nil
+	})
+	w.OnActivity(a.NoteLook, mock.Anything, mock.Anything).Return(func(context.Context, watch.Note) error {
+		noted++
+		return nil
+	})
+	w.ExecuteWorkflow(workflows.WatchSite, in)
+	require.True(w.t, w.IsWorkflowCompleted())
+	return minutes, noted, w.GetWorkflowError()
+}
+
+// TestLooksThatFollowSoon holds that a source which is looked at every few minutes has one workflow an hour.
+func TestLooksThatFollowSoon(t *testing.T) {
+	for every, want := range map[time.Duration]struct {
+		looks int
+		takes time.Duration
+	}{
+		time.Minute: {60, time.Hour}, 7 * time.Minute: {8, 56 * time.Minute}, 14 * time.Minute: {4, 56 * time.Minute},
+		15 * time.Minute: {0, 15 * time.Minute}, time.Hour: {0, time.Hour}, 36 * time.Hour: {0, 36 * time.Hour},
+	} {
+		in, takes := workflows.NewWatchInput("news", "http://desk.test", every)
+		require.Equal(t, want.looks, in.Looks, "%s", every)
+		require.Equal(t, want.takes, takes, "%s", every)
+		w := newWorld(t)
+		minutes, noted, err := w.looks(in, nil)
+		require.NoError(t, err)
+		require.Len(t, minutes, max(1, want.looks))
+		require.Equal(t, len(minutes), noted, "each look is in the records")
+		require.InDelta(t, (takes - every).Minutes(), float64(minutes[len(minutes)-1]), 1)
+	}
+}
+
+func TestLooksListen(t *testing.T) {
+	in, _ := workflows.NewWatchInput("news", "", 10*time.Minute)
+	w := newWorld(t)
+	w.RegisterDelayedCallback(func() { w.SignalWorkflow(workflows.SignalLookNow, nil) }, 3*time.Minute)
+	w.RegisterDelayedCallback(func() { w.SignalWorkflow(workflows.SignalStopLooking, nil) }, 25*time.Minute)
+	minutes, _, err := w.looks(in, nil)
+	require.NoError(t, err)
+	require.Equal(t, []int{0, 3, 10, 20}, minutes, "who asks gets a look, the others stay as they are, and none comes after the stop")
+
+	w = newWorld(t)
+	w.RegisterDelayedCallback(w.CancelWorkflow, 25*time.Minute)
+	minutes, _, err = w.looks(in, nil)
+	require.NoError(t, err, "nothing is lost between two looks")
+	require.Len(t, minutes, 3)
+}
+
+// TestASourceThatIsAwayForAMoment holds that the looks go on, and that they fail when none found the source.
+func TestASourceThatIsAwayForAMoment(t *testing.T) {
+	in, _ := workflows.NewWatchInput("news", "", 10*time.Minute)
+	w := newWorld(t)
+	minutes, noted, err := w.looks(in, func(n int) bool { return n != 2 })
+	require.NoError(t, err)
+	require.Len(t, minutes, 6)
+	require.Equal(t, 6, noted)
+	w = newWorld(t)
+	_, noted, err = w.looks(in, func(int) bool { return true })
+	require.ErrorContains(t, err, "404")
+	require.Equal(t, 6, noted)
+}
