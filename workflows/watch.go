@@ -49,8 +49,8 @@ func WatchSite(ctx workflow.Context, in WatchInput) (l10n.Look, error) {
 		if found = found || err == nil; temporal.IsCanceledError(err) || in.Looks <= 1 {
 			return look, err
 		}
-		n := workflow.Now(ctx).Sub(began)/in.Every + 1
-		if int(n) >= in.Looks || !nextLook(ctx, began.Add(n*in.Every)) {
+		next := workflow.Now(ctx).Sub(began).Truncate(in.Every) + in.Every
+		if int(next/in.Every) >= in.Looks || !nextLook(ctx, began.Add(next)) {
 			if found {
 				err = nil
 			}
