@@ -55,8 +55,10 @@ func TestProbeOfOtherServers(t *testing.T) {
 		"another path":   {http.NotFound, translate.ErrAuth},
 		"busy":           {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(429) }, translate.ErrBusy},
 		"broken":         {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }, translate.ErrDown},
-		"elsewhere":      {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "https://evil.example/", http.StatusFound) }, translate.ErrAuth},
-		"silent":         {func(http.ResponseWriter, *http.Request) { <-hang }, translate.ErrDown},
+		"elsewhere": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "https://evil.example/", http.StatusFound)
+		}, translate.ErrAuth},
+		"silent": {func(http.ResponseWriter, *http.Request) { <-hang }, translate.ErrDown},
 	} {
 		s := httptest.NewServer(c.handler)
 		for _, name := range []l10n.ProviderName{"openai", "anthropic", "deepl", "azure", "libretranslate"} {
