@@ -26,14 +26,18 @@ type elements struct {
 	bases []string   // by xml:base, of the same elements
 }
 
-// newElements reads a list. strict refuses what is no well-formed XML.
-func newElements(body []byte, strict bool) *elements {
+// newElements reads a list. strict refuses what is no well-formed XML. decoded says that the list is in UTF-8 whatever it
+// declares.
+func newElements(body []byte, strict, decoded bool) *elements {
 	in := &listBytes{rest: body}
 	e := &elements{d: xml.NewDecoder(in), in: in}
 	if e.d.Strict = strict; !strict {
 		e.d.Entity = xml.HTMLEntity // feeds have &nbsp; and the like, for want of care
 	}
 	e.d.CharsetReader = charset.NewReaderLabel
+	if decoded {
+		e.d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
+	}
 	return e
 }
 

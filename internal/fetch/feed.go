@@ -33,12 +33,13 @@ func (f *Fetcher) feed(ctx context.Context, rawURL string, pages *pageList) erro
 // readFeed reads the links of the entries of an RSS, Atom or JSON feed, one entry after the other: what else an entry
 // holds is not kept.
 func readFeed(a *answer, list *l10n.SourceList) error {
-	body := bytes.TrimLeft(bytes.TrimPrefix(a.body, []byte("\ufeff")), " \t\r\n\f")
-	read := readXMLFeed
+	body, decoded := listText(a.body, a.contentType)
+	body = bytes.TrimLeft(body, ascii.Space)
+	read := func(add func(string) error) error { return readXMLFeed(body, decoded, add) }
 	if bytes.HasPrefix(body, []byte("{")) {
-		read = readJSONFeed
+		read = func(add func(string) error) error { return readJSONFeed(body, add) }
 	}
-	err := read(body, func(link string) error {
+	err := read(func(link string) error {
 		if ascii.TrimSpace(link) == "" {
 			return nil // an entry may have no page
 		}
@@ -58,18 +59,29 @@ var rssNamespaces = []string{
 
 // feedEntry is the link of the entry that is being read.
 type feedEntry struct {
-	link  string
-	taken bool // of an Atom entry, whose first alternate link counts
+	link string
+	rank int // of the link: of an Atom entry the first alternate counts, and one that is HTML before others
+	// name is what stands for a missing link: the guid of an RSS item that is a permanent link, or what RDF says that the
+	// item is about.
+	name string
 }
 
-func readXMLFeed(body []byte, add func(link string) error) error {
-	e := newElements(body, false)
+// address is where the entry's page is, or empty.
+func (f *feedEntry) address() string {
+	if ascii.TrimSpace(f.link) == "" {
+		return f.name
+	}
+	return f.link
+}
+
+func readXMLFeed(body []byte, decoded bool, add func(link string) error) error {
+	e := newElements(body, false, decoded)
 	var root xml.Name
 	var entry *feedEntry
 	depth := 0 // of the entry
 	for {
 		if entry != nil && len(e.names) < depth {
-			if err := add(entry.link); err != nil {
+			if err := add(entry.address()); err != nil {
 				return err
 			}
 			entry = nil
@@ -77,7 +89,7 @@ func readXMLFeed(body []byte, add func(link string) error) error {
 		t, err := e.next()
 		if errors.Is(err, io.EOF) && root.Local != "" {
 			if entry != nil {
-				return add(entry.link)
+				return add(entry.address())
 			}
 			return nil
 		}
@@ -91,9 +103,13 @@ func readXMLFeed(body []byte, add func(link string) error) error {
 				return fmt.Errorf("its root element is %q", t.Name.Local)
 			}
 		case isEntry(e, root, t):
-			entry, depth = &feedEntry{}, len(e.names)
+			entry, depth = &feedEntry{name: about(t)}, len(e.names)
 		case entry != nil && len(e.names) == depth+1 && strings.EqualFold(t.Name.Local, "link"):
 			if err := entry.read(e, root, t); err != nil {
+				return err
+			}
+		case entry != nil && len(e.names) == depth+1 && root.Local == "rss" && strings.EqualFold(t.Name.Local, "guid"):
+			if err := entry.readGUID(e, t); err != nil {
 				return err
 			}
 		}
@@ -109,13 +125,15 @@ func isEntry(e *elements, root xml.Name, t *xml.StartElement) bool {
 
 // read reads a link element. Of an RSS item the last link counts.
 func (f *feedEntry) read(e *elements, root xml.Name, t *xml.StartElement) error {
-	base, href, rel := e.bases[len(e.bases)-1], "", ""
+	base, href, rel, media := e.bases[len(e.bases)-1], "", "", ""
 	for _, a := range t.Attr {
 		switch a.Name.Local {
 		case "href":
 			href = a.Value
 		case "rel":
-			rel = a.Value
+			rel = strings.TrimPrefix(a.Value, "http://www.iana.org/assignments/relation/")
+		case "type":
+			media = ascii.ToLower(ascii.TrimSpace(a.Value))
 		}
 	}
 	text, err := e.text()
@@ -123,8 +141,12 @@ func (f *feedEntry) read(e *elements, root xml.Name, t *xml.StartElement) error 
 		return err
 	}
 	if root.Local == "feed" {
-		if !f.taken && (rel == "" || rel == "alternate") {
-			f.link, f.taken = resolveIn(base, href), true
+		rank := 1
+		if media == "" || media == "text/html" || media == "application/xhtml+xml" {
+			rank = 2
+		}
+		if rank > f.rank && (rel == "" || rel == "alternate") {
+			f.link, f.rank = resolveIn(base, href), rank
 		}
 		return nil
 	}
@@ -136,6 +158,37 @@ func (f *feedEntry) read(e *elements, root xml.Name, t *xml.StartElement) error 
 	}
 	f.link = resolveIn(base, text)
 	return nil
+}
+
+// readGUID reads an RSS item's guid, which is its address unless it says isPermaLink="false" (RSS 2.0). Many feeds forget to
+// say so of a number, so only an address of the web counts.
+func (f *feedEntry) readGUID(e *elements, t *xml.StartElement) error {
+	permanent := true
+	for _, a := range t.Attr {
+		if strings.EqualFold(a.Name.Local, "isPermaLink") {
+			permanent = !strings.EqualFold(ascii.TrimSpace(a.Value), "false")
+		}
+	}
+	text, err := e.text()
+	if err == nil && permanent && isWebAddress(text) {
+		f.name = text
+	}
+	return err
+}
+
+// about is the address that RDF's about attribute gives an item of RSS 1.0, or empty.
+func about(t *xml.StartElement) string {
+	for _, a := range t.Attr {
+		if a.Name.Local == "about" && isWebAddress(a.Value) {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+func isWebAddress(s string) bool {
+	s = ascii.ToLower(ascii.TrimSpace(s))
+	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
 }
 
 func readJSONFeed(body []byte, add func(link string) error) error {
@@ -163,9 +216,13 @@ func readJSONFeed(body []byte, add func(link string) error) error {
 		for d.More() {
 			var item struct {
 				URL string `json:"url"`
+				ID  any    `json:"id"`
 			}
 			if err := d.Decode(&item); err != nil {
 				return err
+			}
+			if id, ok := item.ID.(string); ok && item.URL == "" && isWebAddress(id) {
+				item.URL = id
 			}
 			if err := add(item.URL); err != nil {
 				return err

@@ -29,7 +29,7 @@ func TestFeedsByLibrary(t *testing.T) {
 		`<?xml version="1.0" encoding="ISO-8859-1"?><rss><channel><item><title>caf` + "\xe9" + `</title><link>/caf` + "\xe9" + `</link></item></channel></rss>`,
 		`<rss xmlns:atom="http://www.w3.org/2005/Atom"><channel><link>/home</link><atom:link rel="self" href="/f"/>
 			<item><link>/a</link><atom:link href="/other"/></item><item><atom:link href="/b"/></item></channel></rss>`,
-		`<rss><channel><image><link>/i</link></image><item><guid>https://www.example.org/g</guid></item><item><link> /b </link></item></channel></rss>`,
+		`<rss><channel><image><link>/i</link></image><item><guid isPermaLink="false">https://www.example.org/g</guid></item><item><link> /b </link></item></channel></rss>`,
 		`<rss><channel><item><link><![CDATA[/a?x=1&y=2]]></link></item><item><link>/a?x&amp;y&eacute;</link></item></channel></rss>`,
 		`<rss><channel><item><link href="/by-attribute"/></item><item><link>/1</link><link>/2</link></item></channel></rss>`,
 		`<rss xml:base="/base/"><channel><item><link>a</link></item></channel></rss>`,

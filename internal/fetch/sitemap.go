@@ -41,10 +41,11 @@ func (f *Fetcher) sitemap(ctx context.Context, rawURL string, pages *pageList, c
 
 // readSitemap reads the entries of a sitemap, of an index, or of a text file with a URL on each line.
 func readSitemap(a *answer, list *l10n.SourceList) error {
-	if !bytes.HasPrefix(bytes.TrimLeft(a.body, ascii.Space), []byte("<")) {
-		return addLines(a, list)
+	text, decoded := listText(a.body, a.contentType)
+	if !bytes.HasPrefix(bytes.TrimLeft(text, ascii.Space), []byte("<")) {
+		return addLines(text, list)
 	}
-	err := readSitemapXML(a, list)
+	err := readSitemapXML(a, text, decoded, list)
 	if err != nil && !Permanent(err) {
 		return fmt.Errorf("%w: %s is not a sitemap: %w", ErrType, a.url, err)
 	}
@@ -52,8 +53,8 @@ func readSitemap(a *answer, list *l10n.SourceList) error {
 }
 
 // readSitemapXML reads a urlset or a sitemapindex, the two kinds of files of sitemaps.org, an entry at a time.
-func readSitemapXML(a *answer, list *l10n.SourceList) error {
-	e := newElements(a.body, true)
+func readSitemapXML(a *answer, text []byte, decoded bool, list *l10n.SourceList) error {
+	e := newElements(bytes.TrimLeft(text, ascii.Space), true, decoded)
 	root := ""
 	for {
 		t, err := e.next()
@@ -100,8 +101,8 @@ func addInner(a *answer, list *l10n.SourceList, loc string) error {
 	return nil
 }
 
-func addLines(a *answer, list *l10n.SourceList) error {
-	for line := range strings.Lines(string(a.body)) {
+func addLines(text []byte, list *l10n.SourceList) error {
+	for line := range strings.Lines(string(text)) {
 		if line = ascii.TrimSpace(strings.TrimPrefix(line, "\ufeff")); line == "" {
 			continue
 		}
