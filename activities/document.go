@@ -2,7 +2,11 @@ package activities
 
 import (
 	"context"
+	"errors"
 
+	"go.temporal.io/sdk/temporal"
+
+	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/gather"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/work"
@@ -17,6 +21,9 @@ type FetchInput struct {
 // FetchDocument gets a page's bytes and keeps them.
 func (a *Activities) FetchDocument(ctx context.Context, in FetchInput) (l10n.Document, error) {
 	d, err := a.Work.Fetch(ctx, in.Document, in.URL)
+	if errors.Is(err, fetch.ErrType) {
+		return d, temporal.NewNonRetryableApplicationError(err.Error(), TypeNoPage, nil)
+	}
 	return d, toAppError(err)
 }
 

@@ -14,6 +14,7 @@ import (
 // The types of application errors, as workflows, the client and operators see them.
 const (
 	TypeSource   = "SourceUnusable" // the source page can't be had, and another try won't help
+	TypeNoPage   = "NotAPage"       // the source has a file there that is no page: a PDF, a picture
 	TypeBusy     = "SourceBusy"     // the source asks to come back later; it is retried then
 	TypePage     = "PageUnusable"   // the page can't be extracted or merged
 	TypeNotFound = "NotFound"       // a record or blob is missing

@@ -212,6 +212,9 @@ func siteDetails(s *siteState) string {
 	for _, t := range s.Troubles {
 		text += "\n- ⚠ " + Escape(t)
 	}
+	for _, left := range s.Left {
+		text += "\n- left as it is: " + Escape(left)
+	}
 	return text
 }
 

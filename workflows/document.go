@@ -60,6 +60,8 @@ type Progress struct {
 	Trouble   string          `json:",omitempty"`
 	// Superseded is the run that has taken the document over.
 	Superseded l10n.RunID `json:",omitempty"`
+	// Left says that the source has no page there but another file, which is left as it is.
+	Left string `json:",omitempty"`
 }
 
 // PublishDocument fetches and extracts a page once, localizes it in every locale at the same time, and publishes each
@@ -74,6 +76,10 @@ func PublishDocument(ctx workflow.Context, in DocumentInput) (DocumentResult, er
 	err := d.run(ctx)
 	if d.superseded != "" && temporal.IsCanceledError(err) {
 		err = nil // what there is to say of it is in the result
+	}
+	if noPage(err) {
+		d.left, err = reason(err), nil
+		workflow.SetCurrentDetails(ctx, "Left as it is: "+Escape(d.left))
 	}
 	d.report(ctx, true, err)
 	out := d.result()
@@ -109,6 +115,7 @@ type document struct {
 	superseded l10n.RunID
 	purged     []activities.Purged // what caches answered to the last publication
 	assets     activities.Gathered // the files that the page uses, once it is published
+	left       string              // why the document is left as it is
 }
 
 func (d *document) result() DocumentResult {
@@ -372,7 +379,7 @@ func (d *document) verdict() error {
 
 // report tells the run how the document stands.
 func (d *document) report(ctx workflow.Context, done bool, err error) {
-	p := Progress{Document: d.in.Document, People: d.people, Done: done, Superseded: d.superseded}
+	p := Progress{Document: d.in.Document, People: d.people, Done: done, Superseded: d.superseded, Left: d.left}
 	p.Parked = d.in.Tells && d.parked
 	for _, s := range d.locales {
 		switch {

@@ -162,7 +162,7 @@ func usersFault(err error) bool {
 		return false
 	}
 	switch app.Type() {
-	case activities.TypeSource, activities.TypePage, activities.TypeRefused, activities.TypeConflict:
+	case activities.TypeSource, activities.TypeNoPage, activities.TypePage, activities.TypeRefused, activities.TypeConflict:
 		return true
 	}
 	return false
@@ -179,4 +179,10 @@ func reason(err error) string {
 		return "gave up after a day of tries: " + timeout.Message()
 	}
 	return err.Error()
+}
+
+// noPage reports whether the source has no page at a document's address but another file, such as a PDF in a sitemap.
+func noPage(err error) bool {
+	var app *temporal.ApplicationError
+	return errors.As(err, &app) && app.Type() == activities.TypeNoPage
 }

@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	enums "go.temporal.io/api/enums/v1"
@@ -132,6 +133,9 @@ func (s *site) run(ctx workflow.Context) error {
 	if n := max(s.state.Troubled, len(s.state.Troubles)); n > 0 {
 		message := fmt.Sprintf("%d of %s had trouble: %s", n, english.Count(s.state.Brief.Documents, "document"), s.state.Troubles[0])
 		return temporal.NewNonRetryableApplicationError(message, "DocumentsFailed", nil)
+	}
+	if n := s.state.LeftCount; n > 0 && n == s.state.Brief.Documents { // nothing of what was asked for is a page
+		return temporal.NewNonRetryableApplicationError(s.state.leftNote(), "DocumentsFailed", nil)
 	}
 	return nil
 }
@@ -305,6 +309,9 @@ func (s *site) end(ctx workflow.Context, cause error) {
 		end.Status, end.Comment = l10n.RunFailed, reason(cause)
 	case s.state.Superseded > 0 && s.state.Superseded == s.state.Brief.Documents:
 		end.Status = l10n.RunSuperseded
+	default:
+		end.Comment = strings.TrimPrefix(end.Comment+"; "+s.state.leftNote(), "; ")
+		end.Comment = strings.TrimSuffix(end.Comment, "; ")
 	}
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()

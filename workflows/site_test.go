@@ -61,6 +61,29 @@ func TestAPageThatCannotBeFetched(t *testing.T) {
 	require.Equal(t, 1, w.runEnd.Ended)
 }
 
+// A PDF among the pages of a sitemap is told and left, and the rest goes on. Where nothing else was asked for, that is a
+// failure.
+func TestAFileAmongPagesThatIsNone(t *testing.T) {
+	const pdf = `http://site.test/0 is "application/pdf", not text/html`
+	noPage := temporal.NewNonRetryableApplicationError(pdf, activities.TypeNoPage, nil)
+	w := newWorld(t)
+	w.leverageWorks()
+	w.OnActivity(a.FetchDocument, mock.Anything, activities.FetchInput{Document: "page-0", URL: "http://site.test/0"}).Return(l10n.Document{}, noPage)
+	w.decide(time.Hour, workflows.ReviewWorkflowID(l10n.TranslationKey{Document: "page-1", Locale: "es"}), approve("d1", "review", "maria"))
+	out, err := w.site(2, "es")
+	require.NoError(t, err)
+	require.Equal(t, 1, out.Published)
+	require.Empty(t, out.Troubles)
+	require.Equal(t, l10n.RunCompleted, w.runEnd.Status)
+	require.Equal(t, "1 document is no page and was left as it is: "+pdf, w.runEnd.Comment)
+
+	w = newWorld(t)
+	w.OnActivity(a.FetchDocument, mock.Anything, mock.Anything).Return(l10n.Document{}, noPage)
+	_, err = w.site(1, "es")
+	require.ErrorContains(t, err, pdf)
+	require.Equal(t, l10n.RunFailed, w.runEnd.Status)
+}
+
 // TestAChildThatCannotStart holds that a run says why a document, a locale or a review could not start or go on, and ends.
 func TestAChildThatCannotStart(t *testing.T) {
 	child := map[string]any{

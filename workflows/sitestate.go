@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"fmt"
+	"strings"
 
 	"go.temporal.io/sdk/workflow"
 
@@ -25,6 +26,9 @@ type siteState struct {
 	Superseded int        `json:",omitempty"`
 	By         l10n.RunID `json:",omitempty"`
 	Mend       bool       // something was published since links were last mended
+	// Left are the first of the addresses that have no page but another file, and LeftCount counts them all.
+	Left      []string `json:",omitempty"`
+	LeftCount int      `json:",omitempty"`
 
 	// What Live adds up to, so that a piece of news costs the same however many documents there are.
 	published, ended int
@@ -75,6 +79,11 @@ func (s *siteState) done(id l10n.DocumentID, p Progress) {
 	if p.Superseded != "" {
 		s.Superseded, s.By = s.Superseded+1, p.Superseded
 	}
+	if p.Left != "" {
+		if s.LeftCount++; len(s.Left) < maxTroubles {
+			s.Left = append(s.Left, p.Left)
+		}
+	}
 	if p.Trouble == "" {
 		return
 	}
@@ -124,4 +133,13 @@ func (s *siteState) takenOver() string {
 	}
 	return fmt.Sprintf("%s taken over by run %s, because the source has changed",
 		english.Count(s.Superseded, "document was", "documents were"), s.By)
+}
+
+// leftNote says which documents are no pages and were left, or nothing.
+func (s *siteState) leftNote() string {
+	if s.LeftCount == 0 {
+		return ""
+	}
+	return english.Count(s.LeftCount, "document is no page and was left as it is:", "documents are no pages and were left as they are:") +
+		" " + strings.Join(s.Left, "; ")
 }

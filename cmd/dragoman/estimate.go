@@ -8,15 +8,19 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/terminal"
 	"github.com/dragoman-l10n/dragoman/internal/work"
 )
 
 // estimate tells what a run would do and cost. It needs no server.
 func (s *session) estimate(ctx context.Context, plan l10n.Plan) error {
 	return s.with(ctx, openWith(app.EnginesOf(plan)), func(a *app.App) error {
-		all, costs, err := a.Estimate(ctx, plan)
+		all, costs, left, err := a.Estimate(ctx, plan)
 		if err != nil {
 			return err
+		}
+		for _, l := range left {
+			s.warn("left as it is: %s", terminal.Line(l))
 		}
 		if s.cli.JSON {
 			return json.NewEncoder(s.out).Encode(map[string]any{"translations": all, "engines": costs})

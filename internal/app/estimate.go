@@ -2,9 +2,11 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/dragoman-l10n/dragoman/internal/config"
+	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/work"
 )
@@ -21,24 +23,27 @@ type EngineCost struct {
 
 // Estimate tells what a run of a plan would do and cost. It writes nothing and asks no engine. Pages are fetched with
 // the rights of whoever asks, so their own files and addresses are allowed.
-func (a *App) Estimate(ctx context.Context, plan l10n.Plan) ([]work.Estimate, []EngineCost, error) {
+func (a *App) Estimate(ctx context.Context, plan l10n.Plan) (all []work.Estimate, engines []EngineCost, left []string, err error) {
 	local := *a.Config
 	local.Fetch.AllowFiles, local.Fetch.AllowPrivate = true, true
 	asking := *a.Work
 	asking.Source = fetcher(&local, a.Version)
 	pages, err := asking.Pages(ctx, plan)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	var all []work.Estimate
 	for _, url := range pages {
 		es, err := asking.Estimate(ctx, plan, url)
+		if errors.Is(err, fetch.ErrType) && len(pages) > 1 {
+			left = append(left, err.Error())
+			continue
+		}
 		if err != nil {
-			return nil, nil, fmt.Errorf("%s: %w", url, err)
+			return nil, nil, nil, fmt.Errorf("%s: %w", url, err)
 		}
 		all = append(all, es...)
 	}
-	return all, costs(all, a.Config.Providers), nil
+	return all, costs(all, a.Config.Providers), left, nil
 }
 
 // costs adds up what each engine would be sent, and its price.

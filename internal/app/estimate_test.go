@@ -23,7 +23,7 @@ func TestEstimate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, costs, err := a.Estimate(t.Context(), plan)
+	all, costs, _, err := a.Estimate(t.Context(), plan)
 	if err != nil {
 		t.Fatal(err)
 	}
