@@ -45,7 +45,9 @@ type Config struct {
 
 // Site is one source site.
 type Site struct {
-	Name       l10n.SiteName `yaml:"name"`
+	Name l10n.SiteName `yaml:"name"`
+	// Title is the site's name for readers.
+	Title      string        `yaml:"title"`
 	SourceLang l10n.Locale   `yaml:"source_lang"`
 	Locales    []l10n.Locale `yaml:"locales"`
 	// Also are languages besides the page's whose texts are translated too.

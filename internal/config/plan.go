@@ -46,7 +46,7 @@ func (c *Config) Plan(s Site, locales []l10n.Locale) l10n.Plan {
 		locales = s.Locales
 	}
 	p := l10n.Plan{
-		Site: s.Name, SourceLang: s.SourceLang, Locales: locales, SiteLocales: s.Locales, Also: s.Also,
+		Site: s.Name, Title: s.Title, SourceLang: s.SourceLang, Locales: locales, SiteLocales: s.Locales, Also: s.Also,
 		Pages: s.Pages, Sitemap: s.Sitemap, Feed: s.Feed,
 		Root: s.Root, Include: s.Include, Exclude: s.Exclude,
 		Code: s.Code, NamedButtons: s.NamedButtons,

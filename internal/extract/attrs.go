@@ -93,6 +93,10 @@ func textMeta(n *html.Node) bool {
 
 // attributes makes units of an element's attributes that people read.
 func (x *extractor) attributes(n *html.Node, st state) {
+	if n.DataAtom == atom.Meta {
+		units := len(x.units)
+		defer func() { x.noteSiteName(n, units) }()
+	}
 	if len(n.Attr) == 0 || st.stays() && x.its == nil {
 		return // a rule may ask for an attribute of what stays
 	}

@@ -73,6 +73,8 @@ func ExtractContext(ctx context.Context, doc l10n.Document, page []byte, opt Opt
 		Terms: x.marked, Domains: x.fields, Links: x.linked(),
 		Left: slices.Concat(x.outsideContent(), x.left, x.leftButtons()),
 	}
+	e.NoIndex, e.Canonical = x.searchRules(doc)
+	e.SiteTitle = x.site
 	return e, sk, nil
 }
 
@@ -106,6 +108,7 @@ type extractor struct {
 	fields   []string    // of knowledge
 	// left are the texts that stay because of their language, noted by element, so that each counts once.
 	left    []l10n.Left
+	site    l10n.SiteTitle // as the page names its site
 	foreign map[*html.Node]bool
 	buttons []string // whose labels stay
 	// linkedData is the page's JSON-LD by its scripts, and properNames the names of persons and the like in it, once a

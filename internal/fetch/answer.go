@@ -17,9 +17,9 @@ import (
 
 // answer is the content and the headers of an answer, from a server or from a file.
 type answer struct {
-	url, contentType, etag, lastModified string
-	body                                 []byte
-	notModified                          bool
+	url, contentType, etag, lastModified, robots string
+	body                                         []byte
+	notModified                                  bool
 }
 
 // setValidators makes a request conditional on a change since prev.
@@ -47,12 +47,15 @@ func unwrapURLError(err error) error {
 func (f *Fetcher) read(resp *http.Response, r request) (*answer, error) {
 	url := resp.Request.URL.String()
 	a := &answer{url: url, contentType: resp.Header.Get("Content-Type"), etag: resp.Header.Get("ETag"),
-		lastModified: resp.Header.Get("Last-Modified")}
+		lastModified: resp.Header.Get("Last-Modified"), robots: strings.Join(resp.Header.Values("X-Robots-Tag"), ", ")}
 	if resp.StatusCode == http.StatusNotModified && r.prev != nil {
 		a.notModified = true
 		a.contentType = r.prev.ContentType
 		a.etag = cmp.Or(a.etag, r.prev.ETag)
 		a.lastModified = cmp.Or(a.lastModified, r.prev.LastModified)
+		if len(resp.Header.Values("X-Robots-Tag")) == 0 {
+			a.robots = r.prev.Robots
+		}
 		return a, nil
 	}
 	if resp.StatusCode != http.StatusOK && resp.StatusCode != http.StatusNonAuthoritativeInfo {

@@ -38,6 +38,7 @@ func (f *Fetcher) Fetch(ctx context.Context, rawURL string, prev *l10n.Document)
 	doc.ContentType = got.contentType
 	doc.ETag = got.etag
 	doc.LastModified = got.lastModified
+	doc.Robots = got.robots
 	doc.FetchedAt = time.Now().UTC().Truncate(time.Millisecond)
 	if got.notModified {
 		doc.NotModified = true

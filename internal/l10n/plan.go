@@ -15,6 +15,9 @@ type Plan struct {
 	// Also are languages besides a page's own whose texts are translated too.
 	Also []Locale `json:"also,omitempty"`
 
+	// Title is the site's name for readers; empty has it as its pages say.
+	Title string `json:"title,omitempty"`
+
 	// Pages, Sitemap and Feed name the source pages.
 	Pages   []string `json:"pages,omitempty"`
 	Sitemap string   `json:"sitemap,omitempty"`

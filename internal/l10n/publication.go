@@ -47,10 +47,12 @@ type ManifestLocale struct {
 	Unconfirmed int `json:"unconfirmed,omitempty"`
 	// Changes are what the page has in its locale's notation besides the segments.
 	Changes []PageChange `json:"changes,omitempty"`
-	// Slug, Title and Since are those of PublishedPage.
-	Slug  string    `json:"slug,omitempty"`
-	Title string    `json:"title,omitempty"`
-	Since time.Time `json:"since,omitzero"`
+	// Slug, Title, SiteTitle, Unlisted and Since are those of PublishedPage.
+	Slug      string    `json:"slug,omitempty"`
+	Title     string    `json:"title,omitempty"`
+	SiteTitle string    `json:"siteTitle,omitempty"`
+	Unlisted  bool      `json:"unlisted,omitempty"`
+	Since     time.Time `json:"since,omitzero"`
 	// SourceURL, Extraction, Skeleton and Targets are what the page was made from, so that it can be made again.
 	SourceURL  string `json:"sourceUrl"`
 	Extraction Ref    `json:"extraction"`

@@ -60,7 +60,11 @@ type PublishedPage struct {
 	// Links are those of the same kind that were published in its locale, so that they are mended when these go.
 	Links []string `json:"links,omitempty"`
 	// Title is the translated one, for lists of pages.
-	Title       string    `json:"title,omitempty"`
+	Title string `json:"title,omitempty"`
+	// SiteTitle is how the page names its site, translated where it is.
+	SiteTitle string `json:"siteTitle,omitempty"`
+	// Unlisted pages are in no sitemap and no feed: the source keeps them from search engines, or is a copy of another page.
+	Unlisted    bool      `json:"unlisted,omitempty"`
 	PublishedAt time.Time `json:"publishedAt"`
 	// Since is when it first appeared; zero for pages that are older than this field.
 	Since time.Time `json:"since,omitzero"`

@@ -18,7 +18,9 @@ type Document struct {
 	Ref         Ref    `json:"ref"` // the bytes as they came
 	ContentType string `json:"contentType,omitempty"`
 	// ETag and LastModified are the server's validators, kept for the next conditional request.
-	ETag         string    `json:"etag,omitempty"`
+	ETag string `json:"etag,omitempty"`
+	// Robots is what the server says to search engines, of X-Robots-Tag.
+	Robots       string    `json:"robots,omitempty"`
 	LastModified string    `json:"lastModified,omitempty"`
 	Size         int64     `json:"size"` // bytes
 	FetchedAt    time.Time `json:"fetchedAt"`
@@ -186,8 +188,20 @@ type Extraction struct {
 	Domains []string `json:"domains,omitempty"`
 	// Links is a short name of what the content has beside its texts that localized pages have too: addresses and pictures.
 	Links ShortName `json:"links,omitempty"`
+	// NoIndex says that the page asks search engines not to list it, and Canonical is the address of the page that it is a
+	// copy of, by its own word.
+	NoIndex   bool   `json:"noIndex,omitempty"`
+	Canonical string `json:"canonical,omitempty"`
+	// SiteTitle is how the page names its site.
+	SiteTitle SiteTitle `json:"siteTitle,omitzero"`
 	// Left are the texts that stay as they are although nobody has asked for it.
 	Left []Left `json:"left,omitempty"`
+}
+
+// SiteTitle is a site's name as a page has it, and the unit that has its translation.
+type SiteTitle struct {
+	Text string `json:"text,omitempty"`
+	Unit UnitID `json:"unit,omitempty"`
 }
 
 // Left is a text of a page that stays as it is: a part beside the content, what is marked as in another language, or the
@@ -260,6 +274,12 @@ func (e *Extraction) ContentHash() Hash {
 		for _, c := range u.Codes {
 			parts = append(parts, c.Name, c.Equiv, c.Date)
 		}
+	}
+	if e.NoIndex {
+		parts = append(parts, "noindex")
+	}
+	if e.Canonical != "" {
+		parts = append(parts, "canonical", e.Canonical)
 	}
 	return NewHash(parts...)
 }

@@ -2,9 +2,13 @@ package listing
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"html/template"
+	"net/url"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -26,7 +30,7 @@ func (l *lists) feed(locale l10n.Locale, pages []l10n.PublishedPage) []byte {
 	}
 	self := l.Address(locale, l.path(locale, "feed.xml"))
 	var b bytes.Buffer
-	name, lang := escape(string(l.Name)), escape(string(locale)) // a site's name is not translated
+	name, lang := escape(l.title(pages)), escape(string(locale))
 	alternate := func(address string) {
 		fmt.Fprintf(&b, `<link rel="alternate" type="text/html" hreflang="%s" href="%s"/>`, lang, escape(address))
 	}
@@ -49,6 +53,34 @@ func (l *lists) feed(locale l10n.Locale, pages []l10n.PublishedPage) []byte {
 	}
 	b.WriteString("</feed>\n")
 	return b.Bytes()
+}
+
+// title is the site's name for readers, never that of its configuration: as it is configured, as its pages say, the newest
+// first, as its home page is called, or its host.
+func (l *lists) title(pages []l10n.PublishedPage) string {
+	if l.Title != "" {
+		return l.Title
+	}
+	home, host := "", ""
+	for _, p := range pages {
+		if p.SiteTitle != "" {
+			return p.SiteTitle
+		}
+		u, err := url.Parse(p.SourceURL)
+		if err != nil {
+			continue
+		}
+		if at := strings.TrimSuffix(u.Path, "index.html"); (at == "" || at == "/") && u.RawQuery == "" && home == "" {
+			home = p.Title
+		}
+		host = cmp.Or(host, u.Host)
+	}
+	if host == "" && len(pages) > 0 { // a source of files has the name of where it is published
+		if u, err := url.Parse(pages[0].URL); err == nil {
+			host = u.Host
+		}
+	}
+	return cmp.Or(home, host, string(l.Name))
 }
 
 // home is the address of a locale's index.
@@ -150,7 +182,8 @@ func (l *lists) index(locale l10n.Locale, pages []l10n.PublishedPage) ([]byte, e
 	if lang.Language() != locale.Language() {
 		v.WordsLang, v.WordsDir = lang, lang.Direction()
 	}
-	if l.wants(l10n.ListFeed) {
+	listed := slices.ContainsFunc(pages, func(p l10n.PublishedPage) bool { return !p.Unlisted })
+	if l.wants(l10n.ListFeed) && listed {
 		v.Feed = l.Address(locale, l.path(locale, "feed.xml"))
 	}
 	for _, p := range pages {

@@ -22,8 +22,10 @@ import (
 type Site struct {
 	Name       l10n.SiteName
 	SourceLang l10n.Locale
-	Pages      []l10n.PublishedPage
-	Scheme     l10n.URLScheme
+	// Title is the site's name as it is configured, for all locales. Without one, each locale has it as its pages say.
+	Title  string
+	Pages  []l10n.PublishedPage
+	Scheme l10n.URLScheme
 	// Address returns the URL at which visitors find a path of a locale. The locale is empty for a file of all locales.
 	Address func(l l10n.Locale, path string) string
 	Bundle  *i18n.Bundle
@@ -96,8 +98,15 @@ type lists struct {
 func (l *lists) wants(what l10n.List) bool { return !slices.Contains(l.Without, what) }
 
 // path is the path of a locale's list: "es/feed.xml", or "feed.es.xml" where the scheme has suffixes.
-func (l *lists) path(locale l10n.Locale, name string) string {
-	if l.Scheme != l10n.SuffixScheme {
+func (l *lists) path(locale l10n.Locale, name string) string { return pathOf(l.Scheme, locale, name) }
+
+// FeedPath is the path of a locale's feed.
+func FeedPath(scheme l10n.URLScheme, locale l10n.Locale) string {
+	return pathOf(scheme, locale, "feed.xml")
+}
+
+func pathOf(scheme l10n.URLScheme, locale l10n.Locale, name string) string {
+	if scheme != l10n.SuffixScheme {
 		return string(locale) + "/" + name
 	}
 	ext := path.Ext(name)
@@ -110,11 +119,12 @@ func (l *lists) add(locale l10n.Locale, name, contentType string, body []byte) {
 
 // addLocale adds the lists of one locale.
 func (l *lists) addLocale(locale l10n.Locale, pages []l10n.PublishedPage) error {
-	if l.wants(l10n.ListSitemap) {
-		l.sitemap(locale, pages)
+	listed := slices.DeleteFunc(slices.Clone(pages), func(p l10n.PublishedPage) bool { return p.Unlisted })
+	if l.wants(l10n.ListSitemap) && len(listed) > 0 {
+		l.sitemap(locale, listed)
 	}
-	if l.wants(l10n.ListFeed) {
-		l.add(locale, l.path(locale, "feed.xml"), "application/atom+xml; charset=utf-8", l.feed(locale, pages))
+	if l.wants(l10n.ListFeed) && len(listed) > 0 {
+		l.add(locale, FeedPath(l.Scheme, locale), "application/atom+xml; charset=utf-8", l.feed(locale, listed))
 	}
 	if l.wants(l10n.ListIndex) {
 		body, err := l.index(locale, pages)
@@ -200,6 +210,9 @@ func (l *lists) entry(p l10n.PublishedPage) string {
 		fmt.Fprintf(&b, "<xhtml:link rel=\"alternate\" hreflang=\"%s\" href=\"%s\"/>\n", escape(lang), escape(address))
 	}
 	for _, s := range l.siblings[p.Document] {
+		if s.Unlisted {
+			continue
+		}
 		alternate(string(s.Locale), s.URL)
 	}
 	if strings.HasPrefix(p.SourceURL, "http") {

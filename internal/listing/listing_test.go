@@ -207,3 +207,60 @@ func TestLargeSitemap(t *testing.T) {
 		t.Error(m["sitemap.xml"])
 	}
 }
+
+// TestWhatIsNotListed holds that pages which the source keeps from search engines, or which are copies of others, are in no
+// sitemap and no feed. People find them in the index.
+func TestWhatIsNotListed(t *testing.T) {
+	s := site(t)
+	for i := range s.Pages {
+		s.Pages[i].Unlisted = s.Pages[i].Document == "c"
+	}
+	m := files(t, s)
+	for path, body := range m {
+		named := strings.Contains(body, "/c.html")
+		if want := strings.HasSuffix(path, "index.html"); named != want {
+			t.Errorf("%s: the page that is not listed is named: %v", path, named)
+		}
+	}
+	for i := range s.Pages {
+		s.Pages[i].Unlisted = s.Pages[i].Locale == "ar"
+	}
+	m = files(t, s)
+	if m["ar/sitemap.xml"] != "" || m["ar/feed.xml"] != "" || strings.Contains(m["sitemap.xml"], "/ar/") {
+		t.Error("a locale without listed pages has lists")
+	}
+	if body := m["ar/index.html"]; body == "" || strings.Contains(body, "feed.xml") {
+		t.Errorf("its index: %s", body)
+	}
+	if strings.Contains(m["es/sitemap.xml"], `hreflang="ar"`) {
+		t.Error("a page that is not listed is an alternate of one that is")
+	}
+}
+
+// TestTheFeedsTitle holds that readers see the site's name, and not that of its configuration.
+func TestTheFeedsTitle(t *testing.T) {
+	for _, tt := range []struct {
+		change func(*Site)
+		want   string
+	}{
+		{func(*Site) {}, "example.org"},
+		{func(s *Site) { s.Pages[0].SourceURL = "https://example.org/" }, "Uno &lt;b&gt;"},
+		{func(s *Site) { s.Pages[0].SourceURL = "https://example.org/index.html" }, "Uno &lt;b&gt;"},
+		{func(s *Site) { s.Pages[0].SiteTitle, s.Pages[1].SiteTitle = "La Gaceta", "الجريدة" }, "La Gaceta"},
+		{func(s *Site) { s.Title, s.Pages[0].SiteTitle = "The Gazette & Co", "La Gaceta" }, "The Gazette &amp; Co"},
+		{func(s *Site) {
+			for i := range s.Pages {
+				s.Pages[i].SourceURL = "file:///home/me/a.html"
+			}
+		}, "www.example.org"},
+	} {
+		s := site(t)
+		tt.change(&s)
+		feed := files(t, s)["es/feed.xml"]
+		for _, want := range []string{"\n<title>" + tt.want + "</title>", "<author><name>" + tt.want + "</name></author>"} {
+			if !strings.Contains(feed, want) {
+				t.Errorf("no %s in %s", want, feed)
+			}
+		}
+	}
+}

@@ -3,6 +3,7 @@ package localize
 import (
 	"cmp"
 	"html"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -49,7 +50,7 @@ func (l *localizer) addresses() {
 		}
 		b.WriteString(` href="` + html.EscapeString(href) + "\">\n")
 	}
-	link("canonical", "", l.URL)
+	link("canonical", "", l.canonicalURL())
 	for _, s := range l.siblings() {
 		link("alternate", string(s.Locale), s.URL)
 	}
@@ -72,6 +73,23 @@ func (l *localizer) isOurs(lang string) bool {
 		return !strings.EqualFold(ascii.TrimSpace(lang), "x-default")
 	}
 	return locale == l.SourceLang || slices.ContainsFunc(l.siblings(), func(s Sibling) bool { return s.Locale == locale })
+}
+
+// canonicalURL is this page's own address, or that of the page in this locale that the source's page is a copy of.
+func (l *localizer) canonicalURL() string {
+	if l.Canonical == "" || l.Link == nil {
+		return l.URL
+	}
+	u, err := url.Parse(l.Canonical)
+	if err != nil {
+		return l.URL
+	}
+	if href, lang, ok := l.Link(u); ok && lang == l.Locale {
+		if abs, err := l.page.Parse(href); err == nil {
+			return abs.String()
+		}
+	}
+	return l.URL
 }
 
 // siblings returns the published locales, with this page and without the source, sorted.

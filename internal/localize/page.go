@@ -41,6 +41,12 @@ type Page struct {
 	// Stylesheets are the addresses of the site's style sheets for the locale's direction, as the source page would write
 	// them.
 	Stylesheets []string
+	// Feed is the address of this locale's feed; empty is none.
+	Feed string
+	// Canonical is the address of the source's page that the source's page is a copy of; empty is none.
+	Canonical string
+	// NoIndex says that the server keeps the source's page from search engines, without the page's own word.
+	NoIndex bool
 	// Switcher adds a list of the document's languages to a page that has no switcher.
 	Switcher bool
 	// SwitcherTemplate is an html/template for the switcher. Empty means a plain list. The template gets Label, Lang (the
@@ -174,6 +180,7 @@ func (l *localizer) localize(ctx context.Context, e *extract.Editor) error {
 	}
 	switcher := l.switcher()
 	l.links(switcher)
+	l.feed()
 	l.forms()
 	l.dates()
 	l.figures()

@@ -108,7 +108,7 @@ func (s *Service) makeLists(
 		taken = append(taken, at)
 	}
 	made, err := listing.Files(listing.Site{
-		Name: p.Site, SourceLang: p.SourceLang, Pages: pages, Scheme: p.URLs.Scheme, Bundle: s.Bundle,
+		Name: p.Site, Title: p.Title, SourceLang: p.SourceLang, Pages: pages, Scheme: p.URLs.Scheme, Bundle: s.Bundle,
 		Without: p.Without, Taken: taken,
 		Address: func(l l10n.Locale, path string) string { return publish.Address(p.URLs, d.URL, l, path) },
 	})

@@ -133,3 +133,32 @@ func TestListsThatASiteDoesNotWant(t *testing.T) {
 		t.Errorf("%+v", pages)
 	}
 }
+
+// What a page says to search engines and readers reaches the lists, also when the page is published from its manifest.
+func TestListsHeedWhatPagesSay(t *testing.T) {
+	w := newWorld(t)
+	head := func(words string) string {
+		return `<!doctype html><html lang="en"><head><title>T</title>` + words + `</head><body><h1>Hello</h1></body></html>`
+	}
+	w.publish("r1", "a.html", head(`<meta property="og:site_name" content="The Gazette">`), "es")
+	w.publish("r1", "b.html", head(`<meta name="robots" content="noindex">`), "es")
+	w.publish("r1", "c.html", head(`<link rel="canonical" href="a.html">`), "es")
+	w.lists()
+	w.wants("es/feed.xml", "<title>es The Gazette</title>", "<name>es The Gazette</name>", "http://public.test/es/a.html")
+	for _, list := range []string{"es/sitemap.xml", "es/feed.xml"} {
+		if got := w.get(list); strings.Contains(got, "b.html") || strings.Contains(got, "c.html") {
+			t.Errorf("%s: %s", list, got)
+		}
+	}
+	w.wants("es/index.html", "b.html", "c.html")
+	w.wants("es/a.html", `<link rel="alternate" type="application/atom+xml" href="/es/feed.xml">`)
+	w.wants("es/c.html", `<link rel="canonical" href="http://public.test/es/a.html">`)
+	if got := w.get("es/b.html"); strings.Contains(got, "feed.xml") {
+		t.Errorf("a page that is in no feed names one: %s", got)
+	}
+	for _, p := range pagesOf(w.current(docOf("b.html"))) {
+		if !p.Unlisted {
+			t.Errorf("the manifest does not say so: %+v", p)
+		}
+	}
+}

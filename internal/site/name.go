@@ -92,3 +92,13 @@ func title(e *l10n.Extraction, ts []l10n.Target) string {
 	}
 	return ""
 }
+
+// siteTitle is how a page names its site, translated where it is.
+func siteTitle(e *l10n.Extraction, ts []l10n.Target) string {
+	for _, t := range ts {
+		if e.SiteTitle.Unit != "" && t.Segment.Unit() == e.SiteTitle.Unit && !t.Text.IsEmpty() {
+			return t.Text.Text()
+		}
+	}
+	return e.SiteTitle.Text
+}

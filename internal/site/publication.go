@@ -77,6 +77,7 @@ func (s *Service) addPage(
 	if page.Title = title(e, targets); page.Title == "" {
 		page.Title = e.Title
 	}
+	page.SiteTitle, page.Unlisted = siteTitle(e, targets), e.NoIndex || e.Canonical != ""
 	const contentType = "text/html; charset=utf-8"
 	body = s.Destinations[p.Destination].neutral(contentType, body)
 	ref, err := s.Blobs.Put(ctx, body)
@@ -110,6 +111,7 @@ func hasLocale(locales []l10n.ManifestLocale, locale l10n.Locale) bool {
 func manifestLocale(page l10n.PublishedPage, path string, e *l10n.Extraction, ts []l10n.Target) l10n.ManifestLocale {
 	m := l10n.ManifestLocale{
 		Locale: page.Locale, File: path, URL: page.URL, Slug: page.Slug, Title: page.Title, Since: page.Since,
+		SiteTitle: page.SiteTitle, Unlisted: page.Unlisted,
 		SourceURL: page.SourceURL, Extraction: page.Extraction, Skeleton: page.Skeleton, Targets: page.Targets,
 		Assets: page.Assets, Untranslated: page.Untranslated, Approvals: page.Approvals,
 	}
@@ -137,6 +139,7 @@ func pagesOf(pub *l10n.Publication) []l10n.PublishedPage {
 		pages = append(pages, l10n.PublishedPage{
 			Site: pub.Site, Document: pub.Document, Publication: pub.ID, Run: pub.Run, PublishedAt: pub.PublishedAt,
 			Locale: l.Locale, SourceURL: l.SourceURL, URL: l.URL, Slug: l.Slug, Title: l.Title, Since: l.Since,
+			SiteTitle: l.SiteTitle, Unlisted: l.Unlisted,
 			Extraction: l.Extraction, Skeleton: l.Skeleton, Targets: l.Targets, Assets: l.Assets,
 			Untranslated: l.Untranslated, Approvals: l.Approvals,
 		})

@@ -3,12 +3,15 @@ package site
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/listing"
 	"github.com/dragoman-l10n/dragoman/internal/localize"
+	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
 // rendering is one localized page to be made.
@@ -48,6 +51,7 @@ func (s *Service) render(ctx context.Context, r *rendering) ([]byte, *l10n.Extra
 		Untranslated: r.untranslated(),
 		Switcher:     r.plan.Switcher != "",
 		Stylesheets:  r.plan.Stylesheets[r.page.Locale.Direction()],
+		NoIndex:      e.NoIndex, Canonical: e.Canonical, Feed: s.feedOf(r.plan, r.page.Locale, &e),
 	}
 	if s.OfficialName != nil {
 		in.Name = func(name string) (string, bool) { return s.OfficialName(e.Lang, r.page.Locale, name) }
@@ -114,4 +118,13 @@ func attribution(ts []l10n.Target, approvals []l10n.Decision) localize.Attributi
 		}
 	}
 	return localize.Attribution{Kind: kind, Date: at, Unconfirmed: open, All: all}
+}
+
+// feedOf is the address of a locale's feed, where the site has one that names the page.
+func (s *Service) feedOf(p l10n.Plan, locale l10n.Locale, e *l10n.Extraction) string {
+	d, ok := s.Destinations[p.Destination]
+	if !ok || d.Address != nil || slices.Contains(p.Without, l10n.ListFeed) || e.NoIndex || e.Canonical != "" {
+		return ""
+	}
+	return publish.Address(p.URLs, d.URL, locale, listing.FeedPath(p.URLs.Scheme, locale))
 }
