@@ -40,7 +40,8 @@ func rangesRunRightToLeft(locale l10n.Locale) bool {
 }
 
 var (
-	simpleNumber = regexp.MustCompile(`^\d+(?:[.,:/]\d+)*$`)
+	// simpleNumber may stand in brackets, which the algorithm mirrors in pairs.
+	simpleNumber = regexp.MustCompile(`^\d+(?:[.,:/]\d+)*$|^\(\d+(?:[.,:/]\d+)*\)$|^\[\d+(?:[.,:/]\d+)*\]$`)
 	numberFirst  = regexp.MustCompile(`^\d+(?:[.,:/]\d+)*`)
 	dashRange    = regexp.MustCompile(`^\d+(?:[.,]\d+)*\x{2013}\d+(?:[.,]\d+)*$`)
 	// phone is a number in groups: with a plus, a zero or brackets at the beginning, or in three groups and more.
