@@ -116,6 +116,7 @@ func TestAPageThatIsAFileHasItsFilesFromTheBeginning(t *testing.T) {
 	_, err := w.document(activities.RunBrief{Assets: true}, "es")
 	require.NoError(t, err)
 	require.Equal(t, l10n.Ref("files"), opening.Assets)
+	require.Equal(t, files.Notes(), opening.FileNotes)
 	require.Len(t, opening.FileNotes, 2)
 	require.Len(t, w.published, 1)
 	require.Equal(t, l10n.Ref("files"), w.published[0].Assets)

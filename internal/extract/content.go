@@ -77,7 +77,7 @@ func (e *Editor) wordless(n *html.Node) bool {
 	case atom.Data, atom.Time:
 		return n.Namespace == ""
 	}
-	return n.Namespace == "math" || isCode(n)
+	return n.Namespace == "math" || isCode(n) || isFormulaElement(n)
 }
 
 func (e *Editor) contentOfAttributes(n *html.Node) Content {
@@ -89,7 +89,7 @@ func (e *Editor) contentOfAttributes(n *html.Node) Content {
 	c.Translated = e.textItems.anyWithin(s.Start, s.End)
 	for i := range n.Attr {
 		a := &n.Attr[i]
-		if !textAttr(n, a) || !hasLetter(a.Val) {
+		if !textAttr(n, a) || !hasLetter(a.Val) || isFormula(a.Val) {
 			continue
 		}
 		at, ok := e.tree.Attr(s, a.Key)
@@ -130,8 +130,8 @@ func (e *Editor) WithinSegment(n *html.Node) bool {
 // IsBlock reports whether an element bounds the text around it, as browsers show it by default.
 func IsBlock(n *html.Node) bool { return n.Type == html.ElementNode && flowOf(n) == block }
 
-// IsCode reports whether an element's text is code.
-func IsCode(n *html.Node) bool { return isCode(n) }
+// HasNoWords reports whether what an element holds is not a text in a language: code, a formula, a script.
+func (e *Editor) HasNoWords(n *html.Node) bool { return e.wordless(n) }
 
 // LangOf returns the language that an element states, and whether it states that it is unknown.
 func LangOf(n *html.Node) (lang l10n.Locale, unknown bool) { return langOf(n) }

@@ -42,7 +42,7 @@ func TestAPageThatIsAFileBringsItsFiles(t *testing.T) {
 <script src="app.js"></script></head><picture><source srcset="img/my%20photo.png 1x, img/p@2x.png 2x"><img src="img/a.png" alt="A"></picture>
 <video src="film.mp4" poster="img/still.jpg"><track src="captions.vtt"></video><svg><use href="icons.svg#x"/></svg>
 <img src="gone.png"><img src="gone.png" srcset="gone.png 2x"><img src="https://other.example/x.png">
-<a href="other.html">Other</a> <a href="report.pdf#p2">Report</a> <a href="#top">Top</a> <a href="page.html">Here</a> <a href="https://x.example/">X</a>`
+<a href="other.html">Other</a> <a href="report.pdf#p2">Report</a> <a href="#top">Top</a> <a href="page.html">Here</a> <a href="https://x.example/">X</a> <img src="//cdn.example/x.png"> <a href="//x.example/y">Y</a>`
 	s := &Service{Blobs: memory{}, Fetcher: fetch.New(fetch.Options{AllowFiles: true})}
 	out, assets := gathered(t, s, "file://"+dir+"/page.html", html, l10n.AssetPolicy{})
 	for name, text := range files {

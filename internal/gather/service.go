@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/extract"
@@ -50,8 +51,8 @@ type Gathered struct {
 // Notes say in English which files stay links and why, and which links of a page that is a file lead nowhere.
 func (g Gathered) Notes() []string {
 	notes := slices.Clone(g.Reasons)
-	for _, link := range g.Dead {
-		notes = append(notes, link+" is linked and not published with the page: publish it too, or link to its address on the web")
+	if len(g.Dead) > 0 {
+		notes = append(notes, "linked, and not published with the page: publish them too, or link to their addresses on the web: "+strings.Join(g.Dead, " "))
 	}
 	return notes
 }

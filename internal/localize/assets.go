@@ -3,6 +3,7 @@ package localize
 import (
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/PuerkitoBio/goquery"
 
@@ -152,7 +153,7 @@ func FileLinks(sk *extract.Skeleton, sourceURL string) ([]string, error) {
 				href, _ = attr(s, "src")
 			}
 			u, ok := l.resolve(href)
-			if !ok || u.Scheme != "file" {
+			if !ok || u.Scheme != "file" || ofAnotherHost(u) {
 				return
 			}
 			if link := withoutFragment(u); !slices.Contains(links, link) {
@@ -163,9 +164,15 @@ func FileLinks(sk *extract.Skeleton, sourceURL string) ([]string, error) {
 	return links, err
 }
 
+// ofAnotherHost reports whether an address of a page that is a file names a host: //cdn.example/a.css is that of the web,
+// once the page is there.
+func ofAnotherHost(u *url.URL) bool {
+	return u.Scheme == "file" && u.Host != "" && !strings.EqualFold(u.Host, "localhost")
+}
+
 func (c *collector) add(address string, kind l10n.AssetKind, style bool) {
 	u, ok := c.resolve(address)
-	if !ok {
+	if !ok || ofAnotherHost(u) {
 		return
 	}
 	if key := withoutFragment(u); !c.seen[key] {

@@ -83,6 +83,7 @@ func (l *localizer) languageOf(n *html.Node, at surroundings) (surroundings, boo
 	if l.edit.Changes(n, "lang") || l.edit.Untranslated(n) {
 		return at, false // it is marked as a text that has no target yet
 	}
+	at.kept = at.kept || l.edit.HasNoWords(n)
 	own, unknown := extract.LangOf(n)
 	states := own != "" || unknown || hasAttr(n, "lang")
 	if own != "" || unknown {
@@ -127,7 +128,7 @@ func (l *localizer) languageOf(n *html.Node, at surroundings) (surroundings, boo
 // marks reports whether an element whose text stays gets the mark of its language. Code is in none. A name that a
 // sentence keeps needs none (WCAG 3.1.2).
 func (l *localizer) marks(n *html.Node, at surroundings) bool {
-	if at.kept || at.source == "" || n.Namespace == "" && extract.IsCode(n) || inHead(n) {
+	if at.kept || at.source == "" || inHead(n) {
 		return false
 	}
 	if l10n.Locale(at.source).SameLanguage(l.Locale) {

@@ -70,6 +70,8 @@ func TestLanguageOfParts(t *testing.T) {
 		{"kept in an element that is translated", "es", `<section lang="en"><p translate="no">Words</p><p>More</p></section>`, []string{`<p lang="en" translate="no">Words</p><p>MORE</p>`}},
 		{"a name in a sentence", "es", `<p>By <b translate="no">Acme Boats</b></p>`, []string{`BY <b translate="no">Acme Boats</b>`}},
 		{"code is in no language", "es", `<p>Words</p><pre>make all</pre>`, []string{`<pre>make all</pre>`}},
+		{"nor are its parts", "es", `<p>Words</p><pre><code><span class="k">make</span> <b>all</b></code></pre>`, []string{`<pre><code><span class="k">make</span> <b>all</b></code></pre>`}},
+		{"nor is a formula", "es", `<p>Words</p><div><img alt="{\displaystyle a_{i}}" src="https://x.example/a.png"></div>`, []string{`<div><img alt=`}},
 		{"figures are written in the locale's way", "es", `<table><tr><td lang="en">45.3%</td></tr></table>`, []string{`<td lang="es">45,3`}},
 		{"SVG", "es", `<svg xml:lang="en"><text>Depth</text><text xml:lang="fr">Profondeur</text></svg>`, []string{`<svg xml:lang="es"><text>DEPTH</text><text xml:lang="fr">Profondeur</text></svg>`}},
 
