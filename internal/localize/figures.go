@@ -144,7 +144,17 @@ func (l *localizer) figuresOf(n *html.Node) {
 func standsAlone(n *html.Node) bool {
 	spaceBefore := n.Data != strings.TrimLeftFunc(n.Data, unicode.IsSpace)
 	spaceAfter := n.Data != strings.TrimRightFunc(n.Data, unicode.IsSpace)
-	return spaceBefore && spaceAfter || !isInlineText(n.PrevSibling) && !isInlineText(n.NextSibling)
+	return spaceBefore && spaceAfter || !isInlineText(n.PrevSibling) && (!isInlineText(n.NextSibling) || isNote(n.NextSibling))
+}
+
+// isNote reports whether an element is a raised reference to a note, as in $40,266<sup>[6]</sup>. A figure without
+// brackets may be a power.
+func isNote(n *html.Node) bool {
+	if n.DataAtom != atom.Sup {
+		return false
+	}
+	text := textOf(n)
+	return strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]")
 }
 
 // isInlineText reports whether a node is an inline element with content.

@@ -56,7 +56,10 @@ func TestFiguresInPages(t *testing.T) {
 		{"de", `<dl><div><dt>Share, %</dt> <dd>3.5</dd></div><div><dt>Python<dd>3.10</div></dl>`, `<dd>3,5</dd></div><div><dt>Python<dd>3.10`},
 		{"ru", `<dl><dt>Fee ($)<dt>Ticket<dd><p>3.50</p></dl>`, `<p>3,50</p>`},
 		{"fr", `<dl><dt>Mean<dd>3.5<dd>1,012.5</dl>`, `<dd>3,5<dd>1 012,5`},
+		{"es", `<td>$40,266<sup>[6]</sup></td>`, `40.266 US$<sup>[6]</sup>`},
+		{"fr", `<td>12,500<sup class="n"><a href="#n">[7]</a></sup></td>`, `12 500<sup`},
 		// Left alone.
+		{"fr", `<td>12,500<sup>6</sup></td>`, `12,500<sup>6`},
 		{"fr", `<dl><dt>Budget<dd>$1,300<dt>Clause<dd>3.10</dl>`, `<dt>Clause<dd>3.10`},
 		{"fr", `<dl><dt>Height (m)<dd>3.5<dt>Software version<dd>2.1</dl>`, `<dd>2.1`},
 		{"fr", `<table><tr><th>Clause<td>3.5<tr><th>Height (m)<td>2.25</table>`, `<td>3.5<tr><th>Height (m)<td>2,25`},
