@@ -24,7 +24,7 @@ var replacedRels = []string{"canonical", "amphtml", "shortlink"}
 func (l *localizer) addresses() {
 	kept := false // the source's own x-default
 	l.doc.Find("link[rel]").Each(func(_ int, s *goquery.Selection) {
-		rels := tokens(s, "rel")
+		rels := relations(s)
 		lang, hasLang := attr(s, "hreflang")
 		media, hasMedia := attr(s, "media")
 		replaced := slices.ContainsFunc(replacedRels, func(r string) bool { return slices.Contains(rels, r) })
@@ -102,9 +102,9 @@ func (l *localizer) siblings() []Sibling {
 	return all
 }
 
-// tokens returns the words of an attribute that is a list of words, in lower case.
-func tokens(s *goquery.Selection, key string) []string {
-	v, _ := attr(s, key)
+// relations returns the words of a rel attribute, in lower case.
+func relations(s *goquery.Selection) []string {
+	v, _ := attr(s, "rel")
 	return slices.Collect(ascii.Fields(ascii.ToLower(v)))
 }
 

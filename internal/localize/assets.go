@@ -85,7 +85,7 @@ func (c *collector) element(s *goquery.Selection) {
 		})
 	}
 	if n.Data == "link" {
-		rels, href := tokens(s, "rel"), s.AttrOr("href", "")
+		rels, href := relations(s), s.AttrOr("href", "")
 		switch {
 		case slices.Contains(rels, "stylesheet"):
 			c.add(href, l10n.StyleAsset, false)

@@ -35,7 +35,7 @@ func (l *localizer) feed() {
 		kind, _ := attr(s, "type")
 		kind, _, _ = strings.Cut(ascii.ToLower(kind), ";")
 		_, otherLanguage := attr(s, "hreflang") // which is taken away with the source's alternates
-		rels := tokens(s, "rel")
+		rels := relations(s)
 		if otherLanguage || !slices.Contains(rels, "alternate") || slices.Contains(rels, "stylesheet") || !slices.Contains(feedTypes, ascii.TrimSpace(kind)) {
 			return true
 		}

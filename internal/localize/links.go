@@ -129,7 +129,7 @@ func (l *localizer) linkOf(s *goquery.Selection) func(string) string {
 	if _, ok := attr(s, "hreflang"); ok { // for search engines, which read absolute addresses
 		return func(v string) string { return l.absoluteIn(v, true) }
 	}
-	if slices.ContainsFunc(tokens(s, "rel"), func(r string) bool { return slices.Contains(files, r) }) {
+	if slices.ContainsFunc(relations(s), func(r string) bool { return slices.Contains(files, r) }) {
 		return l.absolute
 	}
 	return l.pageLink
