@@ -80,6 +80,9 @@ func phrases(text string) [][2]int {
 		if to < from {
 			to = len(text)
 		}
+		for len(numbers) > 0 && numbers[0][1] <= from {
+			numbers = numbers[1:]
+		}
 		out = append(out, groups(text, from, to, numbers)...)
 		from = to
 		for from < len(text) {
@@ -97,22 +100,37 @@ func phrases(text string) [][2]int {
 // beside Latin letters or a sign of a formula, and the groups of a telephone number.
 func groups(text string, from, to int, numbers [][]int) [][2]int {
 	var out [][2]int
+	apart := strings.HasSuffix(text[:from], rlm)
+	letters, before := false, [2]int{} // whether the group at hand has letters, and its last word
 	for _, w := range words(text, from, to) {
-		n := len(out)
-		if n > 0 && !strings.HasSuffix(text[:from], rlm) && joined(text, out[n-1], w, numbers) {
-			out[n-1][1] = w[1]
-			continue
+		for len(numbers) > 0 && numbers[0][1] <= w[0] {
+			numbers = numbers[1:]
 		}
-		out = append(out, w)
+		sameNumber := len(numbers) > 0 && numbers[0][0] < before[1]
+		right := strings.ContainsFunc(text[w[0]:w[1]], isLTRLetter)
+		if n := len(out); n > 0 && !apart && (sameNumber || joined(text[before[0]:before[1]], text[w[0]:w[1]], letters, right)) {
+			out[n-1][1] = w[1]
+			letters = letters || right
+		} else {
+			out, letters = append(out, w), right
+		}
+		before = w
 	}
 	kept := out[:0]
 	for _, g := range out {
+		if g[1]-g[0] > maxPhrase {
+			continue
+		}
 		if g = trimmed(text, g); g[0] < g[1] {
 			kept = append(kept, g)
 		}
 	}
 	return kept
 }
+
+// maxPhrase is longer than what a sentence has of addresses and formulas, in bytes. A longer text is not in the locale's
+// language.
+const maxPhrase = 2000
 
 // rlm is the mark by which a locale's notation says that its parts follow each other from right to left.
 const rlm = "\u200f"
@@ -134,19 +152,14 @@ func words(text string, from, to int) [][2]int {
 	return out
 }
 
-func joined(text string, a, b [2]int, numbers [][]int) bool {
-	for _, n := range numbers {
-		if a[1] > n[0] && b[0] < n[1] {
-			return true
-		}
-	}
-	left, right := text[a[0]:a[1]], text[b[0]:b[1]]
+// joined reports whether a word belongs to the group before it, whose last word is left. letters says that the group has
+// Latin letters, and more that the word has.
+func joined(left, right string, letters, more bool) bool {
 	last, _ := utf8.DecodeLastRuneInString(left)
-	if strings.ContainsRune(".,;:!?", last) && !strings.ContainsFunc(left, isLTRLetter) {
+	if strings.ContainsRune(".,;:!?", last) && !letters {
 		return false // the number ends a clause
 	}
-	return strings.ContainsFunc(left, isLTRLetter) || strings.ContainsFunc(right, isLTRLetter) || isOperator(left) || isOperator(right) ||
-		strings.ContainsRune("+=×÷±<>≤≥", last)
+	return letters || more || isOperator(left) || isOperator(right) || strings.ContainsRune("+=×÷±<>≤≥", last)
 }
 
 // isOperator reports whether a word is a sign between the terms of a formula.

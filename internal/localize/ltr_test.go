@@ -62,3 +62,15 @@ func TestLTRRuns(t *testing.T) {
 		}
 	}
 }
+
+// TestLTRRunsOfLongTexts holds that the work grows with the text, whatever it is made of.
+func TestLTRRunsOfLongTexts(t *testing.T) {
+	for _, piece := range []string{"1 + ", "(", "+41 22 555 01 09 ", "+41 22 555 01 09 ع ", "a ", "– ", "ع 5% ", "ع (", "C++ ع "} {
+		text := strings.Repeat(piece, 50_000)
+		for _, r := range ltrRuns("ar", text) {
+			if r[0] >= r[1] || r[1] > len(text) {
+				t.Fatalf("%q: %v", piece, r)
+			}
+		}
+	}
+}
