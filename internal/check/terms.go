@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -98,13 +99,47 @@ func checkTerms(l *inspection) {
 			if l.keepsName(said, term.Source) {
 				continue
 			}
-		case !l.copiesTerm(said, allowed) && l.anyOf(t, allowed, term.Source, said):
+		case !l.copiesTerm(said, allowed) && l.anyOf(t, allowed, l.modifiesIn(at), term.Source, said):
 			continue
 		}
 		want := "“" + strings.Join(allowed, "” or “") + "”"
 		comment := "The term “" + term.Source + "” should be translated as " + want + "."
 		l.report(at, span{}, comment, "term", term.Source, "allowed", strings.Join(allowed, " | "))
 	}
+}
+
+// onlyModifies reports whether a word is a compound of which the term is not the last part: "Kontonummer" is a number and
+// no "Konto".
+func (l *inspection) onlyModifies(word, term string) bool {
+	if i := l.to.data.Inflection; !i.Compounds || i.Agglutinates || !l.to.data.Words.AttachesAfter {
+		return false
+	}
+	_, tail, ok := strings.Cut(strings.ToLower(word), strings.ToLower(term))
+	return ok && utf8.RuneCountInString(tail) > longestAffix
+}
+
+// modifiesIn reports whether the source's word at a place may belong to another noun, so that both may be one compound in
+// the target: "account number", "the government's head", "head of government". Of languages other than English that is
+// not known.
+func (l *inspection) modifiesIn(at span) bool {
+	if l.from.base != "en" {
+		return true
+	}
+	next := sort.Search(len(l.s.words), func(i int) bool { return l.s.words[i].Start >= at.End })
+	for i := next - 1; i >= 0 && i >= next-4; i-- {
+		if l.s.words[i].End <= at.Start && strings.EqualFold(l.s.word(i), "of") {
+			return true
+		}
+	}
+	if next == len(l.s.words) {
+		return false
+	}
+	gap := strings.NewReplacer("'s", "", "’s", "", "'", "", "’", "").Replace(l.s.text[at.End:l.s.words[next].Start])
+	if strings.Trim(gap, " -\u00a0") != "" {
+		return false
+	}
+	w := strings.ToLower(l.s.word(next))
+	return !l.from.functionWord(w) && !l.from.dangling[w]
 }
 
 // keepsName reports whether the target has a name that is not translated, as the source or the glossary writes it. Only
@@ -159,8 +194,9 @@ func (l *inspection) allowed() map[string][]string {
 }
 
 // anyOf reports whether the target may have one of the words. A word of the source that was copied is no form of an
-// allowed word, even if it looks like one: "president" for "presidente".
-func (l *inspection) anyOf(t *inflect.Text, allowed []string, source ...string) bool {
+// allowed word, even if it looks like one: "president" for "presidente". modifies says that the source's word stands
+// before a noun, so that the target may have it as the first part of a compound.
+func (l *inspection) anyOf(t *inflect.Text, allowed []string, modifies bool, source ...string) bool {
 	for _, a := range allowed {
 		p := l.to.inflect.Phrase(a, false)
 		for n := range t.Len() {
@@ -170,7 +206,7 @@ func (l *inspection) anyOf(t *inflect.Text, allowed []string, source ...string) 
 			}
 			word := t.S[at.Start:at.End]
 			copied := slices.ContainsFunc(source, func(s string) bool { return strings.EqualFold(s, word) })
-			if !copied || strings.EqualFold(word, a) {
+			if (!copied || strings.EqualFold(word, a)) && (modifies || !l.onlyModifies(word, a)) {
 				return true
 			}
 		}

@@ -5,6 +5,10 @@ import (
 	"unicode/utf8"
 )
 
+// shortestPart is how many bytes a term has at least that is looked for anywhere in a compound. A shorter one may be its
+// last part.
+const shortestPart = 4
+
 // same reports whether a word of a text can be a form of a term's word. Loose also takes compounds with it.
 func (l *Language) same(term, w word, loose bool) bool {
 	if term.form == w.form {
@@ -25,8 +29,12 @@ func (l *Language) same(term, w word, loose bool) bool {
 			return true
 		}
 	}
-	if !loose || !l.compounds || len(w.form) <= len(term.form) || len(term.form) < 4 {
+	if !loose || !l.compounds || len(w.form) <= len(term.form) {
 		return false
+	}
+	if len(term.form) < shortestPart {
+		head := len(term.form) == shortestPart-1 && len(w.form) >= len(term.form)+shortestPart
+		return head && strings.HasSuffix(w.form, term.form) // Stadtrat
 	}
 	stem := l.stem(term.form)
 	return len(stem) >= 4 && strings.Contains(w.form, stem)
