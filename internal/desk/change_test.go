@@ -36,7 +36,7 @@ func TestChangesOfTheSource(t *testing.T) {
 	v := visit(t, newDesk(t, h)).get(esPage)
 	v.want(200, ".since-approved", "changed 1 · new 1 · moved 0 · removed 1 · unchanged 8").
 		want(200, ".since-approved .notice", "changed while this was being reviewed")
-	v.want(200, ".since-approved .hint", "Texts sent to engines: 2").want(200, ".since-approved .hint", "731 characters").
+	v.want(200, ".since-approved .hint", "Texts sent to engines: 2").want(200, ".since-approved .hint", "not sent again: 731").
 		want(200, ".since-approved del", "Farewell to all.")
 	v.want(200, "#s-u4\\.1 .diff del", "teh").want(200, "#s-u4\\.1 .diff ins", "the").
 		want(200, "#s-u4\\.1 .earlier", "el texto aprobado")
