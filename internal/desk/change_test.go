@@ -168,7 +168,7 @@ func TestWatchedSources(t *testing.T) {
 	v.want(200, ".watch .badge", "Every 15 minutes").want(200, ".earlier", "Nothing new in 11 pages").
 		want(200, ".notice.bad", "http://a.test/<b>: 503")
 	v.want(200, ".finding:first-child h4", "A <page>").want(200, ".finding:first-child button", "Publish")
-	v.want(200, ".finding:first-child .taken", "Ana took it from visitors (Spanish, Arabic): A <lawsuit>. Publishing it brings it back.").
+	v.want(200, ".finding:first-child .taken", "Ana took it from visitors (Spanish and Arabic): “A <lawsuit>”. Publishing it brings it back.").
 		wantNone(".finding:last-child .taken")
 	v.want(200, ".finding:last-child", "Unpublish").want(200, ".finding:last-child .said", "Ivan has answered")
 	v.want(200, ".finding:last-child .said time", "3").want(200, ".set-up", "Set up by Olga").

@@ -110,7 +110,9 @@ func (v *translationView) showVisible(p *page, w *loaded) {
 	case w.RolledBack != nil:
 		v.Visible, v.VisibleAt = p.T("desk.visible.rolledBack", "Name", w.RolledBack.By), p.moment(w.RolledBack.At)
 	case w.Withdrawn != nil && w.Withdrawn.Comment != "":
-		v.Visible, v.VisibleAt = p.T("desk.visible.withdrawnWhy", "Name", w.Withdrawn.By, "Reason", w.Withdrawn.Comment), p.moment(w.Withdrawn.At)
+		reason := p.quote(w.Withdrawn.Comment)
+		v.Visible = p.T("desk.visible.withdrawnWhy", "Name", w.Withdrawn.By, "Reason", reason)
+		v.VisibleAt = p.moment(w.Withdrawn.At)
 	case w.Withdrawn != nil:
 		v.Visible, v.VisibleAt = p.T("desk.visible.withdrawn", "Name", w.Withdrawn.By), p.moment(w.Withdrawn.At)
 	}

@@ -3,6 +3,7 @@ package desk
 import (
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -96,6 +97,11 @@ func (t *localizer) Dir() l10n.Direction { return t.Lang.Direction() }
 
 // Language is the name of a locale in the desk's language, as it stands alone.
 func (t *localizer) Language(l l10n.Locale) string { return t.format.MenuName(l) }
+
+// quote puts what a person said into the language's quotation marks, for a sentence that goes on after it.
+func (t *localizer) quote(said string) string {
+	return t.format.Quote(strings.TrimSuffix(strings.TrimSpace(said), "."), false)
+}
 
 // Self is the name of a locale in its own language.
 func (t *localizer) Self(l l10n.Locale) string { return format.New(l).MenuName(l) }

@@ -87,5 +87,5 @@ func TestWhatVisitorsHave(t *testing.T) {
 	es.Stage, es.RolledBack = l10n.StagePublished, &l10n.Rollback{By: "Olga", At: noon}
 	v.get(esPage).want(200, ".visible", "An earlier publication was brought back by Olga: visitors have its text.")
 	es.Stage, es.RolledBack, es.Withdrawn = l10n.StageWithdrawn, nil, &l10n.Withdrawal{By: "Olga", At: noon, Comment: "A lawsuit."}
-	v.get(esPage).want(200, ".visible", "Taken from visitors by Olga: A lawsuit.")
+	v.get(esPage).want(200, ".visible", "Taken from visitors by Olga: “A lawsuit”.")
 }

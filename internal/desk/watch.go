@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -147,16 +146,16 @@ func (d *desk) watchView(ctx context.Context, p *page, watch l10n.Watch) (watchV
 func (p *page) withdrawn(w *l10n.Withdrawal) string {
 	var names []string
 	for _, l := range w.Locales {
-		names = append(names, p.Language(l))
+		names = append(names, p.format.LanguageName(l))
 	}
-	languages := strings.Join(names, ", ")
+	languages := p.format.List(names)
 	switch {
 	case w.By == "":
 		return p.T("desk.watch.taken", "Languages", languages)
 	case w.Comment == "":
 		return p.T("desk.watch.takenBy", "Name", w.By, "Languages", languages)
 	}
-	return p.T("desk.watch.takenWhy", "Name", w.By, "Languages", languages, "Reason", w.Comment)
+	return p.T("desk.watch.takenWhy", "Name", w.By, "Languages", languages, "Reason", p.quote(w.Comment))
 }
 
 // actOnWatch does what the pressed button of a watched source says.
