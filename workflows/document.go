@@ -62,6 +62,8 @@ type Progress struct {
 	Superseded l10n.RunID `json:",omitempty"`
 	// Left says that the source has no page there but another file, which is left as it is.
 	Left string `json:",omitempty"`
+	// Added says that Superseded was at work on the document before, and that this run's locales were added there.
+	Added bool `json:",omitempty"`
 }
 
 // PublishDocument fetches and extracts a page once, localizes it in every locale at the same time, and publishes each
@@ -113,6 +115,7 @@ type document struct {
 	stage   l10n.Stage // that operators see
 	// superseded is the run that takes the document over.
 	superseded l10n.RunID
+	closing    bool                // no locale can be added any more
 	purged     []activities.Purged // what caches answered to the last publication
 	assets     activities.Gathered // the files that the page uses, once it is published
 	left       string              // why the document is left as it is
@@ -144,15 +147,17 @@ func (d *document) run(ctx workflow.Context) error {
 			continue
 		}
 		if open == 0 {
+			d.closing = true
 			break
 		}
+		locales := len(d.locales)
 		if d.news() {
 			d.people, d.parked = d.locales.onlyPeople(), d.waitsForEngines()
 			d.report(ctx, false, nil)
 		}
 		d.show(ctx)
 		if err := workflow.Await(ctx, func() bool {
-			return d.locales.open() < open || d.news() || len(d.early()) > 0
+			return d.locales.open() < open || len(d.locales) > locales || d.news() || len(d.early()) > 0
 		}); err != nil {
 			return d.cancelled(ctx, err)
 		}
@@ -214,6 +219,7 @@ func (d *document) start(ctx workflow.Context) {
 	d.hearWaiting(ctx)
 	d.hearParked(ctx)
 	d.hearSuperseded(ctx)
+	d.hearAdded(ctx)
 	for _, s := range d.locales {
 		d.startLocale(ctx, s)
 	}
@@ -281,6 +287,10 @@ func (d *document) startLocale(ctx workflow.Context, s *localeState) {
 	if d.parts.Files != nil {
 		in.FileNotes = d.assets.Notes()
 	}
+	brief := d.in.Brief
+	if s.brief != nil {
+		in.Plan, brief = s.plan, *s.brief
+	}
 	child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
 		WorkflowID:          LocaleWorkflowID(in.Key),
 		WaitForCancellation: true,
@@ -290,7 +300,7 @@ func (d *document) startLocale(ctx workflow.Context, s *localeState) {
 			AttributeStage.ValueSet(string(l10n.StageTranslate))),
 	})
 	future := workflow.ExecuteChildWorkflow(child, LocalizeDocument, LocaleInput{
-		Translation: in, Brief: d.in.Brief, Tells: d.in.Tells,
+		Translation: in, Brief: brief, Tells: d.in.Tells,
 	})
 	workflow.Go(ctx, func(ctx workflow.Context) {
 		ctx, cancel := workflow.NewDisconnectedContext(ctx) // the child's own end is waited for

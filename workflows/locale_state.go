@@ -3,6 +3,7 @@ package workflows
 import (
 	"slices"
 
+	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -10,9 +11,12 @@ import (
 type localeState struct {
 	locale l10n.Locale
 	LocaleOutcome
-	approved    Approved // what its people signed; set before the stage becomes approved
-	triedEarly  bool     // going live before the approval was tried, which is done once
-	forOperator bool     // it failed, and an operator has to look
+	approved Approved // what its people signed; set before the stage becomes approved
+	// plan and brief are those of the run that added the locale; empty for the document\'s own.
+	plan        l10n.Ref
+	brief       *activities.RunBrief
+	triedEarly  bool // going live before the approval was tried, which is done once
+	forOperator bool // it failed, and an operator has to look
 }
 
 // nextStages says which stages may follow one. A stage that it does not have ends the locale's way.

@@ -116,6 +116,8 @@ const (
 	// under way.
 	SignalLookNow     = "look-now"
 	SignalStopLooking = "stop-looking"
+	// signalAdd tells a document which locales another run wants of it besides its own: an [AddedLocales].
+	signalAdd = "add-locales"
 	// SignalResume has a parked translation go on at once; its argument is a [l10n.Resume].
 	SignalResume = "resume"
 )

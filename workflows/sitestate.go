@@ -29,6 +29,8 @@ type siteState struct {
 	// Left are the first of the addresses that have no page but another file, and LeftCount counts them all.
 	Left      []string `json:",omitempty"`
 	LeftCount int      `json:",omitempty"`
+	// Added counts the superseded ones that the other run was at work on before: this run's locales were added there.
+	Added int `json:",omitempty"`
 
 	// What Live adds up to, so that a piece of news costs the same however many documents there are.
 	published, ended int
@@ -78,6 +80,9 @@ func (s *siteState) done(id l10n.DocumentID, p Progress) {
 	s.DonePub, s.DoneEnd = s.DonePub+p.Published, s.DoneEnd+p.Ended
 	if p.Superseded != "" {
 		s.Superseded, s.By = s.Superseded+1, p.Superseded
+		if p.Added {
+			s.Added++
+		}
 	}
 	if p.Left != "" {
 		if s.LeftCount++; len(s.Left) < maxTroubles {
@@ -130,6 +135,10 @@ func (s *siteState) stageOf(status l10n.RunStatus) l10n.Stage {
 func (s *siteState) takenOver() string {
 	if s.Superseded == 0 {
 		return ""
+	}
+	if s.Added == s.Superseded {
+		return fmt.Sprintf("run %s is at work on %s already: the locales were added there, follow that run", s.By,
+			english.Count(s.Superseded, "document"))
 	}
 	return fmt.Sprintf("%s taken over by run %s, because the source has changed",
 		english.Count(s.Superseded, "document was", "documents were"), s.By)

@@ -35,6 +35,10 @@ func (s *site) takeOver(ctx workflow.Context, doc activities.ListedDocument) err
 	if err := execute(ctx, summary, 2*time.Minute, a.TakeOver, wanted, &w); err != nil {
 		return err
 	}
+	if len(w.Add) > 0 && s.addTo(ctx, doc, w.Run, w.Add) {
+		settle()
+		return nil
+	}
 	if workflow.GetVersion(ctx, "takeover-told", workflow.DefaultVersion, 1) == 1 {
 		// It is told before it is cancelled, so that it says which run has it, and does not look cancelled by a person.
 		_ = workflow.SignalExternalWorkflow(ctx, DocumentWorkflowID(doc.ID), "", signalSuperseded, s.in.Run).Get(ctx, nil)

@@ -76,3 +76,29 @@ func TestAPersonsWordsOutlastTheirSource(t *testing.T) {
 		}
 	}
 }
+
+// TestALocaleIsAddedWhileOthersWait holds that a page whose review waits can be published in one more locale.
+func TestALocaleIsAddedWhileOthersWait(t *testing.T) {
+	h := newHouse(t, map[string]string{"offer.html": offer})
+	first := h.start(h.plan([]string{"offer.html"}, "es"))
+	es, fr := h.key("offer.html", "es"), h.key("offer.html", "fr")
+	h.until("Spanish waits", func() bool { return h.waits(es, "review") })
+	second := h.ended(h.start(h.plan([]string{"offer.html"}, "fr")))
+	if second.Status == l10n.RunFailed || !strings.Contains(second.Comment, string(first)) {
+		t.Fatalf("%+v", second)
+	}
+	h.must(h.decide(fr, approve("review", "maria")))
+	h.until("French is published", func() bool {
+		tr, err := h.store.Translation(t.Context(), fr)
+		return err == nil && tr.Stage == l10n.StagePublished && tr.Run == first
+	})
+	if !h.waits(es, "review") {
+		t.Error("the review of the Spanish has ended")
+	}
+	h.must(h.decide(es, approve("review", "ana")))
+	if r := h.ended(first); r.Status != l10n.RunCompleted || r.Published != 2 {
+		t.Errorf("%+v", r)
+	}
+	published(t, h, "es/offer.html")
+	published(t, h, "fr/offer.html")
+}

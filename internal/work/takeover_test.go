@@ -29,6 +29,8 @@ func TestWhoMayTakeOver(t *testing.T) {
 		"another site's": {func(h *house, p *l10n.Plan) {
 			p.Site, h.source.pages[address] = "other", page("Another text.")
 		}, "of the site news", "r1"},
+		"another locale is added": {func(_ *house, p *l10n.Plan) { p.Locales = []l10n.Locale{"fr"} }, "", "r1"},
+		"one of two is added":     {func(_ *house, p *l10n.Plan) { p.Locales = []l10n.Locale{"es", "fr"} }, "", "r1"},
 		"fewer locales": {func(h *house, p *l10n.Plan) {
 			p.Locales, h.source.pages[address] = []l10n.Locale{"fr"}, page("Another text.")
 		}, "[es] too", "r1"},
@@ -46,6 +48,9 @@ func TestWhoMayTakeOver(t *testing.T) {
 		holder, err := h.TakeOver(t.Context(), p, doc, address)
 		if c.says == "" && err != nil || c.says != "" && (!errors.Is(err, l10n.ErrRefused) || !strings.Contains(err.Error(), c.says)) {
 			t.Errorf("%s: %v", name, err)
+		}
+		if added := slices.Contains(holder.Add, "fr"); added != strings.Contains(name, "is added") || slices.Contains(holder.Add, "es") {
+			t.Errorf("%s: %+v", name, holder)
 		}
 		if holder.Run != c.run || c.run != "" && holder.Site != "news" {
 			t.Errorf("%s: %+v", name, holder)
