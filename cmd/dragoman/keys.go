@@ -6,7 +6,7 @@ import (
 	"io/fs"
 	"os"
 
-	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/signing"
 )
 
 type keygenCmd struct {
@@ -16,12 +16,16 @@ type keygenCmd struct {
 // Help is the longer help.
 func (keygenCmd) Help() string {
 	return `Workers seal manifests with the key in DRAGOMAN_SIGNING_KEY (the PEM, or its base64 alone) or in the file that
-DRAGOMAN_SIGNING_KEY_FILE names. Give the public key to whoever shall check them: dragoman verify --key FILE.pub`
+DRAGOMAN_SIGNING_KEY_FILE names. Give the public key to whoever shall check them: dragoman verify --key FILE.pub
+
+Desks and command lines sign people's decisions with another key, in DRAGOMAN_DECISION_KEY or in the file that
+DRAGOMAN_DECISION_KEY_FILE names. Workers take a decision only when they know the public key: name its file in
+decisions.keys of dragoman.yaml.`
 }
 
 // Run makes a key pair; it never writes over a file.
 func (c keygenCmd) Run(s *session) error {
-	private, public, err := publish.NewKey()
+	private, public, err := signing.NewKey()
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/dragoman-l10n/dragoman/internal/config"
-	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/signing"
 )
 
 // TestDestinationsWithoutCredentials holds that a process which lacks a destination's credentials can work with its
@@ -38,7 +38,7 @@ func TestDestinationsWithoutCredentials(t *testing.T) {
 }
 
 func TestSigningKey(t *testing.T) {
-	private, _, err := publish.NewKey()
+	private, _, err := signing.NewKey()
 	if err != nil {
 		t.Fatal(err)
 	}

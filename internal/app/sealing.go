@@ -7,7 +7,7 @@ import (
 	"runtime"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
-	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/signing"
 )
 
 // SigningKey is the key by which manifests are sealed, or nil when the environment has none.
@@ -23,7 +23,7 @@ func SigningKey(env func(string) string) (ed25519.PrivateKey, error) {
 	if text == "" {
 		return nil, nil
 	}
-	key, err := publish.ParsePrivateKey(text)
+	key, err := signing.ParsePrivateKey(text)
 	if err != nil {
 		return nil, mark(fmt.Errorf("DRAGOMAN_SIGNING_KEY: %w", err), ErrConfig)
 	}

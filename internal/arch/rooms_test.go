@@ -20,6 +20,7 @@ var rooms = []room{
 	{"internal/ascii", nil},
 	{"internal/english", nil},
 	{"internal/l10n", []string{"internal/ascii"}},
+	{"internal/signing", nil},
 	{"internal/langdata", nil},
 	{"internal/blob", nil},
 	{"internal/bounded", nil},
@@ -50,7 +51,7 @@ var rooms = []room{
 	{"internal/follow", nil},
 	{"internal/localize", []string{"internal/ascii", "internal/extract", "internal/format", "internal/langdata", "locales"}},
 	{"internal/listing", []string{"internal/format", "locales"}},
-	{"internal/publish", nil},
+	{"internal/publish", []string{"internal/signing"}},
 
 	// The drivers know the stage whose interface they satisfy.
 	{"internal/provider", []string{"internal/bounded", "internal/child", "internal/placeable", "internal/retryafter", "internal/translate"}},
@@ -64,23 +65,23 @@ var rooms = []room{
 
 	// The services own the rules of the trade. They know stages, and see records through small interfaces that they declare.
 	{"internal/proofread", []string{"internal/check", "internal/termbase"}},
-	{"internal/review", []string{"internal/blob", "internal/english", "internal/follow", "internal/translate"}},
+	{"internal/review", []string{"internal/blob", "internal/english", "internal/follow", "internal/signing", "internal/translate"}},
 	{"internal/work", []string{
 		"internal/blob", "internal/review", "internal/extract", "internal/fetch", "internal/follow", "internal/format", "internal/memory", "internal/translate",
 	}},
 	{"internal/gather", []string{"internal/ascii", "internal/blob", "internal/fetch", "internal/extract", "internal/localize", "internal/publish"}},
 	{"internal/watch", []string{"internal/blob", "internal/fetch"}},
 	{"internal/site", []string{
-		"internal/blob", "internal/bounded", "internal/review", "internal/extract", "internal/format", "internal/localize", "internal/listing", "internal/publish",
+		"internal/blob", "internal/bounded", "internal/review", "internal/extract", "internal/format", "internal/localize", "internal/listing", "internal/publish", "internal/signing",
 	}},
 
 	// What Temporal runs. Activities know stages and never drivers; workflows know activities.
 	{"activities", []string{
-		"internal/blob", "internal/fetch", "internal/publish", "internal/translate", "internal/review", "internal/work", "internal/gather", "internal/site",
+		"internal/blob", "internal/fetch", "internal/publish", "internal/translate", "internal/review", "internal/work", "internal/gather", "internal/signing", "internal/site",
 		"internal/watch",
 	}},
 	{"workflows", []string{"activities", "internal/english", "internal/review", "internal/translate", "internal/watch", "internal/work"}},
-	{"client", []string{"activities", "internal/english", "internal/site", "internal/work", "workflows"}},
+	{"client", []string{"activities", "internal/english", "internal/signing", "internal/site", "internal/work", "workflows"}},
 
 	// The program. The assembly may know every room above it, but for the embedded server, which it is given.
 	{"internal/config", []string{"internal/english", "internal/hosts"}},
@@ -93,7 +94,7 @@ var rooms = []room{
 	{"cmd/dragoman", []string{
 		"activities", "client", "internal/app", "internal/bounded", "internal/check", "internal/check/hunspell", "internal/config", "internal/demo",
 		"internal/destination", "internal/devserver", "internal/english", "internal/extract", "internal/fetch", "internal/format", "internal/localize",
-		"internal/memory", "internal/progress", "internal/provider", "internal/publish", "internal/segment", "internal/site",
+		"internal/memory", "internal/progress", "internal/provider", "internal/publish", "internal/segment", "internal/signing", "internal/site",
 		"internal/store", "internal/termbase", "internal/terminal", "internal/translate", "internal/work", "internal/xliff", "workflows",
 	}},
 

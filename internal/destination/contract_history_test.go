@@ -11,6 +11,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/signing"
 )
 
 // testWithdrawn checks that a publication without files removes all pages, and that a rollback brings them back.
@@ -57,15 +58,15 @@ func writeFile(t *testing.T, name, body string) {
 
 // testSealed checks that a seal is valid for the manifest that the destination returns, after a rollback too.
 func testSealed(t *testing.T, f fixture) {
-	private, public, err := publish.NewKey()
+	private, public, err := signing.NewKey()
 	if err != nil {
 		t.Fatal(err)
 	}
-	key, err := publish.ParsePrivateKey(string(private))
+	key, err := signing.ParsePrivateKey(string(private))
 	if err != nil {
 		t.Fatal(err)
 	}
-	pk, err := publish.ParsePublicKey(string(public))
+	pk, err := signing.ParsePublicKey(string(public))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,16 +12,17 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/destination"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/signing"
 	"github.com/dragoman-l10n/dragoman/internal/site"
 )
 
 // One page goes all the way to a repository and to a receiver, sealed, with the caches told.
 func TestOtherDestinations(t *testing.T) {
-	private, _, err := publish.NewKey()
+	private, _, err := signing.NewKey()
 	if err != nil {
 		t.Fatal(err)
 	}
-	key, err := publish.ParsePrivateKey(string(private))
+	key, err := signing.ParsePrivateKey(string(private))
 	if err != nil {
 		t.Fatal(err)
 	}

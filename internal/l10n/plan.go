@@ -71,6 +71,11 @@ type Resume struct {
 	Allow int `json:",omitempty"`
 	// Skip leaves the open texts to people.
 	Skip bool `json:",omitempty"`
+
+	// ID is of the act, and Seal its signature, of the document, the locale and the run too.
+	ID   string    `json:",omitempty"`
+	At   time.Time `json:",omitzero"`
+	Seal *Seal     `json:",omitempty"`
 }
 
 // DefaultSwitcher is the plain list of languages.

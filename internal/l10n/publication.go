@@ -83,7 +83,8 @@ type Publication struct {
 	Seal      *Seal       `json:"seal,omitempty"`
 }
 
-// Seal is the signature of a manifest by the house that published it.
+// Seal is a signature: of a manifest by the house that published it, or of a person's act by the desk or the command
+// line.
 type Seal struct {
 	Algorithm string `json:"algorithm"` // ed25519
 	Key       string `json:"key"`       // which key, by the first digits of its hash
@@ -99,6 +100,7 @@ type Rollback struct {
 	At       time.Time     `json:"at"`
 	From     PublicationID `json:"from"` // what visitors got before; To itself when they got it already
 	To       PublicationID `json:"to"`
+	Seal     *Seal         `json:"seal,omitempty"` // of all but From
 }
 
 // Withdrawal is a person's word, or a rule's, that a document or some of its locales are no longer for visitors.
@@ -108,4 +110,6 @@ type Withdrawal struct {
 	At      time.Time `json:"at"`
 	Locales []Locale  `json:"locales,omitempty"` // all when empty
 	Comment string    `json:"comment,omitempty"`
+	// Seal is the person's signature, of the site and the document too. What a look at the source withdraws has none.
+	Seal *Seal `json:"seal,omitempty"`
 }

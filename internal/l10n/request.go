@@ -11,6 +11,19 @@ type WatchRequest struct {
 	// AllowPseudo lets pseudo-localized text be published.
 	AllowPseudo bool   `json:"allowPseudo,omitempty"`
 	By          UserID `json:"by"`
+	// ID is of the act, and Seal its signature.
+	ID   string    `json:"id,omitempty"`
+	At   time.Time `json:"at,omitzero"`
+	Seal *Seal     `json:"seal,omitempty"`
+}
+
+// WatchEnd asks that a site be watched no longer. Its JSON is in histories.
+type WatchEnd struct {
+	Site SiteName
+	By   UserID
+	ID   string    `json:",omitempty"`
+	At   time.Time `json:",omitzero"`
+	Seal *Seal     `json:",omitempty"`
 }
 
 // AdHoc is the site of pages that are published by their address and belong to no configured site.
@@ -39,4 +52,7 @@ type Request struct {
 
 	By     UserID `json:"by,omitempty"`
 	Reason string `json:"reason,omitempty"` // why, in a few words for people
+
+	At   time.Time `json:"at,omitzero"`
+	Seal *Seal     `json:"seal,omitempty"` // the signature of the person's word
 }

@@ -62,12 +62,42 @@ type Decision struct {
 	TargetHash   Hash      `json:"targetHash,omitempty"`
 	VersionsHash Hash      `json:"versionsHash,omitempty"`
 	At           time.Time `json:"at,omitzero"`
+
+	// Document, Locale and Run say which translation the decision is about. Decisions from before they were signed have
+	// none of them.
+	Document DocumentID `json:"document,omitempty"`
+	Locale   Locale     `json:"locale,omitempty"`
+	Run      RunID      `json:"run,omitempty"`
+	// Stated are the hashes as the person stated them, where the house filled others in. No caller sets it.
+	Stated *Seen `json:"stated,omitempty"`
+	// Seal is the signature of all this but Stated. Decisions from before have none.
+	Seal *Seal `json:"seal,omitempty"`
+}
+
+// Seen are the hashes of what a person had before their eyes.
+type Seen struct {
+	SourceHash   Hash `json:"sourceHash,omitempty"`
+	TargetHash   Hash `json:"targetHash,omitempty"`
+	VersionsHash Hash `json:"versionsHash,omitempty"`
+}
+
+// AsStated returns the hashes as the person stated them.
+func (d Decision) AsStated() Seen {
+	if d.Stated != nil {
+		return *d.Stated
+	}
+	return Seen{d.SourceHash, d.TargetHash, d.VersionsHash}
 }
 
 // Repeats reports whether a decision is the same act as one on record that has its ID. A hash that it leaves out is
 // whatever the record has.
 func (d Decision) Repeats(stored Decision) bool {
 	same := func(now, then Hash) bool { return now == "" || then == "" || SameContent(now, then) }
+	other := func(now, then string) bool { return now != "" && then != "" && now != then } // a decision from before has no place
+	if other(string(d.Document), string(stored.Document)) || other(string(d.Locale), string(stored.Locale)) ||
+		other(string(d.Run), string(stored.Run)) {
+		return false
+	}
 	return d.Kind == stored.Kind && d.Step == stored.Step && d.By == stored.By && d.To == stored.To && d.Comment == stored.Comment &&
 		slices.Equal(d.Segments, stored.Segments) &&
 		(d.Kind != Approve || same(d.SourceHash, stored.SourceHash) && same(d.TargetHash, stored.TargetHash) && same(d.VersionsHash, stored.VersionsHash))

@@ -20,6 +20,7 @@ type Run struct {
 	ID      RunID    `json:"id"`
 	Site    SiteName `json:"site"`
 	Plan    Ref      `json:"plan,omitempty"` // runs of older versions have none
+	List    Ref      `json:"list,omitempty"` // the addresses of its pages; runs of older versions have none
 	Locales []Locale `json:"locales"`
 	// Pages are those that were asked for by their addresses, the first of them.
 	Pages       []string  `json:"pages,omitempty"`

@@ -85,6 +85,8 @@ type SameMeaning struct {
 	New      Hash       `json:"new"`
 	By       UserID     `json:"by"`
 	At       time.Time  `json:"at"`
+	// Decision is the act itself with its signature; words from before decisions were signed have none.
+	Decision *Decision `json:"decision,omitempty"`
 }
 
 // TargetsHash is the hash of a document's targets in their order: what an approval is bound to.

@@ -194,6 +194,8 @@ type Extraction struct {
 	Canonical string `json:"canonical,omitempty"`
 	// SiteTitle is how the page names its site.
 	SiteTitle SiteTitle `json:"siteTitle,omitzero"`
+	// Skeleton is the ref of what the units were taken from; extractions of earlier versions don't say.
+	Skeleton Ref `json:"skeleton,omitempty"`
 	// Left are the texts that stay as they are although nobody has asked for it.
 	Left []Left `json:"left,omitempty"`
 }

@@ -85,7 +85,8 @@ type FindingDecision struct {
 	Seen     Hash          `json:"seen,omitempty"` // the content hash that the person saw; empty means whichever it is
 	Answer   FindingAnswer `json:"answer"`
 	By       UserID        `json:"by"`
-	At       time.Time     `json:"at,omitzero"` // by the workflow that takes it
+	At       time.Time     `json:"at,omitzero"`
+	Seal     *Seal         `json:"seal,omitempty"` // the person's signature
 }
 
 // Look is one look at a site's source, and what it found.

@@ -12,6 +12,7 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/signing"
 )
 
 // CurrentList is the signed list of a site's current publications. Each manifest is signed, but an old manifest has a
@@ -62,7 +63,7 @@ func (p *Publisher) SealList(l CurrentList) ([]byte, error) {
 		return nil, err
 	}
 	l.Seal = &l10n.Seal{
-		Algorithm: "ed25519", Key: KeyID(p.PublicKey()), Value: base64.StdEncoding.EncodeToString(ed25519.Sign(p.key, b)),
+		Algorithm: "ed25519", Key: signing.KeyID(p.PublicKey()), Value: base64.StdEncoding.EncodeToString(ed25519.Sign(p.key, b)),
 	}
 	b, err = stdjson.MarshalIndent(l, "", "  ")
 	return append(b, '\n'), err

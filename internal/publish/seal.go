@@ -2,20 +2,15 @@ package publish
 
 import (
 	"crypto/ed25519"
-	"crypto/rand"
-	"crypto/sha256"
-	"crypto/x509"
 	"encoding/base64"
-	"encoding/hex"
 	"encoding/json"
-	"encoding/pem"
 	"errors"
 	"fmt"
-	"strings"
 
 	strict "github.com/go-json-experiment/json"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/signing"
 )
 
 // A manifest's seal is an Ed25519 signature of the manifest without the seal, as canonical JSON (RFC 8785). White space
@@ -36,7 +31,7 @@ func Seal(pub *l10n.Publication, key ed25519.PrivateKey) (*l10n.Publication, err
 		return nil, err
 	}
 	public, _ := key.Public().(ed25519.PublicKey)
-	sealed.Seal = &l10n.Seal{Algorithm: "ed25519", Key: KeyID(public),
+	sealed.Seal = &l10n.Seal{Algorithm: "ed25519", Key: signing.KeyID(public),
 		Value: base64.StdEncoding.EncodeToString(ed25519.Sign(key, b))}
 	return &sealed, nil
 }
@@ -65,7 +60,7 @@ func CheckSeal(manifest []byte, keys ...ed25519.PublicKey) (string, error) {
 		return "", err
 	}
 	for _, key := range keys {
-		if KeyID(key) != m.Seal.Key {
+		if signing.KeyID(key) != m.Seal.Key {
 			continue
 		}
 		if ed25519.Verify(key, b, signature) {
@@ -91,70 +86,4 @@ func signedBytes(manifest []byte) ([]byte, error) {
 		return nil, err
 	}
 	return Canonical(b) // once more, because encoding/json escapes more than the canonical form
-}
-
-// KeyID names a public key: the first 16 hexadecimal digits of its SHA-256.
-func KeyID(key ed25519.PublicKey) string {
-	sum := sha256.Sum256(key)
-	return hex.EncodeToString(sum[:8])
-}
-
-// NewKey makes a key pair as PEM: PKCS #8 and SubjectPublicKeyInfo, as openssl has them.
-func NewKey() (private, public []byte, err error) {
-	pub, key, err := ed25519.GenerateKey(rand.Reader)
-	if err != nil {
-		return nil, nil, err
-	}
-	k, err := x509.MarshalPKCS8PrivateKey(key)
-	if err != nil {
-		return nil, nil, err
-	}
-	p, err := x509.MarshalPKIXPublicKey(pub)
-	private = pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: k})
-	public = pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: p})
-	return private, public, err
-}
-
-// derBytes decodes a key from PEM, or from PEM's base64 alone, which fits into one line of an environment.
-func derBytes(text string) ([]byte, error) {
-	if block, _ := pem.Decode([]byte(text)); block != nil {
-		return block.Bytes, nil
-	}
-	b, err := base64.StdEncoding.DecodeString(strings.TrimSpace(text))
-	if err != nil {
-		return nil, errors.New("the key is neither PEM nor base64")
-	}
-	return b, nil
-}
-
-// ParsePrivateKey parses a private key of [NewKey]. Its errors never hold the key.
-func ParsePrivateKey(text string) (ed25519.PrivateKey, error) {
-	b, err := derBytes(text)
-	if err != nil {
-		return nil, err
-	}
-	k, err := x509.ParsePKCS8PrivateKey(b)
-	key, ok := k.(ed25519.PrivateKey)
-	if err != nil || !ok {
-		return nil, errors.New("the key is not an Ed25519 private key in PKCS #8: `dragoman keygen` makes one")
-	}
-	return key, nil
-}
-
-// ParsePublicKey parses a public key of [NewKey].
-func ParsePublicKey(text string) (ed25519.PublicKey, error) {
-	b, err := derBytes(text)
-	if err != nil {
-		return nil, err
-	}
-	k, err := x509.ParsePKIXPublicKey(b)
-	key, ok := k.(ed25519.PublicKey)
-	if err == nil && ok {
-		return key, nil
-	}
-	if _, err := x509.ParsePKCS8PrivateKey(b); err == nil {
-		return nil, errors.New("this is a private key: give its public half, the file with .pub at its end, " +
-			"and keep this one to yourself")
-	}
-	return nil, errors.New("the key is not an Ed25519 public key")
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/needs"
+	"github.com/dragoman-l10n/dragoman/internal/signing"
 )
 
 func TestCanonical(t *testing.T) {
@@ -86,15 +87,15 @@ func FuzzCanonical(f *testing.F) {
 // sealed returns a sealed publication whose texts have characters that JSON may escape.
 func sealed(t *testing.T) (*l10n.Publication, ed25519.PublicKey, []byte) {
 	t.Helper()
-	private, public, err := NewKey()
+	private, public, err := signing.NewKey()
 	if err != nil {
 		t.Fatal(err)
 	}
-	key, err := ParsePrivateKey(string(private))
+	key, err := signing.ParsePrivateKey(string(private))
 	if err != nil {
 		t.Fatal(err)
 	}
-	pk, err := ParsePublicKey(string(public))
+	pk, err := signing.ParsePublicKey(string(public))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +113,7 @@ func TestSeal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if id, err := CheckSeal(manifest, key); err != nil || id != KeyID(key) {
+	if id, err := CheckSeal(manifest, key); err != nil || id != signing.KeyID(key) {
 		t.Errorf("%s, %v", id, err)
 	}
 	_, other, _ := sealed(t)
@@ -176,11 +177,11 @@ func TestSealByOpenSSL(t *testing.T) {
 func TestKeyErrorsHoldNoKey(t *testing.T) {
 	for _, text := range []string{"hunter2", "aHVudGVyMg==",
 		"-----BEGIN PRIVATE KEY-----\naHVudGVyMg==\n-----END PRIVATE KEY-----\n"} {
-		if _, err := ParsePrivateKey(text); err == nil || strings.Contains(err.Error(), "hunter2") ||
+		if _, err := signing.ParsePrivateKey(text); err == nil || strings.Contains(err.Error(), "hunter2") ||
 			strings.Contains(err.Error(), "aHV") {
 			t.Errorf("%v", err)
 		}
-		if _, err := ParsePublicKey(text); err == nil {
+		if _, err := signing.ParsePublicKey(text); err == nil {
 			t.Error("a public key of nothing")
 		}
 	}

@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
-	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/signing"
 )
 
 // change puts other bytes where visitors find a page.
@@ -140,11 +140,11 @@ func TestAddressOfAnIndex(t *testing.T) {
 
 func TestAuditFolder(t *testing.T) {
 	w := newWorld(t)
-	private, public, err := publish.NewKey()
+	private, public, err := signing.NewKey()
 	w.must(err)
-	key, err := publish.ParsePrivateKey(string(private))
+	key, err := signing.ParsePrivateKey(string(private))
 	w.must(err)
-	own, err := publish.ParsePublicKey(string(public))
+	own, err := signing.ParsePublicKey(string(public))
 	w.must(err)
 	other, _, err := ed25519.GenerateKey(nil)
 	w.must(err)
@@ -159,7 +159,7 @@ func TestAuditFolder(t *testing.T) {
 		says           string
 	}{
 		{&Auditor{}, 0, 0, "not checked: give its public half with --key"},
-		{&Auditor{Keys: []ed25519.PublicKey{own}, AllowUnsealed: true}, 0, 1, "sealed with the key " + publish.KeyID(own)},
+		{&Auditor{Keys: []ed25519.PublicKey{own}, AllowUnsealed: true}, 0, 1, "sealed with the key " + signing.KeyID(own)},
 		{&Auditor{Keys: []ed25519.PublicKey{own}}, 1, 1, "it has none"},
 		{&Auditor{Keys: []ed25519.PublicKey{other}, AllowUnsealed: true}, 1, 0, "which is none of yours"},
 	} {
