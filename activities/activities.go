@@ -24,7 +24,11 @@ type Activities struct {
 	Site   *site.Service
 	Gather *gather.Service
 	Watch  *watch.Service
-	Logger *slog.Logger
+	// Authority says which acts of people count.
+	Authority *review.Authority
+	Logger    *slog.Logger
+
+	pages runPages
 }
 
 // withPlan loads a plan, calls a service with it, and maps the error.

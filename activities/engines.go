@@ -3,25 +3,52 @@ package activities
 import (
 	"context"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/signing"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
 // BatchInput names some of a draft's questions, and the engine that is asked.
 type BatchInput struct {
-	Draft     l10n.Ref
-	Engine    l10n.ProviderName
-	From, To  int
-	Allowance int `json:",omitempty"` // characters beyond the budget that an editor allowed
+	Draft    l10n.Ref
+	Engine   l10n.ProviderName
+	From, To int
+	// Resumes are the words of editors that allow characters beyond the budget. Each counts once, where it is signed.
+	Resumes []l10n.Resume `json:",omitempty"`
 }
 
-func (in BatchInput) asking() translate.Asking {
-	return translate.Asking{Engine: in.Engine, From: in.From, To: in.To, Allowance: in.Allowance}
+// asking says what is asked, with what editors have allowed for this very translation.
+func (a *Activities) asking(ctx context.Context, in BatchInput) (translate.Asking, error) {
+	out := translate.Asking{Engine: in.Engine, From: in.From, To: in.To}
+	if len(in.Resumes) == 0 {
+		return out, nil
+	}
+	d, err := blob.GetJSON[translate.Draft](ctx, a.Blobs, in.Draft)
+	if err != nil {
+		return out, toAppError(err)
+	}
+	counted := map[string]bool{}
+	for _, r := range in.Resumes {
+		s := signing.Resume(d.TranslationKey, d.Run, r)
+		if err := a.logAct(ctx, a.Authority.Signed(s, r.Seal), s); err != nil {
+			return out, err
+		}
+		if !counted[r.ID] {
+			counted[r.ID] = true
+			out.Allowance += r.Allow
+		}
+	}
+	return out, nil
 }
 
 // TranslateBatch asks an engine one batch of questions.
 func (a *Activities) TranslateBatch(ctx context.Context, in BatchInput) (translate.Outcome, error) {
-	out, err := a.Work.Ask(ctx, in.Draft, in.asking())
+	asking, err := a.asking(ctx, in)
+	if err != nil {
+		return translate.Outcome{}, err
+	}
+	out, err := a.Work.Ask(ctx, in.Draft, asking)
 	return out, engineToAppError(err, out)
 }
 
@@ -34,7 +61,11 @@ type Taken struct {
 
 // TakeTexts returns the open ones of some questions, as many as such an engine takes at once.
 func (a *Activities) TakeTexts(ctx context.Context, in BatchInput) (Taken, error) {
-	r, out, err := a.Work.Take(ctx, in.Draft, in.asking())
+	asking, err := a.asking(ctx, in)
+	if err != nil {
+		return Taken{}, err
+	}
+	r, out, err := a.Work.Take(ctx, in.Draft, asking)
 	taken := Taken{Texts: translate.NewRemoteRequest(r.Request), Numbers: r.Numbers, Outcome: out}
 	return taken, engineToAppError(err, out)
 }

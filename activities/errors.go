@@ -19,7 +19,8 @@ const (
 	TypePage     = "PageUnusable"   // the page can't be extracted or merged
 	TypeNotFound = "NotFound"       // a record or blob is missing
 	TypeConflict = "ChangedMeanwhile"
-	TypeRefused  = "Refused" // a rule refuses the act
+	TypeRefused  = "Refused"        // a rule refuses the act
+	TypeStranger = "NotItsWorkflow" // the workflow that asks is not the one whose work it is
 
 	TypeProviderBusy   = "ProviderBusy"   // it asks to come back later; it is asked again then
 	TypeProviderDown   = "ProviderDown"   // it does not answer

@@ -2,9 +2,12 @@ package activities
 
 import (
 	"context"
+	"errors"
+	"fmt"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/review"
 	"github.com/dragoman-l10n/dragoman/internal/site"
 )
 
@@ -29,14 +32,68 @@ type PublishInput struct {
 	Assets               l10n.Ref `json:",omitempty"` // of Gathered
 }
 
-// PublishDocument makes one publication of a document and switches visitors to it.
+// PublishDocument makes one publication of a document and switches visitors to it, of what the records say is approved.
 func (a *Activities) PublishDocument(ctx context.Context, in PublishInput) (PublishedOutput, error) {
+	if err := a.of(ctx, DocumentWorkflowID(in.Document.ID)); err != nil {
+		return PublishedOutput{}, err
+	}
+	ended, err := a.entrusted(ctx, in.Run, in.Plan)
+	if err != nil {
+		return PublishedOutput{}, err
+	}
 	return withPlan(ctx, a, in.Plan, func(p l10n.Plan) (PublishedOutput, error) {
+		if err := a.clear(ctx, p, &in, ended); err != nil {
+			return PublishedOutput{}, a.logRefusal(ctx, err, "document", in.Document.ID, "run", in.Run)
+		}
 		return a.Site.Publish(ctx, p, site.Ready{
 			Run: in.Run, Document: in.Document, Extraction: in.Extraction, Skeleton: in.Skeleton, Locales: in.Locales,
 			Assets: in.Assets,
 		})
 	})
+}
+
+// clear refuses what is not to go to visitors by the records, and puts the recorded approvals in place of those that the
+// workflow names.
+func (a *Activities) clear(ctx context.Context, p l10n.Plan, in *PublishInput, ended bool) error {
+	if err := a.gathered(ctx, *in); err != nil {
+		return err
+	}
+	for i := range in.Locales {
+		l := &in.Locales[i]
+		page := review.Page{
+			Key: l10n.TranslationKey{Document: in.Document.ID, Locale: l.Locale}, Run: in.Run, URL: in.Document.URL,
+			Plan: in.Plan, Extraction: in.Extraction, Skeleton: in.Skeleton, Targets: l.Targets, RunEnded: ended,
+		}
+		var err error
+		if l.InPart {
+			l.Targets, l.Approvals = "", nil
+			err = errors.Join(a.Review.ClearInPart(ctx, p, page), a.listed(ctx, in.Run, in.Document.ID))
+		} else {
+			l.Approvals, err = a.Review.Clear(ctx, page, l.Approvals)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// gathered refuses files that were not gathered for the page. Those of a page that visitors have already, from before
+// this was noted, stay.
+func (a *Activities) gathered(ctx context.Context, in PublishInput) error {
+	if in.Assets == "" {
+		return nil
+	}
+	_, _, err := a.Authority.Acts.ActDone(ctx, assetsID(in.Skeleton, in.Document.URL, in.Assets))
+	if !errors.Is(err, l10n.ErrNotFound) {
+		return err
+	}
+	return a.Site.HasAssets(ctx, in.Document.ID, in.Assets)
+}
+
+// assetsID names the gathering of a page's files.
+func assetsID(skeleton l10n.Ref, url string, assets l10n.Ref) string {
+	return fmt.Sprintf("files %s %s of %s", assets, skeleton, url)
 }
 
 // VerifyInput names a document whose current publication is read back. Publication is the one that was just made, for

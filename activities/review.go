@@ -17,6 +17,9 @@ type StepInput struct {
 
 // OpenStep puts a translation into the desk's queue.
 func (a *Activities) OpenStep(ctx context.Context, in StepInput) error {
+	if err := a.of(ctx, ReviewWorkflowID(in.Key)); err != nil {
+		return err
+	}
 	return toAppError(a.Review.OpenStep(ctx, in.Key, in.Step, in.Assignee, in.Round))
 }
 
@@ -25,18 +28,33 @@ type DecisionInput struct {
 	Key      l10n.TranslationKey
 	Decision l10n.Decision
 	Last     bool // the step is the last one
-	// Approvals are those of the round's earlier steps.
+	// Approvals are those of the round's earlier steps, for who reads the history: the records say which count.
 	Approvals []l10n.Decision `json:",omitempty"`
+}
+
+// admitDecision refuses a decision that is not signed for its place.
+func (a *Activities) admitDecision(ctx context.Context, in DecisionInput) error {
+	if err := a.of(ctx, ReviewWorkflowID(in.Key)); err != nil {
+		return err
+	}
+	return a.logRefusal(ctx, a.Authority.AdmitDecision(in.Key, in.Decision), "act", in.Decision.Kind, "by", in.Decision.By,
+		"document", in.Key.Document, "locale", in.Key.Locale)
 }
 
 // RecordDecision takes an approval, a request for changes or a change of assignee into the records.
 func (a *Activities) RecordDecision(ctx context.Context, in DecisionInput) (review.Decided, error) {
-	out, err := a.Review.Decide(ctx, in.Key, in.Decision, in.Last, in.Approvals)
+	if err := a.admitDecision(ctx, in); err != nil {
+		return review.Decided{}, err
+	}
+	out, err := a.Review.Decide(ctx, in.Key, in.Decision, in.Last)
 	return out, toAppError(err)
 }
 
 // DeclareSameMeaning takes an editor's word that changes of the source are none of its meaning.
 func (a *Activities) DeclareSameMeaning(ctx context.Context, in DecisionInput) (review.Decided, error) {
+	if err := a.admitDecision(ctx, in); err != nil {
+		return review.Decided{}, err
+	}
 	out, err := a.Review.Declare(ctx, in.Key, in.Decision)
 	return out, toAppError(err)
 }
@@ -49,6 +67,9 @@ type RemindInput struct {
 
 // Remind notes that a step still waits, in the record, where the desk shows it, and in the log.
 func (a *Activities) Remind(ctx context.Context, in RemindInput) error {
+	if err := a.of(ctx, ReviewWorkflowID(in.Key)); err != nil {
+		return err
+	}
 	t, err := a.Review.Remind(ctx, in.Key, in.Step)
 	if err == nil {
 		a.Logger.WarnContext(ctx, "a translation still waits for a person", "document", t.Document, "locale", t.Locale,

@@ -2,16 +2,31 @@ package activities
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/signing"
 	"github.com/dragoman-l10n/dragoman/internal/work"
 )
 
 // LeverageTranslation opens the translation's record and starts its draft from earlier approvals and the memory.
 func (a *Activities) LeverageTranslation(ctx context.Context, in work.Opening) (work.Drafted, error) {
+	if err := a.of(ctx, LocaleWorkflowID(in.Key)); err != nil {
+		return work.Drafted{}, err
+	}
+	if err := a.begins(ctx, in.Run, in.Plan); err != nil {
+		return work.Drafted{}, err
+	}
+	if err := a.listed(ctx, in.Run, in.Key.Document); err != nil {
+		return work.Drafted{}, a.logRefusal(ctx, err, "run", in.Run)
+	}
 	return withPlan(ctx, a, in.Plan, func(p l10n.Plan) (work.Drafted, error) {
-		return a.Work.Draft(ctx, in, p)
+		out, err := a.Work.Draft(ctx, in, p)
+		if errors.Is(err, work.ErrWithPeople) {
+			return out, stranger(err)
+		}
+		return out, err
 	})
 }
 
@@ -20,10 +35,24 @@ type ParkInput struct {
 	Key    l10n.TranslationKey
 	Reason string
 	Until  time.Time // of the next attempt
+	// Resume is the word by which it goes on, of the translation of Run.
+	Resume *l10n.Resume `json:",omitempty"`
+	Run    l10n.RunID   `json:",omitempty"`
 }
 
-// ParkTranslation writes into a translation's record that it waits for engines, or that it goes on.
+// ParkTranslation writes into a translation's record that it waits for engines, or that it goes on. A word that allows
+// characters beyond a budget or leaves texts to people must be signed. One that only has engines asked now need not be:
+// a worker that starts sends it.
 func (a *Activities) ParkTranslation(ctx context.Context, in ParkInput) error {
+	if err := a.of(ctx, LocaleWorkflowID(in.Key)); err != nil {
+		return err
+	}
+	if r := in.Resume; r != nil && (r.Seal != nil || r.Allow != 0 || r.Skip) {
+		s := signing.Resume(in.Key, in.Run, *r)
+		if err := a.logAct(ctx, a.Authority.Admit(s, r.Seal), s); err != nil {
+			return err
+		}
+	}
 	if in.Until.IsZero() {
 		return toAppError(a.Work.Unpark(ctx, in.Key))
 	}
@@ -58,5 +87,8 @@ type EndInput struct {
 
 // EndTranslation writes how a translation ended. A later run's record is left alone.
 func (a *Activities) EndTranslation(ctx context.Context, in EndInput) error {
+	if err := a.of(ctx, LocaleWorkflowID(in.Key), DocumentWorkflowID(in.Key.Document)); err != nil {
+		return err
+	}
 	return toAppError(a.Work.End(ctx, in.Key, in.Run, in.Stage, in.Comment))
 }

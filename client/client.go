@@ -7,6 +7,7 @@ package client
 import (
 	"cmp"
 	"context"
+	"crypto/ed25519"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
@@ -20,6 +21,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/signing"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
@@ -30,10 +32,27 @@ const patience = 10 * time.Second
 type Client struct {
 	temporal sdk.Client
 	queue    string
+	key      ed25519.PrivateKey
 }
 
+// Option is a setting of a client.
+type Option func(*Client)
+
+// SignedBy has the client sign people's acts with a key of decisions, whose public half the workers know. Without it
+// the client can look and cancel, and no worker takes a decision of it. [ParseKey] reads a key.
+func SignedBy(key ed25519.PrivateKey) Option { return func(c *Client) { c.key = key } }
+
+// ParseKey reads a private key as `dragoman keygen` makes it: PEM, or its base64 alone.
+func ParseKey(text string) (ed25519.PrivateKey, error) { return signing.ParsePrivateKey(text) }
+
 // New returns a client of the workers that listen to a task queue.
-func New(c sdk.Client, taskQueue string) *Client { return &Client{temporal: c, queue: taskQueue} }
+func New(c sdk.Client, taskQueue string, options ...Option) *Client {
+	client := &Client{temporal: c, queue: taskQueue}
+	for _, o := range options {
+		o(client)
+	}
+	return client
+}
 
 // NewRunID makes a run's ID: the site, the time in UTC, and four digits at random.
 func NewRunID(site SiteName, at time.Time) RunID {
@@ -63,6 +82,21 @@ func (c *Client) Decide(ctx context.Context, k TranslationKey, d Decision) error
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	what := fmt.Sprintf("the review of %s into %s", k.Document, k.Locale)
+	d.Document, d.Locale = k.Document, k.Locale
+	if d.Run == "" {
+		run, err := c.runOf(ctx, workflows.ReviewWorkflowID(k))
+		if err != nil {
+			return mapError(err, what)
+		}
+		d.Run = run
+	}
+	var err error
+	if d.At, d.Seal, err = c.sign(d.At, func(at time.Time) *signing.Statement {
+		d.At = at
+		return signing.Decision(d)
+	}); err != nil {
+		return err
+	}
 	h, err := c.temporal.UpdateWorkflow(ctx, sdk.UpdateWorkflowOptions{
 		WorkflowID: workflows.ReviewWorkflowID(k), UpdateID: workflows.DecisionUpdateID(d), UpdateName: name, Args: []any{d},
 		WaitForStage: sdk.WorkflowUpdateStageCompleted,
@@ -89,10 +123,50 @@ func (c *Client) CancelTranslation(ctx context.Context, k TranslationKey) error 
 		fmt.Sprintf("the translation of %s into %s", k.Document, k.Locale))
 }
 
-// Resume makes a parked translation go on at once. One that is not parked ignores it.
+// Resume makes a parked translation go on at once. One that is not parked ignores it. Without a key the engines are
+// asked, and nothing else.
 func (c *Client) Resume(ctx context.Context, k TranslationKey, r Resume) error {
+	if c.key != nil || r.Allow != 0 || r.Skip {
+		run, err := c.runOf(ctx, workflows.LocaleWorkflowID(k))
+		if err != nil {
+			return mapError(err, fmt.Sprintf("the translation of %s into %s", k.Document, k.Locale))
+		}
+		r.ID = cmp.Or(r.ID, NewID())
+		if r.At, r.Seal, err = c.sign(r.At, func(at time.Time) *signing.Statement {
+			r.At = at
+			return signing.Resume(k, run, r)
+		}); err != nil {
+			return err
+		}
+	}
 	return mapError(c.temporal.SignalWorkflow(ctx, workflows.LocaleWorkflowID(k), "", workflows.SignalResume, r),
 		fmt.Sprintf("the translation of %s into %s", k.Document, k.Locale))
+}
+
+// errNoKey says that a client can't sign.
+var errNoKey = fmt.Errorf("%w: this program has no key to sign decisions with, and no worker takes one that is not signed: "+
+	"set DRAGOMAN_DECISION_KEY or DRAGOMAN_DECISION_KEY_FILE, or use the data folder of the `dragoman dev` that runs", ErrRefused)
+
+// sign signs an act, of now where it has no time yet. It returns the time and the signature.
+func (c *Client) sign(at time.Time, state func(time.Time) *signing.Statement) (time.Time, *l10n.Seal, error) {
+	if c.key == nil {
+		return at, nil, errNoKey
+	}
+	if at.IsZero() {
+		at = time.Now()
+	}
+	at = at.UTC().Round(0)
+	return at, signing.Sign(c.key, state(at)), nil
+}
+
+// runOf is the run that a workflow is of.
+func (c *Client) runOf(ctx context.Context, workflowID string) (RunID, error) {
+	d, err := c.temporal.DescribeWorkflow(ctx, workflowID, "")
+	if err != nil {
+		return "", err
+	}
+	run, _ := d.TypedSearchAttributes.GetKeyword(workflows.AttributeRun)
+	return RunID(run), nil
 }
 
 // mapError maps what the server and the workflows say to l10n's errors.
@@ -103,7 +177,7 @@ func mapError(err error, what string) error {
 	var app *temporal.ApplicationError
 	if errors.As(err, &app) {
 		for typ, sentinel := range map[string]error{
-			activities.TypeRefused: ErrRefused, activities.TypeConflict: ErrConflict, activities.TypeNotFound: ErrNotFound,
+			activities.TypeRefused: ErrRefused, activities.TypeStranger: ErrRefused, activities.TypeConflict: ErrConflict, activities.TypeNotFound: ErrNotFound,
 		} {
 			if app.Type() == typ {
 				return fmt.Errorf("%w%s", sentinel, rest(app.Message(), sentinel))

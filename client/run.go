@@ -16,6 +16,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/signing"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
@@ -31,6 +32,13 @@ var ErrNotTaken = errors.New("no worker has taken up the run")
 func (c *Client) Publish(ctx context.Context, r Request) (RunID, PlannedRun, error) {
 	if r.Run == "" {
 		r.Run = NewRunID(r.Site, time.Now())
+	}
+	var err error
+	if r.At, r.Seal, err = c.sign(r.At, func(at time.Time) *signing.Statement {
+		r.At = at
+		return signing.Request(r)
+	}); err != nil {
+		return r.Run, PlannedRun{}, err
 	}
 	busy, err := c.busyPages(ctx, r.Pages)
 	if err != nil {

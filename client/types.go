@@ -44,6 +44,10 @@ type (
 
 	// Decision is a person's decision on a translation that waits.
 	Decision = l10n.Decision
+	// Seen are the hashes of the texts that a person saw. The house sets [Decision.Stated].
+	Seen = l10n.Seen
+	// Seal is the signature of an act. A client that has a key makes it.
+	Seal = l10n.Seal
 	// DecisionKind says what the person decided.
 	DecisionKind = l10n.DecisionKind
 	// Resume has a translation go on that waits for engines.

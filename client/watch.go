@@ -1,6 +1,7 @@
 package client
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,8 +14,9 @@ import (
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/temporal"
 
-	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/english"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/signing"
 	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
@@ -27,7 +29,15 @@ import (
 // it. desk is the address of the desk, for links.
 func (c *Client) Watch(ctx context.Context, r WatchRequest, desk string) (Watch, error) {
 	var w Watch
-	act := watchAct{id: workflows.SetWatchWorkflowID(r.Site, NewID()), what: "the watch of " + string(r.Site),
+	r.ID = cmp.Or(r.ID, NewID())
+	var err error
+	if r.At, r.Seal, err = c.sign(r.At, func(at time.Time) *signing.Statement {
+		r.At = at
+		return signing.Watch(r)
+	}); err != nil {
+		return w, err
+	}
+	act := watchAct{id: workflows.SetWatchWorkflowID(r.Site, r.ID), what: "the watch of " + string(r.Site),
 		site: r.Site}
 	if err := c.actOnWatch(ctx, act, workflows.SetWatch, r, &w); err != nil {
 		return w, err
@@ -175,7 +185,15 @@ func (c *Client) LookNow(ctx context.Context, site SiteName) error {
 // Unwatch ends a watch: its schedule, and what the records know of it. Nothing comes of a look that is under way.
 // ErrNotFound says that neither was there.
 func (c *Client) Unwatch(ctx context.Context, site SiteName, by UserID) error {
-	act := watchAct{workflows.EndWatchWorkflowID(site, NewID()), "the watch of " + string(site), site}
+	end := l10n.WatchEnd{Site: site, By: by, ID: NewID()}
+	var err error
+	if end.At, end.Seal, err = c.sign(end.At, func(at time.Time) *signing.Statement {
+		end.At = at
+		return signing.WatchEnd(end)
+	}); err != nil {
+		return err
+	}
+	act := watchAct{workflows.EndWatchWorkflowID(site, end.ID), "the watch of " + string(site), site}
 	deletion, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	if l, err := c.looking(deletion, site); err == nil { // else there is no look to stop
@@ -186,7 +204,7 @@ func (c *Client) Unwatch(ctx context.Context, site SiteName, by UserID) error {
 	if deleted != nil && !errors.Is(deleted, ErrNotFound) {
 		return deleted
 	}
-	forgotten := c.actOnWatch(ctx, act, workflows.EndWatch, activities.EndWatchInput{Site: site, By: by}, nil)
+	forgotten := c.actOnWatch(ctx, act, workflows.EndWatch, end, nil)
 	if errors.Is(forgotten, ErrNotFound) {
 		return deleted // nil when there was a schedule
 	}
@@ -199,8 +217,15 @@ func (c *Client) Unwatch(ctx context.Context, site SiteName, by UserID) error {
 // act may be asked for again.
 func (c *Client) AnswerFinding(ctx context.Context, d FindingDecision) (Finding, error) {
 	var f Finding
+	var err error
+	if d.At, d.Seal, err = c.sign(d.At, func(at time.Time) *signing.Statement {
+		d.At = at
+		return signing.Answer(d)
+	}); err != nil {
+		return f, err
+	}
 	act := watchAct{workflows.AnswerWorkflowID(d), "the answer to the finding on " + string(d.Document), d.Site}
-	err := c.actOnWatch(ctx, act, workflows.AnswerFinding, d, &f)
+	err = c.actOnWatch(ctx, act, workflows.AnswerFinding, d, &f)
 	return f, err
 }
 

@@ -76,6 +76,9 @@ func PublishDocument(ctx workflow.Context, in DocumentInput) (DocumentResult, er
 		return DocumentResult{}, err
 	}
 	err := d.run(ctx)
+	if strangers(err) {
+		return d.result(), err
+	}
 	if d.superseded != "" && temporal.IsCanceledError(err) {
 		err = nil // what there is to say of it is in the result
 	}

@@ -34,8 +34,8 @@ type asker struct {
 	*localizer
 	lev        work.Drafted
 	characters int
-	allowance  int
-	unanswered unanswered // of the last round
+	unanswered unanswered    // of the last round
+	resumes    []l10n.Resume // that allow characters beyond budgets
 }
 
 // ask has the engines answer. One that is out of quota, refuses the key or is down hands over to the next of the
@@ -64,7 +64,9 @@ func (l *localizer) ask(ctx workflow.Context, lev work.Drafted) (characters int,
 		case act.By != "":
 			attempt = 0 // a person did something about it
 		}
-		k.allowance += act.Allow
+		if act.Allow > 0 && act.Seal != nil { // one from before acts were signed no longer counts
+			k.resumes = append(k.resumes, act)
+		}
 	}
 	return k.characters, nil
 }
@@ -118,7 +120,7 @@ func (k *asker) engine(ctx workflow.Context, e translate.Engine, open []span) (l
 
 // batch asks an engine a batch.
 func (k *asker) batch(ctx workflow.Context, e translate.Engine, s span) (out translate.Outcome, err error) {
-	in := activities.BatchInput{Draft: k.lev.Draft, Engine: e.Name, From: s.from, To: s.to, Allowance: k.allowance}
+	in := activities.BatchInput{Draft: k.lev.Draft, Engine: e.Name, From: s.from, To: s.to, Resumes: k.resumes}
 	if e.Activity != nil {
 		return k.remote(ctx, e, in)
 	}

@@ -26,8 +26,8 @@ type LocaleInput struct {
 func LocalizeDocument(ctx workflow.Context, in LocaleInput) (Approved, error) {
 	l := &localizer{in: in}
 	approved, err := l.run(ctx)
-	if err == nil {
-		return approved, nil
+	if err == nil || strangers(err) {
+		return approved, err
 	}
 	var by l10n.RunID
 	workflow.GetSignalChannel(ctx, signalSuperseded).ReceiveAsync(&by)

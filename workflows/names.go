@@ -2,7 +2,6 @@ package workflows
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"go.temporal.io/sdk/temporal"
@@ -12,81 +11,54 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// The lengths of a workflow's ID: of the longest that the server takes, and of what is kept of one that is longer or has to be
-// written otherwise.
-const (
-	longestID  = 1000
-	longestOwn = 400
-)
-
-// workflowID joins the parts of a workflow's ID. The SDK writes it into a header of gRPC, which holds visible ASCII alone: a
-// workflow with another ID starts, and no worker can ever answer for it. What is visible ASCII stays as it is. Of anything
-// else the bytes are written as %D0%BF, and a hash of the whole follows, so that no other ID is the same.
-func workflowID(kind string, parts ...string) string {
-	id := strings.Join(append([]string{kind}, parts...), ":")
-	var b strings.Builder
-	for i := range len(id) {
-		if c := id[i]; ' ' <= c && c <= '~' {
-			b.WriteByte(c)
-		} else {
-			b.WriteString(fmt.Sprintf("%%%02X", c))
-		}
-	}
-	if b.Len() == len(id) && len(id) <= longestID {
-		return id
-	}
-	own := b.String()
-	return own[:min(len(own), longestOwn)] + "~" + string(l10n.NewHash(id))[:32]
-}
-
 // RunWorkflowID is the ID of a run's PublishSite.
-func RunWorkflowID(run l10n.RunID) string { return workflowID("run", string(run)) }
+func RunWorkflowID(run l10n.RunID) string { return activities.RunWorkflowID(run) }
 
 // DocumentWorkflowID is the ID of a document's PublishDocument. It does not name the run: two runs never work on one
 // document at the same time.
-func DocumentWorkflowID(doc l10n.DocumentID) string { return workflowID("document", string(doc)) }
+func DocumentWorkflowID(doc l10n.DocumentID) string { return activities.DocumentWorkflowID(doc) }
 
 // LocaleWorkflowID is the ID of a document's LocalizeDocument for a locale.
 func LocaleWorkflowID(k l10n.TranslationKey) string {
-	return workflowID("locale", string(k.Document), string(k.Locale))
+	return activities.LocaleWorkflowID(k)
 }
 
 // ReviewWorkflowID is the ID of a translation's ReviewTranslation, to which people's decisions go.
 func ReviewWorkflowID(k l10n.TranslationKey) string {
-	return workflowID("review", string(k.Document), string(k.Locale))
+	return activities.ReviewWorkflowID(k)
 }
 
 // UnpublishWorkflowID is the ID of an UnpublishDocument: one an act.
 func UnpublishWorkflowID(doc l10n.DocumentID, act string) string {
-	return workflowID("unpublish", string(doc), act)
+	return activities.WorkflowID("unpublish", string(doc), act)
 }
 
 // WatchID is the ID of a site's watch: of its schedule, and the beginning of the IDs of its looks.
-func WatchID(site l10n.SiteName) string { return workflowID("watch", string(site)) }
+func WatchID(site l10n.SiteName) string { return activities.WorkflowID("watch", string(site)) }
 
 // LookWorkflowID is the ID of one look that a person asked for beside a watch's schedule.
 func LookWorkflowID(site l10n.SiteName, act string) string {
-	return workflowID("watch", string(site), "now", act)
+	return activities.WorkflowID("watch", string(site), "now", act)
 }
 
 // AnswerWorkflowID is the ID of an AnswerFinding: one an act.
 func AnswerWorkflowID(d l10n.FindingDecision) string {
-	return workflowID("answer", string(d.Site), string(d.Document), d.ID)
+	return activities.WorkflowID("answer", string(d.Site), string(d.Document), d.ID)
 }
 
 // SetWatchWorkflowID is the ID of a SetWatch: one an act.
 func SetWatchWorkflowID(site l10n.SiteName, act string) string {
-	return workflowID("set-watch", string(site), act)
+	return activities.WorkflowID("set-watch", string(site), act)
 }
 
 // EndWatchWorkflowID is the ID of an EndWatch: one an act.
 func EndWatchWorkflowID(site l10n.SiteName, act string) string {
-	return workflowID("end-watch", string(site), act)
+	return activities.WorkflowID("end-watch", string(site), act)
 }
 
 // RollbackWorkflowID is the ID of a RollbackDocument: one an act.
 func RollbackWorkflowID(doc l10n.DocumentID, act string) string {
-	return workflowID("rollback", string(doc), act)
+	return activities.WorkflowID("rollback", string(doc), act)
 }
 
 // DecisionUpdateID is the ID of the Update that takes a decision to its review. The server answers a repeated ID by

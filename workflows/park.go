@@ -1,10 +1,12 @@
 package workflows
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
 
+	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/dragoman-l10n/dragoman/activities"
@@ -62,7 +64,26 @@ func (k *asker) park(ctx workflow.Context, ts []outage, attempt int) (act l10n.R
 	for resumed.ReceiveAsync(&l10n.Resume{}) { // forget what was sent before there was a reason to resume
 	}
 	wait := pause(attempt, k.in.Brief.Patience, ts)
-	until := workflow.Now(ctx).Add(wait).UTC().Truncate(time.Second)
+	end := workflow.Now(ctx).Add(wait)
+	for {
+		act, err := k.waitUntil(ctx, ts, attempt, end)
+		if act.By == "" || !notSigned(err) {
+			return act, err
+		}
+		workflow.GetLogger(ctx).Warn("a resume was refused; the translation stays parked", "by", act.By, "why", reason(err))
+	}
+}
+
+// notSigned reports whether a person's word was refused because it is not theirs.
+func notSigned(err error) bool {
+	app, ok := errors.AsType[*temporal.ApplicationError](err)
+	return ok && app.Type() == activities.TypeRefused
+}
+
+// waitUntil waits parked until a time or until a person resumes.
+func (k *asker) waitUntil(ctx workflow.Context, ts []outage, attempt int, end time.Time) (act l10n.Resume, err error) {
+	resumed := workflow.GetSignalChannel(ctx, SignalResume)
+	wait, until := max(end.Sub(workflow.Now(ctx)), 0), end.UTC().Truncate(time.Second)
 	if err := k.parked(ctx, ts, until); err != nil {
 		return act, err
 	}
@@ -75,7 +96,7 @@ func (k *asker) park(ctx workflow.Context, ts []outage, attempt int) (act l10n.R
 		return act, err
 	}
 	resumed.ReceiveAsync(&act)
-	return act, k.goesOn(ctx)
+	return act, k.goesOn(ctx, act)
 }
 
 func why(ts []outage) string {
@@ -98,12 +119,15 @@ func (k *asker) parked(ctx workflow.Context, ts []outage, until time.Time) error
 	return execute(ctx, "note that it is parked", short, a.ParkTranslation, parked, nil)
 }
 
-func (k *asker) goesOn(ctx workflow.Context) error {
+func (k *asker) goesOn(ctx workflow.Context, act l10n.Resume) error {
 	if err := k.stage(ctx, l10n.StageTranslate); err != nil {
 		return err
 	}
 	k.tellDocument(ctx, "")
-	resumed := activities.ParkInput{Key: k.in.Translation.Key}
+	resumed := activities.ParkInput{Key: k.in.Translation.Key, Run: k.in.Translation.Run}
+	if act.By != "" {
+		resumed.Resume = &act
+	}
 	return execute(ctx, "note that it goes on", short, a.ParkTranslation, resumed, nil)
 }
 

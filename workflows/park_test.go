@@ -26,7 +26,9 @@ type engines struct {
 	asked   []activities.BatchInput
 	parked  []activities.ParkInput
 	checked activities.CheckInput
-	brief   activities.RunBrief
+	// refuseResumes has the activity refuse what is not just a wake.
+	refuseResumes bool
+	brief         activities.RunBrief
 }
 
 func newEngines(t *testing.T, questions int, es ...translate.Engine) *engines {
@@ -48,6 +50,9 @@ func newEngines(t *testing.T, questions int, es ...translate.Engine) *engines {
 	})
 	e.OnActivity(a.ParkTranslation, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.ParkInput) error {
 		e.parked = append(e.parked, in)
+		if in.Resume != nil && e.refuseResumes {
+			return temporal.NewNonRetryableApplicationError("not signed", activities.TypeRefused, nil)
+		}
 		return nil
 	})
 	e.OnActivity(a.CheckTranslation, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.CheckInput) (work.Checked, error) {
@@ -96,10 +101,37 @@ func TestResumeGoesOnAtOnce(t *testing.T) {
 	e.state["first"] = temporal.NewNonRetryableApplicationError("first: the provider refuses the key (403)", activities.TypeAuth, nil)
 	e.after(10*time.Hour, func() {
 		e.state["first"] = nil
-		e.SignalWorkflow(workflows.SignalResume, l10n.Resume{By: "maria", Allow: 500})
+		e.SignalWorkflow(workflows.SignalResume, allowed)
 	})
 	require.Less(t, e.run(t), 10*time.Hour+time.Minute)
-	require.Equal(t, 500, e.asked[len(e.asked)-1].Allowance)
+	require.Equal(t, []l10n.Resume{allowed}, e.asked[len(e.asked)-1].Resumes)
+	last := e.parked[len(e.parked)-1]
+	require.Equal(t, &allowed, last.Resume, "the activity sees whose word it is")
+	require.Equal(t, l10n.RunID("r1"), last.Run)
+}
+
+var allowed = l10n.Resume{By: "maria", Allow: 500, ID: "1", At: time.Unix(1, 0).UTC(), Seal: &l10n.Seal{Algorithm: "ed25519", Key: "k", Value: "v"}}
+
+// TestAForgedResumeIsRefused holds that a translation stays parked, until the time at which it would have gone on anyway,
+// when the activity says that a word is nobody's.
+func TestAForgedResumeIsRefused(t *testing.T) {
+	for name, forged := range map[string]l10n.Resume{
+		"allows characters": allowed, "leaves texts": {By: "chief", Skip: true}, "unsigned allowance": {By: "chief", Allow: 1_000_000},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := newEngines(t, 7, translate.Engine{Name: "first", Batch: 50})
+			e.refuseResumes = true
+			e.brief.Patience = l10n.Patience{Attempts: 1, Longest: time.Hour}
+			e.state["first"] = quota(time.Hour)
+			for i := range 3 {
+				e.after(time.Duration(10*(i+1))*time.Minute, func() { e.SignalWorkflow(workflows.SignalResume, forged) })
+			}
+			took := e.run(t)
+			require.InDelta(t, 60, took.Minutes(), 1, "the forged word neither ends nor prolongs the pause")
+			require.Len(t, e.asked, 2)
+			require.Empty(t, e.asked[1].Resumes)
+		})
+	}
 }
 
 func TestSkipLeavesTheRestToPeople(t *testing.T) {

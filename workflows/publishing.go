@@ -168,6 +168,13 @@ func usersFault(err error) bool {
 	return false
 }
 
+// strangers reports whether a workflow was started by somebody in the place of the one whose work it is: then it has
+// nothing to note or to tell.
+func strangers(err error) bool {
+	app, ok := errors.AsType[*temporal.ApplicationError](err)
+	return ok && app.Type() == activities.TypeStranger
+}
+
 // reason is the innermost message of an error, for people: without Temporal's wrapping of activities and children.
 func reason(err error) string {
 	var app *temporal.ApplicationError

@@ -133,7 +133,9 @@ func (r *reviewer) decide(ctx workflow.Context, d l10n.Decision) (review.Decided
 	if answer, repeat := r.seen[d.ID]; repeat {
 		return answer, nil
 	}
-	d.At = workflow.Now(ctx).UTC()
+	if d.Seal == nil { // from before decisions were signed; else the time is the one that was signed
+		d.At = workflow.Now(ctx).UTC()
+	}
 	var out review.Decided
 	record := a.RecordDecision
 	if d.Kind == l10n.Declare {
@@ -143,7 +145,9 @@ func (r *reviewer) decide(ctx workflow.Context, d l10n.Decision) (review.Decided
 	if err := execute(ctx, fmt.Sprintf("%s: %s by %s", d.Kind, d.Step, d.By), short, record, in, &out); err != nil {
 		return review.Decided{}, err
 	}
-	d.SourceHash, d.TargetHash = out.SourceHash, out.TargetHash
+	if d.SourceHash, d.TargetHash = out.SourceHash, out.TargetHash; out.Recorded != nil {
+		d, out.Recorded = *out.Recorded, nil
+	}
 	r.state.Apply(d)
 	r.seen[d.ID], r.taken[d.ID], r.last = out, d, out
 	r.changes++

@@ -70,7 +70,7 @@ func PublishSite(ctx workflow.Context, in SiteInput) (SiteResult, error) {
 	if workflow.IsContinueAsNewError(err) {
 		return SiteResult{}, err
 	}
-	if s.planned.refused == nil || !s.planned.asked { // else whoever asked has heard it, and there is no run
+	if !strangers(err) && (s.planned.refused == nil || !s.planned.asked) { // else whoever asked has heard it, and there is no run
 		s.end(ctx, err)
 	} else {
 		s.show(ctx, l10n.StageFailed)

@@ -176,7 +176,7 @@ func unpublishGone(ctx workflow.Context, out *watch.Looked) []l10n.DocumentID {
 		})
 		err := workflow.ExecuteChildWorkflow(child, UnpublishDocument, UnpublishInput{
 			Plan: out.WatchPlan, Document: v.Document,
-			Withdrawal: l10n.Withdrawal{ID: id, By: v.By, At: out.Look.At, Comment: "The source page is gone."},
+			Withdrawal: v.Withdrawal(out.Look.At),
 		}).Get(ctx, nil)
 		if err != nil {
 			out.Look.Troubles = append(out.Look.Troubles, fmt.Sprintf("%s could not be unpublished: %s", v.URL, reason(err)))

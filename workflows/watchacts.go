@@ -11,12 +11,14 @@ import (
 )
 
 // People's acts on watches are short workflows, one an act: the history says who did what and when, and the same act
-// asked for twice is done once. The time of an act is the workflow's, so that of two acts the later one wins, whichever
-// machines they come from.
+// asked for twice is done once. The time of an act is that at which it was signed, so that of two acts the later one
+// wins, in whichever order they arrive.
 
 // AnswerFinding takes a person's answer to a finding into the records. The next look acts upon it.
 func AnswerFinding(ctx workflow.Context, d l10n.FindingDecision) (l10n.Finding, error) {
-	d.At = workflow.Now(ctx).UTC()
+	if d.Seal == nil { // from before acts were signed; else the time is the one that was signed
+		d.At = workflow.Now(ctx).UTC()
+	}
 	workflow.SetCurrentDetails(ctx, fmt.Sprintf("The finding on **%s** is %s, by %s.",
 		Escape(string(d.Document)), Escape(string(d.Answer)), Escape(string(d.By))))
 	var f l10n.Finding
@@ -33,10 +35,12 @@ func SetWatch(ctx workflow.Context, r l10n.WatchRequest) (l10n.Watch, error) {
 	if err := execute(ctx, "make the watch's plan", short, a.PlanWatch, r, &w); err != nil {
 		return w, err
 	}
-	w.At = workflow.Now(ctx).UTC()
+	if w.At = r.At; r.Seal == nil {
+		w.At = workflow.Now(ctx).UTC()
+	}
 	workflow.SetCurrentDetails(ctx, fmt.Sprintf("**%s** is watched %s, by %s.", Escape(string(w.Site)),
 		english.Every(w.Every), Escape(string(w.By))))
-	return w, execute(ctx, "write the watch", short, a.SetWatch, w, nil)
+	return w, execute(ctx, "write the watch", short, a.SetWatch, activities.SetWatchInput{Watch: w, Request: r}, nil)
 }
 
 // EndWatch has the records forget a watch and its findings.

@@ -39,8 +39,8 @@ func TestActsOnWatches(t *testing.T) {
 		watch := l10n.Watch{Site: "news", Plan: "plan", Every: time.Hour, By: "maria"}
 		w.OnActivity(a.PlanWatch, mock.Anything, request).Return(watch, nil).Once()
 		watch.At = at
-		w.OnActivity(a.SetWatch, mock.Anything, mock.Anything).Return(func(_ context.Context, got l10n.Watch) error {
-			require.Equal(t, watch, got)
+		w.OnActivity(a.SetWatch, mock.Anything, mock.Anything).Return(func(_ context.Context, got activities.SetWatchInput) error {
+			require.Equal(t, activities.SetWatchInput{Watch: watch, Request: request}, got)
 			return nil
 		}).Once()
 		w.ExecuteWorkflow(workflows.SetWatch, request)

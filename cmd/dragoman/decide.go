@@ -49,6 +49,13 @@ func (s *session) decide(ctx context.Context, in decision, d l10n.Decision) erro
 				return fmt.Errorf("%w: nothing waits for a decision, it is %s", l10n.ErrRefused, progress.Standing(t))
 			}
 		}
+		if d.Run = t.Run; d.Kind == l10n.Approve {
+			ts, err := a.Store.Targets(ctx, k)
+			if err != nil {
+				return err
+			}
+			d.TargetHash, d.VersionsHash = l10n.TargetsHash(ts), l10n.VersionsHash(ts)
+		}
 		if err := c.Decide(ctx, k, d); err != nil {
 			return err
 		}

@@ -43,8 +43,12 @@ func (c rollbackCmd) Run(ctx context.Context, s *session) error {
 			return err
 		}
 		defer t.Close()
-		in := workflows.RollbackInput{Plan: plan.Ref, Document: doc, Publication: pub.ID, By: by}
-		if err := client.New(t, a.Config.Temporal.TaskQueue).Rollback(ctx, client.NewID(), in); err != nil {
+		in := workflows.RollbackInput{Plan: plan.Ref, Site: plan.Site, Document: doc, Publication: pub.ID, By: by}
+		c, err := a.NewClient(t)
+		if err != nil {
+			return err
+		}
+		if err := c.Rollback(ctx, client.NewID(), in); err != nil {
 			return err
 		}
 		if s.cli.JSON {

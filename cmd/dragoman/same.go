@@ -43,7 +43,7 @@ func (c sameMeaningCmd) Run(ctx context.Context, s *session) error {
 		var refused []error
 		for _, tr := range ts {
 			one := d
-			one.ID, one.Step = d.ID+"-"+string(tr.Locale), tr.Step
+			one.ID, one.Step, one.Run = d.ID+"-"+string(tr.Locale), tr.Step, tr.Run
 			if err := cl.Decide(ctx, tr.TranslationKey, one); err != nil {
 				refused = append(refused, fmt.Errorf("%s: %w", tr.Locale, err))
 				continue

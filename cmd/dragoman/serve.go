@@ -26,6 +26,11 @@ func (workerCmd) Run(ctx context.Context, s *session) error {
 		cfg := a.Config.Temporal
 		a.Wake(ctx, client.New(t, cfg.TaskQueue))
 		s.say("worker: listening on task queue %s of %s", cfg.TaskQueue, cfg.Address)
+		if sentence, any := a.WhoseDecisions(); any {
+			s.say("worker: %s", sentence)
+		} else {
+			s.warn("%s", sentence)
+		}
 		<-ctx.Done()
 		w.Stop()
 		return nil
@@ -47,6 +52,10 @@ func (d deskCmd) Run(ctx context.Context, s *session) error {
 		stop, err := app.Serve(a.Config.Desk.Listen, h, s.logger)
 		if err != nil {
 			return err
+		}
+		if key, err := app.DecisionKey(a.Options); err == nil && key == nil {
+			s.warn("this desk has no key to sign decisions with, and no worker takes one that is not signed: set " +
+				"DRAGOMAN_DECISION_KEY_FILE; `dragoman keygen` makes a key")
 		}
 		s.say("desk: %s", a.Config.Desk.URL)
 		<-ctx.Done()

@@ -104,7 +104,11 @@ func (s *session) with(
 // are its workers' business.
 func (s *session) withPipeline(ctx context.Context, f func(*app.App, *client.Client) error) error {
 	return s.withTemporal(ctx, app.NoEngines, func(a *app.App, t app.TemporalClient) error {
-		return f(a, client.New(t, a.Config.Temporal.TaskQueue))
+		c, err := a.NewClient(t)
+		if err != nil {
+			return err
+		}
+		return f(a, c)
 	})
 }
 

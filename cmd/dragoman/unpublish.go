@@ -50,7 +50,7 @@ func (c unpublishCmd) Run(ctx context.Context, s *session) error {
 		if err != nil {
 			return usage(err)
 		}
-		out, err := cl.Unpublish(ctx, workflows.UnpublishInput{Plan: plan.Ref, Document: doc, Withdrawal: w})
+		out, err := cl.Unpublish(ctx, workflows.UnpublishInput{Plan: plan.Ref, Site: plan.Site, Document: doc, Withdrawal: w})
 		if err != nil {
 			return err
 		}

@@ -33,7 +33,7 @@ func TestXLIFFOfATranslation(t *testing.T) {
 	must(err)
 	b, err := json.Marshal(e)
 	must(err)
-	ref, err := st.Put(t.Context(), b)
+	ref, err := st.PutOwn(t.Context(), b)
 	must(err)
 	k := l10n.TranslationKey{Document: "doc", Locale: "es"}
 	save := func(tr l10n.Translation) {

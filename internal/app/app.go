@@ -122,8 +122,12 @@ func (a *App) wire(ctx context.Context) (err error) {
 		Segmenter: segment.New(), Translator: a.Translator, Checker: proof, Review: a.Review, Planner: Planner{a.Config},
 		Logger: a.Logger,
 	}
+	authority, err := a.authority()
+	if err != nil {
+		return err
+	}
 	a.Activities = &activities.Activities{
-		Blobs: a.Store, Logger: a.Logger, Review: a.Review, Work: a.Work, Site: a.Site,
+		Authority: authority, Blobs: a.Store, Logger: a.Logger, Review: a.Review, Work: a.Work, Site: a.Site,
 		Gather: &gather.Service{Blobs: a.Store, Fetcher: source},
 		Watch: &watch.Service{Watches: a.Store, Documents: a.Store, Blobs: a.Store, Source: source,
 			Extract: a.Work.ReadPage, Planner: Planner{a.Config}},

@@ -21,6 +21,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/examples"
 	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/site"
 )
 
 // crawledSite is the example site, published without a server by the activities alone, with the locale before each
@@ -156,6 +157,7 @@ func (s *crawledSite) publish() {
 	s.t.Helper()
 	ctx, a := s.t.Context(), s.app.Activities
 	plan := s.put(s.plan)
+	s.must(a.Authority.Entrust(ctx, s.run, plan))
 	brief, err := a.OpenRun(ctx, activities.OpenRunInput{Run: s.run, Plan: plan})
 	s.must(err)
 	docs, err := a.ListDocuments(ctx, activities.ListDocumentsInput{List: brief.List, Limit: 100})
@@ -165,7 +167,7 @@ func (s *crawledSite) publish() {
 		s.must(err)
 		x, err := a.ExtractDocument(ctx, activities.ExtractInput{Plan: plan, Document: d})
 		s.must(err)
-		in := activities.PublishInput{Run: s.run, Plan: plan, Document: d, Extraction: x.Extraction, Skeleton: x.Skeleton}
+		in := site.Ready{Run: s.run, Document: d, Extraction: x.Extraction, Skeleton: x.Skeleton}
 		if s.plan.Assets.Any() {
 			g, err := a.GatherAssets(ctx, activities.AssetsInput{Plan: plan, Document: d, Skeleton: x.Skeleton})
 			s.must(err)
@@ -182,9 +184,9 @@ func (s *crawledSite) publish() {
 				return nil
 			})
 			s.must(err)
-			in.Locales = append(in.Locales, activities.ReadyLocale{Locale: l, Targets: s.put(s.translated(e, l))})
+			in.Locales = append(in.Locales, site.ReadyLocale{Locale: l, Targets: s.put(s.translated(e, l))})
 		}
-		out, err := a.PublishDocument(ctx, in)
+		out, err := s.app.Site.Publish(ctx, s.plan, in)
 		s.must(err)
 		s.must(a.VerifyPublication(ctx, activities.VerifyInput{Plan: plan, Document: doc.ID, Publication: out.Publication}))
 	}
@@ -206,7 +208,7 @@ func (s *crawledSite) put(v any) l10n.Ref {
 	s.t.Helper()
 	b, err := json.Marshal(v)
 	s.must(err)
-	ref, err := s.app.Store.Put(s.t.Context(), b)
+	ref, err := s.app.Store.PutOwn(s.t.Context(), b)
 	s.must(err)
 	return ref
 }
@@ -238,14 +240,13 @@ func TestNamesOutlastAWithdrawal(t *testing.T) {
 			t.Errorf("%s is not named by its title", p)
 		}
 	}
-	plan, docs := s.put(s.plan), map[l10n.DocumentID]bool{}
+	docs := map[l10n.DocumentID]bool{}
 	for key := range before {
 		doc, _, _ := strings.Cut(key, " ")
 		docs[l10n.DocumentID(doc)] = true
 	}
 	for doc := range docs {
-		_, err := s.app.Activities.UnpublishDocument(t.Context(), activities.UnpublishInput{Plan: plan, Document: doc,
-			Withdrawal: l10n.Withdrawal{ID: "w-" + string(doc), By: "maria", At: time.Now()}})
+		_, err := s.app.Site.Withdraw(t.Context(), s.plan, doc, l10n.Withdrawal{ID: "w-" + string(doc), By: "maria", At: time.Now()})
 		s.must(err)
 	}
 	s.run, s.word = "r2", "another title "

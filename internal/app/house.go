@@ -60,6 +60,9 @@ func StartHouse(ctx context.Context, o HouseOptions) (h *House, err error) {
 		return h, err
 	}
 	h.OnStop(remove)
+	if err := MakeDecisionKey(o.Options); err != nil {
+		return h, err
+	}
 	if h.App, err = Open(ctx, o.Options); err != nil {
 		return h, err
 	}
@@ -69,7 +72,9 @@ func StartHouse(ctx context.Context, o HouseOptions) (h *House, err error) {
 		return h, err
 	}
 	h.OnStop(sdk.Close)
-	h.Client = client.New(sdk, cfg.Temporal.TaskQueue)
+	if h.Client, err = h.NewClient(sdk); err != nil {
+		return h, err
+	}
 	w := h.NewWorkers(sdk)
 	if err := w.Start(); err != nil {
 		return h, err

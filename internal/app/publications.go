@@ -38,7 +38,7 @@ func (p deskPublications) Rollback(
 	if err != nil {
 		return err
 	}
-	return p.client.Rollback(ctx, act, workflows.RollbackInput{Plan: plan.Ref, Document: doc, Publication: to, By: by})
+	return p.client.Rollback(ctx, act, workflows.RollbackInput{Plan: plan.Ref, Site: plan.Site, Document: doc, Publication: to, By: by})
 }
 
 // Unpublish withdraws.
@@ -49,7 +49,7 @@ func (p deskPublications) Unpublish(
 	if err != nil {
 		return err
 	}
-	_, err = p.client.Unpublish(ctx, workflows.UnpublishInput{Plan: plan.Ref, Document: doc, Withdrawal: w})
+	_, err = p.client.Unpublish(ctx, workflows.UnpublishInput{Plan: plan.Ref, Site: plan.Site, Document: doc, Withdrawal: w})
 	return err
 }
 

@@ -92,6 +92,9 @@ func (a *App) NewWorkers(c sdk.Client, change ...func(*worker.Options)) Workers 
 	for _, f := range change {
 		f(&o)
 	}
+	if sentence, any := a.WhoseDecisions(); !any {
+		a.Logger.Warn(sentence)
+	}
 	w := worker.New(c, a.Config.Temporal.TaskQueue, o)
 	workflows.Register(w)
 	a.Activities.Register(w)

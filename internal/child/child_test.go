@@ -23,7 +23,7 @@ func TestMain(m *testing.M) {
 // TestNoSecretReachesAChild gives this process the secrets that the project knows, and some that it does not.
 func TestNoSecretReachesAChild(t *testing.T) {
 	for _, name := range []string{
-		"DRAGOMAN_SIGNING_KEY", "DRAGOMAN_STORE", "DRAGOMAN_DESK_USERS", "DRAGOMAN_HTTP_SECRET", "DRAGOMAN_GIT_TOKEN", "DEEPL_API_KEY",
+		"DRAGOMAN_SIGNING_KEY", "DRAGOMAN_DECISION_KEY", "DRAGOMAN_STORE", "DRAGOMAN_DESK_USERS", "DRAGOMAN_HTTP_SECRET", "DRAGOMAN_GIT_TOKEN", "DEEPL_API_KEY",
 		"ANTHROPIC_API_KEY", "OPENAI_API_KEY", "AWS_SECRET_ACCESS_KEY", "TEMPORAL_API_KEY", "GITHUB_TOKEN", "PGPASSWORD",
 		"PATH_TO_KEY", "HOME_SECRET", "NOT_KNOWN_YET",
 	} {

@@ -27,8 +27,9 @@ type Config struct {
 	Fetch        Fetch                          `yaml:"fetch"`
 	Temporal     Temporal                       `yaml:"temporal"`
 	// Given says what is no default.
-	Given Given `yaml:"-"`
-	Desk  Desk  `yaml:"desk"`
+	Given     Given     `yaml:"-"`
+	Desk      Desk      `yaml:"desk"`
+	Decisions Decisions `yaml:"decisions"`
 	// Data is the folder of the SQLite file and of the embedded server's file.
 	Data string `yaml:"data"`
 	// Glossary and Memory are files to load into the termbase and the memory when a worker starts.
@@ -140,6 +141,12 @@ type Temporal struct {
 // Given says which addresses the file or the environment gives; the others are defaults.
 type Given struct {
 	TemporalAddress, TemporalUI, Desk bool
+}
+
+// Decisions says whose decisions count.
+type Decisions struct {
+	// Keys are public keys of those who sign, the desks and command lines: names of files, or the base64 of PEM.
+	Keys []string `yaml:"keys"`
 }
 
 // Desk is the web desk.

@@ -148,6 +148,12 @@ func (c *Config) environment(env func(string) string) {
 			c.Desk.Proxies = append(c.Desk.Proxies, strings.TrimSpace(p))
 		}
 	}
+	if v := env("DRAGOMAN_DECISION_KEYS"); v != "" {
+		c.Decisions.Keys = nil
+		for key := range strings.SplitSeq(v, ",") {
+			c.Decisions.Keys = append(c.Decisions.Keys, strings.TrimSpace(key))
+		}
+	}
 	for name, field := range map[string]*string{
 		"DRAGOMAN_DESK_LISTEN": &c.Desk.Listen, "DRAGOMAN_DESK_URL": &c.Desk.URL, "DRAGOMAN_DESK_AUTH": &c.Desk.Auth,
 		"TEMPORAL_ADDRESS": &c.Temporal.Address, "TEMPORAL_NAMESPACE": &c.Temporal.Namespace, "TEMPORAL_UI": &c.Temporal.UI,

@@ -178,6 +178,7 @@ func (d *desk) submit(ctx context.Context, wk *loaded, dec l10n.Decision) error 
 				english.Count(empty, "segment has", "segments have"), english.Count(blocking, "has", "have"))
 		}
 	}
+	dec.Run, dec.Seal, dec.Stated = wk.Run, nil, nil // the desk signs, whatever an API's caller has sent
 	if err := d.Runs.Decide(ctx, wk.TranslationKey, dec); err != nil {
 		d.Logger.Info("a decision was not taken",
 			"document", wk.Document, "locale", wk.Locale, "decision", dec.Kind, "error", err)

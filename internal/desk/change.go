@@ -139,7 +139,7 @@ func (d *desk) declareInOtherLocales(ctx context.Context, wk *loaded, dec l10n.D
 			continue
 		}
 		other := dec
-		other.ID, other.Step = dec.ID+"-"+string(t.Locale), t.Step
+		other.ID, other.Step, other.Run = dec.ID+"-"+string(t.Locale), t.Step, t.Run
 		if err := d.Runs.Decide(ctx, t.TranslationKey, other); err != nil {
 			d.Logger.Warn("another locale did not take a declaration", "document", t.Document, "locale", t.Locale, "error", err)
 		}

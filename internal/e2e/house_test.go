@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"context"
+	"crypto/ed25519"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -23,11 +24,35 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/signing"
 	"github.com/dragoman-l10n/dragoman/internal/store"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
 const queue = "e2e"
+
+// decisionKey signs people's acts in these tests, and privateKey is its text.
+var decisionKey, privateKey = newDecisionKey()
+
+func newDecisionKey() (ed25519.PrivateKey, string) {
+	private, _, err := signing.NewKey()
+	if err != nil {
+		panic(err)
+	}
+	key, err := signing.ParsePrivateKey(string(private))
+	if err != nil {
+		panic(err)
+	}
+	return key, string(private)
+}
+
+// environment has the key of decisions alone.
+func environment(name string) string {
+	if name == "DRAGOMAN_DECISION_KEY" {
+		return privateKey
+	}
+	return ""
+}
 
 // house is the pipeline in this process, on an embedded server with everything in memory or in temporary folders.
 type house struct {
@@ -77,7 +102,7 @@ func newHouseNew(t testing.TB, pages map[string]string, suggestNew int) *house {
 	h.sdk, err = sdk.Dial(sdk.Options{HostPort: h.address, Identity: "e2e", Logger: sdklog.NewStructuredLogger(quiet)})
 	h.must(err)
 	t.Cleanup(h.sdk.Close)
-	h.client = client.New(h.sdk, queue)
+	h.client = client.New(h.sdk, queue, client.SignedBy(decisionKey))
 	h.source = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h.editing.Lock()
 		page, ok := pages[strings.TrimPrefix(r.URL.Path, "/")]
@@ -111,10 +136,11 @@ func (h *house) open(logger *slog.Logger) {
 	cfg.Store = filepath.Join(h.t.TempDir(), "records.db")
 	cfg.Fetch.AllowPrivate, cfg.Fetch.AllowFiles = true, true
 	cfg.Temporal.Address, cfg.Temporal.TaskQueue = h.address, queue
+	cfg.Data = h.t.TempDir()
 	cfg.Destinations = []config.Destination{{Name: "public", Kind: "dir", Path: h.public, URL: "http://public.test"}}
 	var err error
 	h.app, err = app.Open(h.t.Context(), app.Options{
-		Config: &cfg, Version: "test", Env: func(string) string { return "" }, Logger: logger,
+		Config: &cfg, Version: "test", Env: environment, Logger: logger,
 	})
 	h.must(err)
 	h.t.Cleanup(func() { _ = h.app.Close() })
@@ -152,9 +178,10 @@ func (h *house) start(p l10n.Plan) l10n.RunID {
 	h.t.Helper()
 	b, err := json.Marshal(p)
 	h.must(err)
-	ref, err := h.store.Put(h.t.Context(), b)
+	ref, err := h.store.PutOwn(h.t.Context(), b)
 	h.must(err)
 	run := client.NewRunID(p.Site, time.Now())
+	h.must(h.activities.Authority.Entrust(h.t.Context(), run, ref))
 	h.must(h.client.Start(h.t.Context(), run, p.Site, ref))
 	return run
 }

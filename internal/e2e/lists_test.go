@@ -40,14 +40,14 @@ func TestAHomePageTakesThePlaceOfTheIndex(t *testing.T) {
 	home := h.key("index.html", "es").Document
 	plan, err := h.app.Site.PlanOf(t.Context(), home, "test")
 	h.must(err)
-	_, err = h.client.Unpublish(t.Context(), workflows.UnpublishInput{Plan: plan.Ref, Document: home, Withdrawal: l10n.Withdrawal{ID: "one", By: "maria", At: time.Now()}})
+	_, err = h.client.Unpublish(t.Context(), workflows.UnpublishInput{Plan: plan.Ref, Site: plan.Site, Document: home, Withdrawal: l10n.Withdrawal{ID: "one", By: "maria", At: time.Now()}})
 	h.must(err)
 	if b := published(t, h, "es/index.html"); !strings.Contains(b, "Todas las páginas") {
 		t.Errorf("in the place of the withdrawn home page is:\n%s", b)
 	}
 	history, err := h.app.Site.Destinations["public"].Publisher.History(t.Context(), home)
 	h.must(err)
-	h.must(h.client.Rollback(t.Context(), "act", workflows.RollbackInput{Plan: plan.Ref, Document: home, Publication: history[1].ID, By: "maria"}))
+	h.must(h.client.Rollback(t.Context(), "act", workflows.RollbackInput{Plan: plan.Ref, Site: plan.Site, Document: home, Publication: history[1].ID, By: "maria"}))
 	if b := published(t, h, "es/index.html"); strings.Contains(b, "Todas las páginas") {
 		t.Errorf("the home page was brought back, and in its place is:\n%s", b)
 	}
@@ -83,7 +83,7 @@ func TestADocumentOfTwoSites(t *testing.T) {
 	if sites, err := h.store.PublishedSites(t.Context(), k.Document); err != nil || len(sites) != 2 {
 		t.Errorf("it is published by %v, %v", sites, err)
 	}
-	_, err = h.client.Unpublish(t.Context(), workflows.UnpublishInput{Plan: first.Ref, Document: k.Document, Withdrawal: l10n.Withdrawal{ID: "one", By: "maria", At: time.Now()}})
+	_, err = h.client.Unpublish(t.Context(), workflows.UnpublishInput{Plan: first.Ref, Site: first.Site, Document: k.Document, Withdrawal: l10n.Withdrawal{ID: "one", By: "maria", At: time.Now()}})
 	h.must(err)
 	gone(t, h, "es/statement.html")
 	if _, err := dest.Get(t.Context(), "es/statement.html"); err != nil {
@@ -116,7 +116,7 @@ func TestADocumentOfTwoSitesAtOnePlace(t *testing.T) {
 	published(t, h, "fr/statement.html")
 	plan, err := h.app.Site.PlanOf(t.Context(), k, "test")
 	h.must(err)
-	_, err = h.client.Unpublish(t.Context(), workflows.UnpublishInput{Plan: plan.Ref, Document: k, Withdrawal: l10n.Withdrawal{ID: "one", By: "maria", At: time.Now(), Locales: []l10n.Locale{"fr"}}})
+	_, err = h.client.Unpublish(t.Context(), workflows.UnpublishInput{Plan: plan.Ref, Site: plan.Site, Document: k, Withdrawal: l10n.Withdrawal{ID: "one", By: "maria", At: time.Now(), Locales: []l10n.Locale{"fr"}}})
 	h.must(err)
 	if r := publish("second", "es"); r.Status != l10n.RunCompleted {
 		t.Errorf("%+v", r)

@@ -38,7 +38,9 @@ func TestAProgramOutsideTheModule(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
-	out, err := exec.CommandContext(t.Context(), filepath.Join(dir, "outside"), h.address, queue, h.source.URL+"/statement.html").CombinedOutput()
+	outside := exec.CommandContext(t.Context(), filepath.Join(dir, "outside"), h.address, queue, h.source.URL+"/statement.html")
+	outside.Env = append(os.Environ(), "DRAGOMAN_DECISION_KEY="+privateKey)
+	out, err := outside.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
@@ -61,7 +63,7 @@ func TestPublishingTwiceByTheCommand(t *testing.T) {
 		cmd.Dir = t.TempDir()
 		config := "temporal: {task_queue: " + queue + "}\n"
 		h.must(os.WriteFile(filepath.Join(cmd.Dir, "dragoman.yaml"), []byte(config), 0o600))
-		cmd.Env = append(os.Environ(), "TEMPORAL_ADDRESS="+h.address, "DRAGOMAN_STORE="+h.app.Config.Store)
+		cmd.Env = append(os.Environ(), "TEMPORAL_ADDRESS="+h.address, "DRAGOMAN_STORE="+h.app.Config.Store, "DRAGOMAN_DECISION_KEY="+privateKey)
 		out, _ := cmd.CombinedOutput()
 		return cmd.ProcessState.ExitCode(), string(out)
 	}

@@ -31,13 +31,13 @@ func TestRollbackFromTwoPlaces(t *testing.T) {
 	to := []l10n.PublicationID{before.Publications[1].ID, before.Publications[2].ID}
 
 	atOnce(t, func(i int) error {
-		in := workflows.RollbackInput{Plan: plan.Ref, Document: doc, Publication: to[i], By: people[i]}
+		in := workflows.RollbackInput{Plan: plan.Ref, Site: plan.Site, Document: doc, Publication: to[i], By: people[i]}
 		return h.client.Rollback(t.Context(), fmt.Sprint("act", i), in)
 	})
 	h.oneAfterTheOther(plan.Plan, doc, before.Current, 2)
 
 	// A repeat of an act, however late, is the same act.
-	h.must(h.client.Rollback(t.Context(), "act0", workflows.RollbackInput{Plan: plan.Ref, Document: doc, Publication: to[0], By: people[0]}))
+	h.must(h.client.Rollback(t.Context(), "act0", workflows.RollbackInput{Plan: plan.Ref, Site: plan.Site, Document: doc, Publication: to[0], By: people[0]}))
 	h.oneAfterTheOther(plan.Plan, doc, before.Current, 2)
 
 	second, err := store.Open(t.Context(), h.app.Config.Store)

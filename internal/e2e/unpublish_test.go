@@ -35,7 +35,7 @@ func TestUnpublish(t *testing.T) {
 	plan, err := h.app.Site.PlanOf(t.Context(), k.Document, "")
 	h.must(err)
 	withdraw := func(id string, locales ...l10n.Locale) error {
-		_, err := h.client.Unpublish(t.Context(), workflows.UnpublishInput{Plan: plan.Ref, Document: k.Document,
+		_, err := h.client.Unpublish(t.Context(), workflows.UnpublishInput{Plan: plan.Ref, Site: plan.Site, Document: k.Document,
 			Withdrawal: l10n.Withdrawal{ID: id, By: "maria", At: time.Now(), Locales: locales}})
 		return err
 	}
@@ -68,13 +68,13 @@ func TestUnpublish(t *testing.T) {
 	gone(t, h, "ar/statement.html")
 	earlier, err := h.app.Site.Earlier(t.Context(), plan.Plan, k.Document, "")
 	h.must(err)
-	h.must(h.client.Rollback(t.Context(), "first", workflows.RollbackInput{Plan: plan.Ref, Document: k.Document, Publication: earlier.ID, By: "maria"}))
+	h.must(h.client.Rollback(t.Context(), "first", workflows.RollbackInput{Plan: plan.Ref, Site: plan.Site, Document: k.Document, Publication: earlier.ID, By: "maria"}))
 	published(t, h, "ar/statement.html")
 	history, err := h.app.Site.Destinations["public"].Publisher.History(t.Context(), k.Document)
 	h.must(err)
 	for i := len(history) - 1; i >= 0; i-- { // the first with both locales
 		if len(history[i].Locales) == 2 {
-			h.must(h.client.Rollback(t.Context(), "act", workflows.RollbackInput{Plan: plan.Ref, Document: k.Document, Publication: history[i].ID, By: "maria"}))
+			h.must(h.client.Rollback(t.Context(), "act", workflows.RollbackInput{Plan: plan.Ref, Site: plan.Site, Document: k.Document, Publication: history[i].ID, By: "maria"}))
 			break
 		}
 	}

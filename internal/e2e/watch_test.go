@@ -34,7 +34,7 @@ func (h *house) watch(p l10n.Plan, rules l10n.WatchRules) l10n.Watch {
 	h.t.Helper()
 	b, err := json.Marshal(p)
 	h.must(err)
-	ref, err := h.store.Put(h.t.Context(), b)
+	ref, err := h.store.PutOwn(h.t.Context(), b)
 	h.must(err)
 	w := l10n.Watch{Site: p.Site, Plan: ref, Rules: rules, Every: time.Hour, By: "editor"}
 	h.must(h.activities.Watch.Set(h.t.Context(), w))

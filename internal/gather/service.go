@@ -60,7 +60,7 @@ func (g Gathered) Notes() []string {
 // Gather fetches the files that a page uses, as the plan says, and stores the list of them. A file that can't be had,
 // or that may not be copied, is no error: it stays a link, and the answer says so.
 func (s *Service) Gather(ctx context.Context, p l10n.Plan, pageURL string, skeleton l10n.Ref) (Gathered, error) {
-	b, err := s.Blobs.Get(ctx, skeleton)
+	b, err := blob.GetOwn(ctx, s.Blobs, skeleton)
 	if err != nil {
 		return Gathered{}, err
 	}

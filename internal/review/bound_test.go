@@ -49,7 +49,7 @@ func TestAnApprovalIsOfOneTextAlone(t *testing.T) {
 		d := newDesk(t)
 		dec := show(d, harmless)
 		change(d, &dec)
-		if _, err := d.Decide(t.Context(), key, dec, false, nil); !errors.Is(err, l10n.ErrConflict) {
+		if _, err := d.Decide(t.Context(), key, dec, false); !errors.Is(err, l10n.ErrConflict) {
 			t.Errorf("%s: %v", name, err)
 		}
 		if len(d.decisions[key]) != 0 || d.targets[key][0].State == l10n.Reviewed {
@@ -57,7 +57,7 @@ func TestAnApprovalIsOfOneTextAlone(t *testing.T) {
 		}
 	}
 	d := newDesk(t)
-	_, err := d.Decide(t.Context(), key, show(d, harmless), false, nil)
+	_, err := d.Decide(t.Context(), key, show(d, harmless), false)
 	d.must(err)
 	tr := d.record[key]
 	d.open(e, twoSteps, other) // of a later run: nobody's approval is carried over to it
@@ -109,15 +109,15 @@ func TestTheIDOfADecisionIsItsOwn(t *testing.T) {
 		d := newDesk(t)
 		d.open(extraction("one"), twoSteps, "uno")
 		first := approve("d1", "review", "ana")
-		out, err := d.Decide(t.Context(), key, first, false, nil)
+		out, err := d.Decide(t.Context(), key, first, false)
 		d.must(err)
-		if again, err := d.Decide(t.Context(), key, first, false, nil); err != nil || again.TargetHash != out.TargetHash {
+		if again, err := d.Decide(t.Context(), key, first, false); err != nil || again.TargetHash != out.TargetHash {
 			t.Errorf("%s: a repeat: %v %+v", name, err, again)
 		}
 		before := d.record[key]
 		dec := first
 		change(&dec)
-		if _, err := d.Decide(t.Context(), key, dec, false, nil); !errors.Is(err, l10n.ErrConflict) {
+		if _, err := d.Decide(t.Context(), key, dec, false); !errors.Is(err, l10n.ErrConflict) {
 			t.Errorf("%s: %v", name, err)
 		}
 		if len(d.decisions[key]) != 1 || d.record[key].Stage != before.Stage || d.record[key].Step != before.Step {

@@ -39,16 +39,9 @@ func (s *Service) settle(ctx context.Context, tr l10n.Translation, ts []l10n.Tar
 	if !ok {
 		return Carried{}, nil
 	}
-	all, err := s.Records.Decisions(ctx, tr.TranslationKey)
+	all, err := s.decisionsOn(ctx, tr) // a renamed page goes on with what was approved under its old address
 	if err != nil {
 		return Carried{}, err
-	}
-	if tr.Base != nil && tr.Base.Document != "" { // a renamed page goes on with what was approved under its old address
-		older, err := s.Records.Decisions(ctx, l10n.TranslationKey{Document: tr.Base.Document, Locale: tr.Locale})
-		if err != nil {
-			return Carried{}, err
-		}
-		all = append(older, all...)
 	}
 	approvals := latestByStep(all, func(d l10n.Decision) bool { return wanted[d.ID] })
 	if !everyStep(tr.Steps, approvals) {

@@ -20,18 +20,25 @@ type Decided struct {
 	Unconfirmed int `json:",omitempty"`
 	// Carried are the approvals that stand when a declaration has left nothing to look at.
 	Carried []l10n.Decision `json:",omitempty"`
+	// Recorded is the decision as it stands in the records, bound to the texts.
+	Recorded *l10n.Decision `json:",omitempty"`
 }
 
 // Decide takes an approval, a request for changes or a change of assignee into the records, bound to the texts as they
-// stand. last says that the step is the last one, and earlier are the approvals of the round's steps before it. The
-// last approval keeps a snapshot of the targets, which is what will be published, and feeds the memory. A repeat
-// changes nothing. A refusal wraps [l10n.ErrRefused], and texts that changed since the person saw them
-// [l10n.ErrConflict].
-func (s *Service) Decide(ctx context.Context, k l10n.TranslationKey, d l10n.Decision, last bool,
-	earlier []l10n.Decision) (Decided, error) {
+// stand. last says that the step is the last one; where the record knows its steps, it says. The last approval keeps a
+// snapshot of the targets, which is what will be published, and feeds the memory. A repeat changes nothing. A refusal
+// wraps [l10n.ErrRefused], and texts that changed since the person saw them [l10n.ErrConflict].
+func (s *Service) Decide(ctx context.Context, k l10n.TranslationKey, d l10n.Decision, last bool) (Decided, error) {
 	tr, err := s.Records.Translation(ctx, k)
 	if err != nil {
 		return Decided{}, err
+	}
+	earlier, err := s.inTurn(ctx, tr, d)
+	if err != nil {
+		return Decided{}, err
+	}
+	if n := len(tr.Steps); n > 0 {
+		last = tr.Steps[n-1] == d.Step
 	}
 	e, err := s.extraction(ctx, tr.Extraction)
 	if err != nil {
@@ -50,7 +57,7 @@ func (s *Service) Decide(ctx context.Context, k l10n.TranslationKey, d l10n.Deci
 	}); err != nil {
 		return Decided{}, err
 	}
-	out := Decided{SourceHash: d.SourceHash, TargetHash: d.TargetHash}
+	out := Decided{SourceHash: d.SourceHash, TargetHash: d.TargetHash, Recorded: &d}
 	if d.Kind == l10n.Approve && last {
 		out.Targets, out.Unconfirmed, err = s.keepApproved(ctx, tr, e, d)
 	}
@@ -71,13 +78,33 @@ func (s *Service) bind(ctx context.Context, k l10n.TranslationKey, d l10n.Decisi
 		}
 		return all[i], nil
 	}
+	stated := d.AsStated()
 	d.SourceHash = source
-	if d.Kind != l10n.Approve || d.TargetHash != "" {
-		return d, nil
+	if d.Kind == l10n.Approve && d.TargetHash == "" {
+		ts, err := s.Records.Targets(ctx, k)
+		if err != nil {
+			return d, err
+		}
+		if err := unchangedSince(ts, d); err != nil {
+			return d, err
+		}
+		d.TargetHash, d.VersionsHash = l10n.TargetsHash(ts), l10n.VersionsHash(ts)
 	}
-	ts, err := s.Records.Targets(ctx, k)
-	d.TargetHash, d.VersionsHash = l10n.TargetsHash(ts), l10n.VersionsHash(ts)
-	return d, err
+	if d.Seal != nil && d.AsStated() != stated {
+		d.Stated = &stated
+	}
+	return d, nil
+}
+
+// unchangedSince refuses a signed approval that names no texts when somebody has changed one after it was signed: it
+// stands for what stood then, however late it comes.
+func unchangedSince(ts []l10n.Target, d l10n.Decision) error {
+	for _, t := range ts {
+		if d.Seal != nil && t.EditedAt.After(d.At) {
+			return fmt.Errorf("segment %s was changed after the approval was signed: %w", t.Segment, l10n.ErrConflict)
+		}
+	}
+	return nil
 }
 
 // keepApproved keeps the snapshot of the targets that the last approval made final, and gives them to the memory. It also

@@ -48,7 +48,7 @@ func TestAnApprovalIsBoundToWhatWasSeen(t *testing.T) {
 			c.d.Kind = l10n.Approve
 		}
 		c.d.ID = "d1"
-		out, err := d.Decide(t.Context(), key, c.d, false, nil)
+		out, err := d.Decide(t.Context(), key, c.d, false)
 		if !errors.Is(err, c.want) || (err == nil) != (c.want == nil) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -68,7 +68,7 @@ func TestStepsAreApprovedInTurn(t *testing.T) {
 	d.open(e, twoSteps, "uno", "2")
 	d.targets[key][1].SubState = l10n.SubCopy
 	first := approve("d1", "review", "maria")
-	out, err := d.Decide(t.Context(), key, first, false, nil)
+	out, err := d.Decide(t.Context(), key, first, false)
 	d.must(err)
 	tr := d.record[key]
 	if tr.Stage != l10n.StageReview || tr.Step != "" || tr.Assignee != "" || tr.Targets != "" || out.Targets != "" || len(d.approved) != 0 {
@@ -82,7 +82,7 @@ func TestStepsAreApprovedInTurn(t *testing.T) {
 	d.must(d.OpenStep(t.Context(), key, "sign-off", "", 1))
 	last := approve("d2", "sign-off", "ivan")
 	for range 2 { // a repeat finds what the first has done
-		out, err = d.Decide(t.Context(), key, last, true, []l10n.Decision{first})
+		out, err = d.Decide(t.Context(), key, last, true)
 		d.must(err)
 		tr = d.record[key]
 		if tr.Stage != l10n.StageApproved || tr.Step != "" || tr.Targets != out.Targets || out.Targets == "" {
@@ -128,12 +128,12 @@ func TestAnApprovalConfirmsWhatWasShown(t *testing.T) {
 	}
 	first := approve("d1", "review", "maria")
 	first.Segments = []l10n.SegmentID{d.targets[key][0].Segment, d.targets[key][3].Segment}
-	_, err := d.Decide(t.Context(), key, first, false, nil)
+	_, err := d.Decide(t.Context(), key, first, false)
 	d.must(err)
 	d.must(d.OpenStep(t.Context(), key, "sign-off", "", 1))
 	last := approve("d2", "sign-off", "ivan")
 	last.Segments = []l10n.SegmentID{d.targets[key][2].Segment}
-	out, err := d.Decide(t.Context(), key, last, true, []l10n.Decision{first})
+	out, err := d.Decide(t.Context(), key, last, true)
 	d.must(err)
 	var got []string
 	for _, g := range d.targets[key] {
@@ -160,7 +160,7 @@ func TestTheMemoryKnowsWhoWrote(t *testing.T) {
 	d, e := newDesk(t), extraction("one", "two")
 	d.open(e, twoSteps[:1], "uno", "[dos]")
 	d.targets[key][0].Origin, d.targets[key][1].SubState = l10n.Origin{Kind: l10n.SubHuman, By: "maria"}, l10n.SubPseudo
-	_, err := d.Decide(t.Context(), key, approve("d1", "review", "ivan"), true, nil)
+	_, err := d.Decide(t.Context(), key, approve("d1", "review", "ivan"), true)
 	d.must(err)
 	if len(d.learned) != 1 || d.learned[0].Author != "maria" {
 		t.Errorf("%+v", d.learned)
@@ -168,7 +168,7 @@ func TestTheMemoryKnowsWhoWrote(t *testing.T) {
 	d = newDesk(t)
 	d.Memory = nil
 	d.open(e, twoSteps[:1], "uno", "dos")
-	if out, err := d.Decide(t.Context(), key, approve("d1", "review", "ivan"), true, nil); err != nil || out.Targets == "" {
+	if out, err := d.Decide(t.Context(), key, approve("d1", "review", "ivan"), true); err != nil || out.Targets == "" {
 		t.Errorf("without a memory: %+v %v", out, err)
 	}
 }
@@ -181,7 +181,7 @@ func TestSignaturesOfWhatNobodyChangedStay(t *testing.T) {
 	ts[0].SubState, ts[0].Signed = l10n.SubApproved, earlier
 	ts[1].Signed = earlier // but changed since
 	ts[2].SubState = l10n.SubApproved
-	_, err := d.Decide(t.Context(), key, approve("d1", "review", "maria"), true, nil)
+	_, err := d.Decide(t.Context(), key, approve("d1", "review", "maria"), true)
 	d.must(err)
 	for i, want := range []string{"d0", "d1", "d1"} {
 		if got := d.targets[key][i].Signed; len(got) != 1 || got[0].Decision != want {
@@ -205,7 +205,7 @@ func TestWhatCannotBeApproved(t *testing.T) {
 		d := newDesk(t)
 		d.open(extraction("one", "two"), twoSteps, "uno", "dos")
 		c.change(&d.targets[key][1])
-		_, err := d.Decide(t.Context(), key, approve("d1", "review", "maria"), false, nil)
+		_, err := d.Decide(t.Context(), key, approve("d1", "review", "maria"), false)
 		switch {
 		case c.says == "":
 			if err != nil || d.targets[key][1].State != l10n.Reviewed {
@@ -223,7 +223,7 @@ func TestSendingBack(t *testing.T) {
 	d := newDesk(t)
 	d.open(extraction("one", "two"), twoSteps, "uno", "")
 	d.targets[key][0].State = l10n.Reviewed
-	_, err := d.Decide(t.Context(), key, l10n.Decision{ID: "d1", Kind: l10n.RequestChanges, Step: "review", By: "maria", Comment: "the date"}, true, nil)
+	_, err := d.Decide(t.Context(), key, l10n.Decision{ID: "d1", Kind: l10n.RequestChanges, Step: "review", By: "maria", Comment: "the date"}, true)
 	d.must(err)
 	tr := d.record[key]
 	if tr.Round != 2 || tr.Comment != "the date" || tr.Step != "" || tr.Assignee != "" || tr.Stage != l10n.StageReview || tr.Targets != "" {
@@ -237,7 +237,7 @@ func TestSendingBack(t *testing.T) {
 func TestReassigning(t *testing.T) {
 	d := newDesk(t)
 	d.open(extraction("one"), twoSteps, "uno")
-	_, err := d.Decide(t.Context(), key, l10n.Decision{ID: "d1", Kind: l10n.Reassign, Step: "review", By: "maria", To: "ivan"}, true, nil)
+	_, err := d.Decide(t.Context(), key, l10n.Decision{ID: "d1", Kind: l10n.Reassign, Step: "review", By: "maria", To: "ivan"}, true)
 	d.must(err)
 	if tr := d.record[key]; tr.Assignee != "ivan" || tr.Step != "review" || d.targets[key][0].State != l10n.Translated || tr.Targets != "" {
 		t.Errorf("%+v", tr)
@@ -251,10 +251,10 @@ func TestALateRepeatKeepsNoOtherText(t *testing.T) {
 	d.open(extraction("one"), twoSteps[:1], "uno")
 	dec := approve("d1", "review", "maria")
 	dec.TargetHash, dec.VersionsHash = l10n.TargetsHash(d.targets[key]), l10n.VersionsHash(d.targets[key])
-	_, err := d.Decide(t.Context(), key, dec, true, nil)
+	_, err := d.Decide(t.Context(), key, dec, true)
 	d.must(err)
 	d.open(extraction("one"), twoSteps[:1], "otro")
-	if _, err := d.Decide(t.Context(), key, dec, true, nil); !errors.Is(err, l10n.ErrConflict) || d.record[key].Targets != "" {
+	if _, err := d.Decide(t.Context(), key, dec, true); !errors.Is(err, l10n.ErrConflict) || d.record[key].Targets != "" {
 		t.Errorf("%v %+v", err, d.record[key])
 	}
 }
@@ -265,6 +265,18 @@ func TestOpeningAStep(t *testing.T) {
 	tr := d.record[key]
 	tr.Step, tr.Stage, tr.Reminders = "", l10n.StageCheck, 3
 	d.record[key] = tr
+	for step, before := range map[l10n.StepName]l10n.Stage{"sign-off": l10n.StageReview, "none": l10n.StageReview, "review": l10n.StagePublished} {
+		tr.Stage = before
+		d.record[key] = tr
+		if err := d.OpenStep(t.Context(), key, step, "ivan", 2); !errors.Is(err, l10n.ErrRefused) || d.record[key].Step != "" {
+			t.Errorf("step %s, which nobody has come to, of a translation that is %s: %v", step, before, err)
+		}
+	}
+	tr.Stage = l10n.StageCheck
+	d.record[key] = tr
+	first := approve("d0", "review", "ana")
+	first.Run = tr.Run
+	d.decisions[key] = []l10n.Decision{first}
 	d.must(d.OpenStep(t.Context(), key, "sign-off", "ivan", 2))
 	tr = d.record[key]
 	if tr.Stage != l10n.StageReview || tr.Step != "sign-off" || tr.Assignee != "ivan" || tr.Round != 2 || tr.Reminders != 0 || time.Since(tr.WaitsSince) > time.Minute {
@@ -300,7 +312,7 @@ func TestFailuresAreTold(t *testing.T) {
 		d := newDesk(t)
 		d.open(extraction("one"), twoSteps[:1], "uno")
 		d.broken[method] = down
-		if _, err := d.Decide(t.Context(), key, approve("d1", "review", "maria"), true, nil); !errors.Is(err, down) {
+		if _, err := d.Decide(t.Context(), key, approve("d1", "review", "maria"), true); !errors.Is(err, down) {
 			t.Errorf("%s: %v", method, err)
 		}
 	}

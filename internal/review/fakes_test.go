@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -111,6 +112,7 @@ func (d *desk) RecordDecision(_ context.Context, k l10n.TranslationKey, dec l10n
 		return err
 	}
 	d.record[k], d.targets[k], d.approved = t, ts, slices.Clone(approved)
+	dec.Run = cmp.Or(dec.Run, t.Run)
 	d.decisions[k] = append(d.decisions[k], dec)
 	return nil
 }

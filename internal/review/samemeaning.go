@@ -22,6 +22,9 @@ func (s *Service) Declare(ctx context.Context, k l10n.TranslationKey, d l10n.Dec
 	if err != nil {
 		return Decided{}, err
 	}
+	if err := ofItsRun(tr, d); err != nil {
+		return Decided{}, err
+	}
 	if tr.Base == nil {
 		return Decided{},
 			fmt.Errorf("%w: nothing of this document was approved before, so no meaning can be the same", l10n.ErrRefused)
@@ -42,7 +45,12 @@ func (s *Service) Declare(ctx context.Context, k l10n.TranslationKey, d l10n.Dec
 	if err != nil {
 		return Decided{}, err
 	}
-	d.SourceHash = l10n.SourceHash(e.Units)
+	if source := l10n.SourceHash(e.Units); d.SourceHash != source {
+		if stated := d.AsStated(); d.Seal != nil {
+			d.Stated = &stated
+		}
+		d.SourceHash = source
+	}
 	if err := s.Records.RecordDecision(ctx, k, d, func(t *l10n.Translation, ts []l10n.Target) ([]l10n.Target, error) {
 		if t.Step != d.Step {
 			return nil, notWaiting(d.Step, t.Step)
@@ -67,7 +75,7 @@ func (s *Service) Declare(ctx context.Context, k l10n.TranslationKey, d l10n.Dec
 	}
 	carried, err := s.settle(ctx, tr, ts)
 	return Decided{SourceHash: d.SourceHash, TargetHash: l10n.TargetsHash(ts), Targets: carried.Targets,
-		Unconfirmed: l10n.CountProgress(ts).Unconfirmed, Carried: carried.Approvals}, err
+		Unconfirmed: l10n.CountProgress(ts).Unconfirmed, Carried: carried.Approvals, Recorded: &d}, err
 }
 
 // sameMeaning takes the approved target of each segment that has changed and that the declaration is about, and writes
@@ -113,6 +121,9 @@ func declareOne(ch follow.Change, approved []l10n.Target, doc l10n.DocumentID,
 		return t, word, "is no changed form of an approved one"
 	}
 	word = l10n.SameMeaning{ID: d.ID, Document: doc, Old: old.Hash(), New: now.Hash(), By: d.By, At: d.At}
+	if d.Seal != nil {
+		word.Decision = &d
+	}
 	t, ok := translate.SameMeaning(approved[i], ch.Place, word)
 	if !ok {
 		return t, word, "has other inline codes than its approved translation"

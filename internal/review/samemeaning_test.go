@@ -17,7 +17,7 @@ func changed(t *testing.T) *desk {
 	old := extraction("The harbour comission opens the lock.", "It cost 37 million crowns in all.", "The <1>pilots</1> board at the mole.", "Tolls stay as they are for now.")
 	now := extraction("The harbour commission opens the lock.", "It cost 38 million crowns in all.", "The pilots board at the mole now.", "Tolls stay as they are for now.")
 	d.open(old, twoSteps[:1], "La comisión abre la esclusa.", "Costó 37 millones.", "Los <1>prácticos</1> embarcan.", "Los peajes no cambian.")
-	_, err := d.Decide(t.Context(), key, approve("r0", "review", "ana"), true, nil)
+	_, err := d.Decide(t.Context(), key, approve("r0", "review", "ana"), true)
 	d.must(err)
 	base := &l10n.Base{Run: "r0", Extraction: d.record[key].Extraction, Targets: d.record[key].Targets}
 	approved := d.targets[key]

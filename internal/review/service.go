@@ -61,12 +61,20 @@ func (s *Service) extraction(ctx context.Context, ref l10n.Ref) (*l10n.Extractio
 }
 
 // OpenStep puts a translation into the queue of the desk: a step waits for its assignee, or for anyone when that is
-// empty. A repeat changes nothing.
+// empty. A repeat changes nothing. A step before which another one is not approved, and a translation that is not in
+// review, are refused: the workflow is a stranger's.
 func (s *Service) OpenStep(ctx context.Context, k l10n.TranslationKey, step l10n.StepName, assignee l10n.UserID,
 	round int) error {
-	_, err := s.Records.UpdateTranslation(ctx, k, func(t *l10n.Translation) error {
+	all, err := s.Records.Decisions(ctx, k)
+	if err != nil {
+		return err
+	}
+	_, err = s.Records.UpdateTranslation(ctx, k, func(t *l10n.Translation) error {
 		if t.Step == step && t.Stage == l10n.StageReview {
 			return nil
+		}
+		if err := opens(*t, step, approvalsOfRound(all, t.Run, "")); err != nil {
+			return err
 		}
 		t.Stage, t.Step, t.Assignee, t.Round = l10n.StageReview, step, assignee, round
 		t.WaitsSince, t.Reminders = time.Now().UTC(), 0

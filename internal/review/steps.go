@@ -56,8 +56,7 @@ func (r *Review) Allows(d l10n.Decision) error {
 	switch d.Kind {
 	case l10n.Approve:
 		if step := r.approvedBy(d.By); r.FourEyes && step != "" {
-			return fmt.Errorf("%w: %s approved step %q already, and this site wants another pair of eyes for step %q",
-				l10n.ErrRefused, d.By, step, d.Step)
+			return otherEyes(d, step)
 		}
 	case l10n.RequestChanges:
 		if strings.TrimSpace(d.Comment) == "" {
@@ -68,6 +67,12 @@ func (r *Review) Allows(d l10n.Decision) error {
 		return fmt.Errorf("%w: unknown decision %q", l10n.ErrRefused, d.Kind)
 	}
 	return nil
+}
+
+// otherEyes is the refusal of an approval by somebody who has approved a step already.
+func otherEyes(d l10n.Decision, step l10n.StepName) error {
+	return fmt.Errorf("%w: %s approved step %q already, and this site wants another pair of eyes for step %q",
+		l10n.ErrRefused, d.By, step, d.Step)
 }
 
 // notWaiting is the refusal of a decision for a step other than the one that waits.

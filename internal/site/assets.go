@@ -2,6 +2,8 @@ package site
 
 import (
 	"context"
+	"fmt"
+	"slices"
 
 	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -37,4 +39,22 @@ func (s *Service) addAssets(ctx context.Context, r *rendering) ([]l10n.File, err
 		}
 	}
 	return files, nil
+}
+
+// HasAssets refuses a list of files that no page of a document has that visitors get.
+func (s *Service) HasAssets(ctx context.Context, doc l10n.DocumentID, assets l10n.Ref) error {
+	sites, err := s.Pages.PublishedSites(ctx, doc)
+	if err != nil {
+		return err
+	}
+	for _, site := range sites {
+		pages, err := s.Pages.PublishedPages(ctx, site, doc)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(pages, func(pg l10n.PublishedPage) bool { return pg.Assets == assets }) {
+			return nil
+		}
+	}
+	return fmt.Errorf("%w: the files %s were not gathered for %s", l10n.ErrRefused, assets, doc)
 }

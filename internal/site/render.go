@@ -27,7 +27,7 @@ type rendering struct {
 
 // render makes the page, and notes what it has written besides the segments, which pages of the site it links to and which of them are not published yet.
 func (s *Service) render(ctx context.Context, r *rendering) ([]byte, *l10n.Extraction, error) {
-	b, err := s.Blobs.Get(ctx, r.page.Skeleton)
+	b, err := blob.GetOwn(ctx, s.Blobs, r.page.Skeleton)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -73,7 +73,10 @@ func (s *Service) Rollback(ctx context.Context, p l10n.Plan, r l10n.Rollback) (R
 		if err != nil {
 			return err
 		}
-		r.Site, r.From, r.At = pub.Site, before.ID, time.Now().UTC()
+		r.Site, r.From = pub.Site, before.ID
+		if r.At.IsZero() {
+			r.At = time.Now().UTC()
+		}
 		if err := s.rollBack(ctx, p, d, before, pub, r); err != nil {
 			return err
 		}

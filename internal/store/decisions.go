@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -10,11 +12,31 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Decisions returns what people decided about a translation, the oldest first.
+// Decisions returns what people decided about a translation, in the order in which it was recorded: the clocks of those
+// who signed may differ. Those from before decisions named their
+// run have it from the column.
 func (s *Store) Decisions(ctx context.Context, k l10n.TranslationKey) ([]l10n.Decision, error) {
-	return bodies[l10n.Decision](ctx, s.db,
-		`SELECT body FROM decisions WHERE document = $1 AND locale = $2 ORDER BY at, decision`,
+	rows, err := s.db.QueryContext(ctx, `SELECT run, body FROM decisions WHERE document = $1 AND locale = $2 ORDER BY at, decision`,
 		string(k.Document), string(k.Locale))
+	if err != nil {
+		return nil, fmt.Errorf("store: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	var all []l10n.Decision
+	for rows.Next() {
+		var d l10n.Decision
+		var run l10n.RunID
+		var body []byte
+		if err := rows.Scan(&run, &body); err != nil {
+			return nil, fmt.Errorf("store: %w", err)
+		}
+		if err := json.Unmarshal(body, &d); err != nil {
+			return nil, fmt.Errorf("store: a decision on %s: %w", k.Document, err)
+		}
+		d.Run = cmp.Or(d.Run, run)
+		all = append(all, d)
+	}
+	return all, rows.Err()
 }
 
 // RecordDecision writes a decision and what follows from it, in one transaction: apply is told the record and its
@@ -32,7 +54,7 @@ func (s *Store) RecordDecision(ctx context.Context, k l10n.TranslationKey, d l10
 		res, err := tx.ExecContext(ctx, `
 			INSERT INTO decisions (decision, document, locale, run, at, body) VALUES ($1, $2, $3, $4, $5, $6)
 			ON CONFLICT (document, locale, decision) DO NOTHING`,
-			d.ID, string(k.Document), string(k.Locale), string(tr.Run), stamp(d.At), encode(d))
+			d.ID, string(k.Document), string(k.Locale), string(tr.Run), stamp(time.Now()), encode(d))
 		if err != nil {
 			return err
 		}

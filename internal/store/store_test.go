@@ -44,7 +44,7 @@ func TestContract(t *testing.T) {
 			t.Cleanup(func() { _ = s.Close() })
 			for name, test := range map[string]func(*testing.T, *store.Store){
 				"blobs": blobs, "queue": queue, "targets": updatedTargets, "opened": opened, "kept texts": keptTexts, "decisions": decisions, "runs": runs, "answers": answers,
-				"published": published, "rollbacks": rollbacks, "locks": locks, "spending": spending, "watches": watches, "same meanings": sameMeanings,
+				"published": published, "rollbacks": rollbacks, "acts": acts, "own blobs": ownBlobs, "locks": locks, "spending": spending, "watches": watches, "same meanings": sameMeanings,
 			} {
 				t.Run(name, func(t *testing.T) { test(t, s) })
 			}
@@ -417,9 +417,9 @@ func published(t *testing.T, s *store.Store) {
 
 func rollbacks(t *testing.T, s *store.Store) {
 	at := time.Date(2026, 3, 9, 12, 0, 0, 0, time.UTC)
-	later := l10n.Rollback{ID: "b", Site: "news", Document: "d", By: "ana", At: at.Add(time.Second), From: "p1", To: "p2"}
-	first := l10n.Rollback{ID: "c", Site: "news", Document: "d", By: "maria", At: at, From: "p3", To: "p1"}
-	for _, r := range []l10n.Rollback{later, first, {ID: "c", Site: "other", Document: "d", By: "x", At: at}, {ID: "c", Site: "news", Document: "e", By: "x", At: at}} {
+	later := l10n.Rollback{ID: "b", Site: "news", Document: "d", By: "ana", At: at, From: "p1", To: "p2"}
+	first := l10n.Rollback{ID: "c", Site: "news", Document: "d", By: "maria", At: at.Add(time.Second), From: "p3", To: "p1"} // by a clock that is ahead
+	for _, r := range []l10n.Rollback{first, later, {ID: "c", Site: "other", Document: "d", By: "x", At: at}, {ID: "c", Site: "news", Document: "e", By: "x", At: at}} {
 		must(t, s.RecordRollback(t.Context(), r))
 	}
 	again := first
@@ -429,6 +429,69 @@ func rollbacks(t *testing.T, s *store.Store) {
 	must(t, err)
 	if diff := cmp.Diff([]l10n.Rollback{first, later}, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// acts holds that the first to be recorded under an ID stays.
+func acts(t *testing.T, s *store.Store) {
+	if _, _, err := s.ActDone(t.Context(), "withdraw 1"); !errors.Is(err, l10n.ErrNotFound) {
+		t.Error(err)
+	}
+	must(t, s.RecordAct(t.Context(), "withdraw 1", "digest", "first"))
+	must(t, s.RecordAct(t.Context(), "withdraw 1", "another", "second"))
+	if digest, execution, err := s.ActDone(t.Context(), "withdraw 1"); err != nil || digest != "digest" || execution != "first" {
+		t.Errorf("%s %s %v", digest, execution, err)
+	}
+	d := l10n.Decision{ID: "ahead", Kind: l10n.Reassign, Step: "review", By: "ana", At: time.Now().Add(time.Hour)}
+	k := l10n.TranslationKey{Document: "clocks", Locale: "es"}
+	_, err := s.OpenTranslation(t.Context(), k, func(tr *l10n.Translation) error { tr.Run = "r1"; return nil })
+	must(t, err)
+	nothing := func(*l10n.Translation, []l10n.Target) ([]l10n.Target, error) { return nil, nil }
+	must(t, s.RecordDecision(t.Context(), k, d, nothing))
+	d.ID, d.At = "behind", time.Now().Add(-time.Hour)
+	must(t, s.RecordDecision(t.Context(), k, d, nothing))
+	d.ID, d.Run = "ahead", "r2"                                          // said once more, of another run
+	if err := s.RecordDecision(t.Context(), k, d, nothing); err != nil { // the first did not say of which
+		t.Error(err)
+	}
+	all, err := s.Decisions(t.Context(), k)
+	if err != nil || len(all) != 2 || all[0].ID != "ahead" || all[1].ID != "behind" || all[0].Run != "r1" {
+		t.Errorf("decisions come in the order in which they were recorded, with their run: %+v %v", all, err)
+	}
+	d.ID, d.Document, d.Locale, d.Run = "signed", k.Document, k.Locale, "r1"
+	must(t, s.RecordDecision(t.Context(), k, d, nothing))
+	for what, change := range map[string]func(*l10n.Decision){
+		"of another document": func(d *l10n.Decision) { d.Document = "other" }, "of another locale": func(d *l10n.Decision) { d.Locale = "fr" },
+		"of another run": func(d *l10n.Decision) { d.Run = "r2" },
+	} {
+		again := d
+		change(&again)
+		if err := s.RecordDecision(t.Context(), k, again, nothing); !errors.Is(err, l10n.ErrConflict) {
+			t.Errorf("the same id, %s: %v", what, err)
+		}
+	}
+}
+
+// ownBlobs holds that what came from outside is never taken for what this program made, until it makes the very same.
+func ownBlobs(t *testing.T, s *store.Store) {
+	plan := []byte(`{"site":"news","destination":"public"}`)
+	ref, err := s.Put(t.Context(), plan)
+	must(t, err)
+	if _, err := s.GetOwn(t.Context(), ref); !errors.Is(err, l10n.ErrRefused) {
+		t.Errorf("a page that reads like a plan: %v", err)
+	}
+	if b, err := s.Get(t.Context(), ref); err != nil || string(b) != string(plan) {
+		t.Errorf("%s %v", b, err)
+	}
+	again, err := s.PutOwn(t.Context(), plan)
+	must(t, err)
+	_, err = s.Put(t.Context(), plan)
+	must(t, err)
+	if b, err := s.GetOwn(t.Context(), ref); err != nil || string(b) != string(plan) || again != ref {
+		t.Errorf("%s %v", b, err)
+	}
+	if _, err := s.GetOwn(t.Context(), l10n.NewRef([]byte("nothing"))); !errors.Is(err, l10n.ErrNotFound) {
+		t.Error(err)
 	}
 }
 

@@ -96,6 +96,12 @@ type Vanished struct {
 	URL      string
 }
 
+// Withdrawal is the withdrawal by which a look at some time takes the document from visitors.
+func (v Vanished) Withdrawal(at time.Time) l10n.Withdrawal {
+	id := fmt.Sprintf("watch-%s-%s", at.Format("20060102T150405"), v.Document)
+	return l10n.Withdrawal{ID: id, By: v.By, At: at, Comment: "The source page is gone."}
+}
+
 // Look asks a watched site's lists and pages what has changed since a run took them up. It starts nothing: the
 // documents of the run to start are in the plan that it stores. A repeat finds the same. When the watch is ended
 // meanwhile, nothing is to be done.

@@ -65,6 +65,9 @@ func (s *Service) Check(ctx context.Context, draft, extraction l10n.Ref,
 			if d.Run != "" && t.Run != d.Run {
 				return nil, fmt.Errorf("run %s has taken over the translation: %w", t.Run, l10n.ErrConflict)
 			}
+			if t.Extraction != extraction {
+				return nil, fmt.Errorf("%w: the translation is of another extraction than the draft", l10n.ErrRefused)
+			}
 			ts := review.Replace(old, made)
 			t.TargetsOf, t.Gone, t.GoneCount = extraction, gone, len(d.Gone)
 			t.Stage, t.Progress, t.UpdatedAt = l10n.StageCheck, l10n.CountProgress(ts), time.Now().UTC()

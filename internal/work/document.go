@@ -90,14 +90,15 @@ func (s *Service) Extract(ctx context.Context, p l10n.Plan, d l10n.Document) (Ex
 			fmt.Errorf("%w: it has no text to translate; look at the site's root and exclude selectors", l10n.ErrPage)
 	}
 	out := Extracted{Units: len(e.Units), Segments: e.Segments(), Left: e.Left}
-	if out.Extraction, err = blob.PutJSON(ctx, s.Blobs, e); err != nil {
-		return Extracted{}, err
-	}
 	b, err := skeleton.MarshalBinary()
 	if err != nil {
 		return Extracted{}, err
 	}
-	if out.Skeleton, err = s.Blobs.Put(ctx, b); err != nil {
+	if out.Skeleton, err = blob.PutOwn(ctx, s.Blobs, b); err != nil {
+		return Extracted{}, err
+	}
+	e.Skeleton = out.Skeleton
+	if out.Extraction, err = blob.PutJSON(ctx, s.Blobs, e); err != nil {
 		return Extracted{}, err
 	}
 	_, err = s.Documents.UpdateDocument(ctx, d.ID, func(now *l10n.Document) error {

@@ -42,6 +42,9 @@ func (s *Service) Draft(ctx context.Context, in Opening, p l10n.Plan) (Drafted, 
 	if err != nil {
 		return Drafted{}, err
 	}
+	if e.Document.ID != in.Key.Document || e.Skeleton != "" && e.Skeleton != in.Skeleton {
+		return Drafted{}, fmt.Errorf("%w: the extraction %s is not of %s", l10n.ErrRefused, in.Extraction, in.Key.Document)
+	}
 	tr, err := s.open(ctx, in, p, e)
 	if err != nil {
 		return Drafted{}, err
@@ -69,6 +72,9 @@ func (s *Service) open(ctx context.Context, in Opening, p l10n.Plan, e *l10n.Ext
 		if t.Run == "" { // there is no record yet
 			t.Base = prev.Base
 		}
+		if t.Run == in.Run && withPeople(t.Stage) {
+			return fmt.Errorf("%w: run %s, %s into %s", ErrWithPeople, in.Run, in.Key.Document, in.Key.Locale)
+		}
 		base, earlier, supersedes := baseOf(*t), cmp.Or(t.TargetsOf, t.Extraction), in.Supersedes
 		switch {
 		case t.Run == in.Run:
@@ -86,6 +92,15 @@ func (s *Service) open(ctx context.Context, in Opening, p l10n.Plan, e *l10n.Ext
 		}
 		return nil
 	})
+}
+
+// ErrWithPeople refuses to begin a translation that its run has with people already.
+var ErrWithPeople = fmt.Errorf("%w: the translation is with people already", l10n.ErrRefused)
+
+// withPeople reports whether a translation has gone to people, or has been published or taken away since: its run
+// doesn't begin it again.
+func withPeople(s l10n.Stage) bool {
+	return s == l10n.StageReview || s == l10n.StageApproved || s == l10n.StagePublished || s == l10n.StageHeld || s == l10n.StageWithdrawn
 }
 
 // leverage drafts a translation from what people approved or wrote before and from the memory. Of the record it takes

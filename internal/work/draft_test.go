@@ -241,7 +241,7 @@ func TestDraftingFails(t *testing.T) {
 			h.translations[key] = l10n.Translation{TranslationKey: key, Run: "r0", Extraction: x.Extraction}
 		}
 		p := plan("es")
-		in := work.Opening{Run: "r1", Plan: "plan", Key: key, Extraction: x.Extraction}
+		in := work.Opening{Run: "r1", Plan: "plan", Key: key, Extraction: x.Extraction, Skeleton: x.Skeleton}
 		h.broken[method] = down
 		if _, err := h.Draft(t.Context(), in, p); !errors.Is(err, down) {
 			t.Errorf("%s: %v", method, err)

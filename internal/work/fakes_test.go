@@ -2,6 +2,7 @@ package work_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -167,6 +168,14 @@ func (h *house) Get(_ context.Context, ref l10n.Ref) ([]byte, error) {
 	return b, h.broken["Get"]
 }
 
+func (h *house) Run(_ context.Context, id l10n.RunID) (l10n.Run, error) {
+	r, ok := h.runs[id]
+	if !ok {
+		return r, l10n.ErrNotFound
+	}
+	return r, nil
+}
+
 func (h *house) UpdateRun(_ context.Context, id l10n.RunID, change func(*l10n.Run) error) (l10n.Run, error) {
 	r, ok := h.runs[id]
 	if !ok {
@@ -295,6 +304,7 @@ func (h *house) RecordDecision(_ context.Context, k l10n.TranslationKey, d l10n.
 	if err != nil {
 		return err
 	}
+	d.Run = cmp.Or(d.Run, t.Run)
 	h.translations[k], h.decisions = t, append(h.decisions, d)
 	h.approved[k] = append(h.approved[k], approved...)
 	h.write(k, ts, &d)

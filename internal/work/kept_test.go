@@ -258,7 +258,7 @@ func (w *story) approve() {
 
 func (w *story) decide(d l10n.Decision, last bool) {
 	d.ID, d.By, d.Step = fmt.Sprintf("d%d", w.number()), "ana", w.translations[key].Step
-	_, err := w.Review.Decide(w.t.Context(), key, d, last, nil)
+	_, err := w.Review.Decide(w.t.Context(), key, d, last)
 	w.must(err)
 }
 

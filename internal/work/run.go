@@ -58,7 +58,7 @@ func (s *Service) OpenRun(ctx context.Context, id l10n.RunID, ref l10n.Ref,
 		}
 		*r = l10n.Run{
 			ID: id, Site: p.Site, Plan: ref, Locales: p.Locales, RequestedBy: p.RequestedBy, Reason: p.Reason,
-			Status: l10n.RunRunning, Documents: len(urls), StartedAt: started,
+			Status: l10n.RunRunning, Documents: len(urls), StartedAt: started, List: list,
 		}
 		if p.Site == l10n.AdHoc {
 			r.Pages = p.Pages[:min(len(p.Pages), maxPages)]
@@ -82,6 +82,19 @@ func (s *Service) List(ctx context.Context, list l10n.Ref, offset, limit int) ([
 	return urls[from:min(from+limit, len(urls))], nil
 }
 
+// DocumentsOf returns the pages of a run's list, under each ID that they may have.
+func (s *Service) DocumentsOf(ctx context.Context, list l10n.Ref) (map[l10n.DocumentID]bool, error) {
+	urls, err := blob.GetJSON[[]string](ctx, s.Blobs, list)
+	if err != nil {
+		return nil, err
+	}
+	docs := make(map[l10n.DocumentID]bool, 2*len(urls))
+	for _, u := range urls {
+		docs[l10n.NewDocumentID(u)], docs[l10n.EarlierDocumentID(u)] = true, true
+	}
+	return docs, nil
+}
+
 // Standing is how a run stands.
 type Standing struct {
 	Run       l10n.RunID
@@ -101,6 +114,9 @@ func (s *Service) NoteRun(ctx context.Context, n Standing) error {
 		now := time.Now().UTC()
 		if r.StartedAt.IsZero() {
 			r.StartedAt = now
+		}
+		if !r.EndedAt.IsZero() {
+			return nil // a run that has ended stays as it ended
 		}
 		if r.Site == "" {
 			r.Site = n.Site

@@ -19,7 +19,7 @@ func TestARun(t *testing.T) {
 	p := plan("es", "fr")
 	brief, err := h.OpenRun(t.Context(), "r1", "plan", p)
 	h.must(err)
-	want := l10n.Run{ID: "r1", Site: "news", Plan: "plan", Locales: p.Locales, RequestedBy: "editor", Reason: "asked", Status: l10n.RunRunning, Documents: 3}
+	want := l10n.Run{ID: "r1", Site: "news", Plan: "plan", Locales: p.Locales, RequestedBy: "editor", Reason: "asked", Status: l10n.RunRunning, Documents: 3, List: brief.List}
 	if diff := cmp.Diff(want, h.runs["r1"], cmpopts.IgnoreFields(l10n.Run{}, "StartedAt")); diff != "" || brief.Documents != 3 {
 		t.Errorf("%d pages, %s", brief.Documents, diff)
 	}

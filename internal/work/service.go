@@ -15,8 +15,10 @@ import (
 )
 
 // Runs keeps the records of runs. A function that is passed in changes a record in one transaction, refuses by an
-// error, and may be called again or not at all; so do those of the other interfaces.
+// error, and may be called again or not at all; so do those of the other interfaces. Run of an unknown one is
+// [l10n.ErrNotFound].
 type Runs interface {
+	Run(ctx context.Context, id l10n.RunID) (l10n.Run, error)
 	UpdateRun(ctx context.Context, id l10n.RunID, change func(*l10n.Run) error) (l10n.Run, error)
 }
 
