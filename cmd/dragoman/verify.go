@@ -14,7 +14,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
-	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/signing"
 	"github.com/dragoman-l10n/dragoman/internal/site"
 )
 
@@ -24,13 +24,17 @@ type verifyCmd struct {
 	Key      []string `type:"existingfile" placeholder:"FILE" help:"Public keys that may have sealed manifests; a manifest without a seal is a fault then, as with DRAGOMAN_SIGNING_KEY."`
 	State    string   `type:"path" placeholder:"FILE" help:"What this verifier remembers of the signed lists it has seen (default: dragoman/verify.json in the user's folder of states)."`
 
+	DecisionKey []string `type:"existingfile" placeholder:"FILE" help:"Public keys that may have signed people's decisions, beside those of the configuration."`
+	Signed      bool     `help:"Make a fault of every decision that is not signed, of those from before decisions were signed too."`
+
 	AllowUnsealed bool `help:"Let manifests without a seal pass: those from before there was a key."`
 	AllowUnlisted bool `help:"Let files in a folder pass that no manifest has: those of somebody else."`
 }
 
 // Help is the longer help.
 func (verifyCmd) Help() string {
-	return `Reads what a visitor gets, compares every file with the hash in its manifest, and checks the manifest's seal.
+	return `Reads what a visitor gets, compares every file with the hash in its manifest, and checks the manifest's seal and the
+signatures of the decisions in it.
 With a key, what is there is also held against the site's signed list of current publications, and the list's number
 against the highest that was seen here before: so it shows when an earlier publication was put back or one was taken
 away.
@@ -49,7 +53,7 @@ func (c verifyCmd) Run(ctx context.Context, s *session) error {
 		if err != nil {
 			return usage(err)
 		}
-		key, err := publish.ParsePublicKey(string(b))
+		key, err := signing.ParsePublicKey(string(b))
 		if err != nil {
 			return usage(fmt.Errorf("%s: %w", name, err))
 		}
@@ -59,6 +63,9 @@ func (c verifyCmd) Run(ctx context.Context, s *session) error {
 		public, _ := own.Public().(ed25519.PublicKey)
 		au.Keys = append(au.Keys, public)
 	}
+	if err := c.decisionKeys(s, au); err != nil {
+		return usage(err)
+	}
 	if err := c.openMemory(au); err != nil {
 		return usage(err)
 	}
@@ -66,6 +73,30 @@ func (c verifyCmd) Run(ctx context.Context, s *session) error {
 		return err
 	}
 	return errors.Join(s.tellAudits(au), au.Memory.Save())
+}
+
+// decisionKeys gives the auditor the keys by which people's decisions may be signed.
+func (c verifyCmd) decisionKeys(s *session, au *site.Auditor) error {
+	au.RequireSigned = c.Signed
+	if cfg, err := s.load(); err == nil { // a folder is verified without a configuration too
+		keys, err := app.DecisionKeys(s.options(cfg))
+		if err != nil {
+			return err
+		}
+		au.Decisions = keys
+	}
+	for _, name := range c.DecisionKey {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		key, err := signing.ParsePublicKey(string(b))
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		au.Decisions = append(au.Decisions, key)
+	}
+	return nil
 }
 
 // openMemory opens what the verifier remembers. Without a key no list can be believed, and nothing is remembered.
@@ -148,6 +179,9 @@ func (s *session) tellAudits(au *site.Auditor) error {
 				s.say("%s", a.Document)
 			default:
 				s.say("beside the documents")
+			}
+			if a.Decisions != "" {
+				s.say("  %s", a.Decisions)
 			}
 			for _, fault := range a.Faults {
 				s.say("  WRONG    %s", fault)

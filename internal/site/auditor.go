@@ -13,6 +13,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/bounded"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/signing"
 )
 
 // Audit is what was found of one publication.
@@ -22,7 +23,9 @@ type Audit struct {
 	PublishedAt time.Time          `json:"publishedAt"`
 	Seal        string             `json:"seal"` // the key's ID, or what is wrong
 	Sealed      bool               `json:"sealed"`
-	Files       []publish.Finding  `json:"files"`
+	// Decisions says whether people's decisions are signed, "" where there are none.
+	Decisions string            `json:"decisions,omitempty"`
+	Files     []publish.Finding `json:"files"`
 	// Faults says what is wrong beside the files and the seal.
 	Faults []string `json:"faults,omitempty"`
 
@@ -38,6 +41,10 @@ type Auditor struct {
 	AllowUnsealed bool
 	// AllowUnlisted lets files in a folder pass that no manifest has: those of somebody else.
 	AllowUnlisted bool
+	// Decisions are the public keys that may have signed people's decisions.
+	Decisions signing.Keys
+	// RequireSigned makes a fault of a decision without a signature: of those from before decisions were signed too.
+	RequireSigned bool
 	// Client reads public addresses.
 	Client *http.Client
 	// Memory knows the lists that were seen before.
@@ -153,6 +160,7 @@ func (au *Auditor) add(ctx context.Context, pub *l10n.Publication, manifest []by
 		a.Seal = err.Error()
 		au.Faults++
 	}
+	au.checkDecisions(&a, pub)
 	au.Audits = append(au.Audits, a)
 	au.readList(ctx, pub, get)
 }
