@@ -42,7 +42,7 @@ func (a *Activities) PublishDocument(ctx context.Context, in PublishInput) (Publ
 		return PublishedOutput{}, err
 	}
 	return withPlan(ctx, a, in.Plan, func(p l10n.Plan) (PublishedOutput, error) {
-		if err := a.clear(ctx, p, &in, ended); err != nil {
+		if err := a.clear(ctx, &in, ended); err != nil {
 			return PublishedOutput{}, a.logRefusal(ctx, err, "document", in.Document.ID, "run", in.Run)
 		}
 		return a.Site.Publish(ctx, p, site.Ready{
@@ -54,7 +54,7 @@ func (a *Activities) PublishDocument(ctx context.Context, in PublishInput) (Publ
 
 // clear refuses what is not to go to visitors by the records, and puts the recorded approvals in place of those that the
 // workflow names.
-func (a *Activities) clear(ctx context.Context, p l10n.Plan, in *PublishInput, ended bool) error {
+func (a *Activities) clear(ctx context.Context, in *PublishInput, ended bool) error {
 	if err := a.gathered(ctx, *in); err != nil {
 		return err
 	}
@@ -62,12 +62,12 @@ func (a *Activities) clear(ctx context.Context, p l10n.Plan, in *PublishInput, e
 		l := &in.Locales[i]
 		page := review.Page{
 			Key: l10n.TranslationKey{Document: in.Document.ID, Locale: l.Locale}, Run: in.Run, URL: in.Document.URL,
-			Plan: in.Plan, Extraction: in.Extraction, Skeleton: in.Skeleton, Targets: l.Targets, RunEnded: ended,
+			Extraction: in.Extraction, Skeleton: in.Skeleton, Targets: l.Targets, RunEnded: ended,
 		}
 		var err error
 		if l.InPart {
 			l.Targets, l.Approvals = "", nil
-			err = errors.Join(a.Review.ClearInPart(ctx, p, page), a.listed(ctx, in.Run, in.Document.ID))
+			err = errors.Join(a.Review.ClearInPart(ctx, page), a.listed(ctx, in.Run, in.Document.ID))
 		} else {
 			l.Approvals, err = a.Review.Clear(ctx, page, l.Approvals)
 		}

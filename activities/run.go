@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/review"
 	"github.com/dragoman-l10n/dragoman/internal/signing"
 	"github.com/dragoman-l10n/dragoman/internal/work"
 )
@@ -64,6 +66,17 @@ func (a *Activities) begins(ctx context.Context, run l10n.RunID, plan l10n.Ref) 
 		err = a.logRefusal(ctx, fmt.Errorf("%w: run %s has ended: ask for a new one", l10n.ErrRefused, run), "run", run)
 	}
 	return err
+}
+
+// added reports whether a plan is that of a run which has had its locales added to another one: it was asked for, and is at
+// work or has ended within a day.
+func (a *Activities) added(ctx context.Context, plan l10n.Ref) bool {
+	run, err := a.Authority.PlanOf(ctx, plan)
+	if err != nil {
+		return false
+	}
+	r, err := a.Work.Runs.Run(ctx, run)
+	return err == nil && (r.EndedAt.IsZero() || time.Since(r.EndedAt) < review.OldestAct)
 }
 
 // entrusted refuses work on a run that nobody has asked for by this plan, and says whether the run has ended.

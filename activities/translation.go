@@ -15,7 +15,15 @@ func (a *Activities) LeverageTranslation(ctx context.Context, in work.Opening) (
 	if err := a.of(ctx, LocaleWorkflowID(in.Key)); err != nil {
 		return work.Drafted{}, err
 	}
-	if err := a.begins(ctx, in.Run, in.Plan); err != nil {
+	own := in.Plan
+	if a.added(ctx, in.Plan) { // the locale is another run's, which was added to this one
+		r, err := a.Work.Runs.Run(ctx, in.Run)
+		if err != nil {
+			return work.Drafted{}, toAppError(err)
+		}
+		own = r.Plan
+	}
+	if err := a.begins(ctx, in.Run, own); err != nil {
 		return work.Drafted{}, err
 	}
 	if err := a.listed(ctx, in.Run, in.Key.Document); err != nil {

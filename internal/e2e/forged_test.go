@@ -334,7 +334,7 @@ func (s *stranger) workflows(live, k l10n.TranslationKey, ended, waiting l10n.Ru
 	again := work.Opening{Run: ended, Plan: was.Plan, Key: live, Extraction: was.Extraction, Skeleton: was.Skeleton}
 	s.refused("a page of an ended run", s.runAs(workflows.LocaleWorkflowID(live), workflows.LocalizeDocument, workflows.LocaleInput{Translation: again, Brief: brief}), "has ended")
 	again.Run = waiting
-	s.refused("a page of another's run", s.runAs(workflows.LocaleWorkflowID(live), workflows.LocalizeDocument, workflows.LocaleInput{Translation: again, Brief: brief}), "nobody has asked")
+	s.refused("a page of another's run", s.runAs(workflows.LocaleWorkflowID(live), workflows.LocalizeDocument, workflows.LocaleInput{Translation: again, Brief: brief}), "is no page of run")
 	s.refused("a review of a published page", s.runAs(workflows.ReviewWorkflowID(live), workflows.ReviewTranslation, workflows.ReviewInput{
 		Run: ended, Key: live, Steps: []l10n.StepName{"review"}}), "is not reviewed")
 	// Beside workflows that are at work.

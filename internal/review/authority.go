@@ -118,7 +118,16 @@ func actID(s *signing.Statement) string { return s.Act + " " + s.ID }
 
 // Entrust notes the plan of a run that this house makes, because somebody asked for it or a look found something.
 func (a *Authority) Entrust(ctx context.Context, run l10n.RunID, plan l10n.Ref) error {
-	return a.Acts.RecordAct(ctx, runID(run), l10n.Hash(plan), "")
+	if err := a.Acts.RecordAct(ctx, runID(run), l10n.Hash(plan), ""); err != nil {
+		return err
+	}
+	return a.Acts.RecordAct(ctx, "plan "+string(plan), l10n.Hash(run), "")
+}
+
+// PlanOf returns the run that was entrusted with a plan first, or an error that wraps [l10n.ErrNotFound].
+func (a *Authority) PlanOf(ctx context.Context, plan l10n.Ref) (l10n.RunID, error) {
+	run, _, err := a.Acts.ActDone(ctx, "plan "+string(plan))
+	return l10n.RunID(run), err
 }
 
 // Entrusted refuses work on a run that was not entrusted with the plan. r is the run's record as far as there is one: a

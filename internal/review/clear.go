@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -14,8 +15,8 @@ type Page struct {
 	Key l10n.TranslationKey
 	Run l10n.RunID
 	URL string // of its source
-	// Plan, Extraction, Skeleton and Targets are what it is to be made by and of.
-	Plan, Extraction, Skeleton, Targets l10n.Ref
+	// Extraction, Skeleton and Targets are what it is to be made of.
+	Extraction, Skeleton, Targets l10n.Ref
 	// RunEnded says that the run has ended by the records. What it has published already is not published again then: that
 	// would undo what people did since.
 	RunEnded bool
@@ -59,17 +60,24 @@ func (s *Service) Clear(ctx context.Context, page Page, approvals []l10n.Decisio
 	return recorded, nil
 }
 
-// ClearInPart refuses a page that is to go live before its approval where the plan doesn't say so.
-func (s *Service) ClearInPart(ctx context.Context, p l10n.Plan, page Page) error {
+// ClearInPart refuses a page that is to go live before its approval where the plan of its translation doesn't say so.
+func (s *Service) ClearInPart(ctx context.Context, page Page) error {
 	if page.RunEnded {
 		return fmt.Errorf("%w: run %s has ended", l10n.ErrRefused, page.Run)
+	}
+	tr, err := s.opened(ctx, page)
+	if err != nil {
+		return err
+	}
+	p, err := blob.GetJSON[l10n.Plan](ctx, s.Blobs, tr.Plan)
+	if err != nil {
+		return err
 	}
 	if p.Pending[page.Key.Locale] != l10n.FallbackPending {
 		return fmt.Errorf("%w: the plan of run %s publishes no page in %s before its approval", l10n.ErrRefused, page.Run,
 			page.Key.Locale)
 	}
-	_, err := s.opened(ctx, page)
-	return err
+	return nil
 }
 
 // opened returns the record of a page's translation, where it is of the run and of the source that the page names.
@@ -82,7 +90,7 @@ func (s *Service) opened(ctx context.Context, page Page) (l10n.Translation, erro
 		return tr, err
 	}
 	for _, f := range []struct{ what, is, want string }{
-		{"run", string(page.Run), string(tr.Run)}, {"plan", string(page.Plan), string(tr.Plan)},
+		{"run", string(page.Run), string(tr.Run)},
 		{"extraction", string(page.Extraction), string(tr.Extraction)}, {"skeleton", string(page.Skeleton), string(tr.Skeleton)},
 		{"address", page.URL, tr.URL},
 	} {
