@@ -309,6 +309,10 @@ func (l *localizer) microdata() {
 				}
 			case (prop == "url" || prop == "mainEntityOfPage") && has && l.isThisPage(content):
 				l.edit.SetAttr(n, "content", l.onThisPage(content))
+			case has && slices.Contains(jsonURLs, prop):
+				if to := l.jsonText(content, prop, true, false, nil); to != content {
+					l.edit.SetAttr(n, "content", to)
+				}
 			}
 		}
 	})

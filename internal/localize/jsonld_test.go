@@ -108,12 +108,19 @@ func TestStructuredDataThatStays(t *testing.T) {
 
 func TestMicrodata(t *testing.T) {
 	for in, want := range map[string]string{
-		`<meta itemprop="inLanguage" content="en-GB">`:                           `<meta itemprop="inLanguage" content="es">`,
-		`<p>In <span itemprop="inLanguage">EN</span></p>`:                        `<span itemprop="inLanguage">es</span>`,
-		`<div itemscope itemid="https://www.example/en/news/statement#a"></div>`: `<div itemscope itemid="https://news.example/es/news/statement.html#a">`,
-		`<meta itemprop="mainEntityOfPage" content="statement">`:                 `<meta itemprop="mainEntityOfPage" content="https://news.example/es/news/statement.html">`,
+		`<div itemscope><meta itemprop="image" content="../i.png"></div>`:                                     `content="https://www.example/en/i.png"`,
+		`<div itemscope><meta itemprop="url" content="http://www.example/en/news/statement#x"></div>`:         `content="https://news.example/es/news/statement.html#x"`,
+		`<div itemscope itemtype="https://schema.org/Article"><meta itemprop="sameAs" content="word"></div>`:  `content="word"`,
+		`<div itemscope itemtype="https://schema.org/Country"><meta itemprop="name" content="Germany"></div>`: `content="Alemania"`,
+		`<div itemscope itemtype="https://schema.org/Event"><meta itemprop="name" content="Germany"></div>`:   `content="Germany"`,
+		`<meta itemprop="inLanguage" content="en-GB">`:                                                        `<meta itemprop="inLanguage" content="es">`,
+		`<p>In <span itemprop="inLanguage">EN</span></p>`:                                                     `<span itemprop="inLanguage">es</span>`,
+		`<div itemscope itemid="https://www.example/en/news/statement#a"></div>`:                              `<div itemscope itemid="https://news.example/es/news/statement.html#a">`,
+		`<meta itemprop="mainEntityOfPage" content="statement">`:                                              `<meta itemprop="mainEntityOfPage" content="https://news.example/es/news/statement.html">`,
 	} {
-		if got := render(t, testPage(t, "es"), in); !strings.Contains(got, want) {
+		p := testPage(t, "es")
+		p.Name = func(name string) (string, bool) { return "Alemania", name == "Germany" }
+		if got := render(t, p, in); !strings.Contains(got, want) {
 			t.Errorf("%s: got %s\nwant %s", in, got, want)
 		}
 	}

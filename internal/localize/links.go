@@ -27,9 +27,13 @@ var pageAttributes = map[string][]string{
 
 // metaURLs are the names of metadata whose content is an address, besides og:url.
 var metaURLs = map[string]bool{
-	"og:image": true, "og:image:url": true, "og:image:secure_url": true, "og:audio": true, "og:video": true,
-	"og:video:url":  true,
-	"twitter:image": true, "twitter:player": true, "msapplication-tileimage": true, "thumbnail": true,
+	"og:image": true, "og:image:url": true, "og:image:secure_url": true,
+	"og:audio": true, "og:audio:url": true, "og:audio:secure_url": true,
+	"og:video": true, "og:video:url": true, "og:video:secure_url": true, "og:see_also": true,
+	"twitter:image": true, "twitter:image:src": true, "twitter:player": true, "twitter:player:stream": true,
+	"msapplication-tileimage": true, "msapplication-square70x70logo": true, "msapplication-square150x150logo": true,
+	"msapplication-wide310x150logo": true, "msapplication-square310x310logo": true, "msapplication-config": true,
+	"thumbnail": true,
 }
 
 // removeBase reads the address of a base element and removes it. All addresses that it applies to become absolute, and
@@ -37,9 +41,12 @@ var metaURLs = map[string]bool{
 func (l *localizer) removeBase() {
 	l.readBase()
 	l.doc.Find("base[href]").Each(func(_ int, s *goquery.Selection) { l.edit.RemoveAttr(s.Get(0), "href") })
-	l.doc.Find("link[rel=canonical]").First().Each(func(_ int, s *goquery.Selection) {
-		href, _ := attr(s, "href")
-		l.canonical, _ = l.resolve(href)
+	l.doc.Find("link[rel]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		if slices.Contains(relations(s), "canonical") {
+			href, _ := attr(s, "href")
+			l.canonical, _ = l.resolve(href)
+		}
+		return l.canonical == nil
 	})
 }
 

@@ -139,6 +139,8 @@ func TestLinksOfAllKinds(t *testing.T) {
 
 func TestMetadata(t *testing.T) {
 	for in, want := range map[string]string{
+		`<link rel="Canonical" href="/en/s"><meta name=twitter:url content="/en/s">`: `content="https://news.example/es/news/statement.html"`,
+		`<meta property="og:video:secure_url" content="/v.mp4">`:                     `content="https://www.example/v.mp4"`,
 		`<meta name="dcterms.language" content="en">`:                                `content="es"`,
 		`<meta name="DC.Language" scheme="DCTERMS.RFC4646" content="en-GB">`:         `content="es"`,
 		`<meta property="dcterms:language" content="eng">`:                           `content="es"`,
