@@ -36,6 +36,9 @@ var seeds = []string{
 	"a\x00b\r\nc&nbsp;d&notit;e",
 	"<p>a <.b> c & .lt; d</p><title>x<./title>y</title><img alt='a &.amp; b'>",
 	"<script type=application/ld+json>{\"name\":\"a <./script> b\"}</script>",
+	"<script type=application/ld+json>{\"@type\":\"Answer\",\"text\":\"<p>a \\u003cb>c<\\/b> &amp;amp; d\"}</script>",
+	"<p>let $x^2$ be<br>\\(a &lt; b\\) or <b>$$x<br>y^2$$</b><img alt='a $x^2$ b'><math><mi>x</mi><mtext>if <b>y</b></mtext></math>",
+	"<form><input type=submit name=a value=b><select><option>c</select><textarea hidden>d</textarea><pre translate=yes>e <code>f</code>",
 }
 
 // shape lists a tree's elements with the names of their attributes, in order.
@@ -230,12 +233,20 @@ func FuzzOrder(f *testing.F) {
 			t.Skip("translations go elsewhere, with a copy of the markup")
 		}
 		sk.meta.found = true
-		got, err := sk.Merge(targetsOf(e, func(source l10n.Fragment) l10n.Fragment {
+		targets := targetsOf(e, func(source l10n.Fragment) l10n.Fragment {
 			if f := turned(source); f.CheckCodes(source, nil) == nil {
 				return f
 			}
 			return source
-		}), nil)
+		})
+		for i := range e.Units {
+			for _, s := range e.Units[i].Segments { // attributes are compared by their values
+				if e.Units[i].Attribute != "" {
+					delete(targets, s.ID)
+				}
+			}
+		}
+		got, err := sk.Merge(targets, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
