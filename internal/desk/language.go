@@ -134,5 +134,5 @@ func (t *localizer) every(d time.Duration) string {
 
 // exact writes a time to the minute, in UTC.
 func (t *localizer) exact(at time.Time) string {
-	return t.format.DateTime(at.UTC(), format.Medium, format.Short) + " UTC"
+	return t.format.DateTime(at.UTC(), format.Long, format.Short) + " UTC"
 }

@@ -111,7 +111,7 @@ func TestParkedTranslation(t *testing.T) {
 	v := visit(t, newDesk(t, h))
 	park()
 	v.get("/").want(200, "section[aria-labelledby=moving] .reason", "out of quota <b>").
-		want(200, "section[aria-labelledby=moving]", "Next attempt: Mar 9, 2026")
+		want(200, "section[aria-labelledby=moving]", "Next attempt: March 9, 2026")
 	v.get(esPage).want(200, ".notice.note", "out of quota <b>").want(200, ".notice.note time", "UTC")
 	v.press(`button[value="resume"]`, map[string]string{"allow": "-5"}).want(400, "main", "did not understand")
 	v.get(esPage).press(`button[value="resume"]`, map[string]string{"allow": "5000"}).want(200, ".notice.good",
