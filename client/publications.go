@@ -21,7 +21,8 @@ func (c *Client) Unpublish(ctx context.Context, in UnpublishInput) (Withdrawn, e
 	var out Withdrawn
 	id := workflows.UnpublishWorkflowID(in.Document, in.Withdrawal.ID)
 	what := "the withdrawal of " + string(in.Document)
-	w, err := &in.Withdrawal, error(nil)
+	w := &in.Withdrawal
+	var err error
 	if w.At, w.Seal, err = c.sign(w.At, func(at time.Time) *signing.Statement {
 		w.At = at
 		return signing.Withdrawal(in.Site, in.Document, *w)
