@@ -29,7 +29,7 @@ func (c *Client) Unpublish(ctx context.Context, in UnpublishInput) (Withdrawn, e
 	}); err != nil {
 		return out, err
 	}
-	return out, c.act(ctx, id, in.Document, what, &out, workflows.UnpublishDocument, in)
+	return out, c.act(ctx, id, what, onDocument(in.Site, in.Document), &out, workflows.UnpublishDocument, in)
 }
 
 // Rollback has visitors get an earlier publication of a site's document, and returns when they do. The plan is
@@ -44,10 +44,21 @@ func (c *Client) Rollback(ctx context.Context, act string, in RollbackInput) err
 		return err
 	}
 	id, what := workflows.RollbackWorkflowID(in.Document, act), "the rollback of "+string(in.Document)
-	return c.act(ctx, id, in.Document, what, nil, workflows.RollbackDocument, in)
+	return c.act(ctx, id, what, onDocument(in.Site, in.Document), nil, workflows.RollbackDocument, in)
 }
 
-func (c *Client) act(ctx context.Context, id string, doc DocumentID, what string, out, workflow, in any) error {
+// onDocument are the search attributes of an act on a site's document.
+func onDocument(site SiteName, doc DocumentID) temporal.SearchAttributes {
+	attributes := []temporal.SearchAttributeUpdate{workflows.AttributeDocument.ValueSet(string(doc))}
+	if site != "" {
+		attributes = append(attributes, workflows.AttributeSite.ValueSet(string(site)))
+	}
+	return temporal.NewSearchAttributes(attributes...)
+}
+
+func (c *Client) act(
+	ctx context.Context, id, what string, attributes temporal.SearchAttributes, out, workflow, in any,
+) error {
 	ctx, cancel := context.WithTimeout(ctx, publishing)
 	defer cancel()
 	run, err := c.temporal.ExecuteWorkflow(ctx, sdk.StartWorkflowOptions{
@@ -56,7 +67,7 @@ func (c *Client) act(ctx context.Context, id string, doc DocumentID, what string
 		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
 		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY,
 		StaticSummary:            workflows.Escape(what),
-		TypedSearchAttributes:    temporal.NewSearchAttributes(workflows.AttributeDocument.ValueSet(string(doc))),
+		TypedSearchAttributes:    attributes,
 	}, workflow, in)
 	if err != nil {
 		return mapError(err, what)
