@@ -1,8 +1,6 @@
 package follow
 
 import (
-	"github.com/sergi/go-diff/diffmatchpatch"
-
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -77,45 +75,35 @@ func (c *comparer) match(i, old int, k Kind) {
 
 // matchSame matches the texts that both extractions have in the same order, as a diff of lines does.
 func (c *comparer) matchSame() {
-	numbers := map[l10n.Hash]rune{}
+	numbers := map[l10n.Hash]int{}
 	old, now := 0, 0
-	for _, d := range diffmatchpatch.New().DiffMainRunes(runes(c.old, numbers), runes(c.now, numbers), false) {
-		n := len([]rune(d.Text))
-		switch d.Type {
-		case diffmatchpatch.DiffEqual:
-			for range n {
+	for _, d := range diff(numbered(c.old, numbers), numbered(c.now, numbers)) {
+		switch d.kind {
+		case Same:
+			for range d.items {
 				c.match(now, old, Same)
 				old++
 				now++
 			}
-		case diffmatchpatch.DiffDelete:
-			old += n
-		case diffmatchpatch.DiffInsert:
-			now += n
+		case Removed:
+			old += len(d.items)
+		case New:
+			now += len(d.items)
 		}
 	}
 }
 
-// runes gives each different text a rune, because the library compares runes.
-func runes(places []l10n.Place, numbers map[l10n.Hash]rune) []rune {
-	var rs []rune
+// numbered gives each different text a number.
+func numbered(places []l10n.Place, numbers map[l10n.Hash]int) []int {
+	var rs []int
 	for _, p := range places {
 		h := p.Segment.Hash()
 		if _, ok := numbers[h]; !ok {
-			numbers[h] = runeFor(len(numbers))
+			numbers[h] = len(numbers)
 		}
 		rs = append(rs, numbers[h])
 	}
 	return rs
-}
-
-// runeFor returns the n-th rune. It leaves out the surrogates, which no string can hold.
-func runeFor(n int) rune {
-	n++
-	if n >= 0xD800 {
-		n += 0x800
-	}
-	return rune(n)
 }
 
 // matchMoved matches equal texts that stand in another order now: first those in the same kind of element.
@@ -127,17 +115,32 @@ func (c *comparer) matchMoved() {
 			left[h] = append(left[h], i)
 		}
 	}
-	for _, sameRole := range []bool{true, false} {
-		for i, p := range c.now {
-			if c.from[i] >= 0 {
-				continue
+	// Of many equal texts the first that is left in each role comes first, so each list is gone through once.
+	type place struct {
+		hash l10n.Hash
+		role string
+	}
+	inRole := map[place][]int{}
+	for h, places := range left {
+		for _, o := range places {
+			at := place{h, c.old[o].Unit.Role()}
+			inRole[at] = append(inRole[at], o)
+		}
+	}
+	for i, p := range c.now {
+		at := place{p.Segment.Hash(), p.Unit.Role()}
+		if places := inRole[at]; c.from[i] < 0 && len(places) > 0 {
+			c.match(i, places[0], Moved)
+			inRole[at] = places[1:]
+		}
+	}
+	for i, p := range c.now {
+		h := p.Segment.Hash()
+		for c.from[i] < 0 && len(left[h]) > 0 {
+			if o := left[h][0]; !c.matched[o] {
+				c.match(i, o, Moved)
 			}
-			for _, o := range left[p.Segment.Hash()] {
-				if !c.matched[o] && (!sameRole || c.old[o].Unit.Role() == p.Unit.Role()) {
-					c.match(i, o, Moved)
-					break
-				}
-			}
+			left[h] = left[h][1:]
 		}
 	}
 }

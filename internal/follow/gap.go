@@ -6,6 +6,9 @@ const (
 	leastLikeness = 0.4
 	// gapLimit is how many pairs of texts of one gap are compared. In a larger gap all texts are new.
 	gapLimit = 40_000
+	// gapWork is how many words of one gap's texts are looked for in others of its texts. A hundred sentences of twenty words
+	// against a hundred others take 200,000.
+	gapWork = 4_000_000
 )
 
 // gaps calls f for each gap between texts that stayed, with the old and the new texts in it that have not stayed and have
@@ -55,8 +58,12 @@ func (c *comparer) matchGap(old, now []int) {
 	for j, n := range now {
 		bags[j] = words(c.now[n].Segment.Source.Text())
 	}
+	work := 0
 	for i := len(old) - 1; i >= 0; i-- {
 		o := words(c.old[old[i]].Segment.Source.Text())
+		if work += len(o.count) * len(now); work > gapWork {
+			return
+		}
 		for j := len(now) - 1; j >= 0; j-- {
 			b := max(best[(i+1)*width+j], best[i*width+j+1])
 			l := 0.0

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/sergi/go-diff/diffmatchpatch"
-
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -18,35 +16,28 @@ type Piece struct {
 // Words compares two texts word by word, for people to read. Its pieces are in reading order, with removed words before
 // the new ones in their place. Codes are written as <1>.
 func Words(old, now l10n.Fragment) []Piece {
-	numbers := map[string]rune{}
-	encode := func(f l10n.Fragment) []rune {
-		var rs []rune
+	numbers := map[string]int{}
+	var tokenOf []string
+	encode := func(f l10n.Fragment) []int {
+		var rs []int
 		for _, t := range fragmentTokens(f) {
 			if _, ok := numbers[t]; !ok {
-				numbers[t] = runeFor(len(numbers))
+				numbers[t] = len(tokenOf)
+				tokenOf = append(tokenOf, t)
 			}
 			rs = append(rs, numbers[t])
 		}
 		return rs
 	}
-	oldRunes, newRunes := encode(old), encode(now)
-	tokenOf := map[rune]string{}
-	for token, r := range numbers {
-		tokenOf[r] = token
-	}
 	var out []Piece
-	for _, d := range diffmatchpatch.New().DiffMainRunes(oldRunes, newRunes, false) {
+	for _, d := range diff(encode(old), encode(now)) {
 		var text strings.Builder
-		for _, r := range d.Text {
+		for _, r := range d.items {
 			text.WriteString(tokenOf[r])
 		}
-		out = append(out, Piece{kinds[d.Type], text.String()})
+		out = append(out, Piece{d.kind, text.String()})
 	}
 	return joinChanges(out)
-}
-
-var kinds = map[diffmatchpatch.Operation]Kind{
-	diffmatchpatch.DiffEqual: Same, diffmatchpatch.DiffInsert: New, diffmatchpatch.DiffDelete: Removed,
 }
 
 // joinChanges makes one change of neighbouring changes with only white space between them: people read "a b" → "c d"

@@ -2,6 +2,7 @@ package format
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -60,7 +61,11 @@ func (f *Formatter) Punctuate(target l10n.Fragment) (l10n.Fragment, bool) {
 			continue
 		}
 		var own []Edit
-		for _, e := range edits {
+		first := sort.Search(len(edits), func(k int) bool { return edits[k].Start >= at })
+		for _, e := range edits[first:] {
+			if e.Start > at+len(p.Text) {
+				break
+			}
 			if e.Start >= at && e.End <= at+len(p.Text) && (e.End > e.Start || e.Start < at+len(p.Text)) {
 				own = append(own, Edit{Start: e.Start - at, End: e.End - at, Text: e.Text})
 			}
@@ -77,29 +82,31 @@ type punctuator struct {
 	text       string
 	placeables []placeable.Token
 	edits      []Edit
+	changed    []bool // by byte of the text: an edit has it, or stands before it
 }
 
 // protected reports whether a place is within an address, a placeholder, or a number's separators.
 func (p *punctuator) protected(at int) bool {
-	for _, t := range p.placeables {
-		if t.Start > at {
-			return false
-		}
-		if at < t.End {
-			return true
-		}
-	}
-	return false
+	i := sort.Search(len(p.placeables), func(i int) bool { return p.placeables[i].End > at })
+	return i < len(p.placeables) && p.placeables[i].Start <= at
 }
 
 // replace changes a range unless that has the text already, or has been changed.
 func (p *punctuator) replace(start, end int, text string) {
-	overlaps := slices.ContainsFunc(p.edits, func(e Edit) bool {
-		return start < e.End && e.Start < end || start == e.Start
-	})
-	if p.text[start:end] != text && !overlaps {
-		p.edits = append(p.edits, Edit{start, end, text})
+	if p.text[start:end] == text {
+		return
 	}
+	if p.changed == nil {
+		p.changed = make([]bool, len(p.text)+1)
+	}
+	bytes := p.changed[start:max(end, start+1)]
+	if slices.Contains(bytes, true) {
+		return
+	}
+	for i := range bytes {
+		bytes[i] = true
+	}
+	p.edits = append(p.edits, Edit{start, end, text})
 }
 
 func (p *punctuator) around(at, size int) (before, after rune) {

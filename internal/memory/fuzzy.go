@@ -13,6 +13,9 @@ import (
 // fuzzy finds sources that are similar to the query's, and scores their targets.
 func (m *Memory) fuzzy(ctx context.Context, q *query) ([]scored, error) {
 	form := newForm(q.source)
+	if !form.comparable() {
+		return nil, nil
+	}
 	ids, err := m.candidates(ctx, q.sourceKey.hash, form)
 	if err != nil {
 		return nil, err
@@ -31,6 +34,18 @@ func (m *Memory) fuzzy(ctx context.Context, q *query) ([]scored, error) {
 	}
 	best := q.rank(form, near)
 	return m.scoreTargets(ctx, q, form, best)
+}
+
+// Bounds of the texts that are compared with others: comparing takes time by the product of two lengths, and fitting a target by
+// that of their numbers and codes. A longer text has exact matches alone.
+const (
+	maxCompared = 10_000 // characters
+	maxFitted   = 200    // numbers and addresses, and codes
+)
+
+// comparable reports whether a text is so short that it is compared with others.
+func (f *form) comparable() bool {
+	return len(f.plain) <= maxCompared && len(f.tokens) <= maxFitted && len(f.codes) <= maxFitted
 }
 
 // sourceRow is a candidate source.
@@ -85,10 +100,12 @@ func (q *query) rank(f *form, near []sourceRow) []sourceRow {
 			continue
 		}
 		seen[r.id] = true
-		if lengthRulesOut(f, r.body, floor) {
+		if lengthRulesOut(f, r.body, floor) || len(r.body) > 8*maxCompared {
 			continue
 		}
-		r.form = newForm(readBody(r.body))
+		if r.form = newForm(readBody(r.body)); !r.form.comparable() {
+			continue
+		}
 		r.similarity = similarity(folded, plain, f, r.form, floor)
 		if r.similarity >= floor {
 			kept = append(kept, r)

@@ -2,6 +2,7 @@ package xliff
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -54,7 +55,7 @@ func (x *writer) fileNotes(e *l10n.Extraction) {
 }
 
 // unitNotes tells a translator where the text stands and what the page says about it.
-func (x *writer) unitNotes(u *l10n.Unit, terms []l10n.Term) {
+func (x *writer) unitNotes(u *l10n.Unit) {
 	list := []note{
 		{category: "location", text: location(u)},
 		{category: "heading", text: strings.Join(u.Headings, " › ")},
@@ -66,7 +67,7 @@ func (x *writer) unitNotes(u *l10n.Unit, terms []l10n.Term) {
 	if u.MaxBytes > 0 {
 		list = append(list, note{category: "size", text: fmt.Sprintf("At most %d bytes in UTF-8.", u.MaxBytes)})
 	}
-	x.notes("   ", append(list, termNotes(u, terms)...))
+	x.notes("   ", append(list, x.terms.notes(u)...))
 }
 
 func location(u *l10n.Unit) string {
@@ -87,23 +88,56 @@ func localizationNote(text string) note {
 	return note{"note", text, 2}
 }
 
-// termNotes lists those of the page's own terms that stand in the unit's text, each once.
-func termNotes(u *l10n.Unit, terms []l10n.Term) []note {
-	if len(terms) == 0 {
+// pageTerms are the terms that a page itself marks, by their length, so that a text is looked through once for each length and
+// not for each term.
+type pageTerms struct {
+	terms   []l10n.Term
+	lengths []int
+	at      map[string]int // a term in small letters → its first place in terms
+}
+
+// longestTerm is how long a term may be, in bytes, that is looked for in other units. A longer one is a text.
+const longestTerm = 100
+
+func newPageTerms(terms []l10n.Term) *pageTerms {
+	p := &pageTerms{terms: terms, at: map[string]int{}}
+	for i, t := range terms {
+		key := strings.ToLower(t.Source)
+		if _, ok := p.at[key]; ok || key == "" || len(key) > longestTerm {
+			continue
+		}
+		p.at[key] = i
+		if !slices.Contains(p.lengths, len(key)) {
+			p.lengths = append(p.lengths, len(key))
+		}
+	}
+	return p
+}
+
+// notes lists those of the page's own terms that stand in the unit's text, each once.
+func (p *pageTerms) notes(u *l10n.Unit) []note {
+	if len(p.at) == 0 {
 		return nil
 	}
-	var list []note
-	seen := map[string]bool{}
+	var found []int
+	seen := map[int]bool{}
 	text := strings.ToLower(u.PlainText(u.Source()))
-	for _, t := range terms {
-		if key := strings.ToLower(t.Source); !seen[key] && strings.Contains(text, key) {
-			seen[key] = true
-			n := note{category: "term", text: t.Source}
-			if t.Note != "" {
-				n.text += ": " + t.Note
+	for _, n := range p.lengths {
+		for i := 0; i+n <= len(text); i++ {
+			if k, ok := p.at[text[i:i+n]]; ok && !seen[k] {
+				seen[k] = true
+				found = append(found, k)
 			}
-			list = append(list, n)
 		}
+	}
+	slices.Sort(found)
+	var list []note
+	for _, k := range found {
+		n := note{category: "term", text: p.terms[k].Source}
+		if p.terms[k].Note != "" {
+			n.text += ": " + p.terms[k].Note
+		}
+		list = append(list, n)
 	}
 	return list
 }

@@ -37,9 +37,10 @@ func Write(w io.Writer, e *l10n.Extraction, opt Options) error {
 	for i := range opt.Targets {
 		x.targets[opt.Targets[i].Segment] = &opt.Targets[i]
 	}
+	x.terms = newPageTerms(e.Terms)
 	x.head(e)
 	for i := range e.Units {
-		x.unit(&e.Units[i], e.Terms)
+		x.unit(&e.Units[i])
 	}
 	x.put(" </file>\n</xliff>\n")
 	return x.Flush()
@@ -50,6 +51,7 @@ type writer struct {
 	*bufio.Writer
 	opt     Options
 	targets map[l10n.SegmentID]*l10n.Target
+	terms   *pageTerms
 }
 
 func (x *writer) put(s string) { _, _ = x.WriteString(s) }
@@ -141,7 +143,7 @@ func (x *writer) head(e *l10n.Extraction) {
 	x.fileNotes(e)
 }
 
-func (x *writer) unit(u *l10n.Unit, terms []l10n.Term) {
+func (x *writer) unit(u *l10n.Unit) {
 	x.put("  <unit")
 	x.attr("id", string(u.ID))
 	x.attr("name", u.Name)
@@ -155,7 +157,7 @@ func (x *writer) unit(u *l10n.Unit, terms []l10n.Term) {
 		x.attr("translate", "no")
 	}
 	x.put(">\n")
-	x.unitNotes(u, terms)
+	x.unitNotes(u)
 	c := newCodes(u)
 	c.originalData(x)
 	for i := range u.Segments {
