@@ -16,20 +16,14 @@ func checkUnits(l *inspection) {
 	if len(l.s.tokens) == 0 || len(l.t.tokens) == 0 || l.copied {
 		return
 	}
+	here, there := byReading(l.s.tokens), byReading(l.t.tokens)
 	for _, s := range l.s.tokens {
 		m, at := l.s.measure(s)
 		if m == "" {
 			continue
 		}
-		var found placeable.Token
-		n := 0
-		for _, t := range l.t.tokens {
-			if t.Kind == placeable.Number && t.Num.Same(s.Num) {
-				found = t
-				n++
-			}
-		}
-		if n != 1 || l.s.sayings(s) != 1 {
+		found, once := there.only(s)
+		if _, alone := here.only(s); !once || !alone {
 			continue
 		}
 		other, to := l.t.measure(found)
@@ -44,15 +38,37 @@ func checkUnits(l *inspection) {
 // speed reports whether one unit is the other per hour or per second: 每小时 105 公里.
 func speed(m, of measure) bool { return strings.HasPrefix(string(m), string(of)+"/") }
 
-// sayings counts the numbers of a side that are equal to one number.
-func (s *side) sayings(n placeable.Token) int {
-	c := 0
-	for _, t := range s.tokens {
-		if t.Kind == placeable.Number && t.Num.Same(n.Num) {
-			c++
+// readings has the numbers of a side by how they can be read.
+type readings map[string][]placeable.Token
+
+func byReading(tokens []placeable.Token) readings {
+	r := readings{}
+	for _, t := range tokens {
+		if t.Kind != placeable.Number {
+			continue
+		}
+		r[t.Num.Value] = append(r[t.Num.Value], t)
+		if t.Num.Alt != "" && t.Num.Alt != t.Num.Value {
+			r[t.Num.Alt] = append(r[t.Num.Alt], t)
 		}
 	}
-	return c
+	return r
+}
+
+// only returns the number that is equal to one number, where there is exactly one.
+func (r readings) only(n placeable.Token) (found placeable.Token, once bool) {
+	for _, reading := range [...]string{n.Num.Value, n.Num.Alt} {
+		for _, t := range r[reading] {
+			switch {
+			case !t.Num.Same(n.Num) || once && t.Start == found.Start:
+			case once:
+				return found, false
+			default:
+				found, once = t, true
+			}
+		}
+	}
+	return found, once
 }
 
 // measure returns the unit or currency that stands with a number, and where.

@@ -157,6 +157,19 @@ var pageStages = []stage[*page]{
 		}
 		return nil
 	}},
+	{"check other words", func(p *page) error {
+		for _, q := range p.pairs {
+			text := strings.Map(func(r rune) rune {
+				if r >= 'a' && r < 'z' {
+					return r + 1
+				}
+				return r
+			}, q.Source.Text())
+			q.Target, q.Locale = l10n.TextFragment(text), "ru"
+			check.New(check.Options{}).Segment(q)
+		}
+		return nil
+	}},
 	{"check lost texts", func(p *page) error {
 		for _, q := range p.pairs {
 			q.Target = l10n.TextFragment("Rien.")
