@@ -81,16 +81,25 @@ func New(o Options) *Checker {
 // Segment returns the issues of one pair, the gravest first.
 func (c *Checker) Segment(p Pair) []l10n.Issue { return c.inspect(context.Background(), p).sorted() }
 
+// SegmentContext is [Checker.Segment], which ends with the context's error soon after the context does.
+func (c *Checker) SegmentContext(ctx context.Context, p Pair) ([]l10n.Issue, error) {
+	l := c.inspect(ctx, p)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return l.sorted(), nil
+}
+
 // inspect runs the checks of one segment, as many as the context leaves time for.
 func (c *Checker) inspect(ctx context.Context, p Pair) *inspection {
-	l := newInspection(c, p)
+	l := newInspection(ctx, c, p)
 	for i := range c.checks {
-		if ctx.Err() != nil {
+		if l.ended() {
 			break
 		}
 		if ck := &c.checks[i]; ck.segment != nil && !l.done {
 			l.check = ck
-			ck.segment(l)
+			l.run(ck.segment)
 		}
 	}
 	return l
@@ -113,6 +122,9 @@ func (c *Checker) DocumentContext(ctx context.Context, ps []Pair) ([][]l10n.Issu
 		}
 	}
 	for _, ck := range c.checks {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if ck.document != nil {
 			ck.document(c, ck, looks)
 		}

@@ -3,6 +3,8 @@ package check
 import (
 	"context"
 	"errors"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -37,6 +39,36 @@ func TestContext(t *testing.T) {
 		ctx := &endsAfter{t.Context(), k}
 		if _, err := New(Options{}).DocumentContext(ctx, pairs); !errors.Is(err, context.Canceled) || -ctx.left > 3 {
 			t.Fatalf("ended at %d: %v, and asked %d times more", k, err, -ctx.left)
+		}
+	}
+}
+
+// TestContextWithinASegment holds that the checks of one long segment are broken off amid a check, and not only between two,
+// and that nothing is returned as if it had been checked.
+func TestContextWithinASegment(t *testing.T) {
+	for name, piece := range map[string]string{
+		"words": "word%d ", "same words": "word ", "quotes": "“w” \"x\" ", "numbers": "1,234.5 ", "dates": "5 May 2024, ", "dashes": "a-b-", "times": "12:30 ",
+		"variables": "{x} ", "percent": "5 % ",
+	} {
+		var b strings.Builder
+		for i := range 2000 {
+			b.WriteString(strings.ReplaceAll(piece, "%d", strconv.Itoa(i)))
+		}
+		p := Pair{Source: l10n.TextFragment("It is " + b.String()), Target: l10n.TextFragment("Es " + b.String() + "otra"), SourceLang: "en", Locale: "es"}
+		all := &endsAfter{t.Context(), 1 << 30}
+		issues, err := New(Options{}).SegmentContext(all, p)
+		if err != nil || len(issues) == 0 {
+			t.Fatalf("%s: %v, %v", name, issues, err)
+		}
+		n := 1<<30 - all.left
+		if n <= 3*len(Checks())/2 && piece == "word%d " {
+			t.Errorf("%s: asked %d times, by %d checks", name, n, len(Checks()))
+		}
+		for k := 0; k < n; k += 1 + n/8 {
+			ctx := &endsAfter{t.Context(), k}
+			if issues, err := New(Options{}).SegmentContext(ctx, p); !errors.Is(err, context.Canceled) || issues != nil || -ctx.left > 2 {
+				t.Fatalf("%s: ended at %d of %d: %v, %v, and asked %d times more", name, k, n, err, issues, -ctx.left)
+			}
 		}
 	}
 }

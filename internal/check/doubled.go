@@ -173,7 +173,7 @@ func meetsWord(rs []rune, i int) bool {
 }
 
 func (l *inspection) sourceSays(rs []rune) bool {
-	return strings.Contains(l.s.text, string(rs)+string(rs))
+	return l.s.contains(string(rs) + string(rs))
 }
 
 // upperFirst reports whether a word begins with a capital.

@@ -15,7 +15,7 @@ func checkEntities(l *inspection) {
 	}
 	for _, m := range reference.FindAllStringIndex(l.t.text, -1) {
 		ref := l.t.text[m[0]:m[1]]
-		if strings.Contains(l.s.text, ref) {
+		if l.s.contains(ref) {
 			continue
 		}
 		at := span{Start: m[0], End: m[1]}

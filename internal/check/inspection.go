@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,16 +26,18 @@ type inspection struct {
 
 	from, to *language
 	s, t     side
+	clock    *clock
 }
 
-func newInspection(c *Checker, p Pair) *inspection {
-	l := &inspection{Pair: p, checker: c, from: languageOf(p.SourceLang), to: languageOf(p.Locale)}
+func newInspection(ctx context.Context, c *Checker, p Pair) *inspection {
+	l := &inspection{Pair: p, checker: c, from: languageOf(p.SourceLang), to: languageOf(p.Locale), clock: &clock{ctx: ctx}}
 	var codes []l10n.Code
 	if p.Unit != nil {
 		codes = p.Unit.Codes
 	}
 	l.s = newSide(p.Source, codes)
 	l.t = newSide(p.Target, codes)
+	l.s.clock, l.t.clock = l.clock, l.clock
 	return l
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -116,7 +115,7 @@ func (l *inspection) lengths() (s, t int) {
 	for i := range l.t.words {
 		// Short common words are alike by chance.
 		w := l.t.word(i)
-		if (len(w) >= 5 || upperFirst(w)) && l.s.script[scriptOf(firstLetter(w))] > 0 && strings.Contains(l.s.text, w) {
+		if (len(w) >= 5 || upperFirst(w)) && l.s.script[scriptOf(firstLetter(w))] > 0 && l.s.contains(w) {
 			shared[w] = true
 		}
 	}

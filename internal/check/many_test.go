@@ -47,7 +47,7 @@ func TestManyIssues(t *testing.T) {
 
 // TestGravestStay holds that of too many issues the gravest are kept.
 func TestGravestStay(t *testing.T) {
-	l := newInspection(New(Options{}), Pair{SourceLang: "en", Locale: "es"})
+	l := newInspection(t.Context(), New(Options{}), Pair{SourceLang: "en", Locale: "es"})
 	l.check = &Check{Name: "c", Severity: 100}
 	for i := range 100 {
 		fixText(l.reportAs(i, span{}, span{}, "x"), l10n.TextFragment("y"), "z")

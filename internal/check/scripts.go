@@ -33,7 +33,8 @@ var fromLatin = func() map[rune]rune {
 
 func checkScripts(l *inspection) {
 	var first *l10n.Issue
-	mended, whole := "", true
+	var mended strings.Builder
+	whole := true
 	at := 0
 	for i, w := range l.t.words {
 		word := l.t.word(i)
@@ -41,11 +42,11 @@ func checkScripts(l *inspection) {
 			continue
 		}
 		fixed, bad := l.homoglyphs(word)
-		if !bad || strings.Contains(l.s.text, word) {
+		if !bad || l.s.contains(word) {
 			continue
 		}
 		whole = whole && fixed != ""
-		mended += l.t.text[at:w.Start] + fixed
+		mended.WriteString(l.t.text[at:w.Start] + fixed)
 		at = w.End
 		if first != nil {
 			continue
@@ -57,7 +58,7 @@ func checkScripts(l *inspection) {
 		first = l.reportAs(severity, span{}, w, "“"+word+"” mixes letters of several scripts (homoglyphs).", "word", word)
 	}
 	if first != nil && whole {
-		fixText(first, l.Target, mended, l.t.text[at:])
+		fixText(first, l.Target, mended.String(), l.t.text[at:])
 	}
 }
 
@@ -145,15 +146,15 @@ func (l *inspection) homoglyphsIn(word string) (fixed string, bad bool) {
 	case l.to.writes(cyrillic) && has[latin] == n && n == 1:
 		// А single letter, for instance the preposition "c" for "с"; but A is also a vitamin.
 		if r := rune(word[0]); r == 'c' || r == 'o' || r == 'a' || r == 'y' {
-			return mapAll(word, fromLatin), !strings.Contains(l.s.text, word+".") && !nearDigit(l.t.text, word)
+			return mapAll(word, fromLatin), !l.s.contains(word+".") && !l.t.nearDigit(word)
 		}
 	}
 	return "", false
 }
 
 // nearDigit reports whether the single letter stands in a formula or an enumeration.
-func nearDigit(text, word string) bool {
-	return strings.Contains(text, word+")") || strings.Contains(text, word+" =")
+func (s *side) nearDigit(word string) bool {
+	return s.contains(word+")") || s.contains(word+" =")
 }
 
 // oneScript writes a word in the script of the language, where all its letters allow it.

@@ -19,6 +19,38 @@ type side struct {
 	tokens []placeable.Token // of text; a stand-in is a token too
 	words  []span            // of text: runs of letters and marks
 	script scripts           // letters of text outside its placeables, by script
+
+	clock *clock
+	less  []int           // by the place in shown: how many bytes of text the codes before it have
+	has   map[string]bool // what was asked of [side.contains]
+	all   map[string]bool // the words, once so much was asked
+}
+
+// maxAsked is how many different pieces of a text are searched for in all of it.
+const maxAsked = 1000
+
+// contains reports whether the text has a piece. Each piece is searched for once. Beyond many different ones, whole words alone
+// are known, so that the work grows with the text.
+func (s *side) contains(piece string) bool {
+	if has, ok := s.has[piece]; ok {
+		return has
+	}
+	s.clock.step()
+	if len(s.has) >= maxAsked {
+		if s.all == nil {
+			s.all = make(map[string]bool, len(s.words))
+			for _, w := range s.words {
+				s.all[s.text[w.Start:w.End]] = true
+			}
+		}
+		return s.all[piece]
+	}
+	if s.has == nil {
+		s.has = map[string]bool{}
+	}
+	has := strings.Contains(s.text, piece)
+	s.has[piece] = has
+	return has
 }
 
 type span = l10n.Span
@@ -135,18 +167,20 @@ func (s *side) inFragment(at span) span {
 }
 
 func (s *side) offset(at int) int {
-	less := 0
-	for _, shown := range s.shown {
-		if shown >= at {
-			break
-		}
-		if s.text[shown] == '\n' {
-			less++
-		} else {
-			less += len(string(standIn))
+	if len(s.shown) == 0 {
+		return at
+	}
+	if s.less == nil {
+		s.less = make([]int, 1, len(s.shown)+1)
+		for i, shown := range s.shown {
+			size := len(string(standIn))
+			if s.text[shown] == '\n' {
+				size = 1
+			}
+			s.less = append(s.less, s.less[i]+size)
 		}
 	}
-	return at - less
+	return at - s.less[sort.SearchInts(s.shown, at)]
 }
 
 // isCode reports whether a code stands at a place of the text.
@@ -159,10 +193,14 @@ func (s *side) isCode(at int) bool {
 func (s *side) hasStandIn() bool { return strings.ContainsRune(s.text, standIn) }
 
 // word returns a word's text.
-func (s *side) word(i int) string { return s.text[s.words[i].Start:s.words[i].End] }
+func (s *side) word(i int) string {
+	s.clock.step()
+	return s.text[s.words[i].Start:s.words[i].End]
+}
 
 // outside reports whether a place of the text is outside all URLs, addresses and variables.
 func (s *side) outside(at int) bool {
+	s.clock.step()
 	i := sort.Search(len(s.tokens), func(i int) bool { return s.tokens[i].End > at })
 	return i == len(s.tokens) || s.tokens[i].Start > at || s.tokens[i].Kind == placeable.Number
 }

@@ -109,7 +109,7 @@ func (l *inspection) spaceSlipAt(i int, r rune) (spaceSlip, bool) {
 	space := span{Start: i, End: i + 1}
 	switch {
 	case r == ' ' && before == ' ':
-		if strings.Contains(l.s.text, "  ") {
+		if l.s.contains("  ") {
 			return spaceSlip{}, false
 		}
 		comment := "There are two spaces in a row."
@@ -119,7 +119,7 @@ func (l *inspection) spaceSlipAt(i int, r rune) (spaceSlip, bool) {
 		return spaceSlip{comment: comment, at: space, cut: space, severity: hint}, true
 	case before == ' ' && len(l.to.spacedSigns) == 0 && closesWord(r, next):
 		word := lastRune(text[:i-bn])
-		if !isLetter(word) && word != standIn && next != ' ' || !l.t.outside(i) || strings.Contains(l.s.text, " "+string(r)) {
+		if !isLetter(word) && word != standIn && next != ' ' || !l.t.outside(i) || l.s.contains(" "+string(r)) {
 			return spaceSlip{}, false
 		}
 		at := span{Start: i - 1, End: i + utf8.RuneLen(r)}

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -17,7 +16,7 @@ func checkSpelling(l *inspection) {
 		word := l.t.word(i)
 		first, _ := utf8.DecodeRuneInString(word)
 		// Names and what the source says too are no misspellings.
-		if len(word) < 3 || i > 0 && unicode.IsUpper(first) || strings.Contains(l.s.text, word) {
+		if len(word) < 3 || i > 0 && unicode.IsUpper(first) || l.s.contains(word) {
 			continue
 		}
 		ws, at = append(ws, word), append(at, w)

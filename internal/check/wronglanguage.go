@@ -45,7 +45,7 @@ func (l *inspection) otherScript() string {
 		w := l.t.word(i)
 		for _, r := range w {
 			s := scriptOf(r)
-			if s == latin && strings.Contains(l.s.text, w) {
+			if s == latin && l.s.contains(w) {
 				break
 			}
 			count[s]++
@@ -180,7 +180,7 @@ func (l *inspection) oddWords() []rune {
 		w = strings.ToLower(w)
 		for _, r := range w {
 			if r >= 0x80 && !strings.ContainsRune(l.to.main, r) {
-				if !strings.Contains(l.s.text, l.t.word(i)) {
+				if !l.s.contains(l.t.word(i)) {
 					odd = append(odd, r)
 				}
 				break
@@ -218,7 +218,7 @@ func (l *inspection) alienLetters() int {
 			ownScript := unicode.IsLetter(r) && l.to.writes(scriptOf(r))
 			inLoanWords := l.to.writes(latin) && isLoanLetter(r)
 			if r >= 0x80 && ownScript && !inLoanWords && !strings.ContainsRune(l.to.main, r) {
-				if !strings.Contains(l.s.text, l.t.word(i)) {
+				if !l.s.contains(l.t.word(i)) {
 					n++
 				}
 				break

@@ -64,7 +64,7 @@ func (x *extractor) terms(r *its.Result) {
 		if v["term"] != "yes" {
 			return
 		}
-		if s, ok := x.tree.Span(n); ok && !x.budget.SpendAt("a term in an element "+n.Data, s.CloseEnd-s.Start) {
+		if s, ok := x.tree.Span(n); ok && !x.budget.SpendAt("a term in an element "+n.Data, n, s.CloseEnd-s.Start) {
 			return
 		}
 		note := v["termInfo"]
@@ -146,7 +146,7 @@ func (a *annotations) annotated(n *html.Node, st state) state {
 		said.lang = l
 	}
 	// Each unit within has these texts for itself once it is stored.
-	a.budget.SpendAt("the notes and filters of an element "+n.Data, len(said.note)+len(said.filter)+len(said.chars))
+	a.budget.SpendAt("the notes and filters of an element "+n.Data, n, len(said.note)+len(said.filter)+len(said.chars))
 	st.said = &said
 	return st
 }

@@ -14,8 +14,9 @@ import (
 
 // Segmenter cuts text into segments.
 type Segmenter interface {
-	// Breaks returns the byte offsets at which new segments begin, ascending and without 0.
-	Breaks(lang l10n.Locale, text string) []int
+	// BreaksContext returns the byte offsets at which new segments begin, ascending and without 0, or the context's error soon
+	// after that has ended.
+	BreaksContext(ctx context.Context, lang l10n.Locale, text string) ([]int, error)
 }
 
 // Options say what of a page is for translation. The zero value takes the main content.
@@ -125,6 +126,19 @@ func (x *extractor) over() bool {
 	return x.ended != nil
 }
 
+// lineOf says in which line of a page, or of a page in a frame, an element stands.
+func lineOf(tree *dom.Tree, n *html.Node, depth int) string {
+	s, ok := tree.Span(n)
+	if !ok {
+		return ""
+	}
+	line, _ := dom.Position(tree.Src, s.Start)
+	if depth > 0 {
+		return fmt.Sprintf(", line %d of a srcdoc", line)
+	}
+	return fmt.Sprintf(", line %d", line)
+}
+
 func (x *extractor) page(src string, sk *Skeleton) error {
 	tree, err := dom.ParseContext(x.ctx, src)
 	if err != nil {
@@ -134,6 +148,9 @@ func (x *extractor) page(src string, sk *Skeleton) error {
 	if x.budget == nil {
 		x.budget = its.NewBudget(len(src))
 	}
+	outer := x.budget.Where
+	defer func() { x.budget.Where = outer }()
+	x.budget.Where = func(n *html.Node) string { return lineOf(tree, n, x.depth) }
 	x.blocky = map[*html.Node]bool{}
 	x.survey(tree.Doc)
 	x.annotate()

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -135,14 +136,14 @@ func FuzzIdentity(f *testing.F) {
 // halves cuts a text after each full stop and at its middle.
 type halves struct{}
 
-func (halves) Breaks(_ l10n.Locale, text string) []int {
+func (halves) BreaksContext(_ context.Context, _ l10n.Locale, text string) ([]int, error) {
 	var b []int
 	for i := 1; i < len(text); i++ {
 		if text[i-1] == '.' || i == len(text)/2 && text[i]&0xc0 != 0x80 {
 			b = append(b, i)
 		}
 	}
-	return b
+	return b, nil
 }
 
 // FuzzTargets holds that nothing that a target says becomes markup: the page keeps its elements, their attributes and

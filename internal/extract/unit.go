@@ -215,13 +215,18 @@ func (x *extractor) sentences(lang l10n.Locale, items []item) {
 		lang = x.lang
 	}
 	text, at := x.plain(items)
-	x.cut(items, at, x.afterNotes(items, at, x.opt.Segmenter.Breaks(lang, text), text))
+	breaks, err := x.opt.Segmenter.BreaksContext(x.ctx, lang, text)
+	if err != nil && x.ended == nil {
+		x.ended = err
+	}
+	x.cut(items, at, x.afterNotes(items, at, breaks, text))
 }
 
 // afterNotes moves breaks before a superscript behind it: what is raised after a full stop refers to a note of the
 // sentence that it ends, and begins no other.
 func (x *extractor) afterNotes(items []item, at, breaks []int, text string) []int {
 	k := 0
+	dropped := -1 // what a break becomes that stands within a note
 	for i, it := range items {
 		for k < len(breaks) && breaks[k] < at[i] {
 			k++
@@ -237,10 +242,11 @@ func (x *extractor) afterNotes(items []item, at, breaks []int, text string) []in
 			end++
 		}
 		breaks[k] = end
-		for k+1 < len(breaks) && breaks[k+1] <= end {
-			breaks = slices.Delete(breaks, k+1, k+2)
+		for n := k + 1; n < len(breaks) && breaks[n] <= end; n++ {
+			breaks[n], k = dropped, n
 		}
 	}
+	breaks = slices.DeleteFunc(breaks, func(b int) bool { return b == dropped })
 	if n := len(breaks); n > 0 && breaks[n-1] >= len(text) {
 		breaks = breaks[:n-1]
 	}

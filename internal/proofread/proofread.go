@@ -69,15 +69,16 @@ func (p *Proofreader) pair(e *l10n.Extraction, locale l10n.Locale, at l10n.Place
 	}
 }
 
-// Check returns the issues of one segment's target, by the settings of a site. An unknown segment has none.
-func (p *Proofreader) Check(site l10n.SiteName, e *l10n.Extraction, locale l10n.Locale, seg l10n.SegmentID,
-	target l10n.Fragment) []l10n.Issue {
+// Check returns the issues of one segment's target, by the settings of a site. An unknown segment has none. It ends with the
+// context's error soon after the context does.
+func (p *Proofreader) Check(ctx context.Context, site l10n.SiteName, e *l10n.Extraction, locale l10n.Locale, seg l10n.SegmentID,
+	target l10n.Fragment) ([]l10n.Issue, error) {
 	for _, at := range e.Places() {
 		if at.Segment.ID == seg {
-			return p.checker(site, locale).Segment(p.pair(e, locale, at, target))
+			return p.checker(site, locale).SegmentContext(ctx, p.pair(e, locale, at, target))
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // CheckAll checks all targets of a document, one a segment and in the same order, and writes the issues into them. It
@@ -86,6 +87,9 @@ func (p *Proofreader) CheckAll(ctx context.Context, site l10n.SiteName, e *l10n.
 	ts []l10n.Target) error {
 	var pairs []check.Pair
 	for i, at := range e.Places() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		pairs = append(pairs, p.pair(e, locale, at, ts[i].Text))
 	}
 	all, err := p.checker(site, locale).DocumentContext(ctx, pairs)

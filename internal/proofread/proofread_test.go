@@ -54,7 +54,7 @@ func TestSettingsAreBySiteAndLocale(t *testing.T) {
 			number, speller bool
 			severity        int
 		}{{"plain", "es", false, false, 0}, {"news", "es", true, true, 99}, {"news", "fr", true, false, 0}} {
-			issues := p.Check(c.site, document(), c.locale, "u.1", target)
+			issues, _ := p.Check(t.Context(), c.site, document(), c.locale, "u.1", target)
 			got := names(issues)
 			if slices.Contains(got, "numbers") != c.number || slices.Contains(got, "spelling") != c.speller {
 				t.Errorf("%s %s: %v", c.site, c.locale, got)
@@ -69,7 +69,7 @@ func TestSettingsAreBySiteAndLocale(t *testing.T) {
 	if asked != 3 {
 		t.Errorf("the settings of three pairs were asked for %d times", asked)
 	}
-	if issues := p.Check("news", document(), "es", "u.9", target); issues != nil {
+	if issues, _ := p.Check(t.Context(), "news", document(), "es", "u.9", target); issues != nil {
 		t.Errorf("an unknown segment: %v", issues)
 	}
 }

@@ -30,7 +30,10 @@ func (s *Service) Edit(ctx context.Context, tr l10n.Translation, e *l10n.Extract
 			return l10n.Target{}, err
 		}
 	}
-	issues := s.Checker.Check(tr.Site, e, tr.Locale, edit.Segment, edit.Text)
+	issues, err := s.Checker.Check(ctx, tr.Site, e, tr.Locale, edit.Segment, edit.Text)
+	if err != nil {
+		return l10n.Target{}, fmt.Errorf("segment %s: the checks were broken off, and nothing is saved: %w", edit.Segment, err)
+	}
 	_, ts, err := s.Records.UpdateTargets(ctx, tr.TranslationKey,
 		func(t *l10n.Translation, ts []l10n.Target) ([]l10n.Target, error) {
 			return ts, applyEdit(t, ts, edit, at.Segment.Hash(), issues)

@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -127,5 +128,17 @@ func TestAnEditIsBounded(t *testing.T) {
 		if _, err := d.Edit(t.Context(), tr, e, edit); !errors.Is(err, l10n.ErrTooLong) || d.targets[key][0].Text.Text() != "uno" {
 			t.Errorf("%v", err)
 		}
+	}
+}
+
+// TestABrokenOffCheckSavesNothing holds that an edit whose checks were broken off is not stored as if it had been checked.
+func TestABrokenOffCheckSavesNothing(t *testing.T) {
+	d, e := newDesk(t), extraction("one")
+	tr := d.open(e, twoSteps, "uno")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := d.Edit(ctx, tr, e, l10n.Edit{Segment: "u.1", Text: l10n.TextFragment("otro"), Version: 1, By: "maria"})
+	if now := d.targets[key][0]; !errors.Is(err, context.Canceled) || now.Text.Text() != "uno" || now.Version != 1 {
+		t.Errorf("%v, and the target is %+v", err, now)
 	}
 }

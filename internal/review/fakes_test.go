@@ -130,11 +130,12 @@ func (d *desk) Add(_ context.Context, es []l10n.MemoryEntry) error {
 }
 
 // Check finds a grave issue in texts that say "bad", and says for which site.
-func (d *desk) Check(site l10n.SiteName, _ *l10n.Extraction, locale l10n.Locale, seg l10n.SegmentID, target l10n.Fragment) []l10n.Issue {
+func (d *desk) Check(ctx context.Context, site l10n.SiteName, _ *l10n.Extraction, locale l10n.Locale, seg l10n.SegmentID,
+	target l10n.Fragment) ([]l10n.Issue, error) {
 	if !strings.Contains(target.Text(), "bad") {
-		return nil
+		return nil, ctx.Err()
 	}
-	return []l10n.Issue{{Severity: l10n.BlockingSeverity, Comment: fmt.Sprint(site, locale, seg)}}
+	return []l10n.Issue{{Severity: l10n.BlockingSeverity, Comment: fmt.Sprint(site, locale, seg)}}, ctx.Err()
 }
 
 func (d *desk) must(err error) {

@@ -41,8 +41,8 @@ type Memory interface {
 
 // Checker finds the issues of one segment's target, by the rules of a site.
 type Checker interface {
-	Check(site l10n.SiteName, e *l10n.Extraction, locale l10n.Locale, seg l10n.SegmentID,
-		target l10n.Fragment) []l10n.Issue
+	Check(ctx context.Context, site l10n.SiteName, e *l10n.Extraction, locale l10n.Locale, seg l10n.SegmentID,
+		target l10n.Fragment) ([]l10n.Issue, error)
 }
 
 // Service applies the law of approval to the records. It is safe for concurrent use.

@@ -35,13 +35,13 @@ func mayPair(r rune) bool {
 // pairs returns the text's quotations and parentheses. Many texts are never asked for them.
 func (s *scanner) pairs() []pair {
 	if !s.paired {
-		s.found, s.paired = s.rules.findPairs(s.text), true
+		s.found, s.paired = s.rules.findPairs(s.clock, s.text), true
 	}
 	return s.found
 }
 
 // findPairs finds a text's quotations and parentheses, in the order of their opening marks.
-func (r *rules) findPairs(text string) []pair {
+func (r *rules) findPairs(k *clock, text string) []pair {
 	type opened struct {
 		at   int
 		mark rune
@@ -49,6 +49,9 @@ func (r *rules) findPairs(text string) []pair {
 	var out []pair
 	var stack []opened
 	for i, c := range text {
+		if k.over() {
+			break
+		}
 		if c == '\n' {
 			stack = stack[:0]
 			continue
@@ -56,15 +59,15 @@ func (r *rules) findPairs(text string) []pair {
 		if c < utf8.RuneSelf && !pairsASCII[c] || c >= utf8.RuneSelf && !mayPair(c) {
 			continue
 		}
-		n := utf8.RuneLen(c)
+		size := utf8.RuneLen(c)
 		closed := false
-		for k := len(stack) - 1; k >= 0 && k >= len(stack)-4; k-- {
-			closes := strings.ContainsRune(closing[stack[k].mark], c) &&
-				(c != '\'' && c != '’' || endsWord(text, i+n)) &&
-				(stack[k].mark != '"' || !spaceBefore(text, i))
+		for n := len(stack) - 1; n >= 0 && n >= len(stack)-4; n-- {
+			closes := strings.ContainsRune(closing[stack[n].mark], c) &&
+				(c != '\'' && c != '’' || endsWord(text, i+size)) &&
+				(stack[n].mark != '"' || !spaceBefore(text, i))
 			if closes {
-				out = append(out, pair{stack[k].at, i + n})
-				stack = stack[:k]
+				out = append(out, pair{stack[n].at, i + size})
+				stack = stack[:n]
 				closed = true
 				break
 			}

@@ -10,6 +10,7 @@ import (
 type scanner struct {
 	text  string
 	rules *rules
+	clock *clock
 	start int // of the current sentence
 	// found are the text's quotations and parentheses, when paired says that they were looked for.
 	found  []pair
@@ -69,7 +70,7 @@ type end struct {
 }
 
 func (s *scanner) breaks() []int {
-	for i := 0; i < len(s.text); {
+	for i := 0; i < len(s.text) && !s.clock.over(); {
 		if c := s.text[i]; c < utf8.RuneSelf && !s.rules.endsASCII[c] {
 			i++
 			continue
@@ -113,7 +114,7 @@ func (s *scanner) lines(i int) int {
 func (s *scanner) cluster(i int) end {
 	e := end{at: i}
 	dots := 0
-	for i < len(s.text) {
+	for i < len(s.text) && !s.clock.over() {
 		r, n := utf8.DecodeRuneInString(s.text[i:])
 		if k := s.kindOf(r); k == dot || k == strong || k == wide {
 			e.kind = max(e.kind, k)

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"context"
 	"sync"
 
 	"github.com/clipperhouse/uax29/v2/sentences"
@@ -21,16 +22,45 @@ func New() *Segmenter { return &Segmenter{} }
 // holds the sentence and the white space that follows it, so joining the pieces gives the text. An undetermined
 // language ("und") gets the boundaries of UAX #29, unchanged.
 func (s *Segmenter) Breaks(lang l10n.Locale, text string) []int {
-	if len(text) < 2 {
-		return nil
+	breaks, _ := s.BreaksContext(context.Background(), lang, text)
+	return breaks
+}
+
+// BreaksContext is [Segmenter.Breaks], which ends with the context's error soon after the context does.
+func (s *Segmenter) BreaksContext(ctx context.Context, lang l10n.Locale, text string) ([]int, error) {
+	c := &clock{ctx: ctx}
+	switch {
+	case len(text) < 2:
+		return nil, nil
+	case s.srx != nil:
+		breaks := s.srx.breaks(c, string(lang), text)
+		return breaks, c.err
+	case lang == "und":
+		breaks := unicodeBreaks(c, text)
+		return breaks, c.err
 	}
-	if s.srx != nil {
-		return s.srx.breaks(string(lang), text)
+	sc := newScanner(s.rules(lang), text)
+	sc.clock = c
+	breaks := sc.breaks()
+	return breaks, c.err
+}
+
+// clock asks a context every so many steps whether it has ended.
+type clock struct {
+	ctx   context.Context
+	steps int
+	err   error
+}
+
+// stepsBetween is how many steps are taken between two looks at the context: well below a millisecond.
+const stepsBetween = 1024
+
+// over takes a step, and reports whether the context has ended.
+func (c *clock) over() bool {
+	if c.steps++; c.steps%stepsBetween == 0 && c.err == nil {
+		c.err = c.ctx.Err()
 	}
-	if lang == "und" {
-		return unicodeBreaks(text)
-	}
-	return newScanner(s.rules(lang), text).breaks()
+	return c.err != nil
 }
 
 // maxTag is the longest tag, in bytes, whose rules are remembered. Tags come from pages, and memory has a bound.
@@ -61,10 +91,10 @@ func (s *Segmenter) Sentences(lang l10n.Locale, text string) []string {
 	return out
 }
 
-func unicodeBreaks(text string) []int {
+func unicodeBreaks(c *clock, text string) []int {
 	var breaks []int
 	it := sentences.FromString(text)
-	for it.Next() {
+	for it.Next() && !c.over() {
 		if it.Start() > 0 {
 			breaks = append(breaks, it.Start())
 		}

@@ -137,10 +137,10 @@ func fromICU(p string) string {
 }
 
 // breaks applies the rules: at each place the first that matches decides.
-func (x *SRX) breaks(lang, text string) []int {
+func (x *SRX) breaks(c *clock, lang, text string) []int {
 	decided := map[int]bool{}
 	for _, rule := range x.rulesFor(lang) {
-		for _, at := range rule.places(text) {
+		for _, at := range rule.places(c, text) {
 			if _, ok := decided[at]; !ok {
 				decided[at] = rule.isBreak
 			}
@@ -169,7 +169,7 @@ func (x *SRX) rulesFor(lang string) []srxRule {
 }
 
 // places returns where a rule matches.
-func (r *srxRule) places(text string) []int {
+func (r *srxRule) places(c *clock, text string) []int {
 	var out []int
 	add := func(at int) {
 		if (r.after == nil || r.after.MatchString(text[at:])) && (len(out) == 0 || out[len(out)-1] != at) {
@@ -178,11 +178,14 @@ func (r *srxRule) places(text string) []int {
 	}
 	if r.before == nil {
 		for i := range text {
+			if c.over() {
+				break
+			}
 			add(i)
 		}
 		return out
 	}
-	for from := 0; from <= len(text); {
+	for from := 0; from <= len(text) && !c.over(); {
 		m := r.before.FindStringIndex(text[from:])
 		if m == nil {
 			break

@@ -101,7 +101,7 @@ func plan(locales ...l10n.Locale) l10n.Plan {
 // whole takes every text for one sentence.
 type whole struct{}
 
-func (whole) Breaks(l10n.Locale, string) []int { return nil }
+func (whole) BreaksContext(context.Context, l10n.Locale, string) ([]int, error) { return nil, nil }
 
 // engine answers with the locale before the text, and not at all to what is "unanswerable".
 type engine struct{ *house }

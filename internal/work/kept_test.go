@@ -1,6 +1,7 @@
 package work_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -59,8 +60,8 @@ type line struct {
 // silent finds no issues.
 type silent struct{}
 
-func (silent) Check(l10n.SiteName, *l10n.Extraction, l10n.Locale, l10n.SegmentID, l10n.Fragment) []l10n.Issue {
-	return nil
+func (silent) Check(context.Context, l10n.SiteName, *l10n.Extraction, l10n.Locale, l10n.SegmentID, l10n.Fragment) ([]l10n.Issue, error) {
+	return nil, nil
 }
 
 var vocabulary = strings.Fields("lock harbour ferry mole toll pilot boat crane winter summer captain barge bridge canal river quay rope sail mast " +

@@ -93,7 +93,7 @@ func (a *Annotations) Evaluate(cat Category) (*Result, bool) {
 // global applies one rule.
 func (r *Result) global(rl *rule) {
 	budget := r.a.budget
-	budget.at = fmt.Sprintf("the rule %s with the selector %.100q", rl.name, rl.selector)
+	budget.at, budget.by = fmt.Sprintf("the rule %s with the selector %.100q", rl.name, rl.selector), rl.from
 	nodes, err := r.a.selectNodes(rl)
 	r.a.fault(err)
 	for _, n := range nodes {
@@ -243,7 +243,7 @@ func (r *Result) annotators(n *html.Node) string {
 		r.tools[n] = inherited
 		return inherited
 	}
-	r.a.budget.SpendAt("the annotatorsRef of an element "+n.Data, len(inherited))
+	r.a.budget.SpendAt("the annotatorsRef of an element "+n.Data, n, len(inherited))
 	byCategory := map[string]string{}
 	for ref := range ascii.Fields(inherited) {
 		c, _, _ := strings.Cut(ref, "|")

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 
+	"golang.org/x/net/html"
+
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -14,9 +16,13 @@ var ErrTooComplex = fmt.Errorf("the ITS rules are too complex: %w", l10n.ErrPage
 // Budget is the work that a page's ITS rules and annotations may ask for, counted in steps: nodes visited, characters
 // read, characters handed on to texts. A page and the pages in its frames share one.
 type Budget struct {
+	// Where says in which line of the page an element stands; nil where nobody knows.
+	Where func(*html.Node) string
+
 	left  int
-	files int    // that were read
-	at    string // what the work is for, which the error names
+	files int        // that were read
+	at    string     // what the work is for, which the error names
+	by    *html.Node // the element that asks for it
 	err   error
 }
 
@@ -27,14 +33,18 @@ func NewBudget(size int) *Budget { return &Budget{left: 1<<21 + 16*size} }
 // Spend takes steps off the budget, and reports whether any are left.
 func (b *Budget) Spend(steps int) bool {
 	if b.left -= steps; b.left < 0 && b.err == nil {
-		b.err = fmt.Errorf("%w; the work ended at %s; simplify or remove it", ErrTooComplex, b.at)
+		line := ""
+		if b.Where != nil && b.by != nil {
+			line = b.Where(b.by)
+		}
+		b.err = fmt.Errorf("%w; the work ended at %s%s; simplify or remove it", ErrTooComplex, b.at, line)
 	}
 	return b.left >= 0
 }
 
 // SpendAt is Spend for work that an element or a rule asks for, which the error names.
-func (b *Budget) SpendAt(at string, steps int) bool {
-	b.at = at
+func (b *Budget) SpendAt(at string, by *html.Node, steps int) bool {
+	b.at, b.by = at, by
 	return b.Spend(steps)
 }
 

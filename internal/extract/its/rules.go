@@ -24,6 +24,7 @@ type rule struct {
 	note     *string // the text of a locNote element
 	params   map[string]string
 	ns       map[string]string
+	from     *html.Node // the script or link that brings it
 }
 
 // Loader reads a resource that a page links to, by the link as it stands in the page.
@@ -45,9 +46,9 @@ func (c *collector) page(doc *html.Node) {
 		for m := n.FirstChild; m != nil; m = m.NextSibling {
 			switch {
 			case m.DataAtom == atom.Script && isRules(attr(m, "type")) && m.FirstChild != nil:
-				c.xml([]byte(m.FirstChild.Data), "the page")
+				c.xml([]byte(m.FirstChild.Data), "the page", m)
 			case m.DataAtom == atom.Link && hasWord(attr(m, "rel"), "its-rules"):
-				c.file(attr(m, "href"))
+				c.file(attr(m, "href"), m)
 			}
 			walk(m)
 		}
@@ -78,7 +79,7 @@ func attr(n *html.Node, key string) string {
 	return ""
 }
 
-func (c *collector) file(href string) {
+func (c *collector) file(href string, from *html.Node) {
 	if href == "" || c.seen[href] || c.load == nil || !c.budget.File() {
 		return
 	}
@@ -88,13 +89,22 @@ func (c *collector) file(href string) {
 		c.errs = append(c.errs, fmt.Errorf("the ITS rules %s can't be loaded: %w", href, err))
 		return
 	}
-	c.xml(b, href)
+	c.xml(b, href, from)
 }
 
-func (c *collector) xml(b []byte, where string) {
-	if !c.budget.SpendAt("the ITS rules in "+where, len(b)) {
+// xml reads rules. from is the element of the page that brings them.
+func (c *collector) xml(b []byte, where string, from *html.Node) {
+	if !c.budget.SpendAt("the ITS rules in "+where, from, len(b)) {
 		return
 	}
+	first := len(c.rules)
+	defer func() {
+		for i := first; i < len(c.rules); i++ {
+			if c.rules[i].from == nil {
+				c.rules[i].from = from
+			}
+		}
+	}()
 	doc, err := parseXML(b)
 	if err != nil {
 		c.errs = append(c.errs, fmt.Errorf("the ITS rules in %s can't be read: %w", where, err))
@@ -136,7 +146,7 @@ func elementsNamed(root *etree.Element, name string) (named []*etree.Element) {
 func (c *collector) rulesElement(e *etree.Element) {
 	for _, a := range e.Attr {
 		if a.Key == "href" && c.namespaces(e)[a.Space] == "http://www.w3.org/1999/xlink" {
-			c.file(a.Value) // linked rules come before those that link to them
+			c.file(a.Value, nil) // linked rules come before those that link to them
 		}
 	}
 	css := strings.EqualFold(e.SelectAttrValue("queryLanguage", ""), "css")

@@ -90,7 +90,7 @@ func (a *Annotations) annotationsIn(file string) *annotationFile {
 		a.fault(fmt.Errorf("the annotations %s can't be loaded: %w", file, err))
 		return nil
 	}
-	if !a.budget.SpendAt("the annotations in "+file, len(b)) {
+	if !a.budget.SpendAt("the annotations in "+file, nil, len(b)) {
 		return nil
 	}
 	doc, err := readAnnotations(b)
