@@ -20,14 +20,21 @@ func (l *inspection) reportIdentifiers(s, t []figure) {
 	for i := range s {
 		shown[inASCII(&s[i])]--
 	}
+	at := map[int][]*figure{} // figures of the source by their place
+	for j := range s {
+		at[s[j].Start] = append(at[s[j].Start], &s[j])
+	}
+	left := maxCompared
 	for i, tok := range l.s.tokens {
 		if !names[i] && !l.s.behindColon(tok) {
 			continue
 		}
-		for j := range s {
-			f := &s[j]
-			if f.Start != tok.Start || !f.used || shown[inASCII(f)] >= 0 {
+		for _, f := range at[tok.Start] {
+			if !f.used || shown[inASCII(f)] >= 0 {
 				continue
+			}
+			if left -= len(t); left < 0 {
+				return // as with figures: it is no sentence but a table
 			}
 			if g := becomes(f, t, shown); g != nil {
 				l.reportIdentifier(f, g)

@@ -28,7 +28,7 @@ func checkNumbers(l *inspection) {
 func (l *inspection) match(s, t []figure) {
 	pairSame(s, t)
 	left, right := unmatched(s), unmatched(t)
-	if left*len(t)+right*len(s) > maxCompared || (left+right)*(len(l.s.text)+len(l.t.text)) > maxSearched {
+	if left+right == 0 || left*len(t)+right*len(s) > maxCompared || (left+right)*(len(l.s.text)+len(l.t.text)) > maxSearched {
 		return
 	}
 	pair(s, t, sameScaled)
@@ -46,10 +46,10 @@ func (l *inspection) match(s, t []figure) {
 
 // maxCompared is how many pairs of figures are compared in every way that there is to say a number. What has more is no
 // sentence but a table, and its figures have to be the same.
-const maxCompared = 1 << 18
+const maxCompared = 1 << 16
 
 // maxSearched is how many bytes of both texts are gone through for the figures that have no partner: each is looked for in other forms.
-const maxSearched = 1 << 24
+const maxSearched = 1 << 20
 
 // pairSame marks the figures that are the same number, written in either way that one can read them.
 func pairSame(s, t []figure) {

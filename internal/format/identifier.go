@@ -1,7 +1,6 @@
 package format
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,7 +24,7 @@ func (v Value) isBare() bool { return v.Kind == NumberValue && v.Digits > 0 && !
 func Identifiers(lang l10n.Locale, text string, tokens []placeable.Token) []bool {
 	out := make([]bool, len(tokens))
 	var found []Value
-	searched := false
+	searched, next := false, 0
 	for i, t := range tokens {
 		if t.Kind != placeable.Number || !hasLeadingZero(text, t) && !isDotted(text, t) {
 			continue
@@ -33,7 +32,10 @@ func Identifiers(lang l10n.Locale, text string, tokens []placeable.Token) []bool
 		if !searched {
 			found, searched = Find(lang, text), true
 		}
-		out[i] = !slices.ContainsFunc(found, func(v Value) bool { return t.Start < v.End && t.End > v.Start })
+		for next < len(found) && found[next].End <= t.Start { // both are in the order of the text
+			next++
+		}
+		out[i] = next == len(found) || t.End <= found[next].Start
 	}
 	return out
 }
