@@ -17,6 +17,10 @@ func (a *App) openDestinations() error {
 	if err != nil {
 		return err
 	}
+	earlier, err := earlierKeys(a.Env)
+	if err != nil {
+		return err
+	}
 	for _, d := range a.Config.Destinations {
 		dest, err := a.openDestination(d)
 		if err != nil {
@@ -25,7 +29,7 @@ func (a *App) openDestinations() error {
 		a.destinations[d.Name] = dest
 		to := site.Destination{Publisher: publish.New(dest, a.Store), URL: d.URL, Neutral: destination.Neutral(d.Kind, d.Raw)}
 		if key != nil {
-			to.Publisher = to.Publisher.Sealed(key)
+			to.Publisher = to.Publisher.Sealed(key, earlier...)
 		}
 		if d.Purge.URL != "" {
 			if to.Purger, err = destination.NewPurger(purgeOptions(d.Purge, a.Env)); err != nil {

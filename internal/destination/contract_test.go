@@ -110,7 +110,7 @@ func TestContract(t *testing.T) {
 			}{
 				{"empty", testEmpty}, {"publish", testPublish}, {"repeat", testRepeat}, {"older", testOlder},
 				{"rollback", testRollback},
-				{"locale gone", testLocaleGone}, {"withdrawn", testWithdrawn}, {"sealed", testSealed}, {"pruned", testPruned},
+				{"visible", testVisible}, {"locale gone", testLocaleGone}, {"withdrawn", testWithdrawn}, {"sealed", testSealed}, {"pruned", testPruned},
 				{"names", testNames}, {"path taken", testPathTaken}, {"immutable", testImmutable},
 				{"hostile names", testHostileNames},
 				{"faults", testFaults}, {"readers", testReaders}, {"many at once", testManyAtOnce},

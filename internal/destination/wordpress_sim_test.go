@@ -94,7 +94,19 @@ func (s *wpSim) list(w http.ResponseWriter, r *http.Request, kind string, signed
 		}
 	}
 	w.Header().Set("Content-Type", "application/json; charset=UTF-8")
-	_ = json.NewEncoder(w).Encode(found[:min(len(found), 10)])
+	size, page := 10, 1
+	if n, err := strconv.Atoi(q.Get("per_page")); err == nil {
+		size = n
+	}
+	if n, err := strconv.Atoi(q.Get("page")); err == nil {
+		page = n
+	}
+	if page > 1 && (page-1)*size >= len(found) {
+		simError(w, http.StatusBadRequest, "rest_post_invalid_page_number", "The page number requested is larger than the number of pages available.")
+		return
+	}
+	found = found[(page-1)*size:]
+	_ = json.NewEncoder(w).Encode(found[:min(len(found), size)])
 }
 
 func (s *wpSim) listTerms(w http.ResponseWriter, r *http.Request) {

@@ -3,6 +3,7 @@ package publish
 import (
 	"context"
 	"crypto/ed25519"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -23,6 +24,8 @@ type Publisher struct {
 	dest  Destination
 	blobs Blobs
 	key   ed25519.PrivateKey // seals manifests; nil leaves them without a seal
+	// earlier are the keys that sealed manifests before this one.
+	earlier []ed25519.PublicKey
 }
 
 // New returns a Publisher that reads the files' bytes from blobs.
@@ -68,10 +71,11 @@ func (p *Publisher) Prune(ctx context.Context, doc l10n.DocumentID, keep int) er
 	return nil
 }
 
-// Sealed returns a Publisher that seals its manifests with a key.
-func (p *Publisher) Sealed(key ed25519.PrivateKey) *Publisher {
+// Sealed returns a Publisher that seals its manifests with a key. earlier are the public keys of those before it: manifests
+// with their seals can be gone back to.
+func (p *Publisher) Sealed(key ed25519.PrivateKey, earlier ...ed25519.PublicKey) *Publisher {
 	sealed := *p
-	sealed.key = key
+	sealed.key, sealed.earlier = key, earlier
 	return &sealed
 }
 
@@ -194,9 +198,29 @@ func (p *Publisher) Earlier(ctx context.Context,
 	return p.manifest(ctx, doc, to)
 }
 
-// Switch rolls back to a publication that was public before.
+// Switch rolls back to a publication that was public before. Where there is a key, its manifest has to have the seal of that
+// key, or of one that counts beside it: visitors would get what somebody without the key wrote there. The error wraps
+// [l10n.ErrRefused].
 func (p *Publisher) Switch(ctx context.Context, pub *l10n.Publication) error {
+	if err := p.checkSeal(pub); err != nil {
+		return fmt.Errorf("%w: the publication %s of %s can't be gone back to: %w; publish the document anew, or name the key that it was sealed with",
+			l10n.ErrRefused, pub.ID, pub.Document, err)
+	}
 	return p.dest.Switch(ctx, pub)
+}
+
+// checkSeal checks a manifest with the key that seals this house's manifests. Without a key there is nothing to check.
+func (p *Publisher) checkSeal(pub *l10n.Publication) error {
+	if p.key == nil {
+		return nil
+	}
+	manifest, err := json.Marshal(pub)
+	if err != nil {
+		return err
+	}
+	public, _ := p.key.Public().(ed25519.PublicKey)
+	_, err = CheckSeal(manifest, append([]ed25519.PublicKey{public}, p.earlier...)...)
+	return err
 }
 
 // Current returns the publication that visitors get for a document, or [l10n.ErrNotFound].

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -28,7 +29,86 @@ func (s *Service) AuditDocuments(ctx context.Context, au *Auditor, doc l10n.Docu
 			return err
 		}
 	}
+	if doc != "" {
+		return nil
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.Destinations)) {
+		if err := s.auditUnlisted(ctx, au, name); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// auditUnlisted looks for what visitors get at a destination and no current publication has, where the destination can say what
+// that is.
+func (s *Service) auditUnlisted(ctx context.Context, au *Auditor, name string) error {
+	d := s.Destinations[name].Publisher
+	paths, ok := d.Visible(ctx)
+	if !ok {
+		return nil
+	}
+	var found []string
+	for p, err := range paths {
+		if err != nil {
+			return fmt.Errorf("destination %s: %w", name, err)
+		}
+		found = append(found, p)
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	listed, err := s.listedAt(ctx, name) // read last, so that what is published meanwhile is listed
+	if err != nil {
+		return err
+	}
+	for _, p := range found {
+		if listed[p] {
+			continue
+		}
+		au.unlistedFile(p)
+	}
+	return nil
+}
+
+// listedAt returns the paths of all current publications at a destination, by the records and their manifests.
+func (s *Service) listedAt(ctx context.Context, name string) (map[string]bool, error) {
+	listed := map[string]bool{}
+	sites, err := s.Pages.PublishedSites(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	for _, site := range sites {
+		pages, err := s.Pages.PublishedSite(ctx, site)
+		if err != nil {
+			return nil, err
+		}
+		plan, err := s.PlanOf(ctx, pages[0].Document, site)
+		if err != nil {
+			return nil, err
+		}
+		if plan.Destination != name {
+			continue
+		}
+		docs := []l10n.DocumentID{listsOf(site)}
+		for _, pg := range pages {
+			docs = append(docs, pg.Document)
+		}
+		slices.Sort(docs)
+		for _, doc := range slices.Compact(docs) {
+			pub, err := s.Destinations[name].Publisher.Current(ctx, doc)
+			switch {
+			case errors.Is(err, l10n.ErrNotFound), errors.Is(err, publish.ErrManifest):
+				continue // the audit of the document says so
+			case err != nil:
+				return nil, err
+			}
+			for _, f := range pub.Files {
+				listed[f.Path] = true
+			}
+		}
+	}
+	return listed, nil
 }
 
 // auditSite reads what a site has published, or one document of it, and the site's lists.

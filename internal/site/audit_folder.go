@@ -138,11 +138,21 @@ func (au *Auditor) unlisted(root *os.Root, listed map[string]l10n.DocumentID) er
 			if _, err := root.Stat(name); errors.Is(err, fs.ErrNotExist) {
 				return nil // a link that leads nowhere since its page was withdrawn
 			}
-		} else if au.AllowUnlisted {
-			au.Notes = append(au.Notes, name+" is in no manifest")
+			au.fault("", name+inNoManifest) // into a publication: nobody else makes such
 			return nil
 		}
-		au.fault("", name+" is in no manifest")
+		au.unlistedFile(name)
 		return nil
 	})
+}
+
+const inNoManifest = " is in no manifest"
+
+// unlistedFile notes a file that visitors get and that no current publication has.
+func (au *Auditor) unlistedFile(name string) {
+	if au.AllowUnlisted {
+		au.Notes = append(au.Notes, name+inNoManifest)
+		return
+	}
+	au.fault("", name+inNoManifest)
 }
