@@ -13,10 +13,10 @@ VULNSCAN    ?= symbol
 
 VERSITYGW   := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 
-.PHONY: help demo build lean test check format vet lint workflowcheck versitygw bench growth scale histories fuzz attack notice sbom vulncheck
+.PHONY: help demo build lean test check format vet lint workflowcheck versitygw bench growth scale histories fuzz fuzz-growth attack notice sbom vulncheck
 
 help: ## List the targets.
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t16
 
 demo: ## Publish the example site, everything in one process.
 	$(GO) run ./cmd/dragoman demo
@@ -69,6 +69,9 @@ fuzz: ## Run each fuzz target for a minute.
 	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime 1m $$pkg || exit 1; \
 	  done; \
 	done
+
+fuzz-growth: ## Try texts made at random for an hour: what a stage takes for a byte has a bound. ARGS='-family memory' tries one kind.
+	$(GO) test ./internal/growth -run '^$$' -fuzz FuzzWorkPerByte -fuzztime 1h $(if $(ARGS),-args $(ARGS))
 
 attack: ## Try to break in, and print how much was tried. LONG=10m fuzzes for ten minutes a target too.
 	$(GO) run ./internal/attack $(if $(LONG),-long $(LONG))

@@ -254,7 +254,9 @@ func newChange(text string) (change, error) {
 var changeStages = []stage[change]{
 	{"compare", func(c change) error { follow.Compare(c.old, c.now); return nil }},
 	{"words", func(c change) error {
-		follow.Words(c.old.Units[0].Source(), c.now.Units[0].Source())
+		if len(c.old.Units) > 0 && len(c.now.Units) > 0 {
+			follow.Words(c.old.Units[0].Source(), c.now.Units[0].Source())
+		}
 		return nil
 	}},
 }

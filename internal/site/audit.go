@@ -62,6 +62,10 @@ func (s *Service) auditUnlisted(ctx context.Context, au *Auditor, name string) e
 	if err != nil {
 		return err
 	}
+	if listed == nil {
+		au.Notes = append(au.Notes, "files that no manifest has were not looked for at "+name+", since a manifest can't be read")
+		return nil
+	}
 	for _, p := range found {
 		if listed[p] {
 			continue
@@ -71,7 +75,8 @@ func (s *Service) auditUnlisted(ctx context.Context, au *Auditor, name string) e
 	return nil
 }
 
-// listedAt returns the paths of all current publications at a destination, by the records and their manifests.
+// listedAt returns the paths of all current publications at a destination, by the records and their manifests, or nil where one
+// of these can't be read.
 func (s *Service) listedAt(ctx context.Context, name string) (map[string]bool, error) {
 	listed := map[string]bool{}
 	sites, err := s.Pages.PublishedSites(ctx, "")
@@ -98,8 +103,10 @@ func (s *Service) listedAt(ctx context.Context, name string) (map[string]bool, e
 		for _, doc := range slices.Compact(docs) {
 			pub, err := s.Destinations[name].Publisher.Current(ctx, doc)
 			switch {
-			case errors.Is(err, l10n.ErrNotFound), errors.Is(err, publish.ErrManifest):
+			case errors.Is(err, l10n.ErrNotFound):
 				continue // the audit of the document says so
+			case errors.Is(err, publish.ErrManifest):
+				return nil, nil // as it does of this: what is listed is not known
 			case err != nil:
 				return nil, err
 			}

@@ -1,12 +1,15 @@
 package site
 
 import (
+	"crypto/ed25519"
+	"encoding/json"
 	"errors"
 	"slices"
 	"sync"
 	"testing"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
 
 // threePublications publishes a document three times and returns the publications, the newest first.
@@ -182,4 +185,79 @@ func TestWhatVisitorsHaveIsNoted(t *testing.T) {
 	if es, fr := w.translation("a.html", "es"), w.translation("a.html", "fr"); es.RolledBack != nil || fr.Withdrawn != nil {
 		t.Errorf("it is published again: %+v %+v", es.RolledBack, fr.Withdrawn)
 	}
+}
+
+// TestARollbackWantsTheSeal holds that nobody without the key brings visitors what was never published: a manifest in the history
+// that was changed, that lost its seal, or that has the seal of another key is not gone back to.
+func TestARollbackWantsTheSeal(t *testing.T) {
+	changed := func(w *world, id l10n.PublicationID, change func(m map[string]json.RawMessage)) {
+		w.rewrite(w.file(".publications", string(docOf("a.html")), string(id), "manifest.json"), func(s string) string {
+			var members map[string]json.RawMessage
+			w.must(json.Unmarshal([]byte(s), &members))
+			change(members)
+			b, err := json.Marshal(members)
+			w.must(err)
+			return string(b)
+		})
+	}
+	for name, forge := range map[string]func(w *world, id l10n.PublicationID){
+		"nothing": nil,
+		"another time": func(w *world, id l10n.PublicationID) {
+			changed(w, id, func(m map[string]json.RawMessage) { m["publishedAt"] = json.RawMessage(`"2020-01-01T00:00:00Z"`) })
+		},
+		"no seal": func(w *world, id l10n.PublicationID) {
+			changed(w, id, func(m map[string]json.RawMessage) { delete(m, "seal") })
+		},
+		"another key": func(w *world, id l10n.PublicationID) {
+			_, key, err := ed25519.GenerateKey(nil)
+			w.must(err)
+			changed(w, id, func(m map[string]json.RawMessage) {
+				whole, err := json.Marshal(m)
+				w.must(err)
+				pub, err := publish.ReadManifest(whole)
+				w.must(err)
+				pub, err = publish.Seal(pub, key)
+				w.must(err)
+				m["seal"], err = json.Marshal(pub.Seal)
+				w.must(err)
+			})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			w.sealing()
+			pubs := threePublications(w)
+			if forge != nil {
+				forge(w, pubs[2].ID)
+			}
+			_, err := w.site.Rollback(t.Context(), w.plan, l10n.Rollback{ID: "act", Document: docOf("a.html"), By: "ana", To: pubs[2].ID})
+			if forge == nil {
+				w.must(err)
+				return
+			}
+			if !errors.Is(err, l10n.ErrRefused) || w.current(docOf("a.html")).ID != pubs[0].ID {
+				t.Errorf("%v, and visitors get %s", err, w.current(docOf("a.html")).ID)
+			}
+		})
+	}
+}
+
+// TestAnEarlierKeyCounts holds that a house which has changed its key goes back to what the key before sealed.
+func TestAnEarlierKeyCounts(t *testing.T) {
+	w := newWorld(t)
+	before := w.sealing()
+	pubs := threePublications(w)
+	_, key, err := ed25519.GenerateKey(nil)
+	w.must(err)
+	d := w.site.Destinations["public"]
+	d.Publisher = d.Publisher.Sealed(key)
+	w.site.Destinations["public"] = d
+	act := l10n.Rollback{ID: "act", Document: docOf("a.html"), By: "ana", To: pubs[2].ID}
+	if _, err := w.site.Rollback(t.Context(), w.plan, act); !errors.Is(err, l10n.ErrRefused) {
+		t.Errorf("without the key before: %v", err)
+	}
+	d.Publisher = d.Publisher.Sealed(key, before)
+	w.site.Destinations["public"] = d
+	_, err = w.site.Rollback(t.Context(), w.plan, act)
+	w.must(err)
 }
