@@ -2,7 +2,6 @@ package check
 
 import (
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -23,15 +22,18 @@ var fractionValues = map[rune]float64{
 
 // addFractions adds the fractions that a text writes as one character, and joins them to the number before: 2½ is 2.5.
 func addFractions(text string, figures []figure) []figure {
+	out := make([]figure, 0, len(figures)+1)
 	for at, r := range text {
 		v, ok := fractionValues[r]
 		if !ok {
 			continue
 		}
 		end := at + utf8.RuneLen(r)
-		before := slices.IndexFunc(figures, func(f figure) bool { return f.End <= at && blankOrNothing(text[f.End:at]) })
-		if before >= 0 {
-			f := &figures[before]
+		for len(figures) > 0 && figures[0].Start < at {
+			out, figures = append(out, figures[0]), figures[1:]
+		}
+		if n := len(out); n > 0 && out[n-1].End <= at && blankOrNothing(text[out[n-1].End:at]) {
+			f := &out[n-1]
 			f.alt = f.value
 			f.value += v
 			f.End, f.text = end, text[f.Start:end]
@@ -41,10 +43,9 @@ func addFractions(text string, figures []figure) []figure {
 		f := figure{text: text[at:end], value: v, alt: math.NaN(), scale: 1, optional: true}
 		f.Start, f.End = at, end
 		f.Num = placeable.Numeral{Value: strconv.FormatFloat(v, 'f', -1, 64)}
-		place, _ := slices.BinarySearchFunc(figures, at, func(f figure, at int) int { return f.Start - at })
-		figures = slices.Insert(figures, place, f)
+		out = append(out, f)
 	}
-	return figures
+	return append(out, figures...)
 }
 
 func blankOrNothing(s string) bool {
