@@ -12,7 +12,7 @@ import (
 	"strings"
 	"time"
 
-	_ "modernc.org/sqlite"
+	_ "modernc.org/sqlite" // the memory's database
 
 	"github.com/dragoman-l10n/dragoman/internal/check"
 	"github.com/dragoman-l10n/dragoman/internal/config"

@@ -28,5 +28,5 @@ var tokens = strings.Split(`<p>|</p>|<b>|</b>|<i>|</i>|<a href=/x>|</a>|<br>|<ta
 	`<!--|-->|<script>|</script>|<style>|</style>|<select>|<option>|<template>|</template>|<title>|</title>|<font>|<nobr>|<h1>|<form>|<button>|<frameset>|`+
 	`<body a=b>|<html c=d>|<p its-term=yes>|<span translate=no>|<span lang=fr>|<span dir=rtl>|<img alt=w>|<iframe srcdoc='<p>w'>|<ruby>|<rt>|<noscript>|`+
 	`<foreignObject>|<desc>|<mi>|<annotation-xml>|</|<|>|&|&amp;|&#|&#x|"|'|=|w |Word |the |a.|b@|.c|@|://|http://|www.|/|?|#|%|%s|{|}|{{|}}|${|[|]|(|)|`+
-	`1|12|1,|2.5|1/2|½|5 May |2024-|10:30|:| pm|€|$|°|km|%20|–|—|-|…|...|.|. |!|? |;|, |“|”|‘|’|«|»|„|‹|¿|。|、|的|日本|ภ|ا|ة|א|́|‏|‌|​|­| |`+
-	"\n|\t| |Mr. |e.g. |No. 5|XIV|I |i|İ|ß|ſ|ﬁ|𝒜|😀|👩‍👩‍👧", "|")
+	"1|12|1,|2.5|1/2|½|5 May |2024-|10:30|:| pm|€|$|°|km|%20|–|—|-|…|...|.|. |!|? |;|, |“|”|‘|’|«|»|„|‹|¿|。|、|的|日本|ภ|ا|ة|א|\u0301|\u200f|\u200c|\u200b|\u00ad| |"+
+	"\n|\t| |Mr. |e.g. |No. 5|XIV|I |i|İ|ß|ſ|ﬁ|𝒜|😀|👩\u200d👩\u200d👧", "|")

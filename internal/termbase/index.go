@@ -100,7 +100,7 @@ func (s *search) at(n int) (hits []Hit, words int) {
 	left := maxForms
 	var walk func(at *node, depth int)
 	walk = func(at *node, depth int) {
-		if ended := s.ending(at, n, depth); len(ended) > 0 && depth >= words {
+		if ended := s.ending(at, n); len(ended) > 0 && depth >= words {
 			if depth > words {
 				found, words = nil, depth
 			}
@@ -130,7 +130,7 @@ func (s *search) at(n int) (hits []Hit, words int) {
 }
 
 // ending returns the terms that end at a node and stand in the text as they want to be written.
-func (s *search) ending(at *node, n, depth int) []indexedTerm {
+func (s *search) ending(at *node, n int) []indexedTerm {
 	var out []indexedTerm
 	for _, x := range at.terms {
 		if _, ok := s.ix.lang.At(s.text, n, x.phrase, false); ok || !x.phrase.Exact() {
