@@ -49,7 +49,12 @@ func isGershayim(before, next rune) bool {
 
 // elided reports whether a text ends with a letter or two that an apostrophe may follow: l, qu, s.
 func elided(before string) bool {
-	w := before[strings.LastIndexAny(before, " (\u00a0")+1:]
+	near := before[max(0, len(before)-4):] // two letters, and the longest of the signs before them
+	at := strings.LastIndexAny(near, " (\u00a0")
+	if at < 0 && len(near) < len(before) {
+		return false
+	}
+	w := near[at+1:]
 	return w != "" && len(w) <= 2 && isLetter(rune(w[len(w)-1])) && isASCII(w)
 }
 

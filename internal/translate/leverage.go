@@ -214,13 +214,16 @@ func fill(t *l10n.Target, m l10n.Match) {
 func shown(p l10n.Place) map[l10n.CodeID]string {
 	var out map[l10n.CodeID]string
 	for _, part := range p.Segment.Source {
-		for _, c := range p.Unit.Codes {
-			if part.Kind == l10n.Empty && c.ID == part.ID && c.Equiv != "" {
-				if out == nil {
-					out = map[l10n.CodeID]string{}
-				}
-				out[c.ID] = c.Equiv
+		// A unit's codes are numbered from 1, in their order.
+		at := int(part.ID) - 1
+		if part.Kind != l10n.Empty || at < 0 || at >= len(p.Unit.Codes) {
+			continue
+		}
+		if c := &p.Unit.Codes[at]; c.ID == part.ID && c.Equiv != "" {
+			if out == nil {
+				out = map[l10n.CodeID]string{}
 			}
+			out[c.ID] = c.Equiv
 		}
 	}
 	return out
@@ -232,10 +235,12 @@ func questions(d Draft, open []slot) []Question {
 	at := map[string]int{}
 	for _, s := range open {
 		var deletable []l10n.CodeID
+		seen := map[l10n.CodeID]bool{}
 		for _, p := range s.Segment.Source {
-			if p.Kind != l10n.Text && s.Unit.Deletable(p.ID) && !slices.Contains(deletable, p.ID) {
+			if p.Kind != l10n.Text && !seen[p.ID] && s.Unit.Deletable(p.ID) {
 				deletable = append(deletable, p.ID)
 			}
+			seen[p.ID] = seen[p.ID] || p.Kind != l10n.Text
 		}
 		shows := shown(s.Place)
 		lang := d.langOf(s.Place)
