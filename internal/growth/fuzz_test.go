@@ -47,7 +47,8 @@ func FuzzWorkPerByte(f *testing.F) {
 			if b > perByte*8*fuzzedBytes+fam.Constant {
 				t.Errorf("%s/%s: %d bytes of work for a byte", fam.Name, second[i].Stage, b/(8*fuzzedBytes))
 			}
-			if float64(b) > 1.5*limits[8]*float64(a+fam.Constant) {
+			// Some stages have a way for short texts and one for long ones: what is little for a byte may grow at such a place.
+			if b > 1000*8*fuzzedBytes && float64(b) > 1.5*limits[8]*float64(a+fam.Constant) {
 				t.Errorf("%s/%s: %d bytes for %d, %d bytes for %d", fam.Name, second[i].Stage, a, fuzzedBytes, b, 8*fuzzedBytes)
 			}
 		}
