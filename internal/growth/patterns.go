@@ -147,7 +147,7 @@ var pages = []Pattern{
 	{"angle brackets", paragraph("&lt;b&gt; ")},
 	{"quotes without spaces", paragraph(`ate="no"/>`)},
 	{"sentences with line breaks", paragraph("This is one.<br> ")},
-	{"open formulas", repeated("", "<div> $x \\[ $x end.\t(</div>", "")},
+	{"formulas and brackets", repeated("", "<div> $x \\[ $x end.\t(</div>", "")},
 	{"unknown elements", paragraph("w <supw>w</supw> ")},
 	{"homoglyphs", paragraph("pаypаl ")},
 	{"one foreign letter", numbered("<p>", "wörd%[1]d ", "")},
