@@ -38,6 +38,9 @@ func (l *look) compare(ctx context.Context, now version, url string) error {
 	switch {
 	case taken == "" && now.Ignored == "":
 		f.Kind, f.Policy = l10n.FoundNew, l.watch.Rules.New
+		if now.original != nil {
+			l.originals[now.ID] = now.original
+		}
 	case taken != "" && !l10n.SameContent(now.Text, taken) && !l10n.SameContent(now.Text, now.Ignored):
 		f.Kind, f.Policy = l10n.FoundChanged, l.watch.Rules.Changed
 	case hasFailed && failed.Run == l.page(now.ID).Run && !l10n.SameContent(now.Text, now.Ignored):
@@ -86,7 +89,8 @@ func (l *look) addFinding(f l10n.Finding) {
 	l.found = append(l.found, f)
 }
 
-// matchRenamed finds new pages that have the very content of one that is gone, and lets them keep its approvals.
+// matchRenamed finds new pages that have the very content of one that is gone, and lets them keep its approvals. Such a
+// page may still name its earlier address as its canonical one.
 func (l *look) matchRenamed(ctx context.Context) error {
 	gone := map[l10n.Hash]l10n.Finding{} // by the shortened hash, which older records have
 	for _, f := range l.found {
@@ -95,11 +99,18 @@ func (l *look) matchRenamed(ctx context.Context) error {
 		}
 	}
 	for i, f := range l.found {
-		was, ok := gone[f.Text.Shortened()]
-		if f.Kind != l10n.FoundNew || !ok || !l10n.SameContent(was.Text, f.Text) {
+		if f.Kind != l10n.FoundNew {
 			continue
 		}
-		delete(gone, f.Text.Shortened())
+		text := f.Text
+		if o := l.originals[f.Document]; o != nil && l10n.SamePage(o.url, gone[o.text.Shortened()].URL) {
+			text = o.text
+		}
+		was, ok := gone[text.Shortened()]
+		if !ok || !l10n.SameContent(was.Text, text) {
+			continue
+		}
+		delete(gone, text.Shortened())
 		l.found[i].Kind, l.found[i].Was = l10n.FoundRenamed, was.Document
 		_, err := l.Documents.UpdateDocument(ctx, f.Document, func(d *l10n.Document) error {
 			d.Was = was.Document

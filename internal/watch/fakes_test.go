@@ -21,6 +21,7 @@ const site = l10n.SiteName("news")
 
 // house is a watched site with its records in memory.
 type house struct {
+	canonical map[string]string // by the address of a page
 	*watch.Service
 	t       *testing.T
 	records *records
@@ -138,7 +139,11 @@ func kinds(l l10n.Look) string {
 
 func (h *house) extract(p l10n.Plan, d l10n.Document, body []byte) (*l10n.Extraction, error) {
 	h.read++
-	return extracted(p, d, body)
+	e, err := extracted(p, d, body)
+	if err == nil {
+		e.Canonical = h.canonical[d.URL]
+	}
+	return e, err
 }
 
 // extracted reads a page whose first line is its title.

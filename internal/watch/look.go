@@ -28,6 +28,8 @@ type look struct {
 	failed    map[l10n.DocumentID]l10n.Translation   // one locale of each document whose last run failed
 	running   map[l10n.RunID]bool                    // whether a run is at work, as far as that was asked
 
+	originals map[l10n.DocumentID]*original // of new pages that name one
+
 	found     []l10n.Finding
 	open      []l10n.Finding // those that are an editor's, answered or not, until they are acted upon
 	answered  []l10n.Finding // those whose answers are acted upon now
@@ -40,7 +42,7 @@ func newLook(s *Service, w l10n.Watch, p l10n.Plan, at time.Time) *look {
 		Service: s, watch: w, plan: p, account: l10n.Look{Site: w.Site, At: at},
 		listed: map[l10n.DocumentID]string{}, pages: map[l10n.DocumentID]l10n.WatchedPage{}, seen: map[l10n.DocumentID]bool{},
 		published: map[l10n.DocumentID]l10n.PublishedPage{}, failed: map[l10n.DocumentID]l10n.Translation{},
-		running: map[l10n.RunID]bool{},
+		running: map[l10n.RunID]bool{}, originals: map[l10n.DocumentID]*original{},
 	}
 }
 

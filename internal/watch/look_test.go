@@ -242,6 +242,26 @@ func TestARenamedPage(t *testing.T) {
 	}
 }
 
+// TestARenamedPageNamesItsOldAddress holds that a page is the one that is gone also while it names its earlier address as
+// its canonical one, and that a copy of another page isn't.
+func TestARenamedPageNamesItsOldAddress(t *testing.T) {
+	for canonical, want := range map[string]string{
+		address("one"):           "renamed uno, removed one",
+		address("one") + "#top":  "renamed uno, removed one",
+		address("two"):           "new uno, removed one",
+		"https://elsewhere.test": "new uno, removed one",
+	} {
+		h := newHouse(t, publishAll, map[string]string{"one": "One\nfirst", "two": "Two\nsecond"})
+		h.acted(h.look())
+		h.canonical = map[string]string{address("uno"): canonical}
+		h.source.pages["one"], h.source.pages["uno"] = "", "One\nfirst"
+		h.source.listed = []string{address("two"), address("uno")}
+		if l := h.look(); kinds(l.Look) != want {
+			t.Errorf("%s: %s, want %s", canonical, kinds(l.Look), want)
+		}
+	}
+}
+
 func TestAPageThatLeadsElsewhere(t *testing.T) {
 	h := newHouse(t, publishAll, map[string]string{"one": "One\nfirst", "two": "Two\nsecond"})
 	h.acted(h.look())

@@ -83,6 +83,24 @@ func (l *look) isAtWork(ctx context.Context, run l10n.RunID) (bool, error) {
 type version struct {
 	l10n.Document
 	title string // empty when the server says that nothing has changed
+	// original is set when the page says that it is a copy of another one.
+	original *original
+}
+
+// original is what a page would be if it were the page that it names as its original.
+type original struct {
+	url  string
+	text l10n.Hash
+}
+
+// originalOf returns what a page that names an original would be as that one, or nil.
+func originalOf(e *l10n.Extraction) *original {
+	if e.Canonical == "" {
+		return nil
+	}
+	itself := *e
+	itself.Canonical = ""
+	return &original{url: e.Canonical, text: itself.ContentHash()}
 }
 
 // fetch asks for a page by what is known of it and writes down what came: its bytes, for the run to come, and its
@@ -132,7 +150,7 @@ func (l *look) fetch(ctx context.Context, id l10n.DocumentID, known l10n.Documen
 		*d = fetched
 		return nil
 	})
-	return version{Document: written, title: e.Title}, err
+	return version{Document: written, title: e.Title, original: originalOf(e)}, err
 }
 
 // noteTrouble notes that a page could not be had. When the source asks to be left alone, the look
