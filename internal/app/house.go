@@ -49,6 +49,9 @@ func StartHouse(ctx context.Context, o HouseOptions) (h *House, err error) {
 	if err := portsFree(cfg); err != nil {
 		return h, err
 	}
+	if err := MakeDecisionKey(o.Options); err != nil { // before anybody can reach the server
+		return h, err
+	}
 	server, err := o.StartServer(ctx)
 	if err != nil {
 		return h, err
@@ -60,9 +63,6 @@ func StartHouse(ctx context.Context, o HouseOptions) (h *House, err error) {
 		return h, err
 	}
 	h.OnStop(remove)
-	if err := MakeDecisionKey(o.Options); err != nil {
-		return h, err
-	}
 	if h.App, err = Open(ctx, o.Options); err != nil {
 		return h, err
 	}

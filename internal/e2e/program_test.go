@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"os"
 	"os/exec"
@@ -129,31 +130,54 @@ func (p *demoProcess) next(t *testing.T) (string, bool) {
 	}
 }
 
-// skip reads n more lines and reports whether the demo went on as long.
-func (p *demoProcess) skip(t *testing.T, n int) bool {
+// publishedFiles counts the files of a folder that visitors get something from.
+func publishedFiles(t *testing.T, dir string) int {
 	t.Helper()
-	for range n {
-		if _, ok := p.next(t); !ok {
-			return false
+	n := 0
+	err := filepath.WalkDir(filepath.Join(dir, "public"), func(_ string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			n++
+		}
+		return nil // the folder is not there yet, or changes meanwhile
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// reach waits until so many files are published, and reports whether the demo is still running then.
+func (p *demoProcess) reach(t *testing.T, dir string, files int) bool {
+	t.Helper()
+	for until := time.Now().Add(hung); time.Now().Before(until); {
+		if publishedFiles(t, dir) >= files {
+			return true
+		}
+		select {
+		case _, ok := <-p.lines:
+			if !ok {
+				return false
+			}
+		case <-time.After(10 * time.Millisecond):
 		}
 	}
-	return true
+	t.Fatalf("%d files are not published", files)
+	return false
 }
 
 // TestKilledAnywhere kills the process, without a warning, at one point of the run after the other, told by how many
-// lines of progress it has printed; the next one goes on where it stopped, and in the end every page is there once,
-// signed once.
+// files are published; the next one goes on where it stopped, and in the end every page is there once, signed once.
 func TestKilledAnywhere(t *testing.T) {
 	dir := t.TempDir()
 	run := ""
-	for _, lines := range []int{1, 6, 15, 24, 28, 34} {
+	for _, files := range []int{1, 4, 10, 20, 40, 60} {
 		p := startDemo(t, "--yes", "--dir", dir)
 		if l := p.line(t, "run example-"); run == "" {
 			run = regexp.MustCompile(`example-[0-9a-f-]+`).FindString(l)
 		} else if !strings.Contains(l, run) {
 			t.Fatalf("another run began: %s, not %s", l, run)
 		}
-		if !p.skip(t, lines) {
+		if !p.reach(t, dir, files) {
 			break // a fast machine has finished the run
 		}
 		if err := p.cmd.Process.Kill(); err != nil {
