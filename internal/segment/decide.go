@@ -94,7 +94,8 @@ func startsWithoutSpace(r rune) bool {
 		unicode.Myanmar, unicode.Devanagari, unicode.Bengali, unicode.Ethiopic, unicode.Tibetan)
 }
 
-// listMarker reports whether all that stands before e marks an item of a list: "1.", "a.", "• 3.", "Q.".
+// listMarker reports whether all that stands before e marks an item of a list or begins a heading: "1.", "a.", "• 3.", "Q.",
+// "Chapter 4.".
 func (s *scanner) listMarker(e *end) bool {
 	if e.kind != dot {
 		return false
@@ -104,6 +105,8 @@ func (s *scanner) listMarker(e *end) bool {
 	switch {
 	case t == "":
 		return !e.ellipsis
+	case s.heading(t):
+		return true
 	case len(t) > 12:
 		return false
 	case isOutlineNumber(t):
@@ -112,6 +115,17 @@ func (s *scanner) listMarker(e *end) bool {
 		return true
 	}
 	return roman(t) && strings.ToLower(t) == t
+}
+
+// heading reports whether a text is what a heading or a caption begins with: "Chapter 4", "Article XII", "Fig. A".
+func (s *scanner) heading(t string) bool {
+	if len(t) > maxWord {
+		return false
+	}
+	word, number, two := strings.Cut(t, " ")
+	word = strings.ToLower(strings.TrimSuffix(word, "."))
+	return two && (s.rules.shared.references[word] || s.rules.beforeNumber[word]) &&
+		(isOutlineNumber(number) || roman(number) || letters(number) == 1 && utf8.RuneCountInString(number) == 1)
 }
 
 // item reports whether a text begins as an item of a list within a line, "a) ", "12) ", "b. ", and with which mark.
