@@ -24,6 +24,9 @@ func (x *extractor) leave(n *html.Node, lang l10n.Locale) {
 		return // elements of a text are entered twice
 	}
 	x.foreign[n] = true
+	if namesVersion(n, lang) {
+		return
+	}
 	count := wordsIn(n, func(c *html.Node) bool {
 		l, unknown := langOf(c)
 		return l != "" || unknown
@@ -37,6 +40,21 @@ func (x *extractor) leave(n *html.Node, lang l10n.Locale) {
 	if count > 0 {
 		x.left = append(x.left, l10n.Left{Lang: lang, Words: count})
 	}
+}
+
+// namesVersion reports whether a text is the name of a language in a link to the page's version in it. Such a name stays
+// in its own language, and nobody need be told.
+func namesVersion(n *html.Node, lang l10n.Locale) bool {
+	for _, e := range []*html.Node{n, n.Parent, n.FirstChild} {
+		if e == nil || e.DataAtom != atom.A {
+			continue
+		}
+		if value, ok := attr(e, "hreflang"); ok {
+			to, err := l10n.ParseLocale(ascii.TrimSpace(value))
+			return err == nil && lang != "" && to.SameLanguage(lang)
+		}
+	}
+	return false
 }
 
 // leaveButton notes that the label of a submit button stays, because it is sent to the server.

@@ -23,6 +23,9 @@ func TestWhatIsLeft(t *testing.T) {
 		{"included", `<nav class="crumbs">You are here</nav><main><p>Text</p></main>`, nil},
 		{"other languages", `<main><p>Text</p><p lang="fr">Deux mots</p><p>A <q lang="de">Wort</q> and <q lang="de">noch <i lang="fr">un</i> eins</q></p><p lang="">Xyzzy</p></main>`,
 			[]l10n.Left{{Lang: "fr", Words: 3}, {Lang: "de", Words: 3}, {Words: 1}}},
+		{"names of languages in links to the page's versions", `<main><p>Text <a hreflang="fr" lang="fr" href="/fr">Français</a> <a hreflang="pt-BR" href="/pt"><span lang="pt">Português</span></a>` +
+			` <b lang="es"><a hreflang="es" href="/es">Español</a></b> <a hreflang="de" lang="fr" href="/de">En allemand</a></p></main>`,
+			[]l10n.Left{{Lang: "fr", Words: 2}}},
 		{"which the site translates", `<main><p>Text</p><p lang="it-CH">Due parole</p></main>`, nil},
 		{"beside the content", `<nav lang="fr">Accueil</nav><main><p>Text</p></main>`, nil},
 		{"labels that are sent", `<main><p>Text <input type=submit name=a value="Save  it"><input type=submit name=b value="Save it"><input type=submit value=Go></p>` +
