@@ -46,7 +46,8 @@ func (a *Activities) logAct(ctx context.Context, err error, s *signing.Statement
 	return a.logRefusal(ctx, err, "act", s.Act, "by", s.By, "place", s.Place)
 }
 
-// logRefusal maps the error of an act that does not count, and logs it: somebody may have tried to act in another's name.
+// logRefusal maps the error of an act that does not count, and logs it: somebody may have tried to act in another's
+// name.
 func (a *Activities) logRefusal(ctx context.Context, err error, about ...any) error {
 	if err == nil {
 		return nil

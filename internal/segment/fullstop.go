@@ -171,7 +171,7 @@ func (s *scanner) wordEndingAt(i int) string {
 // abbreviationIn returns the part of a word that may be an abbreviation: "art" of Italian "dell'art", "ing" of German
 // "dipl.-ing", "str" of "hauptstr". Often that is the word.
 func (s *scanner) abbreviationIn(key string) string {
-	if i := strings.LastIndex(key, ".-"); i >= 0 && !s.rules.abbreviated(key) && !s.rules.eras[key] {
+	if i := strings.LastIndex(key, ".-"); i >= 0 && !s.rules.known(key) {
 		return key[i+len(".-"):]
 	}
 	if i := strings.LastIndexAny(key, "'’"); s.rules.elides && i >= 0 && letters(key[:i]) <= maxElision {
