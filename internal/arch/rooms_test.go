@@ -99,6 +99,8 @@ var rooms = []room{
 	}},
 
 	// For tests.
+	{"internal/ctxtest", nil},
+	{"internal/signing/signingtest", []string{"internal/signing"}},
 	{"internal/pgtest", []string{"internal/freeport", "internal/needs"}},
 	{"internal/browsertest", []string{"internal/needs"}},
 	{"internal/arch", nil},
@@ -113,7 +115,8 @@ var rooms = []room{
 }
 
 // forTests are the rooms that nothing but tests may import.
-var forTests = []string{"internal/blob/blobtest", "internal/needs", "internal/pgtest", "internal/browsertest", "internal/provider/sim"}
+var forTests = []string{"internal/blob/blobtest", "internal/ctxtest", "internal/needs", "internal/pgtest", "internal/browsertest", "internal/provider/sim",
+	"internal/signing/signingtest"}
 
 // tools are programs for who works on the project. They start the go command, and are linked into nothing.
 var tools = []string{"internal/attack", "internal/notice"}

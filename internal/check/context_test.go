@@ -7,38 +7,26 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/dragoman-l10n/dragoman/internal/ctxtest"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
-
-// endsAfter is a context that ends when it has been asked so many times.
-type endsAfter struct {
-	context.Context
-	left int
-}
-
-func (c *endsAfter) Err() error {
-	if c.left--; c.left < 0 {
-		return context.Canceled
-	}
-	return nil
-}
 
 // TestContext holds that the checks of a document end with their context, also amid one segment.
 func TestContext(t *testing.T) {
 	p := Pair{Source: l10n.TextFragment("One of 5 words."), Target: l10n.TextFragment("Una de 5 palabras."), SourceLang: "en", Locale: "es"}
 	pairs := []Pair{p, p, p}
-	all := &endsAfter{t.Context(), 1 << 30}
+	all := ctxtest.Endless(t.Context())
 	if _, err := New(Options{}).DocumentContext(all, pairs); err != nil {
 		t.Fatal(err)
 	}
-	n := 1<<30 - all.left
+	n := all.Asked()
 	if n < 3*20 {
 		t.Errorf("asked %d times", n)
 	}
 	for k := range n {
-		ctx := &endsAfter{t.Context(), k}
-		if _, err := New(Options{}).DocumentContext(ctx, pairs); !errors.Is(err, context.Canceled) || -ctx.left > 3 {
-			t.Fatalf("ended at %d: %v, and asked %d times more", k, err, -ctx.left)
+		ctx := ctxtest.After(t.Context(), k)
+		if _, err := New(Options{}).DocumentContext(ctx, pairs); !errors.Is(err, context.Canceled) || ctx.Over() > 3 {
+			t.Fatalf("ended at %d: %v, and asked %d times more", k, err, ctx.Over())
 		}
 	}
 }
@@ -55,19 +43,19 @@ func TestContextWithinASegment(t *testing.T) {
 			b.WriteString(strings.ReplaceAll(piece, "%d", strconv.Itoa(i)))
 		}
 		p := Pair{Source: l10n.TextFragment("It is " + b.String()), Target: l10n.TextFragment("Es " + b.String() + "otra"), SourceLang: "en", Locale: "es"}
-		all := &endsAfter{t.Context(), 1 << 30}
+		all := ctxtest.Endless(t.Context())
 		issues, err := New(Options{}).SegmentContext(all, p)
 		if err != nil {
 			t.Fatalf("%s: %v, %v", name, issues, err)
 		}
-		n := 1<<30 - all.left
+		n := all.Asked()
 		if n <= 3*len(Checks())/2 && piece == "word%d " {
 			t.Errorf("%s: asked %d times, by %d checks", name, n, len(Checks()))
 		}
 		for k := 0; k < n; k += 1 + n/8 {
-			ctx := &endsAfter{t.Context(), k}
-			if issues, err := New(Options{}).SegmentContext(ctx, p); !errors.Is(err, context.Canceled) || issues != nil || -ctx.left > 2 {
-				t.Fatalf("%s: ended at %d of %d: %v, %v, and asked %d times more", name, k, n, err, issues, -ctx.left)
+			ctx := ctxtest.After(t.Context(), k)
+			if issues, err := New(Options{}).SegmentContext(ctx, p); !errors.Is(err, context.Canceled) || issues != nil || ctx.Over() > 2 {
+				t.Fatalf("%s: ended at %d of %d: %v, %v, and asked %d times more", name, k, n, err, issues, ctx.Over())
 			}
 		}
 	}

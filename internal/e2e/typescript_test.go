@@ -5,36 +5,25 @@ import (
 	"context"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
-	"github.com/dragoman-l10n/dragoman/internal/needs"
 	"github.com/dragoman-l10n/dragoman/internal/provider"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
 // TestAnEngineInTypeScript publishes a page by the example worker in TypeScript, installed from npm as its comment says.
 func TestAnEngineInTypeScript(t *testing.T) {
-	npm := needs.Program(t, "npm", "it comes with Node.js")
-	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(filepath.Join("..", "..", "examples", "engine-typescript"))); err != nil {
-		t.Fatal(err)
-	}
-	install := exec.CommandContext(t.Context(), npm, "install", "--no-audit", "--no-fund", "--no-package-lock")
-	install.Dir = dir
-	if out, err := install.CombinedOutput(); err != nil {
-		t.Fatalf("npm install: %v\n%s", err, out)
-	}
+	dir, command := typeScriptEngine(t)
 	h := newHouse(t, map[string]string{"statement.html": `<!doctype html><html lang="en"><head><title>The river</title></head><body><main>
 		<h1>The river and the house</h1><p>Good morning by the <b>river</b>.</p></main></body></html>`})
 	remote, err := provider.OpenActivity(provider.Options{Queue: "my-engine"})
 	h.must(err)
 	h.app.Translator.Remotes = map[l10n.ProviderName]translate.Remote{"activity": remote}
-	startWorker(t, npm, dir, h.address)
+	startWorker(t, command, dir, h.address)
 
 	plan := h.plan([]string{"statement.html"}, "es")
 	plan.Chains = map[l10n.Locale][]l10n.ProviderName{"es": {translate.Memory, "activity"}}
@@ -49,10 +38,10 @@ func TestAnEngineInTypeScript(t *testing.T) {
 }
 
 // startWorker starts the worker, which ends with the test.
-func startWorker(t *testing.T, npm, dir, address string) {
+func startWorker(t *testing.T, command []string, dir, address string) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	w := exec.CommandContext(ctx, npm, "start")
+	w := exec.CommandContext(ctx, command[0], command[1:]...)
 	w.Dir, w.Env, w.WaitDelay = dir, append(os.Environ(), "TEMPORAL_ADDRESS="+address), 10*time.Second
 	w.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // npm's own children, too
 	w.Cancel = func() error { return syscall.Kill(-w.Process.Pid, syscall.SIGTERM) }

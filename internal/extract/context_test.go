@@ -6,21 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/dragoman-l10n/dragoman/internal/ctxtest"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
-
-// ending is a context that ends when it has been asked so many times.
-type ending struct {
-	context.Context
-	left int
-}
-
-func (c *ending) Err() error {
-	if c.left--; c.left < 0 {
-		return context.Canceled
-	}
-	return nil
-}
 
 // TestContext holds that an extraction and a merge end with their context, wherever they are, and that little is done after.
 func TestContext(t *testing.T) {
@@ -43,18 +31,18 @@ func TestContext(t *testing.T) {
 			},
 		}
 		for step, do := range steps {
-			asked := &ending{t.Context(), 1 << 30}
+			asked := ctxtest.Endless(t.Context())
 			if err := do(asked); err != nil {
 				t.Fatal(err)
 			}
-			n := 1<<30 - asked.left
+			n := asked.Asked()
 			if n < 5 {
 				t.Errorf("%s, %s: the context is asked %d times", name, step, n)
 			}
 			for k := 0; k < n; k += 1 + n/12 {
-				ctx := &ending{t.Context(), k}
-				if err := do(ctx); !errors.Is(err, context.Canceled) || -ctx.left > 20+len(sk.pages) {
-					t.Fatalf("%s, %s: ended at %d of %d: %v, and asked %d times more", name, step, k, n, err, -ctx.left)
+				ctx := ctxtest.After(t.Context(), k)
+				if err := do(ctx); !errors.Is(err, context.Canceled) || ctx.Over() > 20+len(sk.pages) {
+					t.Fatalf("%s, %s: ended at %d of %d: %v, and asked %d times more", name, step, k, n, err, ctx.Over())
 				}
 			}
 		}

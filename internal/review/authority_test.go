@@ -11,6 +11,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/review"
 	"github.com/dragoman-l10n/dragoman/internal/signing"
+	"github.com/dragoman-l10n/dragoman/internal/signing/signingtest"
 )
 
 // memory remembers acts.
@@ -31,19 +32,6 @@ func (m memory) RecordAct(_ context.Context, id string, digest l10n.Hash, execut
 	return nil
 }
 
-func signingKey(t *testing.T) ed25519.PrivateKey {
-	t.Helper()
-	private, _, err := signing.NewKey()
-	if err != nil {
-		t.Fatal(err)
-	}
-	key, err := signing.ParsePrivateKey(string(private))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return key
-}
-
 func authority(key ed25519.PrivateKey) *review.Authority {
 	return &review.Authority{Keys: signing.Keys{signing.PublicOf(key)}, Acts: memory{}, Now: func() time.Time { return noon }}
 }
@@ -56,7 +44,7 @@ func signedDecision(key ed25519.PrivateKey, d l10n.Decision) l10n.Decision {
 
 // TestWhichDecisionsCount has everybody send decisions in the director's name.
 func TestWhichDecisionsCount(t *testing.T) {
-	place, key, stranger := key, signingKey(t), signingKey(t)
+	place, key, stranger := key, signingtest.Key(t), signingtest.Key(t)
 	plain := l10n.Decision{ID: "d1", Kind: l10n.Approve, Step: "sign-off", By: "director", Document: place.Document, Locale: place.Locale, Run: "r1",
 		SourceHash: "s", TargetHash: "t", VersionsHash: "v", Comment: "good", At: noon}
 	good := signedDecision(key, plain)
@@ -133,7 +121,7 @@ func TestWhichDecisionsCount(t *testing.T) {
 // TestKeysAreExchanged holds that two keys count while desks go from one to the other, and the old one no longer when it
 // is taken away.
 func TestKeysAreExchanged(t *testing.T) {
-	old, young := signingKey(t), signingKey(t)
+	old, young := signingtest.Key(t), signingtest.Key(t)
 	both := authority(old)
 	both.Keys = append(both.Keys, signing.PublicOf(young))
 	d := l10n.Decision{ID: "d1", Kind: l10n.Approve, Step: "review", By: "maria", Document: key.Document, Locale: key.Locale, Run: "r1", At: noon}
@@ -149,7 +137,7 @@ func TestKeysAreExchanged(t *testing.T) {
 
 // TestAnActIsDoneOnce replays acts.
 func TestAnActIsDoneOnce(t *testing.T) {
-	key := signingKey(t)
+	key := signingtest.Key(t)
 	a := authority(key)
 	w := l10n.Withdrawal{ID: "one", By: "maria", At: noon}
 	s, other := signing.Withdrawal("news", "doc", w), signing.Withdrawal("news", "other", w)
@@ -173,7 +161,7 @@ func TestAnActIsDoneOnce(t *testing.T) {
 
 // TestWhatTheHouseHasChargedItselfWith holds that a withdrawal by a look counts without a signature, and no other does.
 func TestWhatTheHouseHasChargedItselfWith(t *testing.T) {
-	a := authority(signingKey(t))
+	a := authority(signingtest.Key(t))
 	w := l10n.Withdrawal{ID: "watch-1", By: "watch", At: noon}
 	found := signing.Withdrawal("news", "gone", w)
 	if err := a.Charge(t.Context(), found); err != nil {

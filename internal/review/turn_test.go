@@ -8,6 +8,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/signing"
+	"github.com/dragoman-l10n/dragoman/internal/signing/signingtest"
 )
 
 var threeSteps = []l10n.StepName{"translate", "legal", "sign-off"}
@@ -73,7 +74,7 @@ func TestTheRecordsHaveTheLastWord(t *testing.T) {
 // TestASignedApprovalOfWhatStands holds that an approval which names no texts is bound to those that stood when it was
 // signed, and that its signature still holds when the house has filled them in.
 func TestASignedApprovalOfWhatStands(t *testing.T) {
-	signer := signingKey(t)
+	signer := signingtest.Key(t)
 	d := newDesk(t)
 	d.open(extraction("One."), []l10n.StepName{"review"}, "Uno.")
 	dec := approve("d1", "review", "maria")

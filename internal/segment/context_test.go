@@ -6,21 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/dragoman-l10n/dragoman/internal/ctxtest"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
-
-// ending is a context that ends when it has been asked so many times.
-type ending struct {
-	context.Context
-	left int
-}
-
-func (c *ending) Err() error {
-	if c.left--; c.left < 0 {
-		return context.Canceled
-	}
-	return nil
-}
 
 // TestContext holds that the search for sentences ends with its context wherever it is, and takes at most one more stretch of
 // steps: the context is not asked again. The longer the text, the more often it is asked.
@@ -51,18 +39,18 @@ func TestContext(t *testing.T) {
 		"lines":         {New(), "en", strings.Repeat("a\n", n)},
 		"abbreviations": {New(), "en", strings.Repeat("Mr. e.g. No. 5 ", n)},
 	} {
-		all := &ending{t.Context(), 1 << 30}
+		all := ctxtest.Endless(t.Context())
 		if _, err := c.s.BreaksContext(all, c.lang, c.text); err != nil {
 			t.Fatal(err)
 		}
-		asked := 1<<30 - all.left
+		asked := all.Asked()
 		if asked < 4 {
 			t.Errorf("%s: the context is asked %d times", name, asked)
 		}
 		for k := 0; k < asked; k += 1 + asked/10 {
-			ctx := &ending{t.Context(), k}
-			if _, err := c.s.BreaksContext(ctx, c.lang, c.text); !errors.Is(err, context.Canceled) || -ctx.left != 1 {
-				t.Fatalf("%s: ended at %d of %d: %v, and asked %d times more", name, k, asked, err, -ctx.left-1)
+			ctx := ctxtest.After(t.Context(), k)
+			if _, err := c.s.BreaksContext(ctx, c.lang, c.text); !errors.Is(err, context.Canceled) || ctx.Over() != 1 {
+				t.Fatalf("%s: ended at %d of %d: %v, and asked %d times more", name, k, asked, err, ctx.Over()-1)
 			}
 		}
 	}

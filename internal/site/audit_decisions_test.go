@@ -11,22 +11,10 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/signing"
+	"github.com/dragoman-l10n/dragoman/internal/signing/signingtest"
 )
 
 var signedAt = time.Date(2026, 3, 9, 12, 0, 0, 0, time.UTC)
-
-func decisionKey(t *testing.T) ed25519.PrivateKey {
-	t.Helper()
-	private, _, err := signing.NewKey()
-	if err != nil {
-		t.Fatal(err)
-	}
-	key, err := signing.ParsePrivateKey(string(private))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return key
-}
 
 // decided is a publication whose Spanish page two people approved, and in which one declared that a mended typo means
 // the same.
@@ -51,7 +39,7 @@ func decided(key ed25519.PrivateKey) *l10n.Publication {
 func TestDecisionsInAManifest(t *testing.T) {
 	nowhere := httptest.NewServer(http.NotFoundHandler())
 	defer nowhere.Close()
-	key, stranger := decisionKey(t), decisionKey(t)
+	key, stranger := signingtest.Key(t), signingtest.Key(t)
 	keys := signing.Keys{signing.PublicOf(stranger), signing.PublicOf(key)}
 	approval := func(p *l10n.Publication) *l10n.Decision { return &p.Locales[0].Approvals[0] }
 	withdraw := func(p *l10n.Publication, change func(*l10n.Withdrawal)) {
@@ -98,7 +86,7 @@ func TestDecisionsInAManifest(t *testing.T) {
 		"... without keys too":     {func(p *l10n.Publication) { approval(p).Seal = nil }, nil, false, "", "is missing"},
 		"a stranger's signature": {func(p *l10n.Publication) {
 			d := approval(p)
-			d.Seal = signing.Sign(decisionKey(t), signing.Decision(*d))
+			d.Seal = signing.Sign(signingtest.Key(t), signing.Decision(*d))
 		}, keys, false, "", "does not know"},
 		"approvals of another page":    {func(p *l10n.Publication) { p.Document = "other" }, keys, false, "", "was signed for the translation of doc into es"},
 		"approvals of another locale":  {func(p *l10n.Publication) { p.Locales[0].Locale = "fr" }, keys, false, "", "was signed for the translation of doc into es"},
