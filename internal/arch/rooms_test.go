@@ -22,6 +22,7 @@ var rooms = []room{
 	{"internal/l10n", []string{"internal/ascii"}},
 	{"internal/signing", nil},
 	{"internal/langdata", nil},
+	{"internal/assess", nil},
 	{"internal/blob", nil},
 	{"internal/bounded", nil},
 	{"internal/inflect", []string{"internal/langdata"}},
