@@ -115,6 +115,8 @@ type Said struct {
 	Proposed string        `json:"proposed,omitempty"`
 	Comment  string        `json:"comment,omitempty"`
 	Issues   []l10n.Remark `json:"issues,omitempty"`
+	// Refused is why [Answer.Check] left out what was proposed.
+	Refused string `json:"-"`
 }
 
 // Left is a segment that the reviewer leaves to others, and why.
