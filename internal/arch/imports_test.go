@@ -158,7 +158,9 @@ func isLibrary(target string) bool {
 	return strings.Contains(first, ".")
 }
 
-// blankAllowed lets database drivers be named where databases are opened; embed is how the compiler wants it.
+// blankAllowed lets database drivers be named where databases are opened; embed is how the compiler wants it, and time/tzdata is
+// data, for the room that reckons in zones.
 func blankAllowed(f file, target string) bool {
-	return f.test || f.room == "internal/store" || f.room == "internal/growth" || target == "embed"
+	return f.test || f.room == "internal/store" || f.room == "internal/growth" || target == "embed" ||
+		f.room == "internal/calendar" && target == "time/tzdata"
 }

@@ -24,6 +24,7 @@ var rooms = []room{
 	{"internal/langdata", nil},
 	{"internal/assess", nil},
 	{"internal/blob", nil},
+	{"internal/calendar", nil},
 	{"internal/bounded", nil},
 	{"internal/inflect", []string{"internal/langdata"}},
 	{"internal/placeable", []string{"internal/langdata"}},
