@@ -51,12 +51,13 @@ var rooms = []room{
 	{"internal/termbase", []string{"internal/inflect"}},
 	{"internal/check", []string{"internal/format", "internal/inflect", "internal/langdata", "internal/placeable"}},
 	{"internal/follow", nil},
+	{"internal/judge", []string{"internal/assess"}},
 	{"internal/localize", []string{"internal/ascii", "internal/extract", "internal/format", "internal/langdata", "locales"}},
 	{"internal/listing", []string{"internal/format", "locales"}},
 	{"internal/publish", []string{"internal/signing"}},
 
 	// The drivers know the stage whose interface they satisfy.
-	{"internal/provider", []string{"internal/bounded", "internal/child", "internal/placeable", "internal/retryafter", "internal/translate"}},
+	{"internal/provider", []string{"internal/bounded", "internal/child", "internal/judge", "internal/placeable", "internal/retryafter", "internal/translate"}},
 	{"internal/provider/sim", []string{"internal/bounded", "internal/provider"}},
 	{"internal/check/hunspell", []string{"internal/check", "internal/child"}},
 	{"internal/destination", []string{"internal/bounded", "internal/child", "internal/publish"}},
