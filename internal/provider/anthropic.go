@@ -24,7 +24,7 @@ func OpenAnthropic(o Options) (translate.Provider, error) {
 		return nil, err
 	}
 	if o.Model == "" {
-		return nil, errors.New("say with model: which model translates")
+		return nil, errors.New("say with model: which model is asked")
 	}
 	a, err := newAPI(o, "https://api.anthropic.com", key)
 	if err != nil {
@@ -62,36 +62,48 @@ func (m *anthropic) Traits() translate.Traits {
 // tool is the one thing that the model may do: hand in translations in the schema's form.
 const tool = "hand_in_translations"
 
-// Translate implements translate.Provider.
-func (m *anthropic) Translate(ctx context.Context, r translate.Request) ([]translate.Answer, error) {
-	system, user, err := prompt(r, m.o.Formality)
-	if err != nil {
-		return nil, err
-	}
-	var out struct {
-		Reason  string `json:"stop_reason"`
-		Content []struct {
-			Type  string          `json:"type"`
-			Text  string          `json:"text"`
-			Name  string          `json:"name"`
-			Input json.RawMessage `json:"input"`
-		} `json:"content"`
-	}
-	err = m.api.post(ctx, "/v1/messages", map[string]any{
+// messageTool is a tool that the model must use.
+type messageTool struct {
+	Name        string          `json:"name"`
+	Description string          `json:"description"`
+	Schema      json.RawMessage `json:"input_schema"`
+}
+
+type messageAnswer struct {
+	Reason  string `json:"stop_reason"`
+	Content []struct {
+		Type  string          `json:"type"`
+		Text  string          `json:"text"`
+		Name  string          `json:"name"`
+		Input json.RawMessage `json:"input"`
+	} `json:"content"`
+	Usage struct {
+		Input        int `json:"input_tokens"`
+		CacheRead    int `json:"cache_read_input_tokens"`
+		CacheWritten int `json:"cache_creation_input_tokens"`
+		Output       int `json:"output_tokens"`
+	} `json:"usage"`
+}
+
+// message asks for what the model hands in by a tool.
+func (m *anthropic) message(ctx context.Context, system, user string, t messageTool) (messageAnswer, error) {
+	var out messageAnswer
+	err := m.api.post(ctx, "/v1/messages", map[string]any{
 		"model": m.o.Model, "max_tokens": 8192, "system": system,
-		"messages": []chatMessage{{"user", user}},
-		"tools": []any{map[string]any{"name": tool, "description": "Hands in the translations.",
-			"input_schema": schema}},
-		"tool_choice": map[string]any{"type": "tool", "name": tool},
+		"messages":    []chatMessage{{"user", user}},
+		"tools":       []messageTool{t},
+		"tool_choice": map[string]any{"type": "tool", "name": t.Name},
 	}, &out)
-	if err != nil {
-		return nil, err
-	}
+	return out, err
+}
+
+// said are the texts in which the answer stands.
+func (out messageAnswer) said(tool string) ([]string, error) {
 	switch out.Reason {
 	case "refusal":
-		return nil, unreadable("the model declines")
+		return nil, errDeclines
 	case "max_tokens":
-		return nil, unreadable("the model's answer was cut off")
+		return nil, errCutOff
 	}
 	var handedIn, said []string
 	for _, c := range out.Content {
@@ -107,6 +119,23 @@ func (m *anthropic) Translate(ctx context.Context, r translate.Request) ([]trans
 	}
 	if len(handedIn) == 0 {
 		return nil, unreadable("the model handed in nothing")
+	}
+	return handedIn, nil
+}
+
+// Translate implements translate.Provider.
+func (m *anthropic) Translate(ctx context.Context, r translate.Request) ([]translate.Answer, error) {
+	system, user, err := prompt(r, m.o.Formality)
+	if err != nil {
+		return nil, err
+	}
+	out, err := m.message(ctx, system, user, messageTool{tool, "Hands in the translations.", schema})
+	if err != nil {
+		return nil, err
+	}
+	handedIn, err := out.said(tool)
+	if err != nil {
+		return nil, err
 	}
 	return readReply(r.Texts, handedIn...)
 }

@@ -24,7 +24,7 @@ func OpenOpenAI(o Options) (translate.Provider, error) {
 		return nil, err
 	}
 	if o.Model == "" {
-		return nil, errors.New("say with model: which model translates")
+		return nil, errors.New("say with model: which model is asked")
 	}
 	a, err := newAPI(o, "https://api.openai.com/v1", key)
 	if err != nil {
@@ -82,6 +82,42 @@ type chatAnswer struct {
 			} `json:"tool_calls"` // of servers that hold a model to a form by a tool
 		} `json:"message"`
 	} `json:"choices"`
+	Usage struct {
+		Prompt     int `json:"prompt_tokens"`
+		Completion int `json:"completion_tokens"`
+	} `json:"usage"`
+}
+
+// complete asks for one JSON object in a schema's form.
+func (m *openai) complete(ctx context.Context, system, user, name string, schema json.RawMessage) (chatAnswer, error) {
+	var out chatAnswer
+	err := m.api.post(ctx, "/chat/completions", map[string]any{
+		"model":    m.o.Model,
+		"messages": []chatMessage{{"system", system}, {"user", user}},
+		"response_format": map[string]any{"type": "json_schema", "json_schema": map[string]any{
+			"name": name, "strict": true, "schema": schema,
+		}},
+	}, &out)
+	return out, err
+}
+
+// said are the texts in which the answer stands.
+func (out chatAnswer) said() ([]string, error) {
+	if len(out.Choices) == 0 {
+		return nil, unreadable("no choice in the answer")
+	}
+	c := out.Choices[0]
+	switch {
+	case c.Message.Refusal != "" || c.Reason == "content_filter":
+		return nil, errDeclines
+	case c.Reason == "length":
+		return nil, errCutOff
+	}
+	found := []string{string(c.Message.Content)}
+	for _, call := range c.Message.Calls {
+		found = append(found, call.Function.Arguments)
+	}
+	return found, nil
 }
 
 // Translate implements translate.Provider.
@@ -90,30 +126,13 @@ func (m *openai) Translate(ctx context.Context, r translate.Request) ([]translat
 	if err != nil {
 		return nil, err
 	}
-	var out chatAnswer
-	err = m.api.post(ctx, "/chat/completions", map[string]any{
-		"model":    m.o.Model,
-		"messages": []chatMessage{{"system", system}, {"user", user}},
-		"response_format": map[string]any{"type": "json_schema", "json_schema": map[string]any{
-			"name": "translations", "strict": true, "schema": schema,
-		}},
-	}, &out)
+	out, err := m.complete(ctx, system, user, "translations", schema)
 	if err != nil {
 		return nil, err
 	}
-	if len(out.Choices) == 0 {
-		return nil, unreadable("no choice in the answer")
-	}
-	c := out.Choices[0]
-	switch {
-	case c.Message.Refusal != "" || c.Reason == "content_filter":
-		return nil, unreadable("the model declines")
-	case c.Reason == "length":
-		return nil, unreadable("the model's answer was cut off")
-	}
-	found := []string{string(c.Message.Content)}
-	for _, call := range c.Message.Calls {
-		found = append(found, call.Function.Arguments)
+	found, err := out.said()
+	if err != nil {
+		return nil, err
 	}
 	return readReply(r.Texts, found...)
 }

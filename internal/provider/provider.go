@@ -26,6 +26,8 @@ type Driver struct {
 	Open func(Options) (translate.Provider, error)
 	// OpenRemote describes an engine that is not called here, by the same rules. nil for one that is.
 	OpenRemote func(Options) (translate.Remote, error)
+	// Judges says that engines of this driver can judge translations too; see [OpenJudge].
+	Judges bool
 }
 
 // Options are what dragoman.yaml and the environment say of a provider.
@@ -83,17 +85,17 @@ func version(parts ...string) string { return strings.TrimRight(strings.Join(par
 // Drivers is the table of all drivers. A new one is a file and a line here.
 func Drivers() []Driver {
 	return []Driver{
-		{"apertium", "the local, offline Apertium command line", "", true, OpenApertium, nil},
-		{"apertium-apy", "an Apertium server", "", false, OpenApertiumAPY, nil},
-		{"libretranslate", "a LibreTranslate server", "LIBRETRANSLATE_API_KEY", false, OpenLibreTranslate, nil},
-		{"deepl", "DeepL API v2, free or pro", "DEEPL_API_KEY", false, OpenDeepL, nil},
-		{"google", "Google Cloud Translation v3", "GOOGLE_APPLICATION_CREDENTIALS", false, OpenGoogle, nil},
-		{"azure", "Azure AI Translator 3.0", "AZURE_TRANSLATOR_KEY", false, OpenAzure, nil},
+		{"apertium", "the local, offline Apertium command line", "", true, OpenApertium, nil, false},
+		{"apertium-apy", "an Apertium server", "", false, OpenApertiumAPY, nil, false},
+		{"libretranslate", "a LibreTranslate server", "LIBRETRANSLATE_API_KEY", false, OpenLibreTranslate, nil, false},
+		{"deepl", "DeepL API v2, free or pro", "DEEPL_API_KEY", false, OpenDeepL, nil, false},
+		{"google", "Google Cloud Translation v3", "GOOGLE_APPLICATION_CREDENTIALS", false, OpenGoogle, nil, false},
+		{"azure", "Azure AI Translator 3.0", "AZURE_TRANSLATOR_KEY", false, OpenAzure, nil, false},
 		{"openai", "any endpoint with OpenAI's chat completions: OpenAI, Ollama, vLLM, llama.cpp …",
-			"OPENAI_API_KEY", false, OpenOpenAI, nil},
-		{"anthropic", "Anthropic's Messages API", "ANTHROPIC_API_KEY", false, OpenAnthropic, nil},
-		{"activity", "an activity on a task queue, by anyone's worker in any language", "", false, nil, OpenActivity},
-		{translate.Pseudo, "pseudo-localization, to see what is translated and whether it fits", "", true, OpenPseudo, nil},
+			"OPENAI_API_KEY", false, OpenOpenAI, nil, true},
+		{"anthropic", "Anthropic's Messages API", "ANTHROPIC_API_KEY", false, OpenAnthropic, nil, true},
+		{"activity", "an activity on a task queue, by anyone's worker in any language", "", false, nil, OpenActivity, false},
+		{translate.Pseudo, "pseudo-localization, to see what is translated and whether it fits", "", true, OpenPseudo, nil, false},
 	}
 }
 

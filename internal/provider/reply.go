@@ -213,7 +213,7 @@ func (r *replyReader) choose() ([]item, error) {
 	case len(lists) == 1:
 		return lists[0].items, nil
 	case r.cut:
-		return nil, unreadable("the model's answer was cut off")
+		return nil, errCutOff
 	case r.other || len(r.lists) > 0:
 		return nil, unreadable("the model's answer has JSON of another form than it was asked for")
 	}
@@ -340,3 +340,9 @@ func (w *written) UnmarshalJSON(b []byte) error {
 func unreadable(why string) error {
 	return &translate.Failure{Kind: translate.ErrBadAnswer, Code: why, Unsure: true}
 }
+
+// Two kinds of unreadable answers that are met with otherwise than the rest.
+var (
+	errDeclines = unreadable("the model declines")
+	errCutOff   = unreadable("the model's answer was cut off")
+)

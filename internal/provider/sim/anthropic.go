@@ -40,20 +40,27 @@ func (a anthropic) read(w http.ResponseWriter, r *http.Request, body []byte) (ba
 		in.Choice.Type != "tool" || in.Choice.Name != in.Tools[0].Name:
 		return a.writeError(w, 400, "invalid_request_error")
 	}
-	b, ok := readPrompt(in.System, in.Messages[0].Content)
+	b, ok := readEither(in.Tools[0].Name, in.System, in.Messages[0].Content)
 	if !ok {
 		return a.writeError(w, 400, "invalid_request_error")
 	}
-	b.source = in.Tools[0].Name // write needs the tool's name
+	b.tool = in.Tools[0].Name
 	return b, true
 }
 
 func (anthropic) write(w http.ResponseWriter, b batch, answers []string) {
-	use := map[string]any{"type": "tool_use", "id": "toolu_1", "name": b.source, "input": llmReply(answers)}
+	var input any = llmReply(answers)
+	if b.judging != nil {
+		// A tool's input is an object on the wire whatever the model wrote: what is none comes as an object of another form.
+		if input = json.RawMessage(b.said); !json.Valid([]byte(b.said)) {
+			input = map[string]string{"raw": b.said}
+		}
+	}
+	use := map[string]any{"type": "tool_use", "id": "toolu_1", "name": b.tool, "input": input}
 	reply(w, 200, map[string]any{
 		"id": "msg_1", "type": "message", "role": "assistant", "model": "sim-1", "stop_reason": "tool_use",
 		"stop_sequence": nil, "content": []any{use},
-		"usage": map[string]int{"input_tokens": 1, "output_tokens": 1},
+		"usage": map[string]int{"input_tokens": b.sizes[0], "output_tokens": b.sizes[1]},
 	})
 }
 

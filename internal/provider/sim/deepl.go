@@ -47,7 +47,7 @@ func (d deepl) read(w http.ResponseWriter, r *http.Request, body []byte) (batch,
 	case in.TagHandling != "html" && in.TagHandling != "xml", in.TagVersion != "v1" && in.TagVersion != "v2":
 		return bad(400, "Value for 'tag_handling' not supported.")
 	}
-	return batch{in.Source, in.Target, in.Text}, true
+	return batch{source: in.Source, target: in.Target, texts: in.Text}, true
 }
 
 func (deepl) write(w http.ResponseWriter, b batch, answers []string) {

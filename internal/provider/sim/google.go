@@ -97,7 +97,7 @@ func (g google) read(w http.ResponseWriter, r *http.Request, body []byte) (batch
 	case !supported(in.Source) || !supported(to):
 		return g.writeError(w, 400, "INVALID_ARGUMENT", "Target language is invalid.")
 	}
-	return batch{in.Source, in.Target, in.Contents}, true
+	return batch{source: in.Source, target: in.Target, texts: in.Contents}, true
 }
 
 func (google) write(w http.ResponseWriter, _ batch, answers []string) {

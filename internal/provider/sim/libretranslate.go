@@ -39,7 +39,7 @@ func (libretranslate) read(w http.ResponseWriter, r *http.Request, body []byte) 
 	case !supported(in.Source) || !supported(to):
 		return bad(400, in.Target+" is not supported")
 	}
-	return batch{in.Source, in.Target, in.Q}, true
+	return batch{source: in.Source, target: in.Target, texts: in.Q}, true
 }
 
 func (libretranslate) write(w http.ResponseWriter, _ batch, answers []string) {

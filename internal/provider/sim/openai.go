@@ -91,20 +91,23 @@ func (o openai) read(w http.ResponseWriter, r *http.Request, body []byte) (batch
 		!json.Valid(in.Format.Schema.Schema):
 		return o.writeError(w, 400, "invalid_request_error", "")
 	}
-	b, ok := readPrompt(in.Messages[0].Content, in.Messages[1].Content)
-	if !ok {
+	b, ok := readEither(in.Format.Schema.Name, in.Messages[0].Content, in.Messages[1].Content)
+	if !ok || !strict(in.Format.Schema.Schema) {
 		return o.writeError(w, 400, "invalid_request_error", "")
 	}
 	return b, true
 }
 
-func (openai) write(w http.ResponseWriter, _ batch, answers []string) {
+func (openai) write(w http.ResponseWriter, b batch, answers []string) {
 	content, _ := json.Marshal(llmReply(answers))
+	if b.judging != nil {
+		content = []byte(b.said)
+	}
 	reply(w, 200, map[string]any{
 		"id": "chatcmpl-1", "object": "chat.completion", "model": "sim-1",
 		"choices": []any{map[string]any{"index": 0, "finish_reason": "stop",
 			"message": map[string]any{"role": "assistant", "content": string(content), "refusal": nil}}},
-		"usage": map[string]int{"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
+		"usage": map[string]int{"prompt_tokens": b.sizes[0], "completion_tokens": b.sizes[1], "total_tokens": b.sizes[0] + b.sizes[1]},
 	})
 }
 

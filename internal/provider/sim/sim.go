@@ -63,6 +63,11 @@ type wire interface {
 type batch struct {
 	source, target string
 	texts          []string
+
+	judging *judging // what is to be judged, instead of texts
+	tool    string   // the name of the tool that has to be used
+	said    string   // what the judge says
+	sizes   [2]int   // tokens that are read and written
 }
 
 // Server is a running simulator.
@@ -78,14 +83,17 @@ type Server struct {
 	mistakes map[string]func(string) string // word → the change of answers to texts with that word
 	billed   map[string]int                 // text → how often
 	requests int
-	released chan struct{} // closed at the end, for requests that hang
+	judge    *Judge
+	asked    map[string]int // data → how often it was judged
+	prompts  []string       // of judges
+	released chan struct{}  // closed at the end, for requests that hang
 }
 
 // Start starts a simulator, and stops it at the end of the test.
 func Start(t testing.TB, name l10n.ProviderName) *Server {
 	t.Helper()
 	s := &Server{name: name, billed: map[string]int{}, mistakes: map[string]func(string) string{},
-		released: make(chan struct{})}
+		asked: map[string]int{}, released: make(chan struct{})}
 	s.Server = httptest.NewUnstartedServer(http.HandlerFunc(s.handle))
 	s.Server.Start()
 	s.wire, s.env = newWire(t, s)
@@ -194,6 +202,10 @@ func (s *Server) handle(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
 		_, _ = io.WriteString(w, "<html><title>502 Bad Gateway</title></html>")
 	case None, Half, Cut:
+		if b.judging != nil {
+			s.answerJudge(w, b, f)
+			return
+		}
 		s.answer(w, b, f)
 	default:
 		s.wire.writeFault(w, f)
