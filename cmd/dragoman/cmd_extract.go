@@ -135,7 +135,7 @@ func readRules(path string) (*segment.Segmenter, error) {
 
 type extractCmd struct {
 	pageFlags
-	Format string `enum:"jsonl,xliff" default:"jsonl" help:"What to write: ${enum}; xliff is XLIFF 2.1, for translation tools."`
+	Format string `enum:"jsonl,xliff,xliff-2.1,xliff-1.2" default:"jsonl" help:"What to write: ${enum}; XLIFF is for translation tools, and xliff is xliff-2.1."`
 	To     string `placeholder:"LANG" help:"The language that an XLIFF file is to be translated into; many tools want to be told."`
 }
 
@@ -160,7 +160,7 @@ func (c extractCmd) Run(ctx context.Context, s *session) error {
 		if to, err = l10n.ParseLocale(c.To); err != nil {
 			return usage(err)
 		}
-		if c.Format != "xliff" {
+		if !strings.HasPrefix(c.Format, "xliff") {
 			return usage(errors.New("--to is for --format xliff; JSON lines have no target language"))
 		}
 	}
@@ -172,8 +172,11 @@ func (c extractCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	if c.Format == "xliff" {
-		return xliff.Write(s.out, e, xliff.Options{Locale: to})
+	switch c.Format {
+	case "jsonl":
+		return extract.WriteJSONL(s.out, e)
+	case "xliff":
+		c.Format = string(xliff.V21)
 	}
-	return extract.WriteJSONL(s.out, e)
+	return xliff.Write(s.out, e, xliff.Options{Format: xliff.Format(c.Format), Locale: to})
 }

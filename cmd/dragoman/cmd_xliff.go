@@ -17,7 +17,7 @@ import (
 )
 
 type xliffCmd struct {
-	Export xliffExportCmd `cmd:"" help:"Write a translation as it stands as XLIFF 2.1, for a translation tool."`
+	Export xliffExportCmd `cmd:"" help:"Write a translation as it stands as XLIFF 2.1 or 1.2, for a translation tool."`
 	Import xliffImportCmd `cmd:"" help:"Take the texts of a file that came back, as edits of a translation that waits for people."`
 }
 
@@ -53,7 +53,9 @@ func (c translationArg) find(
 
 type xliffExportCmd struct {
 	translationArg
-	Out string `short:"o" placeholder:"FILE" help:"Where to write the file; standard output by default."`
+	Out            string       `short:"o" placeholder:"FILE" help:"Where to write the file; standard output by default."`
+	Format         xliff.Format `enum:"xliff-2.1,xliff-1.2" default:"xliff-2.1" help:"${enum}. Take 1.2 where a tool does not open 2.1."`
+	SourceAsTarget bool         `help:"Put the source in place of each text that nobody has confirmed, and the text beside it: for OmegaT 3, which translates the target in its place. For xliff-1.2."`
 }
 
 // Help is the longer help.
@@ -61,18 +63,22 @@ func (xliffExportCmd) Help() string {
 	return `The file has every segment with its target and state, and notes on where it stands. Nobody is kept from
 editing at the desk meanwhile; the import overwrites nothing of that.
 
-Example:
-  dragoman xliff export statement-1a2b3c4d es -o statement.es.xlf`
+Examples:
+  dragoman xliff export statement-1a2b3c4d es -o statement.es.xlf
+  dragoman xliff export statement-1a2b3c4d es --format xliff-1.2 --source-as-target -o omegat/source/statement.xlf`
 }
 
 // Run writes the file.
 func (c xliffExportCmd) Run(ctx context.Context, s *session) error {
+	if c.SourceAsTarget && c.Format != xliff.V12 {
+		return usage(fmt.Errorf("--source-as-target is for --format %s", xliff.V12))
+	}
 	return s.withApp(ctx, func(a *app.App) error {
 		t, e, ts, err := c.find(ctx, a)
 		if err != nil {
 			return err
 		}
-		opt := xliff.Options{Locale: t.Locale, Targets: ts}
+		opt := xliff.Options{Format: c.Format, Locale: t.Locale, Targets: ts, SourceAsTarget: c.SourceAsTarget}
 		if opt.Base, err = keep(ctx, a, ts); err != nil {
 			return err
 		}

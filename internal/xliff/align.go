@@ -2,6 +2,7 @@ package xliff
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,7 +11,7 @@ import (
 
 // align finds the targets of a unit's segments in the file's version of the unit, x. A tool may have split or joined
 // segments. So positions are counted in marks (see [marks]), which no tool changes.
-func align(own *l10n.Unit, x *unit) ([]l10n.Target, error) {
+func align(own *l10n.Unit, x *unit) ([]aligned, error) {
 	name := describe(string(own.ID), own.PlainText(own.Source()))
 	number := numberingFor(own, x)
 	if number == nil {
@@ -22,7 +23,7 @@ func align(own *l10n.Unit, x *unit) ([]l10n.Target, error) {
 		return nil, fmt.Errorf("%w: %s: %w", l10n.ErrRefused, name, err)
 	}
 	slots := slotsOf(own)
-	var out []l10n.Target
+	var out []aligned
 	for len(slots) > 0 {
 		ns, np := commonEnd(slots, parts)
 		ts, err := (&stretch{own, slots[:ns], parts[:np]}).targets()
@@ -36,11 +37,17 @@ func align(own *l10n.Unit, x *unit) ([]l10n.Target, error) {
 	return out, nil
 }
 
+// aligned is a target, and whether the file says that its translator or reviewer is done with it.
+type aligned struct {
+	l10n.Target
+	finished bool
+}
+
 // numberingFor finds out how to number the file's codes: by their IDs, where the tool has kept these, or else by their
 // order. It returns nil where the file's source is not the source of the unit.
 func numberingFor(own *l10n.Unit, x *unit) numbering {
 	want := marks(own.Source())
-	for _, number := range [...]numbering{byID(own), inOrder()} {
+	for _, number := range [...]numbering{byID(own), byPlace(own)} {
 		var have []string
 		for i := range x.parts {
 			have = append(have, marks(fragment(x.parts[i].source, number))...)
@@ -63,6 +70,25 @@ func byID(own *l10n.Unit) numbering {
 			}
 		}
 		return l10n.CodeID(len(own.Codes)) + other(t)
+	}
+}
+
+// byPlace numbers the codes of a unit's source in their order: the first code is the unit's first one. Others get numbers
+// that no code of the unit has.
+func byPlace(own *l10n.Unit) numbering {
+	var ids []l10n.CodeID
+	for _, p := range own.Source() {
+		if p.Kind != l10n.Text && !slices.Contains(ids, p.ID) {
+			ids = append(ids, p.ID)
+		}
+	}
+	place := inOrder()
+	return func(t token) l10n.CodeID {
+		n := int(place(t))
+		if n <= len(ids) {
+			return ids[n-1]
+		}
+		return l10n.CodeID(len(own.Codes) + n)
 	}
 }
 
@@ -112,6 +138,7 @@ func slotsOf(u *l10n.Unit) []slot {
 type filePart struct {
 	ignorable       bool
 	state, subState string
+	finished        bool
 	source, target  l10n.Fragment
 	translated      bool // it has a target, which may be empty
 	size            int  // of the source, in marks
@@ -145,6 +172,7 @@ func orderTargets(x *unit, number numbering) ([]filePart, error) {
 		out[at].translated = true
 		out[at].state = p.state
 		out[at].subState = p.subState
+		out[at].finished = p.finished
 	}
 	return out, nil
 }

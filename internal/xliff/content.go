@@ -1,6 +1,7 @@
 package xliff
 
 import (
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -84,11 +85,20 @@ func (p *parser) inline(ts []token, t xml.StartElement) ([]token, error) {
 	case "ec", "ex", "ept":
 		code.kind = l10n.Close
 		code.id = pairID(t)
-	default: // ph, x, it …
+	case "it":
+		code.kind = cmp.Or(ends[attr(t, "pos")], l10n.Empty)
+		code.id = pairID(t)
+	default: // ph, x …
+		if r, ok := charOf(code.id); ok && t.Name.Local == "x" {
+			return append(ts, token{text: r}), p.skip()
+		}
 		code.kind = l10n.Empty
 	}
 	return append(ts, code), p.skip()
 }
+
+// ends are the ends that the <it> of XLIFF 1.2 may be. One that does not say which stands for itself.
+var ends = map[string]l10n.PartKind{"open": l10n.Open, "close": l10n.Close}
 
 // pairID is the ID that both elements of a pair have, where a pair is written as two elements.
 func pairID(t xml.StartElement) string {

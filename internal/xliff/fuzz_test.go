@@ -19,6 +19,9 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(unitOf(p, strings.ReplaceAll(asWritten, "</source>",
 		"</source><target>&lt;b&gt;<ph id='3'/><pc id='1'><pc id='2'/></pc></target>"))))
 	f.Add(mustWrite(f, p.e, Options{Locale: "es", Targets: translated(p.e, loud)}))
+	f.Add(mustWrite(f, p.e, Options{Format: V12, Locale: "es", Targets: translated(p.e, loud)}))
+	f.Add(mustWrite(f, p.e, func() Options { o := everything(p.e); o.Format = V12; return o }()))
+	f.Add([]byte(small12(p, "needs-translation", foreign...)))
 	f.Add([]byte(xliff1))
 	want := shape(f, p.page)
 	f.Fuzz(func(t *testing.T, file []byte) {
@@ -56,7 +59,8 @@ func FuzzTexts(f *testing.F) {
 			}
 			return out
 		})
-		got, err := Read(bytes.NewReader(mustWrite(t, p.e, Options{Locale: "es", Targets: ts})), p.e)
+		format := Formats[len(text)%len(Formats)]
+		got, err := Read(bytes.NewReader(mustWrite(t, p.e, Options{Format: format, Locale: "es", Targets: ts})), p.e)
 		if err != nil {
 			t.Fatal(err)
 		}

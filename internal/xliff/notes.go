@@ -50,12 +50,12 @@ func printable(s string) string {
 	}, s)
 }
 
-func (x *writer) fileNotes(e *l10n.Extraction) {
-	x.notes("  ", []note{{category: "title", text: e.Title}, {category: "domain", text: strings.Join(e.Domains, ", ")}})
+func fileNotes(e *l10n.Extraction) []note {
+	return []note{{category: "title", text: e.Title}, {category: "domain", text: strings.Join(e.Domains, ", ")}}
 }
 
 // unitNotes tells a translator where the text stands and what the page says about it.
-func (x *writer) unitNotes(u *l10n.Unit) {
+func (x *writer) unitNotes(u *l10n.Unit) []note {
 	list := []note{
 		{category: "location", text: location(u)},
 		{category: "heading", text: strings.Join(u.Headings, " › ")},
@@ -67,7 +67,55 @@ func (x *writer) unitNotes(u *l10n.Unit) {
 	if u.MaxBytes > 0 {
 		list = append(list, note{category: "size", text: fmt.Sprintf("At most %d bytes in UTF-8.", u.MaxBytes)})
 	}
-	x.notes("   ", append(list, x.terms.notes(u)...))
+	return append(list, x.terms.notes(u)...)
+}
+
+// segmentsNotes are the notes of all segments of a unit, each with the segment that it is about where there are several.
+func (x *writer) segmentsNotes(u *l10n.Unit) []note {
+	var list []note
+	for i := range u.Segments {
+		for _, n := range x.segmentNotes(&u.Segments[i]) {
+			if len(u.Segments) > 1 {
+				n.text = "s" + strconv.Itoa(i+1) + ": " + n.text
+			}
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// segmentNotes are a segment's terms, and what checks found in its target.
+func (x *writer) segmentNotes(s *l10n.Segment) []note {
+	var list []note
+	for _, t := range x.opt.Terms[s.ID] {
+		list = append(list, note{category: "term", text: termText(t)})
+	}
+	t := x.targets[s.ID]
+	if t == nil {
+		return list
+	}
+	for _, i := range t.Issues {
+		list = append(list, note{category: "issue", text: fmt.Sprintf("%s (%s, severity %d)", i.Comment, i.Check, i.Severity)})
+	}
+	return list
+}
+
+// termText says in one line what a glossary wants of a term.
+func termText(t l10n.Term) string {
+	s := t.Source
+	switch {
+	case t.DoNotTranslate:
+		s += " stays as it is"
+	case len(t.Targets) > 0:
+		s += " → " + strings.Join(t.Targets, ", ")
+	}
+	if len(t.Forbidden) > 0 {
+		s += "; not: " + strings.Join(t.Forbidden, ", ")
+	}
+	if t.Note != "" {
+		s += "; " + t.Note
+	}
+	return s
 }
 
 func location(u *l10n.Unit) string {

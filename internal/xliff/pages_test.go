@@ -68,8 +68,7 @@ func translated(e *l10n.Extraction, f func(l10n.Fragment) l10n.Fragment) []l10n.
 	for _, p := range e.Places() {
 		out = append(out, l10n.Target{
 			Segment: p.Segment.ID, SourceHash: p.Segment.Hash(), Text: f(p.Segment.Source), State: l10n.Reviewed,
-			SubState: l10n.SubMT,
-			Origin:   l10n.Origin{Kind: l10n.SubMT},
+			SubState: l10n.SubMT, Origin: l10n.Origin{Kind: l10n.SubMT}, Confirmed: &l10n.Signature{By: "ana"},
 		})
 	}
 	return out
@@ -105,31 +104,42 @@ func mustWrite(t testing.TB, e *l10n.Extraction, opt Options) []byte {
 // TestRoundTrip checks that a page whose sources are its targets comes back through XLIFF byte for byte, and that other
 // targets come back as they were.
 func TestRoundTrip(t *testing.T) {
-	for _, p := range pages(t) {
-		for name, f := range map[string]func(l10n.Fragment) l10n.Fragment{"same": same, "loud": loud} {
-			want := translated(p.e, f)
-			file := mustWrite(t, p.e, Options{Locale: "es", Targets: want, Base: l10n.NewRef(p.page)})
-			got, err := Read(bytes.NewReader(file), p.e)
-			if err != nil {
-				t.Errorf("%s, %s: %v", p.name, name, err)
-				continue
+	for _, format := range Formats {
+		for _, p := range pages(t) {
+			roundTrip(t, format, p)
+		}
+	}
+}
+
+func roundTrip(t *testing.T, format Format, p testPage) {
+	t.Helper()
+	for name, f := range map[string]func(l10n.Fragment) l10n.Fragment{"same": same, "loud": loud} {
+		name += " in " + string(format)
+		want := translated(p.e, f)
+		file := mustWrite(t, p.e, Options{Format: format, Locale: "es", Targets: want, Base: l10n.NewRef(p.page)})
+		if again := mustWrite(t, p.e, Options{Format: format, Locale: "es", Targets: want, Base: l10n.NewRef(p.page)}); !bytes.Equal(file, again) {
+			t.Errorf("%s, %s: a second time other bytes are written", p.name, name)
+		}
+		got, err := Read(bytes.NewReader(file), p.e)
+		if err != nil {
+			t.Errorf("%s, %s: %v", p.name, name, err)
+			continue
+		}
+		if len(got.Targets) != len(want) || got.Base != l10n.NewRef(p.page) {
+			t.Fatalf("%s, %s: %d targets with the base %s, want %d", p.name, name, len(got.Targets), got.Base, len(want))
+		}
+		for i, g := range got.Targets {
+			if w := want[i]; g.Segment != w.Segment || g.Text.String() != w.Text.String() || g.State != w.State ||
+				g.SubState != w.SubState || g.SourceHash != w.SourceHash {
+				t.Errorf("%s, %s: got %+v, want %+v", p.name, name, g, w)
 			}
-			if len(got.Targets) != len(want) || got.Base != l10n.NewRef(p.page) {
-				t.Fatalf("%s, %s: %d targets with the base %s, want %d", p.name, name, len(got.Targets), got.Base, len(want))
-			}
-			for i, g := range got.Targets {
-				if w := want[i]; g.Segment != w.Segment || g.Text.String() != w.Text.String() || g.State != w.State ||
-					g.SubState != w.SubState || g.SourceHash != w.SourceHash {
-					t.Errorf("%s, %s: got %+v, want %+v", p.name, name, g, w)
-				}
-			}
-			page, err := p.sk.Merge(fragments(got.Targets), nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if name == "same" && !bytes.Equal(page, p.page) {
-				t.Errorf("%s: the page changed:\n%s", p.name, page)
-			}
+		}
+		page, err := p.sk.Merge(fragments(got.Targets), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasPrefix(name, "same") && !bytes.Equal(page, p.page) {
+			t.Errorf("%s: the page changed:\n%s", p.name, page)
 		}
 	}
 }
@@ -137,22 +147,46 @@ func TestRoundTrip(t *testing.T) {
 // TestSchema checks the files of all pages against the schema, with targets and without.
 func TestSchema(t *testing.T) {
 	lint := needs.Program(t, "xmllint", "Debian: libxml2-utils")
-	dir := t.TempDir()
-	args := []string{"--noout", "--nonet", "--relaxng", "testdata/xliff-2.1.rng"}
-	for _, p := range pages(t) {
-		for i, opt := range []Options{{}, {Locale: "ar", Targets: translated(p.e, loud)}} {
-			b := mustWrite(t, p.e, opt)
-			relations(t, p.name, b)
-			f := filepath.Join(dir, fmt.Sprint(i, p.name, ".xlf"))
-			if err := os.WriteFile(f, b, 0o600); err != nil {
-				t.Fatal(err)
+	for _, format := range Formats {
+		dir := t.TempDir()
+		args := []string{"--noout", "--nonet", "--relaxng", "testdata/" + string(format) + ".rng"}
+		for _, p := range pages(t) {
+			for i, opt := range []Options{{}, {Locale: "ar", Targets: translated(p.e, loud)}, everything(p.e)} {
+				opt.Format = format
+				b := mustWrite(t, p.e, opt)
+				if format == V21 {
+					relations(t, p.name, b)
+				}
+				f := filepath.Join(dir, fmt.Sprint(i, p.name, ".xlf"))
+				if err := os.WriteFile(f, b, 0o600); err != nil {
+					t.Fatal(err)
+				}
+				args = append(args, f)
 			}
-			args = append(args, f)
+		}
+		if out, err := exec.Command(lint, args...).CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", format, err, out)
 		}
 	}
-	if out, err := exec.Command(lint, args...).CombinedOutput(); err != nil {
-		t.Errorf("%v\n%s", err, out)
+}
+
+// everything has what a file can hold: issues, terms, matches with codes of their own, segments that are not asked about.
+func everything(e *l10n.Extraction) Options {
+	opt := Options{Locale: "ar", Unreviewed: true, SourceAsTarget: true, Targets: translated(e, loud),
+		Asked: map[l10n.SegmentID]bool{}, Matches: map[l10n.SegmentID][]l10n.Match{}, Terms: map[l10n.SegmentID][]l10n.Term{}}
+	similar := l10n.ParseFragment("a <7>similar <8/>&lt;text</7>")
+	for i := range opt.Targets {
+		t := &opt.Targets[i]
+		t.Issues = []l10n.Issue{{Check: "numbers", Severity: 70, Comment: "12 is \"13\" <here>"}}
+		t.Earlier = []l10n.KeptText{{Source: similar, Text: similar}, {Text: similar}}
+		if i%2 == 0 {
+			t.Confirmed = nil
+			opt.Asked[t.Segment] = true
+		}
+		opt.Matches[t.Segment] = []l10n.Match{{Source: similar, Target: similar, Score: 101, Origin: l10n.Origin{Provider: "memory"}}}
+		opt.Terms[t.Segment] = []l10n.Term{{Source: "text", Targets: []string{"texto"}, Forbidden: []string{"escrito"}, Note: "of law"}}
 	}
+	return opt
 }
 
 // relations checks rules of XLIFF that a grammar cannot express.

@@ -1,10 +1,12 @@
 package xliff
 
 import (
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,6 +35,7 @@ type part struct {
 	id              string
 	ignorable       bool
 	state, subState string
+	finished        bool // its state says that its translator or reviewer is done with it
 	source, target  []token
 	translated      bool // it has a target element
 	order           int  // the place of its target among the unit's parts, from 1; 0 means its own place
@@ -175,7 +178,11 @@ func (p *parser) structure(t xml.StartElement) error {
 		text, err := p.content(nil)
 		p.file.skeleton = strings.TrimSpace(plain(text))
 		return err
-	case "body", "group":
+	case "internal-file": // in the skl of XLIFF 1.2
+		text, err := p.content(nil)
+		p.file.skeleton = strings.TrimSpace(plain(text))
+		return err
+	case "body", "group", "header", "skl":
 		return p.children(p.structure)
 	case "unit":
 		u := &unit{id: attr(t, "id")}
@@ -184,10 +191,11 @@ func (p *parser) structure(t xml.StartElement) error {
 		}
 		return p.each(&p.file, u)
 	case "trans-unit":
-		u := &unit{id: attr(t, "id"), parts: make([]part, 1)}
+		u := &unit{id: attr(t, "id"), parts: []part{{finished: attr(t, "approved") == "yes"}}}
 		if err := p.children(func(t xml.StartElement) error { return p.text(&u.parts[0], t) }); err != nil {
 			return err
 		}
+		u.parts[0].dropCopy()
 		return p.each(&p.file, u)
 	}
 	return p.skip()
@@ -216,8 +224,9 @@ func (p *parser) part(u *unit, t xml.StartElement) error {
 	if t.Name.Local != "segment" && t.Name.Local != "ignorable" {
 		return p.skip()
 	}
-	u.parts = append(u.parts, part{id: attr(t, "id"), ignorable: t.Name.Local == "ignorable", state: attr(t, "state"),
-		subState: attr(t, "subState")})
+	x := part{id: attr(t, "id"), ignorable: t.Name.Local == "ignorable", state: attr(t, "state"), subState: attr(t, "subState")}
+	x.finished = l10n.State(x.state).AtLeast(l10n.Reviewed)
+	u.parts = append(u.parts, x)
 	return p.children(func(t xml.StartElement) error { return p.text(&u.parts[len(u.parts)-1], t) })
 }
 
@@ -233,11 +242,35 @@ func (p *parser) text(to *part, t xml.StartElement) (err error) {
 			}
 		}
 		to.translated = true
+		if strings.HasPrefix(p.file.version, "1.") {
+			to.state12(t)
+		}
 		to.target, err = p.content(nil)
 	default:
 		return p.skip()
 	}
 	return err
+}
+
+// state12 takes the state of a target of XLIFF 1.2.
+func (p *part) state12(target xml.StartElement) {
+	state := attr(target, "state")
+	p.finished = p.finished || finished12[state]
+	if state != "" {
+		p.state = string(cmp.Or(states12[state], l10n.Translated))
+	}
+	if sub := subStates12[attr(target, "state-qualifier")]; sub != "" {
+		p.subState = ownPrefix + string(sub)
+	}
+}
+
+// dropCopy drops a target of XLIFF 1.2 that is its source, and not translated by its own word: see
+// [Options.SourceAsTarget].
+func (p *part) dropCopy() {
+	if p.translated && !p.finished && p.state == string(l10n.Initial) && slices.Equal(p.source, p.target) {
+		p.translated = false
+		p.target = nil
+	}
 }
 
 func attr(t xml.StartElement, name string) string {

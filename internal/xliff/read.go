@@ -17,12 +17,16 @@ const maxFaults = 20
 // Answer is what a file has for an extraction.
 type Answer struct {
 	Targets []l10n.Target
+	// Finished are the segments whose state says that a translator or reviewer is done with them: reviewed or final; in
+	// XLIFF 1.2 also translated and approved="yes".
+	Finished map[l10n.SegmentID]bool
 	// Base is the [Options.Base] that the file was written with, or empty.
 	Base l10n.Ref
 }
 
-// Read reads the targets of an extraction's segments from an XLIFF 2.x document that [Write] made and a tool gave back.
-// Segments without a target are left out.
+// Read reads the targets of an extraction's segments from an XLIFF document of either format that [Write] made and a
+// tool gave back. Segments without a target are left out, and so are those of XLIFF 1.2 that still have their source as a
+// target and are not translated by its state.
 //
 // Read accepts what tools do to a file: other prefixes, other IDs of codes, pairs written as sc and ec, markers,
 // segments that were split or joined, lost originalData and lost white space. It refuses what would put a target in a
@@ -33,9 +37,15 @@ func Read(r io.Reader, e *l10n.Extraction) (Answer, error) {
 		pageHash: l10n.SourceHash(e.Units),
 		units:    make(map[string]*l10n.Unit, len(e.Units)),
 		seen:     map[string]bool{},
+		segments: make(map[string]place, len(e.Units)),
 	}
+	m.Finished = map[l10n.SegmentID]bool{}
 	for i := range e.Units {
-		m.units[string(e.Units[i].ID)] = &e.Units[i]
+		u := &e.Units[i]
+		m.units[string(u.ID)] = u
+		for k := range u.Segments {
+			m.segments[string(u.Segments[k].ID)] = place{u, k}
+		}
 	}
 	if err := parse(r, m.unit); err != nil {
 		return Answer{}, err
@@ -54,6 +64,7 @@ type merger struct {
 	Answer
 	pageHash l10n.Hash
 	units    map[string]*l10n.Unit
+	segments map[string]place
 	seen     map[string]bool // IDs of units that were read
 	faults   []error
 	used     int // units that were made from this page
@@ -65,11 +76,31 @@ type merger struct {
 	original     string // the page that they were made from
 }
 
-func (m *merger) unit(f *file, u *unit) error {
-	if !strings.HasPrefix(f.version, "2.") {
-		return fmt.Errorf("it is XLIFF of version %q; give back the XLIFF 2.1 file that extract wrote", f.version)
+// place is where a segment stands.
+type place struct {
+	unit *l10n.Unit
+	at   int
+}
+
+// own returns the page's version of a unit of a file, or nil. That of a trans-unit of XLIFF 1.2 is a unit of one segment.
+func (m *merger) own(f *file, u *unit) *l10n.Unit {
+	if strings.HasPrefix(f.version, "2.") {
+		return m.units[u.id]
 	}
-	own := m.units[u.id]
+	p, ok := m.segments[u.id]
+	if !ok {
+		return nil
+	}
+	s := p.unit.Segments[p.at]
+	s.Lead = nil
+	return &l10n.Unit{ID: l10n.UnitID(s.ID), Codes: p.unit.Codes, Segments: []l10n.Segment{s}}
+}
+
+func (m *merger) unit(f *file, u *unit) error {
+	if !strings.HasPrefix(f.version, "2.") && f.version != "1.2" {
+		return fmt.Errorf("it is XLIFF of version %q; give back the XLIFF 2.1 or 1.2 that Dragoman wrote", f.version)
+	}
+	own := m.own(f, u)
 	hashAndBase, hasHash := strings.CutPrefix(f.skeleton, ownPrefix)
 	hash, base, _ := strings.Cut(hashAndBase, ":")
 	if hasHash && !l10n.Hash(hash).Holds(m.pageHash) {
@@ -99,7 +130,12 @@ func (m *merger) unit(f *file, u *unit) error {
 	if err != nil {
 		m.addFault(err)
 	}
-	m.Targets = append(m.Targets, targets...)
+	for _, t := range targets {
+		m.Targets = append(m.Targets, t.Target)
+		if t.finished {
+			m.Finished[t.Segment] = true
+		}
+	}
 	return nil
 }
 

@@ -171,8 +171,8 @@ func TestRefused(t *testing.T) {
 		"another page with other units": {strings.Replace(wrap(p,
 			`<unit id="u0"><segment><source>Who?</source></segment></unit>`), ownPrefix, ownPrefix+"0", 1), l10n.ErrRefused,
 			[]string{"1 of its 1 units", "unit u0 (“Who?”)"}},
-		"XLIFF 1.2": {`<xliff version="1.2"><file><body><trans-unit id="1"><source>a</source></trans-unit></body>` +
-			`</file></xliff>`, nil, []string{`"1.2"`, "2.1"}},
+		"XLIFF 1.1": {`<xliff version="1.1"><file><body><trans-unit id="1"><source>a</source></trans-unit></body>` +
+			`</file></xliff>`, nil, []string{`"1.1"`, "2.1"}},
 		"bomb": {`<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>` + unitOf(p, "&b;"), nil,
 			[]string{"line 1", "document type"}},
 		"external DTD": {`<!DOCTYPE xliff SYSTEM "file:///etc/passwd">` + unitOf(p, asWritten), nil,
@@ -232,9 +232,11 @@ func TestCharacters(t *testing.T) {
 	text := "a\x00\x01\t\n\r\x1f\u0085\u00a0\u2028\ufffe\uffff\U0001f600 \"&<>]]>"
 	e := &l10n.Extraction{Units: []l10n.Unit{{ID: "u1", Element: "p",
 		Segments: []l10n.Segment{{ID: "u1.1", Source: l10n.TextFragment(text)}}}}}
-	got, err := Read(bytes.NewReader(mustWrite(t, e, Options{Locale: "es", Targets: translated(e, same)})), e)
-	if err != nil || len(got.Targets) != 1 || got.Targets[0].Text.Text() != text {
-		t.Errorf("%v: %+v", err, got)
+	for _, format := range Formats {
+		got, err := Read(bytes.NewReader(mustWrite(t, e, Options{Format: format, Locale: "es", Targets: translated(e, same)})), e)
+		if err != nil || len(got.Targets) != 1 || got.Targets[0].Text.Text() != text {
+			t.Errorf("%s: %v: %+v", format, err, got)
+		}
 	}
 }
 

@@ -18,7 +18,7 @@ type stretch struct {
 
 // targets returns the targets of the stretch's segments, or none where some part of it has no target yet. An error
 // names the segment and the fault.
-func (s *stretch) targets() ([]l10n.Target, error) {
+func (s *stretch) targets() ([]aligned, error) {
 	s.slots = trimBlank(s.slots, func(x *slot) bool { return x.segment == nil && x.size == 0 })
 	s.parts = trimBlank(s.parts, (*filePart).blank)
 	target, result, ok := s.target()
@@ -29,7 +29,11 @@ func (s *stretch) targets() ([]l10n.Target, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out []l10n.Target
+	finished := true
+	for i := range s.parts {
+		finished = finished && (s.parts[i].finished || s.parts[i].ignorable)
+	}
+	var out []aligned
 	for i := range s.slots {
 		seg := s.slots[i].segment
 		if seg == nil {
@@ -46,7 +50,7 @@ func (s *stretch) targets() ([]l10n.Target, error) {
 		t.Segment = seg.ID
 		t.SourceHash = seg.Hash()
 		t.Text = texts[i]
-		out = append(out, t)
+		out = append(out, aligned{t, finished})
 	}
 	return out, nil
 }

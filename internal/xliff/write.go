@@ -2,7 +2,6 @@ package xliff
 
 import (
 	"bufio"
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -11,21 +10,49 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
+// Format is a version of XLIFF that [Write] writes.
+type Format string
+
+// The formats. The empty one is V21.
+const (
+	V21 Format = "xliff-2.1"
+	V12 Format = "xliff-1.2"
+)
+
+// Formats are all formats.
+var Formats = []Format{V21, V12}
+
 // Options say what a file holds beside the sources. The zero value makes a file of sources alone.
 type Options struct {
+	Format Format
 	// Locale is the language to translate into. Some tools need it. Units that are not for this locale are marked with
 	// translate="no".
 	Locale l10n.Locale
-	// Targets are the translations to start from. They need the Locale.
+	// Targets are the translations to start from, with their issues as notes. They need the Locale.
 	Targets []l10n.Target
 	// Base is the ref of the targets as they were sent out, so that one can later see what a translator changed.
 	Base l10n.Ref
+	// Asked, where it is not nil, are the segments that the file is about. Others are there for context, with
+	// translate="no" where the format can say so.
+	Asked map[l10n.SegmentID]bool
+	// Unreviewed says that no state counts as finished that is not a person's confirmation. A file that goes out to be
+	// reviewed has this, so that what a reviewer finished differs from what nobody touched.
+	Unreviewed bool
+	// SourceAsTarget fills each target that is not confirmed with its source, for tools that translate the target in its
+	// place: OmegaT 3.6 does. The target itself is then a match. XLIFF 1.2 alone has this.
+	SourceAsTarget bool
+	// Matches are similar texts with their translations, and Terms the glossary's terms of a segment.
+	Matches map[l10n.SegmentID][]l10n.Match
+	Terms   map[l10n.SegmentID][]l10n.Term
 }
 
-// Write writes an extraction as an XLIFF 2.1 document of one file. Units and segments keep their IDs. Text between
-// segments is an <ignorable>. Codes are <pc> and <ph>, or <sc> and <ec> where the ends of a pair are in different
-// segments. The skeleton element holds a hash of the sources, by which [Read] recognizes the page, and the base. An
-// extraction without units is an error, because XLIFF has no empty files.
+// Write writes an extraction as an XLIFF document of one file. The file holds a hash of the sources, by which [Read]
+// recognizes the page, and the base. An extraction without units is an error, because XLIFF has no empty files.
+//
+// In XLIFF 2.1 units and segments keep their IDs, and text between segments is an <ignorable>. Codes are <pc> and <ph>,
+// or <sc> and <ec> where the ends of a pair are in different segments. In XLIFF 1.2 a unit is a group, and a segment a
+// <trans-unit>, because many tools don't know <seg-source>; text between segments stays on the page. Codes are <g> and
+// <x>, or <bx> and <ex>.
 func Write(w io.Writer, e *l10n.Extraction, opt Options) error {
 	switch {
 	case len(e.Units) == 0:
@@ -38,11 +65,16 @@ func Write(w io.Writer, e *l10n.Extraction, opt Options) error {
 		x.targets[opt.Targets[i].Segment] = &opt.Targets[i]
 	}
 	x.terms = newPageTerms(e.Terms)
-	x.head(e)
-	for i := range e.Units {
-		x.unit(&e.Units[i])
+	switch opt.Format {
+	case V12:
+		x.inline = v12{}
+		x.document12(e)
+	case V21, "":
+		x.inline = v21{}
+		x.document21(e)
+	default:
+		return fmt.Errorf("the format %q is not known; there are %s and %s", opt.Format, V21, V12)
 	}
-	x.put(" </file>\n</xliff>\n")
 	return x.Flush()
 }
 
@@ -50,8 +82,19 @@ func Write(w io.Writer, e *l10n.Extraction, opt Options) error {
 type writer struct {
 	*bufio.Writer
 	opt     Options
+	inline  inline
 	targets map[l10n.SegmentID]*l10n.Target
 	terms   *pageTerms
+}
+
+// inline writes the codes of a text as one version of XLIFF has them.
+type inline interface {
+	char(x *writer, r rune) // a character that XML cannot hold
+	empty(x *writer, c *codes, code l10n.Code)
+	open(x *writer, c *codes, code l10n.Code)
+	close(x *writer)
+	// lone writes one end of a pair whose other end is in another segment of the unit.
+	lone(x *writer, c *codes, code l10n.Code, opens bool)
 }
 
 func (x *writer) put(s string) { _, _ = x.WriteString(s) }
@@ -77,11 +120,11 @@ func (x *writer) attr(name, value string) {
 	x.put(`"`)
 }
 
-// text writes character data. Characters that XML cannot hold become <cp> elements.
+// text writes character data.
 func (x *writer) text(s string) {
 	for _, r := range s {
 		if !allowed(r) {
-			_, _ = fmt.Fprintf(x, `<cp hex="%04X"/>`, r)
+			x.inline.char(x, r)
 			continue
 		}
 		x.rune(r)
@@ -108,93 +151,40 @@ func allowed(r rune) bool {
 	return r >= 0x20 && r != 0xfffe && r != 0xffff || r == '\t' || r == '\n' || r == '\r'
 }
 
-func (x *writer) head(e *l10n.Extraction) {
-	x.put(`<?xml version="1.0" encoding="UTF-8"?>` + "\n<xliff")
-	x.attr("xmlns", nsCore)
-	sized := false
-	for i := range e.Units {
-		sized = sized || e.Units[i].MaxBytes > 0
-	}
-	if sized {
-		x.attr("xmlns:slr", nsSize)
-	}
-	x.attr("version", "2.1")
-	x.attr("srcLang", cmp.Or(string(e.Lang), "und"))
-	x.attr("trgLang", string(x.opt.Locale))
-	x.put(">\n <file")
-	x.attr("id", "f1")
-	x.attr("original", e.Document.URL)
-	x.attr("canResegment", "no") // because memory and approvals go by Dragoman's segments
-	if e.Lang != "" {
-		x.attr("srcDir", string(e.Lang.Direction()))
-	}
-	if x.opt.Locale != "" {
-		x.attr("trgDir", string(x.opt.Locale.Direction()))
-	}
-	x.attr("xml:space", "preserve")
-	x.put(">\n  <skeleton>" + ownPrefix + string(l10n.SourceHash(e.Units)))
-	if x.opt.Base.Valid() {
-		x.put(":" + string(x.opt.Base))
-	}
-	x.put("</skeleton>\n")
-	if sized {
-		x.put(`  <slr:profiles storageProfile="xliff:utf8"/>` + "\n")
-	}
-	x.fileNotes(e)
-}
+// asked reports whether the file is about a segment.
+func (x *writer) asked(id l10n.SegmentID) bool { return x.opt.Asked == nil || x.opt.Asked[id] }
 
-func (x *writer) unit(u *l10n.Unit) {
-	x.put("  <unit")
-	x.attr("id", string(u.ID))
-	x.attr("name", u.Name)
-	if plainName(u.Element) && (u.Attribute == "" || plainName(u.Attribute)) {
-		x.attr("type", "html:"+u.Role())
-	}
-	if u.MaxBytes > 0 {
-		x.attr("slr:storageRestriction", strconv.Itoa(u.MaxBytes))
-	}
+// locked reports whether nothing of a unit is to be translated into the locale.
+func (x *writer) locked(u *l10n.Unit) bool {
 	if x.opt.Locale != "" && !u.For(x.opt.Locale) {
-		x.attr("translate", "no")
+		return true
 	}
-	x.put(">\n")
-	x.unitNotes(u)
-	c := newCodes(u)
-	c.originalData(x)
 	for i := range u.Segments {
-		s := &u.Segments[i]
-		x.ignorable(c, s.Lead)
-		x.segment(c, i+1, s)
-	}
-	x.ignorable(c, u.Tail)
-	x.put("  </unit>\n")
-}
-
-func (x *writer) ignorable(c *codes, f l10n.Fragment) {
-	if f.IsEmpty() {
-		return
-	}
-	x.put("   <ignorable><source>")
-	x.fragment(c, f)
-	x.put("</source></ignorable>\n")
-}
-
-func (x *writer) segment(c *codes, n int, s *l10n.Segment) {
-	t, ok := x.targets[s.ID]
-	x.put("   <segment")
-	x.attr("id", "s"+strconv.Itoa(n))
-	if ok && t.State.Valid() {
-		x.attr("state", string(t.State))
-		if t.SubState != "" {
-			x.attr("subState", ownPrefix+string(t.SubState))
+		if x.asked(u.Segments[i].ID) {
+			return false
 		}
 	}
-	x.put(">\n    <source>")
-	x.fragment(c, s.Source)
-	x.put("</source>\n")
-	if ok && !t.Text.IsEmpty() {
-		x.put("    <target>")
-		x.fragment(c, t.Text)
-		x.put("</target>\n")
+	return true
+}
+
+// confirmed reports whether people stand for a target: a state alone does not say so, since a page is approved with the
+// texts of machines that nobody has looked at.
+func confirmed(t *l10n.Target) bool {
+	return !t.Text.IsEmpty() && !t.IsUnconfirmed() && (t.Confirmed != nil || t.State.AtLeast(l10n.Reviewed))
+}
+
+// before is the origin of candidates that people wrote or approved for an earlier form of the source.
+const before l10n.ProviderName = "approved-before"
+
+// candidates are the matches of a segment: those for earlier forms of its source first, then [Options.Matches].
+func (x *writer) candidates(s *l10n.Segment) []l10n.Match {
+	var list []l10n.Match
+	if t := x.targets[s.ID]; t != nil {
+		for _, e := range t.Earlier {
+			if !e.Source.IsEmpty() && !e.Text.IsEmpty() {
+				list = append(list, l10n.Match{Source: e.Source, Target: e.Text, Origin: l10n.Origin{Provider: before}})
+			}
+		}
 	}
-	x.put("   </segment>\n")
+	return append(list, x.opt.Matches[s.ID]...)
 }
