@@ -40,6 +40,7 @@ var rooms = []room{
 	{"locales", nil},
 	{"examples", nil},
 	{"examples/engine-go", nil},
+	{"examples/reviewer-go", nil},
 
 	// The stages. None knows another; what one needs of another is a small interface of its own. localize is the one
 	// that puts a page together, and so may use what takes it apart and what formats.
@@ -127,10 +128,11 @@ var tools = []string{"internal/attack", "internal/notice"}
 // temporal says who may import what of go.temporal.io outside tests. What is deterministic uses the SDK's workflow and
 // temporal packages; no stage, driver or desk knows that Temporal is there.
 var temporal = map[string][]string{
-	"activities":         {"go.temporal.io/sdk/temporal", "go.temporal.io/sdk/activity", "go.temporal.io/sdk/interceptor"},
-	"workflows":          {"go.temporal.io/sdk/temporal", "go.temporal.io/sdk/workflow", "go.temporal.io/api/enums/v1"},
-	"client":             {"go.temporal.io/sdk/", "go.temporal.io/api/"},
-	"internal/devserver": {"go.temporal.io/"},
-	"internal/app":       {"go.temporal.io/sdk/", "go.temporal.io/api/serviceerror"},
-	"examples/engine-go": {"go.temporal.io/sdk/"},
+	"activities":           {"go.temporal.io/sdk/temporal", "go.temporal.io/sdk/activity", "go.temporal.io/sdk/interceptor"},
+	"workflows":            {"go.temporal.io/sdk/temporal", "go.temporal.io/sdk/workflow", "go.temporal.io/api/enums/v1"},
+	"client":               {"go.temporal.io/sdk/", "go.temporal.io/api/"},
+	"internal/devserver":   {"go.temporal.io/"},
+	"internal/app":         {"go.temporal.io/sdk/", "go.temporal.io/api/serviceerror"},
+	"examples/engine-go":   {"go.temporal.io/sdk/"},
+	"examples/reviewer-go": {"go.temporal.io/sdk/"},
 }

@@ -46,12 +46,12 @@ func askEngine(ctx workflow.Context) (string, error) {
 // TestExampleEnginesSendTheToken runs the example engines against a server that wants its token, with the right one and with a wrong
 // one, which must end in an error and not in silence.
 func TestExampleEnginesSendTheToken(t *testing.T) {
-	for name, install := range map[string]func(t *testing.T) (dir string, command []string){
-		"Go":         goEngine,
-		"TypeScript": typeScriptEngine,
+	for name, install := range map[string]func(t *testing.T, example string) (dir string, command []string){
+		"go":         goExample,
+		"typescript": typeScriptExample,
 	} {
 		t.Run(name, func(t *testing.T) {
-			dir, command := install(t)
+			dir, command := install(t, "engine-"+name)
 			s, err := devserver.Start(t.Context(), devserver.Options{Namespace: "default", Token: "right", UIPort: -1})
 			if err != nil {
 				t.Fatal(err)
@@ -86,22 +86,22 @@ func TestExampleEnginesSendTheToken(t *testing.T) {
 	}
 }
 
-// goEngine builds the engine in Go.
-func goEngine(t *testing.T) (string, []string) {
+// goExample builds an example in Go.
+func goExample(t *testing.T, example string) (string, []string) {
 	t.Helper()
-	program := filepath.Join(t.TempDir(), "engine")
-	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, "../../examples/engine-go").CombinedOutput(); err != nil {
+	program := filepath.Join(t.TempDir(), example)
+	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, "../../examples/"+example).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	return "", []string{program}
 }
 
-// typeScriptEngine installs the engine in TypeScript.
-func typeScriptEngine(t *testing.T) (string, []string) {
+// typeScriptExample installs an example in TypeScript, from npm as its comment says.
+func typeScriptExample(t *testing.T, example string) (string, []string) {
 	t.Helper()
 	npm := needs.Program(t, "npm", "it comes with Node.js")
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(filepath.Join("..", "..", "examples", "engine-typescript"))); err != nil {
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join("..", "..", "examples", example))); err != nil {
 		t.Fatal(err)
 	}
 	install := exec.CommandContext(t.Context(), npm, "install", "--no-audit", "--no-fund", "--no-package-lock")

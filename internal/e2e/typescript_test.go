@@ -17,7 +17,7 @@ import (
 
 // TestAnEngineInTypeScript publishes a page by the example worker in TypeScript, installed from npm as its comment says.
 func TestAnEngineInTypeScript(t *testing.T) {
-	dir, command := typeScriptEngine(t)
+	dir, command := typeScriptExample(t, "engine-typescript")
 	h := newHouse(t, map[string]string{"statement.html": `<!doctype html><html lang="en"><head><title>The river</title></head><body><main>
 		<h1>The river and the house</h1><p>Good morning by the <b>river</b>.</p></main></body></html>`})
 	remote, err := provider.OpenActivity(provider.Options{Queue: "my-engine"})
