@@ -100,6 +100,7 @@ func (a *App) wire(ctx context.Context) (err error) {
 	}
 	a.openSpeller()
 	proof := proofread.New(terms, a.checkOptions)
+	proof.Dismissals = a.Store
 	if a.Translator, err = a.translator(proof); err != nil {
 		return err
 	}

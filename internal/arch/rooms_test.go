@@ -69,6 +69,7 @@ var rooms = []room{
 
 	// The services own the rules of the trade. They know stages, and see records through small interfaces that they declare.
 	{"internal/proofread", []string{"internal/check", "internal/termbase"}},
+	{"internal/remark", []string{"internal/blob", "internal/check"}},
 	{"internal/review", []string{"internal/blob", "internal/english", "internal/follow", "internal/signing", "internal/translate"}},
 	{"internal/work", []string{
 		"internal/blob", "internal/review", "internal/extract", "internal/fetch", "internal/follow", "internal/format", "internal/memory", "internal/translate",
@@ -98,7 +99,7 @@ var rooms = []room{
 	{"cmd/dragoman", []string{
 		"activities", "client", "internal/app", "internal/bounded", "internal/check", "internal/check/hunspell", "internal/config", "internal/demo",
 		"internal/destination", "internal/devserver", "internal/english", "internal/extract", "internal/fetch", "internal/format", "internal/localize",
-		"internal/memory", "internal/progress", "internal/provider", "internal/publish", "internal/segment", "internal/signing", "internal/site",
+		"internal/memory", "internal/progress", "internal/provider", "internal/publish", "internal/remark", "internal/segment", "internal/signing", "internal/site",
 		"internal/store", "internal/termbase", "internal/terminal", "internal/translate", "internal/work", "internal/xliff", "workflows",
 	}},
 

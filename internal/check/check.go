@@ -53,9 +53,16 @@ type Check struct {
 	Severity int
 	// Doc says what the check finds, for people.
 	Doc string
+	// Firm says that nobody may overrule the check: what it finds would break the page, or leave a hole in it.
+	Firm bool
 
 	segment  func(*inspection)                    // of one segment, or nil
 	document func(*Checker, Check, []*inspection) // comparing segments, or nil
+}
+
+// IsFirm reports whether a check is one that nobody may overrule. A check that the table doesn't have is none.
+func IsFirm(name l10n.CheckName) bool {
+	return slices.ContainsFunc(Checks(), func(c Check) bool { return c.Name == name && c.Firm })
 }
 
 // Checker runs checks. It is safe for concurrent use.

@@ -5,11 +5,11 @@ import "github.com/dragoman-l10n/dragoman/internal/l10n"
 // Checks returns the table of all checks, in the order in which they run. A new check is a line here and a file.
 func Checks() []Check {
 	return []Check{
-		{Name: "empty", Type: l10n.IssueOmission, Severity: 100, segment: checkEmpty,
+		{Name: "empty", Type: l10n.IssueOmission, Severity: 100, Firm: true, segment: checkEmpty,
 			Doc: "the target has no text where the source has"},
-		{Name: "codes", Type: l10n.IssueMarkup, Severity: 95, segment: checkCodes,
+		{Name: "codes", Type: l10n.IssueMarkup, Severity: 95, Firm: true, segment: checkCodes,
 			Doc: "inline codes (tags, markup) that are missing, invented, doubled or crossing"},
-		{Name: "control-characters", Type: l10n.IssueCharacters, Severity: blocking, segment: checkControls,
+		{Name: "control-characters", Type: l10n.IssueCharacters, Severity: blocking, Firm: true, segment: checkControls,
 			Doc: "control characters, broken characters and noncharacters"},
 		{Name: "entities", Type: l10n.IssueMarkup, Severity: serious, segment: checkEntities,
 			Doc: "character references such as &#39; in the text, which a reader would see as they are"},
@@ -17,7 +17,7 @@ func Checks() []Check {
 			Doc: "more bytes than the page's storage size allows"},
 		{Name: "allowed-characters", Type: l10n.IssueCharacters, Severity: blocking, segment: checkAllowedCharacters,
 			Doc: "characters that the page does not allow"},
-		{Name: "bidi-controls", Type: l10n.IssueCharacters, Severity: blocking, segment: checkBidi,
+		{Name: "bidi-controls", Type: l10n.IssueCharacters, Severity: blocking, Firm: true, segment: checkBidi,
 			Doc: "directional controls that are opened and not closed, so that the text around is turned too"},
 		{Name: "untranslated", Type: l10n.IssueUntranslated, Severity: serious, segment: checkUntranslated,
 			Doc: "the target is a copy of the source"},

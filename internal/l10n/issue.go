@@ -58,12 +58,14 @@ type Issue struct {
 	Target  Span              `json:"target,omitzero"`
 	// Fix is the whole target as the check would have it, where it offers one.
 	Fix *Fragment `json:"fix,omitempty"`
+	// Dismissed is the word of the person who overruled the check.
+	Dismissed *Dismissal `json:"dismissed,omitempty"`
 }
 
-// Blocks reports whether any of the issues stops an approval.
+// Blocks reports whether any of the issues stops an approval. One that a person has dismissed doesn't.
 func Blocks(issues []Issue) bool {
 	for _, i := range issues {
-		if i.Severity >= BlockingSeverity {
+		if i.Severity >= BlockingSeverity && i.Dismissed == nil {
 			return true
 		}
 	}

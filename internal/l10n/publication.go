@@ -34,6 +34,8 @@ type ManifestSegment struct {
 	// Confirmed is the approval by which a person confirmed a machine's text; Unconfirmed says that nobody did.
 	Confirmed   *Signature `json:"confirmed,omitempty"`
 	Unconfirmed bool       `json:"unconfirmed,omitempty"`
+	// Dismissed are the words of people who overruled a check's issue with the text.
+	Dismissed []Dismissal `json:"dismissed,omitempty"`
 }
 
 // ManifestLocale is a manifest's account of one locale.

@@ -28,6 +28,8 @@ type Target struct {
 	SubState   SubState  `json:"subState,omitempty"`
 	Origin     Origin    `json:"origin"`
 	Issues     []Issue   `json:"issues,omitempty"`
+	// Dismissed are issues that people have overruled: see [Target.SetIssues].
+	Dismissed []Issue `json:"dismissed,omitempty"`
 	// Signed are the approvals, one a step, that made it final. They stay with the sentence as long as nobody changes it.
 	Signed []Signature `json:"signed,omitempty"`
 	// Confirmed is the approval by which a person confirmed a text that no person wrote: the segment was listed as needing

@@ -11,8 +11,18 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/termbase"
 )
 
+// Dismissals are the words of people who overruled checks.
+type Dismissals interface {
+	// Dismissals returns those in force in a locale, the oldest first: of texts on the documents, and of sentences on the
+	// whole site.
+	Dismissals(ctx context.Context, site l10n.SiteName, locale l10n.Locale, docs ...l10n.DocumentID) ([]l10n.Dismissal, error)
+}
+
 // Proofreader checks targets. It is safe for concurrent use.
 type Proofreader struct {
+	// Dismissals are heeded: an issue that a person has dismissed for the very texts says so. Nil is for none.
+	Dismissals Dismissals
+
 	terms    *termbase.Base
 	options  func(l10n.SiteName, l10n.Locale) check.Options
 	checkers sync.Map // *check.Checker by pair
@@ -69,16 +79,35 @@ func (p *Proofreader) pair(e *l10n.Extraction, locale l10n.Locale, at l10n.Place
 	}
 }
 
-// Check returns the issues of one segment's target, by the settings of a site. An unknown segment has none. It ends with the
-// context's error soon after the context does.
+// Check returns the issues of one segment's target, by the settings of a site; those that a person has dismissed say so. An
+// unknown segment has none. It ends with the context's error soon after the context does.
 func (p *Proofreader) Check(ctx context.Context, site l10n.SiteName, e *l10n.Extraction, locale l10n.Locale, seg l10n.SegmentID,
 	target l10n.Fragment) ([]l10n.Issue, error) {
 	for _, at := range e.Places() {
-		if at.Segment.ID == seg {
-			return p.checker(site, locale).SegmentContext(ctx, p.pair(e, locale, at, target))
+		if at.Segment.ID != seg {
+			continue
 		}
+		issues, err := p.checker(site, locale).SegmentContext(ctx, p.pair(e, locale, at, target))
+		if err != nil || len(issues) == 0 {
+			return nil, err
+		}
+		dismissed, err := p.dismissed(ctx, site, e, locale)
+		return l10n.MarkDismissed(issues, dismissed, at.Segment.Hash(), target.Hash()), err
 	}
 	return nil, nil
+}
+
+// dismissed returns the dismissals that may be about texts of a page.
+func (p *Proofreader) dismissed(ctx context.Context, site l10n.SiteName, e *l10n.Extraction,
+	locale l10n.Locale) ([]l10n.Dismissal, error) {
+	if p.Dismissals == nil {
+		return nil, nil
+	}
+	docs := []l10n.DocumentID{e.Document.ID}
+	if e.Document.Was != "" {
+		docs = append(docs, e.Document.Was)
+	}
+	return p.Dismissals.Dismissals(ctx, site, locale, docs...)
 }
 
 // CheckAll checks all targets of a document, one a segment and in the same order, and writes the issues into them. It
@@ -96,8 +125,12 @@ func (p *Proofreader) CheckAll(ctx context.Context, site l10n.SiteName, e *l10n.
 	if err != nil {
 		return err
 	}
+	dismissed, err := p.dismissed(ctx, site, e, locale)
+	if err != nil {
+		return err
+	}
 	for i, issues := range all {
-		ts[i].Issues = issues
+		ts[i].SetIssues(l10n.MarkDismissed(issues, dismissed, pairs[i].Source.Hash(), pairs[i].Target.Hash()))
 	}
 	return nil
 }

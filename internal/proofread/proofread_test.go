@@ -1,6 +1,7 @@
 package proofread_test
 
 import (
+	"context"
 	"slices"
 	"testing"
 
@@ -94,5 +95,49 @@ func TestADocumentIsChecked(t *testing.T) {
 	}
 	if got := proofread.New(nil, nil).TermsIn("en", "es", "The lock is open."); got != nil {
 		t.Errorf("%+v", got)
+	}
+}
+
+// dismissals are the same for all sites and locales.
+type dismissals []l10n.Dismissal
+
+func (d dismissals) Dismissals(context.Context, l10n.SiteName, l10n.Locale, ...l10n.DocumentID) ([]l10n.Dismissal, error) {
+	return d, nil
+}
+
+// TestDismissedIssuesAreHeeded holds that a dismissed issue says so as long as source, target and issue are the same, for one
+// text at the desk and for a whole page in the pipeline.
+func TestDismissedIssuesAreHeeded(t *testing.T) {
+	p := proofread.New(nil, nil)
+	e, target := document(), l10n.TextFragment("La esclusa costó 38 coronas.")
+	found, err := p.Check(t.Context(), "news", e, "es", "u.1", target)
+	if err != nil || len(found) == 0 {
+		t.Fatalf("found %v, %v", found, err)
+	}
+	issue := found[0]
+	good := l10n.Dismissal{ID: "d", Check: issue.Check, Issue: issue.Hash(), SourceHash: e.Units[0].Segments[0].Hash(), TargetHash: target.Hash()}
+	other, source, text, check := good, good, good, good
+	other.Issue, source.SourceHash, text.TargetHash, check.Check = "x", "x", "x", "x"
+	for name, tt := range map[string]struct {
+		dismissals dismissals
+		open       bool
+	}{
+		"none": {nil, true}, "of another issue": {dismissals{other}, true}, "of another source": {dismissals{source}, true},
+		"of another text": {dismissals{text}, true}, "of another check": {dismissals{check}, true},
+		"of it": {dismissals{text, good, source}, false},
+	} {
+		p.Dismissals = tt.dismissals
+		again, err := p.Check(t.Context(), "news", e, "es", "u.1", target)
+		if err != nil || len(again) != len(found) || (again[0].Dismissed == nil) != tt.open {
+			t.Errorf("%s: %+v, %v", name, again, err)
+		}
+		ts := []l10n.Target{{Segment: "u.1", Text: target}, {Segment: "u.2", Text: l10n.TextFragment("La esclusa está abierta.")}}
+		if err := p.CheckAll(t.Context(), "news", e, "es", ts); err != nil {
+			t.Fatal(err)
+		}
+		open := slices.ContainsFunc(ts[0].Issues, func(i l10n.Issue) bool { return i.Hash() == issue.Hash() })
+		if open != tt.open || len(ts[0].Dismissed) == 0 != tt.open {
+			t.Errorf("%s: open %v, dismissed %v", name, ts[0].Issues, ts[0].Dismissed)
+		}
 	}
 }

@@ -61,7 +61,8 @@ func applyEdit(tr *l10n.Translation, ts []l10n.Target, edit l10n.Edit, source l1
 		return nil // an unchanged text keeps its state, its origin and its signatures
 	}
 	t.SourceHash = source
-	t.Text, t.Issues, t.EditedAt = edit.Text, issues, time.Now().UTC()
+	t.Text, t.EditedAt = edit.Text, time.Now().UTC()
+	t.SetIssues(issues)
 	t.State, t.SubState = l10n.Translated, l10n.SubHuman
 	if edit.Text.IsEmpty() {
 		t.State = l10n.Initial

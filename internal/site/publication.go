@@ -124,9 +124,14 @@ func manifestLocale(page l10n.PublishedPage, path string, e *l10n.Extraction, ts
 		if whole := sources[t.Segment]; t.SourceHash.Holds(whole) { // a snapshot of the time before hashes were whole
 			t.SourceHash = whole
 		}
+		var dismissed []l10n.Dismissal
+		for _, i := range t.Dismissed {
+			dismissed = append(dismissed, *i.Dismissed)
+		}
 		m.Segments = append(m.Segments, l10n.ManifestSegment{
 			Segment: t.Segment, SourceHash: t.SourceHash, TargetHash: t.Text.Hash(), State: t.State, Origin: t.Origin,
 			Signed: t.Signed, SameAs: t.SameAs, Confirmed: t.Confirmed, Unconfirmed: t.IsUnconfirmed(), Fallback: page.Untranslated > 0 && t.Text.IsEmpty(),
+			Dismissed: dismissed,
 		})
 	}
 	return m

@@ -34,6 +34,19 @@ func TestTheManifestSaysWhatIsInTheSourcesLanguage(t *testing.T) {
 	}
 }
 
+// TestTheManifestSaysWhoOverruledAnIssue holds that the word of a person against a check stands beside the segment.
+func TestTheManifestSaysWhoOverruledAnIssue(t *testing.T) {
+	source := l10n.TextFragment("text")
+	e := &l10n.Extraction{Units: []l10n.Unit{{ID: "u", Segments: []l10n.Segment{{ID: "u.1", Source: source}}}}}
+	word := l10n.Dismissal{ID: "d", Check: "numbers", Reason: l10n.ReasonSource, Words: "It is so.", By: "ana"}
+	target := l10n.Target{Segment: "u.1", SourceHash: source.Hash(), State: l10n.Final, Text: l10n.TextFragment("texto")}
+	target.SetIssues([]l10n.Issue{{Check: "numbers", Severity: 95, Dismissed: &word}, {Check: "spacing", Severity: 30}})
+	m := manifestLocale(l10n.PublishedPage{Locale: "es"}, "es/a.html", e, []l10n.Target{target})
+	if got := m.Segments[0].Dismissed; len(got) != 1 || got[0] != word {
+		t.Errorf("the manifest has %+v", got)
+	}
+}
+
 // TestPagesAndListsAreNeutral checks that what a destination's programs would read as code is none, in pages and lists.
 func TestPagesAndListsAreNeutral(t *testing.T) {
 	w := newWorld(t)

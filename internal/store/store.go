@@ -161,8 +161,8 @@ func bodies[T any](ctx context.Context, q querier, query string, args ...any) ([
 			return nil, fmt.Errorf("store: %w", err)
 		}
 		var v T
-		if err := json.Unmarshal(body, &v); err != nil {
-			return nil, fmt.Errorf("store: a record can't be read: %w", err)
+		if err := decode(body, &v); err != nil {
+			return nil, err
 		}
 		all = append(all, v)
 	}
@@ -180,6 +180,13 @@ func body[T any](ctx context.Context, q querier, what, query string, args ...any
 		return zero, fmt.Errorf("%s: %w", what, l10n.ErrNotFound)
 	}
 	return all[0], nil
+}
+
+func decode(b []byte, v any) error {
+	if err := json.Unmarshal(b, v); err != nil {
+		return fmt.Errorf("store: a record can't be read: %w", err)
+	}
+	return nil
 }
 
 func encode(v any) string {
