@@ -149,7 +149,7 @@ func TestCodeAndCataloguesAgree(t *testing.T) {
 	for _, tt := range []struct {
 		kind string
 		dirs []string
-	}{{"desk", []string{"../internal/desk"}}, {"page", []string{"../internal/localize", "../internal/desk"}}} {
+	}{{"desk", []string{"../internal/desk", "../internal/remind"}}, {"page", []string{"../internal/localize", "../internal/desk"}}} {
 		used := idsIn(t, tt.kind, tt.dirs)
 		if len(used) == 0 {
 			t.Logf("no code asks for %s messages yet", tt.kind)

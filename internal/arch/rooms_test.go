@@ -56,12 +56,14 @@ var rooms = []room{
 	{"internal/localize", []string{"internal/ascii", "internal/extract", "internal/format", "internal/langdata", "locales"}},
 	{"internal/listing", []string{"internal/format", "locales"}},
 	{"internal/publish", []string{"internal/signing"}},
+	{"internal/remind", []string{"internal/format", "locales"}},
 
 	// The drivers know the stage whose interface they satisfy.
 	{"internal/provider", []string{"internal/bounded", "internal/child", "internal/judge", "internal/placeable", "internal/retryafter", "internal/translate"}},
 	{"internal/provider/sim", []string{"internal/bounded", "internal/provider"}},
 	{"internal/check/hunspell", []string{"internal/check", "internal/child"}},
 	{"internal/destination", []string{"internal/bounded", "internal/child", "internal/publish"}},
+	{"internal/notify", []string{"internal/bounded", "internal/hosts", "internal/remind", "internal/retryafter"}},
 	{"internal/store", []string{"internal/private"}},
 
 	// The desk sees runs, records and documents through interfaces that it declares.
