@@ -64,6 +64,7 @@ var rooms = []room{
 	{"internal/check/hunspell", []string{"internal/check", "internal/child"}},
 	{"internal/destination", []string{"internal/bounded", "internal/child", "internal/publish"}},
 	{"internal/notify", []string{"internal/bounded", "internal/hosts", "internal/remind", "internal/retryafter"}},
+	{"internal/place", []string{"internal/bounded"}},
 	{"internal/store", []string{"internal/private"}},
 
 	// The desk sees runs, records and documents through interfaces that it declares.
@@ -108,6 +109,7 @@ var rooms = []room{
 	// For tests.
 	{"internal/ctxtest", nil},
 	{"internal/signing/signingtest", []string{"internal/signing"}},
+	{"internal/s3test", []string{"internal/needs"}},
 	{"internal/pgtest", []string{"internal/freeport", "internal/needs"}},
 	{"internal/browsertest", []string{"internal/needs"}},
 	{"internal/arch", nil},
@@ -122,7 +124,7 @@ var rooms = []room{
 }
 
 // forTests are the rooms that nothing but tests may import.
-var forTests = []string{"internal/blob/blobtest", "internal/ctxtest", "internal/needs", "internal/pgtest", "internal/browsertest", "internal/provider/sim",
+var forTests = []string{"internal/blob/blobtest", "internal/ctxtest", "internal/needs", "internal/pgtest", "internal/browsertest", "internal/s3test", "internal/provider/sim",
 	"internal/signing/signingtest"}
 
 // tools are programs for who works on the project. They start the go command, and are linked into nothing.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
+	"github.com/dragoman-l10n/dragoman/internal/s3test"
 )
 
 // task is a publication that another process makes.
@@ -77,7 +78,7 @@ func (f gitFixture) task(doc string) task {
 }
 func (f s3Fixture) task(doc string) task {
 	return task{Doc: doc, Kind: "s3", Options: Options{Endpoint: f.endpoint, Bucket: f.bucket, Prefix: "site",
-		Region: "us-east-1", User: gatewayKey, Secret: gatewayKey, Follow: f.follow}}
+		Region: s3test.Region, User: s3test.Key, Secret: s3test.Key, Follow: f.follow}}
 }
 func (f wpFixture) task(doc string) task {
 	for _, l := range []l10n.Locale{"es", "ar"} {

@@ -1,4 +1,4 @@
-package destination
+package s3test
 
 import "syscall"
 

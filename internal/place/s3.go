@@ -1,0 +1,124 @@
+package place
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
+
+	"github.com/dragoman-l10n/dragoman/internal/bounded"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// s3 is a bucket of any server that speaks the S3 protocol.
+type s3 struct {
+	client *minio.Client
+	bucket string
+	prefix string // "" or with a slash at its end
+}
+
+var _ Place = (*s3)(nil)
+
+func openS3(opt Options) (Place, error) {
+	u, err := url.Parse(opt.Endpoint)
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || opt.Bucket == "" {
+		return nil, errors.New("the place s3 needs an endpoint, for instance https://s3.eu-central-1.amazonaws.com, and a bucket")
+	}
+	if opt.User == "" || opt.Secret == "" {
+		return nil, errors.New("the place s3 needs an access key and its secret in the environment")
+	}
+	client, err := minio.New(u.Host, &minio.Options{
+		Creds: credentials.NewStaticV4(opt.User, opt.Secret, opt.Token), Secure: u.Scheme == "https", Region: opt.Region,
+		Transport: opt.Transport, MaxRetries: 1, // the caller retries
+	})
+	if err != nil {
+		return nil, fmt.Errorf("the place s3: %w", err)
+	}
+	prefix := strings.Trim(opt.Prefix, "/")
+	if prefix != "" {
+		prefix += "/"
+	}
+	return &s3{client, opt.Bucket, prefix}, nil
+}
+
+func (s *s3) Put(ctx context.Context, name string, b []byte) error {
+	if err := checkName(name); err != nil {
+		return err
+	}
+	_, err := s.client.PutObject(ctx, s.bucket, s.prefix+name, bytes.NewReader(b), int64(len(b)),
+		minio.PutObjectOptions{ContentType: contentType(name), DisableMultipart: true})
+	return mapError(err, "write "+name)
+}
+
+func contentType(name string) string {
+	if strings.HasSuffix(name, ".txt") {
+		return "text/plain; charset=utf-8"
+	}
+	return "application/xml"
+}
+
+func (s *s3) Get(ctx context.Context, name string, most int64) ([]byte, error) {
+	if err := checkName(name); err != nil {
+		return nil, err
+	}
+	o, err := s.client.GetObject(ctx, s.bucket, s.prefix+name, minio.GetObjectOptions{})
+	if err != nil {
+		return nil, mapError(err, "read "+name)
+	}
+	defer func() { _ = o.Close() }()
+	b, err := bounded.Read(o, most)
+	if errors.Is(err, bounded.ErrTooLarge) {
+		return nil, fmt.Errorf("%w: %s: %w", l10n.ErrRefused, name, err)
+	}
+	return b, mapError(err, "read "+name)
+}
+
+func (s *s3) List(ctx context.Context, folder string) ([]File, error) {
+	if err := checkName(folder); err != nil {
+		return nil, err
+	}
+	within := s.prefix + folder + "/"
+	var files []File
+	for o := range s.client.ListObjectsIter(ctx, s.bucket, minio.ListObjectsOptions{Prefix: within}) {
+		if o.Err != nil {
+			return nil, mapError(o.Err, "list "+folder)
+		}
+		name := strings.TrimPrefix(o.Key, within)
+		if checkName(name) != nil || strings.Contains(name, "/") {
+			continue // the folder itself, one within it, or a hidden file
+		}
+		if len(files) == MaxFiles {
+			return nil, tooMany(folder)
+		}
+		files = append(files, File{name, o.Size, o.LastModified})
+	}
+	return files, nil
+}
+
+func (s *s3) Remove(ctx context.Context, name string) error {
+	if err := checkName(name); err != nil {
+		return err
+	}
+	return mapError(s.client.RemoveObject(ctx, s.bucket, s.prefix+name, minio.RemoveObjectOptions{}), "remove "+name)
+}
+
+// mapError maps an answer of the server to the errors of l10n. what says what was tried.
+func mapError(err error, what string) error {
+	if err == nil {
+		return nil
+	}
+	answer := minio.ToErrorResponse(err)
+	switch {
+	case answer.Code == "NoSuchBucket":
+		return fmt.Errorf("%s: there is no such bucket: %w", what, err)
+	case answer.StatusCode == http.StatusNotFound:
+		return fmt.Errorf("%w: %s: %w", l10n.ErrNotFound, what, err)
+	}
+	return fmt.Errorf("%w: %s: %w", l10n.ErrUnavailable, what, err)
+}
