@@ -41,6 +41,8 @@ func (a *Activities) named() []named {
 		{"EndTranslation", a.EndTranslation},
 
 		{"OpenStep", a.OpenStep},
+		{"AssessStep", a.AssessStep},
+		{"EndStep", a.EndStep},
 		{"RecordDecision", a.RecordDecision},
 		{"DeclareSameMeaning", a.DeclareSameMeaning},
 		{"Remind", a.Remind},

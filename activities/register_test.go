@@ -29,7 +29,7 @@ func TestActivitiesAreRegisteredByName(t *testing.T) {
 	r := &registry{t: t}
 	(&Activities{}).Register(r)
 	want := []string{
-		"AnswerFinding", "CheckTranslation", "DeclareSameMeaning", "DeliverAnswers", "EndTranslation", "EndWatch", "ExtractDocument",
+		"AnswerFinding", "AssessStep", "CheckTranslation", "DeclareSameMeaning", "DeliverAnswers", "EndStep", "EndTranslation", "EndWatch", "ExtractDocument",
 		"FetchDocument", "GatherAssets", "LeverageTranslation", "ListDocuments", "LookAtSource", "MendLinks", "NoteLook", "NoteRun",
 		"OpenRun", "OpenStep", "ParkTranslation", "PlanRun", "PlanWatch", "PublishDocument", "PurgeCaches", "RecordDecision", "Remind", "RollbackDocument", "SetWatch", "TakeOver", "TakeTexts", "TranslateBatch",
 		"UnpublishDocument", "VerifyPublication",

@@ -15,12 +15,45 @@ type StepInput struct {
 	Round    int
 }
 
-// OpenStep puts a translation into the desk's queue.
-func (a *Activities) OpenStep(ctx context.Context, in StepInput) error {
+// OpenStep begins a step: one of people stands in the desk's queue then.
+func (a *Activities) OpenStep(ctx context.Context, in StepInput) (review.Opened, error) {
 	if err := a.of(ctx, ReviewWorkflowID(in.Key)); err != nil {
-		return err
+		return review.Opened{}, err
 	}
-	return toAppError(a.Review.OpenStep(ctx, in.Key, in.Step, in.Assignee, in.Round))
+	out, err := a.Review.OpenStep(ctx, in.Key, in.Step, in.Assignee, in.Round)
+	return out, toAppError(err)
+}
+
+// AssessInput asks a step of machines about segments.
+type AssessInput struct {
+	Key  l10n.TranslationKey
+	Step l10n.StepName
+	From int // the first segment, of those that the step is about
+}
+
+// AssessStep asks a step that is done in the worker about the next segments.
+func (a *Activities) AssessStep(ctx context.Context, in AssessInput) (review.Assessed, error) {
+	if err := a.of(ctx, ReviewWorkflowID(in.Key)); err != nil {
+		return review.Assessed{}, err
+	}
+	out, err := a.Review.Assess(ctx, in.Key, in.Step, in.From)
+	return out, toAppError(err)
+}
+
+// EndStepInput ends a step of machines.
+type EndStepInput struct {
+	Key  l10n.TranslationKey
+	Step l10n.StepName
+	Why  string // there is no verdict on some segments, in English; empty when there is on all
+}
+
+// EndStep ends a step of machines: what has no verdict goes to people.
+func (a *Activities) EndStep(ctx context.Context, in EndStepInput) (review.Decided, error) {
+	if err := a.of(ctx, ReviewWorkflowID(in.Key)); err != nil {
+		return review.Decided{}, err
+	}
+	out, err := a.Review.EndStep(ctx, in.Key, in.Step, in.Why)
+	return out, toAppError(err)
 }
 
 // DecisionInput is a person's decision on its way into the records.

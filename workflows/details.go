@@ -110,7 +110,14 @@ func reviewDetails(in ReviewInput, r *review.Review) string {
 	}
 	s := fmt.Sprintf("Waits for **%s** by %s, %s (round %d).", Escape(string(r.Step())), who,
 		link("at the desk", deskLink(in.Desk, in.Key)), r.Round)
+	if rule := r.Rule(); !rule.IsPerson() {
+		s = machineDetails(rule, r.Round)
+	}
 	for _, d := range r.Approvals {
+		if d.Kind == l10n.Conclude {
+			s += fmt.Sprintf("\n- %s has ended without a word of people", Escape(string(d.Step)))
+			continue
+		}
 		s += fmt.Sprintf("\n- %s approved by %s", Escape(string(d.Step)), Escape(string(d.By)))
 	}
 	return s + counts(in.Progress) + unansweredDetails(in.Unanswered)

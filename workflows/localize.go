@@ -101,7 +101,7 @@ func (l *localizer) review(ctx workflow.Context) (Approved, error) {
 	})
 	var approved Approved
 	err := workflow.ExecuteChildWorkflow(child, ReviewTranslation, ReviewInput{
-		Run: t.Run, Key: t.Key, Steps: b.Steps, FourEyes: b.FourEyes, RemindAfter: b.RemindAfter,
+		Run: t.Run, Key: t.Key, Steps: b.Steps, Rules: l10n.StepsIn(b.Review, t.Key.Locale), FourEyes: b.FourEyes, RemindAfter: b.RemindAfter,
 		Desk: b.Desk, Progress: l.progress, Unanswered: l.unanswered,
 	}).Get(ctx, &approved)
 	return approved, err

@@ -65,7 +65,15 @@ func RollbackWorkflowID(doc l10n.DocumentID, act string) string {
 // itself, so it names the whole decision: another one with the same ID comes to the review, which refuses it.
 func DecisionUpdateID(d l10n.Decision) string {
 	return d.ID + "-" + string(l10n.NewShortName(string(d.Kind), string(d.Step), string(d.By), string(d.To), d.Comment,
-		fmt.Sprint(d.Segments), string(d.SourceHash), string(d.TargetHash), string(d.VersionsHash)))
+		fmt.Sprint(d.Segments)+confirmed(d.Confirm), string(d.SourceHash), string(d.TargetHash), string(d.VersionsHash)))
+}
+
+// confirmed names the classes that a decision confirms, and nothing where it confirms none.
+func confirmed(classes []string) string {
+	if len(classes) == 0 {
+		return ""
+	}
+	return " confirm " + fmt.Sprint(classes)
 }
 
 // The names of updates, signals and queries.

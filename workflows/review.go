@@ -17,6 +17,7 @@ type ReviewInput struct {
 	Run         l10n.RunID
 	Key         l10n.TranslationKey
 	Steps       []l10n.StepName
+	Rules       []l10n.ReviewStep `json:",omitempty"` // the steps with their kinds
 	FourEyes    bool
 	RemindAfter time.Duration
 	Desk        string
@@ -64,7 +65,7 @@ func ReviewTranslation(ctx workflow.Context, in ReviewInput) (Approved, error) {
 	if r.taken == nil {
 		r.taken = map[string]l10n.Decision{}
 	}
-	if r.state = review.NewReview(in.Steps, in.FourEyes); in.State != nil {
+	if r.state = review.NewReview(in.Steps, in.FourEyes, in.Rules...); in.State != nil {
 		r.state = *in.State
 	}
 	if err := r.setup(ctx); err != nil {
@@ -170,7 +171,7 @@ func (r *reviewer) spelledBefore(ctx workflow.Context, d l10n.Decision) bool {
 	return workflow.GetVersion(ctx, "names-folded", workflow.DefaultVersion, 1) == workflow.DefaultVersion
 }
 
-// run opens each step in turn and waits for decisions.
+// run begins each step in turn, asks the machines, and waits for decisions of people.
 func (r *reviewer) run(ctx workflow.Context) (Approved, error) {
 	for !r.state.Done() && len(r.last.Carried) == 0 {
 		if workflow.GetInfo(ctx).GetContinueAsNewSuggested() {
@@ -179,6 +180,12 @@ func (r *reviewer) run(ctx workflow.Context) (Approved, error) {
 		seen := r.changes
 		if err := r.openStep(ctx); err != nil {
 			return Approved{}, err
+		}
+		if rule := r.state.Rule(); r.changes == seen && !rule.IsPerson() {
+			if err := r.ask(ctx, rule); err != nil {
+				return Approved{}, err
+			}
+			continue
 		}
 		for r.changes == seen {
 			if err := r.wait(ctx, seen); err != nil {
@@ -199,8 +206,9 @@ func (r *reviewer) run(ctx workflow.Context) (Approved, error) {
 	}, nil
 }
 
-// openStep puts the step that waits on the desk. A decision that comes while that is under way (the desk shows the
-// step before this workflow is told that it does) is taken afterwards, so that the records see the two in this order.
+// openStep begins the step that waits: one of people stands on the desk then. A decision that comes while that is under way
+// (the desk shows the step before this workflow is told that it does) is taken afterwards, so that the records see the two
+// in this order. A step that asks people about nothing has ended with that.
 func (r *reviewer) openStep(ctx workflow.Context) error {
 	if err := r.lock.Lock(ctx); err != nil {
 		return err
@@ -212,8 +220,32 @@ func (r *reviewer) openStep(ctx workflow.Context) error {
 		return err
 	}
 	workflow.SetCurrentDetails(ctx, reviewDetails(r.in, &r.state))
+	if r.state.Rule().Shadow {
+		return nil // it is on no desk
+	}
 	in := activities.StepInput{Key: r.in.Key, Step: step, Assignee: r.state.Assignee, Round: r.state.Round}
-	return execute(ctx, fmt.Sprintf("put step %s on the desk", step), short, a.OpenStep, in, nil)
+	summary := fmt.Sprintf("put step %s on the desk", step)
+	if !r.state.Rule().IsPerson() {
+		summary = fmt.Sprintf("begin step %s", step)
+	}
+	var out review.Opened
+	if err := execute(ctx, summary, short, a.OpenStep, in, &out); err != nil {
+		return err
+	}
+	r.conclude(out.Concluded)
+	return nil
+}
+
+// conclude takes the end of a step that no person has decided.
+func (r *reviewer) conclude(out *review.Decided) {
+	if out == nil || out.Recorded == nil {
+		return
+	}
+	d := *out.Recorded
+	r.last = *out
+	r.last.Recorded = nil
+	r.state.Apply(d)
+	r.changes++
 }
 
 // wait waits for a decision, at most until the next reminder.

@@ -47,8 +47,9 @@ type world struct {
 	refused   l10n.Locale // that is not published, nor others in the same publication
 	tells     bool        // the document's run reads its result
 	began     time.Time
-	opening   func() // while a step is put on the desk
-	recording func() // when a decision reaches the records
+	concludes map[l10n.StepName]bool // steps that ask people about nothing
+	opening   func()                 // while a step is put on the desk
+	recording func()                 // when a decision reaches the records
 }
 
 func newWorld(t *testing.T) *world {
@@ -59,12 +60,16 @@ func newWorld(t *testing.T) *world {
 	workflows.Register(w)
 	(&activities.Activities{}).Register(w)
 	w.RegisterActivityWithOptions(othersEngine, activity.RegisterOptions{Name: "TranslateTexts"})
-	w.OnActivity(a.OpenStep, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.StepInput) error {
+	w.OnActivity(a.OpenStep, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.StepInput) (review.Opened, error) {
 		if w.opening != nil {
 			w.opening()
 		}
 		w.opened = append(w.opened, in)
-		return nil
+		if w.concludes[in.Step] {
+			return review.Opened{Concluded: &review.Decided{SourceHash: "source", TargetHash: "target", Targets: l10n.Ref("snapshot-" + string(in.Key.Locale)),
+				Recorded: &l10n.Decision{ID: "c-" + string(in.Step), Kind: l10n.Conclude, Step: in.Step}}}, nil
+		}
+		return review.Opened{}, nil
 	})
 	w.OnActivity(a.RecordDecision, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.DecisionInput) (review.Decided, error) {
 		if err := w.refusal; err != nil {

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/dragoman-l10n/dragoman/client"
 	"github.com/dragoman-l10n/dragoman/internal/app"
+	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/progress"
 )
@@ -64,11 +66,19 @@ func (s *session) decide(ctx context.Context, in decision, d l10n.Decision) erro
 	})
 }
 
-type approveCmd struct{ decision }
+type approveCmd struct {
+	decision
+	Confirm []string `placeholder:"CLASS" help:"Confirm all open segments of a class too: all, without-remarks, passed, confirmed, or a match class such as in-context."`
+}
 
 // Run approves.
 func (c approveCmd) Run(ctx context.Context, s *session) error {
-	return s.decide(ctx, c.decision, l10n.Decision{Kind: l10n.Approve})
+	for _, class := range c.Confirm {
+		if !slices.Contains(l10n.Classes(), class) {
+			return usage(fmt.Errorf("there is no class %q of segments: there are %s", class, english.List(l10n.Classes())))
+		}
+	}
+	return s.decide(ctx, c.decision, l10n.Decision{Kind: l10n.Approve, Confirm: c.Confirm})
 }
 
 type requestChangesCmd struct {

@@ -18,7 +18,7 @@ func (a *App) Approvers(ctx context.Context, r l10n.Run, k l10n.TranslationKey) 
 		case d.At.Before(r.StartedAt):
 		case d.Kind == l10n.RequestChanges:
 			who = nil
-		case d.Kind == l10n.Approve:
+		case d.Kind == l10n.Approve: // a step that machines ended was approved by nobody
 			who = append(who, d.By)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/destination"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/provider"
+	"github.com/dragoman-l10n/dragoman/internal/review"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
@@ -19,6 +20,7 @@ func Known() config.Known {
 		Unique:        func(name l10n.ProviderName) bool { return !provider.Known(name) || name == translate.Pseudo },
 		Destinations:  destination.Kinds(),
 		Checks:        checkNames(),
+		StepKinds:     stepKinds(),
 	}
 }
 
@@ -26,6 +28,14 @@ func checkNames() []l10n.CheckName {
 	var names []l10n.CheckName
 	for _, c := range check.Checks() {
 		names = append(names, c.Name)
+	}
+	return names
+}
+
+func stepKinds() []l10n.StepKind {
+	var names []l10n.StepKind
+	for _, k := range review.Kinds() {
+		names = append(names, k.Name)
 	}
 	return names
 }

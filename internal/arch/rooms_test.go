@@ -73,7 +73,7 @@ var rooms = []room{
 	// The services own the rules of the trade. They know stages, and see records through small interfaces that they declare.
 	{"internal/proofread", []string{"internal/check", "internal/termbase"}},
 	{"internal/remark", []string{"internal/blob", "internal/check"}},
-	{"internal/review", []string{"internal/blob", "internal/english", "internal/follow", "internal/signing", "internal/translate"}},
+	{"internal/review", []string{"internal/assess", "internal/blob", "internal/english", "internal/follow", "internal/signing", "internal/translate"}},
 	{"internal/work", []string{
 		"internal/blob", "internal/review", "internal/extract", "internal/fetch", "internal/follow", "internal/format", "internal/memory", "internal/translate",
 	}},

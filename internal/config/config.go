@@ -101,13 +101,6 @@ func (l Lists) without() []l10n.List {
 	return off
 }
 
-// Review says which people look at a translation, in order.
-type Review struct {
-	Steps       []l10n.StepName `yaml:"steps"`
-	FourEyes    bool            `yaml:"four_eyes"`
-	RemindAfter Duration        `yaml:"remind_after"`
-}
-
 // anyLanguage stands for every language in a chain.
 const anyLanguage = "*"
 

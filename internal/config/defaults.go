@@ -63,9 +63,7 @@ func (s *Site) complete(destinations []Destination) {
 	if s.Destination == "" && len(destinations) > 0 {
 		s.Destination = destinations[0].Name
 	}
-	if len(s.Review.Steps) == 0 {
-		s.Review.Steps = []l10n.StepName{"review"}
-	}
+	s.Review.complete(s.Name)
 	s.Watch.complete()
 	s.URLs.Hosts = canonicalKeys(s.URLs.Hosts)
 	s.Pending.Locales = canonicalKeys(s.Pending.Locales)

@@ -35,6 +35,7 @@ var drivers = Known{
 	Unique:        func(n l10n.ProviderName) bool { return !provider.Known(n) },
 	Destinations:  destination.Kinds(),
 	Checks:        checkNames(),
+	StepKinds:     []l10n.StepKind{l10n.StepPerson, l10n.StepChecks, l10n.StepModel, l10n.StepActivity, l10n.StepFile},
 }
 
 func checkNames() []l10n.CheckName {

@@ -24,6 +24,7 @@ type Known struct {
 	Unique       func(l10n.ProviderName) bool
 	Destinations []string
 	Checks       []l10n.CheckName
+	StepKinds    []l10n.StepKind
 }
 
 // Load reads the configuration. An empty path means dragoman.yaml where there is one, and the defaults where there is

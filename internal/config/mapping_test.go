@@ -30,6 +30,7 @@ func TestEveryKeyReachesThePlan(t *testing.T) {
 	var full Site
 	fill(reflect.ValueOf(&full).Elem())
 	full.Locales, full.URLs.Scheme, full.Assets.Policy = []l10n.Locale{"es", "fr"}, l10n.HostScheme, copyAssets
+	full.Review.Steps[0].Shadow = false // a shadow decides nothing, and a plan names the steps that do
 	full.URLs.Hosts = map[l10n.Locale]string{"es": "https://es.test"}
 	full.Pending.Locales = map[l10n.Locale]l10n.Pending{"es": l10n.OmitPending}
 	var c Config

@@ -52,12 +52,12 @@ func (c *Config) Plan(s Site, locales []l10n.Locale) l10n.Plan {
 		Code: s.Code, NamedButtons: s.NamedButtons,
 		Chains: map[l10n.Locale][]l10n.ProviderName{}, Pivots: map[l10n.Locale]l10n.Locale{},
 		Patience: l10n.Patience{Attempts: c.Patience.Attempts, Longest: c.Patience.Longest.Std()},
-		Steps:    s.Review.Steps, FourEyes: s.Review.FourEyes, RemindAfter: s.Review.RemindAfter.Std(),
 		Together: s.Together, Pending: s.Pending.plan(locales),
 		Destination: s.Destination, URLs: s.URLs.plan(locales), Assets: s.Assets.plan(), Without: s.Lists.without(),
 		Switcher: s.Switcher, Stylesheets: s.Stylesheets, Attribution: s.Attribution,
 		Desk: c.Desk.URL,
 	}
+	s.Review.plan(&p)
 	if s.Root == WholePage {
 		p.Root, p.WholePage = "", true
 	}

@@ -93,11 +93,7 @@ func (v *validator) site(c *Config, i int) {
 		v.add(fmt.Sprintf("a destination of kind %s has one host: use the scheme path or suffix", d.Kind), "sites", i, "urls",
 			"scheme")
 	}
-	for j, step := range s.Review.Steps {
-		if step == "" || slices.Contains(s.Review.Steps[:j], step) {
-			v.add(fmt.Sprintf("each review step needs a name of its own, and %q is not", step), "sites", i, "review", "steps", j)
-		}
-	}
+	v.review(c, i)
 	v.urls(s, i)
 	v.assets(s, i)
 	v.pending(s, i)
@@ -105,9 +101,6 @@ func (v *validator) site(c *Config, i int) {
 	v.checks(s, i)
 	v.stylesheets(s, i)
 	v.switcher(s, i)
-	if s.Review.RemindAfter < 0 {
-		v.add("remind_after cannot be negative", "sites", i, "review", "remind_after")
-	}
 }
 
 func (v *validator) chain(c *Config, i int) {

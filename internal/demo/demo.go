@@ -116,7 +116,7 @@ func configuration(dir string, p ports) (*config.Config, error) {
 	cfg.Sites = []config.Site{{
 		Name: siteName, SourceLang: "en", Locales: []l10n.Locale{"es", "fr", "ru", "ar"}, Root: config.WholePage,
 		Sitemap: "http://" + p.address(p.Source) + "/sitemap.xml", Destination: "public", Attribution: true,
-		Review: config.Review{Steps: []l10n.StepName{"review"}, RemindAfter: config.Duration(24 * time.Hour)},
+		Review: config.Review{Steps: []config.Step{{Name: "review"}}, RemindAfter: config.Duration(24 * time.Hour)},
 	}}
 	cfg.Glossary = filepath.Join(dir, "glossary.csv")
 	b, err := fs.ReadFile(examples.FS, "glossary.csv")

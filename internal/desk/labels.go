@@ -40,6 +40,7 @@ var decisionLabels = map[l10n.DecisionKind]string{
 	l10n.RequestChanges: "desk.decision.requestChanges",
 	l10n.Reassign:       "desk.decision.reassign",
 	l10n.Declare:        "desk.decision.sameMeaning",
+	l10n.Conclude:       "desk.decision.conclude",
 }
 
 var issueLabels = map[l10n.IssueType]string{

@@ -61,3 +61,19 @@ func plural(noun string) string {
 	}
 	return noun + "s"
 }
+
+// List writes names one after the other: "ana", "ana and ben", "ana, ben and eva".
+func List[T ~string](names []T) string {
+	var b strings.Builder
+	for i, n := range names {
+		switch {
+		case i == 0:
+		case i == len(names)-1:
+			b.WriteString(" and ")
+		default:
+			b.WriteString(", ")
+		}
+		b.WriteString(string(n))
+	}
+	return b.String()
+}

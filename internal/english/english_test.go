@@ -48,3 +48,11 @@ func TestEvery(t *testing.T) {
 		}
 	}
 }
+
+func TestList(t *testing.T) {
+	for want, names := range map[string][]string{"": nil, "ana": {"ana"}, "ana and ben": {"ana", "ben"}, "ana, ben and eva": {"ana", "ben", "eva"}} {
+		if got := english.List(names); got != want {
+			t.Errorf("%q is %q", names, got)
+		}
+	}
+}

@@ -39,9 +39,16 @@ type Plan struct {
 	// Patience is how long a translation waits for engines before its open texts are left to people.
 	Patience Patience `json:"patience,omitzero"`
 
+	// Steps are the names of the steps that decide; Review has all steps with their kinds, and is empty in plans of earlier
+	// versions, whose steps are all of people.
 	Steps       []StepName    `json:"steps"`
+	Review      []ReviewStep  `json:"review,omitempty"`
 	FourEyes    bool          `json:"fourEyes,omitempty"`
 	RemindAfter time.Duration `json:"remindAfter"` // 0 is never
+	// Skip says which segments people are not asked about.
+	Skip Skip `json:"skip,omitzero"`
+	// Unconfirmed says what becomes of texts that nobody confirmed; empty, in plans of earlier versions, publishes them.
+	Unconfirmed UnconfirmedPolicy `json:"unconfirmed,omitempty"`
 	// Together says that a document's locales are published all or none.
 	Together bool `json:"together,omitempty"`
 	// Pending is what is done with pages that are not approved yet, by locale; those not named are held.

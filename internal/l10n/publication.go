@@ -36,6 +36,8 @@ type ManifestSegment struct {
 	Unconfirmed bool       `json:"unconfirmed,omitempty"`
 	// Dismissed are the words of people who overruled a check's issue with the text.
 	Dismissed []Dismissal `json:"dismissed,omitempty"`
+	// PassedBy is the machine that approved an unconfirmed text, where the site lets it.
+	PassedBy *Reviewer `json:"passedBy,omitempty"`
 }
 
 // ManifestLocale is a manifest's account of one locale.

@@ -41,7 +41,12 @@ const (
 	Reassign       DecisionKind = "reassign"
 	// Declare says that changes of the source are none of its meaning: see [SameMeaning].
 	Declare DecisionKind = "same-meaning"
+	// Conclude ends a step that asks people about nothing. It is the house's own and has neither a person nor a signature.
+	Conclude DecisionKind = "conclude"
 )
+
+// Ends reports whether a decision ends its step: an approval, or the end of a step that asks people about nothing.
+func (d Decision) Ends() bool { return d.Kind == Approve || d.Kind == Conclude }
 
 // Decision is one act of a person at a review step. It is bound to the hashes of what the person saw.
 type Decision struct {
@@ -54,7 +59,11 @@ type Decision struct {
 	Comment string       `json:"comment,omitempty"`
 	// Segments are those that Declare is about; none means all that changed. An approval names those that were listed as
 	// needing attention and shown: it confirms them, and the others it approves unseen.
+	// A request for changes names those that have to change; none means all.
 	Segments []SegmentID `json:"segments,omitempty"`
+	// Confirm names classes of segments that an approval confirms at once, all that are open and of the class: a MatchClass
+	// or one of [Classes].
+	Confirm []string `json:"confirm,omitempty"`
 	// SourceHash and TargetHash are those of the texts that the person saw, and VersionsHash is that of their versions.
 	// TargetHash may be empty on the command line, where it then means what stands now. Whoever states it states
 	// VersionsHash too.
@@ -99,7 +108,7 @@ func (d Decision) Repeats(stored Decision) bool {
 		return false
 	}
 	return d.Kind == stored.Kind && d.Step == stored.Step && d.By == stored.By && d.To == stored.To && d.Comment == stored.Comment &&
-		slices.Equal(d.Segments, stored.Segments) &&
+		slices.Equal(d.Segments, stored.Segments) && slices.Equal(d.Confirm, stored.Confirm) &&
 		(d.Kind != Approve || same(d.SourceHash, stored.SourceHash) && same(d.TargetHash, stored.TargetHash) && same(d.VersionsHash, stored.VersionsHash))
 }
 
@@ -161,7 +170,8 @@ type Translation struct {
 	SourceLang Locale     `json:"sourceLang"`
 	Stage      Stage      `json:"stage"`
 	Step       StepName   `json:"step,omitempty"`     // that waits for a person
-	Steps      []StepName `json:"steps,omitempty"`    // all of them, in order
+	StepKind   StepKind   `json:"stepKind,omitempty"` // of the step that waits, where no person does it
+	Steps      []StepName `json:"steps,omitempty"`    // those that decide, in order
 	Assignee   UserID     `json:"assignee,omitempty"` // who is asked, or nobody in particular
 	Round      int        `json:"round"`              // 1, and one more each time changes were requested
 	Comment    string     `json:"comment,omitempty"`  // of the last request for changes, or why it failed

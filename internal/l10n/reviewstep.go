@@ -91,6 +91,25 @@ var MatchClasses = []MatchClass{
 	MatchApproved, MatchInContext, MatchExact, MatchFuzzy, MatchEngine, MatchHuman, MatchCopy, MatchNone,
 }
 
+// The classes that a person may confirm at once, besides those of where a text comes from.
+const (
+	ClassAll            = "all"
+	ClassWithoutRemarks = "without-remarks" // no check and no reviewer has found anything
+	ClassPassed         = "passed"          // every machine that looked has passed it
+	ClassConfirmed      = "confirmed"       // a person confirmed it at an earlier step
+)
+
+// Classes are the names of all classes that a person may confirm at once.
+func Classes() []string {
+	all := []string{ClassAll, ClassWithoutRemarks, ClassPassed, ClassConfirmed}
+	for _, c := range MatchClasses {
+		if c != MatchNone {
+			all = append(all, string(c))
+		}
+	}
+	return all
+}
+
 // Condition is one of the conditions under which a step is about a segment. All of its fields must fit; a zero field
 // fits every segment.
 type Condition struct {
@@ -117,7 +136,7 @@ type Skip struct {
 	Seed   string  `json:"seed,omitempty"`
 }
 
-// Unconfirmed says what becomes of texts of machines that nobody has confirmed.
+// UnconfirmedPolicy says what becomes of texts of machines that nobody has confirmed.
 type UnconfirmedPolicy string
 
 // The policies.
@@ -125,3 +144,36 @@ const (
 	UnconfirmedHold    UnconfirmedPolicy = "hold"    // a step of people is approved when each of its segments is confirmed
 	UnconfirmedPublish UnconfirmedPolicy = "publish" // a step may be approved with open segments; they count as machine output
 )
+
+// StepsFor returns the steps of reviews in a locale, in their order.
+func (p Plan) StepsFor(l Locale) []ReviewStep {
+	steps := p.Review
+	if len(steps) == 0 {
+		for _, name := range p.Steps {
+			steps = append(steps, ReviewStep{Name: name, Kind: StepPerson})
+		}
+	}
+	return StepsIn(steps, l)
+}
+
+// StepsIn returns those of the steps that there are in a locale.
+func StepsIn(steps []ReviewStep, l Locale) []ReviewStep {
+	var there []ReviewStep
+	for _, s := range steps {
+		if s.For(l) {
+			there = append(there, s)
+		}
+	}
+	return there
+}
+
+// Deciding returns the names of the steps that decide something: all but shadows.
+func Deciding(steps []ReviewStep) []StepName {
+	var names []StepName
+	for _, s := range steps {
+		if !s.Shadow {
+			names = append(names, s.Name)
+		}
+	}
+	return names
+}

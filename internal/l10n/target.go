@@ -37,6 +37,8 @@ type Target struct {
 	// looked at it.
 	Confirmed   *Signature `json:"confirmed,omitempty"`
 	Unconfirmed bool       `json:"unconfirmed,omitempty"`
+	// PassedBy is the machine that approved a text which nobody confirmed, where the site lets it.
+	PassedBy *Reviewer `json:"passedBy,omitempty"`
 	// SameAs says that it translates an earlier source, of which the present one was declared to mean the same.
 	SameAs *SameMeaning `json:"sameAs,omitempty"`
 	// Earlier are the texts that people wrote or signed for earlier forms of its source, the latest first.
@@ -68,6 +70,29 @@ func (t Target) IsUnconfirmed() bool {
 		return t.Origin.Provider != "" && t.Origin.Provider != "memory"
 	}
 	return false
+}
+
+// MatchClass says in one word where the text comes from.
+func (t Target) MatchClass() MatchClass {
+	switch {
+	case t.Text.IsEmpty():
+		return MatchNone
+	case t.SubState == SubApproved && !t.IsUnconfirmed():
+		return MatchApproved
+	}
+	switch t.SubState {
+	case SubCopy:
+		return MatchCopy
+	case SubHuman:
+		return MatchHuman
+	case SubTMContext:
+		return MatchInContext
+	case SubTMExact:
+		return MatchExact
+	case SubTMFuzzy, SubNeedsEdit:
+		return MatchFuzzy
+	}
+	return MatchEngine
 }
 
 // Signature is a person's approval of one segment at a step.

@@ -79,7 +79,7 @@ func approvalsOf(all []l10n.Decision, source, target l10n.Hash) []l10n.Decision 
 func latestByStep(all []l10n.Decision, wanted func(l10n.Decision) bool) []l10n.Decision {
 	var latest []l10n.Decision
 	for _, d := range all {
-		if d.Kind == l10n.Approve && wanted(d) {
+		if d.Ends() && wanted(d) {
 			latest = slices.DeleteFunc(latest, func(o l10n.Decision) bool { return o.Step == d.Step })
 			latest = append(latest, d)
 		}

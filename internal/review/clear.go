@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -48,7 +47,7 @@ func (s *Service) Clear(ctx context.Context, page Page, approvals []l10n.Decisio
 	}
 	var recorded []l10n.Decision
 	for _, d := range approvals {
-		i := slices.IndexFunc(all, func(r l10n.Decision) bool { return r.ID == d.ID && r.Kind == l10n.Approve })
+		i := slices.IndexFunc(all, func(r l10n.Decision) bool { return r.ID == d.ID && r.Ends() })
 		if i < 0 {
 			return nil, fmt.Errorf("%w: the records have no approval %q of %s into %s", l10n.ErrRefused, d.ID, tr.Document, tr.Locale)
 		}
@@ -69,7 +68,7 @@ func (s *Service) ClearInPart(ctx context.Context, page Page) error {
 	if err != nil {
 		return err
 	}
-	p, err := blob.GetJSON[l10n.Plan](ctx, s.Blobs, tr.Plan)
+	p, err := s.plan(ctx, tr)
 	if err != nil {
 		return err
 	}

@@ -33,10 +33,22 @@ func (s *Service) Decide(ctx context.Context, k l10n.TranslationKey, d l10n.Deci
 	if err != nil {
 		return Decided{}, err
 	}
+	if d.Kind == l10n.Conclude {
+		return Decided{}, fmt.Errorf("%w: no person concludes a step", l10n.ErrRefused)
+	}
 	earlier, err := s.inTurn(ctx, tr, d)
 	if err != nil {
 		return Decided{}, err
 	}
+	if len(tr.Steps) == 0 && last {
+		tr.Steps = []l10n.StepName{d.Step} // a record of the time before it knew its steps
+	}
+	return s.record(ctx, tr, d, earlier)
+}
+
+// record takes a decision whose turn it is into the records. earlier are those that ended the round's steps before.
+func (s *Service) record(ctx context.Context, tr l10n.Translation, d l10n.Decision, earlier []l10n.Decision) (Decided, error) {
+	k, last := tr.TranslationKey, false
 	if n := len(tr.Steps); n > 0 {
 		last = tr.Steps[n-1] == d.Step
 	}
@@ -48,8 +60,17 @@ func (s *Service) Decide(ctx context.Context, k l10n.TranslationKey, d l10n.Deci
 	if d, err = s.bind(ctx, k, d, source); err != nil {
 		return Decided{}, err
 	}
+	st, err := s.confirmBy(ctx, tr, seen, source)
+	if err != nil {
+		return Decided{}, err
+	}
 	if err := s.Records.RecordDecision(ctx, k, d, func(t *l10n.Translation, ts []l10n.Target) ([]l10n.Target, error) {
-		if err := applyDecision(t, ts, seen, source, last); err != nil || d.Kind != l10n.Approve || !last {
+		if d.Kind == l10n.Conclude {
+			err = st.concluded(t, ts, d, last)
+		} else {
+			err = st.applyDecision(t, ts, seen, source, last)
+		}
+		if err != nil || !d.Ends() || !last {
 			return nil, err
 		}
 		sign(ts, append(slices.Clip(earlier), d))
@@ -58,7 +79,7 @@ func (s *Service) Decide(ctx context.Context, k l10n.TranslationKey, d l10n.Deci
 		return Decided{}, err
 	}
 	out := Decided{SourceHash: d.SourceHash, TargetHash: d.TargetHash, Recorded: &d}
-	if d.Kind == l10n.Approve && last {
+	if d.Ends() && last {
 		out.Targets, out.Unconfirmed, err = s.keepApproved(ctx, tr, e, d)
 	}
 	return out, err
@@ -80,7 +101,7 @@ func (s *Service) bind(ctx context.Context, k l10n.TranslationKey, d l10n.Decisi
 	}
 	stated := d.AsStated()
 	d.SourceHash = source
-	if d.Kind == l10n.Approve && d.TargetHash == "" {
+	if d.Ends() && d.TargetHash == "" {
 		ts, err := s.Records.Targets(ctx, k)
 		if err != nil {
 			return d, err
@@ -135,15 +156,73 @@ func (s *Service) keepApproved(ctx context.Context, tr l10n.Translation, e *l10n
 	return ref, unconfirmed, s.Memory.Add(ctx, memoryEntries(tr, e, ts, d))
 }
 
-// applyDecision takes a decision for the record's waiting step. ts are the targets as they stand and are changed in
-// place.
-func applyDecision(tr *l10n.Translation, ts []l10n.Target, d l10n.Decision, source l10n.Hash, last bool) error {
+// confirmBy keeps what an approval confirms, before the approval itself is recorded, and returns how the review stands then.
+// Of another decision it keeps nothing.
+func (s *Service) confirmBy(ctx context.Context, tr l10n.Translation, d l10n.Decision, source l10n.Hash) (*standing, error) {
+	st, err := s.standing(ctx, tr)
+	if err != nil || d.Kind == l10n.Conclude {
+		return st, err
+	}
+	if err := mayJudge(st.step(d.Step), d.By); err != nil && d.Kind != l10n.Reassign {
+		return nil, err
+	}
+	if d.Kind != l10n.Approve || len(d.Segments) == 0 && len(d.Confirm) == 0 {
+		return st, nil
+	}
+	a := l10n.Assessment{ID: d.ID, Run: tr.Run, Step: d.Step, Round: tr.Round, By: person(d.By), Class: english.List(d.Confirm), At: d.At}
+	err = s.Records.RecordAssessment(ctx, tr.TranslationKey, a, func(now l10n.Translation, ts []l10n.Target) ([]l10n.Verdict, error) {
+		if now.Step != d.Step {
+			return nil, notWaiting(d.Step, now.Step)
+		}
+		if err := asSeen(ts, d, source); err != nil {
+			return nil, err
+		}
+		return st.confirms(d, a, ts)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return s.standing(ctx, tr)
+}
+
+// confirms are the verdicts by which an approval confirms the segments that it names and the open ones of its classes.
+func (st *standing) confirms(d l10n.Decision, a l10n.Assessment, ts []l10n.Target) ([]l10n.Verdict, error) {
+	why := map[l10n.SegmentID]string{}
+	for _, id := range d.Segments {
+		why[id] = "named"
+	}
+	for _, class := range d.Confirm {
+		of, err := st.ofClass(d.Step, class, ts)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range of {
+			if why[t.Segment] == "" {
+				why[t.Segment] = class
+			}
+		}
+	}
+	var vs []l10n.Verdict
+	for _, t := range ts {
+		if why[t.Segment] == "" || !st.needsWord(d.Step, t) || !confirmable(t) {
+			continue
+		}
+		v := verdictOn(t, a)
+		v.Outcome, v.Why = l10n.Pass, why[t.Segment]
+		vs = append(vs, v)
+	}
+	return vs, nil
+}
+
+// applyDecision takes a person's decision for the record's waiting step. ts are the targets as they stand and are changed
+// in place.
+func (st *standing) applyDecision(tr *l10n.Translation, ts []l10n.Target, d l10n.Decision, source l10n.Hash, last bool) error {
 	if tr.Step != d.Step {
 		return notWaiting(d.Step, tr.Step)
 	}
 	switch d.Kind {
 	case l10n.Approve:
-		return approve(tr, ts, d, source, last)
+		return st.approve(tr, ts, d, source, last)
 	case l10n.RequestChanges:
 		sendBack(tr, ts, d)
 	case l10n.Reassign:
@@ -154,44 +233,103 @@ func applyDecision(tr *l10n.Translation, ts []l10n.Target, d l10n.Decision, sour
 	return nil
 }
 
-// approve binds an approval to the hashes that the person saw: of the source, of the targets, and of their versions, so
-// that a text which was changed and changed back is looked at again. None of the targets means what stands now. A
-// shortened hash, as they were before, is refused like that of another text.
-func approve(tr *l10n.Translation, ts []l10n.Target, d l10n.Decision, source l10n.Hash, last bool) error {
+// asSeen refuses an approval of other texts than those that stand. It is bound to the hashes that the person saw: of the
+// source, of the targets, and of their versions, so that a text which was changed and changed back is looked at again. None
+// of the targets means what stands now. A shortened hash, as they were before, is refused like that of another text.
+func asSeen(ts []l10n.Target, d l10n.Decision, source l10n.Hash) error {
 	if d.SourceHash != "" && d.SourceHash != source {
 		return fmt.Errorf("the source is another than the one that was shown: %w", l10n.ErrConflict)
 	}
 	if d.TargetHash != "" && (d.TargetHash != l10n.TargetsHash(ts) || d.VersionsHash != l10n.VersionsHash(ts)) {
 		return fmt.Errorf("the text is another than the one that was shown: %w", l10n.ErrConflict)
 	}
-	if err := approvable(ts); err != nil {
-		return err
-	}
-	confirm(ts, d)
-	for i := range ts {
-		ts[i].State = l10n.Reviewed
-		if last {
-			ts[i].State = l10n.Final
-			ts[i].Unconfirmed = ts[i].IsUnconfirmed()
-		}
-	}
-	recount(tr, ts)
-	tr.Step, tr.Assignee = "", ""
-	if last {
-		tr.Stage = l10n.StageApproved
-	}
 	return nil
 }
 
-// confirm notes which texts of machines a person confirms by an approval: those that it names, because they were listed as
-// needing attention, and shown. All others are approved with the page, and nobody is known to have looked at them.
-func confirm(ts []l10n.Target, d l10n.Decision) {
-	by := l10n.Signature{Decision: d.ID, Step: d.Step, By: d.By, At: d.At}
+// approve ends a step by a person's approval.
+func (st *standing) approve(tr *l10n.Translation, ts []l10n.Target, d l10n.Decision, source l10n.Hash, last bool) error {
+	if err := asSeen(ts, d, source); err != nil {
+		return err
+	}
+	if err := approvable(ts); err != nil {
+		return err
+	}
+	if err := st.allConfirmed(d.Step, ts); err != nil {
+		return err
+	}
 	for i := range ts {
-		if ts[i].IsUnconfirmed() && slices.Contains(d.Segments, ts[i].Segment) {
-			ts[i].Confirmed, ts[i].Unconfirmed = &by, false
+		ts[i].State = l10n.Reviewed
+	}
+	st.note(ts)
+	if last {
+		st.finish(ts)
+	}
+	st.ended(tr, ts, last)
+	return nil
+}
+
+// note writes into targets which person has confirmed a machine's text.
+func (st *standing) note(ts []l10n.Target) {
+	for i := range ts {
+		if v, ok := st.confirmation(ts[i]); ok && ts[i].IsUnconfirmed() {
+			ts[i].Confirmed = &l10n.Signature{Decision: v.Assessment, Step: v.Step, By: l10n.UserID(v.By.ID), At: v.At}
+			ts[i].Unconfirmed = false
 		}
 	}
+}
+
+// finish makes targets final. What no person has confirmed is noted as such, with the machine that approved it where one
+// may.
+func (st *standing) finish(ts []l10n.Target) {
+	for i := range ts {
+		ts[i].State = l10n.Final
+		ts[i].Unconfirmed, ts[i].PassedBy = ts[i].IsUnconfirmed(), nil
+		if ts[i].Unconfirmed {
+			ts[i].PassedBy = st.approvedBy(ts[i])
+		}
+	}
+}
+
+// ended notes in the record that a step has ended.
+func (st *standing) ended(tr *l10n.Translation, ts []l10n.Target, last bool) {
+	recount(tr, ts)
+	tr.Step, tr.StepKind, tr.Assignee = "", "", ""
+	if last {
+		tr.Stage = l10n.StageApproved
+	}
+}
+
+// leaves counts the texts that would go to visitors after a step though nobody has confirmed them and the site doesn't
+// publish such texts.
+func (st *standing) leaves(step l10n.StepName, ts []l10n.Target) int {
+	if st.plan.Unconfirmed != l10n.UnconfirmedHold || !st.lastOfPeople(step) {
+		return 0
+	}
+	n := 0
+	for _, t := range ts {
+		if st.unconfirmed(t) {
+			n++
+		}
+	}
+	return n
+}
+
+// allConfirmed refuses to end a step while a segment that it asks about is not confirmed, or a machine's text would go to
+// visitors that nobody has confirmed, where the site doesn't publish such texts.
+func (st *standing) allConfirmed(step l10n.StepName, ts []l10n.Target) error {
+	if st.plan.Unconfirmed != l10n.UnconfirmedHold {
+		return nil
+	}
+	of := "of " + english.Count(len(ts), "segment") + " "
+	const how = "confirm them one by one at the desk, or all of a class (`--confirm CLASS` of `dragoman approve`)"
+	if n := len(st.openAt(step, ts)); n > 0 {
+		return fmt.Errorf("%w: %s not confirmed yet at step %q: %s", l10n.ErrRefused, english.Count(n, of+"is", of+"are"), step, how)
+	}
+	if n := st.leaves(step, ts); n > 0 {
+		return fmt.Errorf("%w: %s from a machine and confirmed by nobody: %s, or have the site publish them (unconfirmed: publish)",
+			l10n.ErrRefused, english.Count(n, of+"is", of+"are"), how)
+	}
+	return nil
 }
 
 // approvable says why a translation cannot be approved as it stands, or nil.

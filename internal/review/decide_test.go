@@ -79,7 +79,7 @@ func TestStepsAreApprovedInTurn(t *testing.T) {
 			t.Errorf("%+v", g)
 		}
 	}
-	d.must(d.OpenStep(t.Context(), key, "sign-off", "", 1))
+	d.begin(key, "sign-off", "", 1)
 	last := approve("d2", "sign-off", "ivan")
 	for range 2 { // a repeat finds what the first has done
 		out, err = d.Decide(t.Context(), key, last, true)
@@ -130,7 +130,7 @@ func TestAnApprovalConfirmsWhatWasShown(t *testing.T) {
 	first.Segments = []l10n.SegmentID{d.targets[key][0].Segment, d.targets[key][3].Segment}
 	_, err := d.Decide(t.Context(), key, first, false)
 	d.must(err)
-	d.must(d.OpenStep(t.Context(), key, "sign-off", "", 1))
+	d.begin(key, "sign-off", "", 1)
 	last := approve("d2", "sign-off", "ivan")
 	last.Segments = []l10n.SegmentID{d.targets[key][2].Segment}
 	out, err := d.Decide(t.Context(), key, last, true)
@@ -268,7 +268,7 @@ func TestOpeningAStep(t *testing.T) {
 	for step, before := range map[l10n.StepName]l10n.Stage{"sign-off": l10n.StageReview, "none": l10n.StageReview, "review": l10n.StagePublished} {
 		tr.Stage = before
 		d.record[key] = tr
-		if err := d.OpenStep(t.Context(), key, step, "ivan", 2); !errors.Is(err, l10n.ErrRefused) || d.record[key].Step != "" {
+		if _, err := d.OpenStep(t.Context(), key, step, "ivan", 2); !errors.Is(err, l10n.ErrRefused) || d.record[key].Step != "" {
 			t.Errorf("step %s, which nobody has come to, of a translation that is %s: %v", step, before, err)
 		}
 	}
@@ -277,7 +277,7 @@ func TestOpeningAStep(t *testing.T) {
 	first := approve("d0", "review", "ana")
 	first.Run = tr.Run
 	d.decisions[key] = []l10n.Decision{first}
-	d.must(d.OpenStep(t.Context(), key, "sign-off", "ivan", 2))
+	d.begin(key, "sign-off", "ivan", 2)
 	tr = d.record[key]
 	if tr.Stage != l10n.StageReview || tr.Step != "sign-off" || tr.Assignee != "ivan" || tr.Round != 2 || tr.Reminders != 0 || time.Since(tr.WaitsSince) > time.Minute {
 		t.Errorf("%+v", tr)
@@ -293,13 +293,13 @@ func TestOpeningAStep(t *testing.T) {
 			t.Errorf("reminded of %s: %d", c.step, got.Reminders)
 		}
 	}
-	d.must(d.OpenStep(t.Context(), key, "sign-off", "ana", 2)) // a retry
+	d.begin(key, "sign-off", "ana", 2) // a retry
 	if tr := d.record[key]; tr.Reminders != 2 || !tr.WaitsSince.Equal(since) || tr.Assignee != "ivan" {
 		t.Errorf("a retry begins the waiting anew: %+v", tr)
 	}
 	tr.Stage, tr.Step = l10n.StageTranslate, "sign-off"
 	d.record[key] = tr
-	d.must(d.OpenStep(t.Context(), key, "sign-off", "ana", 2))
+	d.begin(key, "sign-off", "ana", 2)
 	if d.record[key].Stage != l10n.StageReview {
 		t.Errorf("%+v", d.record[key])
 	}

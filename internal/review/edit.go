@@ -34,14 +34,17 @@ func (s *Service) Edit(ctx context.Context, tr l10n.Translation, e *l10n.Extract
 	if err != nil {
 		return l10n.Target{}, fmt.Errorf("segment %s: the checks were broken off, and nothing is saved: %w", edit.Segment, err)
 	}
-	_, ts, err := s.Records.UpdateTargets(ctx, tr.TranslationKey,
+	now, ts, err := s.Records.UpdateTargets(ctx, tr.TranslationKey,
 		func(t *l10n.Translation, ts []l10n.Target) ([]l10n.Target, error) {
 			return ts, applyEdit(t, ts, edit, at.Segment.Hash(), issues)
 		})
-	if i = indexOf(ts, edit.Segment); i >= 0 {
-		return ts[i], err
+	if i = indexOf(ts, edit.Segment); i < 0 {
+		return l10n.Target{}, err
 	}
-	return l10n.Target{}, err
+	if err == nil && ts[i].SubState == l10n.SubHuman && ts[i].Version == edit.Version+1 {
+		_ = s.confirmWritten(ctx, now, ts[i]) // the text is saved, and stands as open when this fails
+	}
+	return ts[i], err
 }
 
 // applyEdit changes a target and the record's counts in place. source is the hash of the source that the person saw.
@@ -68,7 +71,7 @@ func applyEdit(tr *l10n.Translation, ts []l10n.Target, edit l10n.Edit, source l1
 		t.State = l10n.Initial
 	}
 	t.Origin = l10n.Origin{Kind: l10n.SubHuman, By: edit.By}
-	t.Signed, t.SameAs, t.Confirmed, t.Unconfirmed = nil, nil, nil, false
+	t.Signed, t.SameAs, t.Confirmed, t.Unconfirmed, t.PassedBy = nil, nil, nil, false, nil
 	t.Version++
 	recount(tr, ts)
 	return nil

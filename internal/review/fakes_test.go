@@ -29,6 +29,8 @@ type desk struct {
 	targets   map[l10n.TranslationKey][]l10n.Target
 	decisions map[l10n.TranslationKey][]l10n.Decision
 	approved  []l10n.Target
+	assessed  []l10n.Assessment
+	verdicts  []l10n.Verdict // the latest of each step on each segment
 	declared  []l10n.SameMeaning
 	blobs     map[l10n.Ref][]byte
 	learned   []l10n.MemoryEntry
@@ -115,6 +117,40 @@ func (d *desk) RecordDecision(_ context.Context, k l10n.TranslationKey, dec l10n
 	dec.Run = cmp.Or(dec.Run, t.Run)
 	d.decisions[k] = append(d.decisions[k], dec)
 	return nil
+}
+
+func (d *desk) RecordAssessment(ctx context.Context, k l10n.TranslationKey, a l10n.Assessment,
+	verdicts func(l10n.Translation, []l10n.Target) ([]l10n.Verdict, error)) error {
+	if slices.ContainsFunc(d.assessed, func(o l10n.Assessment) bool { return o.ID == a.ID }) {
+		return d.broken["RecordAssessment"]
+	}
+	t, err := d.Translation(ctx, k)
+	if err != nil {
+		return err
+	}
+	vs, err := verdicts(t, slices.Clone(d.targets[k]))
+	if err = errors.Join(err, d.broken["RecordAssessment"]); err != nil {
+		return err
+	}
+	a.Segments = len(vs)
+	d.assessed = append(d.assessed, a)
+	for _, v := range vs {
+		d.verdicts = slices.DeleteFunc(d.verdicts, func(o l10n.Verdict) bool { return o.Step == v.Step && o.Segment == v.Segment })
+		d.verdicts = append(d.verdicts, v)
+	}
+	return nil
+}
+
+func (d *desk) Verdicts(context.Context, l10n.TranslationKey, l10n.RunID) ([]l10n.Verdict, error) {
+	return slices.Clone(d.verdicts), d.broken["Verdicts"]
+}
+
+// begin opens a step.
+func (d *desk) begin(k l10n.TranslationKey, step l10n.StepName, assignee l10n.UserID, round int) review.Opened {
+	d.t.Helper()
+	out, err := d.OpenStep(d.t.Context(), k, step, assignee, round)
+	d.must(err)
+	return out
 }
 
 func (d *desk) DeclareSame(_ context.Context, ms []l10n.SameMeaning) error {

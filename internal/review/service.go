@@ -20,6 +20,7 @@ type Records interface {
 	UpdateTargets(ctx context.Context, k l10n.TranslationKey,
 		change func(*l10n.Translation, []l10n.Target) ([]l10n.Target, error)) (l10n.Translation, []l10n.Target, error)
 	Decisions
+	Assessments
 }
 
 // Decisions keeps the acts of people.
@@ -32,6 +33,16 @@ type Decisions interface {
 		apply func(*l10n.Translation, []l10n.Target) (approved []l10n.Target, err error)) error
 	// DeclareSame keeps declarations. The first of two about the same sources stays.
 	DeclareSame(ctx context.Context, ms []l10n.SameMeaning) error
+}
+
+// Assessments keeps what reviewers of all kinds said of segments. Nothing of it is ever changed.
+type Assessments interface {
+	// RecordAssessment writes an assessment with the verdicts that the function makes of the record and the targets as they
+	// stand. One whose ID is recorded changes nothing, and the function is not called.
+	RecordAssessment(ctx context.Context, k l10n.TranslationKey, a l10n.Assessment,
+		verdicts func(l10n.Translation, []l10n.Target) ([]l10n.Verdict, error)) error
+	// Verdicts returns the latest verdict of each step on each segment, of a run.
+	Verdicts(ctx context.Context, k l10n.TranslationKey, run l10n.RunID) ([]l10n.Verdict, error)
 }
 
 // Memory is the translation memory, which approvals feed.
@@ -53,6 +64,8 @@ type Service struct {
 	Checker Checker
 	// Memory is nil where approvals are not remembered.
 	Memory Memory
+	// Terms is nil where there is no termbase.
+	Terms Terms
 }
 
 func (s *Service) extraction(ctx context.Context, ref l10n.Ref) (*l10n.Extraction, error) {
@@ -60,27 +73,69 @@ func (s *Service) extraction(ctx context.Context, ref l10n.Ref) (*l10n.Extractio
 	return &e, err
 }
 
-// OpenStep puts a translation into the queue of the desk: a step waits for its assignee, or for anyone when that is
-// empty. A repeat changes nothing. A step before which another one is not approved, and a translation that is not in
-// review, are refused: the workflow is a stranger's.
-func (s *Service) OpenStep(ctx context.Context, k l10n.TranslationKey, step l10n.StepName, assignee l10n.UserID,
-	round int) error {
+// Opened is a step that has begun. Its JSON is in histories.
+type Opened struct {
+	// Asked counts the segments that a step of people waits for.
+	Asked int `json:",omitempty"`
+	// Concluded is set when the step asks people about nothing, and has ended with that.
+	Concluded *Decided `json:",omitempty"`
+}
+
+// OpenStep begins a step. One of people goes into the queue of the desk, where it waits for its assignee, or for anyone
+// when that is empty; when it asks them about nothing, it is concluded at once. A repeat changes nothing. A step before
+// which another one has not ended, and a translation that is not in review, are refused: the workflow is a stranger's.
+func (s *Service) OpenStep(ctx context.Context, k l10n.TranslationKey, name l10n.StepName, assignee l10n.UserID,
+	round int) (Opened, error) {
 	all, err := s.Records.Decisions(ctx, k)
 	if err != nil {
-		return err
+		return Opened{}, err
 	}
-	_, err = s.Records.UpdateTranslation(ctx, k, func(t *l10n.Translation) error {
-		if t.Step == step && t.Stage == l10n.StageReview {
+	before, err := s.Records.Translation(ctx, k)
+	if err != nil {
+		return Opened{}, err
+	}
+	p, err := s.plan(ctx, before)
+	if err != nil {
+		return Opened{}, err
+	}
+	step := newStanding(p, before, nil).step(name)
+	tr, err := s.Records.UpdateTranslation(ctx, k, func(t *l10n.Translation) error {
+		if t.Step == name && t.Stage == l10n.StageReview {
 			return nil
 		}
-		if err := opens(*t, step, approvalsOfRound(all, t.Run, "")); err != nil {
+		if err := opens(*t, name, approvalsOfRound(all, t.Run, "")); err != nil {
 			return err
 		}
-		t.Stage, t.Step, t.Assignee, t.Round = l10n.StageReview, step, assignee, round
+		t.Stage, t.Step, t.Assignee, t.Round = l10n.StageReview, name, assignee, round
 		t.WaitsSince, t.Reminders = time.Now().UTC(), 0
+		if t.StepKind = ""; !step.IsPerson() {
+			t.StepKind = step.Kind
+		}
 		return nil
 	})
-	return err
+	if err != nil || !step.IsPerson() {
+		return Opened{}, err
+	}
+	return s.openForPeople(ctx, tr, name, reopenedBy(all, tr))
+}
+
+func (s *Service) openForPeople(ctx context.Context, tr l10n.Translation, step l10n.StepName,
+	reopened func(l10n.Verdict) bool) (Opened, error) {
+	st, err := s.route(ctx, tr, step, reopened)
+	if err != nil {
+		return Opened{}, err
+	}
+	ts, err := s.Records.Targets(ctx, tr.TranslationKey)
+	if err != nil {
+		return Opened{}, err
+	}
+	out := Opened{Asked: len(st.openAt(step, ts))}
+	if out.Asked > 0 || tr.Plan == "" || st.leaves(step, ts) > 0 {
+		return out, nil
+	}
+	decided, err := s.conclude(ctx, tr.TranslationKey, step)
+	out.Concluded = &decided
+	return out, err
 }
 
 // Remind counts a reminder of a step that still waits, and returns the record. A step that no longer waits is left

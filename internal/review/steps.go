@@ -8,25 +8,34 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// Review is the state of a review: an ordered list of named steps, each of which a person ends by an approval. It
-// knows nothing of texts. A workflow keeps one and asks it whether a decision may be taken; its JSON is in histories.
+// Review is the state of a review: an ordered list of named steps, each of which a person ends by an approval, or
+// the house when machines have done it or there is nothing to ask about. It knows nothing of texts. A workflow keeps one and asks it whether a decision may be taken; its JSON is in histories.
 type Review struct {
-	Steps    []l10n.StepName `json:"steps"`
-	At       int             `json:"at"`    // index of the step that waits; len(Steps) when all are approved
-	Round    int             `json:"round"` // 1, and one more each time changes were requested
-	Assignee l10n.UserID     `json:"assignee,omitempty"`
+	Steps []l10n.StepName `json:"steps"`
+	// Rules are the steps with their kinds, one for each of Steps; a review that began before there were kinds has none.
+	Rules    []l10n.ReviewStep `json:"rules,omitempty"`
+	At       int               `json:"at"`    // index of the step that waits; len(Steps) when all are approved
+	Round    int               `json:"round"` // 1, and one more each time changes were requested
+	Assignee l10n.UserID       `json:"assignee,omitempty"`
 	// FourEyes says that nobody may approve two steps of one round.
 	FourEyes bool `json:"fourEyes,omitempty"`
 	// Approvals are those of this round, one for each approved step.
 	Approvals []l10n.Decision `json:"approvals,omitempty"`
 }
 
-// NewReview starts a review. An empty list of steps means the one step "review".
-func NewReview(steps []l10n.StepName, fourEyes bool) Review {
+// NewReview starts a review. An empty list of steps means the one step "review". rules are the steps with their kinds,
+// shadows included; without them every step is of people.
+func NewReview(steps []l10n.StepName, fourEyes bool, rules ...l10n.ReviewStep) Review {
+	if len(rules) > 0 {
+		steps = nil
+		for _, r := range rules {
+			steps = append(steps, r.Name)
+		}
+	}
 	if len(steps) == 0 {
 		steps = []l10n.StepName{"review"}
 	}
-	return Review{Steps: steps, Round: 1, FourEyes: fourEyes}
+	return Review{Steps: steps, Rules: rules, Round: 1, FourEyes: fourEyes}
 }
 
 // Done reports whether every step is approved.
@@ -38,6 +47,14 @@ func (r *Review) Step() l10n.StepName {
 		return ""
 	}
 	return r.Steps[r.At]
+}
+
+// Rule returns the step that waits, with its kind.
+func (r *Review) Rule() l10n.ReviewStep {
+	if r.Done() || r.At >= len(r.Rules) {
+		return l10n.ReviewStep{Name: r.Step(), Kind: l10n.StepPerson}
+	}
+	return r.Rules[r.At]
 }
 
 // Last reports whether the step that waits is the last one.
@@ -53,9 +70,13 @@ func (r *Review) Allows(d l10n.Decision) error {
 	case d.Step != r.Step():
 		return notWaiting(d.Step, r.Step())
 	}
+	rule := r.Rule()
+	if err := mayJudge(rule, d.By); err != nil && (d.Kind != l10n.Reassign || !rule.IsPerson()) {
+		return err
+	}
 	switch d.Kind {
 	case l10n.Approve:
-		if step := r.approvedBy(d.By); r.FourEyes && step != "" {
+		if step := r.approvedBy(d.By); (r.FourEyes || rule.FourEyes) && step != "" {
 			return otherEyes(d, step)
 		}
 	case l10n.RequestChanges:
@@ -92,14 +113,19 @@ func (r *Review) approvedBy(by l10n.UserID) l10n.StepName {
 // Apply changes the state by a decision that [Review.Allows].
 func (r *Review) Apply(d l10n.Decision) {
 	switch d.Kind {
-	case l10n.Approve:
+	case l10n.Approve, l10n.Conclude:
 		r.Approvals = append(r.Approvals, d)
-		r.At++
-		r.Assignee = ""
+		r.Pass()
 	case l10n.RequestChanges:
 		r.At, r.Assignee, r.Approvals = 0, "", nil
 		r.Round++
 	case l10n.Reassign:
 		r.Assignee = d.To
 	}
+}
+
+// Pass goes on to the next step; a step that decides nothing ends so.
+func (r *Review) Pass() {
+	r.At++
+	r.Assignee = ""
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -23,7 +22,7 @@ func (s *Service) inTurn(ctx context.Context, tr l10n.Translation, d l10n.Decisi
 		return nil, err
 	}
 	// A repeat is asked nothing: its turn was when it came first.
-	if slices.ContainsFunc(all, func(o l10n.Decision) bool { return o.ID == d.ID }) || d.Kind != l10n.Approve {
+	if slices.ContainsFunc(all, func(o l10n.Decision) bool { return o.ID == d.ID }) || !d.Ends() {
 		return approvalsOfRound(all, tr.Run, d.ID), nil
 	}
 	earlier := approvalsOfRound(all, tr.Run, d.ID)
@@ -38,7 +37,7 @@ func afterOthers(tr l10n.Translation, step l10n.StepName, approvals []l10n.Decis
 	at := slices.Index(tr.Steps, step)
 	for _, before := range tr.Steps[:max(at, 0)] {
 		if !slices.ContainsFunc(approvals, func(a l10n.Decision) bool { return a.Step == before }) {
-			return fmt.Errorf("%w: step %q comes before step %q, and nobody has approved it in this round",
+			return fmt.Errorf("%w: step %q comes before step %q, and it has not ended in this round",
 				l10n.ErrRefused, before, step)
 		}
 	}
@@ -67,15 +66,15 @@ func ofItsRun(tr l10n.Translation, d l10n.Decision) error {
 
 // fourEyes refuses an approval by somebody who has approved a step of the round already, where the plan wants that.
 func (s *Service) fourEyes(ctx context.Context, tr l10n.Translation, d l10n.Decision, earlier []l10n.Decision) error {
-	if tr.Plan == "" || len(earlier) == 0 {
+	if tr.Plan == "" || len(earlier) == 0 || d.Kind != l10n.Approve {
 		return nil
 	}
-	p, err := blob.GetJSON[l10n.Plan](ctx, s.Blobs, tr.Plan)
+	p, err := s.plan(ctx, tr)
 	if err != nil {
 		return err
 	}
-	state := Review{FourEyes: p.FourEyes, Approvals: earlier}
-	if step := state.approvedBy(d.By); p.FourEyes && step != "" {
+	state := Review{FourEyes: p.FourEyes || newStanding(p, tr, nil).step(d.Step).FourEyes, Approvals: earlier}
+	if step := state.approvedBy(d.By); state.FourEyes && step != "" {
 		return otherEyes(d, step)
 	}
 	return nil
@@ -90,7 +89,7 @@ func approvalsOfRound(all []l10n.Decision, run l10n.RunID, but string) []l10n.De
 		case d.Run != run || d.ID == but:
 		case d.Kind == l10n.RequestChanges:
 			approvals = nil
-		case d.Kind == l10n.Approve:
+		case d.Ends():
 			approvals = append(approvals, d)
 		}
 	}

@@ -30,6 +30,7 @@ func Decision(d l10n.Decision) *Statement {
 		add("to", string(d.To)).
 		add("comment", d.Comment).
 		add("segments", textsOf(d.Segments)...).
+		addSome("confirm", d.Confirm...).
 		add("source hash", string(seen.SourceHash)).
 		add("target hash", string(seen.TargetHash)).
 		add("versions hash", string(seen.VersionsHash))

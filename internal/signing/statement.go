@@ -50,6 +50,15 @@ func (s *Statement) add(name string, values ...string) *Statement {
 	return s
 }
 
+// addSome adds a field that statements had none of in earlier versions: without a value it is left out, so that what was
+// signed then is signed still.
+func (s *Statement) addSome(name string, values ...string) *Statement {
+	if len(values) == 0 {
+		return s
+	}
+	return s.add(name, values...)
+}
+
 // Bytes are what is signed: texts, each with its length in bytes before it, as in "7:approve,". No text can reach into
 // the next one, whatever it holds.
 func (s *Statement) Bytes() []byte {

@@ -9,7 +9,7 @@ import (
 )
 
 // decisionsCount is what was found of the decisions in a manifest.
-type decisionsCount struct{ signed, unchecked, unsigned int }
+type decisionsCount struct{ signed, unchecked, unsigned, concluded int }
 
 // checkDecisions checks the signatures of the decisions in a manifest: of the approvals of its pages, of the words that
 // a changed source means the same, and of a withdrawal. A decision from before decisions were signed is told, and is a
@@ -21,6 +21,8 @@ func (au *Auditor) checkDecisions(a *Audit, pub *l10n.Publication) {
 	for _, l := range pub.Locales {
 		for _, d := range l.Approvals {
 			switch {
+			case d.Kind == l10n.Conclude:
+				au.checkConclusion(a, &c, l, d)
 			case d.Seal != nil && d.Kind != l10n.Approve:
 				au.addFault(a, fmt.Sprintf("%s: the decision %s by %s is %q, and stands for an approval", l.Locale, d.ID, d.By, d.Kind))
 			case d.Seal != nil && (!ours(d.Document) || d.Locale != l.Locale):
@@ -39,6 +41,16 @@ func (au *Auditor) checkDecisions(a *Audit, pub *l10n.Publication) {
 	if au.RequireSigned && c.unsigned > 0 {
 		au.addFault(a, fmt.Sprintf("%d decisions are not signed", c.unsigned))
 	}
+}
+
+// checkConclusion checks the end of a step without a word of people. It has no signature of its own and says nothing that a
+// person has to answer for; the manifest's seal covers it.
+func (au *Auditor) checkConclusion(a *Audit, c *decisionsCount, l l10n.ManifestLocale, d l10n.Decision) {
+	if d.By != "" || d.Seal != nil {
+		au.addFault(a, fmt.Sprintf("%s: the step %s ended without people, and names %q for it", l.Locale, d.Step, d.By))
+		return
+	}
+	c.concluded++
 }
 
 // checkDeclarations checks the words by which segments of a page mean what they meant, each word once.
@@ -90,6 +102,7 @@ func (c decisionsCount) String() string {
 	}
 	add(c.signed, "signed and checked")
 	add(c.unchecked, "signed, not checked: give the public key of decisions with --decision-key")
+	add(c.concluded, "of steps that ended without people")
 	add(c.unsigned, "not signed: from before decisions were signed, or by a look at the source")
 	if parts == nil {
 		return ""

@@ -130,7 +130,8 @@ func manifestLocale(page l10n.PublishedPage, path string, e *l10n.Extraction, ts
 		}
 		m.Segments = append(m.Segments, l10n.ManifestSegment{
 			Segment: t.Segment, SourceHash: t.SourceHash, TargetHash: t.Text.Hash(), State: t.State, Origin: t.Origin,
-			Signed: t.Signed, SameAs: t.SameAs, Confirmed: t.Confirmed, Unconfirmed: t.IsUnconfirmed(), Fallback: page.Untranslated > 0 && t.Text.IsEmpty(),
+			Signed: t.Signed, SameAs: t.SameAs, Confirmed: t.Confirmed, Unconfirmed: t.IsUnconfirmed(), PassedBy: t.PassedBy,
+			Fallback:  page.Untranslated > 0 && t.Text.IsEmpty(),
 			Dismissed: dismissed,
 		})
 	}

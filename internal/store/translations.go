@@ -99,12 +99,16 @@ func (s *Store) lockTranslation(ctx context.Context, tx *sql.Tx, k l10n.Translat
 }
 
 func saveTranslation(ctx context.Context, tx *sql.Tx, t l10n.Translation) error {
+	waits := t.Step // for people
+	if t.StepKind != "" && t.StepKind != l10n.StepPerson {
+		waits = ""
+	}
 	_, err := tx.ExecContext(ctx, `
 		INSERT INTO translations (document, locale, run, site, stage, step, updated_at, body)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 		ON CONFLICT (document, locale) DO UPDATE SET run = excluded.run, site = excluded.site, stage = excluded.stage,
 			step = excluded.step, updated_at = excluded.updated_at, body = excluded.body`,
-		string(t.Document), string(t.Locale), string(t.Run), string(t.Site), string(t.Stage), string(t.Step),
+		string(t.Document), string(t.Locale), string(t.Run), string(t.Site), string(t.Stage), string(waits),
 		stamp(t.UpdatedAt), encode(t))
 	return err
 }

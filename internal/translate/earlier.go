@@ -117,7 +117,8 @@ func Fits(t l10n.Target, s l10n.Place) bool {
 // reuse takes an earlier target for a segment. Whether it must be reviewed is for the review to say.
 func reuse(t l10n.Target, s l10n.Place, kind l10n.SubState, same *l10n.SameMeaning) l10n.Target {
 	t.Segment, t.SourceHash, t.SameAs = s.Segment.ID, s.Segment.Hash(), same
-	t.State, t.SubState, t.Version, t.Issues, t.Dismissed, t.Earlier = l10n.Translated, kind, 0, nil, nil, nil
+	t.State, t.SubState, t.Version = l10n.Translated, kind, 0
+	t.Issues, t.Dismissed, t.Earlier, t.PassedBy = nil, nil, nil, nil
 	if kind == l10n.SubApproved {
 		t.Unconfirmed = t.IsUnconfirmed()
 		t.Origin = l10n.Origin{Kind: l10n.SubApproved, By: t.Origin.By, Provider: t.Origin.Provider}

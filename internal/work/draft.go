@@ -84,7 +84,7 @@ func (s *Service) open(ctx context.Context, in Opening, p l10n.Plan, e *l10n.Ext
 		}
 		*t = l10n.Translation{
 			TranslationKey: in.Key, Run: in.Run, Site: p.Site, Title: e.Title, URL: e.Document.URL, SourceLang: e.Lang,
-			Stage: l10n.StageTranslate, Steps: p.Steps, Round: 1, Pending: p.Pending[in.Key.Locale],
+			Stage: l10n.StageTranslate, Steps: l10n.Deciding(p.StepsFor(in.Key.Locale)), Round: 1, Pending: p.Pending[in.Key.Locale],
 			Plan: in.Plan, Extraction: in.Extraction, Skeleton: in.Skeleton,
 			Progress: l10n.Progress{Segments: e.Segments()},
 			Left:     e.Left, Assets: in.Assets, FileNotes: in.FileNotes, UpdatedAt: time.Now().UTC(), Base: base, Earlier: earlier, TargetsOf: cmp.Or(t.TargetsOf, earlier),

@@ -292,6 +292,15 @@ func (h *house) SameMeanings(_ context.Context, id l10n.DocumentID) ([]l10n.Same
 	return slices.DeleteFunc(slices.Clone(h.same), func(m l10n.SameMeaning) bool { return m.Document != id }), h.broken["SameMeanings"]
 }
 
+func (h *house) RecordAssessment(context.Context, l10n.TranslationKey, l10n.Assessment,
+	func(l10n.Translation, []l10n.Target) ([]l10n.Verdict, error)) error {
+	return nil
+}
+
+func (h *house) Verdicts(context.Context, l10n.TranslationKey, l10n.RunID) ([]l10n.Verdict, error) {
+	return nil, nil
+}
+
 func (h *house) DeclareSame(context.Context, []l10n.SameMeaning) error { return nil }
 
 func (h *house) Decisions(context.Context, l10n.TranslationKey) ([]l10n.Decision, error) {

@@ -188,7 +188,8 @@ func (w *story) run() {
 
 func (w *story) open1() {
 	if w.step < 2 {
-		w.must(w.Review.OpenStep(w.t.Context(), key, []l10n.StepName{"translate", "review"}[w.step], "", 1))
+		_, err := w.Review.OpenStep(w.t.Context(), key, []l10n.StepName{"translate", "review"}[w.step], "", 1)
+		w.must(err)
 	}
 }
 

@@ -20,6 +20,7 @@ type RunBrief struct {
 	Site        l10n.SiteName
 	Locales     []l10n.Locale
 	Steps       []l10n.StepName
+	Review      []l10n.ReviewStep `json:",omitempty"`
 	FourEyes    bool
 	RemindAfter time.Duration
 	Together    bool
@@ -66,7 +67,7 @@ func (s *Service) OpenRun(ctx context.Context, id l10n.RunID, ref l10n.Ref,
 		return nil
 	})
 	return RunBrief{
-		Site: p.Site, Locales: p.Locales, Steps: p.Steps, FourEyes: p.FourEyes, RemindAfter: p.RemindAfter,
+		Site: p.Site, Locales: p.Locales, Steps: p.Steps, Review: p.Review, FourEyes: p.FourEyes, RemindAfter: p.RemindAfter,
 		Together: p.Together, Desk: p.Desk, Documents: len(urls), List: list, Patience: p.Patience,
 		Assets: p.Assets.Any(), Pending: p.Pending,
 	}, err

@@ -62,6 +62,7 @@ func TestWorkflowsAreToldOfThePlan(t *testing.T) {
 	p := plan("es", "fr")
 	p.FourEyes, p.RemindAfter, p.Together, p.Desk = true, time.Hour, true, "https://desk.test"
 	p.Patience = l10n.Patience{Attempts: 3}
+	p.Review = []l10n.ReviewStep{{Name: "review", Kind: l10n.StepPerson}}
 	p.Pending = map[l10n.Locale]l10n.Pending{"fr": l10n.OmitPending}
 	brief, err := h.OpenRun(t.Context(), "r1", "plan", p)
 	h.must(err)
