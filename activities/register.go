@@ -47,6 +47,7 @@ func (a *Activities) named() []named {
 		{"DeclareSameMeaning", a.DeclareSameMeaning},
 		{"Remind", a.Remind},
 
+		{"RecordEmbargo", a.RecordEmbargo},
 		{"PublishDocument", a.PublishDocument},
 		{"VerifyPublication", a.VerifyPublication},
 		{"MendLinks", a.MendLinks},

@@ -53,6 +53,15 @@ type (
 	// Resume has a translation go on that waits for engines.
 	Resume = l10n.Resume
 
+	// Embargo keeps approved pages from visitors until an hour, or until a person releases them. [NewHour] makes one.
+	Embargo = l10n.Embargo
+	// NotReady says what becomes, at the hour, of a document whose locales are not all approved.
+	NotReady = l10n.NotReady
+	// EmbargoAct is a person's word on when a document goes to visitors.
+	EmbargoAct = l10n.EmbargoAct
+	// EmbargoKind is Release or Reschedule.
+	EmbargoKind = l10n.EmbargoKind
+
 	// Withdrawal says what visitors shall no longer get, whose word that is, and why.
 	Withdrawal = l10n.Withdrawal
 	// UnpublishInput is a withdrawal with its document and the plan of its site.
@@ -88,6 +97,19 @@ const (
 	// SameMeaning declares that a change of the source is none of its meaning.
 	SameMeaning = l10n.Declare
 )
+
+// What a person may say of an embargo, and what may become of locales that are not ready at the hour.
+const (
+	Release          = l10n.Release
+	Reschedule       = l10n.Reschedule
+	NotReadyHold     = l10n.NotReadyHold
+	NotReadyOmit     = l10n.NotReadyOmit
+	NotReadyFallback = l10n.NotReadyFallback
+)
+
+// NewHour makes an embargo of an hour, 2026-12-01T09:00, and a time zone, Europe/Paris. It refuses hours that clocks skip
+// and those that they show twice.
+func NewHour(text, zone string) (Embargo, error) { return l10n.NewHour(text, zone) }
 
 // The statuses of runs.
 const (

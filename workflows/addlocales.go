@@ -46,6 +46,7 @@ func (d *document) add(ctx workflow.Context, a AddedLocales) {
 			pending[l] = p
 			d.in.Brief.Pending = pending
 		}
+		s.embargo = d.embargoFor(l, a.Brief.Embargo)
 		d.locales = append(d.locales, s)
 		d.startLocale(ctx, s)
 	}

@@ -145,7 +145,7 @@ func documentDetails(in DocumentInput, locales localeStates) string {
 // headlines say in words what the stage means by which operators find a document.
 var headlines = map[l10n.Stage]string{
 	l10n.StageReview: "Waits for people", l10n.StageParked: "Waits for engines", l10n.StageFailed: "Not published",
-	l10n.StageHeld: "Held back", l10n.StageCancelled: "Cancelled", l10n.StageSuperseded: "Taken over by another run",
+	l10n.StageHeld: "Held back", l10n.StageEmbargo: "Approved, and waits", l10n.StageCancelled: "Cancelled", l10n.StageSuperseded: "Taken over by another run",
 }
 
 // headline says what a document's stage means, and of which locales.
@@ -212,6 +212,9 @@ func siteDetails(s *siteState) string {
 	}
 	if s.parked > 0 {
 		text += "\n- " + english.Count(s.parked, "document waits for engines", "documents wait for engines")
+	}
+	if s.embargoed > 0 {
+		text += "\n- " + english.Count(s.embargoed, "document waits for its hour or a release", "documents wait for their hour or a release")
 	}
 	if s.Superseded > 0 {
 		text += "\n- " + Escape(s.takenOver())

@@ -27,6 +27,9 @@ type DocumentInput struct {
 	// not be published is the workflow's failure, and it shows its stages as they were shown before; so histories from
 	// before are replayed.
 	Tells bool `json:",omitempty"`
+	// Embargoes are those that held in the run from which the document was taken over, by locale. They go on unless the
+	// plan has a word of its own.
+	Embargoes map[l10n.Locale]l10n.Embargo `json:",omitempty"`
 }
 
 // LocaleOutcome is how a document's way into one locale stands.
@@ -55,6 +58,7 @@ type Progress struct {
 	InPart    int             `json:",omitempty"` // pages that are live before their approval
 	People    bool            `json:",omitempty"` // only people, or engines that are out, are waited for
 	Parked    bool            `json:",omitempty"` // only engines that are out
+	Embargo   bool            `json:",omitempty"` // only an hour, or a person's release
 	Done      bool            `json:",omitempty"`
 	Trouble   string          `json:",omitempty"`
 	// Superseded is the run that has taken the document over.
@@ -72,6 +76,9 @@ func PublishDocument(ctx workflow.Context, in DocumentInput) (DocumentResult, er
 	status := func() (DocumentResult, error) { return d.result(), nil }
 	about := workflow.QueryHandlerOptions{Description: "How each locale of the document stands."}
 	if err := workflow.SetQueryHandlerWithOptions(ctx, QueryStatus, status, about); err != nil {
+		return DocumentResult{}, err
+	}
+	if err := d.hearEmbargoActs(ctx); err != nil {
 		return DocumentResult{}, err
 	}
 	err := d.run(ctx)
@@ -114,6 +121,7 @@ type document struct {
 	locales localeStates
 	people  bool       // the run was told that only people are waited for
 	parked  bool       // the run was told that engines are waited for
+	embargo bool       // the run was told that an hour is waited for
 	stage   l10n.Stage // that operators see
 	// superseded is the run that takes the document over.
 	superseded l10n.RunID
@@ -121,6 +129,7 @@ type document struct {
 	purged     []activities.Purged // what caches answered to the last publication
 	assets     activities.Gathered // the files that the page uses, once it is published
 	left       string              // why the document is left as it is
+	hours      hours
 }
 
 func (d *document) result() DocumentResult {
@@ -138,7 +147,9 @@ func (d *document) run(ctx workflow.Context) error {
 		return err
 	}
 	d.start(ctx)
+	d.keepHours(ctx)
 	for {
+		turns := d.hours.turns
 		open := d.locales.open()
 		if ready := d.publishable(); len(ready) > 0 {
 			d.publish(ctx, ready)
@@ -148,18 +159,19 @@ func (d *document) run(ctx workflow.Context) error {
 			d.publishEarly(ctx, early)
 			continue
 		}
-		if open == 0 {
+		if open == 0 && !d.embargoed() {
 			d.closing = true
 			break
 		}
 		locales := len(d.locales)
 		if d.news() {
-			d.people, d.parked = d.locales.onlyPeople(), d.waitsForEngines()
+			d.people, d.parked, d.embargo = d.idle(), d.waitsForEngines(), d.waitsForHour()
 			d.report(ctx, false, nil)
 		}
 		d.show(ctx)
 		if err := workflow.Await(ctx, func() bool {
-			return d.locales.open() < open || len(d.locales) > locales || d.news() || len(d.early()) > 0
+			return d.locales.open() < open || len(d.locales) > locales || d.news() || len(d.early()) > 0 ||
+				d.hours.turns != turns
 		}); err != nil {
 			return d.cancelled(ctx, err)
 		}
@@ -172,10 +184,13 @@ func (d *document) run(ctx workflow.Context) error {
 // news reports whether the run has to hear whom the document waits for.
 func (d *document) news() bool {
 	if !d.in.Tells {
-		return d.locales.onlyPeople() && !d.people
+		return d.idle() && !d.people
 	}
-	return d.locales.onlyPeople() != d.people || d.waitsForEngines() != d.parked
+	return d.idle() != d.people || d.waitsForEngines() != d.parked || d.waitsForHour() != d.embargo
 }
+
+// waitsForHour reports whether an hour or a release is waited for, and nobody and nothing else.
+func (d *document) waitsForHour() bool { return d.locales.open() == 0 && d.embargoed() }
 
 // waitsForEngines reports whether engines are waited for, and nobody and nothing else.
 func (d *document) waitsForEngines() bool {
@@ -223,6 +238,7 @@ func (d *document) start(ctx workflow.Context) {
 	d.hearSuperseded(ctx)
 	d.hearAdded(ctx)
 	for _, s := range d.locales {
+		s.embargo = d.embargoFor(s.locale, d.in.Brief.Embargo)
 		d.startLocale(ctx, s)
 	}
 }
@@ -232,6 +248,7 @@ func (d *document) startLocale(ctx workflow.Context, s *localeState) {
 	in := work.Opening{
 		Run: d.in.Run, Plan: d.in.Plan, Key: d.key(s.locale),
 		Extraction: d.parts.Extraction, Skeleton: d.parts.Skeleton, Supersedes: d.in.Supersedes, Assets: d.assets.Assets,
+		Embargo: s.embargo,
 	}
 	if d.parts.Files != nil {
 		in.FileNotes = d.assets.Notes()

@@ -68,6 +68,7 @@ func (d *document) verdict() error {
 func (d *document) report(ctx workflow.Context, done bool, err error) {
 	p := Progress{Document: d.in.Document, People: d.people, Done: done, Superseded: d.superseded, Left: d.left}
 	p.Parked = d.in.Tells && d.parked
+	p.Embargo = d.embargo && !done
 	for _, s := range d.locales {
 		switch {
 		case s.Stage == l10n.StagePublished:
@@ -97,8 +98,12 @@ func (d *document) report(ctx workflow.Context, done bool, err error) {
 // Where the locales are at different stages, that is the first of them in [stageOrder]; in histories from before it was
 // the first in the alphabet.
 func (d *document) show(ctx workflow.Context) {
-	workflow.SetCurrentDetails(ctx, documentDetails(d.in, d.locales)+leftDetails(d.parts.Left)+assetDetails(d.assets)+purgeDetails(d.purged))
+	workflow.SetCurrentDetails(ctx, documentDetails(d.in, d.locales)+d.embargoDetails()+leftDetails(d.parts.Left)+
+		assetDetails(d.assets)+purgeDetails(d.purged))
 	stage := d.locales.stage()
+	if stage == l10n.StageApproved && d.embargoed() {
+		stage = l10n.StageEmbargo
+	}
 	if !d.in.Tells {
 		stage = slices.Min(d.locales.stages())
 	} else if stage == d.stage {

@@ -16,7 +16,8 @@ func (d *document) early() localeStates {
 	var early localeStates
 	for _, s := range d.locales {
 		waits := s.Stage == l10n.StageReview || s.Stage == l10n.StageParked || s.Stage == l10n.StageFailed
-		if d.in.Brief.Pending[s.locale] == l10n.FallbackPending && waits && !s.triedEarly {
+		falls := d.in.Brief.Pending[s.locale] == l10n.FallbackPending || s.embargo.FallsBack()
+		if falls && waits && !s.triedEarly && !s.embargo.Waits(d.hours.now) {
 			early = append(early, s)
 		}
 	}

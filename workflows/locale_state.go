@@ -15,8 +15,9 @@ type localeState struct {
 	// plan and brief are those of the run that added the locale; empty for the document\'s own.
 	plan        l10n.Ref
 	brief       *activities.RunBrief
-	triedEarly  bool // going live before the approval was tried, which is done once
-	forOperator bool // it failed, and an operator has to look
+	triedEarly  bool          // going live before the approval was tried, which is done once
+	forOperator bool          // it failed, and an operator has to look
+	embargo     *l10n.Embargo // until when it is kept from visitors though it is approved
 }
 
 // nextStages says which stages may follow one. A stage that it does not have ends the locale's way.

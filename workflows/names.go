@@ -82,7 +82,10 @@ const (
 	UpdateRequestChanges = "request-changes"
 	UpdateReassign       = "reassign"
 	UpdateSameMeaning    = "same-meaning"
-	QueryStatus          = "status"
+	// UpdateRelease and UpdateReschedule are of documents: their argument is a [l10n.EmbargoAct].
+	UpdateRelease    = "release"
+	UpdateReschedule = "reschedule"
+	QueryStatus      = "status"
 	// QueryProgress is of runs: how many pages are published. It answers with a [SiteResult].
 	QueryProgress = "progress"
 	// UpdatePlan is of requested runs. It answers when the run's plan is made, or with the reason for which it is refused.

@@ -16,11 +16,11 @@ import (
 func (d *document) publishable() localeStates {
 	complete := true
 	for _, s := range d.locales {
-		complete = complete && (s.Stage == l10n.StageApproved || !d.bound(s.locale))
+		complete = complete && (s.Stage == l10n.StageApproved && !d.kept(s) || !d.bound(s.locale))
 	}
 	var ready localeStates
 	for _, s := range d.locales.at(l10n.StageApproved) {
-		if complete || !d.bound(s.locale) {
+		if !d.kept(s) && (complete || !d.bound(s.locale)) {
 			ready = append(ready, s)
 		}
 	}

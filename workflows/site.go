@@ -228,7 +228,7 @@ func (s *site) startMore(ctx workflow.Context) error {
 func (s *site) start(ctx workflow.Context, doc activities.ListedDocument) workflow.Future {
 	ctx, _ = workflow.NewDisconnectedContext(ctx)
 	s.state.set(doc.ID, Progress{})
-	future := s.child(ctx, doc, "")
+	future := s.child(ctx, doc, work.Holder{})
 	workflow.Go(ctx, func(ctx workflow.Context) {
 		// A document signals its own end; this is for one that could not start or was terminated.
 		err := future.Get(ctx, nil)
@@ -245,7 +245,7 @@ func (s *site) start(ctx workflow.Context, doc activities.ListedDocument) workfl
 // child starts a document's workflow. It outlives this execution, which may continue as new; so it is cancelled by
 // its ID.
 func (s *site) child(
-	ctx workflow.Context, doc activities.ListedDocument, supersedes l10n.RunID,
+	ctx workflow.Context, doc activities.ListedDocument, before work.Holder,
 ) workflow.ChildWorkflowFuture {
 	child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
 		WorkflowID:        DocumentWorkflowID(doc.ID),
@@ -256,8 +256,8 @@ func (s *site) child(
 			AttributeDocument.ValueSet(string(doc.ID)), AttributeStage.ValueSet("fetch")),
 	})
 	return workflow.ExecuteChildWorkflow(child, PublishDocument, DocumentInput{
-		Run: s.in.Run, Plan: s.in.Plan, Brief: s.state.Brief, Document: doc.ID, URL: doc.URL, Supersedes: supersedes,
-		Tells: true,
+		Run: s.in.Run, Plan: s.in.Plan, Brief: s.state.Brief, Document: doc.ID, URL: doc.URL, Supersedes: before.Run,
+		Tells: true, Embargoes: before.Embargoes,
 	})
 }
 

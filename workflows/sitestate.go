@@ -35,6 +35,7 @@ type siteState struct {
 	// What Live adds up to, so that a piece of news costs the same however many documents there are.
 	published, ended int
 	parked           int                      // documents that wait for engines
+	embargoed        int                      // documents that wait for their hour or for a release
 	busy             map[l10n.DocumentID]bool // that more than people are at work on
 }
 
@@ -45,6 +46,7 @@ func (s *siteState) count() {
 		p := s.Live[id]
 		s.published, s.ended = s.published+p.Published, s.ended+p.Ended
 		s.parked += one(p.Parked)
+		s.embargoed += one(p.Embargo)
 		if !p.People {
 			s.busy[id] = true
 		}
@@ -62,6 +64,7 @@ func (s *siteState) set(id l10n.DocumentID, p Progress) {
 	before := s.Live[id]
 	s.published, s.ended = s.published+p.Published-before.Published, s.ended+p.Ended-before.Ended
 	s.parked += one(p.Parked) - one(before.Parked)
+	s.embargoed += one(p.Embargo) - one(before.Embargo)
 	if p.People {
 		delete(s.busy, id)
 	} else {
@@ -75,6 +78,7 @@ func (s *siteState) set(id l10n.DocumentID, p Progress) {
 func (s *siteState) done(id l10n.DocumentID, p Progress) {
 	s.published, s.ended = s.published-s.Live[id].Published, s.ended-s.Live[id].Ended
 	s.parked -= one(s.Live[id].Parked)
+	s.embargoed -= one(s.Live[id].Embargo)
 	delete(s.Live, id)
 	delete(s.busy, id)
 	s.DonePub, s.DoneEnd = s.DonePub+p.Published, s.DoneEnd+p.Ended
@@ -105,7 +109,7 @@ func one(yes bool) int {
 }
 
 // people counts the documents for which only people are waited for.
-func (s *siteState) people() int { return max(0, len(s.Live)-len(s.busy)-s.parked) }
+func (s *siteState) people() int { return max(0, len(s.Live)-len(s.busy)-s.parked-s.embargoed) }
 
 // stage is the one stage by which operators find a run that goes on: the first of [stageOrder] that a document has.
 func (s *siteState) stage() l10n.Stage {
@@ -114,6 +118,8 @@ func (s *siteState) stage() l10n.Stage {
 		return l10n.StageReview
 	case s.parked > 0:
 		return l10n.StageParked
+	case s.embargoed > 0 && len(s.busy) == 0:
+		return l10n.StageEmbargo
 	}
 	return l10n.StageTranslate
 }

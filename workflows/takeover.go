@@ -46,7 +46,7 @@ func (s *site) takeOver(ctx workflow.Context, doc activities.ListedDocument) err
 	_ = workflow.RequestCancelExternalWorkflow(ctx, DocumentWorkflowID(doc.ID), "").Get(ctx, nil) // it may just have ended
 	pause := 500 * time.Millisecond
 	for range takeOverTries {
-		future := s.child(ctx, doc, w.Run)
+		future := s.child(ctx, doc, w)
 		err := future.GetChildWorkflowExecution().Get(ctx, nil)
 		if err == nil {
 			settle()

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	_ "time/tzdata" // the zones of hours, on machines without a database of them
 
 	"github.com/alecthomas/kong"
 
@@ -51,6 +52,8 @@ type cli struct {
 	RequestChanges requestChangesCmd `cmd:"" group:"Publishing" help:"Send a translation back with a comment."`
 	Reassign       reassignCmd       `cmd:"" group:"Publishing" help:"Give the step that waits to another person."`
 	SameMeaning    sameMeaningCmd    `cmd:"" group:"Publishing" help:"Declare that a change of the source is none of its meaning: approvals stand."`
+	Release        releaseCmd        `cmd:"" group:"Publishing" help:"Have visitors get what an embargo or a hold keeps from them."`
+	Reschedule     rescheduleCmd     `cmd:"" group:"Publishing" help:"Move the hour at which approved pages go to visitors."`
 	Resume         resumeCmd         `cmd:"" group:"Publishing" help:"Have a run that waits for engines go on at once."`
 	XLIFF          xliffCmd          `cmd:"" name:"xliff" group:"Publishing" help:"Take a translation out to a translation tool and back."`
 	Cancel         cancelCmd         `cmd:"" group:"Publishing" help:"Cancel a run, or one translation of it."`

@@ -26,8 +26,10 @@ type publishCmd struct {
 	Root        string   `placeholder:"SELECTOR" help:"CSS selector of the content, or whole-page."`
 	AllowPseudo bool     `help:"Let pseudo-localized text be published."`
 	Together    bool     `help:"Publish a document's locales all together or not at all."`
-	DryRun      bool     `help:"Tell what a run would ask of memory, engines and people, and what it would cost; start nothing."`
-	Wait        bool     `short:"w" help:"Show progress until the run has ended; Ctrl-C leaves it running."`
+	embargoFlags
+	Hold   bool `help:"Keep what is approved from visitors until somebody releases it: dragoman release."`
+	DryRun bool `help:"Tell what a run would ask of memory, engines and people, and what it would cost; start nothing."`
+	Wait   bool `short:"w" help:"Show progress until the run has ended; Ctrl-C leaves it running."`
 }
 
 // Help is the longer help.
@@ -36,8 +38,11 @@ func (publishCmd) Help() string {
   dragoman publish https://example.org/news/statement.html --to es,fr,ar --wait
   dragoman publish page.html --to es --use pseudo --allow-pseudo
   dragoman publish --site news
+  dragoman publish --site news --at 2026-12-01T09:00 --zone Europe/Paris --not-ready omit
 
-The pages wait at the desk until people have approved them.`
+The pages wait at the desk until people have approved them. With --at, what is approved waits for its hour too; 'dragoman
+reschedule' moves it and 'dragoman release' ends it. A run that takes a page over because its source has changed keeps the
+hour, unless it is told another one; --at now lifts it.`
 }
 
 // Run starts a run. What can't work is refused before a server is asked.
@@ -48,6 +53,9 @@ func (p publishCmd) Run(ctx context.Context, s *session) error {
 	}
 	request, err := p.request()
 	if err != nil {
+		return usage(err)
+	}
+	if request.Embargo, err = p.embargo(cfg, request.Site, p.Hold); err != nil {
 		return usage(err)
 	}
 	plan, err := app.Planner{Config: cfg}.Plan(request)

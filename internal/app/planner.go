@@ -31,6 +31,9 @@ func (p Planner) Plan(r l10n.Request) (l10n.Plan, error) {
 	plan := p.Config.Plan(site, locales)
 	plan.RequestedBy, plan.Reason, plan.AllowPseudo = r.By, r.Reason, r.AllowPseudo
 	plan.Together = plan.Together || r.Together
+	if plan.Embargo, err = embargo(r, site, plan); err != nil {
+		return l10n.Plan{}, err
+	}
 	if len(r.Chain) > 0 {
 		if err := p.checkChain(r.Chain); err != nil {
 			return l10n.Plan{}, err

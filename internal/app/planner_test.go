@@ -93,3 +93,56 @@ func TestWatch(t *testing.T) {
 		}
 	}
 }
+
+// TestHours holds what a request's hour becomes in a plan, by what the site says.
+func TestHours(t *testing.T) {
+	p := Planner{configured(t, `sites:
+  - name: news
+    source_lang: en
+    locales: [es]
+    pages: ["https://site.test/"]
+    embargo: {not_ready: omit, zone: Europe/Paris}
+  - name: laws
+    source_lang: en
+    locales: [es]
+    pages: ["https://site.test/laws"]
+    together: true
+`)}
+	asked := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
+	e, err := p.Hour("2026-12-01T09:00", "", "news")
+	if err != nil || e.Zone != "Europe/Paris" || e.At.Hour() != 8 {
+		t.Fatalf("the hour in the site's zone: %+v %v", e, err)
+	}
+	if _, err := p.Hour("2026-12-01T09:00", "", "laws"); err == nil {
+		t.Error("an hour without a zone is taken")
+	}
+	for _, c := range []struct {
+		site     l10n.SiteName
+		embargo  l10n.Embargo
+		notReady l10n.NotReady
+		says     string
+	}{
+		{"news", l10n.Embargo{At: e.At}, l10n.NotReadyOmit, ""},
+		{"news", l10n.Embargo{At: e.At, NotReady: l10n.NotReadyFallback}, l10n.NotReadyFallback, ""},
+		{"laws", l10n.Embargo{At: e.At}, l10n.NotReadyHold, ""},
+		{"laws", l10n.Embargo{At: e.At, NotReady: l10n.NotReadyOmit}, "", "can only be held"},
+		{"news", l10n.Embargo{Hold: true}, "", ""},
+		{"news", l10n.Embargo{Lifted: true}, "", ""},
+		{"news", l10n.Embargo{At: asked.Add(-time.Hour)}, "", "has passed"},
+		{"news", l10n.Embargo{}, "", "say an hour"},
+	} {
+		plan, err := p.Plan(l10n.Request{Site: c.site, Embargo: &c.embargo, At: asked})
+		if c.says != "" {
+			if err == nil || !strings.Contains(err.Error(), c.says) {
+				t.Errorf("%+v: %v, want %q", c.embargo, err, c.says)
+			}
+			continue
+		}
+		if err != nil || plan.Embargo.NotReady != c.notReady || !plan.Embargo.At.Equal(c.embargo.At) || plan.Embargo.Hold != c.embargo.Hold {
+			t.Errorf("%+v: %+v, %v", c.embargo, plan.Embargo, err)
+		}
+	}
+	if plan, err := p.Plan(l10n.Request{Site: "news"}); err != nil || plan.Embargo != nil {
+		t.Errorf("a request without an hour: %+v %v", plan.Embargo, err)
+	}
+}

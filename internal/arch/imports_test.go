@@ -159,8 +159,8 @@ func isLibrary(target string) bool {
 }
 
 // blankAllowed lets database drivers be named where databases are opened; embed is how the compiler wants it, and time/tzdata is
-// data, for the room that reckons in zones.
+// data, for those that reckon in zones.
 func blankAllowed(f file, target string) bool {
-	return f.test || f.room == "internal/store" || f.room == "internal/growth" || target == "embed" ||
-		f.room == "internal/calendar" && target == "time/tzdata"
+	zones := target == "time/tzdata" && (f.room == "internal/calendar" || f.room == "cmd/dragoman")
+	return f.test || f.room == "internal/store" || f.room == "internal/growth" || target == "embed" || zones
 }

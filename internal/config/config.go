@@ -76,6 +76,7 @@ type Site struct {
 	// Stylesheets are addresses by direction, ltr or rtl.
 	Stylesheets map[l10n.Direction][]string `yaml:"stylesheets"`
 	Pending     Pending                     `yaml:"pending"`
+	Embargo     Embargo                     `yaml:"embargo"`
 	Checks      Checks                      `yaml:"checks"`
 }
 

@@ -56,6 +56,7 @@ func (v *validator) site(c *Config, i int) {
 		v.add("a site needs a name, without spaces, colons and slashes", "sites", i, "name")
 	}
 	v.locale(s.SourceLang, "sites", i, "source_lang")
+	v.embargo(s, i)
 	for j := range s.Locales {
 		v.locale(s.Locales[j], "sites", i, "locales", j)
 		if s.Locales[j] == s.SourceLang {

@@ -74,6 +74,8 @@ type Options struct {
 	Editor    Editor
 	// Publications is the history of published pages, with rollback and withdrawal. Nil leaves that page out.
 	Publications Publications
+	// Embargoes moves and ends embargoes. Nil leaves the buttons out.
+	Embargoes Embargoes
 	// Bundle has the catalogues of the package locales.
 	Bundle *i18n.Bundle
 	// Watches and Schedules are the watched sources. Nil leaves their page out.
@@ -162,6 +164,9 @@ func (d *desk) routes() http.Handler {
 	}
 	mux.HandleFunc("GET /t/{document}/{locale}", d.signedIn(d.showTranslation))
 	mux.HandleFunc("POST /t/{document}/{locale}", d.signedIn(d.actOnTranslation))
+	if d.Embargoes != nil {
+		mux.HandleFunc("POST /t/{document}/{locale}/embargo", d.signedIn(d.actOnEmbargo))
+	}
 	mux.HandleFunc("GET /t/{document}/{locale}/publications", d.signedIn(d.showPublications))
 	mux.HandleFunc("POST /t/{document}/{locale}/publications", d.signedIn(d.actOnPublications))
 	mux.HandleFunc("GET /t/{document}/{locale}/preview", d.signedIn(d.preview))

@@ -48,8 +48,11 @@ func (d *desk) load(ctx context.Context, k l10n.TranslationKey) (*loaded, error)
 // waits reports whether a person may edit and decide now.
 func waits(t l10n.Translation) bool { return t.Stage == l10n.StageReview && t.Step != "" }
 
-// moving reports whether the translation goes on by itself.
-func moving(t l10n.Translation) bool { return !waits(t) && !t.Stage.Ended() }
+// moving reports whether the translation goes on by itself, and soon.
+func moving(t l10n.Translation) bool {
+	embargoed := t.Stage == l10n.StageApproved && t.Embargo != nil && !t.Embargo.Lifted
+	return !waits(t) && !t.Stage.Ended() && !embargoed
+}
 
 // obstacles counts what keeps the translation from being approved: segments without a target, and blocking issues.
 func (w *loaded) obstacles() (empty, blocking int) {

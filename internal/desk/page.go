@@ -157,6 +157,8 @@ var flashes = map[string]string{
 	"reassign":        "desk.flash.reassigned",
 	"rollback":        "desk.flash.rolledBack",
 	"unpublish":       "desk.flash.unpublished",
+	"release":         "desk.flash.released",
+	"reschedule":      "desk.flash.rescheduled",
 	"same-meaning":    "desk.flash.sameMeaning",
 	"look":            "desk.flash.lookNow",
 	"pause":           "desk.flash.watchPaused",

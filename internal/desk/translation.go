@@ -51,7 +51,8 @@ type translationView struct {
 	Visible       string     // says what visitors have, where that is not what the page shows
 	VisibleAt     *moment
 	Unconfirmed   string // says how many texts nobody is known to have looked at
-	MaySame       bool   // for some changes people may declare that the meaning is the same
+	Embargo       *embargoView
+	MaySame       bool // for some changes people may declare that the meaning is the same
 }
 
 type step struct {
@@ -116,6 +117,7 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 	v.showKept(p, wk)
 	v.showUnconfirmed(p, wk)
 	v.showVisible(p, wk)
+	v.Embargo = d.embargo(p, wk.Translation)
 	switch {
 	case wk.Translation.Stage == l10n.StageParked:
 		v.Parked = p.moment(wk.Until)

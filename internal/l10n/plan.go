@@ -52,8 +52,10 @@ type Plan struct {
 	// Together says that a document's locales are published all or none.
 	Together bool `json:"together,omitempty"`
 	// Pending is what is done with pages that are not approved yet, by locale; those not named are held.
-	Pending     map[Locale]Pending `json:"pending,omitempty"`
-	Destination string             `json:"destination"`
+	Pending map[Locale]Pending `json:"pending,omitempty"`
+	// Embargo keeps what is approved from visitors until an hour or a person's word.
+	Embargo     *Embargo `json:"embargo,omitempty"`
+	Destination string   `json:"destination"`
 	// URLs are the addresses of the pages at the destination.
 	URLs URLs `json:"urls,omitzero"`
 	// Assets says what becomes of the files that pages use.

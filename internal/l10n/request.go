@@ -49,6 +49,8 @@ type Request struct {
 	Together bool `json:"together,omitempty"`
 	// AllowPseudo lets pseudo-localized text be published.
 	AllowPseudo bool `json:"allowPseudo,omitempty"`
+	// Embargo keeps what is approved from visitors until an hour or a person's word.
+	Embargo *Embargo `json:"embargo,omitempty"`
 
 	By     UserID `json:"by,omitempty"`
 	Reason string `json:"reason,omitempty"` // why, in a few words for people

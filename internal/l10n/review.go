@@ -17,6 +17,9 @@ const (
 	StageReview    Stage = "review"
 	StageApproved  Stage = "approved" // every step is approved; publishing is under way or waits for the other locales
 	StagePublished Stage = "published"
+	// StageEmbargo is shown of documents and runs whose approved locales wait for their hour or for a person's release. The
+	// locales themselves are StageApproved.
+	StageEmbargo   Stage = "embargo"
 	StageHeld      Stage = "held"      // approved; unpublished, because another locale of a "together" site was not approved
 	StageWithdrawn Stage = "withdrawn" // it was published, and a person or a rule took it away
 	StageFailed    Stage = "failed"
@@ -211,6 +214,10 @@ type Translation struct {
 	FileNotes []string `json:"fileNotes,omitempty"`
 	// Left are the texts of the page that stay as they are although nobody has asked for it.
 	Left []Left `json:"left,omitempty"`
+	// Embargo says until when the page is kept from visitors though it is approved, and EmbargoActs who has moved or ended
+	// that.
+	Embargo     *Embargo     `json:"embargo,omitempty"`
+	EmbargoActs []EmbargoAct `json:"embargoActs,omitempty"`
 	// Until is when a parked translation tries again by itself.
 	Until time.Time `json:"until,omitzero"`
 }

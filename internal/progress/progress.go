@@ -40,7 +40,7 @@ func (Silent) Close() {}
 func Standing(t l10n.Translation) string {
 	switch {
 	case t.Step != "":
-		waits := fmt.Sprintf("waits for %s (%s)", t.Step, counts(t.Progress))
+		waits := fmt.Sprintf("waits for %s (%s)", t.Step, counts(t.Progress)) + embargoed(t)
 		if t.Round > 1 {
 			waits += fmt.Sprintf(", round %d: %s", t.Round, t.Comment)
 		}
@@ -48,6 +48,8 @@ func Standing(t l10n.Translation) string {
 	case t.Stage == l10n.StageParked:
 		next := t.Until.Local().Format(time.DateTime)
 		return fmt.Sprintf("parked: %s; next attempt %s, or `dragoman resume %s`", t.Comment, next, t.Run)
+	case t.Stage == l10n.StageApproved:
+		return string(t.Stage) + embargoed(t)
 	case t.Stage == l10n.StagePublished:
 		s := "published " + t.PublicURL + unconfirmed(t.Progress)
 		if r := t.RolledBack; r != nil {
@@ -60,6 +62,14 @@ func Standing(t l10n.Translation) string {
 		return fmt.Sprintf("%s: %s", t.Stage, t.Comment)
 	}
 	return string(t.Stage)
+}
+
+// embargoed says until when a page is kept from visitors, and what becomes then of what is not ready.
+func embargoed(t l10n.Translation) string {
+	if t.Embargo == nil || t.Embargo.Lifted {
+		return ""
+	}
+	return "; " + t.Embargo.String()
 }
 
 // unconfirmed says how much of an approved text nobody is known to have looked at.

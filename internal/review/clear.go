@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -41,6 +42,9 @@ func (s *Service) Clear(ctx context.Context, page Page, approvals []l10n.Decisio
 		return nil, fmt.Errorf("%w: by the records other texts of %s into %s are approved than those to publish", l10n.ErrRefused,
 			tr.Document, tr.Locale)
 	}
+	if err := embargoed(tr, time.Now()); err != nil {
+		return nil, err
+	}
 	all, err := s.decisionsOn(ctx, tr)
 	if err != nil {
 		return nil, err
@@ -72,7 +76,10 @@ func (s *Service) ClearInPart(ctx context.Context, page Page) error {
 	if err != nil {
 		return err
 	}
-	if p.Pending[page.Key.Locale] != l10n.FallbackPending {
+	if err := embargoed(tr, time.Now()); err != nil {
+		return err
+	}
+	if p.Pending[page.Key.Locale] != l10n.FallbackPending && !tr.Embargo.FallsBack() {
 		return fmt.Errorf("%w: the plan of run %s publishes no page in %s before its approval", l10n.ErrRefused, page.Run,
 			page.Key.Locale)
 	}

@@ -46,13 +46,18 @@ func TestWhatGoesToVisitors(t *testing.T) {
 		"other texts": {func(d *desk, p *review.Page, _ *[]l10n.Decision) {
 			p.Targets = d.put([]l10n.Target{{Text: l10n.TextFragment("Evil."), State: l10n.Final}})
 		}, "other texts"},
-		"no texts":                {func(_ *desk, p *review.Page, _ *[]l10n.Decision) { p.Targets = "" }, "other texts"},
-		"another source":          {func(d *desk, p *review.Page, _ *[]l10n.Decision) { p.Extraction = d.put(extraction("Evil.")) }, "of the extraction"},
-		"another skeleton":        {func(_ *desk, p *review.Page, _ *[]l10n.Decision) { p.Skeleton = "evil" }, "of the skeleton"},
-		"another address":         {func(_ *desk, p *review.Page, _ *[]l10n.Decision) { p.URL = "http://site.test/" }, "of the address"},
-		"another run":             {func(_ *desk, p *review.Page, _ *[]l10n.Decision) { p.Run = "r0" }, "of the run"},
-		"another locale":          {func(_ *desk, p *review.Page, _ *[]l10n.Decision) { p.Key.Locale = "fr" }, "nobody has translated"},
-		"another document":        {func(_ *desk, p *review.Page, _ *[]l10n.Decision) { p.Key.Document = "other" }, "nobody has translated"},
+		"no texts":         {func(_ *desk, p *review.Page, _ *[]l10n.Decision) { p.Targets = "" }, "other texts"},
+		"another source":   {func(d *desk, p *review.Page, _ *[]l10n.Decision) { p.Extraction = d.put(extraction("Evil.")) }, "of the extraction"},
+		"another skeleton": {func(_ *desk, p *review.Page, _ *[]l10n.Decision) { p.Skeleton = "evil" }, "of the skeleton"},
+		"another address":  {func(_ *desk, p *review.Page, _ *[]l10n.Decision) { p.URL = "http://site.test/" }, "of the address"},
+		"another run":      {func(_ *desk, p *review.Page, _ *[]l10n.Decision) { p.Run = "r0" }, "of the run"},
+		"another locale":   {func(_ *desk, p *review.Page, _ *[]l10n.Decision) { p.Key.Locale = "fr" }, "nobody has translated"},
+		"another document": {func(_ *desk, p *review.Page, _ *[]l10n.Decision) { p.Key.Document = "other" }, "nobody has translated"},
+		"an embargo": {func(d *desk, _ *review.Page, _ *[]l10n.Decision) {
+			tr := d.record[key]
+			tr.Embargo = &l10n.Embargo{Hold: true}
+			d.record[key] = tr
+		}, "held until a person releases it"},
 		"an approval that is not": {func(_ *desk, _ *review.Page, as *[]l10n.Decision) { (*as)[1].ID = "forged" }, "no approval \"forged\""},
 		"one step alone":          {func(_ *desk, _ *review.Page, as *[]l10n.Decision) { *as = (*as)[:1] }, "not every step"},
 		"one step twice":          {func(_ *desk, _ *review.Page, as *[]l10n.Decision) { (*as)[1] = (*as)[0] }, "not every step"},

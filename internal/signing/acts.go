@@ -16,6 +16,8 @@ const (
 	actUnwatch  = "end the watch"
 	actAnswer   = "answer a finding"
 	actResume   = "resume"
+	actRelease  = "release"
+	actMoveHour = "move the hour"
 )
 
 // Decision states a decision. The hashes are those that the person stated, not those that were filled in for them.
@@ -55,7 +57,7 @@ func Rollback(r l10n.Rollback) *Statement {
 
 // Request states a request for a run, whose ID is the act's.
 func Request(r l10n.Request) *Statement {
-	return newStatement(actPublish, string(r.Run), r.By, r.At, "run "+string(r.Run)).
+	s := newStatement(actPublish, string(r.Run), r.By, r.At, "run "+string(r.Run)).
 		add("site", string(r.Site)).
 		add("pages", r.Pages...).
 		add("locales", textsOf(r.Locales)...).
@@ -65,6 +67,36 @@ func Request(r l10n.Request) *Statement {
 		add("together", strconv.FormatBool(r.Together)).
 		add("allow pseudo", strconv.FormatBool(r.AllowPseudo)).
 		add("reason", r.Reason)
+	if r.Embargo != nil { // what has none is signed as it always was
+		addEmbargo(s, *r.Embargo)
+	}
+	return s
+}
+
+func addEmbargo(s *Statement, e l10n.Embargo) {
+	s.add("until", moment(e.At)).
+		add("zone", e.Zone, strconv.Itoa(e.Offset)).
+		add("hold", strconv.FormatBool(e.Hold)).
+		add("not ready", string(e.NotReady)).
+		add("lifted", strconv.FormatBool(e.Lifted))
+}
+
+// Embargo states a person's word on when a document goes to visitors.
+func Embargo(a l10n.EmbargoAct) *Statement {
+	act := actRelease
+	if a.Kind == l10n.Reschedule {
+		act = actMoveHour
+	}
+	s := newStatement(act, a.ID, a.By, a.At, string(a.Document)).
+		add("kind", string(a.Kind)).
+		add("document", string(a.Document)).
+		add("run", string(a.Run)).
+		add("locales", textsOf(a.Locales)...).
+		add("comment", a.Comment)
+	if a.Embargo != nil {
+		addEmbargo(s, *a.Embargo)
+	}
+	return s
 }
 
 // Watch states a request for a watch.

@@ -50,6 +50,8 @@ var acts = map[string]signedAct{
 		map[string]string{"Seal": "is the signature"}},
 	"answer": {func(v reflect.Value) *Statement { return Answer(v.Interface().(l10n.FindingDecision)) }, l10n.FindingDecision{},
 		map[string]string{"Seal": "is the signature"}},
+	"embargo": {func(v reflect.Value) *Statement { return Embargo(v.Interface().(l10n.EmbargoAct)) }, l10n.EmbargoAct{},
+		map[string]string{"Seal": "is the signature"}},
 	"resume": {func(v reflect.Value) *Statement {
 		return Resume(l10n.TranslationKey{Document: "doc", Locale: "es"}, "run", v.Interface().(l10n.Resume))
 	}, l10n.Resume{}, map[string]string{"Seal": "is the signature"}},
@@ -107,11 +109,34 @@ func sample(t *testing.T, typ reflect.Type, text string) reflect.Value {
 		v.SetBool(text == "was")
 	case typ.Kind() == reflect.Slice:
 		v.Set(reflect.Append(v, sample(t, typ.Elem(), text)))
+	case typ == reflect.TypeFor[*l10n.Embargo]():
+		v.Set(reflect.ValueOf(&l10n.Embargo{Zone: text}))
 	case typ.Kind() == reflect.Pointer:
 	default:
 		t.Fatalf("no sample of %s", typ)
 	}
 	return v
+}
+
+// TestEveryFieldOfAnHourIsSigned alters every field of the embargo of a request and of an act.
+func TestEveryFieldOfAnHourIsSigned(t *testing.T) {
+	full := reflect.New(reflect.TypeFor[l10n.Embargo]()).Elem()
+	for i := range full.NumField() {
+		full.Field(i).Set(sample(t, full.Field(i).Type(), "was"))
+	}
+	state := func(v reflect.Value) [2]l10n.Hash {
+		e := v.Interface().(l10n.Embargo)
+		return [2]l10n.Hash{Request(l10n.Request{Embargo: &e}).Digest(), Embargo(l10n.EmbargoAct{Embargo: &e}).Digest()}
+	}
+	for i := range full.NumField() {
+		altered := reflect.New(full.Type()).Elem()
+		altered.Set(full)
+		altered.Field(i).Set(sample(t, full.Field(i).Type(), "is"))
+		was, is := state(full), state(altered)
+		if was[0] == is[0] || was[1] == is[1] {
+			t.Errorf("%s is not signed", full.Type().Field(i).Name)
+		}
+	}
 }
 
 // TestPlaceIsSigned alters what is signed beside the values of their types.

@@ -24,6 +24,8 @@ type Opening struct {
 	Assets l10n.Ref `json:",omitempty"`
 	// FileNotes say which files could not be copied for a page that is a file.
 	FileNotes []string `json:",omitempty"`
+	// Embargo keeps the page from visitors though it is approved, where the plan has no word of its own on that.
+	Embargo *l10n.Embargo `json:",omitempty"`
 }
 
 // Drafted says what approvals and the memory gave, and what is left for which engines.
@@ -82,6 +84,7 @@ func (s *Service) open(ctx context.Context, in Opening, p l10n.Plan, e *l10n.Ext
 		case t.Run != in.Supersedes || t.Stage.Ended() && t.Stage != l10n.StageCancelled && t.Stage != l10n.StageSuperseded:
 			supersedes = "" // nobody was reviewing this locale
 		}
+		embargo, acts := embargoOf(*t, in, p)
 		*t = l10n.Translation{
 			TranslationKey: in.Key, Run: in.Run, Site: p.Site, Title: e.Title, URL: e.Document.URL, SourceLang: e.Lang,
 			Stage: l10n.StageTranslate, Steps: l10n.Deciding(p.StepsFor(in.Key.Locale)), Round: 1, Pending: p.Pending[in.Key.Locale],
@@ -89,6 +92,7 @@ func (s *Service) open(ctx context.Context, in Opening, p l10n.Plan, e *l10n.Ext
 			Progress: l10n.Progress{Segments: e.Segments()},
 			Left:     e.Left, Assets: in.Assets, FileNotes: in.FileNotes, UpdatedAt: time.Now().UTC(), Base: base, Earlier: earlier, TargetsOf: cmp.Or(t.TargetsOf, earlier),
 			RolledBack: t.RolledBack, Withdrawn: t.Withdrawn, Gone: t.Gone, GoneCount: t.GoneCount, Supersedes: supersedes,
+			Embargo: embargo, EmbargoActs: acts,
 		}
 		return nil
 	})

@@ -16,6 +16,8 @@ type Holder struct {
 	Others []l10n.Locale `json:",omitempty"`
 	// Add are the plan's locales that the run is not at work on and that can be added to it, because the source is the same.
 	Add []l10n.Locale `json:",omitempty"`
+	// Embargoes are those of the locales that it works on, which go on in the run that takes them over.
+	Embargoes map[l10n.Locale]l10n.Embargo `json:",omitempty"`
 }
 
 // HolderOf tells from the records which run is at work on a document, and in which locales besides those given.
@@ -30,6 +32,12 @@ func (s *Service) HolderOf(ctx context.Context, doc l10n.DocumentID, locales []l
 			continue
 		}
 		h.Run, h.Site = t.Run, t.Site
+		if t.Embargo != nil {
+			if h.Embargoes == nil {
+				h.Embargoes = map[l10n.Locale]l10n.Embargo{}
+			}
+			h.Embargoes[t.Locale] = *t.Embargo
+		}
 		if !slices.Contains(locales, t.Locale) {
 			h.Others = append(h.Others, t.Locale)
 		}

@@ -1,13 +1,16 @@
 package work_test
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/work"
 )
 
 // held has a run of the site news work on the page in Spanish.
@@ -99,5 +102,77 @@ func TestTakingOverFails(t *testing.T) {
 	p.Root = "aside"
 	if _, err := h.TakeOver(t.Context(), p, doc, address); !errors.Is(err, l10n.ErrPage) {
 		t.Error(err)
+	}
+}
+
+// TestWhatHeldAnHour holds that a run which takes a page over hears of its hour, and that the record keeps it unless the new
+// plan has a word of its own.
+func TestWhatHeldAnHour(t *testing.T) {
+	hour, other := &l10n.Embargo{Hold: true}, &l10n.Embargo{Lifted: true}
+	for name, c := range map[string]struct {
+		own, opening *l10n.Embargo
+		stage        l10n.Stage
+		want         *l10n.Embargo
+	}{
+		"it is at work":                    {nil, nil, l10n.StageApproved, hour},
+		"it was told to end":               {nil, nil, l10n.StageSuperseded, hour},
+		"the new one says otherwise":       {other, nil, l10n.StageApproved, other},
+		"it was cancelled":                 {nil, nil, l10n.StageCancelled, nil},
+		"it has published":                 {nil, nil, l10n.StagePublished, nil},
+		"its document has it for a locale": {nil, other, l10n.StageFailed, other},
+	} {
+		h := held(t)
+		tr := h.translations[key]
+		tr.Embargo, tr.Stage = hour, c.stage
+		h.translations[key] = tr
+		if holder, err := h.HolderOf(t.Context(), doc, nil); err != nil || !c.stage.Ended() && holder.Embargoes["es"] != *hour {
+			t.Errorf("%s: %+v %v", name, holder, err)
+		}
+		x, _ := h.extracted()
+		p := plan("es")
+		p.Embargo = c.own
+		_, err := h.Draft(t.Context(), work.Opening{Run: "r2", Plan: h.put(p), Key: key, Extraction: x.Extraction, Skeleton: x.Skeleton,
+			Supersedes: "r1", Embargo: c.opening}, p)
+		h.must(err)
+		if got := h.translations[key].Embargo; (got == nil) != (c.want == nil) || got != nil && *got != *c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+// TestAWordOnAnHour holds what a person's word changes in the records.
+func TestAWordOnAnHour(t *testing.T) {
+	h := held(t)
+	at := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
+	say := func(a l10n.EmbargoAct, locales ...l10n.Locale) error {
+		a.Document, a.Run, a.By, a.At = doc, cmp.Or(a.Run, "r1"), "maria", at
+		return h.Embargo(t.Context(), a, locales)
+	}
+	move := l10n.EmbargoAct{ID: "1", Kind: l10n.Reschedule, Embargo: &l10n.Embargo{At: at.Add(time.Hour), NotReady: l10n.NotReadyOmit}}
+	h.must(say(move, "es"))
+	h.must(say(move, "es")) // a retry
+	h.must(say(l10n.EmbargoAct{ID: "2", Kind: l10n.Reschedule, Embargo: &l10n.Embargo{At: at.Add(2 * time.Hour)}}, "es"))
+	tr := h.translations[key]
+	if !tr.Embargo.At.Equal(at.Add(2*time.Hour)) || tr.Embargo.NotReady != l10n.NotReadyOmit || len(tr.EmbargoActs) != 2 {
+		t.Errorf("%+v %+v", tr.Embargo, tr.EmbargoActs)
+	}
+	for name, err := range map[string]error{
+		"the past":          say(l10n.EmbargoAct{ID: "3", Kind: l10n.Reschedule, Embargo: &l10n.Embargo{At: at}}, "es"),
+		"no hour":           say(l10n.EmbargoAct{ID: "4", Kind: l10n.Reschedule}, "es"),
+		"another locale":    say(l10n.EmbargoAct{ID: "5", Kind: l10n.Release, Locales: []l10n.Locale{"fr"}}, "es"),
+		"one that is not":   say(l10n.EmbargoAct{ID: "6", Kind: l10n.Release}, "es", "fr"),
+		"of another run":    say(l10n.EmbargoAct{ID: "7", Kind: l10n.Release, Run: "r0"}, "es"),
+		"an unknown policy": say(l10n.EmbargoAct{ID: "8", Kind: l10n.Reschedule, Embargo: &l10n.Embargo{At: at.Add(time.Hour), NotReady: "x"}}, "es"),
+	} {
+		if !errors.Is(err, l10n.ErrRefused) && !errors.Is(err, l10n.ErrConflict) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if n := len(h.translations[key].EmbargoActs); n != 2 {
+		t.Errorf("what was refused is on record: %d acts", n)
+	}
+	h.must(say(l10n.EmbargoAct{ID: "9", Kind: l10n.Release}, "es"))
+	if e := h.translations[key].Embargo; e.Waits(at) || !e.Lifted {
+		t.Errorf("%+v", e)
 	}
 }
