@@ -66,6 +66,13 @@ func (s *Service) job(ctx context.Context, k l10n.TranslationKey, name l10n.Step
 	if err != nil {
 		return nil, err
 	}
+	p, err := s.plan(ctx, tr)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.inherit(ctx, tr, p); err != nil { // a shadow may be the first that looks
+		return nil, err
+	}
 	st, err := s.standing(ctx, tr)
 	if err != nil {
 		return nil, err

@@ -31,6 +31,7 @@ type desk struct {
 	approved  []l10n.Target
 	assessed  []l10n.Assessment
 	verdicts  []l10n.Verdict // the latest of each step on each segment
+	older     map[l10n.RunID][]l10n.Verdict
 	declared  []l10n.SameMeaning
 	blobs     map[l10n.Ref][]byte
 	learned   []l10n.MemoryEntry
@@ -141,7 +142,10 @@ func (d *desk) RecordAssessment(ctx context.Context, k l10n.TranslationKey, a l1
 	return nil
 }
 
-func (d *desk) Verdicts(context.Context, l10n.TranslationKey, l10n.RunID) ([]l10n.Verdict, error) {
+func (d *desk) Verdicts(_ context.Context, k l10n.TranslationKey, run l10n.RunID) ([]l10n.Verdict, error) {
+	if run != d.record[k].Run {
+		return d.older[run], d.broken["Verdicts"]
+	}
 	return slices.Clone(d.verdicts), d.broken["Verdicts"]
 }
 

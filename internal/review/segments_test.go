@@ -321,3 +321,35 @@ func TestAWordIsOfOneText(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestWhatWasSaidBeforeATakeover stands for the texts that have not changed: of the review that was taken over all of it,
+// and of the version that was approved last what machines said.
+func TestWhatWasSaidBeforeATakeover(t *testing.T) {
+	d := newDesk(t)
+	d.planned(l10n.Plan{Review: checked, Unconfirmed: l10n.UnconfirmedHold}, "Uno.", "Dos.", "Tres.", "Cuatro.")
+	said := func(i int, step l10n.StepName, kind l10n.StepKind, outcome l10n.Outcome) l10n.Verdict {
+		g := d.targets[key][i]
+		return l10n.Verdict{Segment: g.Segment, Step: step, SourceHash: g.SourceHash, TargetHash: g.Text.Hash(), Outcome: outcome, Round: 3,
+			By: l10n.Reviewer{Kind: l10n.ReviewerKind(kind), ID: "ana"}, Assessment: "earlier"}
+	}
+	other := said(2, "review", l10n.StepPerson, l10n.Pass)
+	other.TargetHash = "another text"
+	d.older = map[l10n.RunID][]l10n.Verdict{
+		"r0": {said(0, "review", l10n.StepPerson, l10n.Pass), other, said(1, "checks", l10n.StepChecks, l10n.Changes),
+			said(3, "review", l10n.StepKind(l10n.ByRule), l10n.Skipped), said(3, "checks", l10n.StepModel, l10n.Changes)},
+		"rb": {said(1, "checks", l10n.StepChecks, l10n.Pass), said(3, "review", l10n.StepPerson, l10n.Pass), said(2, "checks", l10n.StepChecks, l10n.Changes)},
+	}
+	tr := d.record[key]
+	tr.Supersedes, tr.Base = "r0", &l10n.Base{Run: "rb"}
+	d.record[key] = tr
+	d.machines("checks")
+	want := map[l10n.SegmentID]string{"u.1": "pass", "u.2": "changes", "u.3": "changes", "u.4": "pass"}
+	if diff := cmp.Diff(want, d.outcomes("checks")); diff != "" {
+		t.Error(diff)
+	}
+	d.begin(key, "review", "", 1)
+	want = map[l10n.SegmentID]string{"u.1": "pass", "u.2": "asked changes:checks", "u.3": "asked changes:checks", "u.4": "skipped passed"}
+	if diff := cmp.Diff(want, d.outcomes("review")); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -98,6 +98,9 @@ func (s *Service) OpenStep(ctx context.Context, k l10n.TranslationKey, name l10n
 	if err != nil {
 		return Opened{}, err
 	}
+	if err := s.inherit(ctx, before, p); err != nil {
+		return Opened{}, err
+	}
 	step := newStanding(p, before, nil).step(name)
 	tr, err := s.Records.UpdateTranslation(ctx, k, func(t *l10n.Translation) error {
 		if t.Step == name && t.Stage == l10n.StageReview {

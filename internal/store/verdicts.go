@@ -52,8 +52,8 @@ func saveAssessment(ctx context.Context, tx *sql.Tx, tr l10n.Translation, a l10n
 	for _, v := range vs {
 		body := encode(v)
 		if _, err := tx.ExecContext(ctx, `
-			INSERT INTO verdicts (document, locale, assessment, segment, run, at, body) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-			doc, locale, a.ID, string(v.Segment), string(a.Run), at, body); err != nil {
+			INSERT INTO verdicts (document, locale, assessment, segment, step, run, at, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+			doc, locale, a.ID, string(v.Segment), string(v.Step), string(a.Run), at, body); err != nil {
 			return fmt.Errorf("keep the verdict on %s: %w", v.Segment, err)
 		}
 		if _, err := tx.ExecContext(ctx, `

@@ -19,10 +19,11 @@ CREATE TABLE verdicts (
     locale     TEXT NOT NULL,
     assessment TEXT NOT NULL,
     segment    TEXT NOT NULL,
+    step       TEXT NOT NULL,
     run        TEXT NOT NULL,
     at         TEXT NOT NULL,
     body       TEXT NOT NULL,
-    PRIMARY KEY (document, locale, assessment, segment)
+    PRIMARY KEY (document, locale, assessment, segment, step)
 );
 CREATE INDEX verdicts_by_segment ON verdicts (document, locale, segment, at);
 
