@@ -1,6 +1,6 @@
 // Package activities is where workflows touch the world. Each activity loads what its refs name, calls a service, and
 // maps the error once (errors.go). No document text passes through an activity's input or result, so that it is never
-// in a history.
+// in a history, but for what engines and reviewers behind other people's workers are sent (engines.go, reviewers.go).
 package activities
 
 import (

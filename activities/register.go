@@ -42,6 +42,8 @@ func (a *Activities) named() []named {
 
 		{"OpenStep", a.OpenStep},
 		{"AssessStep", a.AssessStep},
+		{"TakeTask", a.TakeTask},
+		{"DeliverAnswer", a.DeliverAnswer},
 		{"EndStep", a.EndStep},
 		{"RecordDecision", a.RecordDecision},
 		{"DeclareSameMeaning", a.DeclareSameMeaning},

@@ -6,5 +6,6 @@
 //	LocalizeDocument   locale:DOC:LOCALE     memory and engines, checks, then people
 //	ReviewTranslation  review:DOC:LOCALE     the part that lasts days: steps, reminders, decisions
 //
-// Payloads are refs, counts and decisions; no document text is ever in a history.
+// Payloads are refs, counts and decisions. No document text is in a history, but for what is sent to engines and reviewers
+// behind other people's workers.
 package workflows

@@ -29,6 +29,8 @@ type ReviewInput struct {
 	Seen  map[string]review.Decided `json:",omitempty"`
 	// Taken are the decisions that Seen answers. A review that began before they were kept has none of the first ones.
 	Taken map[string]l10n.Decision `json:",omitempty"`
+	// Asking is how far a step of somebody else's worker has come.
+	Asking *Asking `json:",omitempty"`
 }
 
 // Approved is what a review ends with: the snapshot that was signed, and who signed it.

@@ -19,8 +19,11 @@ const machinesTime = 24 * time.Hour
 
 // ways say how a step of machines is done. A way ends when the step has been asked about everything or can't go on, and
 // why says then what has no verdict, in English; an error is of the workflow itself.
-var ways = map[review.Way]func(r *reviewer, ctx workflow.Context, step l10n.ReviewStep) (why string, err error){
-	review.InProcess: (*reviewer).askHere,
+func ways() map[review.Way]func(r *reviewer, ctx workflow.Context, step l10n.ReviewStep) (why string, err error) {
+	return map[review.Way]func(r *reviewer, ctx workflow.Context, step l10n.ReviewStep) (why string, err error){
+		review.InProcess: (*reviewer).askHere,
+		review.ByWorker:  (*reviewer).askWorker,
+	}
 }
 
 // ask has a step of machines done, and ends it: what has no verdict goes to people.
@@ -48,7 +51,7 @@ func (r *reviewer) done(ctx workflow.Context, step l10n.ReviewStep) (why string,
 	if err != nil {
 		return "", activities.Refusal(err)
 	}
-	way, ok := ways[kind.Way]
+	way, ok := ways()[kind.Way]
 	if !ok {
 		return "", activities.Refusal(fmt.Errorf("%w: nothing does steps of the kind %s here", l10n.ErrRefused, step.Kind))
 	}

@@ -2,6 +2,7 @@ package workflows_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -60,6 +61,8 @@ func newWorld(t *testing.T) *world {
 	workflows.Register(w)
 	(&activities.Activities{}).Register(w)
 	w.RegisterActivityWithOptions(othersEngine, activity.RegisterOptions{Name: "TranslateTexts"})
+	w.RegisterActivityWithOptions(func(_ context.Context, task json.RawMessage) (json.RawMessage, error) { return task, nil },
+		activity.RegisterOptions{Name: "ReviewTexts"})
 	w.OnActivity(a.OpenStep, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.StepInput) (review.Opened, error) {
 		if w.opening != nil {
 			w.opening()

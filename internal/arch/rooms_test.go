@@ -29,7 +29,6 @@ var rooms = []room{
 	{"internal/inflect", []string{"internal/langdata"}},
 	{"internal/placeable", []string{"internal/langdata"}},
 	{"internal/xliff", []string{"internal/english"}},
-	{"internal/handoff", []string{"internal/assess", "internal/xliff"}},
 	{"internal/freeport", nil},
 	{"internal/hosts", nil},
 	{"internal/child", nil},
@@ -65,7 +64,7 @@ var rooms = []room{
 	{"internal/check/hunspell", []string{"internal/check", "internal/child"}},
 	{"internal/destination", []string{"internal/bounded", "internal/child", "internal/publish"}},
 	{"internal/notify", []string{"internal/bounded", "internal/hosts", "internal/remind", "internal/retryafter"}},
-	{"internal/place", []string{"internal/bounded", "internal/handoff"}},
+	{"internal/place", []string{"internal/bounded"}},
 	{"internal/store", []string{"internal/private"}},
 
 	// The desk sees runs, records and documents through interfaces that it declares.

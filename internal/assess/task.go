@@ -26,6 +26,9 @@ type Task struct {
 	SourceHash l10n.Hash `json:"sourceHash"`
 	TargetHash l10n.Hash `json:"targetHash"`
 	Segments   []Segment `json:"segments"`
+	// Texts is set where the step says that its worker reads blobs: it names the blob that has this task with its segments,
+	// and there are none here.
+	Texts l10n.Ref `json:"texts,omitempty"`
 }
 
 // Page is the page that the segments are of.

@@ -39,6 +39,8 @@ type Step struct {
 	Passes     int               `yaml:"passes"`
 	Queue      string            `yaml:"queue"`
 	Activity   string            `yaml:"activity"`
+	Heartbeat  Duration          `yaml:"heartbeat"`
+	Texts      string            `yaml:"texts"`
 	Place      string            `yaml:"place"`
 	Format     string            `yaml:"format"`
 	Who        []l10n.UserID     `yaml:"who"`
@@ -56,6 +58,12 @@ type When struct {
 	ShorterThan int                 `yaml:"shorter_than"`
 	Sections    []string            `yaml:"sections"`
 }
+
+// How an activity of somebody else's worker gets the texts.
+const (
+	textsInPages = "pages"
+	textsByRef   = "by-ref"
+)
 
 // Skip says which segments people are not asked about.
 type Skip struct {
@@ -129,7 +137,7 @@ func (r Review) plan(p *l10n.Plan) {
 func (s Step) plan() l10n.ReviewStep {
 	step := l10n.ReviewStep{Name: s.Name, Kind: s.Kind, Locales: s.Locales, Shadow: s.Shadow, MayApprove: s.MayApprove,
 		Deadline: s.Deadline.Std(), Then: s.Then, Block: s.Block, Use: s.Use, Pass: s.Pass, Passes: s.Passes, Queue: s.Queue,
-		Activity: s.Activity, Place: s.Place, Format: s.Format, Who: s.Who, FourEyes: s.FourEyes, Escalate: s.Escalate}
+		Activity: s.Activity, Heartbeat: s.Heartbeat.Std(), ByRef: s.Texts == textsByRef, Place: s.Place, Format: s.Format, Who: s.Who, FourEyes: s.FourEyes, Escalate: s.Escalate}
 	for _, w := range s.When {
 		step.When = append(step.When, l10n.Condition(w))
 	}
@@ -216,6 +224,8 @@ func (v *validator) stepKind(s Step, i, j int) {
 		{"passes", s.Passes != 0, []l10n.StepKind{l10n.StepModel}, false},
 		{"queue", s.Queue != "", []l10n.StepKind{l10n.StepActivity}, true},
 		{"activity", s.Activity != "", []l10n.StepKind{l10n.StepActivity}, true},
+		{"heartbeat", s.Heartbeat != 0, []l10n.StepKind{l10n.StepActivity}, false},
+		{"texts", s.Texts != "", []l10n.StepKind{l10n.StepActivity}, false},
 		{"place", s.Place != "", []l10n.StepKind{l10n.StepFile}, true},
 		{"format", s.Format != "", []l10n.StepKind{l10n.StepFile}, false},
 		{"who", len(s.Who) > 0, []l10n.StepKind{l10n.StepPerson}, false},
@@ -235,6 +245,12 @@ func (v *validator) stepKind(s Step, i, j int) {
 		if n < 0 || n > 100 {
 			v.add(fmt.Sprintf("%s is 0–100, and not %d", key, n), "sites", i, "review", "steps", j, key)
 		}
+	}
+	if s.Texts != "" && s.Texts != textsInPages && s.Texts != textsByRef {
+		v.add(fmt.Sprintf("texts is pages or by-ref, and not %q", s.Texts), "sites", i, "review", "steps", j, "texts")
+	}
+	if s.Heartbeat < 0 {
+		v.add("heartbeat cannot be negative", "sites", i, "review", "steps", j, "heartbeat")
 	}
 	if s.Passes < 0 || s.Passes > 9 {
 		v.add(fmt.Sprintf("passes is 1–9, and not %d", s.Passes), "sites", i, "review", "steps", j, "passes")

@@ -40,6 +40,10 @@ type ReviewStep struct {
 
 	Queue    string `json:"queue,omitempty"`    // activity: the task queue
 	Activity string `json:"activity,omitempty"` // activity: its name
+	// Heartbeat, of an activity, is how long its worker may be silent before it counts as crashed; 0 is for ever.
+	Heartbeat time.Duration `json:"heartbeat,omitempty"`
+	// ByRef says that an activity's worker reads the texts from the blobs, so that they are in no history.
+	ByRef bool `json:"byRef,omitempty"`
 
 	Place  string `json:"place,omitempty"`  // file: a configured place
 	Format string `json:"format,omitempty"` // file: xliff-1.2 or xliff-2.1
