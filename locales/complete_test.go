@@ -14,6 +14,7 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
+	"github.com/dragoman-l10n/dragoman/internal/check"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -151,6 +152,11 @@ func TestCodeAndCataloguesAgree(t *testing.T) {
 		dirs []string
 	}{{"desk", []string{"../internal/desk", "../internal/remind"}}, {"page", []string{"../internal/localize", "../internal/desk"}}} {
 		used := idsIn(t, tt.kind, tt.dirs)
+		if tt.kind == "desk" {
+			for name := range check.Messages() { // the desk makes these IDs of what an issue says
+				used["desk.check."+name] = "../internal/check/messages.go"
+			}
+		}
 		if len(used) == 0 {
 			t.Logf("no code asks for %s messages yet", tt.kind)
 			continue
@@ -215,6 +221,16 @@ func TestPluralForms(t *testing.T) {
 			PluralCount: tt.n, TemplateData: map[string]int{"Count": tt.n}})
 		if err != nil || got != tt.want {
 			t.Errorf("%s %d = %q, %v; want %q", tt.locale, tt.n, got, err, tt.want)
+		}
+	}
+}
+
+// TestTheChecksSayTheSame holds that the catalogue's English is that of the checks, which the command line shows.
+func TestTheChecksSayTheSame(t *testing.T) {
+	have := load(t, "desk", "en")
+	for name, text := range check.Messages() {
+		if m := have["desk.check."+name]; m["other"] != text {
+			t.Errorf("%s is %q in the catalogue, want %q", name, m, text)
 		}
 	}
 }

@@ -14,7 +14,7 @@ func checkAddedNote(l *inspection) {
 		return
 	}
 	if _, also := noteAt(l.s.text, l.from.data, langdata.Of("en")); !also {
-		l.report(span{}, at, "The target has a note that the source has not.")
+		l.report(span{}, at, msgAddedNote)
 	}
 }
 

@@ -55,7 +55,7 @@ func checkBrackets(l *inspection) {
 	s, _, _ := l.s.balance()
 	for pair := 1; pair <= 3; pair++ {
 		if t[pair] != 0 && t[pair] != s[pair] {
-			l.report(span{}, at[pair], "The brackets are not balanced.", "character", l.t.text[at[pair].Start:at[pair].End])
+			l.report(span{}, at[pair], msgBracketsUnbalanced, "character", l.t.text[at[pair].Start:at[pair].End])
 		}
 	}
 }

@@ -15,7 +15,7 @@ func checkControls(l *inspection) {
 		}
 		code := fmt.Sprintf("U+%04X", r)
 		at := span{Start: i, End: i + utf8.RuneLen(r)}
-		is := l.report(span{}, at, "The target holds the control or broken character "+code+".", "character", code)
+		is := l.report(span{}, at, msgControlCharacter, "character", code)
 		if r != utf8.RuneError {
 			fixText(is, l.Target, strings.ReplaceAll(l.t.text, string(r), ""))
 		}
@@ -40,8 +40,7 @@ func checkStorageSize(l *inspection) {
 		return
 	}
 	if n := len(l.Unit.PlainText(l.Target)); n > l.Unit.MaxBytes {
-		l.report(span{}, span{}, fmt.Sprintf("The target takes %d bytes, and the page allows %d.", n, l.Unit.MaxBytes),
-			"bytes", fmt.Sprint(n), "allowed", fmt.Sprint(l.Unit.MaxBytes))
+		l.report(span{}, span{}, msgTooManyBytes, "bytes", fmt.Sprint(n), "allowed", fmt.Sprint(l.Unit.MaxBytes))
 	}
 }
 
@@ -60,8 +59,7 @@ func checkAllowedCharacters(l *inspection) {
 		}
 		if !class.MatchString(string(r)) {
 			at := span{Start: i, End: i + utf8.RuneLen(r)}
-			comment := fmt.Sprintf("The page does not allow the character %q here.", r)
-			l.report(span{}, at, comment, "character", string(r))
+			l.report(span{}, at, msgCharacterNotAllowed, "character", string(r))
 			return
 		}
 	}
@@ -89,13 +87,13 @@ func checkBidi(l *inspection) {
 			continue
 		}
 		if len(stack) == 0 || stack[len(stack)-1] != r {
-			l.report(span{}, span{Start: i, End: i + 3}, "A directional control is closed that was not opened.")
+			l.report(span{}, span{Start: i, End: i + 3}, msgControlClosed)
 			return
 		}
 		stack = stack[:len(stack)-1]
 	}
 	if len(stack) > 0 {
-		l.report(span{}, span{}, "A directional control is opened and not closed.")
+		l.report(span{}, span{}, msgControlOpen)
 	}
 }
 
@@ -128,7 +126,7 @@ func checkZeroWidth(l *inspection) {
 		}
 		code := fmt.Sprintf("U+%04X", r)
 		at := span{Start: i, End: i + utf8.RuneLen(r)}
-		is := l.reportAs(severity, span{}, at, "The target holds the invisible character "+code+".", "character", code)
+		is := l.reportAs(severity, span{}, at, msgInvisibleCharacter, "character", code)
 		fixText(is, l.Target, strings.ReplaceAll(l.t.text, string(r), ""))
 		return
 	}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -15,7 +16,7 @@ func checkEmpty(l *inspection) {
 	// Where a code says it all, a word or two around it may go: "on <1/>" is in Russian the date alone.
 	codeSaysAll := l.t.hasStandIn() && len(l.s.words) < 3
 	if strings.TrimSpace(l.Source.Text()) != "" && !codeSaysAll {
-		l.report(span{}, span{}, "The target is empty.")
+		l.report(span{}, span{}, msgEmpty)
 	}
 }
 
@@ -32,5 +33,33 @@ func checkCodes(l *inspection) {
 		return
 	}
 	faults := strings.TrimPrefix(err.Error(), errors.Unwrap(err).Error()+": ")
-	l.report(span{}, span{}, "The inline codes (tags) differ from the source's: "+faults+".", "faults", faults)
+	m, codes := codeFaults(strings.Split(faults, ", "))
+	l.report(span{}, span{}, m, "codes", strings.Join(codes, ", "))
+}
+
+// codeFaults says what is wrong with the codes, and with which: faults are as [l10n.Fragment.CheckCodes] names them, each
+// beginning with its code.
+func codeFaults(faults []string) (m message, codes []string) {
+	for _, fault := range faults {
+		code, what, _ := strings.Cut(fault, " ")
+		of := msgCodesDiffer
+		switch what {
+		case "is missing":
+			of = msgCodesMissing
+		case "is there more than once":
+			of = msgCodesDoubled
+		case "is not in the source":
+			of = msgCodesInvented
+		}
+		if m == "" {
+			m = of
+		}
+		if m != of {
+			m = msgCodesDiffer
+		}
+		if strings.HasPrefix(code, "<") && !slices.Contains(codes, code) {
+			codes = append(codes, code)
+		}
+	}
+	return m, codes
 }

@@ -25,10 +25,10 @@ func checkCodeSpace(l *inspection) {
 		at := span{Start: e.at, End: e.at}
 		switch {
 		case l.t.splitsWord(e.at) && !l.s.splitsWord(from.at) && !l.mayAttach(e):
-			l.report(span{Start: from.at, End: from.at}, at, "A code stands within a word: is a space missing?")
+			l.report(span{Start: from.at, End: from.at}, at, msgCodeInWord)
 			return
 		case l.t.spaceWithin(e) && !l.s.spaceWithin(from):
-			l.report(span{Start: from.at, End: from.at}, at, "The space beside a word stands within its code.")
+			l.report(span{Start: from.at, End: from.at}, at, msgSpaceInCode)
 			return
 		}
 	}

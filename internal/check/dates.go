@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -31,8 +30,7 @@ func checkDates(l *inspection) {
 	m, missing := firstWithout(s, mayBeT)
 	other, added := firstWithout(t, mayBeS)
 	if missing && added {
-		comment := fmt.Sprintf("The month %s has become %s.", m.text, other.text)
-		l.report(m.at, other.at, comment, "was", m.text, "is", other.text)
+		l.report(m.at, other.at, msgMonthChanged, "was", m.text, "is", other.text)
 	}
 }
 

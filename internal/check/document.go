@@ -9,16 +9,14 @@ func key(s string) string { return strings.ToLower(strings.Join(strings.Fields(s
 func checkSameSource(_ *Checker, ck Check, all []*inspection) {
 	sides := func(l *inspection) (string, string) { return role(l) + "\x00" + key(l.s.text), key(l.t.text) }
 	compare(all, ck, sides, func(l, other *inspection) {
-		comment := "The same text is translated elsewhere as “" + other.Target.Text() + "”."
-		l.report(span{}, span{}, comment, "other", other.Target.Text(), "segment", string(other.Segment))
+		l.report(span{}, span{}, msgOtherTarget, "other", other.Target.Text(), "segment", string(other.Segment))
 	})
 }
 
 func checkSameTarget(_ *Checker, ck Check, all []*inspection) {
 	sides := func(l *inspection) (string, string) { return key(l.t.text), key(l.s.text) }
 	compare(all, ck, sides, func(l, other *inspection) {
-		comment := "A different text, “" + other.Source.Text() + "”, has the same translation."
-		l.report(span{}, span{}, comment, "other", other.Source.Text(), "segment", string(other.Segment))
+		l.report(span{}, span{}, msgOtherSource, "other", other.Source.Text(), "segment", string(other.Segment))
 	})
 }
 

@@ -22,7 +22,7 @@ func checkDoubled(l *inspection) {
 	}
 	first := slips[0]
 	w := l.t.text[first.b.Start:first.b.End]
-	is := l.reportAs(severity, span{}, span{Start: first.a.Start, End: first.b.End}, "“"+w+"” stands twice.", "word", w)
+	is := l.reportAs(severity, span{}, span{Start: first.a.Start, End: first.b.End}, msgDoubled, "word", w)
 	var mended []string
 	at := 0
 	for _, d := range slips {
@@ -132,7 +132,7 @@ func (l *inspection) doubledHan() {
 				at := w.Start + len(string(rs[:i]))
 				size := len(string(rs[i : i+n]))
 				word := string(rs[i : i+n])
-				is := l.report(span{}, span{Start: at, End: at + 2*size}, "“"+word+"” stands twice.", "word", word)
+				is := l.report(span{}, span{Start: at, End: at + 2*size}, msgDoubled, "word", word)
 				fixText(is, l.Target, l.t.text[:at], l.t.text[at+size:])
 				return
 			}

@@ -8,15 +8,23 @@ import (
 )
 
 func checkURLs(l *inspection) {
-	l.sameTokens("address", func(k placeable.Kind) bool { return k == placeable.URL || k == placeable.Email })
+	l.sameTokens(addressMessages, func(k placeable.Kind) bool { return k == placeable.URL || k == placeable.Email })
 }
 
 func checkPlaceholders(l *inspection) {
-	l.sameTokens("placeholder", func(k placeable.Kind) bool { return k == placeable.Variable })
+	l.sameTokens(placeholderMessages, func(k placeable.Kind) bool { return k == placeable.Variable })
 }
 
+// tokenMessages are what is said of tokens of a kind.
+type tokenMessages struct{ changed, missing, invented message }
+
+var (
+	addressMessages     = tokenMessages{msgAddressChanged, msgAddressMissing, msgAddressInvented}
+	placeholderMessages = tokenMessages{msgPlaceholderChanged, msgPlaceholderMissing, msgPlaceholderInvented}
+)
+
 // sameTokens compares the tokens of some kinds, in any order but each as often as in the source.
-func (l *inspection) sameTokens(what string, of func(placeable.Kind) bool) {
+func (l *inspection) sameTokens(say tokenMessages, of func(placeable.Kind) bool) {
 	var lost []placeable.Token
 	used := make([]bool, len(l.t.tokens))
 	unused := map[string][]int{} // of the target, by kind and text
@@ -48,15 +56,14 @@ func (l *inspection) sameTokens(what string, of func(placeable.Kind) bool) {
 			s := lost[0]
 			lost = lost[1:]
 			was, is := s.Text(l.s.text), t.Text(l.t.text)
-			comment := "The " + what + " is changed: " + is + " instead of " + was + "."
-			l.report(span{Start: s.Start, End: s.End}, at, comment, "was", was, "is", is)
+			l.report(span{Start: s.Start, End: s.End}, at, say.changed, "was", was, "is", is)
 			continue
 		}
-		l.report(span{}, at, "The "+what+" "+t.Text(l.t.text)+" is not in the source.", "is", t.Text(l.t.text))
+		l.report(span{}, at, say.invented, "is", t.Text(l.t.text))
 	}
 	for _, s := range lost {
 		was := s.Text(l.s.text)
-		l.report(span{Start: s.Start, End: s.End}, span{}, "The "+what+" "+was+" is missing.", "was", was)
+		l.report(span{Start: s.Start, End: s.End}, span{}, say.missing, "was", was)
 	}
 }
 

@@ -19,7 +19,7 @@ func checkEntities(l *inspection) {
 			continue
 		}
 		at := span{Start: m[0], End: m[1]}
-		is := l.report(span{}, at, "The target shows the character reference "+ref+".", "reference", ref)
+		is := l.report(span{}, at, msgReferenceShown, "reference", ref)
 		fixText(is, l.Target, html.UnescapeString(l.t.text))
 		return
 	}

@@ -71,7 +71,7 @@ func (l *inspection) reportIdentifier(f, g *figure) {
 		severity = hint
 	}
 	is := l.reportAs(severity, f.span(), g.span(),
-		"The number "+f.text+" has become "+g.text+".", "was", f.text, "is", g.text)
+		msgNumberChanged, "was", f.text, "is", g.text)
 	fixText(is, l.Target, l.t.text[:g.Start]+f.text+l.t.text[g.End:])
 }
 

@@ -42,14 +42,14 @@ func newInspection(ctx context.Context, c *Checker, p Pair) *inspection {
 }
 
 // report adds an issue of the running check. A zero span is the whole text.
-func (l *inspection) report(source, target span, comment string, args ...string) *l10n.Issue {
-	return l.reportAs(l.check.Severity, source, target, comment, args...)
+func (l *inspection) report(source, target span, m message, args ...string) *l10n.Issue {
+	return l.reportAs(l.check.Severity, source, target, m, args...)
 }
 
 // reportAs is report with a severity of its own, for a finding that is less sure than the check's usual one.
-func (l *inspection) reportAs(severity int, source, target span, comment string, args ...string) *l10n.Issue {
+func (l *inspection) reportAs(severity int, source, target span, m message, args ...string) *l10n.Issue {
 	is := l10n.Issue{
-		Type: l.check.Type, Severity: min(severity, l.check.Severity), Check: l.check.Name, Comment: comment,
+		Type: l.check.Type, Severity: min(severity, l.check.Severity), Check: l.check.Name, Comment: m.english(args), Message: string(m),
 		Source: l.s.inFragment(source), Target: l.t.inFragment(target),
 	}
 	for i := 0; i+1 < len(args); i += 2 {
@@ -99,6 +99,7 @@ func (l *inspection) sorted() []l10n.Issue {
 		is := &l.issues[i]
 		if n := l.more[is.Check]; n > 0 {
 			is.Comment += fmt.Sprintf(" There are %d more like this.", n)
+			is.More = n
 			delete(l.more, is.Check)
 		}
 	}

@@ -42,11 +42,9 @@ func checkLength(l *inspection) {
 	percent := fmt.Sprint(int(math.Round(100 * float64(t) / want)))
 	switch {
 	case z < -l.tooShort():
-		comment := "The target has only " + percent + " % of the length that such a text usually has: is it truncated?"
-		l.report(span{}, span{}, comment, "percent", percent)
+		l.report(span{}, span{}, msgTooShort, "percent", percent)
 	case z > tooLong:
-		comment := "The target has " + percent + " % of the length that such a text usually has."
-		l.report(span{}, span{}, comment, "percent", percent)
+		l.report(span{}, span{}, msgTooLong, "percent", percent)
 	}
 }
 
@@ -54,7 +52,7 @@ func checkLength(l *inspection) {
 func (l *inspection) muchTooLong(t, want float64) {
 	if t > manyTimes*(want+shortExtra) {
 		percent := fmt.Sprint(int(math.Round(100 * t / want)))
-		l.report(span{}, span{}, "The target has "+percent+" % of the length that such a text usually has.", "percent", percent)
+		l.report(span{}, span{}, msgTooLong, "percent", percent)
 	}
 }
 

@@ -54,7 +54,7 @@ func TestGravestStay(t *testing.T) {
 	}
 	got := l.sorted()
 	if len(got) != maxIssues || got[0].Severity != 99 || got[maxIssues-1].Severity != 100-maxIssues ||
-		got[maxIssues-1].Comment != "x There are 80 more like this." || got[0].Comment != "x" || got[0].Fix == nil {
+		got[maxIssues-1].Comment != " There are 80 more like this." || got[0].Message != "x" || got[0].Fix == nil {
 		t.Errorf("%d issues: %+v", len(got), got)
 	}
 }

@@ -22,7 +22,7 @@ func checkNumberFormat(l *inspection) {
 		swapped := n.Group == decimal || n.Decimal != 0 && n.Decimal == group
 		if sure && swapped && strings.Contains(l.s.text, t.Text(l.t.text)) {
 			l.report(span{}, span{Start: t.Start, End: t.End},
-				"The number "+t.Text(l.t.text)+" is not written as the language writes numbers.", "is", t.Text(l.t.text))
+				msgNumberNotation, "is", t.Text(l.t.text))
 			return
 		}
 	}

@@ -202,7 +202,7 @@ func (l *inspection) reportNumbers(s, t []figure) {
 		case len(invented) > 0:
 			g := invented[0]
 			invented = invented[1:]
-			is := l.report(f.span(), g.span(), "The number "+f.text+" has become "+g.text+".", "was", f.text, "is", g.text)
+			is := l.report(f.span(), g.span(), msgNumberChanged, "was", f.text, "is", g.text)
 			if sure && l.mayReplace(f, g) {
 				fixText(is, l.Target, l.t.text[:g.Start], f.text, l.t.text[g.End:])
 			}
@@ -211,7 +211,7 @@ func (l *inspection) reportNumbers(s, t []figure) {
 			if f.value == 2 && l.saysDual() {
 				severity = hint
 			}
-			l.reportAs(severity, f.span(), span{}, "The number "+f.text+" is missing.", "was", f.text)
+			l.reportAs(severity, f.span(), span{}, msgNumberMissing, "was", f.text)
 		}
 	}
 	for _, g := range invented {
@@ -222,7 +222,7 @@ func (l *inspection) reportNumbers(s, t []figure) {
 		if g.value == 1 && l.to.data.Words.Unspaced {
 			severity = hint // 1つ: what other languages say with an article
 		}
-		l.reportAs(severity, span{}, g.span(), "The number "+g.text+" is not in the source.", "is", g.text)
+		l.reportAs(severity, span{}, g.span(), msgNumberInvented, "is", g.text)
 	}
 }
 

@@ -17,11 +17,11 @@ func checkLocal(l *inspection) {
 		if strings.ContainsAny(sign, "“”‘’«»「」『』") {
 			continue
 		}
-		comment := "The language writes " + sign + " for " + strings.TrimSpace(was) + "."
+		message := msgSignOfLanguage
 		if was == "" {
-			comment = "The opening sign " + sign + " is missing."
+			message = msgOpeningSignMissing
 		}
-		l.fixPunctuation(l.report(span{}, span{Start: e.Start, End: e.End}, comment, "sign", sign))
+		l.fixPunctuation(l.report(span{}, span{Start: e.Start, End: e.End}, message, "sign", sign, "was", strings.TrimSpace(was)))
 		return
 	}
 }

@@ -117,7 +117,7 @@ func (s *side) singleQuotes() bool {
 
 func checkQuotes(l *inspection) {
 	if l.quotedAll() && len(l.Source) < 3 {
-		l.report(span{}, span{}, "Quotation marks stand around the whole text, and the source has none.")
+		l.report(span{}, span{}, msgQuotedWhole)
 		return
 	}
 	t, at, _ := l.t.balance()
@@ -127,7 +127,7 @@ func checkQuotes(l *inspection) {
 	for pair := 4; pair <= 6; pair++ {
 		if t[pair] != 0 && t[pair] != s[pair] && (!loose || tm.n > 0) {
 			mark := l.t.text[at[pair].Start:at[pair].End]
-			l.report(span{}, at[pair], "The quotation marks are not balanced.", "character", mark)
+			l.report(span{}, at[pair], msgQuotesUnbalanced, "character", mark)
 			return
 		}
 	}
@@ -138,7 +138,7 @@ func checkQuotes(l *inspection) {
 	crossed := sm.n%2 == 1 &&
 		(sm.opening > sm.closing && tm.closing > tm.opening || sm.closing > sm.opening && tm.opening > tm.closing)
 	if !loose || crossed {
-		l.report(span{}, tm.last, "The quotation marks are not balanced.", "character", l.t.text[tm.last.Start:tm.last.End])
+		l.report(span{}, tm.last, msgQuotesUnbalanced, "character", l.t.text[tm.last.Start:tm.last.End])
 	}
 }
 
@@ -161,7 +161,7 @@ func checkQuoteStyle(l *inspection) {
 		}
 		q := string(l.to.quotes[0]) + "…" + string(l.to.quotes[1])
 		at := span{Start: i, End: i + utf8.RuneLen(r)}
-		l.fixPunctuation(l.report(span{}, at, "The language's quotation marks are "+q+".", "marks", q))
+		l.fixPunctuation(l.report(span{}, at, msgQuotesOfLanguage, "marks", q))
 		return
 	}
 }

@@ -55,7 +55,7 @@ func checkScripts(l *inspection) {
 		if l.onOtherKeyboard() {
 			severity = hint
 		}
-		first = l.reportAs(severity, span{}, w, "“"+word+"” mixes letters of several scripts (homoglyphs).", "word", word)
+		first = l.reportAs(severity, span{}, w, msgMixedScripts, "word", word)
 	}
 	if first != nil && whole {
 		fixText(first, l.Target, mended.String(), l.t.text[at:])

@@ -12,14 +12,14 @@ func checkEdges(l *inspection) {
 	lead, trail := edges(l.Target)
 	sLead, sTrail := edges(l.Source)
 	if lead != sLead && (lead == "" || sLead == "" || strings.Trim(lead+sLead, " ") != "") {
-		is := l.report(span{End: len(sLead)}, span{End: len(lead)}, edgeComment("beginning", sLead, lead), "where", "start")
+		is := l.report(span{End: len(sLead)}, span{End: len(lead)}, edgeMessage(msgSpaceBeginningAdded, msgSpaceBeginningMissing, msgSpaceBeginningOther, sLead, lead), "where", "start")
 		fixText(is, l.Target, sLead+l.t.text[len(lead):])
 	}
 	if trail != sTrail && (trail == "" || sTrail == "" || strings.Trim(trail+sTrail, " ") != "") {
 		at := len(l.t.text) - len(trail)
 		from := span{Start: len(l.s.text) - len(sTrail), End: len(l.s.text)}
 		to := span{Start: at, End: len(l.t.text)}
-		is := l.report(from, to, edgeComment("end", sTrail, trail), "where", "end")
+		is := l.report(from, to, edgeMessage(msgSpaceEndAdded, msgSpaceEndMissing, msgSpaceEndOther, sTrail, trail), "where", "end")
 		fixText(is, l.Target, l.t.text[:at]+sTrail)
 	}
 }
@@ -38,19 +38,19 @@ func edges(f l10n.Fragment) (lead, trail string) {
 	return lead, trail
 }
 
-func edgeComment(where, was, is string) string {
+func edgeMessage(added, missing, other message, was, is string) message {
 	switch {
 	case was == "":
-		return "There is white space at the " + where + " that the source has not."
+		return added
 	case is == "":
-		return "The white space at the " + where + " is missing."
+		return missing
 	}
-	return "The white space at the " + where + " is of another kind than the source's."
+	return other
 }
 
 // spaceSlip is a space too many, by its kind: a comment, and the sign that it stands before.
 type spaceSlip struct {
-	comment  string
+	message  message
 	sign     string
 	at       span // that is shown
 	cut      span // the space
@@ -68,11 +68,11 @@ func checkSpacing(l *inspection) {
 		}
 		if !found && l.lacksFrenchSpace(i, r) {
 			here := span{Start: i, End: i + utf8.RuneLen(r)}
-			l.fixPunctuation(l.report(span{}, here, "French has a no-break space before "+string(r)+".", "sign", string(r)))
+			l.fixPunctuation(l.report(span{}, here, msgFrenchSpace, "sign", string(r)))
 			return
 		}
 		slip, ok := l.spaceSlipAt(i, r)
-		if !ok || found && first.comment != slip.comment {
+		if !ok || found && (first.message != slip.message || first.sign != slip.sign) {
 			continue
 		}
 		if !found {
@@ -86,9 +86,9 @@ func checkSpacing(l *inspection) {
 	}
 	var is *l10n.Issue
 	if first.sign == "" {
-		is = l.reportAs(first.severity, span{}, first.at, first.comment)
+		is = l.reportAs(first.severity, span{}, first.at, first.message)
 	} else {
-		is = l.reportAs(first.severity, span{}, first.at, first.comment, "sign", first.sign)
+		is = l.reportAs(first.severity, span{}, first.at, first.message, "sign", first.sign)
 	}
 	fixText(is, l.Target, append(mended, l.t.text[at:])...)
 }
@@ -112,19 +112,16 @@ func (l *inspection) spaceSlipAt(i int, r rune) (spaceSlip, bool) {
 		if l.s.contains("  ") {
 			return spaceSlip{}, false
 		}
-		comment := "There are two spaces in a row."
-		return spaceSlip{comment: comment, at: span{Start: i - 1, End: i + 1}, cut: space, severity: hint + 10}, true
+		return spaceSlip{message: msgTwoSpaces, at: span{Start: i - 1, End: i + 1}, cut: space, severity: hint + 10}, true
 	case r == ' ' && l.to.writes(han) && scriptIn(before, han, kana) && scriptIn(next, han, kana):
-		comment := "There is a space between characters that are written without."
-		return spaceSlip{comment: comment, at: space, cut: space, severity: hint}, true
+		return spaceSlip{message: msgSpaceWithin, at: space, cut: space, severity: hint}, true
 	case before == ' ' && len(l.to.spacedSigns) == 0 && closesWord(r, next):
 		word := lastRune(text[:i-bn])
 		if !isLetter(word) && word != standIn && next != ' ' || !l.t.outside(i) || l.s.contains(" "+string(r)) {
 			return spaceSlip{}, false
 		}
 		at := span{Start: i - 1, End: i + utf8.RuneLen(r)}
-		comment := "There is a space before " + string(r) + "."
-		return spaceSlip{comment: comment, sign: string(r), at: at, cut: span{Start: i - 1, End: i}, severity: hint}, true
+		return spaceSlip{message: msgSpaceBefore, sign: string(r), at: at, cut: span{Start: i - 1, End: i}, severity: hint}, true
 	}
 	return spaceSlip{}, false
 }
@@ -186,7 +183,7 @@ func checkCapital(l *inspection) {
 	}
 	at := strings.IndexRune(l.t.text, t)
 	first := span{Start: at, End: at + utf8.RuneLen(t)}
-	is := l.report(span{}, first, "The source begins with a capital, and the target does not.")
+	is := l.report(span{}, first, msgNoCapital)
 	fixText(is, l.Target, l.t.text[:at]+string(unicode.ToUpper(t))+l.t.text[at+utf8.RuneLen(t):])
 }
 

@@ -27,7 +27,7 @@ func checkSpelling(l *inspection) {
 	}
 	for i, w := range ws {
 		if bad[w] {
-			l.report(span{}, at[i], "The dictionary does not have “"+w+"”.", "word", w)
+			l.report(span{}, at[i], msgMisspelled, "word", w)
 			delete(bad, w)
 		}
 	}

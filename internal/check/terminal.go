@@ -76,7 +76,7 @@ func (l *inspection) checkInverted() bool {
 		}
 		if strings.Contains(l.s.text, pair.shut) || pair.open == "¿" {
 			at := span{Start: at, End: at + len(pair.open)}
-			l.report(span{}, at, "The sign "+pair.open+" is opened and not closed.", "sign", pair.open)
+			l.report(span{}, at, msgSignOpen, "sign", pair.open)
 			return true
 		}
 	}
@@ -97,17 +97,17 @@ func checkTerminal(l *inspection) {
 	case len(l.s.words) <= longestSalutation && l.from.salutation[s] && l.to.salutation[t]:
 	case s == noEnding || s == pause:
 		if t == fullStop || t == question || t == exclamation {
-			l.reportAs(hint, span{}, to, "The target ends with "+l.t.text[to.Start:to.End]+", and the source has no sign there.")
+			l.reportAs(hint, span{}, to, msgEndSignAdded, "is", l.t.text[to.Start:to.End])
 		}
 	case t == noEnding && (s == fullStop || s == question) && l.to.data.Punctuation.FullStop == "":
 	case t == noEnding && s == fullStop && l.abbreviation(from.Start):
-		l.reportAs(hint, from, to, "The source ends with a full stop, and the target does not.")
+		l.reportAs(hint, from, to, msgFullStopMissing)
 	case t == noEnding:
 		within := s == question && strings.Contains(l.t.text, l.to.data.Punctuation.QuestionMark)
 		if within || strings.ContainsAny(l.t.text[max(0, to.Start-8):], "?!？！؟՞՜") {
 			return // Armenian sets it within the word; others before what follows the question
 		}
-		is := l.report(from, to, "The sign at the end, "+sign+", is missing.", "sign", sign)
+		is := l.report(from, to, msgEndSignMissing, "sign", sign)
 		if s == fullStop && to.End == len(l.t.text) {
 			fixText(is, l.Target, l.t.text+l.to.data.Punctuation.FullStop)
 		}
@@ -116,8 +116,7 @@ func checkTerminal(l *inspection) {
 		if s == question || t == question {
 			severity = WarnSeverity - 5
 		}
-		comment := "The source ends with " + sign + ", and the target with " + l.t.text[to.Start:to.End] + "."
-		l.reportAs(severity, from, to, comment, "sign", sign)
+		l.reportAs(severity, from, to, msgEndSignChanged, "sign", sign, "is", l.t.text[to.Start:to.End])
 	}
 }
 

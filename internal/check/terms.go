@@ -16,8 +16,6 @@ import (
 // thousand, where twenty terms take some thousands.
 func termWork(s, t *inflect.Text) int { return 1<<14 + 200*(s.Len()+t.Len()) }
 
-const tooManyTerms = "The text is so long and has so many terms that some of them were not looked for: read it for its terms."
-
 // termText cuts the source and target into words once for all terms.
 func (l *inspection) termTexts() (s, t *inflect.Text) {
 	return l.from.inflect.Text(l.s.prose()), l.to.inflect.Text(l.t.prose())
@@ -84,7 +82,7 @@ func checkTerms(l *inspection) {
 		asked[term.Source] = true
 		allowed := every[term.Source]
 		if left -= s.Len() + len(allowed)*t.Len(); left < 0 {
-			l.report(span{}, span{}, tooManyTerms)
+			l.report(span{}, span{}, msgTooManyTerms)
 			return
 		}
 		at, ok := l.from.inflect.Find(s, l.from.inflect.Phrase(term.Source, term.CaseSensitive), false)
@@ -102,9 +100,8 @@ func checkTerms(l *inspection) {
 		case !l.copiesTerm(said, allowed) && l.anyOf(t, allowed, l.modifiesIn(at), term.Source, said):
 			continue
 		}
-		want := "“" + strings.Join(allowed, "” or “") + "”"
-		comment := "The term “" + term.Source + "” should be translated as " + want + "."
-		l.report(at, span{}, comment, "term", term.Source, "allowed", strings.Join(allowed, " | "))
+		want := "“" + strings.Join(allowed, "” / “") + "”"
+		l.report(at, span{}, msgTermMissing, "term", term.Source, "wanted", want)
 	}
 }
 
@@ -225,7 +222,7 @@ func checkForbidden(l *inspection) {
 			continue
 		}
 		if left -= s.Len() + len(term.Forbidden)*(1+len(term.Targets))*t.Len(); left < 0 {
-			l.report(span{}, span{}, tooManyTerms)
+			l.report(span{}, span{}, msgTooManyTerms)
 			return
 		}
 		from, ok := l.from.inflect.Find(s, l.from.inflect.Phrase(term.Source, term.CaseSensitive), false)
@@ -237,11 +234,12 @@ func checkForbidden(l *inspection) {
 			if !ok || l.withinAllowed(t, term, at) {
 				continue
 			}
-			comment := "“" + l.t.text[at.Start:at.End] + "” is not to be used for “" + term.Source + "”"
+			args := []string{"is", l.t.text[at.Start:at.End], "term", term.Source}
 			if len(term.Targets) > 0 {
-				comment += ": use “" + term.Targets[0] + "”"
+				l.report(from, at, msgTermForbiddenUse, append(args, "wanted", term.Targets[0])...)
+			} else {
+				l.report(from, at, msgTermForbidden, args...)
 			}
-			l.report(from, at, comment+".", "term", term.Source, "forbidden", f)
 		}
 	}
 }

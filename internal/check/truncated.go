@@ -27,6 +27,5 @@ func checkTruncated(l *inspection) {
 		return
 	}
 	written := l.t.text[last.Start:last.End]
-	comment := "The target ends with “" + written + "”, which does not end a sentence: is it truncated?"
-	l.report(span{}, last, comment, "word", word)
+	l.report(span{}, last, msgDanglingWord, "word", written)
 }

@@ -29,8 +29,7 @@ func checkUnits(l *inspection) {
 		other, to := l.t.measure(found)
 		if other != "" && other != m && !speed(m, other) && !speed(other, m) {
 			was, is := l.s.text[at.Start:at.End], l.t.text[to.Start:to.End]
-			comment := "The unit or currency " + was + " has become " + is + "."
-			l.report(at, to, comment, "was", string(m), "is", string(other))
+			l.report(at, to, msgUnitChanged, "was", was, "is", is)
 		}
 	}
 }

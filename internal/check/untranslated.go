@@ -59,7 +59,7 @@ func checkUntranslated(l *inspection) {
 		severity = hint // "radio" is radio in many languages
 	}
 	if severity > 0 {
-		l.reportAs(severity, span{}, span{}, "The target is a copy of the source.")
+		l.reportAs(severity, span{}, span{}, msgCopied)
 		l.copied = true
 	}
 }
@@ -131,8 +131,7 @@ func checkPartlyUntranslated(l *inspection) {
 			return // a title that keeps its name
 		}
 		text := l.t.text[from:to]
-		comment := "“" + text + "” stands in the target as it does in the source."
-		l.report(span{}, span{Start: from, End: to}, comment, "text", text)
+		l.report(span{}, span{Start: from, End: to}, msgPartlyCopied, "text", text)
 		l.copied = true
 	}
 }

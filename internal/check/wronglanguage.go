@@ -17,13 +17,12 @@ func checkLanguage(l *inspection) {
 	}
 	if other := l.otherScript(); other != "" {
 		l.foreign = true
-		l.report(span{}, span{}, "The target is not written in the script of "+string(l.Locale)+".", "script", other)
+		l.report(span{}, span{}, msgOtherScriptThan, "locale", string(l.Locale))
 		return
 	}
 	if other := l.otherLanguage(); other != "" {
 		l.foreign = true
-		comment := "The target seems to be in another language (" + other + ") than " + string(l.Locale) + "."
-		l.report(span{}, span{}, comment, "language", other)
+		l.report(span{}, span{}, msgOtherLanguageThan, "language", other, "locale", string(l.Locale))
 	}
 }
 

@@ -112,7 +112,7 @@ func (p *page) fillRow(r *row, w *loaded, s l10n.Segment) {
 	}
 	r.Earlier = p.earlier(w, s, g, approved)
 	for n, i := range g.Issues {
-		v := issue{Label: label(p.localizer, issueLabels, i.Type), Comment: i.Comment, Severity: "hint",
+		v := issue{Label: label(p.localizer, issueLabels, i.Type), Comment: p.issueText(i), Severity: "hint",
 			Level: p.T("desk.severity.hint")}
 		switch {
 		case i.Severity >= l10n.BlockingSeverity:
@@ -180,4 +180,24 @@ func plain(cs []chip) string {
 		b.WriteString(c.Text)
 	}
 	return b.String()
+}
+
+// issueText is what an issue says, in the reader's language. One of a version that did not name its message is in English.
+func (p *page) issueText(i l10n.Issue) string {
+	if i.Message == "" {
+		return i.Comment
+	}
+	args := make([]any, 0, 2*len(i.Args))
+	for name, value := range i.Args {
+		args = append(args, name, value)
+	}
+	id := "desk.check." + i.Message
+	text := p.T(id, args...)
+	if text == id {
+		return i.Comment // the message is of a later version
+	}
+	if i.More > 0 {
+		text += " " + p.N("desk.checkMore", i.More)
+	}
+	return text
 }

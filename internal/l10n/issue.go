@@ -51,9 +51,12 @@ type Issue struct {
 	Type     IssueType `json:"type"`
 	Severity int       `json:"severity"` // 0–100
 	Check    CheckName `json:"check"`
-	// Comment is for people, in English; Key names its translation in locales/ and Args its values.
+	// Comment is for people, in English. Message names it in locales/, under desk.check, where its values are Args; issues of
+	// earlier versions have none. More counts others of the check that are left out.
 	Comment string            `json:"comment"`
+	Message string            `json:"message,omitempty"`
 	Args    map[string]string `json:"args,omitempty"`
+	More    int               `json:"more,omitempty"`
 	Source  Span              `json:"source,omitzero"`
 	Target  Span              `json:"target,omitzero"`
 	// Fix is the whole target as the check would have it, where it offers one.
