@@ -54,6 +54,8 @@ type cli struct {
 	SameMeaning    sameMeaningCmd    `cmd:"" group:"Publishing" help:"Declare that a change of the source is none of its meaning: approvals stand."`
 	Release        releaseCmd        `cmd:"" group:"Publishing" help:"Have visitors get what an embargo or a hold keeps from them."`
 	Reschedule     rescheduleCmd     `cmd:"" group:"Publishing" help:"Move the hour at which approved pages go to visitors."`
+	Questions      questionsCmd      `cmd:"" group:"Publishing" help:"List what translators ask about the source."`
+	Answer         answerCmd         `cmd:"" group:"Publishing" help:"Answer a question about the source."`
 	Resume         resumeCmd         `cmd:"" group:"Publishing" help:"Have a run that waits for engines go on at once."`
 	XLIFF          xliffCmd          `cmd:"" name:"xliff" group:"Publishing" help:"Take a translation out to a translation tool and back."`
 	Cancel         cancelCmd         `cmd:"" group:"Publishing" help:"Cancel a run, or one translation of it."`
@@ -68,8 +70,10 @@ type cli struct {
 	Inspect inspectCmd `cmd:"" group:"Pages and texts" help:"Show what of a page will be translated, and why."`
 	Format  formatCmd  `cmd:"" group:"Pages and texts" help:"Write dates, numbers and words as a locale has them."`
 
-	TM    tmCmd    `cmd:"" name:"tm" group:"Memory and checks" help:"Fill, search and export the translation memory."`
-	Check checkCmd `cmd:"" group:"Memory and checks" help:"Proofread pairs of source and target."`
+	TM        tmCmd        `cmd:"" name:"tm" group:"Memory and checks" help:"Fill, search and export the translation memory."`
+	Check     checkCmd     `cmd:"" group:"Memory and checks" help:"Proofread pairs of source and target."`
+	Findings  findingsCmd  `cmd:"" group:"Memory and checks" help:"Count the errors that people and machines found in texts."`
+	Overruled overruledCmd `cmd:"" group:"Memory and checks" help:"List checks that people overrule, and what to write to turn one off."`
 
 	Providers providersCmd `cmd:"" group:"Production" help:"List the engines, and which of them are set up here."`
 	Worker    workerCmd    `cmd:"" group:"Production" help:"Run a worker."`

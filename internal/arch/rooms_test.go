@@ -67,9 +67,6 @@ var rooms = []room{
 	{"internal/place", []string{"internal/bounded"}},
 	{"internal/store", []string{"internal/private"}},
 
-	// The desk sees runs, records and documents through interfaces that it declares.
-	{"internal/desk", []string{"internal/english", "internal/follow", "internal/format", "internal/hosts", "locales"}},
-
 	// The services own the rules of the trade. They know stages, and see records through small interfaces that they declare.
 	{"internal/proofread", []string{"internal/check", "internal/termbase"}},
 	{"internal/remark", []string{"internal/blob", "internal/check"}},
@@ -82,6 +79,10 @@ var rooms = []room{
 	{"internal/site", []string{
 		"internal/blob", "internal/bounded", "internal/review", "internal/extract", "internal/format", "internal/localize", "internal/listing", "internal/publish", "internal/signing",
 	}},
+
+	// The desk sees runs, records, documents and services through interfaces that it declares. The words of what is said
+	// about texts are the service's.
+	{"internal/desk", []string{"internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/remark", "locales"}},
 
 	// What Temporal runs. Activities know stages and never drivers; workflows know activities.
 	{"activities", []string{

@@ -76,6 +76,10 @@ type Options struct {
 	Publications Publications
 	// Embargoes moves and ends embargoes. Nil leaves the buttons out.
 	Embargoes Embargoes
+	// Remarks, Questions and Findings are what is said about texts. Nil leaves their pages out.
+	Remarks   Remarks
+	Questions Questions
+	Findings  Findings
 	// Bundle has the catalogues of the package locales.
 	Bundle *i18n.Bundle
 	// Watches and Schedules are the watched sources. Nil leaves their page out.
@@ -172,6 +176,8 @@ func (d *desk) routes() http.Handler {
 	mux.HandleFunc("GET /t/{document}/{locale}/preview", d.signedIn(d.preview))
 	mux.HandleFunc("GET /t/{document}/{locale}/preview/page", d.signedIn(d.previewPage))
 	mux.HandleFunc("GET /t/{document}/{locale}/preview/files/{name}", d.signedIn(d.previewFile))
+
+	d.remarkRoutes(mux)
 
 	mux.HandleFunc("GET /api/v1/translations", d.api(d.apiTranslations))
 	mux.HandleFunc("GET /api/v1/translations/{document}/{locale}", d.api(d.apiTranslation))

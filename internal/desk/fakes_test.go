@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -226,4 +227,12 @@ func check(x *l10n.Extraction, e l10n.Edit) []l10n.Issue {
 // editAs edits the Spanish translation as another person.
 func (h *pipeline) editAs(ctx context.Context, e l10n.Edit) (l10n.Target, error) {
 	return h.Edit(ctx, *h.translations[keyFor("es")], h.extraction, e)
+}
+
+func encodeJSON(v any) []byte {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return b
 }

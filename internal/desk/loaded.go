@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/remark"
 )
 
 // loaded is a translation with everything that is needed to show it or to act on it.
@@ -16,6 +17,8 @@ type loaded struct {
 	decisions  []l10n.Decision
 	changes    *changes        // since the approved version; nil when none was approved
 	gone       []l10n.KeptText // what people wrote for sentences that the source has no more
+	threads    *remark.Threads // what people said; nil where the desk has no pages for it
+	marked     map[l10n.SegmentID][]l10n.Annotation
 }
 
 func (d *desk) load(ctx context.Context, k l10n.TranslationKey) (*loaded, error) {
@@ -40,6 +43,9 @@ func (d *desk) load(ctx context.Context, k l10n.TranslationKey) (*loaded, error)
 		w.bySegment[g.Segment] = g
 	}
 	if err := d.loadGone(ctx, w); err != nil {
+		return nil, err
+	}
+	if err := d.loadSaid(ctx, w); err != nil {
 		return nil, err
 	}
 	return w, d.loadChanges(ctx, w)

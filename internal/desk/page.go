@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -19,8 +20,9 @@ var templates embed.FS
 
 func parseTemplates() (map[string]*template.Template, error) {
 	pages := map[string]*template.Template{}
-	for _, name := range []string{"queue", "translation", "preview", "watch", "runs", "publications", "name", "fail"} {
-		t, err := template.ParseFS(templates, "templates/layout.html", "templates/"+name+".html")
+	for _, name := range []string{"queue", "translation", "preview", "watch", "runs", "publications", "name", "fail",
+		"said", "questions", "findings"} {
+		t, err := template.ParseFS(templates, "templates/layout.html", "templates/remarks.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("template %s: %w", name, err)
 		}
@@ -38,11 +40,14 @@ type page struct {
 	Languages []l10n.Locale
 	Path      string // of this page with its query, for forms that come back to it
 	Notices   []notice
-	Refresh   int // seconds after which the browser loads the page again; 0 means never
-	Body      any
+	// OpenQuestions is how many questions about the source wait; empty for none.
+	OpenQuestions string
+	Refresh       int // seconds after which the browser loads the page again; 0 means never
+	Body          any
 
-	now      time.Time
-	watching bool
+	now                       time.Time
+	watching                  bool
+	hasQuestions, hasFindings bool
 }
 
 // notice is a message at the top of a page. Detail is in English, because it is the text of an error.
@@ -70,14 +75,20 @@ func (d *desk) newPage(r *http.Request, u l10n.UserID) *page {
 	back := "/"
 	if r.Method == http.MethodGet {
 		back = r.URL.RequestURI()
-	} else if r.Pattern == "POST /t/{document}/{locale}" || r.Pattern == "POST /t/{document}/{locale}/publications" {
+	} else if slices.Contains(shownAfterPost, r.Pattern) {
 		back = r.URL.EscapedPath()
 	}
-	return &page{
+	p := &page{
 		localizer: d.newLocalizer(d.language(r)), User: u, CanRename: anyone,
 		Languages: locales.Desk(), Path: localPath(back), now: d.Now(), watching: d.Watches != nil && d.Schedules != nil,
 	}
+	d.countQuestions(r.Context(), p)
+	return p
 }
+
+// shownAfterPost are the forms whose address has a page of its own too.
+var shownAfterPost = []string{"POST /t/{document}/{locale}", "POST /t/{document}/{locale}/publications", "POST " + saidPattern,
+	"POST /questions"}
 
 func (p *page) addNotice(kind, text, detail string) {
 	p.Notices = append(p.Notices, notice{Kind: kind, Text: text, Detail: detail})
@@ -167,6 +178,13 @@ var flashes = map[string]string{
 	"dismissed":       "desk.flash.answered",
 	"resume":          "desk.flash.resumed",
 	"skip":            "desk.flash.skipped",
+	"comment":         "desk.flash.commented",
+	"settle":          "desk.flash.settled",
+	"raise":           "desk.flash.asked",
+	"overrule":        "desk.flash.overruled",
+	"reopen":          "desk.flash.reopened",
+	"mark":            "desk.flash.marked",
+	"answer":          "desk.flash.questionAnswered",
 }
 
 // redirect redirects to a page of the desk, which shows the flash once.

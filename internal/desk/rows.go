@@ -32,6 +32,7 @@ type row struct {
 
 	Earlier []keptText // that people wrote for earlier forms of the source
 	Beside  bool       // one of them waits for a person
+	Said    *saidRow   // what people said of it; nil where the desk has no pages for it
 	Change  *change    // since the approved version; nil when the source has stayed
 
 	Unsaved bool
@@ -48,6 +49,9 @@ type issue struct {
 	Level    string // the severity, for people
 	Fix      string // the target that the check proposes
 	Act      string // the value of the button that takes the fix
+
+	Hash     l10n.Hash
+	Overrule bool // people may overrule it now
 }
 
 // savedByOther is a target that somebody else saved while a person was typing.
@@ -105,7 +109,7 @@ func (p *page) fillRow(r *row, w *loaded, s l10n.Segment) {
 	case g.State != l10n.Translated: // the usual state is not shown
 		r.State = label(p.localizer, stateLabels, g.State)
 	}
-	r.Change, r.Beside = p.change(w, s, g), waitsBeside(g)
+	r.Change, r.Beside, r.Said = p.change(w, s, g), waitsBeside(g), p.saidRow(w, s)
 	approved := ""
 	if r.Change != nil {
 		approved = r.Change.Before
@@ -123,6 +127,7 @@ func (p *page) fillRow(r *row, w *loaded, s l10n.Segment) {
 		if text := g.Text.Text(); i.Target.Start >= 0 && i.Target.Start < i.Target.End && i.Target.End <= len(text) {
 			v.Quote = text[i.Target.Start:i.Target.End]
 		}
+		v.Hash, v.Overrule = i.Hash(), mayOverrule(w, i)
 		if i.Fix != nil {
 			v.Fix = formatEditable(*i.Fix, dir)
 			v.Act = "fix " + string(s.ID) + " " + strconv.Itoa(n)
@@ -150,7 +155,8 @@ func markOf(g l10n.Target) string {
 
 // needsAttention reports whether a person should look at the row.
 func (r *row) needsAttention() bool {
-	return r.Mark == "empty" || r.Mark == "fuzzy" || r.Beside || len(r.Issues) > 0 || r.undecided() || r.Unsaved || r.Problem != ""
+	return r.Mark == "empty" || r.Mark == "fuzzy" || r.Beside || len(r.Issues) > 0 || r.undecided() || r.Unsaved || r.Problem != "" ||
+		r.Said != nil && r.Said.Open
 }
 
 // undecided reports whether the row's source has changed since it was approved, and nobody has declared that the

@@ -45,10 +45,11 @@ type translationView struct {
 	Removed       []string   // sentences that were removed
 	Kept          []string   // says that texts of people want another look
 	Gone          []keptText // texts of people whose sentence is gone
-	LeftParts     []string   // the parts of the page beside its content, as CSS selectors
-	LeftButtons   []string   // the labels of buttons that are sent to the server
-	LeftLanguages []string   // the languages of texts that stay because of them, by their names
-	Visible       string     // says what visitors have, where that is not what the page shows
+	GoneComments  []commentView
+	LeftParts     []string // the parts of the page beside its content, as CSS selectors
+	LeftButtons   []string // the labels of buttons that are sent to the server
+	LeftLanguages []string // the languages of texts that stay because of them, by their names
+	Visible       string   // says what visitors have, where that is not what the page shows
 	VisibleAt     *moment
 	Unconfirmed   string // says how many texts nobody is known to have looked at
 	Embargo       *embargoView
@@ -116,6 +117,7 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 	v.showLeft(p, wk)
 	v.showKept(p, wk)
 	v.showUnconfirmed(p, wk)
+	v.showGoneComments(p, wk)
 	v.showVisible(p, wk)
 	v.Embargo = d.embargo(p, wk.Translation)
 	switch {

@@ -77,7 +77,7 @@ func (v *visitor) press(button string, typed map[string]string) *visitor {
 		v.Fatalf("the button %s is disabled", button)
 	}
 	form := b.Closest("form")
-	values := url.Values{}
+	values, unchecked := url.Values{}, map[string]bool{}
 	if id, named := b.Attr("form"); named {
 		form = v.doc.Find("form#" + id)
 	}
@@ -88,13 +88,19 @@ func (v *visitor) press(button string, typed map[string]string) *visitor {
 	fields.Each(func(_ int, s *goquery.Selection) {
 		name, _ := s.Attr("name")
 		value, _ := s.Attr("value")
+		if kind := s.AttrOr("type", ""); kind == "checkbox" || kind == "radio" {
+			if _, checked := s.Attr("checked"); !checked {
+				unchecked[name] = true
+				return
+			}
+		}
 		if goquery.NodeName(s) == "textarea" {
 			value = strings.ReplaceAll(s.Text(), "\n", "\r\n") // as browsers do; the parser has dropped the first line break
 		}
 		values.Set(name, value)
 	})
 	for k, s := range typed {
-		if _, there := values[k]; !there {
+		if _, there := values[k]; !there && !unchecked[k] {
 			v.Fatalf("no field %q in the form", k)
 		}
 		values.Set(k, s)

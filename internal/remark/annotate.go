@@ -39,6 +39,11 @@ func (s *Service) Annotate(ctx context.Context, m Marking) error {
 	})
 }
 
+// Marked returns the errors that people marked in a translation, the oldest first.
+func (s *Service) Marked(ctx context.Context, k l10n.TranslationKey) ([]l10n.Annotation, error) {
+	return s.Annotations.AnnotationsOn(ctx, k)
+}
+
 // checkRemark refuses a remark that no report could count, or whose quotation stands in neither text.
 func checkRemark(r l10n.Remark, source, target string) (l10n.Remark, error) {
 	var err error

@@ -183,7 +183,7 @@ func TestSayRefuses(t *testing.T) {
 	other := a
 	other.TargetHash = "x"
 	for name, in := range map[string]Saying{
-		"nothing": {About: a, ID: "1", By: "ana", Text: " \n"}, "a novel": {About: a, ID: "1", By: "ana", Text: strings.Repeat("é", 2600)},
+		"nothing": {About: a, ID: "1", By: "ana", Text: " \n"}, "a novel": {About: a, ID: "1", By: "ana", Text: strings.Repeat("é", MaxWords+1)},
 		"broken bytes": {About: a, ID: "1", By: "ana", Text: "a\xffb"}, "nobody": {About: a, ID: "1", Text: "x"},
 		"no id": {About: a, By: "ana", Text: "x"}, "a text that has changed": {About: other, ID: "1", By: "ana", Text: "x"},
 	} {

@@ -129,7 +129,7 @@ func (s *Service) sentence(ctx context.Context, a About) (Sentence, error) {
 	return one, nil
 }
 
-// MaxWords is how many bytes of text a person may say at once.
+// MaxWords is how many characters of text a person may say at once.
 const MaxWords = 5000
 
 // words refuses what is no text of a person: too long, or with characters that nobody can see. needed says that there must
@@ -140,8 +140,9 @@ func words(what, text string, needed bool) (string, error) {
 	switch {
 	case needed && text == "":
 		return "", fmt.Errorf("%w: %s has no words", l10n.ErrRefused, what)
-	case len(text) > MaxWords:
-		return "", fmt.Errorf("%w: %s has %d bytes, and at most %d are kept", l10n.ErrRefused, what, len(text), MaxWords)
+	case utf8.RuneCountInString(text) > MaxWords:
+		return "", fmt.Errorf("%w: %s has %d characters, and at most %d are kept", l10n.ErrRefused, what, utf8.RuneCountInString(text),
+			MaxWords)
 	case !utf8.ValidString(text) || strings.ContainsFunc(text, bad):
 		return "", fmt.Errorf("%w: %s has control characters, or bytes that are no text", l10n.ErrRefused, what)
 	}
