@@ -48,7 +48,9 @@ func (h talked) UpdateTargets(_ context.Context, k l10n.TranslationKey,
 	return *tr, h.targets[k], err
 }
 
-func (h talked) Put(context.Context, []byte) (l10n.Ref, error) { return "", errors.New("nothing is stored") }
+func (h talked) Put(context.Context, []byte) (l10n.Ref, error) {
+	return "", errors.New("nothing is stored")
+}
 
 func (h talked) Get(context.Context, l10n.Ref) ([]byte, error) { return encodeJSON(h.extraction), nil }
 

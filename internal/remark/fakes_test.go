@@ -20,6 +20,7 @@ type records struct {
 	comments     []l10n.Comment
 	questions    []l10n.SourceQuestion
 	annotations  []l10n.Annotation
+	machines     []l10n.Annotation // the remarks of a model's verdicts
 }
 
 func (r *records) Translation(_ context.Context, k l10n.TranslationKey) (l10n.Translation, error) {
@@ -160,6 +161,15 @@ func (r *records) AnnotationsOn(_ context.Context, k l10n.TranslationKey) ([]l10
 
 func (r *records) AddAnnotation(_ context.Context, a l10n.Annotation) error {
 	r.annotations = append(r.annotations, a)
+	return nil
+}
+
+func (r *records) VerdictRemarks(_ context.Context, f l10n.RemarkFilter, each func(l10n.Annotation, l10n.ReviewerKind)) error {
+	for _, a := range r.machines {
+		if f.Locale == "" || f.Locale == a.Locale {
+			each(a, "model")
+		}
+	}
 	return nil
 }
 

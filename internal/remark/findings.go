@@ -2,6 +2,7 @@ package remark
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -46,26 +47,78 @@ func (s *Service) Findings(ctx context.Context, f l10n.RemarkFilter) (Findings, 
 	if err != nil {
 		return out, err
 	}
-	counts := map[[2]string]*Count{}
-	count := func(r l10n.Remark) *Count {
-		k := [2]string{string(r.Category), string(r.Severity)}
-		if counts[k] == nil {
-			counts[k] = &Count{Category: r.Category, Severity: r.Severity}
-		}
-		return counts[k]
-	}
+	counts := tally{}
 	for _, a := range marked {
-		count(a.Remark).People++
+		counts.of(a.Remark).People++
 		out.People++
 	}
+	seen := map[finding]bool{}
+	err = s.Annotations.VerdictRemarks(ctx, f, func(a l10n.Annotation, by l10n.ReviewerKind) {
+		one := finding{a.Document, a.Locale, a.Segment, a.Step, a.SourceHash, a.TargetHash, a.Remark}
+		switch {
+		case seen[one]:
+			return
+		case isPeople(by):
+			counts.of(a.Remark).People++
+			out.People++
+		default:
+			counts.of(a.Remark).Machines++
+			out.Machines++
+		}
+		seen[one] = true
+	})
+	if err != nil {
+		return out, err
+	}
+	out.Counts = counts.list()
+	return out, s.measure(ctx, f, &out)
+}
+
+// finding is what a step finds in a text. It counts once, however often the step is asked about the same text.
+type finding struct {
+	document       l10n.DocumentID
+	locale         l10n.Locale
+	segment        l10n.SegmentID
+	step           l10n.StepName
+	source, target l10n.Hash
+	remark         l10n.Remark
+}
+
+// isPeople reports whether the reviewers of a kind are people: those at the desk, and those to whom a file goes.
+func isPeople(k l10n.ReviewerKind) bool {
+	return k == l10n.ReviewerKind(l10n.StepPerson) || k == l10n.ReviewerKind(l10n.StepFile)
+}
+
+// tally counts findings by category and severity.
+type tally map[[2]string]*Count
+
+// of returns the count of a remark's kind. A category that is none of MQM's is counted with the others of its own making, and
+// a severity that is none as neutral.
+func (t tally) of(r l10n.Remark) *Count {
+	if !slices.Contains(l10n.Categories, r.Category) {
+		r.Category = l10n.CategoryCustom
+	}
+	if !slices.Contains(l10n.RemarkSeverities, r.Severity) {
+		r.Severity = l10n.Neutral
+	}
+	k := [2]string{string(r.Category), string(r.Severity)}
+	if t[k] == nil {
+		t[k] = &Count{Category: r.Category, Severity: r.Severity}
+	}
+	return t[k]
+}
+
+// list has the counts by category, and within one the gravest first.
+func (t tally) list() []Count {
+	var all []Count
 	for _, c := range l10n.Categories {
-		for i := len(l10n.RemarkSeverities) - 1; i >= 0; i-- {
-			if n := counts[[2]string{string(c), string(l10n.RemarkSeverities[i])}]; n != nil {
-				out.Counts = append(out.Counts, *n)
+		for _, s := range slices.Backward(l10n.RemarkSeverities) {
+			if n := t[[2]string{string(c), string(s)}]; n != nil {
+				all = append(all, *n)
 			}
 		}
 	}
-	return out, s.measure(ctx, f, &out)
+	return all
 }
 
 // measure counts the texts that a report is of.

@@ -48,6 +48,26 @@ func TestFindingsAreCountsBesideWords(t *testing.T) {
 	}
 }
 
+// TestAFindingOfAMachineCountsOnce holds that a step that is asked twice about the same text doesn't count twice, and that no
+// word of a reviewer's own making is lost to the counts.
+func TestAFindingOfAMachineCountsOnce(t *testing.T) {
+	h := newHouse(t)
+	one := l10n.Annotation{ID: "a", Document: "one", Locale: "es", Segment: "u.1", Step: "judge", SourceHash: "s", TargetHash: "t",
+		Remark: l10n.Remark{Category: l10n.CategoryAccuracy, Severity: l10n.Major, TargetSpan: "x"}}
+	again, other, strange := one, one, one
+	again.ID = "b" // another round
+	other.TargetHash = "t2"
+	strange.Remark = l10n.Remark{Category: "poetry", Severity: "awful"}
+	h.machines = []l10n.Annotation{one, again, other, strange}
+	h.must(h.Annotate(t.Context(), Marking{About: h.about("one", "es", "u.1"), ID: "m", By: "ana",
+		Remark: l10n.Remark{Category: l10n.CategoryAccuracy, Severity: l10n.Major}}))
+	got, err := h.Findings(t.Context(), l10n.RemarkFilter{Locale: "es"})
+	want := []Count{{l10n.CategoryAccuracy, l10n.Major, 1, 2}, {l10n.CategoryCustom, l10n.Neutral, 0, 1}}
+	if diff := cmp.Diff(want, got.Counts); err != nil || diff != "" || got.People != 1 || got.Machines != 3 {
+		t.Errorf("%d by people, %d by machines, %v (-want +got):\n%s", got.People, got.Machines, err, diff)
+	}
+}
+
 func TestAnnotateRefuses(t *testing.T) {
 	h := newHouse(t)
 	good := Marking{About: h.about("one", "es", "u.1"), ID: "m", By: "ana",

@@ -62,6 +62,8 @@ type Annotations interface {
 	Annotations(context.Context, l10n.RemarkFilter) ([]l10n.Annotation, error)
 	AnnotationsOn(context.Context, l10n.TranslationKey) ([]l10n.Annotation, error)
 	AddAnnotation(context.Context, l10n.Annotation) error
+	// VerdictRemarks are those that reviewers of any kind gave with a verdict.
+	VerdictRemarks(ctx context.Context, f l10n.RemarkFilter, each func(l10n.Annotation, l10n.ReviewerKind)) error
 }
 
 // Service keeps what is said about texts. It is safe for concurrent use.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -66,6 +67,44 @@ func annotations(t *testing.T, s *store.Store) {
 	got, err := s.AnnotationsOn(t.Context(), l10n.TranslationKey{Document: "doc", Locale: "fr"})
 	if err != nil || len(got) != 1 {
 		t.Errorf("%d annotations, %v", len(got), err)
+	}
+}
+
+// verdictRemarks holds that the remarks of all verdicts are told one by one, with who gave them and where.
+func verdictRemarks(t *testing.T, s *store.Store) {
+	k := l10n.TranslationKey{Document: "remarked", Locale: "es"}
+	_, err := s.OpenTranslation(t.Context(), k, func(tr *l10n.Translation) error {
+		tr.Run, tr.Site = "rr", "remarked"
+		return nil
+	})
+	must(t, err)
+	say := func(id string, kind l10n.ReviewerKind, remarks ...l10n.Remark) {
+		must(t, s.RecordAssessment(t.Context(), k, l10n.Assessment{ID: id}, func(l10n.Translation, []l10n.Target) ([]l10n.Verdict, error) {
+			return []l10n.Verdict{{Segment: "u.1", Step: "judge", SourceHash: "s", TargetHash: "t", Outcome: l10n.Changes, Remarks: remarks,
+				By: l10n.Reviewer{Kind: kind, ID: "judge-1"}, Assessment: id, Comment: `"remarks":[`}}, nil
+		}))
+	}
+	say("a", "model", l10n.Remark{Category: l10n.CategoryStyle, Severity: l10n.Minor}, l10n.Remark{Category: l10n.CategoryAccuracy, Severity: l10n.Major})
+	say("b", "checks")
+	say("c", "file", l10n.Remark{Category: l10n.CategoryStyle, Severity: l10n.Minor})
+	for f, want := range map[l10n.RemarkFilter]string{
+		{Site: "remarked"}:                                   "model style, model accuracy, file style",
+		{Site: "remarked", Locale: "fr"}:                     "",
+		{Run: "rr"}:                                          "model style, model accuracy, file style",
+		{Site: "remarked", Run: "another"}:                   "",
+		{Site: "remarked", Since: time.Now().Add(time.Hour)}: "",
+	} {
+		var got []string
+		must(t, s.VerdictRemarks(t.Context(), f, func(a l10n.Annotation, by l10n.ReviewerKind) {
+			got = append(got, string(by)+" "+string(a.Remark.Category))
+			if a.Document != k.Document || a.Locale != "es" || a.Site != "remarked" || a.Run != "rr" || a.Segment != "u.1" || a.Step != "judge" ||
+				a.SourceHash != "s" || a.TargetHash != "t" || a.By != "judge-1" {
+				t.Errorf("told %+v", a)
+			}
+		}))
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%+v: %q, want %q", f, got, want)
+		}
 	}
 }
 
