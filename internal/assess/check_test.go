@@ -84,7 +84,7 @@ func TestAnswersThatCannotBeUsed(t *testing.T) {
 		}
 	}
 	for name, c := range map[string]struct {
-		break_   func(a *Answer)
+		change   func(a *Answer)
 		says     string
 		outdated bool
 	}{
@@ -122,7 +122,7 @@ func TestAnswersThatCannotBeUsed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			task := asked()
 			a := answered(task)
-			c.break_(&a)
+			c.change(&a)
 			got, err := a.Check(task)
 			if !errors.Is(err, ErrAnswer) || errors.Is(err, ErrOutdated) != c.outdated || !strings.Contains(fmt.Sprint(err), c.says) {
 				t.Errorf("%v\nwant that it says: %s", err, c.says)

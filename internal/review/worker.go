@@ -127,7 +127,7 @@ func readAnswer(raw []byte, task assess.Task) (assess.Answer, error) {
 	}
 	var a assess.Answer
 	if err := json.Unmarshal(raw, &a); err != nil {
-		return assess.Answer{}, fmt.Errorf("%w: it is not the JSON object of docs/reviewer.schema.json: %v", assess.ErrAnswer, err)
+		return assess.Answer{}, fmt.Errorf("%w: it is not the JSON object of docs/reviewer.schema.json: %w", assess.ErrAnswer, err)
 	}
 	a.Dropped = 0
 	a, err := a.Check(task)
