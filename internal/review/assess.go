@@ -58,7 +58,8 @@ type job struct {
 	extraction *l10n.Extraction
 	step       l10n.ReviewStep
 	*standing
-	segments []segmentAt // all that the step concerns, in document order, those without a text left out
+	segments []segmentAt   // all that the step concerns, in document order, those without a text left out
+	others   []l10n.Target // those with a text that it does not concern
 }
 
 func (s *Service) job(ctx context.Context, k l10n.TranslationKey, name l10n.StepName) (*job, error) {
@@ -88,23 +89,25 @@ func (s *Service) job(ctx context.Context, k l10n.TranslationKey, name l10n.Step
 	if err != nil {
 		return nil, err
 	}
-	j.segments = st.concerned(j.step, j.extraction, ts)
+	j.segments, j.others = st.concerned(j.step, j.extraction, ts)
 	return j, nil
 }
 
 // concerned pairs the segments that a machine's step is about with their targets. What has no text, and what has nothing to
-// translate, is nobody's to judge.
-func (st *standing) concerned(step l10n.ReviewStep, e *l10n.Extraction, ts []l10n.Target) []segmentAt {
+// translate, is nobody's to judge. others are the targets that it is not about.
+func (st *standing) concerned(step l10n.ReviewStep, e *l10n.Extraction, ts []l10n.Target) (all []segmentAt, others []l10n.Target) {
 	of := bySegment(ts)
-	var all []segmentAt
 	for _, at := range e.Places() {
 		t := of[at.Segment.ID]
-		if t.Text.IsEmpty() || t.SubState == l10n.SubCopy || !Concerns(step, at, t, st.lowestScore(step.Name, t)) {
-			continue
+		switch {
+		case t.Text.IsEmpty() || t.SubState == l10n.SubCopy:
+		case Concerns(step, at, t, st.lowestScore(step.Name, t)):
+			all = append(all, segmentAt{at, t})
+		default:
+			others = append(others, t)
 		}
-		all = append(all, segmentAt{at, t})
 	}
-	return all
+	return all, others
 }
 
 // due returns the segments from one on that the step has not judged as they stand, at most n of them (0 is all), and where

@@ -50,6 +50,13 @@ func (s *Service) abstain(ctx context.Context, j *job, why string) (int, error) 
 				vs = append(vs, v)
 			}
 		}
+		for _, other := range j.others { // by which one sees that the step did not look at them
+			if t, ok := now[other.Segment]; ok {
+				v := verdictOn(t, a)
+				v.Outcome, v.Why = l10n.Skipped, whyCondition
+				vs = append(vs, v)
+			}
+		}
 		return vs, nil
 	})
 	if err != nil {

@@ -71,7 +71,7 @@ func (st *standing) lowestScore(step l10n.StepName, t l10n.Target) int {
 		if s.Name == step {
 			break
 		}
-		if v, ok := st.verdict(s.Name, t); ok && v.Score != nil && (lowest < 0 || *v.Score < lowest) {
+		if v, ok := st.verdict(s.Name, t); ok && !s.Shadow && v.Score != nil && (lowest < 0 || *v.Score < lowest) {
 			lowest = *v.Score
 		}
 	}

@@ -353,3 +353,21 @@ func TestWhatWasSaidBeforeATakeover(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestAMachineThatDidNotLook neither passes a segment nor keeps it from passing.
+func TestAMachineThatDidNotLook(t *testing.T) {
+	d := newDesk(t)
+	severe := []l10n.Condition{{Severity: 20}}
+	d.planned(l10n.Plan{Review: []l10n.ReviewStep{{Name: "checks", Kind: l10n.StepChecks},
+		{Name: "again", Kind: l10n.StepChecks, When: severe}, {Name: "review"}}}, "Uno.", "Dos.", "Tres.")
+	d.targets[key][1].Issues, d.targets[key][2].Issues = issue(30), issue(60)
+	d.machines("checks", "again")
+	d.begin(key, "review", "", 1)
+	if diff := cmp.Diff(map[l10n.SegmentID]string{"u.1": "skipped condition", "u.2": "pass", "u.3": "changes"}, d.outcomes("again")); diff != "" {
+		t.Error(diff)
+	}
+	want := map[l10n.SegmentID]string{"u.1": "skipped passed", "u.2": "skipped passed", "u.3": "asked changes:checks"}
+	if diff := cmp.Diff(want, d.outcomes("review")); diff != "" {
+		t.Error(diff)
+	}
+}
