@@ -115,7 +115,8 @@ type saidRow struct {
 type dismissedView struct {
 	ID      string // of the dismissal
 	Label   string // of the issue
-	Comment string // the check's, in English
+	Comment string // the check's
+	Lang    l10n.Locale
 	By      string // who overruled it, in words
 	Reason  string
 	Words   string
@@ -152,11 +153,19 @@ func (p *page) dismissed(g l10n.Target) []dismissedView {
 		if d == nil {
 			continue
 		}
-		out = append(out, dismissedView{ID: d.ID, Label: label(p.localizer, issueLabels, i.Type), Comment: i.Comment,
+		out = append(out, dismissedView{ID: d.ID, Label: label(p.localizer, issueLabels, i.Type), Comment: p.issueText(i), Lang: p.issueLang(i),
 			By: p.T("desk.overrule.by", "Name", d.By), Reason: label(p.localizer, reasonLabels, d.Reason), Words: d.Words,
 			Scope: label(p.localizer, scopeLabels, d.Scope), Time: p.moment(d.At)})
 	}
 	return out
+}
+
+// issueLang is the language of what an issue says: the reader's, or English in a record of an earlier version.
+func (p *page) issueLang(i l10n.Issue) l10n.Locale {
+	if p.issueText(i) == i.Comment {
+		return "en"
+	}
+	return p.Lang
 }
 
 // mayOverrule reports whether people may overrule an issue of the translation now.

@@ -51,7 +51,8 @@ type issue struct {
 	Act      string // the value of the button that takes the fix
 
 	Hash     l10n.Hash
-	Overrule bool // people may overrule it now
+	Lang     l10n.Locale // of the comment
+	Overrule bool        // people may overrule it now
 }
 
 // savedByOther is a target that somebody else saved while a person was typing.
@@ -127,7 +128,7 @@ func (p *page) fillRow(r *row, w *loaded, s l10n.Segment) {
 		if text := g.Text.Text(); i.Target.Start >= 0 && i.Target.Start < i.Target.End && i.Target.End <= len(text) {
 			v.Quote = text[i.Target.Start:i.Target.End]
 		}
-		v.Hash, v.Overrule = i.Hash(), mayOverrule(w, i)
+		v.Hash, v.Lang, v.Overrule = i.Hash(), p.issueLang(i), mayOverrule(w, i)
 		if i.Fix != nil {
 			v.Fix = formatEditable(*i.Fix, dir)
 			v.Act = "fix " + string(s.ID) + " " + strconv.Itoa(n)

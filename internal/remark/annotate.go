@@ -27,6 +27,14 @@ func (s *Service) Annotate(ctx context.Context, m Marking) error {
 	if err != nil {
 		return err
 	}
+	marked, err := s.Annotations.AnnotationsOn(ctx, m.TranslationKey)
+	if err != nil {
+		return err
+	}
+	here := func(a l10n.Annotation) bool { return a.Segment != m.Segment || a.ID == m.ID }
+	if len(slices.DeleteFunc(marked, here)) >= MaxThread {
+		return fmt.Errorf("%w: this sentence has %d marked errors, and no more are kept", l10n.ErrRefused, MaxThread)
+	}
 	source, target := at.Place.Segment.Source, at.Target.Text
 	r, err := checkRemark(m.Remark, source.Text(), target.Text())
 	if err != nil {

@@ -49,7 +49,10 @@ func (s *Service) Dismiss(ctx context.Context, o Overruling) (l10n.Dismissal, er
 		return l10n.Dismissal{}, fmt.Errorf("segment %s has no such issue any more: %w", o.Segment, l10n.ErrConflict)
 	}
 	issue := all[i]
-	if !MayDismiss(issue) {
+	switch {
+	case issue.Dismissed != nil && issue.Dismissed.ID != o.ID:
+		return l10n.Dismissal{}, fmt.Errorf("%s has overruled it already: %w", issue.Dismissed.By, l10n.ErrConflict)
+	case !MayDismiss(issue):
 		return l10n.Dismissal{}, fmt.Errorf("%w: nobody can overrule the check %q, because what it finds would break the page",
 			l10n.ErrRefused, issue.Check)
 	}

@@ -67,6 +67,18 @@ func TestSentenceIsDismissedEverywhereOnTheSite(t *testing.T) {
 			t.Errorf("%s %s %s: %d issues, want %d", c.at.Document, c.at.Locale, c.at.Segment, n, c.open)
 		}
 	}
+	other := h.about("two", "es", "u.2")
+	again := h.overrule(other, l10n.DismissText)
+	again.Issue = h.target(other).Dismissed[0].Hash()
+	if _, err := h.Dismiss(t.Context(), again); !errors.Is(err, l10n.ErrConflict) || !strings.Contains(err.Error(), "ana") {
+		t.Errorf("overruling what is overruled: %v", err)
+	}
+	h.must(h.Reopen(t.Context(), other, h.id(), h.target(other).Dismissed[0].Dismissed.ID, "ben"))
+	for _, at := range []About{h.about("one", "es", "u.1"), other} { // taken back on one page, it stands on all
+		if n := len(h.target(at).Issues); n != 2 {
+			t.Errorf("%s %s: %d issues", at.Document, at.Segment, n)
+		}
+	}
 }
 
 func TestDismissRefuses(t *testing.T) {

@@ -92,6 +92,14 @@ func TestAnnotateRefuses(t *testing.T) {
 	if got := h.annotations[0]; got.Remark.SourceSpan != "bridge" || got.Source.Text() != bridge || got.Run != "r1" || got.Step != "review" {
 		t.Errorf("kept %+v", got)
 	}
+	for range MaxThread - 1 {
+		good.ID = h.id()
+		h.must(h.Annotate(t.Context(), good))
+	}
+	good.ID = "one too many"
+	if err := h.Annotate(t.Context(), good); !errors.Is(err, l10n.ErrRefused) {
+		t.Errorf("one too many: %v", err)
+	}
 }
 
 func TestWords(t *testing.T) {
