@@ -17,6 +17,7 @@ const (
 	whyCondition = "condition" // the step is about others
 	whyPassed    = "passed"    // by every machine that looked
 	whySample    = "sample"
+	whyEarlier   = "earlier" // a person wrote or signed a text for an earlier form of the source
 	whyReopened  = "changes-requested"
 )
 
@@ -91,6 +92,8 @@ func (st *standing) route(step l10n.ReviewStep, at l10n.Place, t l10n.Target, do
 		return l10n.Skipped, string(class)
 	case worst(t.Issues) >= l10n.BlockingSeverity:
 		return l10n.Asked, "issue"
+	case t.SubState == l10n.SubNeedsEdit || len(t.Earlier) > 0:
+		return l10n.Asked, whyEarlier
 	}
 	passes, why := st.passed(step.Name, t)
 	switch {

@@ -166,27 +166,28 @@ func TestWhoIsAsked(t *testing.T) {
 		{SubState: l10n.SubMT, Origin: l10n.Origin{Kind: l10n.SubMT, Provider: "echo"}, Text: l10n.TextFragment("d")},
 		{SubState: l10n.SubCopy, Text: l10n.TextFragment("5")},
 		{SubState: l10n.SubTMContext, Text: l10n.TextFragment("e"), Issues: grave},
+		{SubState: l10n.SubTMContext, Text: l10n.TextFragment("f"), Earlier: []l10n.KeptText{{Text: l10n.TextFragment("g")}}},
 	}
 	for _, c := range []struct {
 		name string
 		plan l10n.Plan
 		want string
 	}{
-		{"everybody about everything", l10n.Plan{}, "asked|asked|asked|asked|skipped copy|asked issue"},
+		{"everybody about everything", l10n.Plan{}, "asked|asked|asked|asked|skipped copy|asked issue|asked earlier"},
 		{"what was approved at this step", l10n.Plan{Skip: l10n.Skip{Where: []l10n.MatchClass{l10n.MatchApproved}}},
-			"skipped approved-before|asked|asked|asked|skipped copy|asked issue"},
+			"skipped approved-before|asked|asked|asked|skipped copy|asked issue|asked earlier"},
 		{"and in context", l10n.Plan{Skip: l10n.Skip{Where: []l10n.MatchClass{l10n.MatchApproved, l10n.MatchInContext}}},
-			"skipped approved-before|asked|skipped in-context|asked|skipped copy|asked issue"},
+			"skipped approved-before|asked|skipped in-context|asked|skipped copy|asked issue|asked earlier"},
 		{"engines alone", l10n.Plan{Review: []l10n.ReviewStep{{Name: "review", When: []l10n.Condition{{Engines: []l10n.ProviderName{"echo"}}}}}},
-			"skipped condition|skipped condition|skipped condition|asked|skipped condition|skipped condition"},
+			"skipped condition|skipped condition|skipped condition|asked|skipped condition|skipped condition|skipped condition"},
 		{"issues or long ones", l10n.Plan{Review: []l10n.ReviewStep{{Name: "review", When: []l10n.Condition{{Severity: 50}, {LongerThan: 100}}}}},
-			"skipped condition|skipped condition|skipped condition|skipped condition|skipped condition|asked issue"},
+			"skipped condition|skipped condition|skipped condition|skipped condition|skipped condition|asked issue|skipped condition"},
 	} {
 		d := newDesk(t)
 		if len(c.plan.Review) == 0 {
 			c.plan.Review = []l10n.ReviewStep{{Name: "review"}}
 		}
-		d.planned(c.plan, "a", "b", "c", "d", "5", "e")
+		d.planned(c.plan, "a", "b", "c", "d", "5", "e", "f")
 		for i, g := range targets {
 			g.Segment, g.SourceHash, g.Version, g.State = d.targets[key][i].Segment, d.targets[key][i].SourceHash, 1, l10n.Translated
 			d.targets[key][i] = g
