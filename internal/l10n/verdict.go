@@ -46,6 +46,8 @@ type Verdict struct {
 	Remarks    []Remark `json:"remarks,omitempty"`
 	// Proposed is a text that the reviewer would rather see. It is shown as a difference and never taken silently.
 	Proposed *Fragment `json:"proposed,omitempty"`
+	// Rewrite says what a person changed who wrote the text at the step.
+	Rewrite *Rewrite `json:"rewrite,omitempty"`
 	// Why is a word for machines: a match class, "sample", "late" … Comment is the reviewer's own.
 	Why     string   `json:"why,omitempty"`
 	Comment string   `json:"comment,omitempty"`

@@ -158,6 +158,11 @@ func (p *Publisher) Verify(ctx context.Context, pub *l10n.Publication) error {
 	return errors.Join(faults...)
 }
 
+// Read reads a file as a visitor does. One that is not there wraps [l10n.ErrNotFound].
+func (p *Publisher) Read(ctx context.Context, path string) ([]byte, error) {
+	return p.dest.Get(ctx, path)
+}
+
 // VerifyGone checks that a visitor gets nothing at some paths. The error wraps [ErrDiffers] and names the paths that
 // still have content.
 func (p *Publisher) VerifyGone(ctx context.Context, paths []string) error {

@@ -168,8 +168,9 @@ func (st *standing) remarked(t l10n.Target) bool {
 	return false
 }
 
-// confirmWritten keeps that who wrote a text at the step that waits has confirmed it.
-func (s *Service) confirmWritten(ctx context.Context, tr l10n.Translation, t l10n.Target) error {
+// confirmWritten keeps that who wrote a text at the step that waits has confirmed it, and how much of the text before is
+// changed.
+func (s *Service) confirmWritten(ctx context.Context, tr l10n.Translation, t l10n.Target, before l10n.Fragment) error {
 	if tr.Step == "" || t.Text.IsEmpty() || tr.StepKind != "" && tr.StepKind != l10n.StepPerson {
 		return nil
 	}
@@ -181,7 +182,10 @@ func (s *Service) confirmWritten(ctx context.Context, tr l10n.Translation, t l10
 			return nil, nil
 		}
 		v := verdictOn(ts[i], a)
-		v.Outcome, v.Why = l10n.Pass, "wrote"
+		v.Outcome, v.Why = l10n.Pass, whyWrote
+		if !before.IsEmpty() {
+			v.Rewrite = rewrite(before, t.Text)
+		}
 		return []l10n.Verdict{v}, nil
 	})
 }

@@ -156,8 +156,8 @@ func (s *Service) keepApproved(ctx context.Context, tr l10n.Translation, e *l10n
 	return ref, unconfirmed, s.Memory.Add(ctx, memoryEntries(tr, e, ts, d))
 }
 
-// confirmBy keeps what an approval confirms, before the approval itself is recorded, and returns how the review stands then.
-// Of another decision it keeps nothing.
+// confirmBy keeps what an approval confirms and which segments a request for changes names, before the decision itself is
+// recorded, and returns how the review stands then. Of another decision it keeps nothing.
 func (s *Service) confirmBy(ctx context.Context, tr l10n.Translation, d l10n.Decision, source l10n.Hash) (*standing, error) {
 	st, err := s.standing(ctx, tr)
 	if err != nil || d.Kind == l10n.Conclude {
@@ -166,13 +166,17 @@ func (s *Service) confirmBy(ctx context.Context, tr l10n.Translation, d l10n.Dec
 	if err := mayJudge(st.step(d.Step), d.By); err != nil && d.Kind != l10n.Reassign {
 		return nil, err
 	}
-	if d.Kind != l10n.Approve || len(d.Segments) == 0 && len(d.Confirm) == 0 {
+	names := len(d.Segments) > 0 && d.Kind != l10n.Reassign
+	if !names && (d.Kind != l10n.Approve || len(d.Confirm) == 0) {
 		return st, nil
 	}
 	a := l10n.Assessment{ID: d.ID, Run: tr.Run, Step: d.Step, Round: tr.Round, By: person(d.By), Class: english.List(d.Confirm), At: d.At}
 	err = s.Records.RecordAssessment(ctx, tr.TranslationKey, a, func(now l10n.Translation, ts []l10n.Target) ([]l10n.Verdict, error) {
 		if now.Step != d.Step {
 			return nil, notWaiting(d.Step, now.Step)
+		}
+		if d.Kind == l10n.RequestChanges {
+			return wantsChanged(d, a, ts), nil
 		}
 		if err := asSeen(ts, d, source); err != nil {
 			return nil, err
@@ -185,11 +189,24 @@ func (s *Service) confirmBy(ctx context.Context, tr l10n.Translation, d l10n.Dec
 	return s.standing(ctx, tr)
 }
 
+// wantsChanged are the verdicts by which a request for changes sends back the segments that it names.
+func wantsChanged(d l10n.Decision, a l10n.Assessment, ts []l10n.Target) []l10n.Verdict {
+	var vs []l10n.Verdict
+	for _, t := range ts {
+		if slices.Contains(d.Segments, t.Segment) {
+			v := verdictOn(t, a)
+			v.Outcome, v.Why, v.Comment = l10n.Changes, whyNamed, d.Comment
+			vs = append(vs, v)
+		}
+	}
+	return vs
+}
+
 // confirms are the verdicts by which an approval confirms the segments that it names and the open ones of its classes.
 func (st *standing) confirms(d l10n.Decision, a l10n.Assessment, ts []l10n.Target) ([]l10n.Verdict, error) {
 	why := map[l10n.SegmentID]string{}
 	for _, id := range d.Segments {
-		why[id] = "named"
+		why[id] = whyNamed
 	}
 	for _, class := range d.Confirm {
 		of, err := st.ofClass(d.Step, class, ts)

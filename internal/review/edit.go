@@ -34,15 +34,19 @@ func (s *Service) Edit(ctx context.Context, tr l10n.Translation, e *l10n.Extract
 	if err != nil {
 		return l10n.Target{}, fmt.Errorf("segment %s: the checks were broken off, and nothing is saved: %w", edit.Segment, err)
 	}
+	var before l10n.Fragment
 	now, ts, err := s.Records.UpdateTargets(ctx, tr.TranslationKey,
 		func(t *l10n.Translation, ts []l10n.Target) ([]l10n.Target, error) {
+			if i := indexOf(ts, edit.Segment); i >= 0 {
+				before = ts[i].Text
+			}
 			return ts, applyEdit(t, ts, edit, at.Segment.Hash(), issues)
 		})
 	if i = indexOf(ts, edit.Segment); i < 0 {
 		return l10n.Target{}, err
 	}
 	if err == nil && ts[i].SubState == l10n.SubHuman && ts[i].Version == edit.Version+1 {
-		_ = s.confirmWritten(ctx, now, ts[i]) // the text is saved, and stands as open when this fails
+		_ = s.confirmWritten(ctx, now, ts[i], before) // the text is saved, and stands as open when this fails
 	}
 	return ts[i], err
 }

@@ -32,6 +32,7 @@ type desk struct {
 	assessed  []l10n.Assessment
 	verdicts  []l10n.Verdict // the latest of each step on each segment
 	older     map[l10n.RunID][]l10n.Verdict
+	said      []l10n.Statement
 	declared  []l10n.SameMeaning
 	blobs     map[l10n.Ref][]byte
 	learned   []l10n.MemoryEntry
@@ -136,6 +137,7 @@ func (d *desk) RecordAssessment(ctx context.Context, k l10n.TranslationKey, a l1
 	a.Segments = len(vs)
 	d.assessed = append(d.assessed, a)
 	for _, v := range vs {
+		d.said = append(d.said, l10n.Statement{Run: a.Run, Verdict: v, Assessment: a})
 		d.verdicts = slices.DeleteFunc(d.verdicts, func(o l10n.Verdict) bool { return o.Step == v.Step && o.Segment == v.Segment })
 		d.verdicts = append(d.verdicts, v)
 	}

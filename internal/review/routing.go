@@ -19,6 +19,8 @@ const (
 	whySample    = "sample"
 	whyEarlier   = "earlier" // a person wrote or signed a text for an earlier form of the source
 	whyReopened  = "changes-requested"
+	whyWrote     = "wrote" // who wrote the text has confirmed it
+	whyNamed     = "named" // an act names the segment
 )
 
 // Concerns reports whether a step is about a segment. lowest is the lowest score that an earlier step gave it, or -1.

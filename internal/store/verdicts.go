@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -38,22 +39,48 @@ func (s *Store) RecordAssessment(ctx context.Context, k l10n.TranslationKey, a l
 			a.Run = tr.Run
 		}
 		a.Segments = len(vs)
-		return saveAssessment(ctx, tx, tr, a, vs)
+		return saveAssessment(ctx, tx, tr, a, vs, worstIssues(ts))
 	})
 }
 
-func saveAssessment(ctx context.Context, tx *sql.Tx, tr l10n.Translation, a l10n.Assessment, vs []l10n.Verdict) error {
+// worstIssues returns the severity of the worst issue of each target that has one.
+func worstIssues(ts []l10n.Target) map[l10n.SegmentID]int {
+	worst := map[l10n.SegmentID]int{}
+	for _, t := range ts {
+		for _, i := range t.Issues {
+			worst[t.Segment] = max(worst[t.Segment], i.Severity)
+		}
+	}
+	return worst
+}
+
+// saveAssessment writes an assessment and its verdicts. worst has the severities of the texts' worst issues.
+func saveAssessment(ctx context.Context, tx *sql.Tx, tr l10n.Translation, a l10n.Assessment, vs []l10n.Verdict,
+	worst map[l10n.SegmentID]int,
+) error {
 	doc, locale, at := string(tr.Document), string(tr.Locale), stamp(time.Now())
+	c := a.Cost
 	if _, err := tx.ExecContext(ctx, `
-		INSERT INTO assessments (document, locale, assessment, run, site, step, at, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		doc, locale, a.ID, string(a.Run), string(tr.Site), string(a.Step), at, encode(a)); err != nil {
+		INSERT INTO assessments (document, locale, assessment, run, site, step, at, body,
+			kind, shadow, dropped, malformed, characters, input, output, amount, currency)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+		doc, locale, a.ID, string(a.Run), string(tr.Site), string(a.Step), at, encode(a),
+		string(a.By.Kind), number(a.Shadow), a.Dropped, a.Malformed, c.Characters, c.Input, c.Output, c.Amount, c.Currency); err != nil {
 		return fmt.Errorf("keep the assessment %s: %w", a.ID, err)
 	}
 	for _, v := range vs {
 		body := encode(v)
+		var r l10n.Rewrite
+		if v.Rewrite != nil {
+			r = *v.Rewrite
+		}
 		if _, err := tx.ExecContext(ctx, `
-			INSERT INTO verdicts (document, locale, assessment, segment, step, run, at, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-			doc, locale, a.ID, string(v.Segment), string(v.Step), string(a.Run), at, body); err != nil {
+			INSERT INTO verdicts (document, locale, assessment, segment, run, at, body,
+				site, step, kind, outcome, why, shadow, source_hash, target_hash, severity, rewrites, changed, length, inherited)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+			doc, locale, a.ID, string(v.Segment), string(a.Run), at, body,
+			string(tr.Site), string(v.Step), string(v.By.Kind), string(v.Outcome), reasonOf(v), number(v.Shadow), string(v.SourceHash),
+			string(v.TargetHash), worst[v.Segment], string(r.Of), r.Changed, r.Length, number(v.Assessment != a.ID)); err != nil {
 			return fmt.Errorf("keep the verdict on %s: %w", v.Segment, err)
 		}
 		if _, err := tx.ExecContext(ctx, `
@@ -64,6 +91,28 @@ func saveAssessment(ctx context.Context, tx *sql.Tx, tr l10n.Translation, a l10n
 		}
 	}
 	return nil
+}
+
+// longestReason is how many bytes of a reason are told apart in reports.
+const longestReason = 80
+
+// reasonOf is the word by which reports count a verdict: why, or what stands in its place for who says nothing.
+func reasonOf(v l10n.Verdict) string {
+	why := v.Why
+	if v.Outcome == l10n.Abstain && (why == "" || why == "none") {
+		why = v.Comment
+	}
+	if len(why) > longestReason {
+		why = strings.ToValidUTF8(why[:longestReason], "")
+	}
+	return why
+}
+
+func number(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 // Verdicts returns the latest verdict of each step on each segment, of a run.
