@@ -45,6 +45,8 @@ func (a *Activities) named() []named {
 		{"TakeTask", a.TakeTask},
 		{"DeliverAnswer", a.DeliverAnswer},
 		{"EndStep", a.EndStep},
+		{"SendFile", a.SendFile},
+		{"AwaitFile", a.AwaitFile},
 		{"RecordDecision", a.RecordDecision},
 		{"DeclareSameMeaning", a.DeclareSameMeaning},
 		{"Remind", a.Remind},

@@ -29,9 +29,9 @@ func TestActivitiesAreRegisteredByName(t *testing.T) {
 	r := &registry{t: t}
 	(&Activities{}).Register(r)
 	want := []string{
-		"AnswerFinding", "AssessStep", "CheckTranslation", "DeclareSameMeaning", "DeliverAnswer", "DeliverAnswers", "EndStep", "EndTranslation", "EndWatch", "ExtractDocument",
+		"AnswerFinding", "AssessStep", "AwaitFile", "CheckTranslation", "DeclareSameMeaning", "DeliverAnswer", "DeliverAnswers", "EndStep", "EndTranslation", "EndWatch", "ExtractDocument",
 		"FetchDocument", "GatherAssets", "LeverageTranslation", "ListDocuments", "LookAtSource", "MendLinks", "NoteLook", "NoteRun",
-		"OpenRun", "OpenStep", "ParkTranslation", "PlanRun", "PlanWatch", "PublishDocument", "PurgeCaches", "RecordDecision", "RecordEmbargo", "Remind", "RollbackDocument", "SetWatch", "TakeOver", "TakeTask", "TakeTexts", "TranslateBatch",
+		"OpenRun", "OpenStep", "ParkTranslation", "PlanRun", "PlanWatch", "PublishDocument", "PurgeCaches", "RecordDecision", "RecordEmbargo", "Remind", "RollbackDocument", "SendFile", "SetWatch", "TakeOver", "TakeTask", "TakeTexts", "TranslateBatch",
 		"UnpublishDocument", "VerifyPublication",
 	}
 	if slices.Sort(r.names); !slices.Equal(r.names, want) {

@@ -14,8 +14,14 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/review"
 )
 
-// machinesTime is how long a step of machines has that has no deadline of its own.
-const machinesTime = 24 * time.Hour
+// machinesTime is how long a step of machines has that has no deadline of its own, and filesTime one that is done by file.
+const (
+	machinesTime = 24 * time.Hour
+	filesTime    = 14 * 24 * time.Hour
+)
+
+// late says of texts that they have no verdict because the deadline came.
+const late = "late"
 
 // ways say how a step of machines is done. A way ends when the step has been asked about everything or can't go on, and
 // why says then what has no verdict, in English; an error is of the workflow itself.
@@ -23,6 +29,7 @@ func ways() map[review.Way]func(r *reviewer, ctx workflow.Context, step l10n.Rev
 	return map[review.Way]func(r *reviewer, ctx workflow.Context, step l10n.ReviewStep) (why string, err error){
 		review.InProcess: (*reviewer).askHere,
 		review.ByWorker:  (*reviewer).askWorker,
+		review.ByFile:    (*reviewer).handOut,
 	}
 }
 
@@ -64,7 +71,7 @@ func (r *reviewer) askHere(ctx workflow.Context, step l10n.ReviewStep) (string, 
 	for from := 0; ; {
 		left := until.Sub(workflow.Now(ctx))
 		if left <= 0 {
-			return "late", nil
+			return late, nil
 		}
 		options := withActivity(ctx, fmt.Sprintf("step %s from segment %d on", step.Name, from+1), min(left, 10*time.Minute))
 		var out review.Assessed
@@ -87,13 +94,16 @@ func timeOf(step l10n.ReviewStep) time.Duration {
 	if step.Deadline > 0 {
 		return step.Deadline
 	}
+	if step.Kind == l10n.StepFile {
+		return filesTime
+	}
 	return machinesTime
 }
 
 // troubleOf says in English why a step could not go on.
 func troubleOf(err error) string {
 	if timeout, ok := errors.AsType[*temporal.TimeoutError](err); ok && timeout != nil {
-		return "late"
+		return late
 	}
 	return reason(err)
 }

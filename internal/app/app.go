@@ -117,6 +117,9 @@ func (a *App) wire(ctx context.Context) (err error) {
 		a.Site.OfficialName = terms.Official
 	}
 	a.Review = &review.Service{Records: a.Store, Blobs: a.Store, Checker: proof, Memory: a.Memory, Terms: proof}
+	if err := a.openPlaces(); err != nil {
+		return err
+	}
 	source := fetcher(a.Config, a.Version)
 	a.Work = &work.Service{
 		Runs: a.Store, Documents: a.Store, Translations: a.Store, Prior: a.Store, Blobs: a.Store, Source: source, Linked: source.FetchLinked,

@@ -37,6 +37,33 @@ func TestDestinationsWithoutCredentials(t *testing.T) {
 	}
 }
 
+// TestPlacesWithoutCredentials holds the same of places.
+func TestPlacesWithoutCredentials(t *testing.T) {
+	cfg := configured(t, "")
+	dir := t.TempDir()
+	cfg.Places = []config.Place{{Name: "bucket", Kind: "s3", Endpoint: "https://s3.test", Bucket: "b"}, {Name: "folder", Kind: "dir", Path: dir, SourceAsTarget: true}}
+	a, err := Open(t.Context(), Options{Config: cfg, Env: noEnv, Logger: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = a.Close() }()
+	_, err = a.Review.Places["bucket"].List(t.Context(), "in")
+	if err == nil || !strings.Contains(err.Error(), "the environment has no AWS_ACCESS_KEY_ID and no AWS_SECRET_ACCESS_KEY") {
+		t.Errorf("a place without credentials: %v", err)
+	}
+	folder := a.Review.Places["folder"]
+	if err := folder.Put(t.Context(), "out/a.xlf", nil); err != nil || !folder.SourceAsTarget {
+		t.Errorf("%+v, %v", folder, err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "out", "a.xlf")); err != nil {
+		t.Error(err)
+	}
+	cfg.Places[1].Path = ""
+	if a, err := Open(t.Context(), Options{Config: cfg, Env: noEnv, Logger: slog.New(slog.DiscardHandler)}); !errors.Is(err, ErrConfig) {
+		t.Errorf("%v", errors.Join(err, a.Close()))
+	}
+}
+
 func TestSigningKey(t *testing.T) {
 	private, _, err := signing.NewKey()
 	if err != nil {

@@ -4,7 +4,9 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/check"
 	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/destination"
+	"github.com/dragoman-l10n/dragoman/internal/handoff"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/place"
 	"github.com/dragoman-l10n/dragoman/internal/provider"
 	"github.com/dragoman-l10n/dragoman/internal/review"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
@@ -19,6 +21,8 @@ func Known() config.Known {
 		ProviderNames: provider.Names(),
 		Unique:        func(name l10n.ProviderName) bool { return !provider.Known(name) || name == translate.Pseudo },
 		Destinations:  destination.Kinds(),
+		Places:        place.Kinds(),
+		FileFormats:   fileFormats(),
 		Checks:        checkNames(),
 		StepKinds:     stepKinds(),
 	}
@@ -36,6 +40,14 @@ func stepKinds() []l10n.StepKind {
 	var names []l10n.StepKind
 	for _, k := range review.Kinds() {
 		names = append(names, k.Name)
+	}
+	return names
+}
+
+func fileFormats() []string {
+	var names []string
+	for _, f := range handoff.Formats {
+		names = append(names, string(f))
 	}
 	return names
 }

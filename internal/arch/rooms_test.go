@@ -29,6 +29,7 @@ var rooms = []room{
 	{"internal/inflect", []string{"internal/langdata"}},
 	{"internal/placeable", []string{"internal/langdata"}},
 	{"internal/xliff", []string{"internal/english"}},
+	{"internal/handoff", []string{"internal/assess", "internal/xliff"}},
 	{"internal/freeport", nil},
 	{"internal/hosts", nil},
 	{"internal/child", nil},
@@ -64,13 +65,15 @@ var rooms = []room{
 	{"internal/check/hunspell", []string{"internal/check", "internal/child"}},
 	{"internal/destination", []string{"internal/bounded", "internal/child", "internal/publish"}},
 	{"internal/notify", []string{"internal/bounded", "internal/hosts", "internal/remind", "internal/retryafter"}},
-	{"internal/place", []string{"internal/bounded"}},
+	{"internal/place", []string{"internal/bounded", "internal/handoff"}},
 	{"internal/store", []string{"internal/private"}},
 
 	// The services own the rules of the trade. They know stages, and see records through small interfaces that they declare.
 	{"internal/proofread", []string{"internal/check", "internal/termbase"}},
 	{"internal/remark", []string{"internal/blob", "internal/check"}},
-	{"internal/review", []string{"internal/assess", "internal/blob", "internal/english", "internal/follow", "internal/signing", "internal/translate"}},
+	{"internal/review", []string{
+		"internal/assess", "internal/blob", "internal/english", "internal/follow", "internal/handoff", "internal/signing", "internal/translate", "internal/xliff",
+	}},
 	{"internal/work", []string{
 		"internal/blob", "internal/review", "internal/extract", "internal/fetch", "internal/follow", "internal/format", "internal/memory", "internal/translate",
 	}},

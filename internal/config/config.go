@@ -24,6 +24,7 @@ type Config struct {
 	Providers    map[l10n.ProviderName]Provider `yaml:"providers"`
 	Patience     Patience                       `yaml:"patience"`
 	Destinations []Destination                  `yaml:"destinations"`
+	Places       []Place                        `yaml:"places"`
 	Fetch        Fetch                          `yaml:"fetch"`
 	Temporal     Temporal                       `yaml:"temporal"`
 	// Given says what is no default.

@@ -22,6 +22,7 @@ var known = Known{
 	ProviderNames: "memory, engine, pseudo, source",
 	Unique:        func(n l10n.ProviderName) bool { return n != "engine" },
 	Destinations:  []string{"dir", "git", "s3", "wordpress"},
+	Places:        []string{"dir", "s3"},
 }
 
 func environment(vars map[string]string) func(string) string {
@@ -93,6 +94,11 @@ func TestMistakes(t *testing.T) {
 			"  - {name: b, kind: wordpress, url: \"https://b.test\", endpoint: \"https://b.test/wp-json\", type: post, status: live}\n" +
 			"  - {name: c, kind: git, url: \"https://c.test\", path: p, endpoint: \"git@c.test:r.git\", branch: gh-pages, author: \"Press Office <press@c.test>\", prefix: docs/}\n",
 			[]string{"2: a password does not belong", `2: "a..b" is not a branch`, `2: "me" is not of the form`, "3: type is posts or pages", "3: status is publish or draft"}},
+		{"places", "places:\n  - name: a\n    kind: ftp\n  - kind: dir\n    path: p\n  - name: b\n    kind: dir\n    bucket: c\n    every: 1ms\n" +
+			"  - name: b\n    kind: s3\n    endpoint: s3.example.org\n    secret: hunter2\n",
+			[]string{`3: unknown kind of place "ftp"`, `each place needs a name of its own, and "" is not`, "a place of kind dir needs its path",
+				"a place of kind dir has no bucket", "every is at least 1s", `and "b" is not`, "a place of kind s3 needs its bucket",
+				`"s3.example.org" is not an http`, "secret is the name of an environment variable"}},
 		{"two destinations of one name", "destinations:\n  - {name: a, kind: dir, path: p, url: \"https://a.test\"}\n  - {name: a, kind: dir, path: p, url: \"https://b.test\"}\n",
 			[]string{`3: two destinations are named "a"`}},
 

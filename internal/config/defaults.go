@@ -47,6 +47,9 @@ func (c *Config) complete() {
 	for i := range c.Chains {
 		c.Chains[i].complete()
 	}
+	for i := range c.Places {
+		c.Places[i].complete()
+	}
 }
 
 func (s *Site) complete(destinations []Destination) {

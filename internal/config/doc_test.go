@@ -12,6 +12,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/check"
 	"github.com/dragoman-l10n/dragoman/internal/destination"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/place"
 	"github.com/dragoman-l10n/dragoman/internal/provider"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
@@ -34,6 +35,8 @@ var drivers = Known{
 	ProviderNames: provider.Names(),
 	Unique:        func(n l10n.ProviderName) bool { return !provider.Known(n) },
 	Destinations:  destination.Kinds(),
+	Places:        place.Kinds(),
+	FileFormats:   []string{"xliff-2.1", "xliff-1.2"},
 	Checks:        checkNames(),
 	StepKinds:     []l10n.StepKind{l10n.StepPerson, l10n.StepChecks, l10n.StepModel, l10n.StepActivity, l10n.StepFile},
 }

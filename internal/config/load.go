@@ -23,6 +23,8 @@ type Known struct {
 	// Unique says of a provider that there is only one, whatever the configuration calls it.
 	Unique       func(l10n.ProviderName) bool
 	Destinations []string
+	Places       []string
+	FileFormats  []string
 	Checks       []l10n.CheckName
 	StepKinds    []l10n.StepKind
 }

@@ -159,6 +159,7 @@ func (v *validator) review(c *Config, i int) {
 			}
 		}
 		v.stepKind(step, i, j)
+		v.stepFile(c, step, i, j)
 		v.conditions(step, i, j)
 		if !slices.Contains([]l10n.Then{"", l10n.ThenPeople, l10n.ThenFail}, step.Then) {
 			v.add(fmt.Sprintf("then is people or fail, and not %q", step.Then), at(j, "then")...)

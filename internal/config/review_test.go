@@ -68,6 +68,8 @@ func TestMistakesInReviews(t *testing.T) {
 		"      steps: [{name: a, kind: model}, b]":                                           "needs use",
 		"      steps: [{name: a, kind: activity, queue: q}, b]":                              "needs activity",
 		"      steps: [{name: a, kind: file}, b]":                                            "needs place",
+		"      steps: [{name: a, kind: file, place: moon}, b]":                               `no place named "moon"`,
+		"      steps: [{name: a, kind: file, place: moon, format: po}, b]":                   `unknown format "po"`,
 		"      steps: [{name: a, block: 3}]":                                                 "block is a setting of steps of the kind checks",
 		"      steps: [{name: a, kind: checks, who: [ana]}, b]":                              "who is a setting of steps of the kind person",
 		"      steps: [{name: a, shadow: true}, b]":                                          "shadow is a setting",

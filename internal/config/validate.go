@@ -45,6 +45,9 @@ func validate(c *Config, b []byte, known Known) []Problem {
 			v.add(fmt.Sprintf("two destinations are named %q", d.Name), "destinations", i, "name")
 		}
 	}
+	for i := range c.Places {
+		v.place(c, i)
+	}
 	v.desk(c)
 	slices.SortStableFunc(v.problems, func(a, b Problem) int { return a.Line - b.Line })
 	return v.problems

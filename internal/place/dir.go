@@ -11,15 +11,16 @@ import (
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/bounded"
+	"github.com/dragoman-l10n/dragoman/internal/handoff"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
 // dir is a folder of this machine. Links that lead out of it are not followed.
 type dir struct{ path string }
 
-var _ Place = dir{}
+var _ handoff.Place = dir{}
 
-func openDir(opt Options) (Place, error) {
+func openDir(opt Options) (handoff.Place, error) {
 	if opt.Dir == "" {
 		return nil, errors.New("the place dir needs a path")
 	}
@@ -84,7 +85,7 @@ func (d dir) Get(_ context.Context, name string, most int64) ([]byte, error) {
 	return b, unavailable(err)
 }
 
-func (d dir) List(_ context.Context, folder string) ([]File, error) {
+func (d dir) List(_ context.Context, folder string) ([]handoff.File, error) {
 	if err := checkName(folder); err != nil {
 		return nil, err
 	}
@@ -99,7 +100,7 @@ func (d dir) List(_ context.Context, folder string) ([]File, error) {
 	} else if err != nil {
 		return nil, unavailable(err)
 	}
-	var files []File
+	var files []handoff.File
 	for _, e := range entries {
 		if !e.Type().IsRegular() || strings.HasPrefix(e.Name(), ".") {
 			continue
@@ -111,7 +112,7 @@ func (d dir) List(_ context.Context, folder string) ([]File, error) {
 		if err != nil {
 			continue // it has gone since
 		}
-		files = append(files, File{e.Name(), info.Size(), info.ModTime()})
+		files = append(files, handoff.File{Name: e.Name(), Size: info.Size(), At: info.ModTime()})
 	}
 	return files, nil
 }

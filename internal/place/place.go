@@ -9,30 +9,10 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/handoff"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
-
-// Place is where files go out and come back. Names have at most one folder: "in/statement.xlf".
-type Place interface {
-	// Put writes a file at once: nobody sees half of it. One that is there is replaced.
-	Put(ctx context.Context, name string, b []byte) error
-	// Get reads a file. A larger one than most is an error, and one that is not there wraps [l10n.ErrNotFound].
-	Get(ctx context.Context, name string, most int64) ([]byte, error)
-	// List returns the files of a folder, ordered by their names; without a folder there are none. Whatever is no plain
-	// file is left out.
-	List(ctx context.Context, folder string) ([]File, error)
-	// Remove removes a file. One that is not there is no error.
-	Remove(ctx context.Context, name string) error
-}
-
-// File is a file of a folder.
-type File struct {
-	Name string // without the folder
-	Size int64
-	At   time.Time // of its last change
-}
 
 // MaxFiles is how many files a folder may have that is listed.
 const MaxFiles = 10000
@@ -47,7 +27,7 @@ type Options struct {
 }
 
 // kinds is the table of all kinds of places.
-var kinds = map[string]func(Options) (Place, error){"dir": openDir, "s3": openS3}
+var kinds = map[string]func(Options) (handoff.Place, error){"dir": openDir, "s3": openS3}
 
 // Kinds returns the names of all kinds, in order.
 func Kinds() []string {
@@ -60,7 +40,7 @@ func Kinds() []string {
 }
 
 // Open opens a place of a kind. It does not look whether it answers.
-func Open(kind string, opt Options) (Place, error) {
+func Open(kind string, opt Options) (handoff.Place, error) {
 	open, ok := kinds[kind]
 	if !ok {
 		return nil, fmt.Errorf("there is no kind of place %q: there are %s", kind, strings.Join(Kinds(), ", "))
@@ -69,7 +49,7 @@ func Open(kind string, opt Options) (Place, error) {
 }
 
 // Closed is a place that can't be used from here, with the reason that every call returns.
-func Closed(why error) Place { return closed{why} }
+func Closed(why error) handoff.Place { return closed{why} }
 
 type closed struct{ why error }
 
@@ -77,7 +57,7 @@ func (c closed) Put(context.Context, string, []byte) error { return c.why }
 
 func (c closed) Get(context.Context, string, int64) ([]byte, error) { return nil, c.why }
 
-func (c closed) List(context.Context, string) ([]File, error) { return nil, c.why }
+func (c closed) List(context.Context, string) ([]handoff.File, error) { return nil, c.why }
 
 func (c closed) Remove(context.Context, string) error { return c.why }
 

@@ -10,6 +10,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/dragoman-l10n/dragoman/internal/handoff"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/s3test"
 )
@@ -39,7 +40,7 @@ func TestContract(t *testing.T) {
 	}
 }
 
-func contract(t *testing.T, p Place) {
+func contract(t *testing.T, p handoff.Place) {
 	ctx := t.Context()
 	if files, err := p.List(ctx, "in"); err != nil || len(files) != 0 {
 		t.Errorf("a folder that is not there: %v, %v", files, err)
@@ -152,7 +153,7 @@ func TestUnavailable(t *testing.T) {
 	}
 }
 
-func calls(ctx context.Context, p Place) []error {
+func calls(ctx context.Context, p handoff.Place) []error {
 	_, got := p.Get(ctx, "in/a", 10)
 	_, listed := p.List(ctx, "in")
 	return []error{p.Put(ctx, "in/a", nil), got, listed, p.Remove(ctx, "in/a")}

@@ -13,6 +13,7 @@ import (
 	"github.com/minio/minio-go/v7/pkg/credentials"
 
 	"github.com/dragoman-l10n/dragoman/internal/bounded"
+	"github.com/dragoman-l10n/dragoman/internal/handoff"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -23,9 +24,9 @@ type s3 struct {
 	prefix string // "" or with a slash at its end
 }
 
-var _ Place = (*s3)(nil)
+var _ handoff.Place = (*s3)(nil)
 
-func openS3(opt Options) (Place, error) {
+func openS3(opt Options) (handoff.Place, error) {
 	u, err := url.Parse(opt.Endpoint)
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || opt.Bucket == "" {
 		return nil, errors.New("the place s3 needs an endpoint, for instance https://s3.eu-central-1.amazonaws.com, and a bucket")
@@ -79,12 +80,12 @@ func (s *s3) Get(ctx context.Context, name string, most int64) ([]byte, error) {
 	return b, mapError(err, "read "+name)
 }
 
-func (s *s3) List(ctx context.Context, folder string) ([]File, error) {
+func (s *s3) List(ctx context.Context, folder string) ([]handoff.File, error) {
 	if err := checkName(folder); err != nil {
 		return nil, err
 	}
 	within := s.prefix + folder + "/"
-	var files []File
+	var files []handoff.File
 	for o := range s.client.ListObjectsIter(ctx, s.bucket, minio.ListObjectsOptions{Prefix: within}) {
 		if o.Err != nil {
 			return nil, mapError(o.Err, "list "+folder)
@@ -96,7 +97,7 @@ func (s *s3) List(ctx context.Context, folder string) ([]File, error) {
 		if len(files) == MaxFiles {
 			return nil, tooMany(folder)
 		}
-		files = append(files, File{name, o.Size, o.LastModified})
+		files = append(files, handoff.File{Name: name, Size: o.Size, At: o.LastModified})
 	}
 	return files, nil
 }

@@ -93,14 +93,15 @@ func (s *Service) job(ctx context.Context, k l10n.TranslationKey, name l10n.Step
 	return j, nil
 }
 
-// concerned pairs the segments that a machine's step is about with their targets. What has no text, and what has nothing to
-// translate, is nobody's to judge. others are the targets that it is not about.
+// concerned pairs the segments that a machine's step is about with their targets. What has nothing to translate is nobody's
+// to judge, and neither is what has no text, but by a file: whoever takes it can write the text. others are the targets that
+// it is not about.
 func (st *standing) concerned(step l10n.ReviewStep, e *l10n.Extraction, ts []l10n.Target) (all []segmentAt, others []l10n.Target) {
 	of := bySegment(ts)
 	for _, at := range e.Places() {
 		t := of[at.Segment.ID]
 		switch {
-		case t.Text.IsEmpty() || t.SubState == l10n.SubCopy:
+		case t.Text.IsEmpty() && step.Kind != l10n.StepFile || t.SubState == l10n.SubCopy:
 		case Concerns(step, at, t, st.lowestScore(step.Name, t)):
 			all = append(all, segmentAt{at, t})
 		default:

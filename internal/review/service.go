@@ -66,6 +66,8 @@ type Service struct {
 	Memory Memory
 	// Terms is nil where there is no termbase.
 	Terms Terms
+	// Places are those of steps that are done by file, by name.
+	Places map[string]Place
 }
 
 func (s *Service) extraction(ctx context.Context, ref l10n.Ref) (*l10n.Extraction, error) {

@@ -54,11 +54,16 @@ func (s *Service) taskSegment(tr l10n.Translation, e *l10n.Extraction, at segmen
 	if s.Terms == nil {
 		return g
 	}
-	for _, term := range s.Terms.TermsIn(cmp.Or(e.SourceLang(at.Unit), tr.SourceLang), tr.Locale, at.Segment.Source.Text()) {
+	for _, term := range s.Terms.TermsIn(sourceLang(tr, e, at), tr.Locale, at.Segment.Source.Text()) {
 		g.Terms = append(g.Terms, assess.Term{Source: term.Source, Targets: term.Targets, Forbidden: term.Forbidden,
 			DoNotTranslate: term.DoNotTranslate, Note: term.Note})
 	}
 	return g
+}
+
+// sourceLang is the language of a segment's source.
+func sourceLang(tr l10n.Translation, e *l10n.Extraction, at segmentAt) l10n.Locale {
+	return cmp.Or(e.SourceLang(at.Unit), tr.SourceLang)
 }
 
 func has(f l10n.Fragment, id l10n.CodeID) bool {

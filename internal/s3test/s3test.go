@@ -2,6 +2,7 @@
 package s3test
 
 import (
+	"context"
 	"fmt"
 	"net"
 	"os"
@@ -66,13 +67,13 @@ func start() (address string, err error) {
 	if err != nil {
 		return "", err
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		return "", err
 	}
 	address = l.Addr().String()
 	_ = l.Close()
-	cmd := exec.Command(name, "--port", address, "--access", Key, "--secret", Key, "--quiet", "posix",
+	cmd := exec.CommandContext(context.Background(), name, "--port", address, "--access", Key, "--secret", Key, "--quiet", "posix",
 		"--sidecar", filepath.Join(dir, "meta"), filepath.Join(dir, "data"))
 	for _, d := range []string{"meta", "data"} {
 		if err := os.Mkdir(filepath.Join(dir, d), 0o755); err != nil {
@@ -84,7 +85,7 @@ func start() (address string, err error) {
 		return "", err
 	}
 	for range 100 {
-		if c, err := net.Dial("tcp", address); err == nil {
+		if c, err := (&net.Dialer{}).DialContext(context.Background(), "tcp", address); err == nil {
 			_ = c.Close()
 			return address, nil
 		}

@@ -33,6 +33,19 @@ type Answer struct {
 // wrong place or lose markup. Each such error names the unit, says what to do, and wraps [l10n.ErrCodes] for a fault of
 // codes and [l10n.ErrRefused] for any other. Up to maxFaults errors are joined.
 func Read(r io.Reader, e *l10n.Extraction) (Answer, error) {
+	got, faults, err := ReadParts(r, e)
+	if err == nil {
+		err = errors.Join(faults...)
+	}
+	if err != nil {
+		return Answer{}, err
+	}
+	return got, nil
+}
+
+// ReadParts reads like [Read], but what is wrong with a part of a file does not refuse the whole of it: the faults, up to
+// maxFaults, say what was left out, and the answer has the rest. An error is one of the file as a whole.
+func ReadParts(r io.Reader, e *l10n.Extraction) (got Answer, faults []error, err error) {
 	m := &merger{
 		pageHash: l10n.SourceHash(e.Units),
 		units:    make(map[string]*l10n.Unit, len(e.Units)),
@@ -48,15 +61,12 @@ func Read(r io.Reader, e *l10n.Extraction) (Answer, error) {
 		}
 	}
 	if err := parse(r, m.unit); err != nil {
-		return Answer{}, err
+		return Answer{}, nil, err
 	}
-	switch {
-	case len(m.faults) > 0:
-		return Answer{}, errors.Join(m.faults...)
-	case m.used == 0 && m.others > 0:
-		return Answer{}, m.errOtherPage()
+	if len(m.faults) == 0 && m.used == 0 && m.others > 0 {
+		return Answer{}, nil, m.errOtherPage()
 	}
-	return m.Answer, nil
+	return m.Answer, m.faults, nil
 }
 
 // merger collects the targets of one page.
