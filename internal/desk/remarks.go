@@ -14,7 +14,7 @@ import (
 // [l10n.ErrRefused], [l10n.ErrConflict] or [l10n.ErrNotFound].
 type Remarks interface {
 	Threads(context.Context, l10n.Translation, *l10n.Extraction) (remark.Threads, error)
-	Marked(context.Context, l10n.TranslationKey) ([]l10n.Annotation, error)
+	Marked(context.Context, l10n.TranslationKey, *l10n.Extraction) ([]l10n.Annotation, error)
 	Say(context.Context, remark.Saying) (*l10n.SourceQuestion, error)
 	Dismiss(context.Context, remark.Overruling) (l10n.Dismissal, error)
 	Reopen(ctx context.Context, a remark.About, id, of string, by l10n.UserID) error
@@ -88,7 +88,7 @@ func (d *desk) loadSaid(ctx context.Context, w *loaded) error {
 	if err != nil {
 		return fmt.Errorf("what was said of %s: %w", w.Document, err)
 	}
-	marked, err := d.Remarks.Marked(ctx, w.TranslationKey)
+	marked, err := d.Remarks.Marked(ctx, w.TranslationKey, w.extraction)
 	if err != nil {
 		return fmt.Errorf("what was marked in %s: %w", w.Document, err)
 	}

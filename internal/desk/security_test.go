@@ -122,6 +122,31 @@ func TestOtherSitesCannotAct(t *testing.T) {
 	}
 }
 
+// TestOtherSitesCanSayNothing holds that the forms of what is said of texts are guarded as the others are.
+func TestOtherSitesCanSayNothing(t *testing.T) {
+	h := fixture()
+	v, service := visitSaid(t, h)
+	form := "id=x&act=comment&text=x&sourceHash=" + string(h.targets[keyFor("ar")][4].SourceHash) + "&targetHash=" +
+		string(h.targets[keyFor("ar")][4].Text.Hash())
+	for _, path := range []string{arPage + cost, "/questions"} {
+		for site, want := range map[string]int{"cross-site": http.StatusForbidden, "same-site": http.StatusForbidden, "same-origin": 0} {
+			r, _ := http.NewRequestWithContext(t.Context(), http.MethodPost, v.base+path, strings.NewReader(form))
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			r.Header.Set("Sec-Fetch-Site", site)
+			if v.send(r); (v.status == http.StatusForbidden) != (want != 0) {
+				t.Errorf("%s %s: %d", path, site, v.status)
+			}
+		}
+	}
+	th, err := service.Threads(t.Context(), *h.translations[keyFor("ar")], h.extraction)
+	if err != nil || len(th.BySegment["u5.1"].Comments) != 1 {
+		t.Errorf("%+v, %v", th, err)
+	}
+	// What was said of a sentence that is gone is shown at the page's end.
+	h.extraction.Units = append(h.extraction.Units[:4:4], h.extraction.Units[5:]...)
+	v.get(arPage).want(200, ".gone .thread", "x")
+}
+
 func TestLocalPath(t *testing.T) {
 	for in, want := range map[string]string{"/t/a/es?show=attention": "/t/a/es?show=attention", "//evil.example/": "/",
 		"https://evil.example": "/",

@@ -47,9 +47,17 @@ func (s *Service) Annotate(ctx context.Context, m Marking) error {
 	})
 }
 
-// Marked returns the errors that people marked in a translation, the oldest first.
-func (s *Service) Marked(ctx context.Context, k l10n.TranslationKey) ([]l10n.Annotation, error) {
-	return s.Annotations.AnnotationsOn(ctx, k)
+// Marked returns the errors that people marked in a translation, the oldest first. e is its extraction.
+func (s *Service) Marked(ctx context.Context, k l10n.TranslationKey, e *l10n.Extraction) ([]l10n.Annotation, error) {
+	var all []l10n.Annotation
+	for _, k := range keysOf(k, e) {
+		some, err := s.Annotations.AnnotationsOn(ctx, k)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
 }
 
 // checkRemark refuses a remark that no report could count, or whose quotation stands in neither text.

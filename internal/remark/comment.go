@@ -135,9 +135,13 @@ type Threads struct {
 // else beside the text that has its place.
 func (s *Service) Threads(ctx context.Context, tr l10n.Translation, e *l10n.Extraction) (Threads, error) {
 	t := Threads{BySegment: map[l10n.SegmentID]*Thread{}, Questions: map[l10n.Hash][]l10n.SourceQuestion{}}
-	said, err := s.Comments.Comments(ctx, tr.TranslationKey)
-	if err != nil {
-		return t, err
+	var said []l10n.Comment
+	for _, k := range keysOf(tr.TranslationKey, e) {
+		some, err := s.Comments.Comments(ctx, k)
+		if err != nil {
+			return t, err
+		}
+		said = append(said, some...)
 	}
 	places := map[l10n.Hash][]l10n.SegmentID{}
 	ids := map[l10n.SegmentID]bool{}
@@ -169,6 +173,14 @@ func (s *Service) Threads(ctx context.Context, tr l10n.Translation, e *l10n.Extr
 		t.add(id, c)
 	}
 	return t, nil
+}
+
+// keysOf are the keys under which things were said of a translation: a renamed page's own before is one of them, and the first.
+func keysOf(k l10n.TranslationKey, e *l10n.Extraction) []l10n.TranslationKey {
+	if e.Document.Was == "" || e.Document.Was == k.Document {
+		return []l10n.TranslationKey{k}
+	}
+	return []l10n.TranslationKey{{Document: e.Document.Was, Locale: k.Locale}, k}
 }
 
 func (t *Threads) add(id l10n.SegmentID, c l10n.Comment) {

@@ -177,6 +177,24 @@ func TestCommentsFollowTheirSentence(t *testing.T) {
 	}
 }
 
+// TestCommentsFollowARenamedPage holds that what was said under a page's old address stands under the new one.
+func TestCommentsFollowARenamedPage(t *testing.T) {
+	h := newHouse(t)
+	h.say(Saying{About: h.about("one", "es", "u.1"), By: "ana", Text: "before"})
+	h.must(h.Annotate(t.Context(), Marking{About: h.about("one", "es", "u.1"), ID: h.id(), By: "ana",
+		Remark: l10n.Remark{Category: l10n.CategoryStyle, Severity: l10n.Minor}}))
+	k := l10n.TranslationKey{Document: "renamed", Locale: "es"}
+	e := &l10n.Extraction{Document: l10n.Document{ID: "renamed", Was: "one"},
+		Units: []l10n.Unit{{ID: "u", Segments: []l10n.Segment{{ID: "u.1", Source: l10n.TextFragment(bridge)}}}}}
+	th, err := h.Threads(t.Context(), l10n.Translation{TranslationKey: k, Site: "news"}, e)
+	if err != nil || th.BySegment["u.1"] == nil || th.BySegment["u.1"].Comments[0].Text != "before" {
+		t.Errorf("%+v, %v", th, err)
+	}
+	if marked, err := h.Marked(t.Context(), k, e); err != nil || len(marked) != 1 {
+		t.Errorf("%+v, %v", marked, err)
+	}
+}
+
 func TestSayRefuses(t *testing.T) {
 	h := newHouse(t)
 	a := h.about("one", "es", "u.1")

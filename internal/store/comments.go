@@ -38,6 +38,15 @@ func (s *Store) AddComment(ctx context.Context, c l10n.Comment,
 		if err := s.lockRecord(ctx, tx, "sentence", string(c.Site), string(c.SourceHash)); err != nil {
 			return err
 		}
+		asked, err := questionsOn(ctx, tx, c.Site, c.SourceHash)
+		if err != nil {
+			return err
+		}
+		for _, q := range asked { // clocks differ: what is recorded after an answer is said after it
+			if q.Answer != nil && !c.At.After(q.Answer.At) {
+				c.At = q.Answer.At.Add(time.Microsecond)
+			}
+		}
 		added, err := addOnce(ctx, tx, row{table: "comments", id: c.ID, key: l10n.TranslationKey{Document: c.Document, Locale: c.Locale},
 			more: []column{{"site", string(c.Site)}, {"source_hash", string(c.SourceHash)}}},
 			c, func(c l10n.Comment) l10n.Comment { c.At = time.Time{}; return c })
@@ -45,10 +54,6 @@ func (s *Store) AddComment(ctx context.Context, c l10n.Comment,
 			return err
 		}
 		said, err := commentsOn(ctx, tx, c.Site, c.SourceHash)
-		if err != nil {
-			return err
-		}
-		asked, err := questionsOn(ctx, tx, c.Site, c.SourceHash)
 		if err != nil {
 			return err
 		}
@@ -156,6 +161,15 @@ func (s *Store) AnswerQuestion(ctx context.Context, a l10n.SourceAnswer) error {
 				return fmt.Errorf("the question was answered by %s: %w", was.By, l10n.ErrConflict)
 			}
 			return nil
+		}
+		said, err := commentsOn(ctx, tx, asked[0].Site, asked[0].SourceHash)
+		if err != nil {
+			return err
+		}
+		for _, c := range said { // and what was recorded before it is said before it
+			if c.At.After(a.At) {
+				a.At = c.At
+			}
 		}
 		_, err = tx.ExecContext(ctx, `INSERT INTO source_answers (question, at, body) VALUES ($1, $2, $3)`,
 			string(a.Question), stamp(time.Now()), encode(a))

@@ -170,6 +170,10 @@ func questions(t *testing.T, s *store.Store) {
 	}
 	open(0)
 	must(t, say("four", es, true))
+	got, err = s.Comments(t.Context(), es)
+	if n := len(got); err != nil || n != 3 || !got[2].At.After(at) || !got[1].At.Equal(at) {
+		t.Errorf("what is said after the answer, by an equal clock: %+v, %v", got, err)
+	}
 	if again := open(1)[0]; again.Round != 2 {
 		t.Errorf("asked again: %+v", again)
 	}
