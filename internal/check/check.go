@@ -128,14 +128,7 @@ func (c *Checker) DocumentContext(ctx context.Context, ps []Pair) ([][]l10n.Issu
 			return nil, err
 		}
 	}
-	for _, ck := range c.checks {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if ck.document != nil {
-			ck.document(c, ck, looks)
-		}
-	}
+	c.compare(looks)
 	out := make([][]l10n.Issue, len(ps))
 	for i, l := range looks {
 		out[i] = l.sorted()

@@ -1,6 +1,46 @@
 package check
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// Consistency returns the issues of every pair that only show when the pairs of a document are compared, in the pairs'
+// order.
+func (c *Checker) Consistency(ps []Pair) [][]l10n.Issue {
+	looks := make([]*inspection, len(ps))
+	for i, p := range ps {
+		var codes []l10n.Code
+		if p.Unit != nil {
+			codes = p.Unit.Codes
+		}
+		looks[i] = &inspection{Pair: p, checker: c}
+		looks[i].s.text, _, _ = view(p.Source, codes)
+		looks[i].t.text, _, _ = view(p.Target, codes)
+	}
+	c.compare(looks)
+	out := make([][]l10n.Issue, len(ps))
+	for i, l := range looks {
+		out[i] = l.sorted()
+	}
+	return out
+}
+
+// Compares reports whether a check finds what only shows when the pairs of a document are compared.
+func Compares(name l10n.CheckName) bool {
+	return slices.ContainsFunc(Checks(), func(c Check) bool { return c.Name == name && c.document != nil })
+}
+
+// compare runs the checks of a document.
+func (c *Checker) compare(looks []*inspection) {
+	for _, ck := range c.checks {
+		if ck.document != nil {
+			ck.document(c, ck, looks)
+		}
+	}
+}
 
 func key(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 

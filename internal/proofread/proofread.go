@@ -3,7 +3,9 @@
 package proofread
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/dragoman-l10n/dragoman/internal/check"
@@ -133,4 +135,35 @@ func (p *Proofreader) CheckAll(ctx context.Context, site l10n.SiteName, e *l10n.
 		ts[i].SetIssues(l10n.MarkDismissed(issues, dismissed, pairs[i].Source.Hash(), pairs[i].Target.Hash()))
 	}
 	return nil
+}
+
+// Consistency returns a function that writes into all targets of a document, one a segment and in the same order, what only
+// shows when they are compared, in the place of what was found so before. The function does no I/O.
+func (p *Proofreader) Consistency(ctx context.Context, site l10n.SiteName, e *l10n.Extraction,
+	locale l10n.Locale) (func([]l10n.Target), error) {
+	dismissed, err := p.dismissed(ctx, site, e, locale)
+	if err != nil {
+		return nil, err
+	}
+	return func(ts []l10n.Target) {
+		var pairs []check.Pair
+		for i, at := range e.Places() {
+			if i >= len(ts) || ts[i].Segment != at.Segment.ID {
+				return // the targets are of another source
+			}
+			pairs = append(pairs, check.Pair{Unit: at.Unit, Segment: at.Segment.ID, Source: at.Segment.Source, Target: ts[i].Text,
+				SourceLang: e.SourceLang(at.Unit), Locale: locale})
+		}
+		for i, found := range p.checker(site, locale).Consistency(pairs) {
+			own := func(i l10n.Issue) bool { return !check.Compares(i.Check) }
+			all := ts[i].AllIssues()
+			if len(found) == 0 && !slices.ContainsFunc(all, func(i l10n.Issue) bool { return !own(i) }) {
+				continue
+			}
+			all = slices.DeleteFunc(slices.Clone(all), func(i l10n.Issue) bool { return !own(i) })
+			all = append(all, l10n.MarkDismissed(found, dismissed, pairs[i].Source.Hash(), pairs[i].Target.Hash())...)
+			slices.SortStableFunc(all, func(a, b l10n.Issue) int { return cmp.Compare(b.Severity, a.Severity) })
+			ts[i].SetIssues(all)
+		}
+	}, nil
 }

@@ -3,6 +3,7 @@ package proofread_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/dragoman-l10n/dragoman/internal/check"
@@ -139,5 +140,54 @@ func TestDismissedIssuesAreHeeded(t *testing.T) {
 		if open != tt.open || len(ts[0].Dismissed) == 0 != tt.open {
 			t.Errorf("%s: open %v, dismissed %v", name, ts[0].Issues, ts[0].Dismissed)
 		}
+	}
+}
+
+// TestTextsAreComparedWhenOneIsSaved holds that what only shows in comparison comes and goes with the texts, that other issues
+// stay, and that a dismissed one stays dismissed as long as the texts are the same.
+func TestTextsAreComparedWhenOneIsSaved(t *testing.T) {
+	e := &l10n.Extraction{Lang: "en", Units: []l10n.Unit{{ID: "u", Element: "p"}}}
+	for i, source := range []string{"The lock is open.", "The lock is open.", "The gate is shut."} {
+		e.Units[0].Segments = append(e.Units[0].Segments, l10n.Segment{ID: l10n.NewSegmentID("u", i+1), Source: l10n.TextFragment(source)})
+	}
+	ts := make([]l10n.Target, 3)
+	for i := range ts {
+		ts[i].Segment = l10n.NewSegmentID("u", i+1)
+	}
+	p := proofread.New(nil, nil)
+	look := func(texts ...string) (got []string) {
+		t.Helper()
+		for i, text := range texts {
+			ts[i].Text = l10n.TextFragment(text)
+		}
+		compare, err := p.Consistency(t.Context(), "news", e, "es")
+		if err != nil {
+			t.Fatal(err)
+		}
+		compare(ts)
+		for _, g := range ts {
+			got = append(got, strings.Join(names(g.Issues), " "))
+		}
+		return got
+	}
+	ts[1].Issues = []l10n.Issue{{Check: "numbers", Severity: 99}}
+	for _, c := range []struct{ texts, want []string }{
+		{[]string{"La esclusa está abierta.", "La cerradura está abierta.", "El portón está cerrado."}, []string{"inconsistent-target", "inconsistent-target numbers", ""}},
+		{[]string{"La esclusa está abierta.", "La esclusa está abierta.", "El portón está cerrado."}, []string{"", "numbers", ""}},
+		{[]string{"La esclusa está abierta.", "La esclusa está abierta.", "La esclusa está abierta."}, []string{"inconsistent-source", "inconsistent-source numbers", "inconsistent-source"}},
+		{[]string{"La esclusa está abierta.", "La esclusa está abierta.", ""}, []string{"", "numbers", ""}},
+	} {
+		if got := look(c.texts...); !slices.Equal(got, c.want) {
+			t.Errorf("%q: %q, want %q", c.texts, got, c.want)
+		}
+	}
+	look("La esclusa está abierta.", "La cerradura está abierta.", "El portón está cerrado.")
+	is := ts[0].Issues[0]
+	p.Dismissals = dismissals{{ID: "d", Check: is.Check, Issue: is.Hash(), SourceHash: e.Units[0].Segments[0].Hash(), TargetHash: ts[0].Text.Hash()}}
+	if got := look(); got[0] != "" || len(ts[0].Dismissed) != 1 {
+		t.Errorf("it was dismissed: %q, %+v", got, ts[0])
+	}
+	if got := look("La esclusa sigue abierta."); got[0] != "inconsistent-target" {
+		t.Errorf("another text: %q", got)
 	}
 }

@@ -34,13 +34,22 @@ func (s *Service) Edit(ctx context.Context, tr l10n.Translation, e *l10n.Extract
 	if err != nil {
 		return l10n.Target{}, fmt.Errorf("segment %s: the checks were broken off, and nothing is saved: %w", edit.Segment, err)
 	}
+	compare, err := s.Checker.Consistency(ctx, tr.Site, e, tr.Locale)
+	if err != nil {
+		return l10n.Target{}, fmt.Errorf("segment %s: the checks were broken off, and nothing is saved: %w", edit.Segment, err)
+	}
 	var before l10n.Fragment
 	now, ts, err := s.Records.UpdateTargets(ctx, tr.TranslationKey,
 		func(t *l10n.Translation, ts []l10n.Target) ([]l10n.Target, error) {
 			if i := indexOf(ts, edit.Segment); i >= 0 {
 				before = ts[i].Text
 			}
-			return ts, applyEdit(t, ts, edit, at.Segment.Hash(), issues)
+			if err := applyEdit(t, ts, edit, at.Segment.Hash(), issues); err != nil {
+				return nil, err
+			}
+			compare(ts)
+			recount(t, ts)
+			return ts, nil
 		})
 	if i = indexOf(ts, edit.Segment); i < 0 {
 		return l10n.Target{}, err

@@ -76,8 +76,8 @@ func TestPeopleAreAskedAboutWhatMachinesDoNotPass(t *testing.T) {
 	edit := l10n.Edit{Segment: "u.3", Text: l10n.TextFragment("Tres."), Version: 1, By: "ana"}
 	e, err := getExtraction(d)
 	d.must(err)
-	if _, err := d.Edit(t.Context(), d.record[key], e, edit); err != nil {
-		t.Fatal(err)
+	if _, err := d.Edit(t.Context(), d.record[key], e, edit); err != nil || d.compared != 1 {
+		t.Fatal(err, d.compared)
 	}
 	_, err = d.Decide(t.Context(), key, approve("d1", "review", "ana"), true)
 	if !errors.Is(err, l10n.ErrRefused) || !strings.Contains(err.Error(), "1 of 3 segments is not confirmed") {

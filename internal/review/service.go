@@ -54,6 +54,9 @@ type Memory interface {
 type Checker interface {
 	Check(ctx context.Context, site l10n.SiteName, e *l10n.Extraction, locale l10n.Locale, seg l10n.SegmentID,
 		target l10n.Fragment) ([]l10n.Issue, error)
+	// Consistency returns a function that writes into all targets of a document what only shows when they are compared. It
+	// does no I/O.
+	Consistency(ctx context.Context, site l10n.SiteName, e *l10n.Extraction, locale l10n.Locale) (func([]l10n.Target), error)
 }
 
 // Service applies the law of approval to the records. It is safe for concurrent use.

@@ -60,6 +60,10 @@ type line struct {
 // silent finds no issues.
 type silent struct{}
 
+func (silent) Consistency(context.Context, l10n.SiteName, *l10n.Extraction, l10n.Locale) (func([]l10n.Target), error) {
+	return func([]l10n.Target) {}, nil
+}
+
 func (silent) Check(context.Context, l10n.SiteName, *l10n.Extraction, l10n.Locale, l10n.SegmentID, l10n.Fragment) ([]l10n.Issue, error) {
 	return nil, nil
 }
