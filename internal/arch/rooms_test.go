@@ -85,7 +85,7 @@ var rooms = []room{
 
 	// The desk sees runs, records, documents and services through interfaces that it declares. The words of what is said
 	// about texts are the service's.
-	{"internal/desk", []string{"internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/remark", "locales"}},
+	{"internal/desk", []string{"internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/remark", "internal/review", "locales"}},
 
 	// What Temporal runs. Activities know stages and never drivers; workflows know activities.
 	{"activities", []string{

@@ -136,8 +136,11 @@ func (d *desk) decide(w http.ResponseWriter, r *http.Request, u l10n.UserID, wk 
 		ID: f.Decision + "-" + string(kind), Kind: kind, Step: f.Step, By: u,
 		SourceHash: f.SourceHash, TargetHash: f.TargetHash, VersionsHash: f.VersionsHash, Comment: f.Comment, At: d.Now().UTC(),
 	}
-	if dec.Kind == l10n.Approve {
+	switch {
+	case dec.Kind == l10n.Approve && !wk.board.Hold: // where the site holds what is open, people confirm by an act of its own
 		dec.Segments = f.Shown
+	case dec.Kind == l10n.RequestChanges:
+		dec.Segments = wk.board.ToChange(wk.targets)
 	}
 	if dec.Kind == l10n.Reassign && f.To != "" { // an empty name means nobody in particular
 		to, ok := cleanName(f.To)
@@ -173,6 +176,9 @@ func (d *desk) submit(ctx context.Context, wk *loaded, dec l10n.Decision) error 
 			errBadRequest, maxComment)
 	}
 	if dec.Kind == l10n.Approve {
+		if wk.board.Refusal != nil && wk.board.Step.Name == dec.Step {
+			return wk.board.Refusal
+		}
 		if empty, blocking := wk.obstacles(); empty > 0 || blocking > 0 {
 			return fmt.Errorf("%w: %s no target, and %s blocking issues", l10n.ErrRefused,
 				english.Count(empty, "segment has", "segments have"), english.Count(blocking, "has", "have"))

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/review"
 )
 
 // apiTranslation is the answer to a GET of one translation.
@@ -18,6 +19,20 @@ type apiTranslation struct {
 	VersionsHash l10n.Hash       `json:"versionsHash"`
 	Segments     []apiSegment    `json:"segments"`
 	Decisions    []l10n.Decision `json:"decisions"`
+	// Review says how the review stands, while a step of people waits.
+	Review *apiReview `json:"review,omitempty"`
+}
+
+// apiReview is how a review stands at the step that waits.
+type apiReview struct {
+	Step l10n.StepName `json:"step"`
+	// Hold says that the step is approved only when no segment is open.
+	Hold      bool `json:"hold"`
+	Open      int  `json:"open"`
+	Confirmed int  `json:"confirmed"`
+	// Unconfirmed counts the texts that would be published as machine output if the step were approved now.
+	Unconfirmed int                 `json:"unconfirmed"`
+	Classes     []review.ClassCount `json:"classes,omitempty"` // that can be confirmed at once
 }
 
 type apiSegment struct {
@@ -30,6 +45,8 @@ type apiSegment struct {
 	Source    l10n.Fragment  `json:"source"`
 	Codes     []l10n.Code    `json:"codes,omitempty"`
 	Target    *l10n.Target   `json:"target"` // null when there is none yet
+	// Review says whether people are asked about the segment, and what was said of it.
+	Review review.SegmentBoard `json:"review"`
 }
 
 type apiEdit struct {
@@ -79,10 +96,14 @@ func (d *desk) apiTranslation(w http.ResponseWriter, r *http.Request, _ l10n.Use
 		Segments:     []apiSegment{},
 		Decisions:    append([]l10n.Decision{}, wk.decisions...),
 	}
+	if b := wk.board; waits(wk.Translation) {
+		out.Review = &apiReview{Step: b.Step.Name, Hold: b.Hold, Open: len(b.Open), Confirmed: b.Confirmed, Unconfirmed: b.Unconfirmed,
+			Classes: b.Classes}
+	}
 	for _, u := range wk.extraction.Units {
 		for _, s := range u.Segments {
 			seg := apiSegment{ID: s.ID, Unit: u.ID, Element: u.Element, Attribute: u.Attribute, Headings: u.Headings,
-				Note: u.Note, Source: s.Source, Codes: u.Codes}
+				Note: u.Note, Source: s.Source, Codes: u.Codes, Review: wk.board.Segments[s.ID]}
 			if g, ok := wk.bySegment[s.ID]; ok {
 				seg.Target = &g
 			}

@@ -225,3 +225,45 @@ func TestBrowserShowsTextsOfPeople(t *testing.T) {
 		t.Errorf("taken: %q", got)
 	}
 }
+
+// TestBrowserConfirmsByKeyboard confirms what is open without a mouse: Ctrl and Enter confirm a segment as it stands, or save
+// what was typed and confirm that, and lead to the next open one, in a view of open ones too.
+func TestBrowserConfirmsByKeyboard(t *testing.T) {
+	h := judged()
+	b := open(t, h)
+	for lang, name := range map[l10n.Locale]string{"en": "", "ar": "-ar"} {
+		b.open(lang, "/t/"+string(statement)+"/es")
+		b.shoot("confirm" + name)
+	}
+	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}}); err != nil {
+		t.Fatal(err)
+	}
+	b.run(chromedp.EmulateViewport(360, 800))
+	b.shoot("confirm-dark-360")
+	over, err := chromedp.Run(b.ctx, chromedp.Evaluate[int]("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+	if err != nil || over > 0 {
+		t.Errorf("the page is %d px too wide (%v)", over, err)
+	}
+	b.run(chromedp.EmulateViewport(1280, 900))
+	b.open("en", "/t/"+string(statement)+"/es?show=open")
+	confirm := chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl))
+	b.run(chromedp.Focus(`textarea[name="t.u5.1"]`), confirm, chromedp.WaitVisible(`textarea[name="t.u6.1"]:focus`))
+	if got, _ := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`!document.getElementById("s-u5.1")`)); !got {
+		t.Error("a confirmed segment is among the open ones")
+	}
+	b.run(chromedp.SendKeys(`textarea[name="t.u6.1"]`, kb.End+" ahora"), chromedp.WaitVisible("#s-u6\\.1 .confirm .typed"), confirm,
+		chromedp.WaitVisible(`textarea[name="t.u8.1"]:focus`))
+	if got := h.targets[keyFor("es")][5]; got.Text.Text() != lines[5].es+" ahora" {
+		t.Errorf("saved %+v", got)
+	}
+	// The classes are a list that opens by a key, of buttons that the key of tabs reaches.
+	b.run(chromedp.Focus(".classes summary"), chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible(`button[value="confirm-class all"]`),
+		chromedp.Focus(`button[value="confirm-class all"]`))
+	b.shoot("confirm-classes")
+	b.run(chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible(`.bar-top button.primary:enabled`), chromedp.Focus(`.bar-top button.primary`),
+		chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible(".badge.s-published"))
+	if w := h.words; len(w) != 3 || w[2].Class != l10n.ClassAll {
+		t.Errorf("words %+v", w)
+	}
+}

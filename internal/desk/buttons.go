@@ -16,6 +16,12 @@ var buttons = map[string]button{
 	"fix":  (*desk).fix,
 	"take": (*desk).take,
 
+	// What people say of segments.
+	"confirm":       (*desk).confirm,
+	"changes":       (*desk).needsChanges,
+	"confirm-class": (*desk).confirmClass,
+	"propose":       (*desk).propose,
+
 	// Decisions about a step that waits for a person.
 	string(l10n.Approve):        deciding(l10n.Approve),
 	string(l10n.RequestChanges): deciding(l10n.RequestChanges),

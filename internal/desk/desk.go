@@ -65,12 +65,13 @@ type Editor interface {
 	Edit(ctx context.Context, t l10n.Translation, e *l10n.Extraction, edit l10n.Edit) (l10n.Target, error)
 }
 
-// Options are the parts and settings of a desk. Records, Documents, Previews, Runs, Editor and Bundle are required.
+// Options are the parts and settings of a desk. Records, Documents, Previews, Runs, Reviews, Editor and Bundle are required.
 type Options struct {
 	Records   Records
 	Documents Documents
 	Previews  Previews
 	Runs      Runs
+	Reviews   Reviews
 	Editor    Editor
 	// Publications is the history of published pages, with rollback and withdrawal. Nil leaves that page out.
 	Publications Publications
@@ -115,8 +116,8 @@ type desk struct {
 
 // New returns the handler of a desk. The server that uses it must set timeouts.
 func New(o Options) (http.Handler, error) {
-	if o.Records == nil || o.Documents == nil || o.Previews == nil || o.Runs == nil || o.Editor == nil || o.Bundle == nil {
-		return nil, errors.New("desk: Records, Documents, Previews, Runs, Editor and Bundle are required")
+	if o.Records == nil || o.Documents == nil || o.Previews == nil || o.Runs == nil || o.Reviews == nil || o.Editor == nil || o.Bundle == nil {
+		return nil, errors.New("desk: Records, Documents, Previews, Runs, Reviews, Editor and Bundle are required")
 	}
 	if o.Identity == nil {
 		o.Identity = Anyone{}
@@ -183,6 +184,7 @@ func (d *desk) routes() http.Handler {
 	mux.HandleFunc("GET /api/v1/translations/{document}/{locale}", d.api(d.apiTranslation))
 	mux.HandleFunc("PUT /api/v1/translations/{document}/{locale}/segments/{segment}", d.api(d.apiEdit))
 	mux.HandleFunc("POST /api/v1/translations/{document}/{locale}/decisions", d.api(d.apiDecide))
+	mux.HandleFunc("POST /api/v1/translations/{document}/{locale}/confirmations", d.api(d.apiConfirm))
 	mux.HandleFunc("/api/", d.api(func(http.ResponseWriter, *http.Request, l10n.UserID) error {
 		return fmt.Errorf("this path of the API: %w", l10n.ErrNotFound)
 	}))

@@ -16,6 +16,11 @@
 //	GET  /api/v1/translations/{document}/{locale}                      translation, hashes, segments, decisions
 //	PUT  /api/v1/translations/{document}/{locale}/segments/{segment}   {"text", "version"} → Target
 //	POST /api/v1/translations/{document}/{locale}/decisions            Decision → Decision
+//	POST /api/v1/translations/{document}/{locale}/confirmations        {"id", "step", "segments" or "class"} → {"segments": 3}
+//
+// A confirmation names segments with the versions that were seen ({"u1.1": 1}), or one class with the versionsHash that was
+// seen: all open segments of the class. With "outcome": "changes" and a "comment" it says that they have to change. Each
+// segment of a translation says under "review" whether people are asked about it, why, and what reviewers said of it.
 //
 // Errors are problems of RFC 9457:
 //

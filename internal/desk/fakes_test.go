@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/review"
 )
 
 var noon = time.Date(2026, 3, 9, 12, 0, 0, 0, time.UTC)
@@ -27,6 +28,10 @@ type pipeline struct {
 	before       *l10n.Extraction // the approved version, as ref "before"
 	approved     []l10n.Target
 	gone         []l10n.KeptText
+	plan         l10n.Plan      // the rules of the reviews
+	verdicts     []l10n.Verdict // of the Spanish and the Arabic translation
+	words        []review.Word
+	sayErr       error // Say returns it, if set
 	decideErr    error // Decide returns it, if set
 	editErr      error // Edit returns it, if set
 	recordsErr   error // reading returns it, if set
@@ -39,6 +44,7 @@ var (
 	_ Previews  = (*pipeline)(nil)
 	_ Runs      = (*pipeline)(nil)
 	_ Editor    = (*pipeline)(nil)
+	_ Reviews   = (*pipeline)(nil)
 )
 
 func (h *pipeline) Translations(_ context.Context, f l10n.TranslationFilter) ([]l10n.Translation, error) {
@@ -210,6 +216,44 @@ func (h *pipeline) apply(t *l10n.Translation, d l10n.Decision) {
 	case l10n.Reassign:
 		t.Assignee = d.To
 	}
+}
+
+// Board says how a review stands by the rules of the service.
+func (h *pipeline) Board(_ context.Context, t l10n.Translation, ts []l10n.Target) (review.Board, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return review.BoardOf(h.plan, t, h.verdicts, ts), nil
+}
+
+// Say keeps a word as the service does: on the texts as they stand, once for its ID.
+func (h *pipeline) Say(_ context.Context, k l10n.TranslationKey, w review.Word) (int, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.sayErr != nil || slices.ContainsFunc(h.words, func(o review.Word) bool { return o.ID == w.ID }) {
+		return 0, h.sayErr
+	}
+	h.words = append(h.words, w)
+	n, board := 0, review.BoardOf(h.plan, *h.translations[k], h.verdicts, h.targets[k])
+	for _, g := range h.targets[k] {
+		open := board.Segments[g.Segment].State == review.SegmentOpen
+		version, named := w.Segments[g.Segment]
+		if named && version != g.Version {
+			return 0, l10n.ErrConflict
+		}
+		if named || open && w.Class != "" && (w.Class == l10n.ClassAll || w.Class == string(g.MatchClass())) {
+			h.verdict(g, l10n.Verdict{Step: w.Step, Outcome: w.Outcome, Why: w.Class, Comment: w.Comment, At: w.At,
+				By: l10n.Reviewer{Kind: "person", ID: string(w.By)}})
+			n++
+		}
+	}
+	return n, nil
+}
+
+// verdict keeps what a step says of a target as it stands, instead of what it said before.
+func (h *pipeline) verdict(g l10n.Target, v l10n.Verdict) {
+	v.Segment, v.SourceHash, v.TargetHash = g.Segment, g.SourceHash, g.Text.Hash()
+	h.verdicts = slices.DeleteFunc(h.verdicts, func(o l10n.Verdict) bool { return o.Step == v.Step && o.Segment == v.Segment && o.Of(g) })
+	h.verdicts = append(h.verdicts, v)
 }
 
 // check is a check of the one number in the fixture.

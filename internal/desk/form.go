@@ -20,6 +20,8 @@ type form struct {
 	allow   int // characters beyond the engines' budgets, for "resume"
 	entries map[l10n.SegmentID]entry
 	errs    map[l10n.SegmentID]error
+	// comments say what has to change in a segment.
+	comments map[l10n.SegmentID]string
 
 	Decision     string // the ID's beginning, made with the form
 	Step         l10n.StepName
@@ -48,7 +50,7 @@ func readForm(r *http.Request, dir l10n.Direction) (form, error) {
 	}
 	v := r.PostForm
 	f := form{
-		entries: map[l10n.SegmentID]entry{}, errs: map[l10n.SegmentID]error{},
+		entries: map[l10n.SegmentID]entry{}, errs: map[l10n.SegmentID]error{}, comments: map[l10n.SegmentID]string{},
 		Decision: v.Get("decision"), Step: l10n.StepName(v.Get("step")),
 		SourceHash: l10n.Hash(v.Get("sourceHash")), TargetHash: l10n.Hash(v.Get("targetHash")),
 		VersionsHash: l10n.Hash(v.Get("versionsHash")),
@@ -74,6 +76,9 @@ func readForm(r *http.Request, dir l10n.Direction) (form, error) {
 
 func (f *form) readEntries(v url.Values, dir l10n.Direction) error {
 	for name := range v {
+		if id, ok := strings.CutPrefix(name, "c."); ok && v.Get(name) != "" {
+			f.comments[l10n.SegmentID(id)] = cleanText(v.Get(name))
+		}
 		id, ok := strings.CutPrefix(name, "t.")
 		if !ok {
 			continue
@@ -121,6 +126,9 @@ func (f *form) unsaved() int {
 
 // overlay shows in a row what the person typed, instead of the stored target, and why it was not stored.
 func (f *form) overlay(p *page, w *loaded, r *row) {
+	if r.Stand != nil {
+		r.Stand.Typed = f.comments[r.ID]
+	}
 	e, ok := f.entries[r.ID]
 	if !ok || !e.changed() {
 		return

@@ -95,8 +95,11 @@ func (v *translationView) showKept(p *page, w *loaded) {
 // showUnconfirmed says how many texts no person wrote and nobody is known to have looked at.
 func (v *translationView) showUnconfirmed(p *page, w *loaded) {
 	n := l10n.CountProgress(w.targets).Unconfirmed
+	if v.Waits {
+		n = w.board.Unconfirmed
+	}
 	switch {
-	case n == 0:
+	case n == 0 || v.Waits && w.board.Hold: // there, what is open is told as what keeps it from being approved
 	case v.Waits:
 		v.Unconfirmed = p.N("desk.confirm.waits", n)
 	case w.Translation.Stage == l10n.StagePublished:

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/remark"
+	"github.com/dragoman-l10n/dragoman/internal/review"
 )
 
 // loaded is a translation with everything that is needed to show it or to act on it.
@@ -15,6 +16,7 @@ type loaded struct {
 	targets    []l10n.Target // in document order
 	bySegment  map[l10n.SegmentID]l10n.Target
 	decisions  []l10n.Decision
+	board      review.Board
 	changes    *changes        // since the approved version; nil when none was approved
 	gone       []l10n.KeptText // what people wrote for sentences that the source has no more
 	threads    *remark.Threads // what people said; nil where the desk has no pages for it
@@ -38,6 +40,9 @@ func (d *desk) load(ctx context.Context, k l10n.TranslationKey) (*loaded, error)
 	if w.decisions, err = d.Records.Decisions(ctx, k); err != nil {
 		return nil, fmt.Errorf("decisions on %s %s: %w", k.Document, k.Locale, err)
 	}
+	if w.board, err = d.Reviews.Board(ctx, t, w.targets); err != nil {
+		return nil, fmt.Errorf("the review of %s %s: %w", k.Document, k.Locale, err)
+	}
 	w.bySegment = make(map[l10n.SegmentID]l10n.Target, len(w.targets))
 	for _, g := range w.targets {
 		w.bySegment[g.Segment] = g
@@ -52,7 +57,9 @@ func (d *desk) load(ctx context.Context, k l10n.TranslationKey) (*loaded, error)
 }
 
 // waits reports whether a person may edit and decide now.
-func waits(t l10n.Translation) bool { return t.Stage == l10n.StageReview && t.Step != "" }
+func waits(t l10n.Translation) bool {
+	return t.Stage == l10n.StageReview && t.Step != "" && (t.StepKind == "" || t.StepKind == l10n.StepPerson)
+}
 
 // moving reports whether the translation goes on by itself, and soon.
 func moving(t l10n.Translation) bool {

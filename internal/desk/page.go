@@ -22,7 +22,7 @@ func parseTemplates() (map[string]*template.Template, error) {
 	pages := map[string]*template.Template{}
 	for _, name := range []string{"queue", "translation", "preview", "watch", "runs", "publications", "name", "fail",
 		"said", "questions", "findings"} {
-		t, err := template.ParseFS(templates, "templates/layout.html", "templates/remarks.html", "templates/"+name+".html")
+		t, err := template.ParseFS(templates, "templates/layout.html", "templates/remarks.html", "templates/confirm.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("template %s: %w", name, err)
 		}
@@ -185,6 +185,8 @@ var flashes = map[string]string{
 	"reopen":          "desk.flash.reopened",
 	"mark":            "desk.flash.marked",
 	"answer":          "desk.flash.questionAnswered",
+	"confirmed":       "desk.flash.confirmed",
+	"changes":         "desk.flash.noted",
 }
 
 // redirect redirects to a page of the desk, which shows the flash once.

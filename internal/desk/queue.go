@@ -193,7 +193,7 @@ func (p *page) byLabel(list []option) []option {
 
 func (p *page) queueRow(t l10n.Translation) queueRow {
 	row := queueRow{Translation: t, URL: translationPath(t.TranslationKey), Target: p.Language(t.Locale),
-		Stage: label(p.localizer, stageLabels, t.Stage), StepLabel: label(p.localizer, stepLabels, t.Step),
+		Stage: p.stage(t), StepLabel: label(p.localizer, stepLabels, t.Step),
 		StepNow: slices.Index(t.Steps, t.Step) + 1, Since: p.moment(t.WaitsSince), Updated: p.moment(t.UpdatedAt),
 		Mine: t.Assignee != "" && t.Assignee.Same(p.User)}
 	if t.Stage == l10n.StageParked {

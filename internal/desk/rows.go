@@ -33,6 +33,7 @@ type row struct {
 	Earlier []keptText // that people wrote for earlier forms of the source
 	Beside  bool       // one of them waits for a person
 	Said    *saidRow   // what people said of it; nil where the desk has no pages for it
+	Stand   *standRow  // at the step that waits
 	Change  *change    // since the approved version; nil when the source has stayed
 
 	Unsaved bool
@@ -116,6 +117,7 @@ func (p *page) fillRow(r *row, w *loaded, s l10n.Segment) {
 		approved = r.Change.Before
 	}
 	r.Earlier = p.earlier(w, s, g, approved)
+	r.Stand = p.standRow(w, s.ID, waits(w.Translation) && w.board.Asks(p.User))
 	for n, i := range g.Issues {
 		v := issue{Label: label(p.localizer, issueLabels, i.Type), Comment: p.issueText(i), Severity: "hint",
 			Level: p.T("desk.severity.hint")}
@@ -157,7 +159,8 @@ func markOf(g l10n.Target) string {
 // needsAttention reports whether a person should look at the row.
 func (r *row) needsAttention() bool {
 	return r.Mark == "empty" || r.Mark == "fuzzy" || r.Beside || len(r.Issues) > 0 || r.undecided() || r.Unsaved || r.Problem != "" ||
-		r.Said != nil && r.Said.Open
+		r.Said != nil && r.Said.Open ||
+		r.Stand != nil && (r.Stand.Wanted || r.Stand.Changes)
 }
 
 // undecided reports whether the row's source has changed since it was approved, and nobody has declared that the

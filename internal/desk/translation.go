@@ -4,10 +4,12 @@ import (
 	"crypto/rand"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/review"
 )
 
 // pageRows is how many segments a page shows. A form with more would reach the limits of servers.
@@ -29,10 +31,13 @@ type translationView struct {
 	Base      string // the translation's address
 	Attention int    // how many of all rows need attention
 	All       int
-	Only      bool // shows only the rows that need attention
+	Only      bool       // shows only some of the rows
+	Show      string     // which rows: see shows
+	Board     *boardView // nil where no person is waited for
+	AtWork    string     // says which step of a machine is at work
 	Pages     []pageLink
 	RunURL    string
-	Obstacles []string // why it cannot be approved
+	Obstacles []obstacle // why it cannot be approved
 	History   []decision
 	WaitsTime *moment
 	Target    string // the name of the locale
@@ -60,6 +65,8 @@ type step struct {
 	Label string
 	State string // "done", "now", "todo"
 	By    l10n.UserID
+	Kind  string // empty for people
+	Said  string // what a machine has said, in counts
 }
 
 type pageLink struct {
@@ -99,7 +106,7 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 	f.TargetHash = l10n.TargetsHash(wk.targets)
 	f.VersionsHash = l10n.VersionsHash(wk.targets)
 	v := &translationView{
-		Translation: wk.Translation, Stage: label(p.localizer, stageLabels, wk.Translation.Stage),
+		Translation: wk.Translation, Stage: p.stage(wk.Translation),
 		Waits: waits(wk.Translation), Moving: moving(wk.Translation), Done: wk.Translation.Stage.Ended(),
 		Direction: wk.Locale.Direction(), SourceDir: wk.SourceLang.Direction(),
 		Steps: p.steps(wk), Form: f, Base: translationPath(wk.TranslationKey), RunURL: d.RunURL(wk.TranslationKey, wk.Run),
@@ -109,10 +116,12 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 	v.selectRows(p.rows(wk, f), r.URL.Query())
 	v.Form.Shown = nil
 	for _, r := range v.Rows {
-		if r.needsAttention() {
+		// An approval confirms what is shown, where the site lets it; what a person wants changed is not confirmed by it.
+		if r.needsAttention() && !wk.board.Hold && !r.Stand.Changes {
 			v.Form.Shown = append(v.Form.Shown, r.ID)
 		}
 	}
+	v.showBoard(p, wk, v.All)
 	v.showChanges(p, wk)
 	v.showLeft(p, wk)
 	v.showKept(p, wk)
@@ -126,6 +135,9 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 		p.Refresh = 20 // seconds; a page with buttons should not reload while a person is about to press one
 	case v.Moving:
 		p.Refresh = 2
+		if v.AtWork = p.atWork(wk.Translation); wk.StepKind == l10n.StepFile {
+			p.Refresh = 20
+		}
 	}
 	if !v.Waits && len(f.entries) > 0 {
 		p.Refresh = 0 // the page shows text that a person typed and that could not be stored
@@ -154,17 +166,16 @@ func (v *translationView) showLeft(p *page, w *loaded) {
 // selectRows keeps the rows that the query asks for: all, or those that need attention, and one page of them.
 func (v *translationView) selectRows(rows []row, q url.Values) {
 	v.All = len(rows)
-	var attention []row
 	for _, r := range rows {
 		if r.needsAttention() {
-			attention = append(attention, r)
+			v.Attention++
 		}
 	}
-	v.Attention = len(attention)
 	query := url.Values{}
-	if q.Get("show") == "attention" {
-		rows, v.Only = attention, true
-		query.Set("show", "attention")
+	if show := q.Get("show"); slices.Contains([]string{showAttention, showOpen, showConfirmed, showSkipped}, show) {
+		rows = slices.DeleteFunc(rows, func(r row) bool { return !shows(show, &r) })
+		v.Show, v.Only = show, true
+		query.Set("show", show)
 	}
 	count := max(1, (len(rows)+pageRows-1)/pageRows)
 	here, err := strconv.Atoi(q.Get("page"))
@@ -185,56 +196,14 @@ func (v *translationView) selectRows(rows []row, q url.Values) {
 	v.Rows = rows[min(len(rows), (here-1)*pageRows):min(len(rows), here*pageRows)]
 }
 
-// steps returns the steps of the review with their states. Who approved a step follows from the decisions after the
-// last request for changes.
-func (p *page) steps(w *loaded) []step {
-	by := map[l10n.StepName]l10n.UserID{}
-	for _, d := range w.decisions {
-		switch d.Kind {
-		case l10n.Approve:
-			by[d.Step] = d.By
-		case l10n.RequestChanges:
-			clear(by)
-		}
-	}
-	stage := w.Translation.Stage
-	passed := stage == l10n.StageApproved || stage == l10n.StagePublished || stage == l10n.StageHeld
-	reached := false
-	var out []step
-	for _, s := range w.Translation.Steps {
-		one := step{Label: label(p.localizer, stepLabels, s), State: "todo", By: by[s]}
-		reached = reached || s == w.Step
-		switch {
-		case passed:
-			one.State = "done"
-		case s == w.Step && waits(w.Translation):
-			one.State, one.By = "now", ""
-		case !reached && by[s] != "":
-			one.State = "done"
-		default:
-			one.By = ""
-		}
-		out = append(out, one)
-	}
-	return out
-}
-
-func (p *page) obstacles(w *loaded) []string {
-	var why []string
-	empty, blocking := w.obstacles()
-	if empty > 0 {
-		why = append(why, p.N("desk.obstacle.empty", empty))
-	}
-	if blocking > 0 {
-		why = append(why, p.N("desk.obstacle.blocking", blocking))
-	}
-	return why
-}
-
 func (p *page) history(w *loaded) []decision {
 	out := make([]decision, 0, len(w.decisions))
 	for _, d := range w.decisions {
-		out = append(out, decision{Decision: d, What: label(p.localizer, decisionLabels, d.Kind),
+		what := label(p.localizer, decisionLabels, d.Kind)
+		if d.Kind == l10n.Conclude && slices.ContainsFunc(w.board.Steps, func(s review.StepCount) bool { return s.Name == d.Step && !s.IsPerson() }) {
+			what = p.T("desk.decision.machine")
+		}
+		out = append(out, decision{Decision: d, What: what,
 			StepLabel: label(p.localizer, stepLabels, d.Step), Time: p.moment(d.At)})
 	}
 	return out

@@ -33,6 +33,9 @@ type Word struct {
 // changed since the person saw it, [l10n.ErrNotFound] for an unknown segment, and [l10n.ErrRefused] where the step does
 // not wait, the person is not among those whom it asks, or a text is empty or has an issue that must be mended first.
 func (s *Service) Say(ctx context.Context, k l10n.TranslationKey, w Word) (n int, err error) {
+	if w.Outcome != l10n.Pass && w.Outcome != l10n.Changes {
+		return 0, fmt.Errorf("%w: a person says pass or changes, and not %q", l10n.ErrRefused, w.Outcome)
+	}
 	tr, err := s.Records.Translation(ctx, k)
 	if err != nil {
 		return 0, err
@@ -41,7 +44,7 @@ func (s *Service) Say(ctx context.Context, k l10n.TranslationKey, w Word) (n int
 	if err != nil {
 		return 0, err
 	}
-	if err := mayJudge(st.step(w.Step), w.By); err != nil {
+	if err := s.maySay(ctx, tr, st.step(w.Step), w); err != nil {
 		return 0, err
 	}
 	a := l10n.Assessment{ID: w.ID, Run: tr.Run, Step: w.Step, Round: tr.Round, By: person(w.By), Class: w.Class, At: w.At}
@@ -63,6 +66,18 @@ func (s *Service) Say(ctx context.Context, k l10n.TranslationKey, w Word) (n int
 		return vs, nil
 	})
 	return n, err
+}
+
+// maySay refuses a word of somebody whom the step does not ask, and a confirmation by eyes that may not approve the step.
+func (s *Service) maySay(ctx context.Context, tr l10n.Translation, step l10n.ReviewStep, w Word) error {
+	if err := mayJudge(step, w.By); err != nil || w.Outcome != l10n.Pass {
+		return err
+	}
+	all, err := s.Records.Decisions(ctx, tr.TranslationKey)
+	if err != nil {
+		return err
+	}
+	return s.fourEyes(ctx, tr, l10n.Decision{Kind: l10n.Approve, Step: w.Step, By: w.By}, approvalsOfRound(all, tr.Run, ""))
 }
 
 func person(by l10n.UserID) l10n.Reviewer {
@@ -168,11 +183,20 @@ func (st *standing) remarked(t l10n.Target) bool {
 	return false
 }
 
-// confirmWritten keeps that who wrote a text at the step that waits has confirmed it, and how much of the text before is
-// changed.
+// confirmWritten keeps that who wrote a text at the step that waits has confirmed it, where they are whom the step asks, and
+// how much of the text before is changed.
 func (s *Service) confirmWritten(ctx context.Context, tr l10n.Translation, t l10n.Target, before l10n.Fragment) error {
 	if tr.Step == "" || t.Text.IsEmpty() || tr.StepKind != "" && tr.StepKind != l10n.StepPerson {
 		return nil
+	}
+	p, err := s.plan(ctx, tr)
+	if err != nil {
+		return err
+	}
+	step := newStanding(p, tr, nil).step(tr.Step)
+	outcome, why := l10n.Pass, whyWrote
+	if s.maySay(ctx, tr, step, Word{Step: tr.Step, By: t.Origin.By, Outcome: l10n.Pass}) != nil {
+		outcome, why = l10n.Asked, whyEdited // the text is theirs, and somebody else confirms it
 	}
 	a := l10n.Assessment{ID: "wrote:" + string(tr.Run) + ":" + string(t.Segment) + ":" + strconv.Itoa(t.Version), Run: tr.Run, Step: tr.Step,
 		Round: tr.Round, By: person(t.Origin.By), At: t.EditedAt}
@@ -182,7 +206,7 @@ func (s *Service) confirmWritten(ctx context.Context, tr l10n.Translation, t l10
 			return nil, nil
 		}
 		v := verdictOn(ts[i], a)
-		v.Outcome, v.Why = l10n.Pass, whyWrote
+		v.Outcome, v.Why = outcome, why
 		if !before.IsEmpty() {
 			v.Rewrite = rewrite(before, t.Text)
 		}

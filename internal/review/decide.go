@@ -339,8 +339,13 @@ func (st *standing) allConfirmed(step l10n.StepName, ts []l10n.Target) error {
 	}
 	of := "of " + english.Count(len(ts), "segment") + " "
 	const how = "confirm them one by one at the desk, or all of a class (`--confirm CLASS` of `dragoman approve`)"
-	if n := len(st.openAt(step, ts)); n > 0 {
-		return fmt.Errorf("%w: %s not confirmed yet at step %q: %s", l10n.ErrRefused, english.Count(n, of+"is", of+"are"), step, how)
+	if open := st.openAt(step, ts); len(open) > 0 {
+		rest := slices.DeleteFunc(slices.Clone(ts), func(t l10n.Target) bool { return st.open(step, t) })
+		more := ""
+		if n := st.leaves(step, rest); n > 0 {
+			more = ", and " + english.Count(n, "more is", "more are") + " from a machine and confirmed by nobody"
+		}
+		return fmt.Errorf("%w: %s not confirmed yet at step %q%s: %s", l10n.ErrRefused, english.Count(len(open), of+"is", of+"are"), step, more, how)
 	}
 	if n := st.leaves(step, ts); n > 0 {
 		return fmt.Errorf("%w: %s from a machine and confirmed by nobody: %s, or have the site publish them (unconfirmed: publish)",

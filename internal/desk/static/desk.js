@@ -31,13 +31,15 @@
       next.scrollIntoView({ block: "center", behavior: "auto" });
     }
   };
-  // After a save by key the next segment is where the person wants to be.
+  // After a save by key the next open segment is where the person wants to be.
   const NEXT = "dragoman-next";
-  const before = document.getElementById(sessionStorage.getItem(NEXT) ?? "");
+  const [was, then] = (sessionStorage.getItem(NEXT) ?? "").split(" ");
   sessionStorage.removeItem(NEXT);
-  if (before && !before.classList.contains("unsaved")) {
+  const before = document.getElementById(was); // is not there when the view shows open segments alone
+  const next = document.getElementById(then);
+  if (was && !before?.classList.contains("unsaved") && !form.querySelector(".row.problem")) {
     // Going to the address's fragment takes the focus away, so this comes after it.
-    window.addEventListener("load", () => setTimeout(() => go(before, 1)));
+    window.addEventListener("load", () => setTimeout(() => next ? go(next, 0) : before && go(before, 1)));
   }
 
   form.addEventListener("keydown", (e) => {
@@ -45,8 +47,9 @@
     if (!row || e.isComposing) return;
     if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) {
       e.preventDefault();
-      sessionStorage.setItem(NEXT, row.id);
-      form.requestSubmit(row.querySelector('button[value^="save "]'));
+      const open = rows.slice(rows.indexOf(row) + 1).find((r) => r.querySelector(".confirm"));
+      sessionStorage.setItem(NEXT, row.id + " " + (open?.id ?? ""));
+      form.requestSubmit(row.querySelector(".confirm") ?? row.querySelector('button[value^="save "]'));
     } else if (e.altKey && (e.key === "ArrowDown" || e.key === "ArrowUp")) {
       e.preventDefault();
       go(row, e.key === "ArrowDown" ? 1 : -1);
