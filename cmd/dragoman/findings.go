@@ -22,7 +22,7 @@ type findingsCmd struct {
 	Site   string `placeholder:"SITE" help:"Only those of this site."`
 	Locale string `placeholder:"LOCALE" help:"Only those in this locale."`
 	OfRun  string `name:"run" placeholder:"RUN" help:"Only those of this run; latest for the latest one."`
-	Since  string `placeholder:"DATE" help:"Only those since this day (2026-11-01), or since so long ago (72h)."`
+	Since  string `placeholder:"DATE" help:"Only those since this day (2026-11-01), or since so long ago (30d, 72h)."`
 	CSV    bool   `name:"csv" help:"Write comma-separated values."`
 }
 
@@ -34,8 +34,8 @@ A finding stays when its text changes.`
 }
 
 // filter is what the flags ask for.
-func (c findingsCmd) filter(ctx context.Context, a *app.App, now time.Time) (l10n.RemarkFilter, error) {
-	f := l10n.RemarkFilter{Site: l10n.SiteName(c.Site)}
+func (c findingsCmd) filter(ctx context.Context, a *app.App, now time.Time) (f l10n.RemarkFilter, err error) {
+	f = l10n.RemarkFilter{Site: l10n.SiteName(c.Site)}
 	if c.Locale != "" {
 		l, err := l10n.ParseLocale(c.Locale)
 		if err != nil {
@@ -50,19 +50,8 @@ func (c findingsCmd) filter(ctx context.Context, a *app.App, now time.Time) (l10
 		}
 		f.Run = r.ID
 	}
-	if c.Since == "" {
-		return f, nil
-	}
-	if day, err := time.ParseInLocation(time.DateOnly, c.Since, time.Local); err == nil {
-		f.Since = day
-		return f, nil
-	}
-	ago, err := time.ParseDuration(c.Since)
-	if err != nil || ago <= 0 {
-		return f, usage(fmt.Errorf("--since %q is neither a day (2026-11-01) nor a duration (72h)", c.Since))
-	}
-	f.Since = now.Add(-ago)
-	return f, nil
+	f.Since, err = since(c.Since, now)
+	return f, err
 }
 
 // Run counts.

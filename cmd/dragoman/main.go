@@ -48,6 +48,7 @@ type cli struct {
 	Watch          watchCmd          `cmd:"" group:"Publishing" help:"Look at a site's source every so often, and publish what is new or has changed."`
 	Runs           runsCmd           `cmd:"" group:"Publishing" help:"List runs."`
 	Show           showCmd           `cmd:"" group:"Publishing" help:"Show how a run stands, locale by locale."`
+	Why            whyCmd            `cmd:"" group:"Publishing" help:"Tell of one sentence why it passed: where it comes from, who looked, what it cost."`
 	Approve        approveCmd        `cmd:"" group:"Publishing" help:"Approve the step of a translation that waits."`
 	RequestChanges requestChangesCmd `cmd:"" group:"Publishing" help:"Send a translation back with a comment."`
 	Reassign       reassignCmd       `cmd:"" group:"Publishing" help:"Give the step that waits to another person."`
@@ -72,6 +73,7 @@ type cli struct {
 
 	TM        tmCmd        `cmd:"" name:"tm" group:"Memory and checks" help:"Fill, search and export the translation memory."`
 	Check     checkCmd     `cmd:"" group:"Memory and checks" help:"Proofread pairs of source and target."`
+	Review    reviewCmd    `cmd:"" group:"Memory and checks" help:"Report what machines said in reviews, and what people did afterwards."`
 	Findings  findingsCmd  `cmd:"" group:"Memory and checks" help:"Count the errors that people and machines found in texts."`
 	Overruled overruledCmd `cmd:"" group:"Memory and checks" help:"List checks that people overrule, and what to write to turn one off."`
 

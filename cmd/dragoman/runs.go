@@ -53,8 +53,9 @@ func requested(r l10n.Run) string {
 }
 
 type showCmd struct {
-	RunID string `arg:"" name:"run" help:"The run; latest for the latest one."`
-	Watch bool   `short:"w" help:"Go on showing until the run has ended."`
+	RunID    string `arg:"" name:"run" help:"The run; latest for the latest one."`
+	Watch    bool   `short:"w" help:"Go on showing until the run has ended."`
+	Segments bool   `help:"List instead which segments people were asked about, which not, and why."`
 }
 
 // status is a run with its translations, as --json writes it.
@@ -76,6 +77,9 @@ func (c showCmd) Run(ctx context.Context, s *session) error {
 		ts, err := a.Store.Translations(ctx, l10n.TranslationFilter{Run: r.ID, Limit: 100_000})
 		if err != nil {
 			return err
+		}
+		if c.Segments {
+			return s.sayRoutings(ctx, a, ts)
 		}
 		if s.cli.JSON {
 			return json.NewEncoder(s.out).Encode(status{r, ts})

@@ -17,7 +17,7 @@ func TestScript(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "judged": judged},
 		Setup: func(e *testscript.Env) error {
 			// A server of the machine's own must not answer, and its configuration must not speak.
 			e.Setenv("TEMPORAL_ADDRESS", "127.0.0.1:1")
