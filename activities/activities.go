@@ -8,6 +8,7 @@ import (
 	"log/slog"
 
 	"github.com/dragoman-l10n/dragoman/internal/blob"
+	"github.com/dragoman-l10n/dragoman/internal/correct"
 	"github.com/dragoman-l10n/dragoman/internal/gather"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/review"
@@ -24,6 +25,8 @@ type Activities struct {
 	Site   *site.Service
 	Gather *gather.Service
 	Watch  *watch.Service
+	// Correct takes people's words that published sentences are wrong.
+	Correct *correct.Service
 	// Authority says which acts of people count.
 	Authority *review.Authority
 	Logger    *slog.Logger

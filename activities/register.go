@@ -31,6 +31,7 @@ func (a *Activities) named() []named {
 		{"FetchDocument", a.FetchDocument},
 		{"ExtractDocument", a.ExtractDocument},
 		{"GatherAssets", a.GatherAssets},
+		{"TakePublished", a.TakePublished},
 
 		{"LeverageTranslation", a.LeverageTranslation},
 		{"TranslateBatch", a.TranslateBatch},

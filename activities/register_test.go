@@ -31,7 +31,7 @@ func TestActivitiesAreRegisteredByName(t *testing.T) {
 	want := []string{
 		"AnswerFinding", "AssessStep", "AwaitFile", "CheckTranslation", "DeclareSameMeaning", "DeliverAnswer", "DeliverAnswers", "EndStep", "EndTranslation", "EndWatch", "ExtractDocument",
 		"FetchDocument", "GatherAssets", "LeverageTranslation", "ListDocuments", "LookAtSource", "MendLinks", "NoteLook", "NoteRun",
-		"OpenRun", "OpenStep", "ParkTranslation", "PlanRun", "PlanWatch", "PublishDocument", "PurgeCaches", "RecordDecision", "RecordEmbargo", "Remind", "RollbackDocument", "SendFile", "SetWatch", "TakeOver", "TakeTask", "TakeTexts", "TranslateBatch",
+		"OpenRun", "OpenStep", "ParkTranslation", "PlanRun", "PlanWatch", "PublishDocument", "PurgeCaches", "RecordDecision", "RecordEmbargo", "Remind", "RollbackDocument", "SendFile", "SetWatch", "TakeOver", "TakePublished", "TakeTask", "TakeTexts", "TranslateBatch",
 		"UnpublishDocument", "VerifyPublication",
 	}
 	if slices.Sort(r.names); !slices.Equal(r.names, want) {

@@ -32,6 +32,11 @@ func (a *Activities) PlanRun(ctx context.Context, in PlanRunInput) (work.Planned
 		if err != nil {
 			return out, err
 		}
+		if in.Request.Correction != nil {
+			if err := a.Correct.Take(ctx, in.Request); err != nil {
+				return out, err
+			}
+		}
 		return out, a.Authority.Entrust(ctx, in.Request.Run, out.Plan)
 	})
 }

@@ -217,6 +217,18 @@ func (d *document) unprepared(ctx workflow.Context, cause error) {
 // prepare fetches and extracts the page.
 func (d *document) prepare(ctx workflow.Context) error {
 	workflow.SetCurrentDetails(ctx, "Fetching "+link(d.in.URL, d.in.URL))
+	if d.in.Brief.AsPublished {
+		var out activities.AsPublished
+		in := activities.PublishedInput{Plan: d.in.Plan, Document: d.in.Document}
+		if err := execute(ctx, "take the page as it is published", short, a.TakePublished, in, &out); err != nil {
+			return err
+		}
+		d.source, d.parts = out.Document, out.Parts
+		if d.parts.Files != nil {
+			d.assets = *d.parts.Files
+		}
+		return nil
+	}
 	page := activities.FetchInput{Document: d.in.Document, URL: d.in.URL}
 	if err := execute(ctx, "fetch the page", 2*time.Minute, a.FetchDocument, page, &d.source); err != nil {
 		return err

@@ -63,6 +63,7 @@ type cli struct {
 	History        historyCmd        `cmd:"" group:"Publishing" help:"List the publications of a document."`
 	Verify         verifyCmd         `cmd:"" group:"Publishing" help:"Compare what visitors get with what was published, and check seals."`
 	Unpublish      unpublishCmd      `cmd:"" group:"Publishing" help:"Take a document, or locales of it, from visitors."`
+	Correct        correctCmd        `cmd:"" group:"Publishing" help:"Have people look again at a published sentence that is wrong, wherever it is."`
 	Rollback       rollbackCmd       `cmd:"" group:"Publishing" help:"Go back to an earlier publication of a document."`
 
 	Extract extractCmd `cmd:"" group:"Pages and texts" help:"Write a page's texts as JSON lines or XLIFF."`

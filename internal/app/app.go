@@ -13,6 +13,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/activities"
 	"github.com/dragoman-l10n/dragoman/internal/check/hunspell"
 	"github.com/dragoman-l10n/dragoman/internal/config"
+	"github.com/dragoman-l10n/dragoman/internal/correct"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/gather"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -52,6 +53,7 @@ type App struct {
 	Site       *site.Service
 	Review     *review.Service
 	Work       *work.Service
+	Correct    *correct.Service
 	Activities *activities.Activities
 
 	destinations map[string]publish.Destination
@@ -105,7 +107,7 @@ func (a *App) wire(ctx context.Context) (err error) {
 		return err
 	}
 	a.Site = &site.Service{
-		Blobs: a.Store, Pages: a.Store, Translations: a.Store, Rollbacks: a.Store,
+		Blobs: a.Store, Pages: a.Store, Translations: a.Store, Rollbacks: a.Store, Corrections: a.Store,
 		Destinations: map[string]site.Destination{},
 		Configured:   a.configuredPlan,
 		Bundle:       a.Bundle,
@@ -126,13 +128,15 @@ func (a *App) wire(ctx context.Context) (err error) {
 		Segmenter: segment.New(), Translator: a.Translator, Checker: proof, Review: a.Review, Planner: Planner{a.Config},
 		Logger: a.Logger,
 	}
+	a.Correct = &correct.Service{Pages: a.Store, Records: a.Store, Blobs: a.Store, Memory: a.Memory}
 	authority, err := a.authority()
 	if err != nil {
 		return err
 	}
 	a.Activities = &activities.Activities{
 		Authority: authority, Blobs: a.Store, Logger: a.Logger, Review: a.Review, Work: a.Work, Site: a.Site,
-		Gather: &gather.Service{Blobs: a.Store, Fetcher: source},
+		Correct: a.Correct,
+		Gather:  &gather.Service{Blobs: a.Store, Fetcher: source},
 		Watch: &watch.Service{Watches: a.Store, Documents: a.Store, Blobs: a.Store, Source: source,
 			Extract: a.Work.ReadPage, Planner: Planner{a.Config}},
 	}

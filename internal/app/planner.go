@@ -31,6 +31,7 @@ func (p Planner) Plan(r l10n.Request) (l10n.Plan, error) {
 	plan := p.Config.Plan(site, locales)
 	plan.RequestedBy, plan.Reason, plan.AllowPseudo = r.By, r.Reason, r.AllowPseudo
 	plan.Together = plan.Together || r.Together
+	plan.AsPublished = r.Correction != nil
 	if plan.Embargo, err = embargo(r, site, plan); err != nil {
 		return l10n.Plan{}, err
 	}

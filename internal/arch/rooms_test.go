@@ -82,6 +82,7 @@ var rooms = []room{
 	{"internal/site", []string{
 		"internal/blob", "internal/bounded", "internal/review", "internal/extract", "internal/format", "internal/localize", "internal/listing", "internal/publish", "internal/signing",
 	}},
+	{"internal/correct", []string{"internal/blob"}},
 
 	// The desk sees runs, records, documents and services through interfaces that it declares. The words of what is said
 	// about texts are the service's.
@@ -90,7 +91,7 @@ var rooms = []room{
 	// What Temporal runs. Activities know stages and never drivers; workflows know activities.
 	{"activities", []string{
 		"internal/blob", "internal/fetch", "internal/publish", "internal/translate", "internal/review", "internal/work", "internal/gather", "internal/signing", "internal/site",
-		"internal/watch",
+		"internal/watch", "internal/correct",
 	}},
 	{"workflows", []string{"activities", "internal/english", "internal/review", "internal/translate", "internal/watch", "internal/work"}},
 	{"client", []string{"activities", "internal/english", "internal/signing", "internal/site", "internal/work", "workflows"}},
@@ -104,7 +105,7 @@ var rooms = []room{
 		"client", "examples", "internal/app", "internal/bounded", "internal/config", "internal/english", "internal/freeport", "internal/memory", "internal/progress", "workflows",
 	}},
 	{"cmd/dragoman", []string{
-		"activities", "client", "internal/app", "internal/bounded", "internal/check", "internal/check/hunspell", "internal/config", "internal/demo",
+		"activities", "client", "internal/app", "internal/bounded", "internal/check", "internal/check/hunspell", "internal/config", "internal/correct", "internal/demo",
 		"internal/destination", "internal/devserver", "internal/english", "internal/extract", "internal/fetch", "internal/format", "internal/localize",
 		"internal/memory", "internal/progress", "internal/provider", "internal/publish", "internal/remark", "internal/segment", "internal/signing", "internal/site",
 		"internal/store", "internal/termbase", "internal/terminal", "internal/translate", "internal/work", "internal/xliff", "workflows",

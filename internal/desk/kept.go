@@ -57,6 +57,8 @@ func (p *page) earlier(w *loaded, s l10n.Segment, g l10n.Target, approved string
 func (p *page) keptText(w *loaded, k l10n.KeptText) keptText {
 	v := keptText{Text: formatEditable(k.Text, w.Locale.Direction()), Time: p.moment(k.At)}
 	switch wrote := k.Act == l10n.KeptWritten; {
+	case k.Act == l10n.KeptWrong:
+		v.Who = p.T("desk.kept.wrongBy", "Name", k.By)
 	case wrote && k.By != "":
 		v.Who = p.T("desk.kept.wroteBy", "Name", k.By)
 	case wrote:

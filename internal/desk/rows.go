@@ -99,7 +99,7 @@ func (p *page) fillRow(r *row, w *loaded, s l10n.Segment) {
 	r.ShownHash = parseEditable(r.Text, dir).Hash()
 	r.Mark = markOf(g)
 	r.Origin = origin(p.localizer, g)
-	if g.SubState != l10n.SubNeedsEdit || len(g.Earlier) == 0 {
+	if g.SubState != l10n.SubNeedsEdit || len(g.Earlier) == 0 || g.Correction != "" {
 		r.Detail = g.Origin.Detail
 	}
 	r.EditedAt = p.moment(g.EditedAt)

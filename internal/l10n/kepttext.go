@@ -15,6 +15,8 @@ const (
 	KeptFinal    KeptAct = "final"    // it was approved at the last step
 	// KeptCarried says that a run laid an earlier text of a person beside a new source, where it waits for a person.
 	KeptCarried KeptAct = "carried"
+	// KeptWrong is of a published text that somebody found wrong. It stands beside the segment while people look at it again.
+	KeptWrong KeptAct = "wrong"
 )
 
 // KeptText is a text that a person wrote or signed for one segment. It is kept for good: no run deletes it.

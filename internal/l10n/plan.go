@@ -53,6 +53,8 @@ type Plan struct {
 	Together bool `json:"together,omitempty"`
 	// Pending is what is done with pages that are not approved yet, by locale; those not named are held.
 	Pending map[Locale]Pending `json:"pending,omitempty"`
+	// AsPublished says that the pages are taken as they are published, and not fetched anew: to correct them.
+	AsPublished bool `json:"asPublished,omitempty"`
 	// Embargo keeps what is approved from visitors until an hour or a person's word.
 	Embargo     *Embargo `json:"embargo,omitempty"`
 	Destination string   `json:"destination"`

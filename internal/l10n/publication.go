@@ -63,8 +63,9 @@ type ManifestLocale struct {
 	Skeleton   Ref    `json:"skeleton"`
 	Targets    Ref    `json:"targets"`
 	Assets     Ref    `json:"assets,omitempty"`
-	// Untranslated is PublishedPage's.
-	Untranslated int `json:"untranslated,omitempty"`
+	// Untranslated and Corrections are PublishedPage's.
+	Untranslated int              `json:"untranslated,omitempty"`
+	Corrections  []CorrectionNote `json:"corrections,omitempty"`
 }
 
 // Publication is an immutable set of localized files of one document, with the account of how they came to be. It is

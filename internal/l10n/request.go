@@ -51,6 +51,8 @@ type Request struct {
 	AllowPseudo bool `json:"allowPseudo,omitempty"`
 	// Embargo keeps what is approved from visitors until an hour or a person's word.
 	Embargo *Embargo `json:"embargo,omitempty"`
+	// Correction reopens published sentences of the pages; all else of them stands as it is published.
+	Correction *Correction `json:"correction,omitempty"`
 
 	By     UserID `json:"by,omitempty"`
 	Reason string `json:"reason,omitempty"` // why, in a few words for people

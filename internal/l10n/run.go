@@ -54,6 +54,8 @@ type PublishedPage struct {
 	Targets     Ref           `json:"targets"`
 	Approvals   []Decision    `json:"approvals"`
 	Assets      Ref           `json:"assets,omitempty"` // a list of Asset
+	// Corrections are the notes on errors of the page that were put right.
+	Corrections []CorrectionNote `json:"corrections,omitempty"`
 	// Untranslated counts the segments that are in the source's language, of a page that is live before its approval.
 	Untranslated int `json:"untranslated,omitempty"`
 	// Pending are the source pages that it links to and that were not published in its locale when it was made.

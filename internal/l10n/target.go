@@ -41,6 +41,8 @@ type Target struct {
 	PassedBy *Reviewer `json:"passedBy,omitempty"`
 	// SameAs says that it translates an earlier source, of which the present one was declared to mean the same.
 	SameAs *SameMeaning `json:"sameAs,omitempty"`
+	// Correction is the run by which people look at it again, because somebody found the published text wrong.
+	Correction RunID `json:"correction,omitempty"`
 	// Earlier are the texts that people wrote or signed for earlier forms of its source, the latest first.
 	Earlier []KeptText `json:"earlier,omitempty"`
 	// Version counts the edits; an edit states the version that it saw, and a later one wins nothing silently.

@@ -57,6 +57,8 @@ type Page struct {
 	// be nil when the page needs none of them.
 	Bundle      *i18n.Bundle
 	Attribution Attribution
+	// Corrections are the days on which errors of the translation were put right. A line at the page's end says so of each.
+	Corrections []time.Time
 }
 
 // Sibling is the same document in a locale.
@@ -190,6 +192,9 @@ func (l *localizer) localize(ctx context.Context, e *extract.Editor) error {
 		if err := l.addSwitcher(); err != nil {
 			return err
 		}
+	}
+	if err := l.addCorrections(); err != nil {
+		return err
 	}
 	return l.addAttribution()
 }

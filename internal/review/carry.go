@@ -22,6 +22,9 @@ type Carried struct {
 // they stand.
 func (s *Service) CarryOver(ctx context.Context, tr l10n.Translation, e *l10n.Extraction,
 	ts []l10n.Target) (Carried, error) {
+	if slices.ContainsFunc(ts, func(t l10n.Target) bool { return t.Correction != "" }) {
+		return Carried{}, nil // somebody found a text wrong that was approved
+	}
 	all, err := s.Records.Decisions(ctx, tr.TranslationKey)
 	if err != nil {
 		return Carried{}, err

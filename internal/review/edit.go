@@ -114,7 +114,7 @@ func Replace(old, made []l10n.Target) []l10n.Target {
 	ts := slices.Clone(made)
 	for i := range ts {
 		if w, ok := written[ts[i].Segment]; ok && w.SourceHash.Holds(ts[i].SourceHash) {
-			w.SourceHash, w.Earlier = ts[i].SourceHash, ts[i].Earlier
+			w.SourceHash, w.Earlier, w.Correction = ts[i].SourceHash, ts[i].Earlier, ts[i].Correction
 			ts[i] = w
 		}
 		ts[i].Version = max(ts[i].Version, 1)

@@ -21,6 +21,8 @@ const (
 	whyReopened  = "changes-requested"
 	whyWrote     = "wrote" // who wrote the text has confirmed it
 	whyNamed     = "named" // an act names the segment
+	// whyCorrection is of a published text that somebody found wrong.
+	whyCorrection = "correction"
 )
 
 // Concerns reports whether a step is about a segment. lowest is the lowest score that an earlier step gave it, or -1.
@@ -83,6 +85,9 @@ func (st *standing) lowestScore(step l10n.StepName, t l10n.Target) int {
 
 // route says whether a step of people asks about a segment, and why.
 func (st *standing) route(step l10n.ReviewStep, at l10n.Place, t l10n.Target, doc l10n.DocumentID) (l10n.Outcome, string) {
+	if t.Correction != "" { // a person found the published text wrong: no machine's word and no rule stands for people's
+		return l10n.Asked, whyCorrection
+	}
 	if !Concerns(step, at, t, st.lowestScore(step.Name, t)) {
 		return l10n.Skipped, whyCondition
 	}

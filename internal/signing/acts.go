@@ -70,6 +70,13 @@ func Request(r l10n.Request) *Statement {
 	if r.Embargo != nil { // what has none is signed as it always was
 		addEmbargo(s, *r.Embargo)
 	}
+	if r.Correction != nil {
+		s.add("note", strconv.FormatBool(r.Correction.Note))
+		for _, w := range r.Correction.Sentences {
+			s.add("wrong sentence", string(w.Document), string(w.Locale), string(w.Segment), string(w.SourceHash),
+				string(w.TargetHash), w.Proposed.String())
+		}
+	}
 	return s
 }
 

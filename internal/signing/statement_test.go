@@ -107,10 +107,14 @@ func sample(t *testing.T, typ reflect.Type, text string) reflect.Value {
 		v.SetInt(int64(len(text)))
 	case typ.Kind() == reflect.Bool:
 		v.SetBool(text == "was")
+	case typ == reflect.TypeFor[l10n.Fragment]():
+		v.Set(reflect.ValueOf(l10n.TextFragment(text)))
 	case typ.Kind() == reflect.Slice:
 		v.Set(reflect.Append(v, sample(t, typ.Elem(), text)))
 	case typ == reflect.TypeFor[*l10n.Embargo]():
 		v.Set(reflect.ValueOf(&l10n.Embargo{Zone: text}))
+	case typ == reflect.TypeFor[*l10n.Correction]():
+		v.Set(reflect.ValueOf(&l10n.Correction{Note: text == "was", Sentences: []l10n.WrongSentence{{Locale: l10n.Locale(text)}}}))
 	case typ.Kind() == reflect.Pointer:
 	default:
 		t.Fatalf("no sample of %s", typ)
@@ -134,6 +138,28 @@ func TestEveryFieldOfAnHourIsSigned(t *testing.T) {
 		altered.Field(i).Set(sample(t, full.Field(i).Type(), "is"))
 		was, is := state(full), state(altered)
 		if was[0] == is[0] || was[1] == is[1] {
+			t.Errorf("%s is not signed", full.Type().Field(i).Name)
+		}
+	}
+}
+
+// TestEveryFieldOfACorrectionIsSigned alters what a correction says of a sentence.
+func TestEveryFieldOfACorrectionIsSigned(t *testing.T) {
+	full := reflect.New(reflect.TypeFor[l10n.WrongSentence]()).Elem()
+	for i := range full.NumField() {
+		full.Field(i).Set(sample(t, full.Field(i).Type(), "was"))
+	}
+	state := func(v reflect.Value, note bool) l10n.Hash {
+		return Request(l10n.Request{Correction: &l10n.Correction{Note: note, Sentences: []l10n.WrongSentence{v.Interface().(l10n.WrongSentence)}}}).Digest()
+	}
+	if state(full, true) == state(full, false) {
+		t.Error("the note is not signed")
+	}
+	for i := range full.NumField() {
+		altered := reflect.New(full.Type()).Elem()
+		altered.Set(full)
+		altered.Field(i).Set(sample(t, full.Field(i).Type(), "is"))
+		if state(full, true) == state(altered, true) {
 			t.Errorf("%s is not signed", full.Type().Field(i).Name)
 		}
 	}

@@ -113,7 +113,7 @@ func manifestLocale(page l10n.PublishedPage, path string, e *l10n.Extraction, ts
 		Locale: page.Locale, File: path, URL: page.URL, Slug: page.Slug, Title: page.Title, Since: page.Since,
 		SiteTitle: page.SiteTitle, Unlisted: page.Unlisted,
 		SourceURL: page.SourceURL, Extraction: page.Extraction, Skeleton: page.Skeleton, Targets: page.Targets,
-		Assets: page.Assets, Untranslated: page.Untranslated, Approvals: page.Approvals,
+		Assets: page.Assets, Untranslated: page.Untranslated, Approvals: page.Approvals, Corrections: page.Corrections,
 	}
 	sources := map[l10n.SegmentID]l10n.Hash{}
 	for _, at := range e.Places() {
@@ -147,7 +147,7 @@ func pagesOf(pub *l10n.Publication) []l10n.PublishedPage {
 			Locale: l.Locale, SourceURL: l.SourceURL, URL: l.URL, Slug: l.Slug, Title: l.Title, Since: l.Since,
 			SiteTitle: l.SiteTitle, Unlisted: l.Unlisted,
 			Extraction: l.Extraction, Skeleton: l.Skeleton, Targets: l.Targets, Assets: l.Assets,
-			Untranslated: l.Untranslated, Approvals: l.Approvals,
+			Untranslated: l.Untranslated, Approvals: l.Approvals, Corrections: l.Corrections,
 		})
 	}
 	return pages

@@ -93,8 +93,11 @@ func (s *Service) nextPages(ctx context.Context, p l10n.Plan, in Ready, out *Pub
 			out.InPart[l.Locale] = part
 		}
 		if i := slices.IndexFunc(pages, func(q l10n.PublishedPage) bool { return q.Locale == l.Locale }); i >= 0 {
-			page.Slug, page.Since = pages[i].Slug, pages[i].FirstPublished()
+			page.Slug, page.Since, page.Corrections = pages[i].Slug, pages[i].FirstPublished(), pages[i].Corrections
 			pages = slices.Delete(pages, i, i+1)
+		}
+		if page.Corrections, err = s.correctionNotes(ctx, page); err != nil {
+			return nil, err
 		}
 		pages = append(pages, page)
 	}

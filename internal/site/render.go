@@ -56,6 +56,9 @@ func (s *Service) render(ctx context.Context, r *rendering) ([]byte, *l10n.Extra
 	if s.OfficialName != nil {
 		in.Name = func(name string) (string, bool) { return s.OfficialName(e.Lang, r.page.Locale, name) }
 	}
+	for _, c := range r.page.Corrections {
+		in.Corrections = append(in.Corrections, c.Date)
+	}
 	for _, q := range r.siblings {
 		in.Siblings = append(in.Siblings, localize.Sibling{Locale: q.Locale, URL: q.URL})
 	}

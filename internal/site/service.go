@@ -45,6 +45,11 @@ type Translations interface {
 	Run(ctx context.Context, id l10n.RunID) (l10n.Run, error)
 }
 
+// Corrections are the published sentences that people found wrong.
+type Corrections interface {
+	Corrections(ctx context.Context, k l10n.TranslationKey) ([]l10n.CorrectedSentence, error)
+}
+
 // Destination is where publications go, and the address under which visitors find them.
 type Destination struct {
 	Publisher *publish.Publisher
@@ -63,6 +68,8 @@ type Service struct {
 	Pages        Pages
 	Translations Translations
 	Rollbacks    Rollbacks
+	// Corrections are the published sentences that people found wrong; nil knows none.
+	Corrections  Corrections
 	Destinations map[string]Destination
 	Bundle       *i18n.Bundle
 	// OfficialName returns the form that a name has in the target language, and false where none is known. nil knows none.

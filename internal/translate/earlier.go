@@ -25,6 +25,8 @@ type PeopleTexts struct {
 	Same, Draft, Spare *l10n.Target
 	// Earlier are the texts that stand beside the target, the latest first.
 	Earlier []l10n.KeptText
+	// Correction is the run by which the segment is looked at again, because its published text was found wrong.
+	Correction l10n.RunID
 }
 
 // Earlier are targets of an earlier version of the document. Was names the segment of that version that a segment of
@@ -118,7 +120,7 @@ func Fits(t l10n.Target, s l10n.Place) bool {
 func reuse(t l10n.Target, s l10n.Place, kind l10n.SubState, same *l10n.SameMeaning) l10n.Target {
 	t.Segment, t.SourceHash, t.SameAs = s.Segment.ID, s.Segment.Hash(), same
 	t.State, t.SubState, t.Version = l10n.Translated, kind, 0
-	t.Issues, t.Dismissed, t.Earlier, t.PassedBy = nil, nil, nil, nil
+	t.Issues, t.Dismissed, t.Earlier, t.PassedBy, t.Correction = nil, nil, nil, nil, ""
 	if kind == l10n.SubApproved {
 		t.Unconfirmed = t.IsUnconfirmed()
 		t.Origin = l10n.Origin{Kind: l10n.SubApproved, By: t.Origin.By, Provider: t.Origin.Provider}

@@ -113,7 +113,7 @@ func (t *Translator) Leverage(ctx context.Context, d Draft, e *l10n.Extraction, 
 				d.Spare[s.Segment.ID] = reuse(*spare, s, l10n.SubNeedsEdit, nil)
 			}
 		}
-		target.Earlier = known.People[s.Segment.ID].Earlier
+		target.Earlier, target.Correction = known.People[s.Segment.ID].Earlier, known.People[s.Segment.ID].Correction
 		d.Targets = append(d.Targets, target)
 	}
 	if slices.Contains(d.Chain, Memory) && t.Memory != nil {

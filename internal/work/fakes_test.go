@@ -38,6 +38,7 @@ type house struct {
 	kept         map[l10n.TranslationKey][]l10n.KeptText
 	decisions    []l10n.Decision
 	same         []l10n.SameMeaning
+	corrections  []l10n.CorrectedSentence
 	blobs        map[l10n.Ref][]byte
 	answers      map[l10n.Hash]l10n.Answer
 	matches      map[string]l10n.Match // of the memory, by source
@@ -262,6 +263,16 @@ func (h *house) UpdateTargets(_ context.Context, k l10n.TranslationKey, change f
 	h.translations[k] = now
 	h.write(k, ts, nil)
 	return now, slices.Clone(ts), nil
+}
+
+func (h *house) Corrections(_ context.Context, k l10n.TranslationKey) ([]l10n.CorrectedSentence, error) {
+	var of []l10n.CorrectedSentence
+	for _, c := range h.corrections {
+		if c.Document == k.Document && c.Locale == k.Locale {
+			of = append(of, c)
+		}
+	}
+	return of, h.broken["Corrections"]
 }
 
 // write puts targets into the records, and what people wrote or signed of them among the kept texts, as the store does.

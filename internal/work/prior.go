@@ -66,6 +66,11 @@ func (s *Service) priorWork(ctx context.Context, k l10n.TranslationKey, e *l10n.
 		return out, err
 	}
 	out.People, out.Gone = people.known(e, k.Locale), people.gone
+	corrections, err := s.Prior.Corrections(ctx, k)
+	if err != nil {
+		return out, err
+	}
+	reopen(&out, e, corrections)
 	same, err := s.Prior.SameMeanings(ctx, k.Document)
 	if err != nil || len(same) == 0 {
 		return out, err

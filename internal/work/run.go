@@ -32,6 +32,8 @@ type RunBrief struct {
 	// Pending are the locales whose pages are not simply held until they are approved.
 	Pending map[l10n.Locale]l10n.Pending `json:",omitempty"`
 	Embargo *l10n.Embargo                `json:",omitempty"`
+	// AsPublished says that the pages are taken as they are published.
+	AsPublished bool `json:",omitempty"`
 }
 
 // maxPages is how many addresses a run's record names.
@@ -70,7 +72,7 @@ func (s *Service) OpenRun(ctx context.Context, id l10n.RunID, ref l10n.Ref,
 	return RunBrief{
 		Site: p.Site, Locales: p.Locales, Steps: p.Steps, Review: p.Review, FourEyes: p.FourEyes, RemindAfter: p.RemindAfter,
 		Together: p.Together, Desk: p.Desk, Documents: len(urls), List: list, Patience: p.Patience,
-		Assets: p.Assets.Any(), Pending: p.Pending, Embargo: p.Embargo,
+		Assets: p.Assets.Any(), Pending: p.Pending, Embargo: p.Embargo, AsPublished: p.AsPublished,
 	}, err
 }
 

@@ -64,7 +64,7 @@ func TestWorkflowsAreToldOfThePlan(t *testing.T) {
 	p.Patience = l10n.Patience{Attempts: 3}
 	p.Review = []l10n.ReviewStep{{Name: "review", Kind: l10n.StepPerson}}
 	p.Pending = map[l10n.Locale]l10n.Pending{"fr": l10n.OmitPending}
-	p.Embargo = &l10n.Embargo{Hold: true}
+	p.Embargo, p.AsPublished = &l10n.Embargo{Hold: true}, true
 	brief, err := h.OpenRun(t.Context(), "r1", "plan", p)
 	h.must(err)
 	got, want := reflect.ValueOf(brief), reflect.ValueOf(p)

@@ -49,6 +49,8 @@ type Prior interface {
 	KeptTexts(ctx context.Context, k l10n.TranslationKey) ([]l10n.KeptText, error)
 	Approved(ctx context.Context, k l10n.TranslationKey) ([]l10n.Target, error)
 	SameMeanings(ctx context.Context, doc l10n.DocumentID) ([]l10n.SameMeaning, error)
+	// Corrections are the published sentences that people found wrong, the oldest first.
+	Corrections(ctx context.Context, k l10n.TranslationKey) ([]l10n.CorrectedSentence, error)
 }
 
 // Source is where pages come from.

@@ -57,6 +57,10 @@ func (s *Service) TakeOver(ctx context.Context, p l10n.Plan, doc l10n.DocumentID
 		return h, fmt.Errorf("%w: run %s of the site %s is at work on it: publish it again when that has ended, "+
 			"or cancel that run", l10n.ErrRefused, h.Run, h.Site)
 	}
+	if p.AsPublished {
+		return h, fmt.Errorf("%w: run %s is at work on it: mend the sentence in its review, or cancel that run and ask again",
+			l10n.ErrRefused, h.Run)
+	}
 	changed, err := s.changed(ctx, p, doc, url)
 	if err != nil {
 		return h, err
