@@ -13,8 +13,12 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/review"
 )
 
-// lookTime is how long one look at a place may take. One that hangs is tried again.
-const lookTime = 5 * time.Minute
+// lookTime is how long one look at a place may take. One that hangs is tried again. The last look, after the deadline, has
+// less: people wait for it.
+const (
+	lookTime     = 5 * time.Minute
+	lastLookTime = 30 * time.Second
+)
 
 // handOut puts a file out and waits until it has come back with an answer to each text, or until the deadline. The looks
 // are tries of one activity, and make no events. What came until the deadline is kept.
@@ -40,8 +44,8 @@ func (r *reviewer) handOut(ctx workflow.Context, step l10n.ReviewStep) (string, 
 		}
 	}
 	in.Last = true
-	last := workflow.WithRetryPolicy(withActivity(ctx, fmt.Sprintf("step %s: look a last time", step.Name), lookTime),
-		temporal.RetryPolicy{InitialInterval: time.Second, BackoffCoefficient: 2, MaximumAttempts: 3})
+	last := workflow.WithRetryPolicy(withActivity(ctx, fmt.Sprintf("step %s: look a last time", step.Name), lastLookTime),
+		temporal.RetryPolicy{InitialInterval: time.Second, BackoffCoefficient: 2, MaximumAttempts: 2})
 	err = workflow.ExecuteActivity(last, a.AwaitFile, in).Get(ctx, &out)
 	if ctx.Err() != nil {
 		return "", ctx.Err()

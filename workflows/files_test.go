@@ -79,7 +79,7 @@ func TestAFileIsWaitedFor(t *testing.T) {
 		"never":               {agency{segments: 3, after: -1}, "late", 1, 6},
 		"nothing to ask":      {agency{segments: 0}, "", 0, 0},
 		"after a crash":       {agency{segments: 3, sending: down}, "", 0, 1},
-		"the place is down":   {agency{segments: 3, looking: down}, "does not answer", 3, 6},
+		"the place is down":   {agency{segments: 3, looking: down}, "does not answer", 2, 6},
 		"there is no place":   {agency{segments: 3, sending: gone}, "no such place", 0, 0},
 		"the place goes away": {agency{segments: 3, looking: gone}, "no such place", 1, 1},
 	} {
