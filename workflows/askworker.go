@@ -118,16 +118,24 @@ func (s *workersStep) askPage(ctx workflow.Context, page review.Taken) {
 			s.failure = err
 			return
 		}
-		s.because(troubleOf(err))
+		s.because(s.trouble(err))
 		return
 	}
+}
+
+// trouble says in English why the worker could not go on.
+func (s *workersStep) trouble(err error) string {
+	if timeout, ok := errors.AsType[*temporal.TimeoutError](err); ok && timeout != nil {
+		return fmt.Sprintf("no answer by the deadline: does a worker listen on the task queue %s?", s.step.Queue)
+	}
+	return reason(err)
 }
 
 // answer asks the worker about a page. An answer that is no JSON, or too large to be handed on, is an answer of null.
 func (s *workersStep) answer(ctx workflow.Context, page review.Taken) (json.RawMessage, error) {
 	left := s.at.Until.Sub(workflow.Now(ctx))
 	if left <= 0 {
-		return nil, errors.New("late")
+		return nil, errors.New("the deadline has come before all texts were asked about")
 	}
 	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
 		Summary:   Escape(fmt.Sprintf("step %s: %s to %s", s.step.Name, english.Count(page.Segments, "segment"), s.step.Activity)),
@@ -158,6 +166,9 @@ func fromActivity(err error) bool {
 
 // because notes why segments have no verdict, once.
 func (s *workersStep) because(why string) {
+	if most := 500; len(why) > most { // of words of others
+		why = strings.ToValidUTF8(why[:most], "") + "…"
+	}
 	if why != "" && !slices.Contains(s.at.Why, why) && len(s.at.Why) < 3 {
 		s.at.Why = append(s.at.Why, why)
 	}

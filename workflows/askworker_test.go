@@ -119,7 +119,10 @@ func TestBadDaysOfAWorker(t *testing.T) {
 		"says no": {func(string, int) (json.RawMessage, error) {
 			return nil, temporal.NewNonRetryableApplicationError("version 1 alone", "Contract", nil)
 		}, nil, 0, "version 1 alone"},
-		"never there": {func(string, int) (json.RawMessage, error) { return nil, timeout }, nil, 0, "late"},
+		"says very much": {func(string, int) (json.RawMessage, error) {
+			return nil, temporal.NewNonRetryableApplicationError(strings.Repeat("é", 100_000), "Contract", nil)
+		}, nil, 0, "éé…"},
+		"never there": {func(string, int) (json.RawMessage, error) { return nil, timeout }, nil, 0, "does a worker listen on the task queue my-reviewers?"},
 		"garbage once": {nil, func(in activities.AnswerInput) string {
 			if in.Malformed == 0 {
 				return "the answer cannot be used: half of it"
@@ -146,6 +149,7 @@ func TestBadDaysOfAWorker(t *testing.T) {
 				require.Empty(t, m.ended[0].Why)
 			}
 			require.Contains(t, m.ended[0].Why, c.why)
+			require.Less(t, len(m.ended[0].Why), 600)
 			require.Len(t, w.recorded, 1, "and then people are asked")
 		})
 	}

@@ -158,9 +158,7 @@ func (c *checker) said(s Said, asked *Segment) Said {
 	if s.TargetHash != asked.TargetHash && c.old == "" {
 		c.old = s.ID
 	}
-	switch s.Verdict {
-	case l10n.Pass, l10n.Changes, l10n.Abstain:
-	default:
+	if !IsVerdict(s.Verdict) {
 		c.fault("segment %s: the verdict %s is none: say pass, changes or abstain", at, name(string(s.Verdict)))
 	}
 	if s.Score != nil && (*s.Score < 0 || *s.Score > 100) {
@@ -171,6 +169,9 @@ func (c *checker) said(s Said, asked *Segment) Said {
 	s.Issues = c.remarks(at, s.Issues, asked)
 	return s
 }
+
+// IsVerdict reports whether an outcome is one that a reviewer may say.
+func IsVerdict(o l10n.Outcome) bool { return o == l10n.Pass || o == l10n.Changes || o == l10n.Abstain }
 
 // remarks looks at the remarks on a segment, and leaves out those that quote what is not there.
 func (c *checker) remarks(at string, rs []l10n.Remark, asked *Segment) []l10n.Remark {

@@ -49,6 +49,8 @@ var attacks = []attack{
 	{"streams and bombs beyond their bound", "./internal/bounded", "TestRead|TestGunzip|TestBuffer"},
 	{"names that would take a reserved place", "./internal/publish", "TestReserved"},
 	{"paths that lead out of their place", "./internal/publish", "TestCheckPath|TestPagePath"},
+	{"answers of reviewers that break the contract", "./internal/assess", "TestAnswersThatCannotBeUsed|TestRemarksAreQuotations|TestProposalsAreTargets|TestWhatIsKeptIsBounded"},
+	{"answers of reviewers to what others were asked", "./internal/review", "TestAnswersOfWorkersThatDoNotCount|TestTasksOfOthers"},
 	{"hostile texts at the desk", "./internal/desk", "TestHostileTextStaysText"},
 }
 

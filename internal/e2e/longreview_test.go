@@ -81,3 +81,37 @@ func (h *house) reviewExecutions(k l10n.TranslationKey) int {
 		}
 	}
 }
+
+// TestTextsByRefAreInNoHistory has a worker that reads the house's blobs look at a page, and holds that no history has a text of it.
+func TestTextsByRefAreInNoHistory(t *testing.T) {
+	h := newHouse(t, map[string]string{"activity-good.html": `<!doctype html><html lang="en"><head><title>The session</title></head><body><main>
+		<h1>The session</h1><p>The confidential delegates met near the river.</p></main></body></html>`})
+	theirs := h.workersDay()("good").step
+	theirs.Name, theirs.Kind, theirs.ByRef = "theirs", l10n.StepActivity, true
+	p := h.plan([]string{"activity-good.html"}, "es")
+	p.Review = []l10n.ReviewStep{theirs, {Name: "review", Kind: l10n.StepPerson}}
+	p.Steps, p.Unconfirmed = l10n.Deciding(p.Review), l10n.UnconfirmedPublish
+	run, k := h.start(p), h.key("activity-good.html", "es")
+	if r := h.ended(run); r.Status != l10n.RunCompleted || r.Published != 1 {
+		t.Fatalf("%+v", r)
+	}
+	of := h.verdicts(k, run, "theirs")
+	for id, v := range of {
+		if v.Outcome != l10n.Pass || v.By.ID != "bad days" {
+			t.Errorf("%s: %+v", id, v)
+		}
+	}
+	it := h.sdk.GetWorkflowHistory(t.Context(), workflows.ReviewWorkflowID(k), "", false, enums.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
+	events, asked := 0, false
+	for ; it.HasNext(); events++ {
+		e, err := it.Next()
+		h.must(err)
+		asked = asked || e.GetActivityTaskScheduledEventAttributes().GetActivityType().GetName() == "ReviewTexts"
+		if strings.Contains(e.String(), "confidential") {
+			t.Errorf("a text is in a history: %s", e)
+		}
+	}
+	if len(of) != 3 || events < 10 || !asked {
+		t.Errorf("%d verdicts, %d events, the worker was asked: %v", len(of), events, asked)
+	}
+}

@@ -17,6 +17,7 @@ import (
 // workersDay starts somebody else's worker, whose reviewer has a bad day by the page that it is asked about.
 func (h *house) workersDay() func(day string) stepDay {
 	r := &badReviewer{h: h, end: make(chan struct{})}
+	r.byRef = func(ref l10n.Ref) ([]byte, error) { return h.store.Get(context.Background(), ref) }
 	w := worker.New(h.sdk, "my-reviewers", worker.Options{DisableWorkflowWorker: true, WorkerStopTimeout: time.Millisecond})
 	w.RegisterActivityWithOptions(r.review, activity.RegisterOptions{Name: "ReviewTexts"})
 	h.must(w.Start())
@@ -44,10 +45,20 @@ func (h *house) workersDay() func(day string) stepDay {
 type badReviewer struct {
 	h       *house
 	end     chan struct{}
+	byRef   func(ref l10n.Ref) ([]byte, error) // how it reads texts that were not sent
 	crashed atomic.Bool
 }
 
 func (r *badReviewer) review(ctx context.Context, task assess.Task) (json.RawMessage, error) {
+	if task.Texts != "" {
+		b, err := r.byRef(task.Texts)
+		if err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(b, &task); err != nil {
+			return nil, err
+		}
+	}
 	good := assess.Answer{Task: task.ID, TargetHash: task.TargetHash, Reviewer: l10n.Reviewer{ID: "bad days", Version: "1"}}
 	for _, s := range task.Segments {
 		good.Segments = append(good.Segments, assess.Said{ID: s.ID, TargetHash: s.TargetHash, Verdict: l10n.Pass})

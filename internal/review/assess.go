@@ -149,6 +149,9 @@ func (s *Service) take(ctx context.Context, j *job, task assess.Task, answer ass
 			out.count(v.Outcome)
 		}
 		for _, said := range answer.Segments {
+			if !assess.IsVerdict(said.Verdict) {
+				continue // no reviewer says whether people are asked
+			}
 			add(said.ID, said.TargetHash, func(v *l10n.Verdict) {
 				v.Outcome, v.Score, v.Remarks, v.Comment = said.Verdict, said.Score, said.Issues, said.Comment
 				if said.Proposed != "" {

@@ -102,6 +102,7 @@ func TestAWorkersAnswerIsHeldToTheTexts(t *testing.T) {
 
 // TestAnswersOfWorkersThatDoNotCount holds that nothing of an answer that breaks the contract is kept.
 func TestAnswersOfWorkersThatDoNotCount(t *testing.T) {
+	tries := 0
 	for name, c := range map[string]struct {
 		raw  func(task assess.Task) []byte
 		says string
@@ -134,7 +135,9 @@ func TestAnswersOfWorkersThatDoNotCount(t *testing.T) {
 		if len(d.assessed)+len(d.verdicts) != 0 {
 			t.Errorf("%s: kept is %+v", name, d.verdicts)
 		}
+		tries++
 	}
+	t.Logf("attack: %d tries of answers that do not count", tries)
 }
 
 // TestPagesOfTexts holds the bound of what goes through a history, and that every segment is asked about once.
@@ -209,6 +212,7 @@ func TestTasksOfOthers(t *testing.T) {
 		l10n.ReviewStep{Name: "other", Kind: l10n.StepActivity}, byWorker[1])}, "Uno.")
 	d.begin(key, "terms", "", 1)
 	page, task := d.taken(0)
+	tries := 0
 	for name, c := range map[string]struct {
 		step l10n.StepName
 		ref  l10n.Ref
@@ -230,10 +234,12 @@ func TestTasksOfOthers(t *testing.T) {
 		if _, err := d.TakeTask(t.Context(), key, "checks", 0, time.Time{}); !errors.Is(err, l10n.ErrRefused) {
 			t.Errorf("checks are not for a worker: %v", err)
 		}
+		tries++
 	}
 	if len(d.verdicts) != 0 {
 		t.Errorf("%+v", d.verdicts)
 	}
+	t.Logf("attack: %d tries of tasks of others", tries)
 }
 
 func with(task assess.Task, change func(*assess.Task)) assess.Task {
