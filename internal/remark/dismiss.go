@@ -139,7 +139,15 @@ func (s *Service) mark(ctx context.Context, tr l10n.Translation, d l10n.Dismissa
 	if err != nil || !slices.ContainsFunc(ts, has) {
 		return err
 	}
-	inForce, err := s.Dismissals.Dismissals(ctx, d.Site, d.Locale, tr.Document)
+	docs := []l10n.DocumentID{tr.Document}
+	for _, t := range ts { // a renamed page has words under its old address too
+		for _, i := range t.Dismissed {
+			if o := i.Dismissed; o != nil && o.Scope != l10n.DismissSentence && !slices.Contains(docs, o.Document) {
+				docs = append(docs, o.Document)
+			}
+		}
+	}
+	inForce, err := s.Dismissals.Dismissals(ctx, d.Site, d.Locale, docs...)
 	if err != nil {
 		return err
 	}

@@ -81,6 +81,30 @@ func TestSentenceIsDismissedEverywhereOnTheSite(t *testing.T) {
 	}
 }
 
+// TestARenamedPageKeepsItsWords holds that what was overruled under a page's old address stays so when something else is
+// overruled, and can be taken back.
+func TestARenamedPageKeepsItsWords(t *testing.T) {
+	h := newHouse(t)
+	a := h.about("one", "es", "u.1")
+	g := &h.targets[a.TranslationKey][0]
+	old := l10n.Dismissal{ID: "old", Site: "news", Document: "was", Locale: "es", Scope: l10n.DismissText, Check: "quotes",
+		SourceHash: a.SourceHash, TargetHash: a.TargetHash, By: "eva"}
+	issue := l10n.Issue{Check: "quotes", Severity: 60}
+	old.Issue = issue.Hash()
+	issue.Dismissed = &old
+	h.dismissals = append(h.dismissals, old)
+	g.Dismissed = append(g.Dismissed, issue)
+	_, err := h.Dismiss(t.Context(), h.overrule(a, l10n.DismissSentence))
+	h.must(err)
+	if g := h.target(a); len(g.Dismissed) != 2 {
+		t.Errorf("dismissed %+v", g.Dismissed)
+	}
+	h.must(h.Reopen(t.Context(), a, h.id(), "old", "ben"))
+	if g := h.target(a); len(g.Dismissed) != 1 || g.Dismissed[0].Check != "dates" {
+		t.Errorf("dismissed %+v", g.Dismissed)
+	}
+}
+
 func TestDismissRefuses(t *testing.T) {
 	for name, tt := range map[string]struct {
 		change func(*house, *Overruling)
