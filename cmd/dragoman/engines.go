@@ -56,7 +56,8 @@ type providersCmd struct{}
 
 // Help is the longer help.
 func (providersCmd) Help() string {
-	return `Every engine that is set up is asked whether it answers, with its key. None is sent a text, and that costs nothing.`
+	return `Every engine that is set up is asked whether it answers, with its key. None is sent a text, and that costs nothing.
+Engines that judge can be used by a review's steps of the kind model.`
 }
 
 // Run lists the engines, and asks those that are set up.
@@ -72,11 +73,19 @@ func (providersCmd) Run(ctx context.Context, s *session) error {
 		return json.NewEncoder(s.out).Encode(list)
 	}
 	w := tabwriter.NewWriter(s.text, 0, 4, 2, ' ', 0)
-	_, _ = fmt.Fprintln(w, "ENGINE\tWHAT IT IS\tHERE")
+	_, _ = fmt.Fprintln(w, "ENGINE\tWHAT IT IS\tJUDGES\tHERE")
 	for _, e := range list {
-		_, _ = fmt.Fprintf(w, "%s\t%s\t%s\n", e.Name, e.About, terminal.Line(here(e)))
+		_, _ = fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", e.Name, e.About, judges(e), terminal.Line(here(e)))
 	}
 	return w.Flush()
+}
+
+// judges says of an engine whether a review can have it judge.
+func judges(e app.EngineInfo) string {
+	if e.Judges {
+		return "yes"
+	}
+	return "no"
 }
 
 // here says of an engine whether it can be used here.

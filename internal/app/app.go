@@ -59,6 +59,7 @@ type App struct {
 	destinations map[string]publish.Destination
 	speller      *hunspell.Speller             // nil where no spelling is checked
 	limited      map[l10n.ProviderName]float64 // batches a second, of engines with a task queue of their own
+	paces        paces
 }
 
 // Open opens the records, the memory, the terms, the engines and the destinations. An error wraps [ErrConfig] when the

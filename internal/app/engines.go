@@ -100,6 +100,8 @@ type EngineInfo struct {
 	Why    string            `json:"why,omitempty"` // it is not, or does not answer
 	// Answers is set where the engine was asked.
 	Answers *bool `json:"answers,omitempty"`
+	// Judges says that it can judge translations too.
+	Judges bool `json:"judges,omitempty"`
 	// Named says that the configuration names it.
 	Named bool `json:"-"`
 }
@@ -109,7 +111,7 @@ func (es Engines) List() []EngineInfo {
 	var list []EngineInfo
 	named := es.named()
 	for _, e := range es.all() {
-		info := EngineInfo{Name: e.name, About: e.About, Usable: true, Named: named[e.name]}
+		info := EngineInfo{Name: e.name, About: e.About, Usable: true, Judges: e.Judges, Named: named[e.name]}
 		if err := e.openInto(noEngines()); err != nil {
 			info.Usable, info.Why = false, err.Error()
 		}
@@ -175,7 +177,7 @@ func (a *App) translator(terms translate.Glossary) (*translate.Translator, error
 		case err != nil:
 			a.Logger.Info("this engine is not used", "provider", e.name, "reason", err)
 			continue
-		case configured && e.name != translate.Pseudo:
+		case configured && e.name != translate.Pseudo && !c.OnlyJudges:
 			t.Default = append(t.Default, e.name)
 		case e.Local && e.name != translate.Pseudo:
 			local = append(local, e.name)

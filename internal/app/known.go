@@ -25,6 +25,7 @@ func Known() config.Known {
 		FileFormats:   fileFormats(),
 		Checks:        checkNames(),
 		StepKinds:     stepKinds(),
+		Judges:        provider.Judges(),
 	}
 }
 

@@ -23,7 +23,7 @@ func TestNoSettingIsForgotten(t *testing.T) {
 		{
 			"provider", config.Provider{},
 			func(s any) any { return providerOptions(s.(config.Provider)) },
-			[]string{"Driver", "PerSecond", "Price", "Budget"}, []string{"Env"},
+			[]string{"Driver", "PerSecond", "Price", "Tokens", "OnlyJudges", "Budget"}, []string{"Env"},
 		},
 		{
 			"destination", config.Destination{Kind: "s3"},

@@ -27,6 +27,8 @@ type Known struct {
 	FileFormats  []string
 	Checks       []l10n.CheckName
 	StepKinds    []l10n.StepKind
+	// Judges are the drivers whose engines can judge.
+	Judges []l10n.ProviderName
 }
 
 // Load reads the configuration. An empty path means dragoman.yaml where there is one, and the defaults where there is

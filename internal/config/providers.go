@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"regexp"
+	"slices"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -28,8 +29,18 @@ type Provider struct {
 	// PerSecond limits the engine's batches across all workers; 0 is no limit.
 	PerSecond float64 `yaml:"per_second"`
 	// Price is that of a million characters, in whatever currency the project counts in.
-	Price  float64 `yaml:"price"`
-	Budget Budget  `yaml:"budget"`
+	Price  float64    `yaml:"price"`
+	Tokens TokenPrice `yaml:"tokens"`
+	Budget Budget     `yaml:"budget"`
+	// OnlyJudges keeps the engine out of the chain of those that have none.
+	OnlyJudges bool `yaml:"only_judges"`
+}
+
+// TokenPrice is the price of a million tokens of a language model, for what it judges.
+type TokenPrice struct {
+	Input    float64 `yaml:"input"`
+	Output   float64 `yaml:"output"`
+	Currency string  `yaml:"currency"`
 }
 
 // Budget limits what an engine is sent, in characters; 0 is no limit.
@@ -83,12 +94,29 @@ func (v *validator) providers(c *Config) {
 		if p.Dates != "" && p.Dates != "mask" && p.Dates != "keep" {
 			v.add("dates is mask or keep", at("dates")...)
 		}
+		v.judging(name, p)
 		if p.Timeout < 0 || p.PerSecond < 0 || p.Price < 0 || p.Budget.Run < 0 || p.Budget.Month < 0 {
 			v.add("a time, rate, price or budget cannot be negative", "providers", string(name))
 		}
 	}
 	if c.Patience.Longest < 0 {
 		v.add("longest cannot be negative", "patience", "longest")
+	}
+}
+
+var currency = regexp.MustCompile(`^[A-Z]{3}$`)
+
+// judging are the settings of engines that judge.
+func (v *validator) judging(name l10n.ProviderName, p Provider) {
+	switch t := p.Tokens; {
+	case t.Input < 0 || t.Output < 0:
+		v.add("a price cannot be negative", "providers", string(name), "tokens")
+	case (t.Input > 0 || t.Output > 0 || t.Currency != "") && !currency.MatchString(t.Currency):
+		v.add("the price of tokens needs a currency of three letters, for instance EUR", "providers", string(name), "tokens")
+	}
+	if p.OnlyJudges && !slices.Contains(v.known.Judges, p.driver(name)) {
+		v.add(fmt.Sprintf("provider %q can't judge: only_judges is for the drivers %s", name, join(v.known.Judges)),
+			"providers", string(name), "only_judges")
 	}
 }
 

@@ -40,8 +40,9 @@ type Judge struct {
 	Passes int
 	Limits Limits // zero: UsualLimits
 	Prices Prices
-	Kept   Kept  // nil keeps nothing
-	Purse  Purse // nil has no bounds
+	Kept   Kept   // nil keeps nothing
+	Purse  Purse  // nil has no bounds
+	Pace   *Pacer // nil does not wait
 }
 
 var _ assess.Assessor = (*Judge)(nil)

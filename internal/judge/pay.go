@@ -45,6 +45,9 @@ func (s *sitting) reply(ctx context.Context, q Question, segs []assess.Segment, 
 			return nil, err
 		}
 	}
+	if err := s.Pace.Wait(ctx); err != nil {
+		return nil, err
+	}
 	r, err := s.Model.Judge(ctx, q)
 	if err == nil || errors.Is(err, ErrSent) || r.Input > 0 {
 		s.count(r, characters)

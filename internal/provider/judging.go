@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/judge"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -19,33 +20,28 @@ func OpenJudge(name l10n.ProviderName, o Options) (judge.Model, error) {
 	}
 	m, ok := p.(judge.Model)
 	if !ok {
-		return nil, fmt.Errorf("provider %q can't judge: take one of the drivers %s", name, JudgeNames())
+		return nil, fmt.Errorf("provider %q can't judge: take one of the drivers %s", name, judgeNames())
 	}
 	return m, nil
 }
 
-// Judges reports whether engines of a driver can judge.
-func Judges(name l10n.ProviderName) bool {
+// Judges lists the drivers whose engines can judge.
+func Judges() []l10n.ProviderName {
+	var names []l10n.ProviderName
 	for _, d := range Drivers() {
-		if d.Name == name {
-			return d.Judges
-		}
-	}
-	return false
-}
-
-// JudgeNames lists the drivers whose engines can judge, for messages.
-func JudgeNames() string {
-	names := ""
-	for _, d := range Drivers() {
-		if d.Judges && names != "" {
-			names += ", "
-		}
 		if d.Judges {
-			names += string(d.Name)
+			names = append(names, d.Name)
 		}
 	}
 	return names
+}
+
+func judgeNames() string {
+	var names []string
+	for _, n := range Judges() {
+		names = append(names, string(n))
+	}
+	return strings.Join(names, ", ")
 }
 
 // Version implements judge.Model.

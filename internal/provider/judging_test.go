@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -26,17 +27,6 @@ func aQuestion() judge.Question {
 		Schema: json.RawMessage(`{"type":"object","additionalProperties":false,"required":["segments"],"properties":{"segments":` +
 			`{"type":"array","items":{"type":"object","additionalProperties":false,"required":[],"properties":{}}}}}`),
 	}
-}
-
-// judges are the drivers whose engines can judge.
-func judges() []l10n.ProviderName {
-	var names []l10n.ProviderName
-	for _, d := range provider.Drivers() {
-		if d.Judges {
-			names = append(names, d.Name)
-		}
-	}
-	return names
 }
 
 func openJudge(t *testing.T, s *sim.Server, o provider.Options) judge.Model {
@@ -62,8 +52,8 @@ func TestWhoJudges(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, can := p.(judge.Model)
-		if can != d.Judges || provider.Judges(d.Name) != can || strings.Contains(provider.JudgeNames(), string(d.Name)) != can {
-			t.Errorf("%s: the table says %v, it can: %v; names: %s", d.Name, d.Judges, can, provider.JudgeNames())
+		if can != d.Judges || slices.Contains(provider.Judges(), d.Name) != can {
+			t.Errorf("%s: the table says %v, it can: %v; %s can", d.Name, d.Judges, can, provider.Judges())
 		}
 		if _, err := provider.OpenJudge(d.Name, opener(t, d)); (err == nil) != can {
 			t.Errorf("%s: opened as a judge: %v", d.Name, err)
@@ -75,7 +65,7 @@ func TestWhoJudges(t *testing.T) {
 }
 
 func TestAJudgeAnswers(t *testing.T) {
-	for _, name := range judges() {
+	for _, name := range provider.Judges() {
 		s := sim.Start(t, name)
 		s.Judges(sim.Judge{Truth: func(source, target string) []sim.JudgeFault {
 			return []sim.JudgeFault{{SourceSpan: "cat", TargetSpan: "perro", Category: "accuracy", Severity: "major"}}
@@ -115,7 +105,7 @@ func TestABadDayOfAJudge(t *testing.T) {
 		sim.Garbage: l10n.ErrUnavailable, sim.Hang: l10n.ErrUnavailable, sim.Cut: l10n.ErrUnavailable,
 		sim.Quota: translate.ErrQuota, sim.Denied: translate.ErrAuth, sim.Rejected: judge.ErrRejected,
 	}
-	for _, name := range judges() {
+	for _, name := range provider.Judges() {
 		for fault, want := range kinds {
 			t.Run(string(name)+" "+string(fault), func(t *testing.T) {
 				s := sim.Start(t, name)

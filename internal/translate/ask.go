@@ -255,7 +255,7 @@ func (c *conversation) send(ctx context.Context, d Draft, r route, qs []Question
 		return nil, err
 	}
 	req, characters := c.asRequest(d, r.traits, qs)
-	if err := c.afford(ctx, d, r.traits, characters, c.allowance); err != nil {
+	if err := c.Purse(r.traits.Name).afford(ctx, d.Run, characters, c.allowance); err != nil {
 		return nil, err
 	}
 	answers, err := r.provider.Translate(ctx, req)
@@ -279,7 +279,7 @@ func (c *conversation) unanswered(ctx context.Context, d Draft, tr Traits, chara
 	// The books must be right even when the caller has gone.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
-	return errors.Join(err, c.spend(ctx, d, tr, characters))
+	return errors.Join(err, c.Purse(tr.Name).Spend(ctx, d.Run, characters))
 }
 
 // keep verifies answers, keeps the good ones, counts all of them, and returns the bad ones.
@@ -305,7 +305,7 @@ func (c *conversation) keep(ctx context.Context, d Draft, tr Traits, qs []Questi
 		good[key(from, tr, qs[i])] = l10n.Answer{Text: f, Provider: tr.Name, Characters: n, At: c.now().UTC(), Mended: mended}
 	}
 	c.out.Characters += characters
-	return bads, errors.Join(c.Answers.KeepAnswers(ctx, good), c.spend(ctx, d, tr, characters))
+	return bads, errors.Join(c.Answers.KeepAnswers(ctx, good), c.Purse(tr.Name).Spend(ctx, d.Run, characters))
 }
 
 func (c *conversation) asRequest(d Draft, tr Traits, qs []Question) (req Request, characters int) {

@@ -2,6 +2,7 @@ package translate
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -22,17 +23,34 @@ type Budget struct {
 // month is the calendar month that spending counts for, in UTC.
 func month(t time.Time) string { return t.UTC().Format("2006-01") }
 
-// afford refuses a request that would overdraw the provider's budget. Allowance is what an editor allowed beyond it.
-func (t *Translator) afford(ctx context.Context, d Draft, tr Traits, characters, allowance int) error {
-	b := t.Budgets[tr.Name]
-	if t.Ledger == nil || (b.Run == 0 && b.Month == 0) {
+// Purse holds one provider to its budget, whatever it is asked: to translate, or to judge.
+type Purse struct {
+	Ledger Ledger // nil counts nothing, and then no budget holds
+	Name   l10n.ProviderName
+	Budget Budget
+	Now    func() time.Time
+}
+
+// Purse is that of a provider.
+func (t *Translator) Purse(name l10n.ProviderName) Purse {
+	return Purse{Ledger: t.Ledger, Name: name, Budget: t.Budgets[name], Now: t.now}
+}
+
+// Afford refuses a request that would overdraw the budget.
+func (p Purse) Afford(ctx context.Context, run l10n.RunID, characters int) error {
+	return p.afford(ctx, run, characters, 0)
+}
+
+// afford refuses a request that would overdraw the budget. Allowance is what an editor allowed beyond it.
+func (p Purse) afford(ctx context.Context, of l10n.RunID, characters, allowance int) error {
+	b := p.Budget
+	if p.Ledger == nil || (b.Run == 0 && b.Month == 0) {
 		return nil
 	}
-	run, inMonth, err := t.Ledger.Spent(ctx, tr.Name, d.Run, month(t.now()))
-	if err != nil {
-		return err
-	}
+	run, inMonth, err := p.Ledger.Spent(ctx, p.Name, of, month(p.Now()))
 	switch {
+	case err != nil:
+		return fmt.Errorf("the ledger is %w: %w", l10n.ErrUnavailable, err)
 	case b.Run > 0 && run+characters > b.Run+allowance:
 		return &Failure{Kind: ErrBudget, Code: "of this run"}
 	case b.Month > 0 && inMonth+characters > b.Month+allowance:
@@ -41,9 +59,10 @@ func (t *Translator) afford(ctx context.Context, d Draft, tr Traits, characters,
 	return nil
 }
 
-func (t *Translator) spend(ctx context.Context, d Draft, tr Traits, characters int) error {
-	if t.Ledger == nil || characters == 0 {
+// Spend counts what was sent.
+func (p Purse) Spend(ctx context.Context, of l10n.RunID, characters int) error {
+	if p.Ledger == nil || characters == 0 {
 		return nil
 	}
-	return t.Ledger.Spend(ctx, tr.Name, d.Run, month(t.now()), characters)
+	return p.Ledger.Spend(ctx, p.Name, of, month(p.Now()), characters)
 }

@@ -62,7 +62,7 @@ func (t *Translator) Take(ctx context.Context, d Draft, a Asking) (RemoteBatch, 
 	req, characters := c.asRequest(d, r.traits, picked[:n])
 	out.Request, out.Numbers = req, out.Numbers[:n]
 	c.out.Unanswered = c.reasons.of(a.Engine)
-	return out, c.out, c.afford(ctx, d, r.traits, characters, a.Allowance)
+	return out, c.out, c.Purse(r.traits.Name).afford(ctx, d.Run, characters, a.Allowance)
 }
 
 // Deliver verifies and keeps the answers to a batch that was taken. A wrong number of answers is a [Failure].
