@@ -48,7 +48,16 @@ func TestEngineErrorsAreMapped(t *testing.T) {
 			t.Errorf("document text in a history: %v", app)
 		}
 	}
-	if err := engineToAppError(nil, translate.Outcome{}); err != nil {
+	if err := errors.Join(engineToAppError(nil, translate.Outcome{}), machineToAppError(nil)); err != nil {
 		t.Error(err)
+	}
+	// A step of a review has a deadline, and waits as long as the engine wants.
+	var app *temporal.ApplicationError
+	if err := machineToAppError(&translate.Failure{Kind: translate.ErrBusy, Wait: time.Hour}); !errors.As(err, &app) || app.NonRetryable() ||
+		app.NextRetryDelay() != time.Hour {
+		t.Errorf("%v", err)
+	}
+	if err := machineToAppError(&translate.Failure{Kind: translate.ErrQuota}); !errors.As(err, &app) || !app.NonRetryable() {
+		t.Errorf("%v", err)
 	}
 }

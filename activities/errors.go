@@ -2,6 +2,7 @@ package activities
 
 import (
 	"errors"
+	"math"
 	"time"
 
 	"go.temporal.io/sdk/temporal"
@@ -71,6 +72,16 @@ var engineTypes = []struct {
 // engineToAppError maps an engine's failure. One that is busy or down is tried again by the activity, unless it wants
 // to be left alone for longer than an activity should wait.
 func engineToAppError(err error, out translate.Outcome) error {
+	return engineFailure(err, out, patience)
+}
+
+// machineToAppError maps what a review's step of machines fails with. An engine is left alone for as long as it wants,
+// because the step has a deadline of its own.
+func machineToAppError(err error) error {
+	return engineFailure(err, translate.Outcome{}, math.MaxInt64)
+}
+
+func engineFailure(err error, out translate.Outcome, longest time.Duration) error {
 	f, ok := errors.AsType[*translate.Failure](err)
 	if !ok {
 		return toAppError(err)
@@ -80,7 +91,7 @@ func engineToAppError(err error, out translate.Outcome) error {
 			continue
 		}
 		o := temporal.ApplicationErrorOptions{
-			NonRetryable: f.Wait > patience || (e.typ != TypeProviderBusy && e.typ != TypeProviderDown),
+			NonRetryable: f.Wait > longest || (e.typ != TypeProviderBusy && e.typ != TypeProviderDown),
 			Details:      []any{Trouble{Wait: f.Wait, Characters: out.Characters}},
 		}
 		if !o.NonRetryable {

@@ -37,7 +37,7 @@ func (a *Activities) AssessStep(ctx context.Context, in AssessInput) (review.Ass
 		return review.Assessed{}, err
 	}
 	out, err := a.Review.Assess(ctx, in.Key, in.Step, in.From)
-	return out, toAppError(err)
+	return out, machineToAppError(err)
 }
 
 // EndStepInput ends a step of machines.

@@ -119,7 +119,7 @@ func (a *App) wire(ctx context.Context) (err error) {
 	if terms != nil {
 		a.Site.OfficialName = terms.Official
 	}
-	a.Review = &review.Service{Records: a.Store, Blobs: a.Store, Checker: proof, Memory: a.Memory, Terms: proof}
+	a.Review = &review.Service{Records: a.Store, Blobs: a.Store, Checker: proof, Memory: a.Memory, Terms: proof, Judge: a.judge}
 	if err := a.openPlaces(); err != nil {
 		return err
 	}

@@ -89,6 +89,13 @@ func (es Engines) named() map[l10n.ProviderName]bool {
 			named[name] = true
 		}
 	}
+	for _, s := range es.Config.Sites {
+		for _, step := range s.Review.Steps {
+			if step.Use != "" {
+				named[step.Use] = true
+			}
+		}
+	}
 	return named
 }
 

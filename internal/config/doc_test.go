@@ -39,6 +39,7 @@ var drivers = Known{
 	FileFormats:   []string{"xliff-2.1", "xliff-1.2"},
 	Checks:        checkNames(),
 	StepKinds:     []l10n.StepKind{l10n.StepPerson, l10n.StepChecks, l10n.StepModel, l10n.StepActivity, l10n.StepFile},
+	Judges:        provider.Judges(),
 }
 
 func checkNames() []l10n.CheckName {

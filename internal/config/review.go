@@ -53,6 +53,7 @@ type When struct {
 	Match       []l10n.MatchClass   `yaml:"match"`
 	Engines     []l10n.ProviderName `yaml:"engines"`
 	Severity    int                 `yaml:"severity"`
+	Milder      int                 `yaml:"milder"`
 	ScoreBelow  int                 `yaml:"score_below"`
 	LongerThan  int                 `yaml:"longer_than"`
 	ShorterThan int                 `yaml:"shorter_than"`
@@ -160,6 +161,7 @@ func (v *validator) review(c *Config, i int) {
 		}
 		v.stepKind(step, i, j)
 		v.stepFile(c, step, i, j)
+		v.judge(c, step, i, j)
 		v.conditions(step, i, j)
 		if !slices.Contains([]l10n.Then{"", l10n.ThenPeople, l10n.ThenFail}, step.Then) {
 			v.add(fmt.Sprintf("then is people or fail, and not %q", step.Then), at(j, "then")...)
@@ -258,6 +260,18 @@ func (v *validator) stepKind(s Step, i, j int) {
 	}
 }
 
+// judge tells an engine that a step of the kind model uses and that can't judge.
+func (v *validator) judge(c *Config, s Step, i, j int) {
+	if s.Kind != l10n.StepModel || s.Use == "" || slices.Contains(v.known.Judges, c.Driver(s.Use)) {
+		return
+	}
+	why := fmt.Sprintf("%q can't judge", s.Use)
+	if !v.known.Provider(c.Driver(s.Use)) {
+		why = fmt.Sprintf("there is no provider %q", s.Use)
+	}
+	v.add(fmt.Sprintf("%s: step %q needs an engine of the drivers %s", why, s.Name, join(v.known.Judges)), "sites", i, "review", "steps", j, "use")
+}
+
 func (v *validator) conditions(s Step, i, j int) {
 	for n, w := range s.When {
 		for _, m := range w.Match {
@@ -275,5 +289,5 @@ func (v *validator) conditions(s Step, i, j int) {
 
 // plain reports whether a condition has no field.
 func (w When) plain() bool {
-	return len(w.Match)+len(w.Engines)+len(w.Sections) == 0 && w.Severity == 0 && w.ScoreBelow == 0 && w.LongerThan == 0 && w.ShorterThan == 0
+	return len(w.Match)+len(w.Engines)+len(w.Sections) == 0 && w.Severity == 0 && w.Milder == 0 && w.ScoreBelow == 0 && w.LongerThan == 0 && w.ShorterThan == 0
 }

@@ -25,7 +25,7 @@ func loadReview(t *testing.T, review string) (*Config, error) {
 func TestReviewSteps(t *testing.T) {
 	c, err := loadReview(t, `      steps:
         - {name: checks, kind: checks, block: 70}
-        - {name: estimate, kind: model, use: openai, pass: 85, passes: 3, shadow: true, deadline: 2h}
+        - {name: estimate, kind: model, use: openai, pass: 85, passes: 3, shadow: true, deadline: 2h, when: [{milder: 70}]}
         - {name: terms, kind: activity, queue: reviewers, activity: ReviewTexts, heartbeat: 30s, texts: by-ref, then: fail, when: [{match: [engine], longer_than: 40}, {sections: [title]}]}
         - translate
         - {name: sign-off, who: [chief], four_eyes: true, locales: [ES]}
@@ -38,7 +38,8 @@ func TestReviewSteps(t *testing.T) {
 	p := c.Plan(c.Sites[0], nil)
 	want := []l10n.ReviewStep{
 		{Name: "checks", Kind: l10n.StepChecks, Block: 70},
-		{Name: "estimate", Kind: l10n.StepModel, Use: "openai", Pass: 85, Passes: 3, Shadow: true, Deadline: 2 * time.Hour},
+		{Name: "estimate", Kind: l10n.StepModel, Use: "openai", Pass: 85, Passes: 3, Shadow: true, Deadline: 2 * time.Hour,
+			When: []l10n.Condition{{Milder: 70}}},
 		{Name: "terms", Kind: l10n.StepActivity, Queue: "reviewers", Activity: "ReviewTexts", Heartbeat: 30 * time.Second, ByRef: true,
 			Then: l10n.ThenFail,
 			When: []l10n.Condition{{Match: []l10n.MatchClass{"engine"}, LongerThan: 40}, {Sections: []string{"title"}}}},
@@ -71,6 +72,8 @@ func TestMistakesInReviews(t *testing.T) {
 		"      steps: [{name: a, kind: file, place: moon}, b]":                               `no place named "moon"`,
 		"      steps: [{name: a, kind: file, place: moon, format: po}, b]":                   `unknown format "po"`,
 		"      steps: [{name: a, block: 3}]":                                                 "block is a setting of steps of the kind checks",
+		"      steps: [{name: a, kind: model, use: deepl}, b]":                               `"deepl" can't judge: step "a" needs an engine of the drivers openai, anthropic`,
+		"      steps: [{name: a, kind: model, use: none}, b]":                                `there is no provider "none"`,
 		"      steps: [{name: a, kind: checks, who: [ana]}, b]":                              "who is a setting of steps of the kind person",
 		"      steps: [{name: a, shadow: true}, b]":                                          "shadow is a setting",
 		"      steps: [{name: a, kind: checks, block: 101}, b]":                              "block is 0–100",

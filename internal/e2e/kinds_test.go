@@ -43,6 +43,7 @@ func stepDaysOf(h *house) map[l10n.StepKind]func(day string) stepDay {
 	return map[l10n.StepKind]func(day string) stepDay{
 		l10n.StepPerson:   personsDay,
 		l10n.StepChecks:   checksDay,
+		l10n.StepModel:    h.modelsDay(),
 		l10n.StepActivity: h.workersDay(),
 		l10n.StepFile:     h.filesDay(),
 	}

@@ -121,6 +121,8 @@ type Condition struct {
 	Engines []ProviderName `json:"engines,omitempty"`
 	// Severity is that of the segment's worst issue, at least.
 	Severity int `json:"severity,omitempty"`
+	// Milder is a severity that the segment's worst issue is below; a segment without issues fits.
+	Milder int `json:"milder,omitempty"`
 	// ScoreBelow is a score that an earlier step gave the segment, 0–100: the lowest one is below it.
 	ScoreBelow int `json:"scoreBelow,omitempty"`
 	// LongerThan and ShorterThan count the characters of the source.

@@ -34,6 +34,7 @@ func Kinds() []Kind {
 	return []Kind{
 		{Name: l10n.StepPerson, About: "people confirm segments and approve the step at the desk", Way: ByPeople},
 		{Name: l10n.StepChecks, About: "passes segments without an issue of a severity", Way: InProcess, Open: openChecks},
+		{Name: l10n.StepModel, About: "a language model looks for errors, and passes segments from a score on", Way: InProcess, Open: openModel, Batch: modelBatch},
 		{Name: l10n.StepActivity, About: "somebody else's worker says of each segment whether it may stand", Way: ByWorker},
 		{Name: l10n.StepFile, About: "puts a file of the texts at a place, and waits until it comes back", Way: ByFile},
 	}

@@ -37,6 +37,7 @@ func fits(c l10n.Condition, at l10n.Place, t l10n.Target, lowest int) bool {
 	case len(c.Match) > 0 && !slices.Contains(c.Match, t.MatchClass()),
 		len(c.Engines) > 0 && !slices.Contains(c.Engines, t.Origin.Provider),
 		c.Severity > 0 && worst(t.Issues) < c.Severity,
+		c.Milder > 0 && worst(t.Issues) >= c.Milder,
 		c.ScoreBelow > 0 && (lowest < 0 || lowest >= c.ScoreBelow),
 		c.LongerThan > 0 && length <= c.LongerThan,
 		c.ShorterThan > 0 && length >= c.ShorterThan,

@@ -180,6 +180,8 @@ func TestWhoIsAsked(t *testing.T) {
 			"skipped approved-before|asked|skipped in-context|asked|skipped copy|asked issue|asked earlier"},
 		{"engines alone", l10n.Plan{Review: []l10n.ReviewStep{{Name: "review", When: []l10n.Condition{{Engines: []l10n.ProviderName{"echo"}}}}}},
 			"skipped condition|skipped condition|skipped condition|asked|skipped condition|skipped condition|skipped condition"},
+		{"what has no issue", l10n.Plan{Review: []l10n.ReviewStep{{Name: "review", When: []l10n.Condition{{Milder: 50}}}}},
+			"asked|asked|asked|asked|skipped copy|skipped condition|asked earlier"},
 		{"issues or long ones", l10n.Plan{Review: []l10n.ReviewStep{{Name: "review", When: []l10n.Condition{{Severity: 50}, {LongerThan: 100}}}}},
 			"skipped condition|skipped condition|skipped condition|skipped condition|skipped condition|asked issue|skipped condition"},
 	} {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/assess"
 	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -71,6 +72,8 @@ type Service struct {
 	Terms Terms
 	// Places are those of steps that are done by file, by name.
 	Places map[string]Place
+	// Judge opens the engine that a step of the kind model uses. It is nil where no engine is asked.
+	Judge func(step l10n.ReviewStep) (assess.Assessor, error)
 }
 
 func (s *Service) extraction(ctx context.Context, ref l10n.Ref) (*l10n.Extraction, error) {
