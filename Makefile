@@ -61,7 +61,7 @@ scale: ## Publish 2,000 pages in four locales, and list 10,000, and print what t
 	$(GO) test ./internal/e2e -run 'TestScale|TestALongList' -scale 2000 -long 10000 -apart -timeout 12h -v
 
 histories: ## Record anew the histories that the replay test keeps, after a deliberate change of a workflow.
-	$(GO) test ./internal/e2e -run 'TestHistories|TestPagesBeforeTheirApproval|TestAChangeWhileItsReviewWaits' -record -count 1
+	$(GO) test ./internal/e2e -run 'TestHistories|TestPagesBeforeTheirApproval|TestAChangeWhileItsReviewWaits|TestStepsSurviveBadDays' -record -count 1
 
 fuzz: ## Run each fuzz target for a minute.
 	@for pkg in $$($(GO) list ./internal/...); do \

@@ -10,8 +10,11 @@ import (
 	"testing"
 	"time"
 
+	"go.temporal.io/sdk/worker"
+
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/review"
+	"github.com/dragoman-l10n/dragoman/workflows"
 )
 
 // The bad days of whoever does a step of a review, and one good day.
@@ -147,8 +150,25 @@ func (h *house) endsRight(d stepDay, k l10n.TranslationKey, run l10n.RunID) {
 	}
 	kept, err := h.store.Assessments(h.t.Context(), k, run)
 	h.must(err)
+	h.replayReview(k, strings.Contains(string(k.Document), "-good-"))
 	if n := len(slices.DeleteFunc(kept, func(a l10n.Assessment) bool { return a.Step != "first" || a.Segments == 0 })); want != "" && n != 1 {
 		h.t.Errorf("the step has %d answers on record, want one", n)
+	}
+}
+
+// replayReview runs the history of a review with the code as it is. That of a good day is kept with -record.
+func (h *house) replayReview(k l10n.TranslationKey, good bool) {
+	h.t.Helper()
+	id := workflows.ReviewWorkflowID(k)
+	if good {
+		kind, _, _ := strings.Cut(string(k.Document), "-")
+		h.replay("review-translation-"+kind, id)
+		return
+	}
+	replayer := worker.NewWorkflowReplayer()
+	workflows.Register(replayer)
+	if err := replayer.ReplayWorkflowHistory(nil, h.history(id, "")); err != nil {
+		h.t.Error(err)
 	}
 }
 
