@@ -77,6 +77,8 @@ type Options struct {
 	Publications Publications
 	// Embargoes moves and ends embargoes. Nil leaves the buttons out.
 	Embargoes Embargoes
+	// Accounts tell why texts passed, and what machines said in reviews. Nil leaves their pages out.
+	Accounts Accounts
 	// Remarks, Questions and Findings are what is said about texts. Nil leaves their pages out.
 	Remarks   Remarks
 	Questions Questions
@@ -179,6 +181,7 @@ func (d *desk) routes() http.Handler {
 	mux.HandleFunc("GET /t/{document}/{locale}/preview/files/{name}", d.signedIn(d.previewFile))
 
 	d.remarkRoutes(mux)
+	d.accountRoutes(mux)
 
 	mux.HandleFunc("GET /api/v1/translations", d.api(d.apiTranslations))
 	mux.HandleFunc("GET /api/v1/translations/{document}/{locale}", d.api(d.apiTranslation))

@@ -21,8 +21,9 @@ var templates embed.FS
 func parseTemplates() (map[string]*template.Template, error) {
 	pages := map[string]*template.Template{}
 	for _, name := range []string{"queue", "translation", "preview", "watch", "runs", "publications", "name", "fail",
-		"said", "questions", "findings"} {
-		t, err := template.ParseFS(templates, "templates/layout.html", "templates/remarks.html", "templates/confirm.html", "templates/"+name+".html")
+		"said", "questions", "findings", "account", "asked", "reviews"} {
+		t, err := template.ParseFS(templates, "templates/layout.html", "templates/chips.html", "templates/remarks.html",
+			"templates/confirm.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("template %s: %w", name, err)
 		}
@@ -48,6 +49,7 @@ type page struct {
 	now                       time.Time
 	watching                  bool
 	hasQuestions, hasFindings bool
+	hasAccounts               bool
 }
 
 // notice is a message at the top of a page. Detail is in English, because it is the text of an error.
@@ -80,7 +82,7 @@ func (d *desk) newPage(r *http.Request, u l10n.UserID) *page {
 	}
 	p := &page{
 		localizer: d.newLocalizer(d.language(r)), User: u, CanRename: anyone,
-		Languages: locales.Desk(), Path: localPath(back), now: d.Now(), watching: d.Watches != nil && d.Schedules != nil,
+		Languages: locales.Desk(), Path: localPath(back), now: d.Now(), watching: d.Watches != nil && d.Schedules != nil, hasAccounts: d.Accounts != nil,
 	}
 	d.countQuestions(r.Context(), p)
 	return p
