@@ -56,6 +56,9 @@ func (a *Activities) AwaitFile(ctx context.Context, in AwaitFileInput) (review.T
 	}
 	out.Refused = shortList(out.Refused)
 	if out.Left == 0 || in.Last {
+		if err := a.Review.ClearFiles(ctx, in.Key, in.Step, in.Sent); err != nil { // what was said is kept
+			a.Logger.WarnContext(ctx, "the files of a step that has ended are still in its place", "file", in.Sent.Name, "why", err)
+		}
 		return out, nil
 	}
 	return review.TakenFiles{}, temporal.NewApplicationErrorWithOptions(out.Standing(in.Sent), TypeNotBack, temporal.ApplicationErrorOptions{

@@ -38,6 +38,7 @@ type page struct {
 	untranslated map[l10n.SegmentID]bool          // all
 	pairs        []check.Pair
 	exchange     []byte // as XLIFF
+	exchange12   []byte // as XLIFF 1.2
 	tmx          string // with the codes of each unit
 }
 
@@ -71,6 +72,10 @@ func newPage(source string) (*page, error) {
 	var b bytes.Buffer
 	if err := xliff.Write(&b, p.extraction, xliff.Options{Locale: "fr", Targets: p.targets}); err == nil {
 		p.exchange = b.Bytes()
+	}
+	var old bytes.Buffer
+	if err := xliff.Write(&old, p.extraction, xliff.Options{Format: xliff.V12, Locale: "fr", Targets: p.targets}); err == nil {
+		p.exchange12 = old.Bytes()
 	}
 	p.tmx = memoryOf(p.pairs)
 	return p, nil
@@ -187,6 +192,19 @@ var pageStages = []stage[*page]{
 			return nil
 		}
 		return xliff.Write(io.Discard, p.extraction, xliff.Options{Locale: "fr", Targets: p.targets})
+	}},
+	{"write XLIFF 1.2", func(p *page) error {
+		if len(p.extraction.Units) == 0 {
+			return nil
+		}
+		return xliff.Write(io.Discard, p.extraction, xliff.Options{Format: xliff.V12, Locale: "fr", Targets: p.targets})
+	}},
+	{"read XLIFF 1.2", func(p *page) error {
+		if p.exchange12 == nil {
+			return nil
+		}
+		_, err := xliff.Read(bytes.NewReader(p.exchange12), p.extraction)
+		return err
 	}},
 	{"read XLIFF", func(p *page) error {
 		if p.exchange == nil {

@@ -6,6 +6,7 @@ package handoff
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -13,10 +14,12 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/xliff"
 )
 
-// The folders of a place: files go out into the one, and come back into the other.
+// The folders of a place: files go out into the first, and come back into the second. When a step has ended its files are
+// moved into the third.
 const (
-	Out = "out"
-	In  = "in"
+	Out  = "out"
+	In   = "in"
+	Done = "done"
 )
 
 // MaxFile is how many bytes a file may have that is read.
@@ -48,9 +51,12 @@ var Formats = xliff.Formats
 // Name is what a file is called that goes out at a step of a round, without its ending. Whatever the name of a file that
 // comes back, this has to be in it.
 func Name(t l10n.Translation, step l10n.StepName) string {
-	return fmt.Sprintf("%s%s.%d.%s", ours(t.TranslationKey), plain(string(step)), t.Round,
-		l10n.NewShortName("handoff", string(t.Document), string(t.Locale), string(t.Run), string(step)))
+	mark := l10n.NewHash("handoff", string(t.Document), string(t.Locale), string(t.Run), string(step), strconv.Itoa(t.Round))
+	return fmt.Sprintf("%s%s.%d.%s", ours(t.TranslationKey), plain(string(step)), t.Round, mark[:markLength])
 }
+
+// markLength is how many letters a name ends in that no other name ends in.
+const markLength = 16
 
 // ours begins the names of all files of a translation.
 func ours(k l10n.TranslationKey) string {

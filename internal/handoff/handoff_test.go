@@ -84,6 +84,7 @@ func TestName(t *testing.T) {
 func TestLook(t *testing.T) {
 	ctx, s := t.Context(), newShelf()
 	mine, other := name(2, "agency"), name(1, "agency")
+	theirs := Name(l10n.Translation{TranslationKey: l10n.TranslationKey{Document: "press-9z", Locale: "fr"}}, "agency")
 	look := func(want ...string) (strays int) {
 		t.Helper()
 		back, strays, err := Look(ctx, s, key, mine)
@@ -97,12 +98,12 @@ func TestLook(t *testing.T) {
 		return strays
 	}
 	look()
-	for _, n := range []string{mine, other, "press-9z.fr.agency.1.abc"} {
+	for _, n := range []string{mine, other, theirs} {
 		_ = s.Put(ctx, "out/"+n+".xlf", []byte("out"))
 	}
 	_ = s.Put(ctx, "in/b "+mine+" (2).xlf", []byte("first"))
 	_ = s.Put(ctx, "in/"+mine+".xlf", []byte("second"))
-	_ = s.Put(ctx, "in/press-9z.fr.agency.1.abc.xlf", []byte("another translation's"))
+	_ = s.Put(ctx, "in/"+theirs+".xlf", []byte("another translation's"))
 	_ = s.Put(ctx, "in/"+other+".xlf", []byte("late"))
 	_ = s.Put(ctx, "in/translation.xlf", []byte("renamed"))
 	if n := look("b "+mine+" (2).xlf", mine+".xlf"); n != 2 {
@@ -111,10 +112,10 @@ func TestLook(t *testing.T) {
 	if got := s.text("in/" + other + ".xlf.refused.txt"); !strings.Contains(got, "nobody waits") || !strings.Contains(got, mine) {
 		t.Error(got)
 	}
-	if got := s.text("in/translation.xlf.refused.txt"); !strings.Contains(got, "No file of this name went out") {
+	if got := s.text("in/translation.xlf.refused.txt"); !strings.Contains(got, "No file of this name is waited for") {
 		t.Error(got)
 	}
-	if s.text("in/press-9z.fr.agency.1.abc.xlf.refused.txt") != "" {
+	if s.text("in/"+theirs+".xlf.refused.txt") != "" {
 		t.Error("a file that somebody else waits for is refused")
 	}
 	puts := s.puts
@@ -158,7 +159,23 @@ func TestLook(t *testing.T) {
 	if err != nil || len(back) != 2 || !errors.Is(back[1].Refused, l10n.ErrRefused) || back[1].Hash == "" {
 		t.Errorf("%v", err)
 	}
+	_ = s.Put(ctx, "in/"+mine+".xlf", []byte("mended"))
+	for range 2 {
+		if err := Clear(ctx, s, mine); err != nil {
+			t.Fatal(err)
+		}
+	}
+	look()
+	for n, want := range map[string]string{"done/sent " + mine + ".xlf": "out", "done/" + mine + ".xlf": "mended", "done/b " + mine + " (2).xlf": "first",
+		"in/" + other + ".xlf": "again", "out/" + theirs + ".xlf": "out", "in/" + mine + ".xlf": "", "out/" + mine + ".xlf": ""} {
+		if got := s.text(n); got != want {
+			t.Errorf("after all is cleared away, %s is %q, want %q", n, got, want)
+		}
+	}
 	s.down = l10n.ErrUnavailable
+	if err := Clear(ctx, s, theirs); !errors.Is(err, l10n.ErrUnavailable) {
+		t.Error(err)
+	}
 	if _, _, err := Look(ctx, s, key, mine); !errors.Is(err, l10n.ErrUnavailable) {
 		t.Error(err)
 	}

@@ -29,10 +29,11 @@ func Look(ctx context.Context, p Place, k l10n.TranslationKey, name string) (bac
 	if err != nil || len(files) == 0 {
 		return nil, 0, err
 	}
-	sent, err := p.List(ctx, Out)
+	out, err := p.List(ctx, Out)
 	if err != nil {
 		return nil, 0, err
 	}
+	sent := byMark(out)
 	notes := notesOf(files)
 	for _, f := range files {
 		note := notes[f.Name]
@@ -98,11 +99,23 @@ func read(ctx context.Context, p Place, f File) (Back, error) {
 	return Back{File: f, Hash: l10n.Hash(hex.EncodeToString(sum[:])), Bytes: b}, nil
 }
 
+// byMark returns the names of files that went out, by the marks that their names end in.
+func byMark(out []File) map[string]string {
+	names := map[string]string{}
+	for _, f := range out {
+		name := strings.TrimSuffix(f.Name, Ending)
+		if i := len(name) - markLength; i > 0 {
+			names[name[i:]] = name
+		}
+	}
+	return names
+}
+
 // answered returns the name of the file that went out whose name is in this one, or none.
-func answered(file string, sent []File) string {
-	for _, s := range sent {
-		if strings.Contains(file, strings.TrimSuffix(s.Name, Ending)) {
-			return s.Name
+func answered(file string, sent map[string]string) string {
+	for i := 0; i+markLength <= len(file); i++ {
+		if name := sent[file[i:i+markLength]]; name != "" && strings.Contains(file, name) {
+			return name
 		}
 	}
 	return ""
@@ -113,8 +126,39 @@ func stray(answered, name string) string {
 		return fmt.Sprintf("It answers %s, of which nobody waits for an answer any more. What this translation waits for now is %s%s in the "+
 			"folder %s: take over into that one what still fits.", answered, name, Ending, Out)
 	}
-	return fmt.Sprintf("No file of this name went out. A file that comes back keeps the name that it had in the folder %s; something may "+
-		"stand before or after it.", Out)
+	return fmt.Sprintf("No file of this name is waited for: its step has ended, or it was called otherwise when it went out. A file that comes "+
+		"back keeps the name that it had in the folder %s; something may stand before or after it.", Out)
+}
+
+// Clear moves a file that is waited for no more, and the answers to it with their notes, into the folder [Done]. A repeat
+// goes on where it was broken off.
+func Clear(ctx context.Context, p Place, name string) error {
+	for _, folder := range []string{In, Out} {
+		files, err := p.List(ctx, folder)
+		if err != nil {
+			return err
+		}
+		for _, f := range files {
+			if !strings.Contains(f.Name, name) {
+				continue
+			}
+			b, err := p.Get(ctx, folder+"/"+f.Name, MaxFile)
+			if errors.Is(err, l10n.ErrRefused) {
+				continue // too large, or no plain file: it stays
+			}
+			to := Done + "/" + f.Name
+			if folder == Out {
+				to = Done + "/sent " + f.Name
+			}
+			if err = errors.Join(err, p.Put(ctx, to, b)); err == nil {
+				err = p.Remove(ctx, folder+"/"+f.Name)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // fingerprint begins the line of a note that says which bytes it is about.

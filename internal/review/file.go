@@ -165,6 +165,15 @@ func (s *Service) TakeFiles(ctx context.Context, k l10n.TranslationKey, name l10
 	return taken, nil
 }
 
+// ClearFiles moves the files of a step that has ended out of the way of those that are waited for.
+func (s *Service) ClearFiles(ctx context.Context, k l10n.TranslationKey, name l10n.StepName, sent SentFile) error {
+	_, place, err := s.fileJob(ctx, k, name)
+	if err != nil {
+		return err
+	}
+	return handoff.Clear(ctx, place, sent.Name)
+}
+
 // takeFile keeps what one file says, and returns what was refused.
 func (s *Service) takeFile(ctx context.Context, j *job, place Place, sent handoff.Sent, b handoff.Back) (faults []string, err error) {
 	ts, err := s.Records.Targets(ctx, j.tr.TranslationKey)

@@ -145,6 +145,10 @@ func TestAFileComesBack(t *testing.T) {
 	if n := len(a.assessed); a.look().Left != 0 || len(a.assessed) != n {
 		t.Error("a repeat is kept again")
 	}
+	a.must(a.ClearFiles(t.Context(), key, "agency", a.sent))
+	if a.look().Left != 0 || a.note("ES_"+a.sent.Name+".xlf") != "" {
+		t.Error("the file is still there")
+	}
 	_, err := a.EndStep(t.Context(), key, "agency", "")
 	a.must(err)
 	if got := a.begin(key, "review", "", 1); got.Asked != 2 {
@@ -246,7 +250,7 @@ func TestRefusedFiles(t *testing.T) {
 
 func TestFilesOfStrangers(t *testing.T) {
 	a := newAgency(t, "xliff-1.2")
-	if taken := a.comes("holiday.txt", "photos"); taken.Strays != 1 || taken.Left != 3 || !strings.Contains(a.note("holiday.txt.refused.txt"), "No file of this name") {
+	if taken := a.comes("holiday.txt", "photos"); taken.Strays != 1 || taken.Left != 3 || !strings.Contains(a.note("holiday.txt.refused.txt"), "No file of this name is waited for") {
 		t.Errorf("%+v", taken)
 	}
 	for step, want := range map[l10n.StepName]string{"review": "no machine's step", "none": "no machine's step"} {

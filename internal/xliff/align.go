@@ -2,7 +2,6 @@ package xliff
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -77,8 +76,10 @@ func byID(own *l10n.Unit) numbering {
 // that no code of the unit has.
 func byPlace(own *l10n.Unit) numbering {
 	var ids []l10n.CodeID
+	seen := map[l10n.CodeID]bool{}
 	for _, p := range own.Source() {
-		if p.Kind != l10n.Text && !slices.Contains(ids, p.ID) {
+		if p.Kind != l10n.Text && !seen[p.ID] {
+			seen[p.ID] = true
 			ids = append(ids, p.ID)
 		}
 	}

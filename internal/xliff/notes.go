@@ -67,7 +67,7 @@ func (x *writer) unitNotes(u *l10n.Unit) []note {
 	if u.MaxBytes > 0 {
 		list = append(list, note{category: "size", text: fmt.Sprintf("At most %d bytes in UTF-8.", u.MaxBytes)})
 	}
-	return append(list, x.terms.notes(u)...)
+	return list
 }
 
 // segmentsNotes are the notes of all segments of a unit, each with the segment that it is about where there are several.
@@ -162,14 +162,14 @@ func newPageTerms(terms []l10n.Term) *pageTerms {
 	return p
 }
 
-// notes lists those of the page's own terms that stand in the unit's text, each once.
-func (p *pageTerms) notes(u *l10n.Unit) []note {
+// notes lists those of the page's own terms that stand in a text, each once.
+func (p *pageTerms) notes(text string) []note {
 	if len(p.at) == 0 {
 		return nil
 	}
 	var found []int
 	seen := map[int]bool{}
-	text := strings.ToLower(u.PlainText(u.Source()))
+	text = strings.ToLower(text)
 	for _, n := range p.lengths {
 		for i := 0; i+n <= len(text); i++ {
 			if k, ok := p.at[text[i:i+n]]; ok && !seen[k] {

@@ -27,7 +27,8 @@ func (x *writer) document12(e *l10n.Extraction) {
 	x.put("  </body>\n </file>\n</xliff>\n")
 }
 
-// group writes a unit. What is known of it stands in each of its segments, where tools show it.
+// group writes a unit. What is known of it stands in each of its segments, where tools show it, and what is long in the
+// first one.
 func (x *writer) group(u *l10n.Unit) {
 	x.put("   <group")
 	x.attr("id", string(u.ID))
@@ -40,20 +41,35 @@ func (x *writer) group(u *l10n.Unit) {
 	}
 	x.put(">\n")
 	c := newCodes(u)
-	unitNotes := x.unitNotes(u)
+	locked := x.locked(u)
+	notes := x.unitNotes(u)
 	for i := range u.Segments {
-		x.transUnit(c, &u.Segments[i], unitNotes)
+		s := &u.Segments[i]
+		x.transUnit(c, s, locked, append(notes[:len(notes):len(notes)], x.terms.notes(u.PlainText(s.Source))...))
+		notes = shortNotes(notes)
 	}
 	x.put("   </group>\n")
 }
 
-func (x *writer) transUnit(c *codes, s *l10n.Segment, unitNotes []note) {
+// shortNotes are those notes that are short enough to stand in every segment of a unit.
+func shortNotes(list []note) []note {
+	const longest = 200
+	var short []note
+	for _, n := range list {
+		if len(n.text) <= longest {
+			short = append(short, n)
+		}
+	}
+	return short
+}
+
+func (x *writer) transUnit(c *codes, s *l10n.Segment, locked bool, notes []note) {
 	u := c.unit
 	t := x.targets[s.ID]
 	sure := t != nil && confirmed(t)
 	x.put("    <trans-unit")
 	x.attr("id", string(s.ID))
-	if x.locked(u) || !x.asked(s.ID) {
+	if locked || !x.asked(s.ID) {
 		x.attr("translate", "no")
 	}
 	if sure {
@@ -77,7 +93,7 @@ func (x *writer) transUnit(c *codes, s *l10n.Segment, unitNotes []note) {
 	case has:
 		x.target12(c, t.Text, x.state12(t, sure), qualifiers[t.SubState])
 	}
-	x.notes12("     ", append(unitNotes[:len(unitNotes):len(unitNotes)], x.segmentNotes(s)...))
+	x.notes12("     ", append(notes, x.segmentNotes(s)...))
 	for _, m := range matches {
 		x.put("     <alt-trans")
 		if m.Score > 0 {

@@ -2,6 +2,7 @@ package xliff
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -65,7 +66,7 @@ func (x *writer) unit(u *l10n.Unit) {
 	}
 	x.put(">\n")
 	x.matches(u)
-	x.notes("   ", append(x.unitNotes(u), x.segmentsNotes(u)...))
+	x.notes("   ", slices.Concat(x.unitNotes(u), x.terms.notes(u.PlainText(u.Source())), x.segmentsNotes(u)))
 	c := newCodes(u)
 	c.originalData(x)
 	for i := range u.Segments {
