@@ -80,6 +80,7 @@ type sitting struct {
 	malformed int
 	answered  int   // questions
 	stopped   error // why no more questions are asked
+	failed    error // the same, where another try may mend it
 }
 
 func (j *Judge) sitting(t assess.Task) *sitting {
@@ -126,10 +127,9 @@ func (s *sitting) cut() {
 	flush()
 }
 
-// hold asks all questions, some at the same time. The error is one after which the same may be asked again.
+// hold asks all questions, some at the same time. The error is one after which the same may be asked again. The answers to
+// those that are under way then are waited for and kept, because they are paid for.
 func (s *sitting) hold(ctx context.Context) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
 	type job struct {
 		batch []int
 		pass  int
@@ -139,11 +139,8 @@ func (s *sitting) hold(ctx context.Context) error {
 	for range min(mostAtOnce, len(s.batches)*s.passes) {
 		wg.Go(func() {
 			for j := range jobs {
-				if ctx.Err() != nil || s.isStopped() {
-					continue
-				}
-				if err := s.ask(ctx, j.batch, j.pass); err != nil {
-					cancel(err)
+				if ctx.Err() == nil && !s.isStopped() {
+					s.ended(s.ask(ctx, j.batch, j.pass))
 				}
 			}
 		})
@@ -155,13 +152,16 @@ func (s *sitting) hold(ctx context.Context) error {
 	}
 	close(jobs)
 	wg.Wait()
-	return context.Cause(ctx)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return s.failed
 }
 
 func (s *sitting) isStopped() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.stopped != nil
+	return s.stopped != nil || s.failed != nil
 }
 
 // ask asks about a batch. What the engine declines or rejects is asked about segment by segment, so that one text costs one
@@ -173,13 +173,16 @@ func (s *sitting) ask(ctx context.Context, batch []int, pass int) error {
 	case err == nil:
 		return nil
 	case !alone:
-		return s.ended(ctx, err)
+		return err
 	case len(batch) == 1:
 		s.note(batch, err)
 		return nil
 	}
 	rejected := 0
 	for _, at := range batch {
+		if s.isStopped() {
+			return nil
+		}
 		err := s.askOnce(ctx, []int{at}, pass)
 		switch {
 		case err == nil:
@@ -188,27 +191,26 @@ func (s *sitting) ask(ctx context.Context, batch []int, pass int) error {
 		case errors.Is(err, ErrRejected):
 			rejected++
 		case !errors.Is(err, ErrDeclined):
-			return s.ended(ctx, err)
+			return err
 		}
 		s.note([]int{at}, err)
 		if rejected == 3 {
-			return s.ended(ctx, err)
+			return err
 		}
 	}
 	return nil
 }
 
-// ended sorts an error that ends the sitting: it returns one that another try may mend, and notes any other.
-func (s *sitting) ended(ctx context.Context, err error) error {
-	if ctx.Err() != nil || errors.Is(err, l10n.ErrUnavailable) {
-		return err
-	}
+// ended notes an error that ends the sitting.
+func (s *sitting) ended(err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.stopped == nil {
+	switch {
+	case errors.Is(err, l10n.ErrUnavailable):
+		s.failed = err
+	case s.stopped == nil:
 		s.stopped = err
 	}
-	return nil
 }
 
 // note says why segments have no opinion. Errors of models name no text and no secret.

@@ -353,6 +353,43 @@ func TestPaidOnce(t *testing.T) {
 	}
 }
 
+// TestWhatIsUnderWayIsKept: when one question finds the engine down, the answers to those beside it are waited for.
+func TestWhatIsUnderWayIsKept(t *testing.T) {
+	b := &books{answers: map[l10n.Hash]l10n.Answer{}}
+	var under sync.WaitGroup
+	under.Add(mostAtOnce)
+	failed := make(chan struct{})
+	m := &scripted{}
+	m.answer = func(items []item, before int) (string, error) {
+		if before == 0 && items[0].Target <= "d" { // the first four, which are asked at the same time
+			under.Done()
+			under.Wait()
+			if items[0].Target == "b" {
+				defer close(failed)
+				return "", fmt.Errorf("429: %w", l10n.ErrUnavailable)
+			}
+			<-failed
+		}
+		return each(func(item, int) string { return "[]" })(items, before)
+	}
+	j := &Judge{Model: m, Name: "office", Limits: Limits{1, 1000}, Kept: b}
+	task := aTask("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k")
+	if _, err := j.Assess(t.Context(), task); !errors.Is(err, l10n.ErrUnavailable) {
+		t.Fatal(err)
+	}
+	if len(b.answers) < mostAtOnce-1 || m.times() > 2*mostAtOnce {
+		t.Errorf("%d answers are kept of %d questions", len(b.answers), m.times())
+	}
+	if got := assessed(t, j, task); len(got.Segments) != 11 {
+		t.Error(verdicts(got))
+	}
+	for data, n := range m.asked {
+		if n > 1 && !strings.Contains(data, `"target":"b"`) {
+			t.Errorf("asked %d times: %s", n, data)
+		}
+	}
+}
+
 // TestStops: a budget that is used up in the middle keeps what was answered; at the beginning it is the error.
 func TestStops(t *testing.T) {
 	m := &scripted{answer: each(func(item, int) string { return "[]" })}
