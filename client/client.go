@@ -72,7 +72,9 @@ var updates = map[l10n.DecisionKind]string{
 }
 
 // Decide takes a person's decision to the review that waits for it and returns when it is in the records. The
-// decision's ID makes a repeat harmless. The errors wrap l10n's: ErrRefused, ErrConflict, ErrNotFound when nothing
+// decision's ID makes a repeat harmless. An approval is refused while a segment that its step asks about is not confirmed,
+// unless the site publishes such texts: what it confirms itself it names by class in Confirm, for instance "without-remarks",
+// or by segment in Segments. The errors wrap l10n's: ErrRefused, ErrConflict, ErrNotFound when nothing
 // waits, and ErrUnavailable, after which the same decision may be sent again.
 func (c *Client) Decide(ctx context.Context, k TranslationKey, d Decision) error {
 	name, ok := updates[d.Kind]

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/dragoman-l10n/dragoman/client"
 	"github.com/dragoman-l10n/dragoman/internal/app"
@@ -59,11 +60,31 @@ func (s *session) decide(ctx context.Context, in decision, d l10n.Decision) erro
 			d.TargetHash, d.VersionsHash = l10n.TargetsHash(ts), l10n.VersionsHash(ts)
 		}
 		if err := c.Decide(ctx, k, d); err != nil {
-			return err
+			return withClasses(ctx, a, t, d, err)
 		}
 		s.say("%s into %s: %s, step %s, by %s", k.Document, k.Locale, d.Kind, d.Step, d.By)
 		return nil
 	})
+}
+
+// withClasses adds to a refusal of an approval what can be confirmed at once.
+func withClasses(ctx context.Context, a *app.App, t l10n.Translation, d l10n.Decision, err error) error {
+	if d.Kind != l10n.Approve || !errors.Is(err, l10n.ErrRefused) {
+		return err
+	}
+	ts, failed := a.Store.Targets(ctx, t.TranslationKey)
+	if failed != nil {
+		return err
+	}
+	board, failed := a.Review.Board(ctx, t, ts)
+	if failed != nil || board.Refusal == nil || len(board.Classes) == 0 {
+		return err
+	}
+	var classes []string
+	for _, c := range board.Classes {
+		classes = append(classes, fmt.Sprintf("%s (%d)", c.Class, c.Count))
+	}
+	return fmt.Errorf("%w; classes with open segments: %s", err, strings.Join(classes, ", "))
 }
 
 type approveCmd struct {

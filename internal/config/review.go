@@ -121,7 +121,7 @@ func (r *Review) complete(site l10n.SiteName) {
 		r.Skip.Seed = string(site)
 	}
 	if r.Unconfirmed == "" {
-		r.Unconfirmed = l10n.UnconfirmedPublish
+		r.Unconfirmed = l10n.UnconfirmedHold
 	}
 }
 

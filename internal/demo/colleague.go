@@ -82,7 +82,8 @@ func (d *demo) approvers(ctx context.Context) func(l10n.Run, l10n.TranslationKey
 	return func(r l10n.Run, k l10n.TranslationKey) []l10n.UserID { return d.house.Approvers(ctx, r, k) }
 }
 
-// review is what the colleague does with one translation: write what is missing or only nearly right, then approve.
+// review is what the colleague does with one translation: write what is missing or only nearly right, and
+// approve: the act confirms all the rest, which a colleague has looked at.
 func (d *demo) review(ctx context.Context, t l10n.Translation) error {
 	e, err := d.house.Work.Extraction(ctx, t.Extraction)
 	if err != nil {
@@ -109,7 +110,7 @@ func (d *demo) review(ctx context.Context, t l10n.Translation) error {
 		ID: string(l10n.NewShortName("colleague", string(t.Run), string(t.Document), string(t.Locale), string(t.Step),
 			strconv.Itoa(t.Round))),
 		Kind: l10n.Approve, Step: t.Step, By: colleague, SourceHash: l10n.SourceHash(e.Units),
-		TargetHash: l10n.TargetsHash(ts), VersionsHash: l10n.VersionsHash(ts),
+		TargetHash: l10n.TargetsHash(ts), VersionsHash: l10n.VersionsHash(ts), Confirm: []string{l10n.ClassAll},
 	})
 	if errors.Is(err, l10n.ErrUnavailable) || errors.Is(err, l10n.ErrConflict) || errors.Is(err, l10n.ErrNotFound) {
 		return nil // the next look tells what became of it

@@ -1,5 +1,5 @@
 // Package demo is the demonstration: it publishes the example site in four languages with everything in one process,
-// and plays a colleague who writes what the memory lacks and approves three of the languages.
+// and plays a colleague who writes what the memory lacks, confirms the rest and approves three of the languages.
 package demo
 
 import (
@@ -116,7 +116,8 @@ func configuration(dir string, p ports) (*config.Config, error) {
 	cfg.Sites = []config.Site{{
 		Name: siteName, SourceLang: "en", Locales: []l10n.Locale{"es", "fr", "ru", "ar"}, Root: config.WholePage,
 		Sitemap: "http://" + p.address(p.Source) + "/sitemap.xml", Destination: "public", Attribution: true,
-		Review: config.Review{Steps: []config.Step{{Name: "review"}}, RemindAfter: config.Duration(24 * time.Hour)},
+		Review: config.Review{Steps: []config.Step{{Name: "review"}}, RemindAfter: config.Duration(24 * time.Hour),
+			Unconfirmed: l10n.UnconfirmedHold},
 	}}
 	cfg.Glossary = filepath.Join(dir, "glossary.csv")
 	b, err := fs.ReadFile(examples.FS, "glossary.csv")
@@ -199,7 +200,7 @@ func (d *demo) wait(ctx context.Context) error {
 	}
 	d.links(ts)
 	if waiting, _ := left(ts); waiting > 0 {
-		d.say("\n%s in Arabic: open the desk, look at one, press Approve, and see it go live. "+
+		d.say("\n%s in Arabic: open the desk, look at one, confirm its sentences, press Approve, and see it go live. "+
 			"Ctrl-C stops; a later demo goes on.", english.Count(waiting, "page waits", "pages wait"))
 	} else {
 		d.say("\nEverything is published. Ctrl-C stops; `dragoman demo --fresh` starts over.")

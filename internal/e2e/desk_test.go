@@ -10,7 +10,7 @@ import (
 )
 
 // TestANewcomerApprovesAtTheDesk does what the demo asks of a newcomer: open the desk, look at a page that waits in
-// Arabic, press Approve, and see it go live.
+// Arabic, confirm its sentences, press Approve, and see it go live.
 func TestANewcomerApprovesAtTheDesk(t *testing.T) {
 	ctx := browsertest.Start(t)
 	p := startDemo(t, "--dir", t.TempDir())
@@ -20,7 +20,8 @@ func TestANewcomerApprovesAtTheDesk(t *testing.T) {
 	row := `a[href*="opening-of-the-seventh-session"][href$="/ar"]`
 	if err := chromedp.Do(ctx,
 		chromedp.EmulateViewport(1280, 900), chromedp.Navigate(desk), chromedp.Click(row),
-		chromedp.WaitVisible(`textarea[dir="rtl"]`), chromedp.Click(`.bar-top button.primary`), chromedp.WaitVisible(`.badge.s-published`),
+		chromedp.WaitVisible(`textarea[dir="rtl"]`), chromedp.WaitVisible(`.bar-top button.primary:disabled`), chromedp.Click(`.classes summary`),
+		chromedp.Click(`button[value="confirm-class all"]`), chromedp.Click(`.bar-top button.primary:enabled`), chromedp.WaitVisible(`.badge.s-published`),
 	); err != nil {
 		t.Fatal(err)
 	}

@@ -60,8 +60,8 @@ type Decision struct {
 	By      UserID       `json:"by"`
 	To      UserID       `json:"to,omitempty"` // for Reassign
 	Comment string       `json:"comment,omitempty"`
-	// Segments are those that Declare is about; none means all that changed. An approval names those that were listed as
-	// needing attention and shown: it confirms them, and the others it approves unseen.
+	// Segments are those that Declare is about; none means all that changed. An approval confirms those that it names;
+	// the others it approves unseen, where the site publishes what nobody has confirmed.
 	// A request for changes names those that have to change; none means all.
 	Segments []SegmentID `json:"segments,omitempty"`
 	// Confirm names classes of segments that an approval confirms at once, all that are open and of the class: a MatchClass
