@@ -176,7 +176,8 @@ func (d *desk) submit(ctx context.Context, wk *loaded, dec l10n.Decision) error 
 			errBadRequest, maxComment)
 	}
 	if dec.Kind == l10n.Approve {
-		if wk.board.Refusal != nil && wk.board.Step.Name == dec.Step {
+		confirms := len(dec.Confirm)+len(dec.Segments) > 0 // the board is another after that
+		if wk.board.Refusal != nil && wk.board.Step.Name == dec.Step && !confirms {
 			return wk.board.Refusal
 		}
 		if empty, blocking := wk.obstacles(); empty > 0 || blocking > 0 {

@@ -155,6 +155,15 @@ func TestAPIConfirms(t *testing.T) {
 			t.Errorf("%s: %d %+v", tt.body, v.status, got)
 		}
 	}
+	h.verdicts = judged().verdicts // an approval may confirm by itself
+	approval, _ := json.Marshal(map[string]any{"id": "a1", "kind": "approve", "step": "review", "confirm": []string{"all"}, "sourceHash": now.SourceHash,
+		"targetHash": now.TargetHash, "versionsHash": now.VersionsHash})
+	if got := ask[l10n.Decision](v, "POST", apiES+"/decisions", strings.Replace(string(approval), `"confirm":["all"],`, "", 1)); v.status != 422 {
+		t.Errorf("an approval that confirms nothing: %d %+v", v.status, got)
+	}
+	if got := ask[l10n.Decision](v, "POST", apiES+"/decisions", string(approval)); v.status != 200 || len(got.Confirm) != 1 {
+		t.Errorf("an approval that confirms: %d %+v", v.status, got)
+	}
 	for body, status := range map[string]int{
 		`{"id":"d1","step":"review","segments":{"u5.1":9}}`:                               409,
 		`{"id":"d2","step":"review"}`:                                                     400,

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/follow"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -105,8 +106,20 @@ func (v *translationView) showUnconfirmed(p *page, w *loaded) {
 	case v.Waits:
 		v.Unconfirmed = p.N("desk.confirm.waits", n)
 	case w.Translation.Stage == l10n.StagePublished:
-		v.Unconfirmed = p.N("desk.confirm.published", n)
+		v.Unconfirmed = p.unconfirmed(n, l10n.CountProgress(w.targets).Passed)
 	}
+}
+
+// unconfirmed says how many published texts no person has confirmed, and how many of these a program has passed.
+func (p *page) unconfirmed(n, passed int) string {
+	var said []string
+	if n > passed {
+		said = append(said, p.N("desk.confirm.published", n-passed))
+	}
+	if passed > 0 {
+		said = append(said, p.N("desk.confirm.passed", passed))
+	}
+	return strings.Join(said, " ")
 }
 
 // showVisible says what visitors have where that is not what the page shows.

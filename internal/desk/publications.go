@@ -109,7 +109,7 @@ func (d *desk) renderPublications(w http.ResponseWriter, r *http.Request, status
 		for _, l := range pub.Locales {
 			link := publishedLink{Label: p.Language(l.Locale)}
 			if l.Unconfirmed > 0 {
-				link.Unconfirmed = p.N("desk.confirm.published", l.Unconfirmed)
+				link.Unconfirmed = p.unconfirmed(l.Unconfirmed, l.Passed)
 			}
 			if row.Now {
 				link.URL = l.URL

@@ -106,6 +106,8 @@ func (p *page) fillRow(r *row, w *loaded, s l10n.Segment) {
 	switch {
 	case g.SubState == l10n.SubNeedsEdit:
 		r.State = p.T("desk.state.needsEdit")
+	case g.State.AtLeast(l10n.Final) && g.IsUnconfirmed() && g.PassedBy != nil:
+		r.State = p.T("desk.state.passed")
 	case g.State.AtLeast(l10n.Final) && g.IsUnconfirmed():
 		r.State = p.T("desk.state.unconfirmed")
 	case g.State != l10n.Translated: // the usual state is not shown

@@ -49,6 +49,8 @@ type ManifestLocale struct {
 	Segments  []ManifestSegment `json:"segments"`
 	// Unconfirmed counts the segments that no person wrote and that nobody is known to have looked at.
 	Unconfirmed int `json:"unconfirmed,omitempty"`
+	// Passed counts those of the unconfirmed that a machine approved, where the site lets it.
+	Passed int `json:"passed,omitempty"`
 	// Changes are what the page has in its locale's notation besides the segments.
 	Changes []PageChange `json:"changes,omitempty"`
 	// Slug, Title, SiteTitle, Unlisted and Since are those of PublishedPage.

@@ -136,10 +136,12 @@ type Progress struct {
 	Human    int `json:"human"`    // written by a person in this run
 	// Unconfirmed counts the texts that no person wrote and that nobody is known to have looked at.
 	Unconfirmed int `json:"unconfirmed,omitempty"`
-	Empty       int `json:"empty"`      // with no target
-	Issues      int `json:"issues"`     // findings of the checks
-	Blocking    int `json:"blocking"`   // those that stop an approval
-	Characters  int `json:"characters"` // sent to engines
+	// Passed counts those of the unconfirmed that a machine approved, where the site lets it.
+	Passed     int `json:"passed,omitempty"`
+	Empty      int `json:"empty"`      // with no target
+	Issues     int `json:"issues"`     // findings of the checks
+	Blocking   int `json:"blocking"`   // those that stop an approval
+	Characters int `json:"characters"` // sent to engines
 	// Sent counts the texts that engines were sent, and Saved the characters of the source for which nobody was asked.
 	Sent  int `json:"sent,omitempty"`
 	Saved int `json:"saved,omitempty"`

@@ -193,6 +193,9 @@ func CountProgress(ts []Target) Progress {
 		}
 		if t.IsUnconfirmed() {
 			p.Unconfirmed++
+			if t.PassedBy != nil {
+				p.Passed++
+			}
 		}
 		switch t.Origin.Kind {
 		case SubApproved:

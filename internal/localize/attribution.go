@@ -72,6 +72,12 @@ func (l *localizer) messageID() (string, error) {
 		return "page.attribution.reviewedInPart", nil
 	case l.Attribution.Kind == Machine || l.Attribution.Kind == ReviewedInPart || l.Attribution.Kind == MachineReviewed:
 		return "page.attribution.machine", nil
+	case l.Attribution.Kind == MachineChecked:
+		return "page.attribution.machineChecked", nil
+	case l.Attribution.Kind == CheckedInPart && dated:
+		return "page.attribution.checkedInPart", nil
+	case l.Attribution.Kind == CheckedInPart:
+		return "page.attribution.checkedPart", nil
 	case l.Attribution.Kind == Reviewed && dated:
 		return "page.attribution.reviewedOn", nil
 	case l.Attribution.Kind == Reviewed:

@@ -231,6 +231,10 @@ func TestAttributionSaysWhatIsSo(t *testing.T) {
 		{Attribution{Kind: MachineReviewed, Date: day}, "Machine translation, reviewed by people on 26 July 2024"},
 		{Attribution{Kind: ReviewedInPart, Date: day, Unconfirmed: 65, All: 1069},
 			"Translation approved on 26 July 2024. Machine translation not reviewed by people: 65 of 1,069 sentences"},
+		{Attribution{Kind: MachineChecked}, "Machine translation, checked by a program, not by people"},
+		{Attribution{Kind: CheckedInPart, Date: day, Unconfirmed: 3, All: 1069},
+			"Translation approved on 26 July 2024. Machine translation checked by a program, not by people: 3 of 1,069 sentences"},
+		{Attribution{Kind: CheckedInPart, Unconfirmed: 3, All: 10}, "Machine translation checked by a program, not by people: 3 of 10 sentences"},
 		{Attribution{Kind: Reviewed}, "Reviewed translation"},
 		{Attribution{Kind: Reviewed, Date: day}, "Translation reviewed on 26 July 2024"},
 	} {

@@ -71,7 +71,8 @@ type Sibling struct {
 type Attribution struct {
 	Kind AttributionKind
 	Date time.Time // of the review, where there was one
-	// Unconfirmed counts the sentences of ReviewedInPart that a machine made and nobody looked at, All all of them.
+	// Unconfirmed counts the sentences that a machine made and nobody looked at, All all of them; for ReviewedInPart and
+	// CheckedInPart.
 	Unconfirmed, All int
 }
 
@@ -85,6 +86,8 @@ const (
 	MachineReviewed AttributionKind = "machine-reviewed" // without a date it is like Machine: nobody has reviewed it yet
 	Reviewed        AttributionKind = "reviewed"         // with or without a date
 	ReviewedInPart  AttributionKind = "reviewed-in-part" // approved, and some of it is a machine's that nobody looked at
+	MachineChecked  AttributionKind = "machine-checked"  // a program passed it and may approve; nobody looked at it
+	CheckedInPart   AttributionKind = "checked-in-part"  // the same of some of it, with or without a date
 )
 
 // Render merges the targets into the page and localizes it. For a target with wrong codes the error wraps

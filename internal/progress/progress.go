@@ -74,8 +74,14 @@ func embargoed(t l10n.Translation) string {
 
 // unconfirmed says how much of an approved text nobody is known to have looked at.
 func unconfirmed(p l10n.Progress) string {
-	if p.Unconfirmed == 0 {
+	switch {
+	case p.Unconfirmed == 0:
 		return ""
+	case p.Passed == p.Unconfirmed:
+		return fmt.Sprintf(" (%d of %d segments by machine, checked by a program, not by people)", p.Unconfirmed, p.Segments)
+	case p.Passed > 0:
+		return fmt.Sprintf(" (%d of %d segments by machine, confirmed by nobody; %d of them checked by a program)", p.Unconfirmed, p.Segments,
+			p.Passed)
 	}
 	return fmt.Sprintf(" (%d of %d segments by machine, confirmed by nobody)", p.Unconfirmed, p.Segments)
 }

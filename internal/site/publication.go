@@ -119,7 +119,8 @@ func manifestLocale(page l10n.PublishedPage, path string, e *l10n.Extraction, ts
 	for _, at := range e.Places() {
 		sources[at.Segment.ID] = at.Segment.Hash()
 	}
-	m.Unconfirmed = l10n.CountProgress(ts).Unconfirmed
+	counts := l10n.CountProgress(ts)
+	m.Unconfirmed, m.Passed = counts.Unconfirmed, counts.Passed
 	for _, t := range ts {
 		if whole := sources[t.Segment]; t.SourceHash.Holds(whole) { // a snapshot of the time before hashes were whole
 			t.SourceHash = whole

@@ -95,7 +95,7 @@ func (r *rendering) untranslated() map[l10n.SegmentID]bool {
 
 // attribution tells readers how the text came about.
 func attribution(ts []l10n.Target, approvals []l10n.Decision) localize.Attribution {
-	kind, open, all := localize.Reviewed, 0, 0
+	kind, open, passed, all := localize.Reviewed, 0, 0, 0
 	for _, t := range ts {
 		if t.Origin.Kind == l10n.SubCopy {
 			continue
@@ -106,17 +106,24 @@ func attribution(ts []l10n.Target, approvals []l10n.Decision) localize.Attributi
 		}
 		if t.IsUnconfirmed() {
 			open++
+			if t.PassedBy != nil {
+				passed++
+			}
 		}
 	}
-	switch {
+	switch { // a program's word is told where it has looked at all that nobody else has
+	case open > 0 && open == all && passed == open:
+		return localize.Attribution{Kind: localize.MachineChecked}
 	case open > 0 && open == all:
 		return localize.Attribution{Kind: localize.Machine}
+	case open > 0 && passed == open:
+		kind = localize.CheckedInPart
 	case open > 0:
 		kind = localize.ReviewedInPart
 	}
 	var at time.Time
 	for _, d := range approvals {
-		if d.At.After(at) {
+		if d.Kind != l10n.Conclude && d.At.After(at) { // a step that asked nobody is no review
 			at = d.At
 		}
 	}

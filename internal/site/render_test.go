@@ -24,6 +24,23 @@ func TestAttributionSaysWhatIsTrue(t *testing.T) {
 			t.Errorf("%+v", got)
 		}
 	}
+	text, machine := l10n.TextFragment("x"), &l10n.Reviewer{Kind: "model", ID: "judge"}
+	passed := l10n.Target{Text: text, Origin: l10n.Origin{Kind: l10n.SubMT}, Unconfirmed: true, PassedBy: machine}
+	mine, unseen := l10n.Target{Text: text, Origin: l10n.Origin{Kind: l10n.SubHuman}}, l10n.Target{Text: text, Origin: l10n.Origin{Kind: l10n.SubMT}}
+	ended := []l10n.Decision{{Kind: l10n.Conclude, At: at}}
+	for want, ts := range map[localize.Attribution][]l10n.Target{
+		{Kind: localize.MachineChecked}:                                   {passed, passed},
+		{Kind: localize.CheckedInPart, Date: at, Unconfirmed: 1, All: 2}:  {passed, mine},
+		{Kind: localize.ReviewedInPart, Date: at, Unconfirmed: 2, All: 3}: {passed, mine, unseen}, // the program has not looked at all of it
+		{Kind: localize.Machine}:                                          {passed, unseen},
+	} {
+		if got := attribution(ts, by); got != want {
+			t.Errorf("%+v, want %+v", got, want)
+		}
+	}
+	if got := attribution([]l10n.Target{passed, mine}, ended); !got.Date.IsZero() {
+		t.Errorf("a step that asked nobody is a review: %+v", got)
+	}
 	nobody := []l10n.Target{{Text: l10n.TextFragment("x"), Origin: l10n.Origin{Kind: l10n.SubMT}}, {Text: l10n.TextFragment("1"), Origin: l10n.Origin{Kind: l10n.SubCopy}}}
 	if got := attribution(nobody, by); got != (localize.Attribution{Kind: localize.Machine}) {
 		t.Errorf("nobody has looked at any of it: %+v", got)
