@@ -62,6 +62,19 @@ type (
 	// EmbargoKind is Release or Reschedule.
 	EmbargoKind = l10n.EmbargoKind
 
+	// Correction is the part of a request that reopens published sentences.
+	Correction = l10n.Correction
+	// WrongSentence is one of them.
+	WrongSentence = l10n.WrongSentence
+	// Fragment is text with inline codes. [ParseFragment] makes one.
+	Fragment = l10n.Fragment
+	// Part is a run of text or one inline code of a fragment.
+	Part = l10n.Part
+	// PartKind is what a part is.
+	PartKind = l10n.PartKind
+	// CodeID numbers a code within its unit.
+	CodeID = l10n.CodeID
+
 	// Withdrawal says what visitors shall no longer get, whose word that is, and why.
 	Withdrawal = l10n.Withdrawal
 	// UnpublishInput is a withdrawal with its document and the plan of its site.
@@ -106,6 +119,9 @@ const (
 	NotReadyOmit     = l10n.NotReadyOmit
 	NotReadyFallback = l10n.NotReadyFallback
 )
+
+// ParseFragment reads a text with inline codes as it is written: a <1>b</1> c<2/>.
+func ParseFragment(s string) Fragment { return l10n.ParseFragment(s) }
 
 // NewHour makes an embargo of an hour, 2026-12-01T09:00, and a time zone, Europe/Paris. It refuses hours that clocks skip
 // and those that they show twice.
