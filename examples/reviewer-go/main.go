@@ -2,7 +2,7 @@
 // one looks at figures and at a few words that the house does not write; put your rules in their place. docs/reviews.md
 // has the contract, and docs/reviewer.schema.json every field of it.
 //
-//	dragoman.yaml:  review: {steps: [{name: style, kind: activity, queue: my-reviewers, activity: ReviewTexts, deadline: 10m}, review]}
+//	dragoman.yaml:  sites[].review.steps: [{name: style, kind: activity, queue: my-reviewers, activity: ReviewTexts}, review]
 //	then:           TEMPORAL_ADDRESS=127.0.0.1:7233 TEMPORAL_TOKEN=$(cat .dragoman/temporal.token) go run ./examples/reviewer-go
 package main
 

@@ -2,7 +2,7 @@
 // few words that the house does not write; put your rules in their place. docs/reviews.md has the contract, and
 // docs/reviewer.schema.json every field of it.
 //
-//   dragoman.yaml:  review: {steps: [{name: style, kind: activity, queue: my-reviewers, activity: ReviewTexts, deadline: 10m}, review]}
+//   dragoman.yaml:  sites[].review.steps: [{name: style, kind: activity, queue: my-reviewers, activity: ReviewTexts}, review]
 //   then:           npm install && TEMPORAL_ADDRESS=127.0.0.1:7233 TEMPORAL_TOKEN=$(cat .dragoman/temporal.token) npm start
 
 import { ApplicationFailure, Context } from '@temporalio/activity';

@@ -180,6 +180,10 @@ func (c *checker) remarks(at string, rs []l10n.Remark, asked *Segment) []l10n.Re
 	}
 	source, target := l10n.ParseFragment(asked.Source).Text(), l10n.ParseFragment(asked.Target).Text()
 	var kept []l10n.Remark
+	if most := 10 * MaxRemarks; len(rs) > most { // each is looked for in the whole text
+		c.dropped += len(rs) - most
+		rs = rs[:most]
+	}
 	for _, r := range rs {
 		if !slices.Contains(l10n.Categories, r.Category) {
 			c.fault("segment %s: the type %s of an issue is none of %s", at, name(string(r.Category)), list(l10n.Categories))
@@ -209,9 +213,11 @@ func proposal(text string, asked *Segment) (proposed, refused string) {
 		return "", ""
 	}
 	f, source := l10n.ParseFragment(text), l10n.ParseFragment(asked.Source)
-	may := func(id l10n.CodeID) bool {
-		return slices.ContainsFunc(asked.Codes, func(c Code) bool { return c.ID == int(id) && c.MayDrop })
+	droppable := map[l10n.CodeID]bool{}
+	for _, c := range asked.Codes {
+		droppable[l10n.CodeID(c.ID)] = c.MayDrop
 	}
+	may := func(id l10n.CodeID) bool { return droppable[id] }
 	switch err := errors.Join(f.CheckLength(source), f.CheckCodes(source, may)); {
 	case err != nil:
 		return "", "its proposal was left out: " + shorten(strings.ReplaceAll(err.Error(), "\n", "; "), MaxMessage)

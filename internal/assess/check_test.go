@@ -234,6 +234,13 @@ func TestWhatIsKeptIsBounded(t *testing.T) {
 		t.Errorf("dropped %d, kept %d, version %q", got.Dropped, len(got.Segments[0].Issues), got.Reviewer.Version)
 	}
 	a = answered(task)
+	for range 20_000 {
+		a.Segments[0].Issues = append(a.Segments[0].Issues, l10n.Remark{Category: l10n.CategoryStyle, Severity: l10n.Minor, TargetSpan: "nowhere"})
+	}
+	if got, err := a.Check(task); err != nil || got.Dropped != 20_000 || got.Segments[0].Issues != nil {
+		t.Errorf("%d are dropped: %v", got.Dropped, err)
+	}
+	a = answered(task)
 	for range 100_000 {
 		a.Segments = append(a.Segments, Said{ID: "p1.1", TargetHash: task.Segments[0].TargetHash, Verdict: l10n.Outcome("\x00" + long[:50])})
 	}
