@@ -45,7 +45,7 @@ type accountStep struct {
 	Shadow      bool
 	Outcome     string
 	Good, Bad   bool
-	Why, By     string
+	By          string
 	Time        *moment
 }
 
@@ -57,9 +57,8 @@ type accountApproval struct {
 // statementView is a verdict as it was given.
 type statementView struct {
 	opinion
-	Step, Why, Class, Changed string
-	Shadow, Other             bool // Other is one about another text
-	Run                       l10n.RunID
+	Step, Class, Changed string
+	Shadow, Other        bool // Other is one about another text
 }
 
 func (d *desk) showAccount(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
@@ -164,7 +163,7 @@ func (p *page) accountStep(s l10n.StepAccount, g l10n.Target) accountStep {
 	case s.Verdict != nil:
 		v := *s.Verdict
 		said := p.statement(l10n.Statement{Verdict: v}, g)
-		one.Outcome, one.Why, one.By, one.Time = said.Label, said.Why, said.Who, said.Time
+		one.Outcome, one.By, one.Time = said.Label, said.Who, said.Time
 		one.Good, one.Bad = v.Outcome == l10n.Pass, v.Outcome == l10n.Changes
 	case s.Earlier != nil:
 		one.Outcome, one.Time = p.T("desk.account.otherText"), p.moment(s.Earlier.At)
@@ -207,7 +206,7 @@ func (p *page) accountStanding(v *accountView) {
 
 func (p *page) statement(s l10n.Statement, g l10n.Target) statementView {
 	v := s.Verdict
-	one := statementView{opinion: p.opinion(&loaded{}, g, v, 0), Step: p.stepName(v.Step), Shadow: v.Shadow, Other: !v.Of(g), Run: s.Run}
+	one := statementView{opinion: p.opinion(&loaded{}, g, v, 0), Step: p.stepName(v.Step), Shadow: v.Shadow, Other: !v.Of(g)}
 	one.Who = p.reviewer(v.By)
 	if id, ok := askedLabels[v.Outcome]; ok {
 		one.Label = p.T(id)
@@ -216,7 +215,9 @@ func (p *page) statement(s l10n.Statement, g l10n.Target) statementView {
 	case byPerson && v.Outcome == l10n.Pass:
 		one.Label = p.confirmed(v)
 	case !byPerson:
-		one.Why = p.reasonFor(v.Outcome, v.Why)
+		if why := p.reasonFor(v.Outcome, v.Why); why != "" {
+			one.Label = p.T("desk.account.because", "What", one.Label, "Why", why)
+		}
 	}
 	if s.Assessment.Class != "" {
 		one.Class = p.T("desk.account.atOnce", "Number", s.Assessment.Segments)
