@@ -9,6 +9,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/correct"
+	"github.com/dragoman-l10n/dragoman/internal/duty"
 	"github.com/dragoman-l10n/dragoman/internal/gather"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/review"
@@ -27,6 +28,8 @@ type Activities struct {
 	Watch  *watch.Service
 	// Correct takes people's words that published sentences are wrong.
 	Correct *correct.Service
+	// Duty knows who is asked and until when, and tells them.
+	Duty *duty.Service
 	// Authority says which acts of people count.
 	Authority *review.Authority
 	Logger    *slog.Logger

@@ -9,6 +9,7 @@ import (
 
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/remind"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
 
@@ -21,6 +22,7 @@ const (
 	TypeNotFound = "NotFound"       // a record or blob is missing
 	TypeConflict = "ChangedMeanwhile"
 	TypeRefused  = "Refused"        // a rule refuses the act
+	TypeNotTold  = "NotTold"        // a person or a program can't be told now; it is tried again
 	TypeStranger = "NotItsWorkflow" // the workflow that asks is not the one whose work it is
 
 	TypeProviderBusy   = "ProviderBusy"   // it asks to come back later; it is asked again then
@@ -115,6 +117,11 @@ func toAppError(err error) error {
 	if errors.As(err, &status) {
 		return temporal.NewApplicationErrorWithOptions(err.Error(), TypeBusy, temporal.ApplicationErrorOptions{
 			NextRetryDelay: status.RetryAfter, Category: temporal.ApplicationErrorCategoryBenign,
+		})
+	}
+	if pause, ok := errors.AsType[*remind.Pause](err); ok {
+		return temporal.NewApplicationErrorWithOptions(err.Error(), TypeNotTold, temporal.ApplicationErrorOptions{
+			NextRetryDelay: min(pause.Wait, time.Hour), Category: temporal.ApplicationErrorCategoryBenign,
 		})
 	}
 	if fetch.Permanent(err) {

@@ -51,6 +51,10 @@ func (a *Activities) named() []named {
 		{"RecordDecision", a.RecordDecision},
 		{"DeclareSameMeaning", a.DeclareSameMeaning},
 		{"Remind", a.Remind},
+		{"EscalateStep", a.EscalateStep},
+		{"TellPeople", a.TellPeople},
+		{"SendDigest", a.SendDigest},
+		{"RecordAbsence", a.RecordAbsence},
 
 		{"RecordEmbargo", a.RecordEmbargo},
 		{"PublishDocument", a.PublishDocument},

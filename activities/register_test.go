@@ -29,10 +29,12 @@ func TestActivitiesAreRegisteredByName(t *testing.T) {
 	r := &registry{t: t}
 	(&Activities{}).Register(r)
 	want := []string{
-		"AnswerFinding", "AssessStep", "AwaitFile", "CheckTranslation", "DeclareSameMeaning", "DeliverAnswer", "DeliverAnswers", "EndStep", "EndTranslation", "EndWatch", "ExtractDocument",
-		"FetchDocument", "GatherAssets", "LeverageTranslation", "ListDocuments", "LookAtSource", "MendLinks", "NoteLook", "NoteRun",
-		"OpenRun", "OpenStep", "ParkTranslation", "PlanRun", "PlanWatch", "PublishDocument", "PurgeCaches", "RecordDecision", "RecordEmbargo", "Remind", "RollbackDocument", "SendFile", "SetWatch", "TakeOver", "TakePublished", "TakeTask", "TakeTexts", "TranslateBatch",
-		"UnpublishDocument", "VerifyPublication",
+		"AnswerFinding", "AssessStep", "AwaitFile", "CheckTranslation", "DeclareSameMeaning", "DeliverAnswer", "DeliverAnswers",
+		"EndStep", "EndTranslation", "EndWatch", "EscalateStep", "ExtractDocument", "FetchDocument", "GatherAssets",
+		"LeverageTranslation", "ListDocuments", "LookAtSource", "MendLinks", "NoteLook", "NoteRun", "OpenRun", "OpenStep",
+		"ParkTranslation", "PlanRun", "PlanWatch", "PublishDocument", "PurgeCaches", "RecordAbsence", "RecordDecision",
+		"RecordEmbargo", "Remind", "RollbackDocument", "SendDigest", "SendFile", "SetWatch", "TakeOver", "TakePublished",
+		"TakeTask", "TakeTexts", "TellPeople", "TranslateBatch", "UnpublishDocument", "VerifyPublication",
 	}
 	if slices.Sort(r.names); !slices.Equal(r.names, want) {
 		t.Errorf("registered are %v", r.names)

@@ -96,17 +96,40 @@ func (a *Activities) DeclareSameMeaning(ctx context.Context, in DecisionInput) (
 type RemindInput struct {
 	Key  l10n.TranslationKey
 	Step l10n.StepName
+	// Round and Number are those of the reminder; reviews from before reminders had numbers have none.
+	Round  int `json:",omitempty"`
+	Number int `json:",omitempty"`
 }
 
-// Remind notes that a step still waits, in the record, where the desk shows it, and in the log.
-func (a *Activities) Remind(ctx context.Context, in RemindInput) error {
+// Remind notes that a step still waits, in the record, where the desk shows it, and in the log. It returns what comes next.
+func (a *Activities) Remind(ctx context.Context, in RemindInput) (*review.Moments, error) {
 	if err := a.of(ctx, ReviewWorkflowID(in.Key)); err != nil {
-		return err
+		return nil, err
 	}
-	t, err := a.Review.Remind(ctx, in.Key, in.Step)
+	t, next, err := a.Review.Remind(ctx, in.Key, in.Step, in.Round, in.Number)
 	if err == nil {
 		a.Logger.WarnContext(ctx, "a translation still waits for a person", "document", t.Document, "locale", t.Locale,
 			"step", t.Step, "assignee", t.Assignee, "since", t.WaitsSince)
 	}
-	return toAppError(err)
+	return next, toAppError(err)
+}
+
+// EscalateInput names a step whose deadline has come.
+type EscalateInput struct {
+	Key   l10n.TranslationKey
+	Step  l10n.StepName
+	Round int
+}
+
+// EscalateStep notes that a step is late, and gives it to a deputy where there is one. It returns what comes next.
+func (a *Activities) EscalateStep(ctx context.Context, in EscalateInput) (*review.Moments, error) {
+	if err := a.of(ctx, ReviewWorkflowID(in.Key)); err != nil {
+		return nil, err
+	}
+	next, err := a.Review.Escalate(ctx, in.Key, in.Step, in.Round)
+	if err == nil && next != nil && next.Late {
+		a.Logger.WarnContext(ctx, "a translation is past its deadline", "document", in.Key.Document, "locale", in.Key.Locale, "step", in.Step,
+			"assignee", next.Assignee, "escalated", next.Escalated)
+	}
+	return next, toAppError(err)
 }

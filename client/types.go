@@ -50,6 +50,8 @@ type (
 	Seal = l10n.Seal
 	// DecisionKind says what the person decided.
 	DecisionKind = l10n.DecisionKind
+	// Absence says that somebody is away, or back.
+	Absence = l10n.Absence
 	// Resume has a translation go on that waits for engines.
 	Resume = l10n.Resume
 

@@ -4,8 +4,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/review"
 )
 
 func TestDetailsTellWhatStays(t *testing.T) {
@@ -17,6 +19,31 @@ func TestDetailsTellWhatStays(t *testing.T) {
 	}
 	if got := leftDetails(nil); got != "" {
 		t.Errorf("nothing stays: %q", got)
+	}
+}
+
+// TestMomentDetails holds that operators see what comes next, by the clock of the people who are asked.
+func TestMomentDetails(t *testing.T) {
+	paris, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := func(day int) time.Time { return time.Date(2026, 12, day, 9, 0, 0, 0, paris) }
+	for _, c := range []struct {
+		m    review.Moments
+		want string
+	}{
+		{review.Moments{}, ""},
+		{review.Moments{Remind: at(1), Due: at(2)}, "Next: a reminder on Tue 1 Dec 2026 09:00 (Europe/Paris). The deadline is on Wed 2 Dec 2026 09:00 (Europe/Paris)."},
+		{review.Moments{Remind: at(2), Due: at(2)}, "Next: the deadline on Wed 2 Dec 2026 09:00 (Europe/Paris)."},
+		{review.Moments{Due: at(2)}, "Next: the deadline on Wed 2 Dec 2026 09:00 (Europe/Paris)."},
+		{review.Moments{Remind: at(3), Late: true}, "Next: a reminder on Thu 3 Dec 2026 09:00 (Europe/Paris).⚠ The deadline has passed."},
+		{review.Moments{Late: true, Escalated: true, Assignee: "b_n", Deputies: []l10n.UserID{"b_n"}}, `⚠ The deadline has passed, and **b\_n** is asked now.Asked in the place of others: b\_n.`},
+	} {
+		c.m.Zone = "Europe/Paris"
+		if got := strings.ReplaceAll(momentDetails(&c.m), "\n", ""); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.m, got, c.want)
+		}
 	}
 }
 

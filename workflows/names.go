@@ -56,6 +56,22 @@ func EndWatchWorkflowID(site l10n.SiteName, act string) string {
 	return activities.WorkflowID("end-watch", string(site), act)
 }
 
+// DigestID is the ID of a reader's daily digest, by the workers of a task queue: of its schedule, and the beginning of the IDs of
+// its SendDigest.
+func DigestID(queue string, reader l10n.UserID) string {
+	return activities.WorkflowID("digest", queue, string(reader))
+}
+
+// DigestNowWorkflowID is the ID of a SendDigest that somebody asked for beside the schedule.
+func DigestNowWorkflowID(reader l10n.UserID, act string) string {
+	return activities.WorkflowID("digest", string(reader), "now", act)
+}
+
+// AbsenceWorkflowID is the ID of a RecordAbsence: one an act.
+func AbsenceWorkflowID(user l10n.UserID, act string) string {
+	return activities.WorkflowID("away", string(user), act)
+}
+
 // RollbackWorkflowID is the ID of a RollbackDocument: one an act.
 func RollbackWorkflowID(doc l10n.DocumentID, act string) string {
 	return activities.WorkflowID("rollback", string(doc), act)
@@ -167,4 +183,6 @@ func Register(r interface{ RegisterWorkflow(w interface{}) }) {
 	r.RegisterWorkflow(EndWatch)
 	r.RegisterWorkflow(UnpublishDocument)
 	r.RegisterWorkflow(RollbackDocument)
+	r.RegisterWorkflow(SendDigest)
+	r.RegisterWorkflow(RecordAbsence)
 }

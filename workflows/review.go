@@ -53,7 +53,9 @@ type reviewer struct {
 	seen    map[string]review.Decided
 	taken   map[string]l10n.Decision
 	last    review.Decided
-	changes int // counts decisions, so that the main loop wakes
+	changes int             // counts decisions, so that the main loop wakes
+	moments *review.Moments // of the step that waits; nil in histories from before there were any
+	told    string          // of which step, and who is asked
 	lock    workflow.Mutex
 }
 
@@ -221,6 +223,7 @@ func (r *reviewer) openStep(ctx workflow.Context) error {
 		AttributeStep.ValueSet(string(step)), AttributeReviewer.ValueSet(string(r.state.Assignee))); err != nil {
 		return err
 	}
+	r.moments = nil
 	workflow.SetCurrentDetails(ctx, reviewDetails(r.in, &r.state))
 	if r.state.Rule().Shadow {
 		return nil // it is on no desk
@@ -235,6 +238,9 @@ func (r *reviewer) openStep(ctx workflow.Context) error {
 		return err
 	}
 	r.conclude(out.Concluded)
+	if out.Concluded == nil {
+		return r.begin(ctx, out.Moments)
+	}
 	return nil
 }
 
@@ -248,24 +254,6 @@ func (r *reviewer) conclude(out *review.Decided) {
 	r.last.Recorded = nil
 	r.state.Apply(d)
 	r.changes++
-}
-
-// wait waits for a decision, at most until the next reminder.
-func (r *reviewer) wait(ctx workflow.Context, seen int) error {
-	decided := func() bool { return r.changes != seen }
-	if r.in.RemindAfter <= 0 {
-		return workflow.Await(ctx, decided)
-	}
-	step := r.state.Step()
-	ok, err := workflow.AwaitWithOptions(ctx, workflow.AwaitOptions{
-		Timeout:      r.in.RemindAfter,
-		TimerOptions: workflow.TimerOptions{Summary: Escape(fmt.Sprintf("remind of step %s", step))},
-	}, decided)
-	if err != nil || ok {
-		return err
-	}
-	in := activities.RemindInput{Key: r.in.Key, Step: step}
-	return execute(ctx, fmt.Sprintf("remind of step %s", step), short, a.Remind, in, nil)
 }
 
 // continueAsNew carries the state and the seen decisions over, after every handler has answered.

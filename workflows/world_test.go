@@ -49,6 +49,7 @@ type world struct {
 	tells     bool        // the document's run reads its result
 	began     time.Time
 	concludes map[l10n.StepName]bool // steps that ask people about nothing
+	duty      *dutyRoster            // nil says nothing of people and hours
 	opening   func()                 // while a step is put on the desk
 	recording func()                 // when a decision reaches the records
 }
@@ -72,7 +73,7 @@ func newWorld(t *testing.T) *world {
 			return review.Opened{Concluded: &review.Decided{SourceHash: "source", TargetHash: "target", Targets: l10n.Ref("snapshot-" + string(in.Key.Locale)),
 				Recorded: &l10n.Decision{ID: "c-" + string(in.Step), Kind: l10n.Conclude, Step: in.Step}}}, nil
 		}
-		return review.Opened{}, nil
+		return review.Opened{Moments: w.duty.next("open", 0)}, nil
 	})
 	w.OnActivity(a.RecordDecision, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.DecisionInput) (review.Decided, error) {
 		if err := w.refusal; err != nil {
@@ -89,9 +90,15 @@ func newWorld(t *testing.T) *world {
 		}
 		return out, nil
 	})
-	w.OnActivity(a.Remind, mock.Anything, mock.Anything).Return(func(context.Context, activities.RemindInput) error {
+	w.OnActivity(a.Remind, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.RemindInput) (*review.Moments, error) {
 		w.reminded++
-		return nil
+		return w.duty.next("remind", in.Number), nil
+	})
+	w.OnActivity(a.EscalateStep, mock.Anything, mock.Anything).Return(func(context.Context, activities.EscalateInput) (*review.Moments, error) {
+		return w.duty.next("escalate", 0), nil
+	})
+	w.OnActivity(a.TellPeople, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.TellInput) error {
+		return w.duty.tell(in.News)
 	})
 	w.OnActivity(a.EndTranslation, mock.Anything, mock.Anything).Return(func(_ context.Context, in activities.EndInput) error {
 		w.ended = append(w.ended, in)

@@ -43,6 +43,9 @@ func (configCheckCmd) Run(s *session) error {
 	if _, err := hunspell.New(); err != nil && cfg.Spells() {
 		s.say("But spelling cannot be checked here: %s.", err)
 	}
+	for _, name := range app.MissingForNotices(cfg, os.Getenv) {
+		s.say("But people can't be told of what waits from here: the environment has no %s.", name)
+	}
 	for _, d := range cfg.Destinations {
 		if missing := d.Missing(os.Getenv); len(missing) > 0 {
 			s.say("But destination %s cannot be published to from here: the environment has no %s.", d.Name,

@@ -78,6 +78,9 @@ type cli struct {
 	Findings  findingsCmd  `cmd:"" group:"Memory and checks" help:"Count the errors that people and machines found in texts."`
 	Overruled overruledCmd `cmd:"" group:"Memory and checks" help:"List checks that people overrule, and what to write to turn one off."`
 
+	Digest digestCmd `cmd:"" group:"Production" help:"Send people what waits for them, or say when it is sent."`
+	Away   awayCmd   `cmd:"" group:"Production" help:"Say that somebody is away, and who is asked meanwhile."`
+
 	Providers providersCmd `cmd:"" group:"Production" help:"List the engines, and which of them are set up here."`
 	Worker    workerCmd    `cmd:"" group:"Production" help:"Run a worker."`
 	Desk      deskCmd      `cmd:"" group:"Production" help:"Run the translators' web desk."`

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/client"
@@ -24,7 +25,12 @@ func (workerCmd) Run(ctx context.Context, s *session) error {
 			return err
 		}
 		cfg := a.Config.Temporal
-		a.Wake(ctx, client.New(t, cfg.TaskQueue))
+		c := client.New(t, cfg.TaskQueue)
+		a.Wake(ctx, c)
+		a.ScheduleDigests(ctx, c)
+		if missing := app.MissingForNotices(a.Config, a.Env); len(missing) > 0 {
+			s.warn("nobody can be told of what waits until the environment has %s", strings.Join(missing, " and "))
+		}
 		s.say("worker: listening on task queue %s of %s", cfg.TaskQueue, cfg.Address)
 		if sentence, any := a.WhoseDecisions(); any {
 			s.say("worker: %s", sentence)

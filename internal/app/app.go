@@ -5,6 +5,7 @@ package app
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"log/slog"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/check/hunspell"
 	"github.com/dragoman-l10n/dragoman/internal/config"
 	"github.com/dragoman-l10n/dragoman/internal/correct"
+	"github.com/dragoman-l10n/dragoman/internal/duty"
 	"github.com/dragoman-l10n/dragoman/internal/fetch"
 	"github.com/dragoman-l10n/dragoman/internal/gather"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -36,6 +38,8 @@ type Options struct {
 	Config *config.Config
 	// Version is the program's, for manifests and the user agent.
 	Version string
+	// MailRoots are the authorities that vouch for the mail server; nil are the machine's.
+	MailRoots *tls.Config
 	// Env reads the environment, where keys and credentials are.
 	Env    func(string) string
 	Logger *slog.Logger
@@ -55,6 +59,7 @@ type App struct {
 	Work       *work.Service
 	Correct    *correct.Service
 	Activities *activities.Activities
+	Duty       *duty.Service
 
 	destinations map[string]publish.Destination
 	speller      *hunspell.Speller             // nil where no spelling is checked
@@ -119,7 +124,10 @@ func (a *App) wire(ctx context.Context) (err error) {
 	if terms != nil {
 		a.Site.OfficialName = terms.Official
 	}
-	a.Review = &review.Service{Records: a.Store, Blobs: a.Store, Checker: proof, Memory: a.Memory, Terms: proof, Judge: a.judge}
+	if a.Duty, err = a.duty(); err != nil {
+		return err
+	}
+	a.Review = &review.Service{Records: a.Store, Blobs: a.Store, Checker: proof, Memory: a.Memory, Terms: proof, Judge: a.judge, Duty: a.Duty}
 	if err := a.openPlaces(); err != nil {
 		return err
 	}
@@ -136,8 +144,8 @@ func (a *App) wire(ctx context.Context) (err error) {
 	}
 	a.Activities = &activities.Activities{
 		Authority: authority, Blobs: a.Store, Logger: a.Logger, Review: a.Review, Work: a.Work, Site: a.Site,
-		Correct: a.Correct,
-		Gather:  &gather.Service{Blobs: a.Store, Fetcher: source},
+		Correct: a.Correct, Duty: a.Duty,
+		Gather: &gather.Service{Blobs: a.Store, Fetcher: source},
 		Watch: &watch.Service{Watches: a.Store, Documents: a.Store, Blobs: a.Store, Source: source,
 			Extract: a.Work.ReadPage, Planner: Planner{a.Config}},
 	}

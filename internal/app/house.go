@@ -81,6 +81,7 @@ func StartHouse(ctx context.Context, o HouseOptions) (h *House, err error) {
 	}
 	h.OnStop(w.Stop)
 	h.Wake(context.WithoutCancel(ctx), h.Client)
+	h.ScheduleDigests(context.WithoutCancel(ctx), h.Client)
 	return h, h.serve(o.DefaultUser)
 }
 

@@ -126,6 +126,13 @@ func (a *App) Wake(ctx context.Context, c *client.Client) {
 	}
 }
 
+// ScheduleDigests has the configuration's daily digests sent, and no others.
+func (a *App) ScheduleDigests(ctx context.Context, c *client.Client) {
+	if err := c.SetDigests(ctx, Digests(a.Config)); err != nil {
+		a.Logger.Warn("the daily digests could not all be scheduled; a worker that starts does it again", "error", err)
+	}
+}
+
 // WorkflowURL is where the Temporal UI shows a workflow; "" without a UI.
 func (a *App) WorkflowURL(id string) string { return a.temporalURL("workflows", id) }
 

@@ -77,6 +77,7 @@ var rooms = []room{
 	{"internal/work", []string{
 		"internal/blob", "internal/review", "internal/extract", "internal/fetch", "internal/follow", "internal/format", "internal/memory", "internal/translate",
 	}},
+	{"internal/duty", []string{"internal/blob", "internal/calendar", "internal/remind"}},
 	{"internal/gather", []string{"internal/ascii", "internal/blob", "internal/fetch", "internal/extract", "internal/localize", "internal/publish"}},
 	{"internal/watch", []string{"internal/blob", "internal/fetch"}},
 	{"internal/site", []string{
@@ -92,12 +93,13 @@ var rooms = []room{
 	{"activities", []string{
 		"internal/blob", "internal/fetch", "internal/publish", "internal/translate", "internal/review", "internal/work", "internal/gather", "internal/signing", "internal/site",
 		"internal/watch", "internal/correct",
+		"internal/duty", "internal/remind",
 	}},
-	{"workflows", []string{"activities", "internal/english", "internal/review", "internal/translate", "internal/watch", "internal/work"}},
+	{"workflows", []string{"activities", "internal/duty", "internal/remind", "internal/english", "internal/review", "internal/translate", "internal/watch", "internal/work"}},
 	{"client", []string{"activities", "internal/english", "internal/signing", "internal/site", "internal/work", "workflows"}},
 
 	// The program. The assembly may know every room above it, but for the embedded server, which it is given.
-	{"internal/config", []string{"internal/english", "internal/hosts"}},
+	{"internal/config", []string{"internal/calendar", "internal/english", "internal/hosts"}},
 	{"internal/devserver", []string{"internal/freeport", "internal/hosts", "internal/private"}},
 	{"internal/progress", []string{"internal/english", "internal/terminal"}},
 	{assembly, nil},

@@ -31,6 +31,10 @@ type Config struct {
 	Given     Given     `yaml:"-"`
 	Desk      Desk      `yaml:"desk"`
 	Decisions Decisions `yaml:"decisions"`
+	// Calendars, People and Notify say until when steps of a review have time, and how people are told of them.
+	Calendars []Calendar             `yaml:"calendars"`
+	People    map[l10n.UserID]Person `yaml:"people"`
+	Notify    Notify                 `yaml:"notify"`
 	// Data is the folder of the SQLite file and of the embedded server's file.
 	Data string `yaml:"data"`
 	// Glossary and Memory are files to load into the termbase and the memory when a worker starts.

@@ -50,6 +50,10 @@ func (c *Config) complete() {
 	for i := range c.Places {
 		c.Places[i].complete()
 	}
+	for i := range c.Calendars {
+		c.Calendars[i].complete()
+	}
+	completePeople(c.People)
 }
 
 func (s *Site) complete(destinations []Destination) {

@@ -49,6 +49,8 @@ func validate(c *Config, b []byte, known Known) []Problem {
 		v.place(c, i)
 	}
 	v.desk(c)
+	v.calendars(c)
+	v.people(c)
 	slices.SortStableFunc(v.problems, func(a, b Problem) int { return a.Line - b.Line })
 	return v.problems
 }

@@ -41,6 +41,8 @@ var decisionLabels = map[l10n.DecisionKind]string{
 	l10n.Reassign:       "desk.decision.reassign",
 	l10n.Declare:        "desk.decision.sameMeaning",
 	l10n.Conclude:       "desk.decision.conclude",
+	l10n.Escalate:       "desk.decision.escalate",
+	l10n.StandIn:        "desk.decision.standIn",
 }
 
 var issueLabels = map[l10n.IssueType]string{

@@ -42,6 +42,7 @@ type queueRow struct {
 	StepLabel   string
 	StepNow     int // from 1
 	Since       *moment
+	DueTime     *due
 	Updated     *moment
 	NextAttempt *moment // of a parked translation
 	Bar         []bar
@@ -195,7 +196,8 @@ func (p *page) queueRow(t l10n.Translation) queueRow {
 	row := queueRow{Translation: t, URL: translationPath(t.TranslationKey), Target: p.Language(t.Locale),
 		Stage: p.stage(t), StepLabel: label(p.localizer, stepLabels, t.Step),
 		StepNow: slices.Index(t.Steps, t.Step) + 1, Since: p.moment(t.WaitsSince), Updated: p.moment(t.UpdatedAt),
-		Mine: t.Assignee != "" && t.Assignee.Same(p.User)}
+		DueTime: p.due(t),
+		Mine:    t.Assignee != "" && t.Assignee.Same(p.User)}
 	if t.Stage == l10n.StageParked {
 		row.NextAttempt = p.moment(t.Until)
 	}

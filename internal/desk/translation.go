@@ -40,6 +40,7 @@ type translationView struct {
 	Obstacles []obstacle // why it cannot be approved
 	History   []decision
 	WaitsTime *moment
+	DueTime   *due
 	Target    string // the name of the locale
 	Published bool   // the desk has a page of publications
 	Original  string // the name of the source language
@@ -110,7 +111,7 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 		Waits: waits(wk.Translation), Moving: moving(wk.Translation), Done: wk.Translation.Stage.Ended(),
 		Direction: wk.Locale.Direction(), SourceDir: wk.SourceLang.Direction(),
 		Steps: p.steps(wk), Form: f, Base: translationPath(wk.TranslationKey), RunURL: d.RunURL(wk.TranslationKey, wk.Run),
-		Obstacles: p.obstacles(wk), History: p.history(wk), WaitsTime: p.moment(wk.WaitsSince),
+		Obstacles: p.obstacles(wk), History: p.history(wk), WaitsTime: p.moment(wk.WaitsSince), DueTime: p.due(wk.Translation),
 		Published: d.Publications != nil, Target: p.Language(wk.Locale), Original: p.Language(wk.SourceLang),
 	}
 	v.selectRows(p.rows(wk, f), r.URL.Query())

@@ -46,7 +46,14 @@ const (
 	Declare DecisionKind = "same-meaning"
 	// Conclude ends a step that asks people about nothing. It is the house's own and has neither a person nor a signature.
 	Conclude DecisionKind = "conclude"
+	// Escalate gives a step to another person after its deadline, and StandIn to the deputy of one who is away. They are the
+	// house's own too.
+	Escalate DecisionKind = "escalate"
+	StandIn  DecisionKind = "stand-in"
 )
+
+// OfHouse reports whether a decision of the kind is the house's own: it has neither a person nor a signature.
+func (k DecisionKind) OfHouse() bool { return k == Conclude || k == Escalate || k == StandIn }
 
 // Ends reports whether a decision ends its step: an approval, or the end of a step that asks people about nothing.
 func (d Decision) Ends() bool { return d.Kind == Approve || d.Kind == Conclude }
@@ -58,7 +65,8 @@ type Decision struct {
 	Kind    DecisionKind `json:"kind"`
 	Step    StepName     `json:"step"`
 	By      UserID       `json:"by"`
-	To      UserID       `json:"to,omitempty"` // for Reassign
+	To      UserID       `json:"to,omitempty"`   // for Reassign, Escalate and StandIn
+	From    UserID       `json:"from,omitempty"` // in whose place somebody is asked, for Escalate and StandIn
 	Comment string       `json:"comment,omitempty"`
 	// Segments are those that Declare is about; none means all that changed. An approval confirms those that it names;
 	// the others it approves unseen, where the site publishes what nobody has confirmed.
@@ -208,6 +216,14 @@ type Translation struct {
 	Supersedes RunID     `json:"supersedes,omitempty"`
 	UpdatedAt  time.Time `json:"updatedAt"`
 	WaitsSince time.Time `json:"waitsSince,omitzero"`
+	// Due is the deadline of the step that waits, and Late says that it has passed, and that the record was told.
+	Due  time.Time `json:"due,omitzero"`
+	Late bool      `json:"late,omitempty"`
+	// Escalated is who was asked when the deadline had passed, and AskedBefore who was asked until then. Deputies are those
+	// whom the house asks in the place of others.
+	Escalated   UserID   `json:"escalated,omitempty"`
+	AskedBefore UserID   `json:"askedBefore,omitempty"`
+	Deputies    []UserID `json:"deputies,omitempty"`
 	// Unanswered says why engines left texts to people, where they did.
 	Unanswered []Unanswered `json:"unanswered,omitempty"`
 	// Assets is a list of the files that were copied for the page, where they were before its publication.

@@ -78,6 +78,9 @@ func (a *Authority) AdmitDecision(k l10n.TranslationKey, d l10n.Decision) error 
 	if d.Stated != nil {
 		return fmt.Errorf("%w: only the house says which hashes it filled in", l10n.ErrRefused)
 	}
+	if d.Kind.OfHouse() || d.From != "" {
+		return fmt.Errorf("%w: only the house ends a step by itself, escalates it, or has somebody stand in", l10n.ErrRefused)
+	}
 	if err := a.Admit(signing.Decision(d), d.Seal); err != nil {
 		return err
 	}

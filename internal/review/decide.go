@@ -33,8 +33,8 @@ func (s *Service) Decide(ctx context.Context, k l10n.TranslationKey, d l10n.Deci
 	if err != nil {
 		return Decided{}, err
 	}
-	if d.Kind == l10n.Conclude {
-		return Decided{}, fmt.Errorf("%w: no person concludes a step", l10n.ErrRefused)
+	if d.Kind.OfHouse() {
+		return Decided{}, fmt.Errorf("%w: no person concludes a step, escalates it or has somebody stand in", l10n.ErrRefused)
 	}
 	earlier, err := s.inTurn(ctx, tr, d)
 	if err != nil {

@@ -284,10 +284,11 @@ func TestOpeningAStep(t *testing.T) {
 	}
 	since := tr.WaitsSince
 	for _, c := range []struct {
-		step l10n.StepName
-		want int
-	}{{"sign-off", 1}, {"review", 1}, {"sign-off", 2}} {
-		got, err := d.Remind(t.Context(), key, c.step)
+		step          l10n.StepName
+		round, number int
+		want          int
+	}{{"sign-off", 0, 0, 1}, {"review", 0, 0, 1}, {"sign-off", 2, 2, 2}, {"sign-off", 2, 2, 2}, {"sign-off", 1, 3, 2}, {"review", 2, 3, 2}} {
+		got, _, err := d.Remind(t.Context(), key, c.step, c.round, c.number)
 		d.must(err)
 		if got.Reminders != c.want || d.record[key].Reminders != c.want {
 			t.Errorf("reminded of %s: %d", c.step, got.Reminders)

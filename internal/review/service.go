@@ -74,6 +74,8 @@ type Service struct {
 	Places map[string]Place
 	// Judge opens the engine that a step of the kind model uses. It is nil where no engine is asked.
 	Judge func(step l10n.ReviewStep) (assess.Assessor, error)
+	// Duty is nil where nobody knows people and their hours.
+	Duty Duty
 }
 
 func (s *Service) extraction(ctx context.Context, ref l10n.Ref) (*l10n.Extraction, error) {
@@ -87,6 +89,8 @@ type Opened struct {
 	Asked int `json:",omitempty"`
 	// Concluded is set when the step asks people about nothing, and has ended with that.
 	Concluded *Decided `json:",omitempty"`
+	// Moments are those of a step of people that waits.
+	Moments *Moments `json:",omitempty"`
 }
 
 // OpenStep begins a step. One of people goes into the queue of the desk, where it waits for its assignee, or for anyone
@@ -119,6 +123,7 @@ func (s *Service) OpenStep(ctx context.Context, k l10n.TranslationKey, name l10n
 		}
 		t.Stage, t.Step, t.Assignee, t.Round = l10n.StageReview, name, assignee, round
 		t.WaitsSince, t.Reminders = time.Now().UTC(), 0
+		s.resetMoments(t, step)
 		if t.StepKind = ""; !step.IsPerson() {
 			t.StepKind = step.Kind
 		}
@@ -127,7 +132,12 @@ func (s *Service) OpenStep(ctx context.Context, k l10n.TranslationKey, name l10n
 	if err != nil || !step.IsPerson() {
 		return Opened{}, err
 	}
-	return s.openForPeople(ctx, tr, name, reopenedBy(all, tr))
+	out, err := s.openForPeople(ctx, tr, name, reopenedBy(all, tr))
+	if err != nil || out.Concluded != nil || s.Duty == nil {
+		return out, err
+	}
+	out.Moments, err = s.moments(ctx, k, step)
+	return out, err
 }
 
 func (s *Service) openForPeople(ctx context.Context, tr l10n.Translation, step l10n.StepName,
@@ -147,15 +157,4 @@ func (s *Service) openForPeople(ctx context.Context, tr l10n.Translation, step l
 	decided, err := s.conclude(ctx, tr.TranslationKey, step)
 	out.Concluded = &decided
 	return out, err
-}
-
-// Remind counts a reminder of a step that still waits, and returns the record. A step that no longer waits is left
-// alone.
-func (s *Service) Remind(ctx context.Context, k l10n.TranslationKey, step l10n.StepName) (l10n.Translation, error) {
-	return s.Records.UpdateTranslation(ctx, k, func(t *l10n.Translation) error {
-		if t.Step == step {
-			t.Reminders++
-		}
-		return nil
-	})
 }

@@ -55,7 +55,21 @@ func stepsOf(p l10n.Plan, tr l10n.Translation) []l10n.ReviewStep {
 	if len(p.Review) == 0 {
 		p.Steps = tr.Steps
 	}
-	return p.StepsFor(tr.Locale)
+	steps := p.StepsFor(tr.Locale)
+	for i := range steps {
+		if steps[i].Name == tr.Step {
+			steps[i] = withDeputies(steps[i], tr.Deputies)
+		}
+	}
+	return steps
+}
+
+// withDeputies lets those do a step whom the house has asked in the place of others.
+func withDeputies(s l10n.ReviewStep, deputies []l10n.UserID) l10n.ReviewStep {
+	if len(s.Who) > 0 { // else anybody may
+		s.Who = append(slices.Clip(s.Who), deputies...)
+	}
+	return s
 }
 
 // step returns a step by its name; one that the plan does not have is of people.

@@ -17,6 +17,8 @@ type Review struct {
 	At       int               `json:"at"`    // index of the step that waits; len(Steps) when all are approved
 	Round    int               `json:"round"` // 1, and one more each time changes were requested
 	Assignee l10n.UserID       `json:"assignee,omitempty"`
+	// Deputies are those whom the house has asked at this step in the place of others.
+	Deputies []l10n.UserID `json:"deputies,omitempty"`
 	// FourEyes says that nobody may approve two steps of one round.
 	FourEyes bool `json:"fourEyes,omitempty"`
 	// Approvals are those of this round, one for each approved step.
@@ -54,7 +56,7 @@ func (r *Review) Rule() l10n.ReviewStep {
 	if r.Done() || r.At >= len(r.Rules) {
 		return l10n.ReviewStep{Name: r.Step(), Kind: l10n.StepPerson}
 	}
-	return r.Rules[r.At]
+	return withDeputies(r.Rules[r.At], r.Deputies)
 }
 
 // Last reports whether the step that waits is the last one.
@@ -117,7 +119,7 @@ func (r *Review) Apply(d l10n.Decision) {
 		r.Approvals = append(r.Approvals, d)
 		r.Pass()
 	case l10n.RequestChanges:
-		r.At, r.Assignee, r.Approvals = 0, "", nil
+		r.At, r.Assignee, r.Deputies, r.Approvals = 0, "", nil, nil
 		r.Round++
 	case l10n.Reassign:
 		r.Assignee = d.To
@@ -127,5 +129,5 @@ func (r *Review) Apply(d l10n.Decision) {
 // Pass goes on to the next step; a step that decides nothing ends so.
 func (r *Review) Pass() {
 	r.At++
-	r.Assignee = ""
+	r.Assignee, r.Deputies = "", nil
 }

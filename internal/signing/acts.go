@@ -18,6 +18,7 @@ const (
 	actResume   = "resume"
 	actRelease  = "release"
 	actMoveHour = "move the hour"
+	actAway     = "absence"
 )
 
 // Decision states a decision. The hashes are those that the person stated, not those that were filled in for them.
@@ -137,4 +138,12 @@ func Resume(k l10n.TranslationKey, run l10n.RunID, r l10n.Resume) *Statement {
 		add("run", string(run)).
 		add("allow", strconv.Itoa(r.Allow)).
 		add("skip", strconv.FormatBool(r.Skip))
+}
+
+// Absence states that somebody is away, or back.
+func Absence(a l10n.Absence) *Statement {
+	return newStatement(actAway, a.ID, a.By, a.At, "the absence of "+string(a.User)).
+		add("user", string(a.User)).
+		add("days", a.Days).
+		add("deputy", string(a.Deputy))
 }

@@ -37,7 +37,7 @@ type signedAct struct {
 
 var acts = map[string]signedAct{
 	"decision": {func(v reflect.Value) *Statement { return Decision(v.Interface().(l10n.Decision)) }, l10n.Decision{},
-		map[string]string{"Seal": "is the signature", "Stated": "is not a person's: no worker takes a decision that has it"}},
+		map[string]string{"Seal": "is the signature", "Stated": "is not a person's: no worker takes a decision that has it", "From": "is not a person's either"}},
 	"withdrawal": {func(v reflect.Value) *Statement { return Withdrawal("news", "doc", v.Interface().(l10n.Withdrawal)) }, l10n.Withdrawal{},
 		map[string]string{"Seal": "is the signature"}},
 	"rollback": {func(v reflect.Value) *Statement { return Rollback(v.Interface().(l10n.Rollback)) }, l10n.Rollback{},
@@ -51,6 +51,8 @@ var acts = map[string]signedAct{
 	"answer": {func(v reflect.Value) *Statement { return Answer(v.Interface().(l10n.FindingDecision)) }, l10n.FindingDecision{},
 		map[string]string{"Seal": "is the signature"}},
 	"embargo": {func(v reflect.Value) *Statement { return Embargo(v.Interface().(l10n.EmbargoAct)) }, l10n.EmbargoAct{},
+		map[string]string{"Seal": "is the signature"}},
+	"absence": {func(v reflect.Value) *Statement { return Absence(v.Interface().(l10n.Absence)) }, l10n.Absence{},
 		map[string]string{"Seal": "is the signature"}},
 	"resume": {func(v reflect.Value) *Statement {
 		return Resume(l10n.TranslationKey{Document: "doc", Locale: "es"}, "run", v.Interface().(l10n.Resume))
