@@ -154,6 +154,9 @@ func (c *Calendar) addHoliday(s string) bool {
 
 // everOpen reports whether there is a day to work within each year: without one, working time would never pass.
 func (c *Calendar) everOpen() bool {
+	if len(c.holidays) == 0 {
+		return true
+	}
 	free := 0
 	for d := (date{firstYear, time.January, 1}); d.year <= lastYear; d = d.after(1) {
 		if free++; c.days[d.weekday()] && !c.holidays[d] {
