@@ -198,7 +198,9 @@ type boardView struct {
 	Count   string // "3 of 12 confirmed"
 	Filters []filter
 	Classes []classView
-	Notice  string // says who is asked, where the person is not
+	// Proposals are steps whose reviewers propose texts.
+	Proposals []proposalsView
+	Notice    string // says who is asked, where the person is not
 }
 
 type filter struct {
@@ -206,6 +208,9 @@ type filter struct {
 	URL   string
 	Here  bool
 }
+
+// proposalsView is a button that puts all texts that a step's reviewer proposed into the text fields.
+type proposalsView struct{ Act, Label string }
 
 type classView struct {
 	Class, Label string
@@ -241,7 +246,33 @@ func (v *translationView) showBoard(p *page, w *loaded, all int) {
 			b.Classes = append(b.Classes, classView{c.Class, label(p.localizer, classLabels, c.Class), p.Number(c.Count)})
 		}
 	}
+	if v.Show == "" || v.Show == showOpen { // else they are not on the page
+		b.Proposals = proposals(p, w)
+	}
 	v.Board = b
+}
+
+// proposals says how many texts the reviewers of each step propose, where there are several.
+func proposals(p *page, w *loaded) []proposalsView {
+	var list []proposalsView
+	for i, step := range w.board.Steps {
+		n, who := 0, ""
+		for _, id := range w.board.Open {
+			if w.proposed(id, i) == nil {
+				continue
+			}
+			n++
+			for _, v := range w.board.Segments[id].Said {
+				if v.Step == step.Name {
+					who = cmp.Or(v.By.ID, label(p.localizer, stepLabels, step.Name))
+				}
+			}
+		}
+		if n > 1 {
+			list = append(list, proposalsView{"propose-all " + strconv.Itoa(i), p.N("desk.board.proposals", n, "Name", who)})
+		}
+	}
+	return list
 }
 
 func joinNames(names []l10n.UserID) string {

@@ -21,6 +21,7 @@ var buttons = map[string]button{
 	"changes":       (*desk).needsChanges,
 	"confirm-class": (*desk).confirmClass,
 	"propose":       (*desk).propose,
+	"propose-all":   (*desk).proposeAll,
 
 	// Decisions about a step that waits for a person.
 	string(l10n.Approve):        deciding(l10n.Approve),

@@ -90,6 +90,40 @@ func (d *desk) propose(w http.ResponseWriter, r *http.Request, u l10n.UserID, wk
 	d.renderTranslation(w, r, http.StatusOK, d.newPage(r, u), wk, f)
 }
 
+// proposeAll puts all texts that a step's reviewer proposed into the textareas of the page, so that the person can look at them
+// before they save. What the person has typed stays, and a text that a person wrote is left for a look of its own.
+func (d *desk) proposeAll(w http.ResponseWriter, r *http.Request, u l10n.UserID, wk *loaded, f form) {
+	step, err := strconv.Atoi(string(f.segment)) // the word after the button's name
+	f.segment = ""
+	n := 0
+	for id, e := range f.entries {
+		if text := wk.proposed(id, step); err == nil && text != nil && !e.changed() {
+			f.segment = id
+			f.put(*text, wk.Locale.Direction())
+			n++
+		}
+	}
+	f.segment = ""
+	p := d.newPage(r, u)
+	p.addNotice("good", p.N("desk.board.proposed", n), "")
+	d.renderTranslation(w, r, http.StatusOK, p, wk, f)
+}
+
+// proposed returns what the reviewer of a step proposes for a segment that waits for people, or nil. step is its place in the
+// board.
+func (l *loaded) proposed(id l10n.SegmentID, step int) *l10n.Fragment {
+	g, t := l.board.Segments[id], l.bySegment[id]
+	if step < 0 || step >= len(l.board.Steps) || g.State != review.SegmentOpen || t.SubState == l10n.SubHuman {
+		return nil
+	}
+	for _, v := range g.Said {
+		if v.Step == l.board.Steps[step].Name && v.Proposed != nil && v.Proposed.String() != t.Text.String() {
+			return v.Proposed
+		}
+	}
+	return nil
+}
+
 // wordID is the ID of what the pressed button says of its segment in a version. The same form says it once.
 func (f *form) wordID(version int) string {
 	return f.Decision + "-" + f.act + "-" + string(f.segment) + "-" + strconv.Itoa(version)

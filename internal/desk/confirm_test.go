@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -75,6 +76,35 @@ func TestRowsSayHowTheyStand(t *testing.T) {
 	if got := v.area("t.u5.1"); got != "Costó 37 millones de coronas y duró seis años." {
 		t.Errorf("the proposal is not in the text field: %q", got)
 	}
+}
+
+// TestAllProposalsAtOnce has an agency propose texts for three segments, of which a person wrote one, and types into another.
+func TestAllProposalsAtOnce(t *testing.T) {
+	h := judged()
+	h.plan.Review[1] = l10n.ReviewStep{Name: "estimate", Kind: l10n.StepFile, Place: "bucket"}
+	es := h.targets[keyFor("es")]
+	es[4].SubState, es[5].SubState, es[1].SubState = l10n.SubMT, l10n.SubMT, l10n.SubHuman
+	for _, i := range []int{1, 4, 5} {
+		text := l10n.TextFragment("Propuesto " + strconv.Itoa(i))
+		h.verdict(es[i], l10n.Verdict{Step: "estimate", Outcome: l10n.Changes, Proposed: &text, By: l10n.Reviewer{Kind: "file", ID: "bucket"}, At: noon})
+	}
+	v := visit(t, newDesk(t, h)).get(esPage)
+	v.want(200, ".proposals", "2 proposed texts from bucket")
+	v.get(esPage + "?show=confirmed").wantNone(".proposals")
+	v.get(esPage).press(`button[value="propose-all 1"]`, nil).want(200, ".notice.good", "2 proposed texts are in the text fields. Nothing is saved yet")
+	for field, want := range map[string]string{"t.u5.1": "Propuesto 4", "t.u6.1": "Propuesto 5"} {
+		if got := v.area(field); got != want {
+			t.Errorf("%s: %q, want %q", field, got, want)
+		}
+	}
+	if got := v.area("t.u2.1"); strings.Contains(got, "Propuesto") || h.targets[keyFor("es")][4].Text.Text() == "Propuesto 4" {
+		t.Errorf("a person's text is replaced, or one is saved: %q", got)
+	}
+	v.get(esPage).press(`button[value="propose-all 1"]`, map[string]string{"t.u5.1": "Mío"}).want(200, ".notice.good", "1 proposed text")
+	if got := v.area("t.u5.1"); got != "Mío" {
+		t.Errorf("what the person typed is gone: %q", got)
+	}
+	v.get(esPage).post(esPage, url.Values{"act": {"propose-all 77"}}).want(200, ".notice.good", "0 proposed texts")
 }
 
 // TestConfirmByOneAndByClass goes from the first segment to the approval.
