@@ -66,7 +66,7 @@ func TestPeopleLookAtWhatAJudgeSelects(t *testing.T) {
 	}
 	for _, c := range cases {
 		p := h.plan([]string{c.name + ".html"}, "es")
-		p.Unconfirmed = l10n.UnconfirmedPublish
+		p.Unconfirmed, p.Attribution = l10n.UnconfirmedPublish, true
 		p.Review = []l10n.ReviewStep{
 			{Name: "checks", Kind: l10n.StepChecks, Block: l10n.BlockingSeverity},
 			{Name: "estimate", Kind: l10n.StepModel, Use: l10n.ProviderName(c.name), Passes: c.passes},
@@ -88,6 +88,10 @@ func TestPeopleLookAtWhatAJudgeSelects(t *testing.T) {
 			}
 			if r := h.ended(runs[c.name]); r.Status != l10n.RunCompleted || r.Published != 1 {
 				t.Errorf("%+v", r)
+			}
+			// A judge's pass is no person's: nobody wrote or confirmed anything here, and the page says so.
+			if page := published(t, &h, "es/"+c.name+".html"); !strings.Contains(page, "Traducción automática") {
+				t.Errorf("the page does not say what it is:\n%s", page)
 			}
 			asked, why := 0, ""
 			vs, err := h.store.Verdicts(t.Context(), k, runs[c.name])
