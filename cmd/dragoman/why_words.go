@@ -242,6 +242,9 @@ func money(x float64) string {
 
 func publishedLines(a l10n.Account) []string {
 	p := a.Published
+	if a.Unread != "" {
+		return []string{"it could not be read: " + terminal.Line(a.Unread)}
+	}
 	if p == nil {
 		return []string{"not this sentence: it is not published"}
 	}

@@ -282,6 +282,9 @@ func (p *page) money(c l10n.Cost) string {
 func (p *page) accountPublished(v *accountView) {
 	pub := v.Published
 	switch {
+	case v.Unread != "":
+		v.Visible = p.T("desk.account.unread")
+		return
 	case pub == nil:
 		v.Visible = p.T("desk.account.unpublished")
 		return

@@ -151,6 +151,8 @@ func TestAccountOfLittle(t *testing.T) {
 	v.get(accountPage).want(200, "section[aria-labelledby=cost]", "deepl, for the whole translation: 41 texts sent, 2,300 characters · 0.046 in all").
 		want(200, "section[aria-labelledby=visible]", "Visitors get another text:").want(200, "section[aria-labelledby=visible] .text", "نص آخر").
 		want(200, "section[aria-labelledby=visible]", "does not stand word for word").want(200, "section[aria-labelledby=visible] .why", "not the one that was published")
+	a.account.Published, a.account.Unread = nil, "the bucket <is> away"
+	v.get(accountPage).want(200, "section[aria-labelledby=visible]", "could not be read now").want(200, "section[aria-labelledby=visible] .detail", "the bucket <is> away")
 	a.account.Engine.Texts = 0
 	v.get(accountPage).want(200, "section[aria-labelledby=cost]", "kept from before")
 }

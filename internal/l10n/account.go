@@ -44,6 +44,8 @@ type Account struct {
 	Engine *EngineShare `json:"engine,omitempty"`
 	// Published is the sentence as visitors get it; nil where they don't.
 	Published *PublishedSentence `json:"published,omitempty"`
+	// Unread says why what visitors get could not be read, where it could not.
+	Unread string `json:"unread,omitempty"`
 	// Earlier are texts that people wrote or approved for this sentence before, the latest first. EarlierOmitted counts older
 	// ones that are left out.
 	Earlier        []KeptText `json:"earlier,omitempty"`

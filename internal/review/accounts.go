@@ -212,8 +212,9 @@ func (s *Accounts) addPublished(ctx context.Context, tr l10n.Translation, a *l10
 	if errors.Is(err, l10n.ErrNotFound) {
 		return nil
 	}
-	if err != nil {
-		return err
+	if err != nil { // a destination that is away must not hide all else
+		a.Unread = err.Error()
+		return ctx.Err()
 	}
 	p.Same = p.Manifest.TargetHash.Holds(a.Target.Text.Hash()) && p.Manifest.SourceHash.Holds(a.Source.Hash())
 	a.Published = &p

@@ -53,6 +53,9 @@ func (r *readers) KeptOn(_ context.Context, _ l10n.TranslationKey, _ l10n.Segmen
 
 func (r *readers) Sentence(_ context.Context, _ l10n.SiteName, _ l10n.TranslationKey, id l10n.SegmentID) (l10n.PublishedSentence, error) {
 	p, ok := r.published[id]
+	if err := r.broken["Sentence"]; err != nil {
+		return p, err
+	}
 	if !ok {
 		return p, l10n.ErrNotFound
 	}
@@ -147,6 +150,10 @@ func TestAccountOfASentence(t *testing.T) {
 	}
 	if p := r.account("u.1").Published; p == nil || p.Same {
 		t.Errorf("an older text is published: %+v", p)
+	}
+	d.broken["Sentence"] = errors.New("the bucket is away")
+	if a := r.account("u.1"); a.Published != nil || a.Unread != "the bucket is away" || len(a.Said) == 0 {
+		t.Errorf("the destination is away: %+v", a)
 	}
 	if _, err := r.accounts().Account(t.Context(), key, "u.9"); !errors.Is(err, l10n.ErrNotFound) {
 		t.Error(err)
