@@ -51,6 +51,7 @@ var whyLabels = map[string]string{
 	"changes-requested":    "desk.why.reopened",
 	"edited":               "desk.why.edited",
 	"earlier":              "desk.why.earlier",
+	"correction":           "desk.why.correction",
 	"unconfirmed":          "desk.why.unconfirmed",
 	"condition":            "desk.why.condition",
 	"changes":              "desk.why.changes",

@@ -83,6 +83,8 @@ type Options struct {
 	Remarks   Remarks
 	Questions Questions
 	Findings  Findings
+	// Corrections finds published sentences and reopens them. Nil leaves that page out.
+	Corrections Corrections
 	// Bundle has the catalogues of the package locales.
 	Bundle *i18n.Bundle
 	// Watches and Schedules are the watched sources. Nil leaves their page out.
@@ -171,6 +173,10 @@ func (d *desk) routes() http.Handler {
 	}
 	mux.HandleFunc("GET /t/{document}/{locale}", d.signedIn(d.showTranslation))
 	mux.HandleFunc("POST /t/{document}/{locale}", d.signedIn(d.actOnTranslation))
+	if d.Corrections != nil {
+		mux.HandleFunc("GET /t/{document}/{locale}/correct", d.signedIn(d.showCorrect))
+		mux.HandleFunc("POST /t/{document}/{locale}/correct", d.signedIn(d.actOnCorrect))
+	}
 	if d.Embargoes != nil {
 		mux.HandleFunc("POST /t/{document}/{locale}/embargo", d.signedIn(d.actOnEmbargo))
 	}

@@ -20,7 +20,7 @@ var templates embed.FS
 
 func parseTemplates() (map[string]*template.Template, error) {
 	pages := map[string]*template.Template{}
-	for _, name := range []string{"queue", "translation", "preview", "watch", "runs", "publications", "name", "fail",
+	for _, name := range []string{"queue", "translation", "preview", "watch", "runs", "publications", "correct", "name", "fail",
 		"said", "questions", "findings", "account", "asked", "reviews"} {
 		t, err := template.ParseFS(templates, "templates/layout.html", "templates/chips.html", "templates/remarks.html",
 			"templates/confirm.html", "templates/"+name+".html")
@@ -171,6 +171,7 @@ var flashes = map[string]string{
 	"rollback":        "desk.flash.rolledBack",
 	"unpublish":       "desk.flash.unpublished",
 	"release":         "desk.flash.released",
+	"corrected":       "desk.flash.corrected",
 	"reschedule":      "desk.flash.rescheduled",
 	"same-meaning":    "desk.flash.sameMeaning",
 	"look":            "desk.flash.lookNow",

@@ -36,6 +36,7 @@ type publicationsView struct {
 	List      []publicationRow
 	Online    []localeChoice // that visitors get now
 	Comment   string
+	Correct   bool // there is a page for corrections
 }
 
 type publicationRow struct {
@@ -98,7 +99,7 @@ func (d *desk) renderPublications(w http.ResponseWriter, r *http.Request, status
 		d.showError(w, r, p.User, err)
 		return
 	}
-	v := &publicationsView{Translation: t, Base: translationPath(t.TranslationKey), Act: rand.Text(), Comment: comment}
+	v := &publicationsView{Translation: t, Base: translationPath(t.TranslationKey), Act: rand.Text(), Comment: comment, Correct: d.Corrections != nil}
 	for _, pub := range h.Publications {
 		row := publicationRow{ID: pub.ID, Time: p.moment(pub.PublishedAt), Now: pub.ID == h.Current, Withdrawn: pub.Withdrawn}
 		for _, r := range h.Rollbacks {
