@@ -3,6 +3,10 @@ package e2e_test
 import (
 	"errors"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -184,5 +188,33 @@ func TestAPublishedSentenceIsCorrected(t *testing.T) {
 	// What is not published so any more can't be corrected so.
 	if _, _, err := h.client.Publish(t.Context(), requests[0]); err == nil {
 		t.Error("an outdated correction is taken")
+	}
+	h.correctAtTheDesk(h.key("two.html", "es"))
+}
+
+// correctAtTheDesk presses the button of the desk's page twice: it is one correction.
+func (h *house) correctAtTheDesk(k l10n.TranslationKey) {
+	h.t.Helper()
+	handler, err := h.app.DeskHandler(h.client, "luis")
+	h.must(err)
+	form := url.Values{"id": {"an-act"}, "act": {"correct"}, "side": {"target"}, "scope": {"this"}, "sentence": {"La sesión abre el martes."},
+		"to": {"La sesión abre el miércoles."}, "reason": {"Wednesday"}}
+	for range 2 {
+		r := httptest.NewRequest(http.MethodPost, "http://127.0.0.1/t/"+string(k.Document)+"/"+string(k.Locale)+"/correct", strings.NewReader(form.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		if w.Code != http.StatusSeeOther || !strings.HasSuffix(w.Header().Get("Location"), "/publications") {
+			h.t.Fatalf("%d %s\n%s", w.Code, w.Header().Get("Location"), w.Body)
+		}
+		h.until("it waits again", func() bool { return h.waits(k, "review") })
+	}
+	ts, err := h.store.Targets(h.t.Context(), k)
+	h.must(err)
+	if i := slices.IndexFunc(ts, func(g l10n.Target) bool { return g.Correction != "" }); i < 0 || ts[i].Text.Text() != "La sesión abre el miércoles." {
+		h.t.Errorf("%+v", ts)
+	}
+	if kept, err := h.store.Corrections(h.t.Context(), k); err != nil || len(kept) != 2 || kept[1].By != "luis" {
+		h.t.Errorf("%+v %v", kept, err)
 	}
 }
