@@ -51,6 +51,9 @@ var attacks = []attack{
 	{"paths that lead out of their place", "./internal/publish", "TestCheckPath|TestPagePath"},
 	{"answers of reviewers that break the contract", "./internal/assess", "TestAnswersThatCannotBeUsed|TestRemarksAreQuotations|TestProposalsAreTargets|TestWhatIsKeptIsBounded"},
 	{"answers of reviewers to what others were asked", "./internal/review", "TestAnswersOfWorkersThatDoNotCount|TestTasksOfOthers"},
+	{"files that come back and don't belong, or are made to break", "./internal/review", "TestRefusedFiles|TestFilesOfStrangers"},
+	{"links, pipes and paths at a place that others write to", "./internal/place", "TestStrangeFiles|TestContract"},
+	{"files of translation tools that would lose or invent something", "./internal/xliff", "TestRefused"},
 	{"hostile texts at the desk", "./internal/desk", "TestHostileTextStaysText"},
 }
 

@@ -15,6 +15,8 @@ type Sent struct {
 	Base    l10n.Ref // of the targets, in the file
 	Asked   map[l10n.SegmentID]bool
 	Targets map[l10n.SegmentID]l10n.Target
+	// SourceAsTarget says that the file had sources in the place of targets. So each target in it is somebody's word.
+	SourceAsTarget bool
 }
 
 // Read compares a file that came back with what went out and with the targets as they stand now. What it says is about the
@@ -50,7 +52,7 @@ func Read(file []byte, e *l10n.Extraction, sent Sent, now map[l10n.SegmentID]l10
 			}
 			continue
 		}
-		if s, ok := compare(t.Text, was, current, got.Finished[t.Segment]); ok {
+		if s, ok := compare(t.Text, was, current, sent.SourceAsTarget || got.Finished[t.Segment]); ok {
 			said = append(said, s)
 		}
 	}

@@ -31,6 +31,8 @@ type SentFile struct {
 	Base     l10n.Ref      // of the targets as they went out
 	Segments int           // that it asks about; 0 says that no file went out
 	Every    time.Duration // how often the place is looked at
+	// SourceAsTarget says that the sources stand in the place of targets: a text that comes back is somebody's answer.
+	SourceAsTarget bool `json:",omitempty"`
 }
 
 // TakenFiles is what came back until now. Its JSON is in histories.
@@ -69,6 +71,16 @@ func (s *Service) fileJob(ctx context.Context, k l10n.TranslationKey, name l10n.
 	return j, p, nil
 }
 
+// sentJob is the same for a file that went out. One that is none of this round's is refused: nothing of a place is read or
+// moved for it.
+func (s *Service) sentJob(ctx context.Context, k l10n.TranslationKey, name l10n.StepName, sent SentFile) (*job, Place, error) {
+	j, place, err := s.fileJob(ctx, k, name)
+	if err == nil && sent.Name != handoff.Name(j.tr, name) {
+		err = fmt.Errorf("%w: the file %q is not the one that step %q waits for in this round", l10n.ErrRefused, sent.Name, name)
+	}
+	return j, place, err
+}
+
 // SendFile puts the texts that a step is about into its place, once. A repeat, after whatever happened, finds the file
 // there and leaves it as it is.
 func (s *Service) SendFile(ctx context.Context, k l10n.TranslationKey, name l10n.StepName) (SentFile, error) {
@@ -77,7 +89,8 @@ func (s *Service) SendFile(ctx context.Context, k l10n.TranslationKey, name l10n
 		return SentFile{}, err
 	}
 	about, _ := j.due(0, 0)
-	out := SentFile{Name: handoff.Name(j.tr, name), Segments: len(about), Every: place.Every}
+	out := SentFile{Name: handoff.Name(j.tr, name), Segments: len(about), Every: place.Every,
+		SourceAsTarget: place.SourceAsTarget}
 	if len(about) == 0 {
 		return out, nil
 	}
@@ -132,7 +145,7 @@ func (s *Service) sentBefore(ctx context.Context, j *job, place Place, path stri
 // takes nothing twice. A file that can't be used, or a part of one, is refused beside it and in the records, and the rest
 // is taken.
 func (s *Service) TakeFiles(ctx context.Context, k l10n.TranslationKey, name l10n.StepName, sent SentFile) (TakenFiles, error) {
-	j, place, err := s.fileJob(ctx, k, name)
+	j, place, err := s.sentJob(ctx, k, name, sent)
 	if err != nil {
 		return TakenFiles{}, err
 	}
@@ -140,7 +153,7 @@ func (s *Service) TakeFiles(ctx context.Context, k l10n.TranslationKey, name l10
 	if err != nil {
 		return TakenFiles{}, err
 	}
-	out := handoff.Sent{Base: sent.Base, Asked: map[l10n.SegmentID]bool{}, Targets: bySegment(base)}
+	out := handoff.Sent{Base: sent.Base, Asked: map[l10n.SegmentID]bool{}, Targets: bySegment(base), SourceAsTarget: sent.SourceAsTarget}
 	asked, _ := j.concerned(j.step, j.extraction, base)
 	for _, at := range asked {
 		out.Asked[at.Segment.ID] = true
@@ -167,7 +180,7 @@ func (s *Service) TakeFiles(ctx context.Context, k l10n.TranslationKey, name l10
 
 // ClearFiles moves the files of a step that has ended out of the way of those that are waited for.
 func (s *Service) ClearFiles(ctx context.Context, k l10n.TranslationKey, name l10n.StepName, sent SentFile) error {
-	_, place, err := s.fileJob(ctx, k, name)
+	_, place, err := s.sentJob(ctx, k, name, sent)
 	if err != nil {
 		return err
 	}

@@ -156,6 +156,27 @@ func TestAFileComesBack(t *testing.T) {
 	}
 }
 
+// TestSourceAsTarget has a tool translate targets in their place. What it left as the source is no translation.
+func TestSourceAsTarget(t *testing.T) {
+	a := newAgency(t, "xliff-1.2")
+	a.must(a.ClearFiles(t.Context(), key, "agency", a.sent))
+	p := a.Places["bucket"]
+	p.SourceAsTarget = true
+	a.Places["bucket"] = p
+	a.send()
+	out := a.out()
+	if strings.Count(out, `<target state="needs-translation">Sentence`) != 4 || !strings.Contains(out, "<target>Uno.</target>") {
+		t.Errorf("what went out is\n%s", out)
+	}
+	same := `<target state="needs-translation">Sentence 2.</target>`
+	if taken := a.comes(a.sent.Name+".xlf", strings.Replace(out, same, `<target state="needs-translation">Dos.</target>`, 1)); taken.Left != 2 {
+		t.Errorf("%+v", taken)
+	}
+	if a.said("u.1") != "" || a.said("u.2") != "pass" || a.said("u.3") != "" {
+		t.Errorf("%q, %q, %q", a.said("u.1"), a.said("u.2"), a.said("u.3"))
+	}
+}
+
 // TestBadDaysOfFiles has files come back in all the ways in which they should not.
 func TestBadDaysOfFiles(t *testing.T) {
 	t.Run("half, and then the rest", func(t *testing.T) {
@@ -256,6 +277,14 @@ func TestFilesOfStrangers(t *testing.T) {
 	for step, want := range map[l10n.StepName]string{"review": "no machine's step", "none": "no machine's step"} {
 		if _, err := a.SendFile(t.Context(), key, step); !errors.Is(err, l10n.ErrRefused) || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", step, err)
+		}
+	}
+	for _, name := range []string{"", "doc.es", a.sent.Name + "x"} {
+		other := a.sent
+		other.Name = name
+		_, err := a.TakeFiles(t.Context(), key, "agency", other)
+		if cleared := a.ClearFiles(t.Context(), key, "agency", other); !errors.Is(err, l10n.ErrRefused) || !errors.Is(cleared, l10n.ErrRefused) {
+			t.Errorf("the file %q is another's: %v, %v", name, err, cleared)
 		}
 	}
 	a.Places = nil
