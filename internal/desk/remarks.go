@@ -102,6 +102,7 @@ func (d *desk) loadSaid(ctx context.Context, w *loaded) error {
 // saidRow is in short what was said of a row's texts, with the address of the page that has it all.
 type saidRow struct {
 	*localizer // for the template, which is given the row alone
+	Number     int
 	URL        string
 	Answers    []questionView // of the source's editor
 	Asked      bool           // the source's editor has not answered yet
@@ -125,11 +126,11 @@ type dismissedView struct {
 }
 
 // saidRow returns nil where the desk has no pages about what is said.
-func (p *page) saidRow(w *loaded, s l10n.Segment) *saidRow {
+func (p *page) saidRow(w *loaded, s l10n.Segment, number int) *saidRow {
 	if w.threads == nil {
 		return nil
 	}
-	v := &saidRow{localizer: p.localizer, URL: saidPath(w.TranslationKey, s.ID), Dismissed: p.dismissed(w.bySegment[s.ID])}
+	v := &saidRow{localizer: p.localizer, Number: number, URL: saidPath(w.TranslationKey, s.ID), Dismissed: p.dismissed(w.bySegment[s.ID])}
 	for _, q := range w.threads.Questions[s.Hash()] {
 		if q.Answer != nil {
 			v.Answers = append(v.Answers, p.question(q))

@@ -113,7 +113,7 @@ func (p *page) fillRow(r *row, w *loaded, s l10n.Segment) {
 	case g.State != l10n.Translated: // the usual state is not shown
 		r.State = label(p.localizer, stateLabels, g.State)
 	}
-	r.Change, r.Beside, r.Said = p.change(w, s, g), waitsBeside(g), p.saidRow(w, s)
+	r.Change, r.Beside, r.Said = p.change(w, s, g), waitsBeside(g), p.saidRow(w, s, r.Number)
 	approved := ""
 	if r.Change != nil {
 		approved = r.Change.Before

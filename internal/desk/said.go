@@ -23,6 +23,7 @@ type saidView struct {
 	Target    string // the name of the locale
 	Back      string // the address of the sentence's row
 	Self      string
+	Why       string // the address of the page that says why the sentence passed
 
 	Act   string // the ID of the next act
 	Seen  remark.About
@@ -97,7 +98,7 @@ func (d *desk) renderSaid(w http.ResponseWriter, r *http.Request, status int, p 
 	v := &saidView{
 		Translation: wk.Translation, Row: rows[i], Waits: waits(wk.Translation), Direction: wk.Locale.Direction(),
 		SourceDir: wk.SourceLang.Direction(), Original: p.Language(wk.SourceLang), Target: p.Language(wk.Locale),
-		Self: saidPath(wk.TranslationKey, id), Act: rand.Text(), Seen: wk.seen(at.Segment), Typed: typed,
+		Self: saidPath(wk.TranslationKey, id), Why: accountPath(wk.TranslationKey, id), Act: rand.Text(), Seen: wk.seen(at.Segment), Typed: typed,
 		Reasons:    choices(p, l10n.DismissalReasons, reasonLabels, typed.Get("reason")),
 		Scopes:     choices(p, l10n.DismissalScopes, scopeLabels, cmp.Or(typed.Get("scope"), string(l10n.DismissText))),
 		Categories: choices(p, l10n.Categories, categoryLabels, typed.Get("category")),
