@@ -70,6 +70,7 @@ func TestRowsSayHowTheyStand(t *testing.T) {
 		t.Error("it can be approved with open segments")
 	}
 	v.get(esPage+"?show=open").want(200, ".board [aria-current]", "Open (6)").wantNone("#s-u7\\.1").want(200, "#s-u5\\.1", "")
+	v.want(200, ".section", "About the page").want(200, `#s-u6\.1 .source [aria-level="3"]`, "What changes")
 	v.get(esPage+"?show=confirmed").want(200, "#s-u7\\.1", "").wantNone("#s-u5\\.1")
 	v.get(esPage+"?show=skipped").want(200, "#s-u1\\.1", "").wantNone("#s-u5\\.1")
 	v.get(esPage).press(`button[value="propose u5.1 1"]`, nil)

@@ -13,6 +13,8 @@ type row struct {
 	ID      l10n.SegmentID
 	Number  int    // in the document, from 1
 	Section string // the title of the section that begins with this row, or empty
+	Part    string // the title of the section that it is in
+	Picked  bool   // it is shown without all of its neighbours
 	First   bool   // the first of its unit
 	Heading int    // level, for headings
 	Role    string
@@ -79,6 +81,9 @@ func (p *page) rows(w *loaded, f form) []row {
 				r.Section = p.T("desk.section.body")
 			}
 			inHead = head
+			if r.Part = r.Section; r.Part == "" && len(rows) > 0 {
+				r.Part = rows[len(rows)-1].Part
+			}
 			p.fillRow(&r, w, s)
 			r.Shown = chips(u, w.bySegment[s.ID].Text, nil)
 			for i := range r.Shown {
@@ -177,8 +182,30 @@ func (r row) Field(kind string) string { return kind + "." + string(r.ID) }
 // Seen is the value of the hidden field that says which text the textarea showed at first.
 func (r row) Seen() string { return strconv.Itoa(r.Version) + " " + string(r.ShownHash) }
 
-// AriaLevel is the heading's level on the desk's page, whose own title has level 1.
-func (r row) AriaLevel() int { return min(r.Heading+1, 6) }
+// AriaLevel is the heading's level on the desk's page, whose own title has level 1. Among rows that are picked out, levels
+// would be skipped: there a heading stands below its section.
+func (r row) AriaLevel() int {
+	if r.Picked {
+		return 3
+	}
+	return min(r.Heading+1, 6)
+}
+
+// pick keeps the rows that a view shows, each section with its title.
+func pick(rows []row, show string) []row {
+	var picked []row
+	for _, r := range rows {
+		if !shows(show, &r) {
+			continue
+		}
+		r.Picked = true
+		if r.Section = r.Part; len(picked) > 0 && picked[len(picked)-1].Part == r.Part {
+			r.Section = ""
+		}
+		picked = append(picked, r)
+	}
+	return picked
+}
 
 // Lines is the height of the textarea, for browsers that cannot fit it to its content.
 func (r row) Lines() int {

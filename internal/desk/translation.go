@@ -174,7 +174,7 @@ func (v *translationView) selectRows(rows []row, q url.Values) {
 	}
 	query := url.Values{}
 	if show := q.Get("show"); slices.Contains([]string{showAttention, showOpen, showConfirmed, showSkipped}, show) {
-		rows = slices.DeleteFunc(rows, func(r row) bool { return !shows(show, &r) })
+		rows = pick(rows, show)
 		v.Show, v.Only = show, true
 		query.Set("show", show)
 	}
