@@ -136,3 +136,38 @@ func TestApproveConfirmsAClass(t *testing.T) {
 		t.Fatalf("%+v", r)
 	}
 }
+
+// TestAPageThatAProgramApproved holds that a page which no person has seen, where the site lets a machine approve, says so to
+// its readers, in its manifest and in the records.
+func TestAPageThatAProgramApproved(t *testing.T) {
+	h := newHouse(t, map[string]string{"statement.html": page})
+	p := h.plan([]string{"statement.html"}, "es")
+	p.Review = []l10n.ReviewStep{{Name: "checks", Kind: l10n.StepChecks, Block: 90, MayApprove: true}, {Name: "review", Kind: l10n.StepPerson}}
+	p.Steps, p.Unconfirmed, p.Attribution = l10n.Deciding(p.Review), l10n.UnconfirmedHold, true
+	run, k := h.start(p), h.key("statement.html", "es")
+	if r := h.ended(run); r.Published != 1 {
+		t.Fatalf("%+v", r)
+	}
+	if got := published(t, h, "es/statement.html"); !strings.Contains(got, "comprobada por un programa y no por personas") {
+		t.Errorf("readers are told:\n%s", got)
+	}
+	tr, err := h.store.Translation(t.Context(), k)
+	h.must(err)
+	if g := tr.Progress; g.Passed == 0 || g.Passed != g.Unconfirmed {
+		t.Errorf("the record counts %+v", g)
+	}
+	ms := slices.DeleteFunc(manifestsIn(t, h.public), func(m l10n.Publication) bool { return m.Document != k.Document })
+	if len(ms) != 1 || len(ms[0].Locales) != 1 {
+		t.Fatalf("%+v", ms)
+	}
+	if l := ms[0].Locales[0]; l.Passed == 0 || l.Passed != l.Unconfirmed || l.Segments[0].PassedBy == nil {
+		t.Errorf("the manifest says %+v", l)
+	}
+	// A run that finds the same text publishes it with the same words.
+	if r := h.ended(h.start(p)); r.Published != 1 {
+		t.Fatalf("%+v", r)
+	}
+	if got := published(t, h, "es/statement.html"); !strings.Contains(got, "comprobada por un programa y no por personas") {
+		t.Errorf("after another run readers are told:\n%s", got)
+	}
+}

@@ -72,6 +72,20 @@ func TestAPersonOverrulesACheck(t *testing.T) {
 func dismissedIn(t *testing.T, folder string) []l10n.Dismissal {
 	t.Helper()
 	var all []l10n.Dismissal
+	for _, pub := range manifestsIn(t, folder) {
+		for _, l := range pub.Locales {
+			for _, s := range l.Segments {
+				all = append(all, s.Dismissed...)
+			}
+		}
+	}
+	return all
+}
+
+// manifestsIn returns the manifests of a folder.
+func manifestsIn(t *testing.T, folder string) []l10n.Publication {
+	t.Helper()
+	var all []l10n.Publication
 	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.Name() != "manifest.json" {
 			return err
@@ -84,11 +98,7 @@ func dismissedIn(t *testing.T, folder string) []l10n.Dismissal {
 		if err := json.Unmarshal(b, &pub); err != nil {
 			return err
 		}
-		for _, l := range pub.Locales {
-			for _, s := range l.Segments {
-				all = append(all, s.Dismissed...)
-			}
-		}
+		all = append(all, pub)
 		return nil
 	})
 	if err != nil {

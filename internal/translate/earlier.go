@@ -120,7 +120,10 @@ func Fits(t l10n.Target, s l10n.Place) bool {
 func reuse(t l10n.Target, s l10n.Place, kind l10n.SubState, same *l10n.SameMeaning) l10n.Target {
 	t.Segment, t.SourceHash, t.SameAs = s.Segment.ID, s.Segment.Hash(), same
 	t.State, t.SubState, t.Version = l10n.Translated, kind, 0
-	t.Issues, t.Dismissed, t.Earlier, t.PassedBy, t.Correction = nil, nil, nil, nil, ""
+	t.Issues, t.Dismissed, t.Earlier, t.Correction = nil, nil, nil, ""
+	if kind != l10n.SubApproved || same != nil {
+		t.PassedBy = nil // a machine's word is about this very source
+	}
 	if kind == l10n.SubApproved {
 		t.Unconfirmed = t.IsUnconfirmed()
 		t.Origin = l10n.Origin{Kind: l10n.SubApproved, By: t.Origin.By, Provider: t.Origin.Provider}
