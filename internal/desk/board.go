@@ -240,7 +240,9 @@ func (v *translationView) showBoard(p *page, w *loaded, all int) {
 		{showSkipped, "desk.board.skipped", all - open - confirmed}} {
 		b.Filters = append(b.Filters, filter{Label: p.T(f.id, "Number", f.n), URL: v.Base + "?show=" + f.show, Here: f.show == v.Show})
 	}
-	if !w.board.Asks(p.User) {
+	if w.board.SawEarlier(p.User) {
+		b.Notice = p.T("desk.board.otherEyes")
+	} else if !w.board.Asks(p.User) {
 		b.Notice = p.T("desk.board.asksOthers", "Names", joinNames(w.board.Step.Who))
 	} else {
 		for _, c := range w.board.Classes {

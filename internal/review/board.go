@@ -27,6 +27,8 @@ type Board struct {
 	Classes []ClassCount
 	// Refusal says why nobody may approve the step as it stands; nil where somebody may.
 	Refusal error
+
+	sawEarlier []l10n.UserID // who may not approve the step, since it wants other eyes than theirs
 }
 
 // SegmentState says whether people are asked about a segment at the step that waits.
@@ -78,7 +80,10 @@ const (
 )
 
 // Asks reports whether the step that waits asks a person.
-func (b Board) Asks(by l10n.UserID) bool { return mayJudge(b.Step, by) == nil }
+func (b Board) Asks(by l10n.UserID) bool { return mayJudge(b.Step, by) == nil && !b.SawEarlier(by) }
+
+// SawEarlier reports whether a person has approved an earlier step, and the one that waits wants other eyes.
+func (b Board) SawEarlier(by l10n.UserID) bool { return slices.ContainsFunc(b.sawEarlier, by.Same) }
 
 // ToChange are the segments of which a person has said at the step that waits that something has to change.
 func (b Board) ToChange(ts []l10n.Target) []l10n.SegmentID {
@@ -101,7 +106,17 @@ func (s *Service) Board(ctx context.Context, tr l10n.Translation, ts []l10n.Targ
 	if err != nil {
 		return Board{}, err
 	}
-	return BoardOf(p, tr, vs, ts), nil
+	b := BoardOf(p, tr, vs, ts)
+	if !p.FourEyes && !b.Step.FourEyes {
+		return b, nil
+	}
+	all, err := s.Records.Decisions(ctx, tr.TranslationKey)
+	for _, d := range approvalsOfRound(all, tr.Run, "") {
+		if d.Kind == l10n.Approve && d.Step != b.Step.Name {
+			b.sawEarlier = append(b.sawEarlier, d.By)
+		}
+	}
+	return b, err
 }
 
 // BoardOf is the same from a plan and the verdicts of the run.

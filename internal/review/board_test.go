@@ -83,6 +83,9 @@ func TestEyesThatMayNotApproveDoNotConfirm(t *testing.T) {
 			t.Errorf("%s confirms: %v", by, err)
 		}
 	}
+	if b := d.board(); b.Asks("ana") || !b.SawEarlier("ana") || b.Asks("eve") || !b.Asks("ben") {
+		t.Errorf("the board asks ana: %t, eve: %t, ben: %t", b.Asks("ana"), b.Asks("eve"), b.Asks("ben"))
+	}
 	e, err := getExtraction(d)
 	d.must(err)
 	version := 1
