@@ -24,6 +24,8 @@ type runView struct {
 	Counts   string
 	Waiting  string   // how many translations wait for people
 	Parked   string   // how many wait for engines
+	Kept     string   // how many are approved and wait for their hour or a release
+	Release  string   // the command that publishes these at once
 	Troubles []string // those that the comment does not name
 	Again    string   // the command that asks for the same once more
 	Resume   string   // the command that lets it go on
@@ -81,17 +83,22 @@ func (d *desk) runView(ctx context.Context, p *page, run l10n.Run) (runView, err
 // countWaiting says how many translations of a run wait, and for whom.
 func (d *desk) countWaiting(ctx context.Context, p *page, v *runView) error {
 	ts, err := d.Records.Translations(ctx, l10n.TranslationFilter{Run: v.Run.ID, Limit: 10_000})
-	people, engines := 0, 0
+	people, engines, kept := 0, 0, 0
 	for _, t := range ts {
 		switch {
 		case waits(t):
 			people++
 		case t.Stage == l10n.StageParked:
 			engines++
+		case t.Stage == l10n.StageApproved && t.Embargo != nil && !t.Embargo.Lifted:
+			kept++
 		}
 	}
 	if people > 0 {
 		v.Waiting = p.N("desk.queue.waiting", people)
+	}
+	if kept > 0 {
+		v.Kept, v.Release = p.N("desk.runs.kept", kept), "dragoman release "+shellWord(string(v.Run.ID))
 	}
 	if engines > 0 {
 		v.Parked = p.N("desk.runs.parked", engines)

@@ -42,6 +42,10 @@ func TestRuns(t *testing.T) {
 	v.want(200, run+"(5) .badge", "Taken over by a newer run").want(200, run+"(5) .notice.note", "taken over by run run-6").wantNone(run + "(5) .again")
 	v.want(200, run+"(6) .badge", "Cancelled").want(200, run+"(6) .again code", "dragoman publish --site news")
 	v.want(200, run+"(7) .badge", "Done").wantNone(run + "(7) .again").wantNone(run + "(7) .notice")
+	parked.Stage, parked.Embargo = l10n.StageApproved, &l10n.Embargo{Hold: true}
+	v.get("/runs").want(200, run+"(1)", "1 translation is approved and waits for its hour").want(200, run+"(1) .hint code", "dragoman release run-7")
+	parked.Embargo.Lifted = true
+	v.get("/runs").wantNone(run + "(1) .hint")
 	h.recordsErr = errors.New("disk on fire")
 	v.get("/runs").want(500, "main", "log")
 }
