@@ -34,10 +34,11 @@ func TestMomentDetails(t *testing.T) {
 		want string
 	}{
 		{review.Moments{}, ""},
-		{review.Moments{Remind: at(1), Due: at(2)}, "Next: a reminder on Tue 1 Dec 2026 09:00 (Europe/Paris). The deadline is on Wed 2 Dec 2026 09:00 (Europe/Paris)."},
+		{review.Moments{Remind: at(1), Due: at(2)}, "Next: the reminder on Tue 1 Dec 2026 09:00 (Europe/Paris). The deadline is on Wed 2 Dec 2026 09:00 (Europe/Paris)."},
 		{review.Moments{Remind: at(2), Due: at(2)}, "Next: the deadline on Wed 2 Dec 2026 09:00 (Europe/Paris)."},
 		{review.Moments{Due: at(2)}, "Next: the deadline on Wed 2 Dec 2026 09:00 (Europe/Paris)."},
-		{review.Moments{Remind: at(3), Late: true}, "Next: a reminder on Thu 3 Dec 2026 09:00 (Europe/Paris).⚠ The deadline has passed."},
+		{review.Moments{Look: at(1), Remind: at(2)}, "Next: the look at who is away on Tue 1 Dec 2026 09:00 (Europe/Paris)."},
+		{review.Moments{Remind: at(3), Late: true}, "Next: the reminder on Thu 3 Dec 2026 09:00 (Europe/Paris).⚠ The deadline has passed."},
 		{review.Moments{Late: true, Escalated: true, Assignee: "b_n", Deputies: []l10n.UserID{"b_n"}}, `⚠ The deadline has passed, and **b\_n** is asked now.Asked in the place of others: b\_n.`},
 	} {
 		c.m.Zone = "Europe/Paris"

@@ -28,7 +28,7 @@ func (r *reviewer) begin(ctx workflow.Context, m *review.Moments) error {
 
 // asked names the step that waits, and who is asked.
 func (r *reviewer) asked() string {
-	return fmt.Sprintf("%s %d %s", r.state.Step(), r.state.Round, r.state.Assignee)
+	return fmt.Sprintf("%s %d %s %s", r.state.Step(), r.state.Round, r.state.Assignee, r.state.Deputies)
 }
 
 // take takes what comes next, and who is asked now: somebody may be away, or late.
@@ -54,15 +54,12 @@ func (r *reviewer) wait(ctx workflow.Context, seen int) error {
 		return r.waitUncounted(ctx, seen)
 	}
 	decided := func() bool { return r.changes != seen }
-	at, late := nextMoment(r.moments)
+	at, kind := nextMoment(r.moments)
 	if at.IsZero() {
 		return workflow.Await(ctx, decided)
 	}
 	step, round, number := r.state.Step(), r.state.Round, r.moments.Number
-	what := fmt.Sprintf("remind of step %s", step)
-	if late {
-		what = fmt.Sprintf("deadline of step %s", step)
-	}
+	what := fmt.Sprintf("%s of step %s", kind, step)
 	ok, err := workflow.AwaitWithOptions(ctx, workflow.AwaitOptions{
 		Timeout:      max(at.Sub(workflow.Now(ctx)), time.Second),
 		TimerOptions: workflow.TimerOptions{Summary: Escape(fmt.Sprintf("%s: %s", what, inZone(at, r.moments.Zone)))},
@@ -77,8 +74,8 @@ func (r *reviewer) wait(ctx workflow.Context, seen int) error {
 	if decided() {
 		return nil
 	}
-	if late {
-		return r.escalate(ctx, step, round)
+	if kind != reminderMoment {
+		return r.escalate(ctx, kind, step, round)
 	}
 	var next *review.Moments
 	in := activities.RemindInput{Key: r.in.Key, Step: step, Round: round, Number: number}
@@ -89,14 +86,19 @@ func (r *reviewer) wait(ctx workflow.Context, seen int) error {
 	return r.take(ctx, next)
 }
 
-// escalate notes that a step is late. Where somebody else is asked now, they are told, and else those who were.
-func (r *reviewer) escalate(ctx workflow.Context, step l10n.StepName, round int) error {
+// escalate notes that a step is late, when it is, and who is away. Where somebody else is asked now, they are told, and else
+// those who were.
+func (r *reviewer) escalate(ctx workflow.Context, kind momentKind, step l10n.StepName, round int) error {
+	was := r.moments.Late
 	var next *review.Moments
 	in := activities.EscalateInput{Key: r.in.Key, Step: step, Round: round}
-	if err := execute(ctx, fmt.Sprintf("step %s is past its deadline", step), short, a.EscalateStep, in, &next); err != nil {
+	if err := execute(ctx, fmt.Sprintf("%s of step %s", kind, step), short, a.EscalateStep, in, &next); err != nil {
 		return err
 	}
-	if err := r.take(ctx, next); err != nil || next == nil || !next.Late { // the worker's clock may say that it isn't yet
+	if next == nil || !next.Late || was { // the worker's clock may say that it isn't yet
+		return r.begin(ctx, next)
+	}
+	if err := r.take(ctx, next); err != nil {
 		return err
 	}
 	if r.told = r.asked(); next.Escalated {
@@ -107,12 +109,26 @@ func (r *reviewer) escalate(ctx workflow.Context, step l10n.StepName, round int)
 	return nil
 }
 
-// nextMoment returns what comes first, and whether it is the deadline.
-func nextMoment(m *review.Moments) (at time.Time, deadline bool) {
-	if m.Remind.IsZero() || !m.Due.IsZero() && !m.Due.After(m.Remind) {
-		return m.Due, !m.Due.IsZero()
+// momentKind is what happens at a moment, as operators read it.
+type momentKind string
+
+const (
+	deadlineMoment momentKind = "deadline"
+	reminderMoment momentKind = "reminder"
+	lookMoment     momentKind = "look at who is away"
+)
+
+// nextMoment returns what comes first: of several at once the deadline, and then the reminder.
+func nextMoment(m *review.Moments) (at time.Time, kind momentKind) {
+	for _, x := range []struct {
+		at   time.Time
+		kind momentKind
+	}{{m.Due, deadlineMoment}, {m.Remind, reminderMoment}, {m.Look, lookMoment}} {
+		if !x.at.IsZero() && (at.IsZero() || x.at.Before(at)) {
+			at, kind = x.at, x.kind
+		}
 	}
-	return m.Remind, false
+	return at, kind
 }
 
 // tellTime is how long telling everybody who is asked may take at a time.
@@ -138,13 +154,9 @@ func inZone(at time.Time, zone string) string {
 // momentDetails say what comes next.
 func momentDetails(m *review.Moments) string {
 	s := ""
-	if at, deadline := nextMoment(m); !at.IsZero() {
-		what := "a reminder"
-		if deadline {
-			what = "the deadline"
-		}
-		s = fmt.Sprintf("\n\nNext: %s on %s.", what, Escape(inZone(at, m.Zone)))
-		if !deadline && !m.Due.IsZero() {
+	if at, kind := nextMoment(m); !at.IsZero() {
+		s = fmt.Sprintf("\n\nNext: the %s on %s.", kind, Escape(inZone(at, m.Zone)))
+		if kind != deadlineMoment && !m.Due.IsZero() {
 			s += fmt.Sprintf(" The deadline is on %s.", Escape(inZone(m.Due, m.Zone)))
 		}
 	}

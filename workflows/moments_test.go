@@ -25,6 +25,7 @@ type dutyRoster struct {
 	away     map[l10n.UserID]l10n.UserID
 	early    int // how often the worker's clock says that the deadline hasn't come
 	deaf     bool
+	looks    bool
 
 	opened   time.Time
 	number   int
@@ -54,6 +55,10 @@ func (r *dutyRoster) next(what string, number int) *review.Moments {
 	case "remind":
 		r.number = number
 	case "escalate":
+		if r.looks && r.deadline == 0 {
+			r.assignee, r.looks = r.away[r.assignee], false
+			break
+		}
 		if r.early > 0 {
 			r.early--
 			break
@@ -65,6 +70,9 @@ func (r *dutyRoster) next(what string, number int) *review.Moments {
 	m := &review.Moments{Zone: "Europe/Paris", Tell: true, Assignee: r.assignee, Deputies: r.deputies, Late: r.late, Escalated: r.late && r.escalate != ""}
 	if r.every > 0 {
 		m.Remind, m.Number = r.opened.Add(r.every*time.Duration(r.number+1)), r.number+1
+	}
+	if r.looks {
+		m.Look = now.Add(24 * time.Hour)
 	}
 	if !r.late && r.deadline > 0 {
 		m.Due = r.opened.Add(r.deadline)
@@ -150,6 +158,16 @@ func TestStandInIsAskedAndTold(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []string{"open 0", "tell waits 0", "open 0", "tell waits 0", "open 0"}, r.log, "ben is told once")
 	require.Equal(t, l10n.UserID("ana"), w.opened[2].Assignee)
+}
+
+// TestSomebodyGoesAway holds that a step that waits is looked at each day, so that it goes to the deputy of who goes away.
+func TestSomebodyGoesAway(t *testing.T) {
+	w := newWorld(t)
+	r := w.hours(dutyRoster{looks: true, away: map[l10n.UserID]l10n.UserID{"": "ben"}})
+	w.decide(30*time.Hour, reviewID, approve("d1", "review", "ben"))
+	_, err := w.review(workflows.ReviewInput{Rules: people("ana", "ben")})
+	require.NoError(t, err)
+	require.Equal(t, []string{"open 0", "tell waits 0", "escalate 0", "tell waits 0"}, r.log)
 }
 
 // TestADeafMailServer holds that nobody waits for who can't be told.

@@ -128,6 +128,7 @@ func (a *App) wire(ctx context.Context) (err error) {
 		return err
 	}
 	a.Review = &review.Service{Records: a.Store, Blobs: a.Store, Checker: proof, Memory: a.Memory, Terms: proof, Judge: a.judge, Duty: a.Duty}
+	a.Duty.Barred = a.Review.Barred
 	if err := a.openPlaces(); err != nil {
 		return err
 	}

@@ -24,7 +24,7 @@ func (s *Service) Waiting(ctx context.Context, id l10n.UserID) ([]remind.Waiting
 		return nil, err
 	}
 	p, _ := s.Person(id)
-	if r.deputy(p.ID, s.now()) != "" {
+	if !r.standIn(p.ID, s.now()).Same(p.ID) {
 		return nil, nil
 	}
 	var all []remind.Waiting

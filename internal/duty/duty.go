@@ -66,6 +66,8 @@ type Service struct {
 	// Mailer and Hook are nil where nothing is sent by that way.
 	Mailer remind.Mailer
 	Hook   remind.Hook
+	// Barred says who may not do the step that waits, whoever asks them: the same pair of eyes. nil bars nobody.
+	Barred func(context.Context, l10n.Translation) (func(l10n.UserID) bool, error)
 	// Desk is the address of the desk, for links.
 	Desk   string
 	Logger *slog.Logger

@@ -55,6 +55,36 @@ func TestWhoIsTold(t *testing.T) {
 	}
 }
 
+// TestTheSameEyesAreNotTold holds that a deputy who may not do the step is not told of it.
+func TestTheSameEyesAreNotTold(t *testing.T) {
+	o := newOffice(t)
+	o.Barred = func(context.Context, l10n.Translation) (func(l10n.UserID) bool, error) {
+		return func(id l10n.UserID) bool { return id == "ben" }, nil
+	}
+	o.said = []l10n.Absence{{ID: "1", User: "ana", Days: "2026-12-21", Deputy: "ben"}}
+	o.waits(key, "ana")
+	if err := o.Tell(context.Background(), key, news); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"ana@a.test"}, o.addresses()); diff != "" {
+		t.Error(diff)
+	}
+	if all, err := o.Waiting(context.Background(), "ben"); err != nil || len(all) != 0 {
+		t.Errorf("%+v wait for ben, %v", all, err)
+	}
+}
+
+func TestNextLook(t *testing.T) {
+	o := newOffice(t)
+	if at, err := o.NextLook(context.Background(), "es"); err != nil || !at.Equal(time.Date(2026, 12, 22, 0, 0, 0, 0, time.UTC)) {
+		t.Errorf("%s, %v", at, err)
+	}
+	o.People = o.People[:0]
+	if at, err := o.NextLook(context.Background(), "es"); err != nil || !at.IsZero() {
+		t.Errorf("without deputies: %s, %v", at, err)
+	}
+}
+
 // TestEachIsToldOnce holds that repeats send what could not be sent, and nothing else.
 func TestEachIsToldOnce(t *testing.T) {
 	o := newOffice(t)

@@ -1,6 +1,8 @@
 package duty
 
 import (
+	"context"
+	"slices"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -39,3 +41,15 @@ func (s *Service) NextReminder(locale l10n.Locale, since time.Time, every time.D
 
 // Zone returns the zone of a locale's calendar, for whoever writes its moments.
 func (s *Service) Zone(locale l10n.Locale) *time.Location { return s.CalendarOf(locale).Zone() }
+
+// NextLook returns when it is next to be looked who is away: when people come on the next day. Where nobody has a deputy it is
+// never, the zero time.
+func (s *Service) NextLook(ctx context.Context, locale l10n.Locale) (time.Time, error) {
+	r, err := s.roster(ctx)
+	if err != nil || len(r.said) == 0 && !slices.ContainsFunc(s.People, func(p Person) bool { return p.Deputy != "" }) {
+		return time.Time{}, err
+	}
+	c := s.CalendarOf(locale)
+	y, m, d := s.now().In(c.Zone()).Date()
+	return c.Next(time.Date(y, m, d+1, 0, 0, 0, 0, c.Zone())), nil
+}

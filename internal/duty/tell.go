@@ -159,9 +159,18 @@ func (s *Service) asked(ctx context.Context, tr l10n.Translation) ([]askedPerson
 	if len(ids) == 0 {
 		ids = s.reviewersOf(tr.Locale)
 	}
+	barred := func(l10n.UserID) bool { return false }
+	if s.Barred != nil {
+		if barred, err = s.Barred(ctx, tr); err != nil {
+			return nil, err
+		}
+	}
 	var all []askedPerson
 	for _, id := range ids {
 		is := r.standIn(id, s.now())
+		if !is.Same(id) && barred(is) {
+			is = id
+		}
 		if len(all) < mostTold && !slices.ContainsFunc(all, func(a askedPerson) bool { return a.is.Same(is) }) {
 			all = append(all, askedPerson{is, id})
 		}

@@ -15,6 +15,8 @@ type Duty interface {
 	Due(l l10n.Locale, since time.Time, d time.Duration) time.Time
 	// NextReminder returns the first reminder after now of a step that waits since a moment.
 	NextReminder(l l10n.Locale, since time.Time, every time.Duration) time.Time
+	// NextLook returns when it is next to be looked who is away; the zero time is never.
+	NextLook(ctx context.Context, l l10n.Locale) (time.Time, error)
 	// Zone is that of the locale's calendar.
 	Zone(l l10n.Locale) *time.Location
 	// StandIn returns who is asked in somebody's place now; themselves, when they are there.
@@ -31,6 +33,7 @@ type Moments struct {
 	Remind time.Time `json:",omitzero"` // the next reminder, of the Number
 	Number int       `json:",omitempty"`
 	Due    time.Time `json:",omitzero"` // the deadline, until it has passed
+	Look   time.Time `json:",omitzero"` // when to look who is away
 	Zone   string    `json:",omitempty"`
 	// Assignee is who is asked now, or nobody in particular; Deputies are those whom the house asks in the place of others.
 	Assignee l10n.UserID   `json:",omitempty"`
@@ -65,6 +68,9 @@ func (s *Service) moments(ctx context.Context, k l10n.TranslationKey, step l10n.
 		Tell: s.Duty.Tells(), Zone: zone.String()}
 	if !tr.Late && !tr.Due.IsZero() {
 		m.Due = tr.Due.In(zone)
+	}
+	if m.Look, err = s.Duty.NextLook(ctx, tr.Locale); err != nil {
+		return nil, err
 	}
 	since, err := s.askedSince(ctx, tr)
 	if err != nil {
@@ -132,6 +138,15 @@ func (s *Service) seenBy(ctx context.Context, tr l10n.Translation, step l10n.Rev
 	}
 	state := Review{Approvals: approvalsOfRound(all, tr.Run, "")}
 	return func(id l10n.UserID) bool { return (p.FourEyes || step.FourEyes) && state.approvedBy(id) != "" }, nil
+}
+
+// Barred says who may not do the step that waits because they are the same pair of eyes.
+func (s *Service) Barred(ctx context.Context, tr l10n.Translation) (func(l10n.UserID) bool, error) {
+	p, err := s.plan(ctx, tr)
+	if err != nil {
+		return nil, err
+	}
+	return s.seenBy(ctx, tr, newStanding(p, tr, nil).step(tr.Step))
 }
 
 // handOver records that the house asks somebody in another's place, at the step that waits.

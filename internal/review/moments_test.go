@@ -17,6 +17,7 @@ import (
 type roster struct {
 	away map[l10n.UserID]l10n.UserID
 	zone *time.Location
+	look time.Time
 }
 
 func (r *roster) Due(_ l10n.Locale, since time.Time, d time.Duration) time.Time {
@@ -32,6 +33,8 @@ func (r *roster) NextReminder(_ l10n.Locale, since time.Time, every time.Duratio
 	}
 	return since.Add(every)
 }
+
+func (r *roster) NextLook(context.Context, l10n.Locale) (time.Time, error) { return r.look, nil }
 
 func (r *roster) Zone(l10n.Locale) *time.Location { return r.zone }
 
@@ -209,6 +212,17 @@ func TestNoStandInWhoIsTheSameEyes(t *testing.T) {
 	r.away = map[l10n.UserID]l10n.UserID{"chief": "ana"}
 	if m := d.begin(key, "sign-off", "", 1).Moments; len(m.Deputies) > 0 || len(d.house()) > 0 {
 		t.Errorf("%+v, %v", m, d.house())
+	}
+	barred, err := d.Barred(t.Context(), d.record[key])
+	d.must(err)
+	if !barred("ANA") || barred("chief") {
+		t.Error("it is not ana who is barred")
+	}
+	// Somebody goes away while the step waits: it is seen at the next look.
+	r.away, r.look = map[l10n.UserID]l10n.UserID{"chief": "ben"}, noon
+	m, err := d.Escalate(t.Context(), key, "sign-off", 1)
+	if err != nil || m.Late || !m.Look.Equal(noon) || !slices.Equal(m.Deputies, []l10n.UserID{"ben"}) {
+		t.Errorf("%+v, %v", m, err)
 	}
 }
 
