@@ -96,8 +96,8 @@ func (s *Service) route(ctx context.Context, tr l10n.Translation, name l10n.Step
 			switch {
 			case ok && reopened(said):
 				v.Outcome, v.Why = l10n.Asked, whyReopened
-			case ok && said.Outcome != l10n.Asked:
-				continue
+			case ok && said.By.Kind != l10n.ByRule:
+				continue // what people said stands
 			default:
 				v.Outcome, v.Why = st.route(step, at, ts[i], tr.Document)
 			}
@@ -111,8 +111,8 @@ func (s *Service) route(ctx context.Context, tr l10n.Translation, name l10n.Step
 	return s.standing(ctx, tr)
 }
 
-// reopenedBy says which verdicts of people no longer count because a later step has sent the translation back: those on the
-// segments that the request names, or on all.
+// reopenedBy says which verdicts of a step of people no longer count because a later step has sent the translation back: all
+// on the segments that the request names, or those of people on any.
 func reopenedBy(all []l10n.Decision, tr l10n.Translation) func(l10n.Verdict) bool {
 	var request l10n.Decision
 	for _, d := range all {
@@ -121,8 +121,10 @@ func reopenedBy(all []l10n.Decision, tr l10n.Translation) func(l10n.Verdict) boo
 		}
 	}
 	return func(v l10n.Verdict) bool {
-		return request.ID != "" && v.Round < tr.Round && v.By.Kind != l10n.ByRule &&
-			(len(request.Segments) == 0 || slices.Contains(request.Segments, v.Segment))
+		if request.ID == "" || v.Round >= tr.Round {
+			return false
+		}
+		return slices.Contains(request.Segments, v.Segment) || len(request.Segments) == 0 && v.By.Kind != l10n.ByRule
 	}
 }
 

@@ -152,6 +152,11 @@ func (d *desk) Verdicts(_ context.Context, k l10n.TranslationKey, run l10n.RunID
 	return slices.Clone(d.verdicts), d.broken["Verdicts"]
 }
 
+func (d *desk) must2(_ review.Decided, err error) {
+	d.t.Helper()
+	d.must(err)
+}
+
 // begin opens a step.
 func (d *desk) begin(k l10n.TranslationKey, step l10n.StepName, assignee l10n.UserID, round int) review.Opened {
 	d.t.Helper()

@@ -374,3 +374,23 @@ func TestAMachineThatDidNotLook(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestASentenceThatIsSentBackIsAskedAbout though machines passed it and the step before never asked about it.
+func TestASentenceThatIsSentBackIsAskedAbout(t *testing.T) {
+	d := newDesk(t)
+	d.planned(l10n.Plan{Review: []l10n.ReviewStep{{Name: "checks", Kind: l10n.StepChecks}, {Name: "review"}, {Name: "sign-off"}},
+		Unconfirmed: l10n.UnconfirmedPublish}, "Uno.", "Dos.")
+	d.targets[key][1].Issues = issue(60)
+	d.machines("checks")
+	d.begin(key, "review", "", 1)
+	d.must2(d.Decide(t.Context(), key, approve("d1", "review", "ana"), false))
+	d.begin(key, "sign-off", "", 1)
+	d.must2(d.Decide(t.Context(), key, l10n.Decision{ID: "d2", Kind: l10n.RequestChanges, Step: "sign-off", By: "ben", Comment: "no",
+		Segments: []l10n.SegmentID{"u.1"}, At: noon}, false))
+	d.machines("checks")
+	d.begin(key, "review", "", 2)
+	want := map[l10n.SegmentID]string{"u.1": "asked changes-requested", "u.2": "asked changes:checks"}
+	if diff := cmp.Diff(want, d.outcomes("review")); diff != "" {
+		t.Error(diff)
+	}
+}
