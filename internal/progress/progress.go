@@ -36,11 +36,25 @@ func (Silent) Update(l10n.Run, []l10n.Translation) {}
 // Close does nothing.
 func (Silent) Close() {}
 
+// deadline says until when the step that waits has time, and who was asked when that had passed.
+func deadline(t l10n.Translation) string {
+	at := t.Due.Local().Format(time.DateTime)
+	switch {
+	case t.Due.IsZero():
+		return ""
+	case t.Escalated != "":
+		return fmt.Sprintf(", late since %s, %s is asked now", at, t.Assignee)
+	case t.Late:
+		return ", late since " + at
+	}
+	return ", due " + at
+}
+
 // Standing says in a few words how a translation stands.
 func Standing(t l10n.Translation) string {
 	switch {
 	case t.Step != "":
-		waits := fmt.Sprintf("waits for %s (%s)", t.Step, counts(t.Progress)) + embargoed(t)
+		waits := fmt.Sprintf("waits for %s (%s)", t.Step, counts(t.Progress)) + deadline(t) + embargoed(t)
 		if t.Round > 1 {
 			waits += fmt.Sprintf(", round %d: %s", t.Round, t.Comment)
 		}

@@ -84,6 +84,16 @@ func TestStanding(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
+	due := time.Date(2026, 11, 30, 18, 0, 0, 0, time.Local)
+	for want, tr := range map[string]l10n.Translation{
+		", due 2026-11-30 18:00:00":                          {Step: "review", Due: due},
+		", late since 2026-11-30 18:00:00":                   {Step: "review", Due: due, Late: true},
+		", late since 2026-11-30 18:00:00, ben is asked now": {Step: "review", Due: due, Late: true, Escalated: "ben", Assignee: "ben"},
+	} {
+		if got := progress.Standing(tr); !strings.HasSuffix(got, want) {
+			t.Errorf("%+v: %q, want %q at its end", tr, got, want)
+		}
+	}
 	parked := progress.Standing(l10n.Translation{Stage: l10n.StageParked, Comment: "the quota is used up", Run: "run-1"})
 	if !strings.HasPrefix(parked, "parked: the quota is used up; next attempt ") || !strings.HasSuffix(parked, "or `dragoman resume run-1`") {
 		t.Error(parked)
