@@ -14,6 +14,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/english"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/terminal"
 )
 
 type digestCmd struct {
@@ -208,4 +209,37 @@ func listAway(ctx context.Context, s *session, a *app.App) error {
 		s.say("%s %s: %s. %s is asked meanwhile.", f.User, will, f.Days, f.Deputy)
 	}
 	return nil
+}
+
+type toldCmd struct {
+	Document string `arg:"" help:"The document."`
+	Locale   string `arg:"" help:"The locale of its translation."`
+}
+
+// mostToldOf is how many notices are listed.
+const mostToldOf = 200
+
+// Run lists what people and programs were told of a translation, the latest first.
+func (c toldCmd) Run(ctx context.Context, s *session) error {
+	return s.withRecords(ctx, func(a *app.App) error {
+		k := l10n.TranslationKey{Document: l10n.DocumentID(c.Document), Locale: l10n.Locale(c.Locale)}
+		all, err := a.Store.Notices(ctx, k, mostToldOf)
+		if err != nil {
+			return err
+		}
+		if s.cli.JSON {
+			return json.NewEncoder(s.out).Encode(all)
+		}
+		if len(all) == 0 {
+			s.say("Nobody was told anything of %s in %s.", k.Document, k.Locale)
+			return nil
+		}
+		w := tabwriter.NewWriter(s.text, 0, 4, 2, ' ', 0)
+		_, _ = fmt.Fprintln(w, "AT\tSTEP\tROUND\tWHAT\tTO\tBY\tFATE\tWHY")
+		for _, n := range all {
+			_, _ = fmt.Fprintf(w, "%s\t%s\t%d\t%s\t%s\t%s\t%s\t%s\n", n.Change.Local().Format(time.DateTime), n.Step, n.Round, n.Kind, n.To, n.By,
+				n.Fate, terminal.Line(n.Why))
+		}
+		return w.Flush()
+	})
 }

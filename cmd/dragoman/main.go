@@ -80,6 +80,7 @@ type cli struct {
 
 	Digest digestCmd `cmd:"" group:"Production" help:"Send people what waits for them, or say when it is sent."`
 	Away   awayCmd   `cmd:"" group:"Production" help:"Say that somebody is away, and who is asked meanwhile."`
+	Told   toldCmd   `cmd:"" group:"Production" help:"List what people were told of a translation, and what became of it."`
 
 	Providers providersCmd `cmd:"" group:"Production" help:"List the engines, and which of them are set up here."`
 	Worker    workerCmd    `cmd:"" group:"Production" help:"Run a worker."`
