@@ -155,6 +155,14 @@ func (v *validator) people(c *Config) {
 		}
 		v.person(c, id, c.People[id])
 	}
+	for i, s := range c.Sites {
+		for j, step := range s.Review.Steps {
+			if len(step.Escalate) > 0 && step.Deadline == 0 {
+				v.add(fmt.Sprintf("step %q says by escalate who is asked after its deadline, and has none: write deadline", step.Name),
+					"sites", i, "review", "steps", j, "escalate")
+			}
+		}
+	}
 	v.hour(c.Notify.Digest, false, "notify", "digest")
 	v.mail(c.Notify.Mail)
 	if u := c.Notify.Webhook.URL; u != "" {
