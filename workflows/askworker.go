@@ -47,7 +47,7 @@ type workersStep struct {
 // deadline has come. A worker that hangs, has crashed or was never there ends with the deadline; what it says later is not
 // taken by the server.
 func (r *reviewer) askWorker(ctx workflow.Context, step l10n.ReviewStep) (string, error) {
-	s := &workersStep{reviewer: r, step: step, at: Asking{Step: step.Name, Round: r.state.Round, Until: workflow.Now(ctx).Add(timeOf(step))}}
+	s := &workersStep{reviewer: r, step: step, at: Asking{Step: step.Name, Round: r.state.Round, Until: workflow.Now(ctx).Add(review.TimeOf(step))}}
 	if c := r.in.Asking; c != nil && c.Step == step.Name && c.Round == r.state.Round {
 		s.at = *c
 	}

@@ -23,7 +23,7 @@ const (
 // handOut puts a file out and waits until it has come back with an answer to each text, or until the deadline. The looks
 // are tries of one activity, and make no events. What came until the deadline is kept.
 func (r *reviewer) handOut(ctx workflow.Context, step l10n.ReviewStep) (string, error) {
-	until := workflow.Now(ctx).Add(timeOf(step))
+	until := workflow.Now(ctx).Add(review.TimeOf(step))
 	var sent review.SentFile
 	err := r.withinTime(ctx, until, fmt.Sprintf("step %s: put the file out", step.Name), a.SendFile,
 		activities.FileInput{Key: r.in.Key, Step: step.Name}, &sent)

@@ -14,12 +14,6 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/review"
 )
 
-// machinesTime is how long a step of machines has that has no deadline of its own, and filesTime one that is done by file.
-const (
-	machinesTime = 24 * time.Hour
-	filesTime    = 14 * 24 * time.Hour
-)
-
 // late says of texts that they have no verdict because the deadline came.
 const late = "late"
 
@@ -67,7 +61,7 @@ func (r *reviewer) done(ctx workflow.Context, step l10n.ReviewStep) (why string,
 
 // askHere asks an activity of this house about some segments at a time, until the deadline.
 func (r *reviewer) askHere(ctx workflow.Context, step l10n.ReviewStep) (string, error) {
-	until := workflow.Now(ctx).Add(timeOf(step))
+	until := workflow.Now(ctx).Add(review.TimeOf(step))
 	for from := 0; ; {
 		left := until.Sub(workflow.Now(ctx))
 		if left <= 0 {
@@ -89,17 +83,6 @@ func (r *reviewer) askHere(ctx workflow.Context, step l10n.ReviewStep) (string, 
 	}
 }
 
-// timeOf is how long a step of machines has.
-func timeOf(step l10n.ReviewStep) time.Duration {
-	if step.Deadline > 0 {
-		return step.Deadline
-	}
-	if step.Kind == l10n.StepFile {
-		return filesTime
-	}
-	return machinesTime
-}
-
 // troubleOf says in English why a step could not go on.
 func troubleOf(err error) string {
 	if timeout, ok := errors.AsType[*temporal.TimeoutError](err); ok && timeout != nil {
@@ -111,7 +94,7 @@ func troubleOf(err error) string {
 // machineDetails say what an operator sees of a step of machines.
 func machineDetails(step l10n.ReviewStep, round int) string {
 	s := fmt.Sprintf("Step **%s** (%s) looks at the texts (round %d); it has %s.", Escape(string(step.Name)), step.Kind, round,
-		english.Duration(timeOf(step)))
+		english.Duration(review.TimeOf(step)))
 	if step.Shadow {
 		s += " It is a shadow and decides nothing."
 	}

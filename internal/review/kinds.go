@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/assess"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -52,4 +53,21 @@ func KindOf(step l10n.ReviewStep) (Kind, error) {
 		}
 	}
 	return Kind{}, fmt.Errorf("%w: step %q is of the kind %q, which this version does not know", l10n.ErrRefused, step.Name, name)
+}
+
+// machinesTime is how long a step of machines has that has no deadline of its own, and filesTime one that is done by file.
+const (
+	machinesTime = 24 * time.Hour
+	filesTime    = 14 * 24 * time.Hour
+)
+
+// TimeOf is how long a step of machines has.
+func TimeOf(step l10n.ReviewStep) time.Duration {
+	switch {
+	case step.Deadline > 0:
+		return step.Deadline
+	case step.Kind == l10n.StepFile:
+		return filesTime
+	}
+	return machinesTime
 }

@@ -48,7 +48,10 @@ type Moments struct {
 // resetMoments begins the time of a step that opens.
 func (s *Service) resetMoments(t *l10n.Translation, step l10n.ReviewStep) {
 	t.Due, t.Late, t.Escalated, t.AskedBefore, t.Deputies = time.Time{}, false, "", "", nil
-	if s.Duty != nil && step.IsPerson() {
+	switch {
+	case !step.IsPerson():
+		t.Due = t.WaitsSince.Add(TimeOf(step))
+	case s.Duty != nil:
 		t.Due = s.Duty.Due(t.Locale, t.WaitsSince, step.Deadline)
 	}
 }
