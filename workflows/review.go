@@ -225,9 +225,6 @@ func (r *reviewer) openStep(ctx workflow.Context) error {
 	}
 	r.moments = nil
 	workflow.SetCurrentDetails(ctx, reviewDetails(r.in, &r.state))
-	if r.state.Rule().Shadow {
-		return nil // it is on no desk
-	}
 	in := activities.StepInput{Key: r.in.Key, Step: step, Assignee: r.state.Assignee, Round: r.state.Round}
 	summary := fmt.Sprintf("put step %s on the desk", step)
 	if !r.state.Rule().IsPerson() {

@@ -75,7 +75,7 @@ var outcomeWords = map[l10n.Outcome]string{
 
 var whyWords = map[string]string{
 	"condition": "the step is about other sentences", "passed": "every machine before it passed the text", "sample": "it is one of the sample",
-	"changes-requested": "somebody asked for changes", "none": "there is no text", "copy": "there is nothing to translate",
+	"changes-requested": "somebody asked for changes", "none": "there is no text", "no-answer": "it gave no answer that counts", "copy": "there is nothing to translate",
 	"issue": "a check found what must be mended first", "wrote": "they wrote the text", "named": "the act names this sentence",
 	"approved-before": "people approved this very text before", "in-context": "the memory has it with the same neighbours",
 	"exact": "the memory has it", "fuzzy": "the memory has a similar one", "engine": "an engine made it", "human": "a person wrote it",

@@ -20,7 +20,8 @@ type accountView struct {
 	Role           string
 	Shown          struct{ Source, Target []chip }
 	Origin         []string
-	Detail         string // the source of a similar sentence
+	Found          string // the source of a similar sentence
+	Detail         string // of the engine, in English
 	MemoryAt       *moment
 	Issues         []accountIssue
 	Steps          []accountStep
@@ -154,7 +155,7 @@ func (p *page) accountOrigin(v *accountView) {
 	case g.Origin.Provider == "memory" && g.SubState != l10n.SubHuman:
 		v.Origin = append(v.Origin, p.T("desk.account.memoryGone"))
 	}
-	v.Detail = g.Origin.Detail
+	v.Found, v.Detail = found(g.Origin)
 }
 
 func (p *page) accountStep(s l10n.StepAccount, g l10n.Target) accountStep {

@@ -46,6 +46,7 @@ type remarkView struct {
 
 var whyLabels = map[string]string{
 	"none":                 "desk.why.none",
+	"no-answer":            "desk.why.noAnswer",
 	"issue":                "desk.why.issue",
 	"sample":               "desk.why.sample",
 	"changes-requested":    "desk.why.reopened",

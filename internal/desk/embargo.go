@@ -34,11 +34,15 @@ func (d *desk) embargo(p *page, t l10n.Translation) *embargoView {
 	if e == nil || e.Lifted || t.Stage.Ended() {
 		return nil
 	}
-	v := &embargoView{Act: rand.Text(), May: d.Embargoes != nil, Text: p.T("desk.embargo.hold")}
+	hold, until := "desk.embargo.hold", "desk.embargo.until"
+	if t.Stage == l10n.StageApproved {
+		hold, until = "desk.embargo.approvedHold", "desk.embargo.approvedUntil"
+	}
+	v := &embargoView{Act: rand.Text(), May: d.Embargoes != nil, Text: p.T(hold)}
 	if e.Hold {
 		return v
 	}
-	v.Text, v.Hour, v.NotReady = p.T("desk.embargo.until"), e.Hour(), label(p.localizer, notReadyLabels, e.NotReady)
+	v.Text, v.Hour, v.NotReady = p.T(until), e.Hour(), label(p.localizer, notReadyLabels, e.NotReady)
 	v.At, v.Zone = e.Local().Format("2006-01-02T15:04"), e.Zone
 	if !e.Waits(d.Now()) {
 		v.Text = p.T("desk.embargo.passed")

@@ -28,7 +28,8 @@ type row struct {
 	State     string    // for people; empty for the usual state
 	Mark      string    // for the style sheet: empty, machine, fuzzy, human, reviewed, final
 	Origin    string
-	Detail    string
+	Found     string // the source of a similar sentence, by which the memory has the text
+	Detail    string // of the engine, in English
 	EditedAt  *moment
 	Issues    []issue
 
@@ -105,7 +106,7 @@ func (p *page) fillRow(r *row, w *loaded, s l10n.Segment) {
 	r.Mark = markOf(g)
 	r.Origin = origin(p.localizer, g)
 	if g.SubState != l10n.SubNeedsEdit || len(g.Earlier) == 0 || g.Correction != "" {
-		r.Detail = g.Origin.Detail
+		r.Found, r.Detail = found(g.Origin)
 	}
 	r.EditedAt = p.moment(g.EditedAt)
 	switch {
@@ -113,7 +114,7 @@ func (p *page) fillRow(r *row, w *loaded, s l10n.Segment) {
 		r.State = p.T("desk.state.needsEdit")
 	case g.State.AtLeast(l10n.Final) && g.IsUnconfirmed() && g.PassedBy != nil:
 		r.State = p.T("desk.state.passed")
-	case g.State.AtLeast(l10n.Final) && g.IsUnconfirmed():
+	case g.State.AtLeast(l10n.Reviewed) && g.IsUnconfirmed():
 		r.State = p.T("desk.state.unconfirmed")
 	case g.State != l10n.Translated: // the usual state is not shown
 		r.State = label(p.localizer, stateLabels, g.State)
@@ -239,4 +240,12 @@ func (p *page) issueText(i l10n.Issue) string {
 		text += " " + p.N("desk.checkMore", i.More)
 	}
 	return text
+}
+
+// found tells the source of a similar sentence, by which the memory has a text, from what an engine says of its own.
+func found(o l10n.Origin) (source, detail string) {
+	if o.Kind == l10n.SubTMFuzzy {
+		return o.Detail, ""
+	}
+	return "", o.Detail
 }

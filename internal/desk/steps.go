@@ -67,7 +67,12 @@ func (p *page) counts(s review.StepCount) string {
 		all = append(all, p.N("desk.kind.passed", s.Passed))
 	}
 	if n := s.Changes + s.Abstained; n > 0 && s.Shadow {
-		all = append(all, p.N("desk.kind.flagged", n))
+		if s.Changes > 0 {
+			all = append(all, p.N("desk.kind.flagged", s.Changes))
+		}
+		if s.Abstained > 0 {
+			all = append(all, p.N("desk.kind.silent", s.Abstained))
+		}
 	} else if n > 0 {
 		all = append(all, p.N("desk.kind.toPeople", n))
 	}
@@ -77,6 +82,8 @@ func (p *page) counts(s review.StepCount) string {
 // stage says where a translation is on its way. A step that no person does is no waiting for one.
 func (p *page) stage(t l10n.Translation) string {
 	switch {
+	case t.Stage == l10n.StageApproved && t.Embargo.Waits(p.now):
+		return p.T("desk.stage.embargo")
 	case t.Stage != l10n.StageReview || t.StepKind == "" || t.StepKind == l10n.StepPerson:
 		return label(p.localizer, stageLabels, t.Stage)
 	case t.StepKind == l10n.StepFile:

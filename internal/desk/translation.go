@@ -207,6 +207,23 @@ func (p *page) history(w *loaded) []decision {
 		out = append(out, decision{Decision: d, What: what,
 			StepLabel: label(p.localizer, stepLabels, d.Step), Time: p.moment(d.At)})
 	}
+	return append(out, p.embargoActs(w.Translation)...)
+}
+
+// embargoActs are people's words on when the page goes to visitors.
+func (p *page) embargoActs(t l10n.Translation) []decision {
+	var out []decision
+	for _, a := range t.EmbargoActs {
+		what := p.T("desk.decision.released")
+		switch {
+		case a.Kind != l10n.Reschedule || a.Embargo == nil:
+		case a.Embargo.Hold:
+			what = p.T("desk.decision.held")
+		default:
+			what = p.T("desk.decision.rescheduled", "Hour", a.Embargo.Hour())
+		}
+		out = append(out, decision{Decision: l10n.Decision{By: a.By, At: a.At, Comment: a.Comment}, What: what, Time: p.moment(a.At)})
+	}
 	return out
 }
 

@@ -62,7 +62,9 @@ func (h *house) requestedRun(page string) l10n.RunID {
 	h.t.Helper()
 	run, _, err := h.client.Publish(h.t.Context(), l10n.Request{Pages: []string{h.source.URL + "/" + page}, Locales: []l10n.Locale{"es"}, By: "editor"})
 	h.must(err)
-	h.must(h.decide(h.key(page, "es"), approve("review", "maria")))
+	d := approve("review", "maria")
+	d.Confirm = []string{l10n.ClassAll}
+	h.must(h.decide(h.key(page, "es"), d))
 	if r := h.ended(run); r.Status != l10n.RunCompleted || r.RequestedBy != "editor" {
 		h.t.Fatalf("%+v", r)
 	}

@@ -103,6 +103,8 @@ type Signature struct {
 	Step     StepName  `json:"step"`
 	By       UserID    `json:"by"`
 	At       time.Time `json:"at"`
+	// ChangedSince says that a later step has changed the text: the approval was of the text before.
+	ChangedSince bool `json:"changedSince,omitempty"`
 }
 
 // SameMeaning is an editor's word that a change of a document's source, a mended typo, is no change of its meaning. It

@@ -113,7 +113,7 @@ func TestDismissRefuses(t *testing.T) {
 	}{
 		"no reason":         {func(_ *house, o *Overruling) { o.Reason = "" }, l10n.ErrRefused, "why"},
 		"an unknown reason": {func(_ *house, o *Overruling) { o.Reason = "bored" }, l10n.ErrRefused, "bored"},
-		"other, no words":   {func(_ *house, o *Overruling) { o.Reason = l10n.ReasonOther }, l10n.ErrRefused, "no words"},
+		"other, no words":   {func(_ *house, o *Overruling) { o.Reason = l10n.ReasonOther }, l10n.ErrRefused, "in your own words"},
 		"a novel":           {func(_ *house, o *Overruling) { o.Words = strings.Repeat("x", MaxWords+1) }, l10n.ErrRefused, "5001"},
 		"a control":         {func(_ *house, o *Overruling) { o.Words = "a\x00b" }, l10n.ErrRefused, "control"},
 		"no scope":          {func(_ *house, o *Overruling) { o.Scope = "" }, l10n.ErrRefused, "which texts"},

@@ -141,7 +141,7 @@ func words(what, text string, needed bool) (string, error) {
 	bad := func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' }
 	switch {
 	case needed && text == "":
-		return "", fmt.Errorf("%w: %s has no words", l10n.ErrRefused, what)
+		return "", fmt.Errorf("%w: write %s in your own words", l10n.ErrRefused, what)
 	case utf8.RuneCountInString(text) > MaxWords:
 		return "", fmt.Errorf("%w: %s has %d characters, and at most %d are kept", l10n.ErrRefused, what, utf8.RuneCountInString(text),
 			MaxWords)

@@ -231,7 +231,7 @@ func TestSentBackSegmentsAreKept(t *testing.T) {
 	dec := l10n.Decision{ID: "d1", Kind: l10n.RequestChanges, Step: "review", By: "ana", Segments: []l10n.SegmentID{"u.2"}, Comment: "wrong verb", At: noon}
 	_, err := d.Decide(t.Context(), key, dec, true)
 	d.must(err)
-	if got := d.outcomes("review"); got["u.2"] != "changes named" || got["u.1"] != "skipped passed" {
+	if got := d.outcomes("review"); got["u.2"] != "changes named" || got["u.1"] != "asked unconfirmed" {
 		t.Errorf("%v", got)
 	}
 	d.machines("checks")

@@ -184,7 +184,7 @@ func (st *standing) fillState(g *SegmentBoard, step l10n.StepName, t l10n.Target
 	}
 	if g.State == SegmentOpen && g.Word == nil {
 		passed, why := st.passed(step, t)
-		g.Wanted = !passed && why != "" || g.Why == whySample || g.Why == whyReopened || g.Why == whyEarlier
+		g.Wanted = !passed && why != "" || g.Why == whySample || g.Why == whyReopened || g.Why == whyEarlier || g.Why == whyIssue
 	}
 }
 

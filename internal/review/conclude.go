@@ -46,7 +46,7 @@ func (s *Service) abstain(ctx context.Context, j *job, why string) (int, error) 
 		for _, at := range about {
 			if t, ok := now[at.target.Segment]; ok {
 				v := verdictOn(t, a)
-				v.Outcome, v.Why, v.Comment = l10n.Abstain, "none", why
+				v.Outcome, v.Why, v.Comment = l10n.Abstain, whyNoAnswer, why
 				vs = append(vs, v)
 			}
 		}

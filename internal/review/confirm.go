@@ -162,7 +162,7 @@ func (st *standing) isOf(step l10n.StepName, class string, t l10n.Target) bool {
 	case l10n.ClassAll:
 		return true
 	case l10n.ClassWithoutRemarks:
-		return worst(t.Issues) < worthATime && !st.remarked(t)
+		return len(t.Issues) == 0 && !st.remarked(t)
 	case l10n.ClassPassed:
 		ok, _ := st.passed(step, t)
 		return ok
@@ -195,6 +195,9 @@ func (s *Service) confirmWritten(ctx context.Context, tr l10n.Translation, t l10
 	}
 	step := newStanding(p, tr, nil).step(tr.Step)
 	outcome, why := l10n.Pass, whyWrote
+	if worst(t.Issues) >= worthATime {
+		outcome, why = l10n.Asked, whyIssue // whoever wrote it looks at the remark first
+	}
 	if s.maySay(ctx, tr, step, Word{Step: tr.Step, By: t.Origin.By, Outcome: l10n.Pass}) != nil {
 		outcome, why = l10n.Asked, whyEdited // the text is theirs, and somebody else confirms it
 	}

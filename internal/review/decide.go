@@ -383,7 +383,10 @@ func sign(ts []l10n.Target, approvals []l10n.Decision) {
 	}
 	for i := range ts {
 		if ts[i].SubState != l10n.SubApproved || len(ts[i].Signed) == 0 {
-			ts[i].Signed = signed
+			ts[i].Signed = slices.Clone(signed)
+			for n := range ts[i].Signed {
+				ts[i].Signed[n].ChangedSince = ts[i].EditedAt.After(signed[n].At)
+			}
 		}
 	}
 }

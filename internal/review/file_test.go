@@ -201,7 +201,7 @@ func TestBadDaysOfFiles(t *testing.T) {
 		a := newAgency(t, "xliff-1.2")
 		_, err := a.EndStep(t.Context(), key, "agency", "late")
 		a.must(err)
-		if got := a.outcomes("agency"); got["u.1"] != "abstain none" || got["u.3"] != "abstain none" || got["u.4"] != "" {
+		if got := a.outcomes("agency"); got["u.1"] != "abstain no-answer" || got["u.3"] != "abstain no-answer" || got["u.4"] != "" {
 			t.Errorf("%v", got)
 		}
 		if got := a.begin(key, "review", "", 1); got.Asked != 3 {

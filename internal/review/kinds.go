@@ -55,8 +55,10 @@ func KindOf(step l10n.ReviewStep) (Kind, error) {
 	return Kind{}, fmt.Errorf("%w: step %q is of the kind %q, which this version does not know", l10n.ErrRefused, step.Name, name)
 }
 
-// machinesTime is how long a step of machines has that has no deadline of its own, and filesTime one that is done by file.
+// machinesTime is how long a step of machines has that has no deadline of its own, filesTime one that is done by file, and
+// shadowsTime one that decides nothing, and for which nobody should wait long.
 const (
+	shadowsTime  = 10 * time.Minute
 	machinesTime = 24 * time.Hour
 	filesTime    = 14 * 24 * time.Hour
 )
@@ -66,6 +68,8 @@ func TimeOf(step l10n.ReviewStep) time.Duration {
 	switch {
 	case step.Deadline > 0:
 		return step.Deadline
+	case step.Shadow:
+		return shadowsTime
 	case step.Kind == l10n.StepFile:
 		return filesTime
 	}

@@ -19,8 +19,10 @@ const (
 	whySample    = "sample"
 	whyEarlier   = "earlier" // a person wrote or signed a text for an earlier form of the source
 	whyReopened  = "changes-requested"
-	whyWrote     = "wrote" // who wrote the text has confirmed it
-	whyNamed     = "named" // an act names the segment
+	whyIssue     = "issue"     // one that stops an approval, or that whoever wrote the text has not looked at
+	whyNoAnswer  = "no-answer" // of a machine that had to say something
+	whyWrote     = "wrote"     // who wrote the text has confirmed it
+	whyNamed     = "named"     // an act names the segment
 	// whyCorrection is of a published text that somebody found wrong.
 	whyCorrection = "correction"
 )
@@ -99,21 +101,26 @@ func (st *standing) route(step l10n.ReviewStep, at l10n.Place, t l10n.Target, do
 	case class == l10n.MatchCopy:
 		return l10n.Skipped, string(class)
 	case worst(t.Issues) >= l10n.BlockingSeverity:
-		return l10n.Asked, "issue"
+		return l10n.Asked, whyIssue
 	case t.SubState == l10n.SubNeedsEdit || len(t.Earlier) > 0:
 		return l10n.Asked, whyEarlier
 	}
 	passes, why := st.passed(step.Name, t)
 	switch {
+	case slices.Contains(st.plan.Skip.Where, class) && class == l10n.MatchApproved && signedAt(step.Name, t):
+		return l10n.Skipped, string(class) // people have looked at it at this step, so that no sample needs it
 	case passes:
 		why = whyPassed
-	case slices.Contains(st.plan.Skip.Where, class) && (class != l10n.MatchApproved || signedAt(step.Name, t)):
+	case slices.Contains(st.plan.Skip.Where, class) && class != l10n.MatchApproved:
 		why = string(class)
 	default:
 		return l10n.Asked, why
 	}
-	if Sampled(st.plan.Skip, doc, at.Segment.Hash()) {
+	switch {
+	case Sampled(st.plan.Skip, doc, at.Segment.Hash()):
 		return l10n.Asked, whySample
+	case st.plan.Unconfirmed == l10n.UnconfirmedHold && st.lastOfPeople(step.Name) && st.unconfirmed(t):
+		return l10n.Asked, whyUnconfirmed // nobody else would confirm it before it goes out
 	}
 	return l10n.Skipped, why
 }

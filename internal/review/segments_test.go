@@ -66,10 +66,10 @@ func TestPeopleAreAskedAboutWhatMachinesDoNotPass(t *testing.T) {
 	d.planned(l10n.Plan{Review: checked, Unconfirmed: l10n.UnconfirmedHold}, "Uno.", "Dos.", "")
 	d.targets[key][1].Issues = issue(60)
 	d.machines("checks")
-	if got := d.begin(key, "review", "", 1); got.Asked != 2 || got.Concluded != nil {
+	if got := d.begin(key, "review", "", 1); got.Asked != 3 || got.Concluded != nil {
 		t.Errorf("asked are %+v", got)
 	}
-	want := map[l10n.SegmentID]string{"u.1": "skipped passed", "u.2": "asked changes:checks", "u.3": "asked none"}
+	want := map[l10n.SegmentID]string{"u.1": "asked unconfirmed", "u.2": "asked changes:checks", "u.3": "asked none"}
 	if diff := cmp.Diff(want, d.outcomes("review")); diff != "" {
 		t.Error(diff)
 	}
@@ -80,15 +80,15 @@ func TestPeopleAreAskedAboutWhatMachinesDoNotPass(t *testing.T) {
 		t.Fatal(err, d.compared)
 	}
 	_, err = d.Decide(t.Context(), key, approve("d1", "review", "ana"), true)
-	if !errors.Is(err, l10n.ErrRefused) || !strings.Contains(err.Error(), "1 of 3 segments is not confirmed") {
-		t.Errorf("one is not confirmed: %v", err)
+	if !errors.Is(err, l10n.ErrRefused) || !strings.Contains(err.Error(), "2 of 3 segments are not confirmed") {
+		t.Errorf("two are not confirmed: %v", err)
 	}
 	n, err := d.Say(t.Context(), key, review.Word{ID: "w1", Step: "review", By: "ana", Segments: map[l10n.SegmentID]int{"u.2": 1}, Outcome: l10n.Pass, At: noon})
 	if err != nil || n != 1 {
 		t.Fatal(n, err)
 	}
 	_, err = d.Decide(t.Context(), key, approve("d2", "review", "ana"), true)
-	if !errors.Is(err, l10n.ErrRefused) || !strings.Contains(err.Error(), "1 of 3 segments is from a machine and confirmed by nobody") {
+	if !errors.Is(err, l10n.ErrRefused) || !strings.Contains(err.Error(), "1 of 3 segments is not confirmed") {
 		t.Errorf("what the checks passed is confirmed by nobody: %v", err)
 	}
 	dec := approve("d3", "review", "ana")
@@ -351,7 +351,7 @@ func TestWhatWasSaidBeforeATakeover(t *testing.T) {
 		t.Error(diff)
 	}
 	d.begin(key, "review", "", 1)
-	want = map[l10n.SegmentID]string{"u.1": "pass", "u.2": "asked changes:checks", "u.3": "asked changes:checks", "u.4": "skipped passed"}
+	want = map[l10n.SegmentID]string{"u.1": "pass", "u.2": "asked changes:checks", "u.3": "asked changes:checks", "u.4": "asked unconfirmed"}
 	if diff := cmp.Diff(want, d.outcomes("review")); diff != "" {
 		t.Error(diff)
 	}
@@ -392,5 +392,28 @@ func TestASentenceThatIsSentBackIsAskedAbout(t *testing.T) {
 	want := map[l10n.SegmentID]string{"u.1": "asked changes-requested", "u.2": "asked changes:checks"}
 	if diff := cmp.Diff(want, d.outcomes("review")); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestAnApprovalOfTheTextBefore says so, where a later step has changed the text since.
+func TestAnApprovalOfTheTextBefore(t *testing.T) {
+	d := newDesk(t)
+	d.planned(l10n.Plan{Review: []l10n.ReviewStep{{Name: "review"}, {Name: "sign-off"}}, Unconfirmed: l10n.UnconfirmedPublish}, "Uno.", "Dos.")
+	d.begin(key, "review", "", 1)
+	d.must2(d.Decide(t.Context(), key, approve("d1", "review", "ana"), false))
+	d.begin(key, "sign-off", "", 1)
+	e, err := getExtraction(d)
+	d.must(err)
+	if _, err := d.Edit(t.Context(), d.record[key], e, l10n.Edit{Segment: "u.2", Text: l10n.TextFragment("Dos y medio."), Version: 1, By: "ben"}); err != nil {
+		t.Fatal(err)
+	}
+	last := approve("d2", "sign-off", "ben")
+	last.At = time.Now().Add(time.Second)
+	d.must2(d.Decide(t.Context(), key, last, true))
+	for i, want := range [][2]bool{{false, false}, {true, false}} {
+		s := d.targets[key][i].Signed
+		if len(s) != 2 || s[0].ChangedSince != want[0] || s[1].ChangedSince != want[1] {
+			t.Errorf("%s is signed %+v", d.targets[key][i].Segment, s)
+		}
 	}
 }

@@ -118,7 +118,7 @@ func (s *Service) OpenStep(ctx context.Context, k l10n.TranslationKey, name l10n
 		if t.Step == name && t.Stage == l10n.StageReview {
 			return nil
 		}
-		if err := opens(*t, name, approvalsOfRound(all, t.Run, "")); err != nil {
+		if err := opens(*t, step, approvalsOfRound(all, t.Run, "")); err != nil {
 			return err
 		}
 		t.Stage, t.Step, t.Assignee, t.Round = l10n.StageReview, name, assignee, round

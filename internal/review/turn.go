@@ -45,15 +45,15 @@ func afterOthers(tr l10n.Translation, step l10n.StepName, approvals []l10n.Decis
 }
 
 // opens refuses to put a step on the desk of a translation that is not in review, or whose turn it isn't.
-func opens(tr l10n.Translation, step l10n.StepName, approvals []l10n.Decision) error {
+func opens(tr l10n.Translation, step l10n.ReviewStep, approvals []l10n.Decision) error {
 	if tr.Stage.Ended() || tr.Stage == l10n.StageApproved {
 		return fmt.Errorf("%w: the translation of %s into %s is %s, and is not reviewed", l10n.ErrRefused, tr.Document, tr.Locale,
 			tr.Stage)
 	}
-	if len(tr.Steps) > 0 && !slices.Contains(tr.Steps, step) {
-		return fmt.Errorf("%w: the review of %s into %s has no step %q", l10n.ErrRefused, tr.Document, tr.Locale, step)
+	if len(tr.Steps) > 0 && !slices.Contains(tr.Steps, step.Name) && !step.Shadow {
+		return fmt.Errorf("%w: the review of %s into %s has no step %q", l10n.ErrRefused, tr.Document, tr.Locale, step.Name)
 	}
-	return afterOthers(tr, step, approvals)
+	return afterOthers(tr, step.Name, approvals)
 }
 
 // ofItsRun refuses a decision on another run than the one that is at work.

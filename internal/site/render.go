@@ -101,7 +101,7 @@ func attribution(ts []l10n.Target, approvals []l10n.Decision) localize.Attributi
 			continue
 		}
 		all++
-		if t.Origin.Kind == l10n.SubMT {
+		if madeByEngine(t.Origin) {
 			kind = localize.MachineReviewed
 		}
 		if t.IsUnconfirmed() {
@@ -128,6 +128,11 @@ func attribution(ts []l10n.Target, approvals []l10n.Decision) localize.Attributi
 		}
 	}
 	return localize.Attribution{Kind: kind, Date: at, Unconfirmed: open, All: all}
+}
+
+// madeByEngine reports whether an engine made a text, in this run or in the one in which it was approved.
+func madeByEngine(o l10n.Origin) bool {
+	return o.Kind == l10n.SubMT || o.Kind == l10n.SubApproved && o.Provider != "" && o.Provider != "memory"
 }
 
 // feedOf is the address of a locale's feed, where the site has one that names the page.

@@ -28,6 +28,10 @@ func TestAttributionSaysWhatIsTrue(t *testing.T) {
 	passed := l10n.Target{Text: text, Origin: l10n.Origin{Kind: l10n.SubMT}, Unconfirmed: true, PassedBy: machine}
 	mine, unseen := l10n.Target{Text: text, Origin: l10n.Origin{Kind: l10n.SubHuman}}, l10n.Target{Text: text, Origin: l10n.Origin{Kind: l10n.SubMT}}
 	ended := []l10n.Decision{{Kind: l10n.Conclude, At: at}}
+	again := l10n.Target{Text: text, Origin: l10n.Origin{Kind: l10n.SubApproved, Provider: "apertium"}, Confirmed: &l10n.Signature{By: "ana"}}
+	if got := attribution([]l10n.Target{mine, again}, by); got.Kind != localize.MachineReviewed {
+		t.Errorf("an engine made it, in whatever run: %+v", got)
+	}
 	for want, ts := range map[localize.Attribution][]l10n.Target{
 		{Kind: localize.MachineChecked}:                                   {passed, passed},
 		{Kind: localize.CheckedInPart, Date: at, Unconfirmed: 1, All: 2}:  {passed, mine},
