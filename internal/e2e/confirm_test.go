@@ -63,7 +63,7 @@ func TestAPageIsApprovedBySegment(t *testing.T) {
 	p.Review, p.Unconfirmed = []l10n.ReviewStep{{Name: "checks", Kind: l10n.StepChecks}, {Name: "review", Kind: l10n.StepPerson}}, l10n.UnconfirmedHold
 	p.Steps = l10n.Deciding(p.Review)
 	run, k := h.start(p), h.key("statement.html", "es")
-	if err := h.decide(k, approve("review", "ana")); !errors.Is(err, l10n.ErrRefused) || !strings.Contains(err.Error(), "confirmed by nobody") {
+	if err := h.decide(k, approve("review", "ana")); !errors.Is(err, l10n.ErrRefused) || !strings.Contains(err.Error(), "are not confirmed yet") {
 		t.Fatalf("an approval with open segments: %v", err)
 	}
 	desk := h.deskAPI()
