@@ -95,7 +95,7 @@ func (l *localizer) review(ctx workflow.Context) (Approved, error) {
 		WorkflowID:          ReviewWorkflowID(t.Key),
 		WaitForCancellation: true,
 		ParentClosePolicy:   enums.PARENT_CLOSE_POLICY_REQUEST_CANCEL,
-		StaticSummary:       Escape(fmt.Sprintf("%s into %s: waits for people", t.Key.Document, t.Key.Locale)),
+		StaticSummary:       Escape(fmt.Sprintf("%s into %s: review", t.Key.Document, t.Key.Locale)),
 		TypedSearchAttributes: attributes(t, AttributeSite.ValueSet(string(b.Site)),
 			AttributeStage.ValueSet(string(l10n.StageReview))),
 	})
