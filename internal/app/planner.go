@@ -73,7 +73,7 @@ func (p Planner) site(r l10n.Request) (config.Site, error) {
 	}
 	site, err := p.Config.Site(name)
 	if err != nil {
-		return site, err
+		return site, fmt.Errorf("%w (a worker reads dragoman.yaml when it starts: after a change start it again)", err)
 	}
 	if len(r.Pages) == 0 && r.Site == "" {
 		return site, errors.New("name pages to publish, or a site with --site")
