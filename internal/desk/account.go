@@ -131,7 +131,11 @@ func (p *page) account(a l10n.Account) *accountView {
 	p.accountCosts(v)
 	p.accountPublished(v)
 	for _, k := range a.Earlier {
-		v.Earlier = append(v.Earlier, p.keptText(&loaded{Translation: l10n.Translation{TranslationKey: a.TranslationKey}}, k))
+		kept := p.keptText(&loaded{Translation: l10n.Translation{TranslationKey: a.TranslationKey}}, k)
+		if k.By != "" && k.SourceHash == a.Target.SourceHash && k.Act != l10n.KeptWrong {
+			kept.Who = p.T("desk.kept.sameSource", "Name", k.By) // the source is the same; the text was another one
+		}
+		v.Earlier = append(v.Earlier, kept)
 	}
 	return v
 }
