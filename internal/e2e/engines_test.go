@@ -54,6 +54,7 @@ func TestRunsSurviveBadDays(t *testing.T) {
 		}
 	}
 	h := newHouse(t, pages)
+	h.patience = 3 * time.Minute // engines that hang are left alone for a while, and all have their day at once
 	for _, b := range days {
 		h.app.Translator.Providers[b.name] = b
 	}

@@ -75,7 +75,7 @@ func TestAReviewerInTypeScript(t *testing.T) {
 	p.Steps, p.Unconfirmed = l10n.Deciding(p.Review), l10n.UnconfirmedPublish
 	run, k := h.start(p), h.key("statement.html", "es")
 	h.patience = 3 * time.Minute
-	h.until("people are asked", func() bool { return h.waits(k, "review") })
+	h.until("people are asked", func() bool { return h.waits(k, "review") && h.routed(k, "review") > 0 })
 
 	style, review := h.verdicts(k, run, "style"), h.verdicts(k, run, "review")
 	asked := 0
