@@ -26,6 +26,7 @@ var rooms = []room{
 	{"internal/blob", nil},
 	{"internal/calendar", nil},
 	{"internal/bounded", nil},
+	{"internal/bucket", nil},
 	{"internal/inflect", []string{"internal/langdata"}},
 	{"internal/placeable", []string{"internal/langdata"}},
 	{"internal/xliff", []string{"internal/english"}},
@@ -63,9 +64,9 @@ var rooms = []room{
 	{"internal/provider", []string{"internal/bounded", "internal/child", "internal/judge", "internal/placeable", "internal/retryafter", "internal/translate"}},
 	{"internal/provider/sim", []string{"internal/bounded", "internal/provider"}},
 	{"internal/check/hunspell", []string{"internal/check", "internal/child"}},
-	{"internal/destination", []string{"internal/bounded", "internal/child", "internal/publish"}},
+	{"internal/destination", []string{"internal/bounded", "internal/bucket", "internal/child", "internal/publish"}},
 	{"internal/notify", []string{"internal/bounded", "internal/hosts", "internal/remind", "internal/retryafter"}},
-	{"internal/place", []string{"internal/bounded", "internal/handoff"}},
+	{"internal/place", []string{"internal/bounded", "internal/bucket", "internal/handoff"}},
 	{"internal/store", []string{"internal/private"}},
 
 	// The services own the rules of the trade. They know stages, and see records through small interfaces that they declare.

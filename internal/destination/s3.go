@@ -5,14 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/url"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/minio/minio-go/v7"
-	"github.com/minio/minio-go/v7/pkg/credentials"
 
+	"github.com/dragoman-l10n/dragoman/internal/bucket"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/publish"
 )
@@ -48,21 +47,10 @@ var (
 )
 
 func openS3(opt Options) (publish.Destination, error) {
-	u, err := url.Parse(opt.Endpoint)
-	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || opt.Bucket == "" {
-		return nil, errors.New("the destination s3 needs an endpoint, " +
-			"for instance https://s3.eu-central-1.amazonaws.com, and a bucket")
-	}
-	if opt.User == "" || opt.Secret == "" {
-		return nil, errors.New("the destination s3 needs an access key and its secret in the environment")
-	}
-	client, err := minio.New(u.Host, &minio.Options{
-		Creds: credentials.NewStaticV4(opt.User, opt.Secret, opt.Token), Secure: u.Scheme == "https", Region: opt.Region,
-		Transport:  opt.Transport,
-		MaxRetries: 1, // the caller retries, and knows what is done already
-	})
+	client, err := bucket.Open("destination", bucket.Options{Endpoint: opt.Endpoint, Bucket: opt.Bucket, Region: opt.Region, User: opt.User,
+		Secret: opt.Secret, Token: opt.Token, Transport: opt.Transport})
 	if err != nil {
-		return nil, fmt.Errorf("the destination s3: %w", err)
+		return nil, err
 	}
 	prefix := strings.Trim(opt.Prefix, "/")
 	if prefix != "" {

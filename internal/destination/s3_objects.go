@@ -9,7 +9,7 @@ import (
 	"github.com/minio/minio-go/v7"
 
 	"github.com/dragoman-l10n/dragoman/internal/bounded"
-	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/bucket"
 )
 
 func (s *s3) put(ctx context.Context, name string, body []byte, opt minio.PutObjectOptions) (etag string, err error) {
@@ -44,13 +44,10 @@ func mapError(err error, what string) error {
 	if err == nil {
 		return nil
 	}
-	answer := minio.ToErrorResponse(err)
-	switch {
-	case answer.Code == "NoSuchBucket":
-		return fmt.Errorf("%s: there is no such bucket: %w", what, err)
-	case answer.StatusCode == http.StatusNotFound:
-		return fmt.Errorf("%w: %s: %w", l10n.ErrNotFound, what, err)
-	case answer.StatusCode == http.StatusPreconditionFailed:
+	if mapped := bucket.MapError(err, what); mapped != nil {
+		return mapped
+	}
+	if minio.ToErrorResponse(err).StatusCode == http.StatusPreconditionFailed {
 		return fmt.Errorf("%s: somebody else wrote it at this moment: %w", what, err)
 	}
 	return fmt.Errorf("%s: %w", what, err)

@@ -5,14 +5,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
-	"net/url"
 	"strings"
 
 	"github.com/minio/minio-go/v7"
-	"github.com/minio/minio-go/v7/pkg/credentials"
 
 	"github.com/dragoman-l10n/dragoman/internal/bounded"
+	"github.com/dragoman-l10n/dragoman/internal/bucket"
 	"github.com/dragoman-l10n/dragoman/internal/handoff"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
@@ -27,19 +25,10 @@ type s3 struct {
 var _ handoff.Place = (*s3)(nil)
 
 func openS3(opt Options) (handoff.Place, error) {
-	u, err := url.Parse(opt.Endpoint)
-	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || opt.Bucket == "" {
-		return nil, errors.New("the place s3 needs an endpoint, for instance https://s3.eu-central-1.amazonaws.com, and a bucket")
-	}
-	if opt.User == "" || opt.Secret == "" {
-		return nil, errors.New("the place s3 needs an access key and its secret in the environment")
-	}
-	client, err := minio.New(u.Host, &minio.Options{
-		Creds: credentials.NewStaticV4(opt.User, opt.Secret, opt.Token), Secure: u.Scheme == "https", Region: opt.Region,
-		Transport: opt.Transport, MaxRetries: 1, // the caller retries
-	})
+	client, err := bucket.Open("place", bucket.Options{Endpoint: opt.Endpoint, Bucket: opt.Bucket, Region: opt.Region, User: opt.User,
+		Secret: opt.Secret, Token: opt.Token, Transport: opt.Transport})
 	if err != nil {
-		return nil, fmt.Errorf("the place s3: %w", err)
+		return nil, err
 	}
 	prefix := strings.Trim(opt.Prefix, "/")
 	if prefix != "" {
@@ -114,12 +103,8 @@ func mapError(err error, what string) error {
 	if err == nil {
 		return nil
 	}
-	answer := minio.ToErrorResponse(err)
-	switch {
-	case answer.Code == "NoSuchBucket":
-		return fmt.Errorf("%s: there is no such bucket: %w", what, err)
-	case answer.StatusCode == http.StatusNotFound:
-		return fmt.Errorf("%w: %s: %w", l10n.ErrNotFound, what, err)
+	if mapped := bucket.MapError(err, what); mapped != nil {
+		return mapped
 	}
 	return fmt.Errorf("%w: %s: %w", l10n.ErrUnavailable, what, err)
 }
