@@ -53,25 +53,30 @@ type writing struct {
 }
 
 // peopleTexts finds where each text of a person stands in the present source e. It follows the texts through all versions
-// of the source in which people acted, then through the one that the targets on the desk are of, so that a sentence that
-// changed twice is found; and a sentence that was gone and is back is found by the version that had it last.
-func (s *Service) peopleTexts(ctx context.Context, k l10n.TranslationKey, earlier l10n.Ref,
+// of the source in which people acted, the one that was approved last among them though nobody may have acted in it, then
+// through the one that the targets on the desk are of, so that a sentence that changed twice is found; and a sentence that
+// was gone and is back is found by the version that had it last.
+func (s *Service) peopleTexts(ctx context.Context, k l10n.TranslationKey, base *l10n.Base, earlier l10n.Ref,
 	e *l10n.Extraction) (standing, error) {
 	kept, err := s.keptTexts(ctx, k)
 	if err != nil || len(kept) == 0 {
 		return standing{}, err
 	}
 	t := &tracer{Service: s, written: map[writing]bool{}}
-	for len(kept) > 0 {
-		n := slices.IndexFunc(kept, func(o l10n.KeptText) bool { return o.Extraction != kept[0].Extraction })
-		if n < 0 {
-			n = len(kept)
-		}
-		if err := t.goTo(ctx, kept[0].Extraction); err != nil {
+	approved, after := kept, []l10n.KeptText(nil)
+	for i := len(kept) - 1; i >= 0 && kept[i].Act != l10n.KeptFinal; i-- {
+		approved, after = kept[:i], kept[i:]
+	}
+	if err := t.takeAll(ctx, approved); err != nil {
+		return standing{}, err
+	}
+	if base != nil {
+		if err := t.goTo(ctx, base.Extraction); err != nil {
 			return standing{}, err
 		}
-		t.take(kept[:n])
-		kept = kept[n:]
+	}
+	if err := t.takeAll(ctx, after); err != nil {
+		return standing{}, err
 	}
 	if earlier != "" {
 		if err := t.goTo(ctx, earlier); err != nil {
@@ -104,6 +109,22 @@ func (s *Service) keptTexts(ctx context.Context, k l10n.TranslationKey) ([]l10n.
 		id = d.Was
 	}
 	return all, nil
+}
+
+// takeAll takes up what people did, version by version.
+func (t *tracer) takeAll(ctx context.Context, kept []l10n.KeptText) error {
+	for len(kept) > 0 {
+		n := slices.IndexFunc(kept, func(o l10n.KeptText) bool { return o.Extraction != kept[0].Extraction })
+		if n < 0 {
+			n = len(kept)
+		}
+		if err := t.goTo(ctx, kept[0].Extraction); err != nil {
+			return err
+		}
+		t.take(kept[:n])
+		kept = kept[n:]
+	}
+	return nil
 }
 
 // goTo follows all threads to a version. One that is not stored any more has no segments: its texts are gone.

@@ -317,7 +317,7 @@ func (w *story) look() {
 		was := w.beside[word]
 		w.beside[word] = slices.ContainsFunc(at, func(i int) bool { return slices.Contains(w.lines[i].of, sentence) })
 		if w.simple && was && len(at) == 0 && slices.ContainsFunc(w.lines, func(l line) bool { return slices.Contains(l.of, sentence) && len(l.of) == 1 }) {
-			w.rt.Fatalf("%s is among the gone, and its sentence stands: %+v", word, w.lines)
+			w.rt.Fatalf("%s is among the gone, and its sentence stands: %+v\n%s", word, w.lines, w.keptLines())
 		}
 	}
 }

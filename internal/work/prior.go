@@ -61,7 +61,7 @@ func (s *Service) priorWork(ctx context.Context, k l10n.TranslationKey, e *l10n.
 			return out, err
 		}
 	}
-	people, err := s.peopleTexts(ctx, k, earlier, e)
+	people, err := s.peopleTexts(ctx, k, base, earlier, e)
 	if err != nil {
 		return out, err
 	}
