@@ -80,7 +80,11 @@ func variables(s string) []string {
 }
 
 func TestEveryCatalogueIsComplete(t *testing.T) {
-	for kind, langs := range map[string][]l10n.Locale{"desk": Desk(), "page": Page()} {
+	kinds := map[string][]l10n.Locale{"page": Page()}
+	for _, room := range rooms {
+		kinds[room] = Desk()
+	}
+	for kind, langs := range kinds {
 		english := load(t, kind, "en")
 		for _, l := range langs {
 			own := load(t, kind, l)
@@ -132,8 +136,10 @@ func TestFilesAreThoseListed(t *testing.T) {
 		t.Fatal(err)
 	}
 	var want []string
-	for _, l := range Desk() {
-		want = append(want, "desk."+string(l)+".toml")
+	for _, room := range rooms {
+		for _, l := range Desk() {
+			want = append(want, room+"."+string(l)+".toml")
+		}
 	}
 	for _, l := range Page() {
 		want = append(want, "page."+string(l)+".toml")
@@ -145,30 +151,27 @@ func TestFilesAreThoseListed(t *testing.T) {
 }
 
 // TestCodeAndCataloguesAgree finds the message IDs in sources and templates. The catalogue must have each of them, and
-// the desk's catalogue must have no others.
+// the desk's catalogues must have no others.
 func TestCodeAndCataloguesAgree(t *testing.T) {
-	for _, tt := range []struct {
-		kind string
-		dirs []string
-	}{{"desk", []string{"../internal/desk", "../internal/remind"}}, {"page", []string{"../internal/localize", "../internal/desk"}}} {
-		used := idsIn(t, tt.kind, tt.dirs)
-		if tt.kind == "desk" {
+	for _, kind := range append(slices.Clone(rooms), "page") {
+		dirs := []string{"../internal/desk", "../internal/remind"}
+		if kind == "page" {
+			dirs = []string{"../internal/localize", "../internal/desk"}
+		}
+		used := idsIn(t, kind, dirs)
+		if kind == "desk" {
 			for name := range check.Messages() { // the desk makes these IDs of what an issue says
 				used["desk.check."+name] = "../internal/check/messages.go"
 			}
 		}
-		if len(used) == 0 {
-			t.Logf("no code asks for %s messages yet", tt.kind)
-			continue
-		}
-		have := load(t, tt.kind, "en")
+		have := load(t, kind, "en")
 		for id, file := range used {
 			if _, ok := have[id]; !ok {
-				t.Errorf("%s asks for %s, which %s.en.toml lacks", file, id, tt.kind)
+				t.Errorf("%s asks for %s, which %s.en.toml lacks", file, id, kind)
 			}
 		}
 		for id := range have {
-			if _, ok := used[id]; !ok && tt.kind == "desk" {
+			if _, ok := used[id]; !ok && kind != "page" {
 				t.Errorf("no code asks for %s", id)
 			}
 		}
@@ -178,12 +181,15 @@ func TestCodeAndCataloguesAgree(t *testing.T) {
 // idsIn returns the message IDs of a kind in the files of some folders, each with a file that has it.
 func idsIn(t *testing.T, kind string, dirs []string) map[string]string {
 	t.Helper()
-	id := regexp.MustCompile("[\"`](" + kind + `\.[a-zA-Z]+(?:\.[a-zA-Z]+)*)["` + "`]")
+	id := regexp.MustCompile("[\"'`](" + kind + `\.[a-zA-Z]+(?:\.[a-zA-Z]+)*)["'` + "`]")
 	used := map[string]string{}
 	for _, dir := range dirs {
 		err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || strings.HasSuffix(path, "_test.go") ||
-				!slices.Contains([]string{".go", ".html"}, filepath.Ext(path)) {
+			if d != nil && d.IsDir() && (d.Name() == "node_modules" || d.Name() == "dist") {
+				return filepath.SkipDir
+			}
+			if err != nil || d.IsDir() || strings.HasSuffix(path, "_test.go") || strings.HasSuffix(path, ".test.ts") ||
+				!slices.Contains([]string{".go", ".html", ".ts"}, filepath.Ext(path)) {
 				return err
 			}
 			b, err := os.ReadFile(path)

@@ -1,6 +1,6 @@
-// Package locales holds the catalogues of interface strings: those of the translators' desk (desk.*.toml) and those
-// that published pages show (page.*.toml). They are go-i18n messages with CLDR's plural categories, embedded in the
-// program.
+// Package locales holds the catalogues of interface strings: those of the translators' desk, a file for each of its rooms
+// and languages (desk.en.toml, editor.en.toml …), and those that published pages show (page.*.toml). They are go-i18n
+// messages with CLDR's plural categories, embedded in the program.
 //
 // Message IDs are the tables and keys of the files joined by dots, for instance "page.attribution.reviewedOn". Every
 // language must have the messages that English has; a test checks it.
@@ -19,6 +19,9 @@ import (
 
 //go:embed *.toml
 var files embed.FS
+
+// rooms are the parts of the desk with catalogues of their own: the first word of their messages' IDs.
+var rooms = []string{"desk", "editor", "assist", "stage", "publishing", "reports"}
 
 // Desk lists the languages of the desk, in the order in which it offers them.
 func Desk() []l10n.Locale { return []l10n.Locale{"en", "es", "fr", "ru", "ar"} }
