@@ -222,6 +222,7 @@ func TestPluralForms(t *testing.T) {
 		{"ru", 25, "25 сегментов"},
 		{"ar", 0, "لا مقاطع"}, {"ar", 1, "مقطع واحد"}, {"ar", 2, "مقطعان"}, {"ar", 3, "3 مقاطع"}, {"ar", 11, "11 مقطعًا"},
 		{"ar", 100, "100 مقطع"},
+		{"de", 1, "1 Segment"}, {"de", 0, "0 Segmente"}, {"de", 2, "2 Segmente"},
 	} {
 		got, err := Localizer(b, tt.locale).Localize(&i18n.LocalizeConfig{MessageID: "desk.view.segments",
 			PluralCount: tt.n, TemplateData: map[string]int{"Count": tt.n}})
