@@ -23,7 +23,7 @@ var categories = map[l10n.Locale][]string{
 	"en": {"one", "other"}, "es": {"one", "many", "other"}, "fr": {"one", "many", "other"},
 	"ru": {"one", "few", "many", "other"}, "ar": {"zero", "one", "two", "few", "many", "other"},
 	"de": {"one", "other"}, "zh": {"other"}, "fa": {"one", "other"}, "hi": {"one", "other"}, "kk": {"one", "other"},
-	"hy": {"one", "other"},
+	"hy": {"one", "other"}, "pt": {"one", "many", "other"},
 }
 
 // exact has the categories that mean one number alone. A form of such a category may leave out {{.Count}}.
@@ -223,6 +223,7 @@ func TestPluralForms(t *testing.T) {
 		{"ar", 0, "لا مقاطع"}, {"ar", 1, "مقطع واحد"}, {"ar", 2, "مقطعان"}, {"ar", 3, "3 مقاطع"}, {"ar", 11, "11 مقطعًا"},
 		{"ar", 100, "100 مقطع"},
 		{"de", 1, "1 Segment"}, {"de", 0, "0 Segmente"}, {"de", 2, "2 Segmente"},
+		{"pt", 0, "0 segmento"}, {"pt", 2, "2 segmentos"}, {"pt", 1_000_000, "1000000 de segmentos"},
 	} {
 		got, err := Localizer(b, tt.locale).Localize(&i18n.LocalizeConfig{MessageID: "desk.view.segments",
 			PluralCount: tt.n, TemplateData: map[string]int{"Count": tt.n}})

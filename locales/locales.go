@@ -24,11 +24,11 @@ var files embed.FS
 var rooms = []string{"desk", "editor", "assist", "stage", "publishing", "reports"}
 
 // Desk lists the languages of the desk, in the order in which it offers them.
-func Desk() []l10n.Locale { return []l10n.Locale{"en", "es", "fr", "ru", "ar", "de"} }
+func Desk() []l10n.Locale { return []l10n.Locale{"en", "es", "fr", "ru", "ar", "de", "pt"} }
 
 // Page lists the languages of the strings on published pages.
 func Page() []l10n.Locale {
-	return []l10n.Locale{"en", "es", "fr", "ru", "ar", "de", "zh", "fa", "hi", "kk", "hy"}
+	return []l10n.Locale{"en", "es", "fr", "ru", "ar", "zh", "de", "pt", "kk", "hy", "fa", "hi"}
 }
 
 // Bundle loads every catalogue. The files are embedded, so an error is a mistake of the build. It names the file.

@@ -21,7 +21,8 @@ func TestPageStrings(t *testing.T) {
 		lang   string
 	}{
 		{"fr", "page.original", map[string]string{"Language": "anglais"}, "Langue d’origine\u00a0: anglais", "fr"},
-		{"pt-BR", "page.attribution.reviewed", nil, "Reviewed translation", "en"},
+		{"pt-BR", "page.attribution.reviewed", nil, "Tradução revista", "pt"},
+		{"it-CH", "page.attribution.reviewed", nil, "Reviewed translation", "en"},
 		{"ru-KZ", "page.attribution.reviewedOn", map[string]string{"Date": "25 июля 2024 г."},
 			"Перевод проверен 25 июля 2024 г.", "ru"},
 		{"ar-EG", "page.notYet", nil, "غير متاحة بهذه اللغة بعد", "ar"},

@@ -17,6 +17,7 @@ func TestTypography(t *testing.T) {
 		"es": regexp.MustCompile(`(\d|}}) ?%|¿[^?]*$|¡[^!]*$`),
 		"ru": regexp.MustCompile(`(\d|}}) ?%| - |^– |"`),
 		"de": regexp.MustCompile(`(\d|}}) ?%| - `),
+		"pt": regexp.MustCompile(`(\d|}})[ \x{a0}]%| - |[«»]`),
 		"ar": regexp.MustCompile(`\p{Arabic}\s?[,;?]`),
 		"fa": regexp.MustCompile(`\p{Arabic}\s?[,;?]`),
 		"zh": regexp.MustCompile(`\p{Han}[,;:.?!]`),

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/locales"
 )
 
 const (
@@ -152,8 +153,8 @@ func TestBadForms(t *testing.T) {
 }
 
 func TestLanguages(t *testing.T) {
-	for accept, want := range map[string]string{"es-MX,es;q=0.9": "es", "ar-EG": "ar", "de": "en",
-		"ru;q=0.5,fr;q=0.8": "fr", "": "en", ";;;": "en"} {
+	for accept, want := range map[string]string{"es-MX,es;q=0.9": "es", "ar-EG": "ar", "de-AT": "de", "it": "en",
+		"pt-BR": "pt", "ru;q=0.5,fr;q=0.8": "fr", "": "en", ";;;": "en"} {
 		v := visit(t, newDesk(t, fixture()))
 		v.lang = accept
 		if got := v.get("/").doc.Find("html").AttrOr("lang", ""); got != want {
@@ -166,9 +167,9 @@ func TestLanguages(t *testing.T) {
 		t.Errorf("the switcher led to %s, dir %s", v.at, v.doc.Find("html").AttrOr("dir", ""))
 	}
 	v.want(200, ".bar-top", "مقطع واحد بلا ترجمة")
-	for _, lang := range []string{"es", "fr", "ru", "ar"} {
+	for _, lang := range locales.Desk() {
 		v := visit(t, newDesk(t, fixture()))
-		v.lang = lang
+		v.lang = string(lang)
 		for _, p := range []string{"/", arPage, arPage + "/preview", "/nowhere"} {
 			if i := strings.Index(v.get(p).raw, "desk."); i >= 0 && !strings.HasPrefix(v.raw[i:], "desk.css") &&
 				!strings.HasPrefix(v.raw[i:], "desk.js") {
