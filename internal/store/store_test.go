@@ -46,7 +46,7 @@ func TestContract(t *testing.T) {
 				"notices": notices, "absences": absences,
 				"blobs": blobs, "queue": queue, "targets": updatedTargets, "opened": opened, "kept texts": keptTexts, "verdicts": verdicts, "reports": reports, "corrections": corrections, "decisions": decisions, "runs": runs, "answers": answers,
 				"published": published, "rollbacks": rollbacks, "acts": acts, "own blobs": ownBlobs, "locks": locks, "spending": spending, "watches": watches, "same meanings": sameMeanings,
-				"dismissals": dismissals, "annotations": annotations, "verdict remarks": verdictRemarks, "questions": questions,
+				"dismissals": dismissals, "site words": siteWords, "annotations": annotations, "verdict remarks": verdictRemarks, "questions": questions,
 			} {
 				t.Run(name, func(t *testing.T) { test(t, s) })
 			}
