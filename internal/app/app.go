@@ -63,6 +63,7 @@ type App struct {
 
 	destinations map[string]publish.Destination
 	speller      *hunspell.Speller             // nil where no spelling is checked
+	words        map[string][]string           // of the files that sites name
 	limited      map[l10n.ProviderName]float64 // batches a second, of engines with a task queue of their own
 	paces        paces
 }
@@ -107,8 +108,11 @@ func (a *App) wire(ctx context.Context) (err error) {
 		}
 	}
 	a.openSpeller()
+	if err := a.openWords(); err != nil {
+		return err
+	}
 	proof := proofread.New(terms, a.checkOptions)
-	proof.Dismissals = a.Store
+	proof.Dismissals, proof.Words = a.Store, a.Store
 	if a.Translator, err = a.translator(proof); err != nil {
 		return err
 	}

@@ -1,9 +1,12 @@
 package app
 
 import (
+	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/dragoman-l10n/dragoman/internal/check"
@@ -40,6 +43,10 @@ func opened(t *testing.T, lines string) *App {
 
 // TestChecksAreConfigured holds that what the configuration says of checks reaches them, spelling included.
 func TestChecksAreConfigured(t *testing.T) {
+	words := filepath.Join(t.TempDir(), "words.txt")
+	if err := os.WriteFile(words, []byte("# the site's own\ngatsu # a name for the ford\n\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	a := opened(t, `sites:
   - name: news
     pages: ["https://site.test/"]
@@ -47,12 +54,12 @@ func TestChecksAreConfigured(t *testing.T) {
     checks:
       disabled: [numbers]
       severities: {length: 99}
-      spelling: true
+      words: `+words+`
       locales: {fr: {disabled: [], spelling: false}}
 `)
 	find := func(site l10n.SiteName, l l10n.Locale, name l10n.CheckName) int {
 		issues := check.New(a.checkOptions(site, l)).Segment(check.Pair{
-			Source: l10n.TextFragment("There were 37 large ships on the river."), Target: l10n.TextFragment("Había 38 barcoss."), SourceLang: "en", Locale: l,
+			Source: l10n.TextFragment("There were 37 large ships on the river."), Target: l10n.TextFragment("Había 38 barcoss en el gatsu."), SourceLang: "en", Locale: l,
 		})
 		for _, i := range issues {
 			if i.Check == name {
@@ -74,10 +81,36 @@ func TestChecksAreConfigured(t *testing.T) {
 	if !a.speller.Knows("es") {
 		needs.Missing(t, "hunspell has no Spanish dictionary (Debian: hunspell-es)")
 	}
-	if find("news", "es", "spelling") == 0 {
-		t.Error("no misspelled word is found in Spanish")
+	misspelled := func(site l10n.SiteName) (words []string) {
+		for _, i := range check.New(a.checkOptions(site, "es")).Segment(check.Pair{
+			Source: l10n.TextFragment("Ships at the ford."), Target: l10n.TextFragment("Hay barcoss en el gatsu."), SourceLang: "en", Locale: "es",
+		}) {
+			if i.Check == check.SpellingCheck {
+				words = append(words, i.Args[check.MisspelledWord])
+			}
+		}
+		return words
 	}
-	if find("default", "es", "spelling") != 0 || a.checkOptions("news", "fr").Speller != nil {
-		t.Error("spelling is checked where nobody has asked for it")
+	if got := misspelled("news"); !slices.Equal(got, []string{"barcoss"}) {
+		t.Errorf("misspelled with the site's words: %q", got)
+	}
+	if got := misspelled("default"); !slices.Equal(got, []string{"barcoss", "gatsu"}) {
+		t.Errorf("misspelled without them: %q", got)
+	}
+	if a.checkOptions("news", "fr").Speller != nil {
+		t.Error("spelling is checked where it is turned off")
+	}
+}
+
+// TestWordsThatAreNotThere holds that a list of words that can't be read is a mistake of the configuration.
+func TestWordsThatAreNotThere(t *testing.T) {
+	_, err := Open(t.Context(), Options{Config: configured(t, `sites:
+  - name: news
+    pages: ["https://site.test/"]
+    locales: [es]
+    checks: {words: /nowhere/words.txt}
+`), Version: "test", Env: noEnv, Logger: slog.New(slog.DiscardHandler)})
+	if !errors.Is(err, ErrConfig) || !strings.Contains(err.Error(), "/nowhere/words.txt") {
+		t.Errorf("%v", err)
 	}
 }

@@ -26,6 +26,8 @@ type Pair struct {
 	Locale         l10n.Locale
 	// Terms are those that the source may contain; a term that it does not contain is not asked for.
 	Terms []l10n.Term
+	// Words are right although the dictionary of the locale does not have them.
+	Words []*WordList
 }
 
 // Speller knows the words of languages. It is safe for concurrent use.
@@ -44,6 +46,8 @@ type Options struct {
 	Severities map[l10n.CheckName]int
 	// Speller is nil where no spelling is checked.
 	Speller Speller
+	// Words are right in every pair, although the dictionary does not have them.
+	Words *WordList
 }
 
 // Check is one line of the table.
@@ -69,11 +73,12 @@ func IsFirm(name l10n.CheckName) bool {
 type Checker struct {
 	checks  []Check
 	speller Speller
+	words   *WordList
 }
 
 // New returns a checker with all checks of [Checks] but those that the options leave out.
 func New(o Options) *Checker {
-	c := &Checker{speller: o.Speller}
+	c := &Checker{speller: o.Speller, words: o.Words}
 	for _, ck := range Checks() {
 		if s, ok := o.Severities[ck.Name]; ok {
 			ck.Severity = s
@@ -83,6 +88,12 @@ func New(o Options) *Checker {
 		}
 	}
 	return c
+}
+
+// Spells reports whether the checker asks a dictionary for words of a locale.
+func (c *Checker) Spells(l l10n.Locale) bool {
+	spelling := slices.ContainsFunc(c.checks, func(ck Check) bool { return ck.Name == SpellingCheck })
+	return spelling && c.speller != nil && c.speller.Knows(l)
 }
 
 // Segment returns the issues of one pair, the gravest first.

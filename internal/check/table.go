@@ -71,7 +71,7 @@ func Checks() []Check {
 			Doc: "invisible characters that the source has not and the script does not need"},
 		{Name: "capital-start", Type: l10n.IssueTypographical, Severity: hint, segment: checkCapital,
 			Doc: "a sentence that begins in another case than the source's"},
-		{Name: "spelling", Type: l10n.IssueMisspelling, Severity: hint, segment: checkSpelling,
+		{Name: SpellingCheck, Type: l10n.IssueMisspelling, Severity: hint, segment: checkSpelling,
 			Doc: "words that the dictionary does not have"},
 		{Name: "inconsistent-target", Type: l10n.IssueInconsistency, Severity: warning, document: checkSameSource,
 			Doc: "the same source is translated differently elsewhere in the document"},

@@ -14,8 +14,10 @@ type Checks struct {
 	Disabled []l10n.CheckName `yaml:"disabled"`
 	// Severities replace those of the table of checks, from 1 to 100.
 	Severities map[l10n.CheckName]int `yaml:"severities"`
-	// Spelling has spelling checked where hunspell has a dictionary.
+	// Spelling false has no spelling checked; without it, it is wherever hunspell has a dictionary.
 	Spelling *bool `yaml:"spelling"`
+	// Words is a file of words that are right although no dictionary has them, one a line.
+	Words string `yaml:"words"`
 	// Locales have settings of their own: each key replaces the site's.
 	Locales map[l10n.Locale]LocaleChecks `yaml:"locales"`
 }
@@ -25,7 +27,11 @@ type LocaleChecks struct {
 	Disabled   []l10n.CheckName       `yaml:"disabled"`
 	Severities map[l10n.CheckName]int `yaml:"severities"`
 	Spelling   *bool                  `yaml:"spelling"`
+	Words      string                 `yaml:"words"`
 }
+
+// Spells reports whether spelling is to be checked.
+func (c LocaleChecks) Spells() bool { return c.Spelling == nil || *c.Spelling }
 
 // For returns the settings of a locale.
 func (c Checks) For(locale l10n.Locale) LocaleChecks {
@@ -39,7 +45,23 @@ func (c Checks) For(locale l10n.Locale) LocaleChecks {
 	if own.Spelling != nil {
 		set.Spelling = own.Spelling
 	}
+	set.Words = own.Words
 	return set
+}
+
+// WordFiles returns the files of words that hold in a locale: the site's, and the locale's own.
+func (c Checks) WordFiles(locale l10n.Locale) []string {
+	return slices.DeleteFunc([]string{c.Words, c.Locales[locale].Words}, func(f string) bool { return f == "" })
+}
+
+// WordFiles returns the files of words of a site in a locale.
+func (c *Config) WordFiles(site l10n.SiteName, locale l10n.Locale) []string {
+	for _, s := range c.Sites {
+		if s.Name == site {
+			return s.Checks.WordFiles(locale)
+		}
+	}
+	return nil
 }
 
 // Checks returns the settings of a site's checks in a locale; none for a site that is not configured.
@@ -52,15 +74,17 @@ func (c *Config) Checks(site l10n.SiteName, locale l10n.Locale) LocaleChecks {
 	return LocaleChecks{}
 }
 
-// Spells reports whether any site has spelling checked.
+// Spells reports whether any site has spelling checked where hunspell is; a site that is not configured has.
 func (c *Config) Spells() bool {
-	on := func(b *bool) bool { return b != nil && *b }
+	if len(c.Sites) == 0 {
+		return true
+	}
 	return slices.ContainsFunc(c.Sites, func(s Site) bool {
-		if on(s.Checks.Spelling) {
+		if s.Checks.For("").Spells() {
 			return true
 		}
-		for _, own := range s.Checks.Locales {
-			if on(own.Spelling) {
+		for l := range s.Checks.Locales {
+			if s.Checks.For(l).Spells() {
 				return true
 			}
 		}

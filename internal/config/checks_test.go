@@ -37,16 +37,33 @@ func TestChecksBySiteAndLocale(t *testing.T) {
 
 func TestSpells(t *testing.T) {
 	for lines, want := range map[string]bool{
-		"":                                false,
+		"":                                true,
 		"    checks: {spelling: false}\n": false,
 		"    checks: {spelling: true}\n":  true,
-		"    checks: {locales: {es: {spelling: true}}}\n":  true,
-		"    checks: {locales: {es: {spelling: false}}}\n": false,
+		"    checks: {spelling: false, locales: {es: {spelling: true}}}\n": true,
+		"    checks: {locales: {es: {spelling: false}}}\n":                 true,
 	} {
 		c, err := loadSite(t, lines)
 		if err != nil || c.Spells() != want {
 			t.Errorf("%q: %v, %v", lines, c.Spells(), err)
 		}
+	}
+}
+
+func TestWordFiles(t *testing.T) {
+	c, err := loadSite(t, "    checks: {words: all.txt, locales: {es: {words: es.txt}}}\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := c.Sites[0].Name
+	if got := c.WordFiles(name, "es"); !slices.Equal(got, []string{"all.txt", "es.txt"}) {
+		t.Errorf("es: %q", got)
+	}
+	if got := c.WordFiles(name, "fr"); !slices.Equal(got, []string{"all.txt"}) {
+		t.Errorf("fr: %q", got)
+	}
+	if got := c.WordFiles("unknown", "fr"); got != nil {
+		t.Errorf("an unknown site: %q", got)
 	}
 }
 

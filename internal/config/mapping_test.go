@@ -25,6 +25,7 @@ var elsewhere = map[string]string{
 	"checks.disabled":   "Config.Checks, to the proofreader",
 	"checks.severities": "Config.Checks",
 	"checks.spelling":   "Config.Checks",
+	"checks.words":      "Config.WordFiles, read where the program is assembled",
 	"checks.locales":    "Config.Checks",
 }
 

@@ -20,14 +20,23 @@ type Dismissals interface {
 	Dismissals(ctx context.Context, site l10n.SiteName, locale l10n.Locale, docs ...l10n.DocumentID) ([]l10n.Dismissal, error)
 }
 
+// Words are the words that people have added to a site's own dictionary.
+type Words interface {
+	// SiteWords returns those of a language that nobody has taken back.
+	SiteWords(ctx context.Context, site l10n.SiteName, language string) ([]l10n.SiteWord, error)
+}
+
 // Proofreader checks targets. It is safe for concurrent use.
 type Proofreader struct {
 	// Dismissals are heeded: an issue that a person has dismissed for the very texts says so. Nil is for none.
 	Dismissals Dismissals
+	// Words are no misspellings on their site. Nil is for none.
+	Words Words
 
 	terms    *termbase.Base
 	options  func(l10n.SiteName, l10n.Locale) check.Options
 	checkers sync.Map // *check.Checker by pair
+	termed   sync.Map // *check.WordList of the glossary by locale
 }
 
 // pair is a site with a locale.
@@ -73,11 +82,13 @@ func (p *Proofreader) TermsIn(source, target l10n.Locale, text string) []l10n.Te
 	return terms
 }
 
-func (p *Proofreader) pair(e *l10n.Extraction, locale l10n.Locale, at l10n.Place, target l10n.Fragment) check.Pair {
+func (p *Proofreader) pair(e *l10n.Extraction, locale l10n.Locale, at l10n.Place, target l10n.Fragment,
+	words []*check.WordList) check.Pair {
 	return check.Pair{
 		Unit: at.Unit, Segment: at.Segment.ID, Source: at.Segment.Source, Target: target, SourceLang: e.SourceLang(at.Unit),
 		Locale: locale,
 		Terms:  p.TermsIn(e.SourceLang(at.Unit), locale, at.Segment.Source.Text()),
+		Words:  words,
 	}
 }
 
@@ -89,7 +100,11 @@ func (p *Proofreader) Check(ctx context.Context, site l10n.SiteName, e *l10n.Ext
 		if at.Segment.ID != seg {
 			continue
 		}
-		issues, err := p.checker(site, locale).SegmentContext(ctx, p.pair(e, locale, at, target))
+		words, err := p.words(ctx, site, locale)
+		if err != nil {
+			return nil, err
+		}
+		issues, err := p.checker(site, locale).SegmentContext(ctx, p.pair(e, locale, at, target, words))
 		if err != nil || len(issues) == 0 {
 			return nil, err
 		}
@@ -116,12 +131,16 @@ func (p *Proofreader) dismissed(ctx context.Context, site l10n.SiteName, e *l10n
 // ends with the context's error soon after the context does.
 func (p *Proofreader) CheckAll(ctx context.Context, site l10n.SiteName, e *l10n.Extraction, locale l10n.Locale,
 	ts []l10n.Target) error {
+	words, err := p.words(ctx, site, locale)
+	if err != nil {
+		return err
+	}
 	var pairs []check.Pair
 	for i, at := range e.Places() {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		pairs = append(pairs, p.pair(e, locale, at, ts[i].Text))
+		pairs = append(pairs, p.pair(e, locale, at, ts[i].Text, words))
 	}
 	all, err := p.checker(site, locale).DocumentContext(ctx, pairs)
 	if err != nil {
