@@ -80,7 +80,9 @@ type Options struct {
 	// Accounts tell why texts passed, and what machines said in reviews. Nil leaves their pages out.
 	Accounts Accounts
 	// Remarks, Questions and Findings are what is said about texts. Nil leaves their pages out.
-	Remarks   Remarks
+	Remarks Remarks
+	// Words are a site's own dictionary. Nil leaves out what adds to it.
+	Words     Words
 	Questions Questions
 	Findings  Findings
 	// Corrections finds published sentences and reopens them. Nil leaves that page out.
@@ -187,6 +189,7 @@ func (d *desk) routes() http.Handler {
 	mux.HandleFunc("GET /t/{document}/{locale}/preview/files/{name}", d.signedIn(d.previewFile))
 
 	d.remarkRoutes(mux)
+	d.wordRoutes(mux)
 	d.accountRoutes(mux)
 
 	mux.HandleFunc("GET /api/v1/translations", d.api(d.apiTranslations))

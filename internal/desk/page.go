@@ -46,10 +46,10 @@ type page struct {
 	Refresh       int // seconds after which the browser loads the page again; 0 means never
 	Body          any
 
-	now                       time.Time
-	watching                  bool
-	hasQuestions, hasFindings bool
-	hasAccounts               bool
+	now                                 time.Time
+	watching                            bool
+	hasQuestions, hasFindings, hasWords bool
+	hasAccounts                         bool
 }
 
 // notice is a message at the top of a page. Detail is in English, because it is the text of an error.
@@ -186,6 +186,7 @@ var flashes = map[string]string{
 	"raise":           "desk.flash.asked",
 	"overrule":        "desk.flash.overruled",
 	"reopen":          "desk.flash.reopened",
+	"word":            "desk.flash.wordAdded",
 	"mark":            "desk.flash.marked",
 	"answer":          "desk.flash.questionAnswered",
 	"confirmed":       "desk.flash.confirmed",

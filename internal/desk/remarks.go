@@ -66,7 +66,7 @@ func (p *page) HasFindings() bool { return p.hasFindings }
 // countQuestions notes how many questions wait, for the navigation. A page is shown without the number when the records
 // can't be asked.
 func (d *desk) countQuestions(ctx context.Context, p *page) {
-	p.hasQuestions, p.hasFindings = d.Questions != nil, d.Findings != nil
+	p.hasQuestions, p.hasFindings, p.hasWords = d.Questions != nil, d.Findings != nil, d.Words != nil
 	if d.Questions == nil {
 		return
 	}

@@ -57,6 +57,7 @@ type issue struct {
 	Hash     l10n.Hash
 	Lang     l10n.Locale // of the comment
 	Overrule bool        // people may overrule it now
+	Word     string      // that people may add to the site's dictionary now
 }
 
 // savedByOther is a target that somebody else saved while a person was typing.
@@ -138,7 +139,7 @@ func (p *page) fillRow(r *row, w *loaded, s l10n.Segment) {
 		if text := g.Text.Text(); i.Target.Start >= 0 && i.Target.Start < i.Target.End && i.Target.End <= len(text) {
 			v.Quote = text[i.Target.Start:i.Target.End]
 		}
-		v.Hash, v.Lang, v.Overrule = i.Hash(), p.issueLang(i), mayOverrule(w, i)
+		v.Hash, v.Lang, v.Overrule, v.Word = i.Hash(), p.issueLang(i), mayOverrule(w, i), p.unknownWord(w, i)
 		if i.Fix != nil {
 			v.Fix = formatEditable(*i.Fix, dir)
 			v.Act = "fix " + string(s.ID) + " " + strconv.Itoa(n)

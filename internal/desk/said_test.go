@@ -27,9 +27,9 @@ func said(t testing.TB, h *pipeline, o *Options) *remark.Service {
 		tr.Extraction = l10n.NewRef([]byte("x"))
 	}
 	clock := noon.Add(-time.Hour)
-	service := &remark.Service{Translations: talked{h}, Dismissals: s, Comments: s, Questions: s, Annotations: s, Blobs: talked{h},
+	service := &remark.Service{Translations: talked{h}, Dismissals: s, Comments: s, Questions: s, Annotations: s, Dictionary: s, Blobs: talked{h},
 		Now: func() time.Time { clock = clock.Add(time.Second); return clock }}
-	o.Remarks, o.Questions, o.Findings = service, service, service
+	o.Remarks, o.Questions, o.Findings, o.Words = service, service, service, service
 	return service
 }
 

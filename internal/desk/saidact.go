@@ -58,6 +58,8 @@ func (d *desk) say(ctx context.Context, wk *loaded, segment l10n.SegmentID, v ur
 		_, err := d.Remarks.Dismiss(ctx, remark.Overruling{About: about, ID: id, Issue: l10n.Hash(of), Words: text("words"), By: u,
 			Scope: l10n.DismissalScope(v.Get("scope")), Reason: l10n.DismissalReason(v.Get("reason"))})
 		return act, "checks", err
+	case "word":
+		return act, "checks", d.addWord(ctx, wk, segment, l10n.Hash(of), id, u)
 	case "reopen":
 		return act, "checks", d.Remarks.Reopen(ctx, about, id, of, u)
 	case "mark":

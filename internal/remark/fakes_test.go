@@ -20,6 +20,7 @@ type records struct {
 	comments     []l10n.Comment
 	questions    []l10n.SourceQuestion
 	annotations  []l10n.Annotation
+	words        []l10n.SiteWord
 	machines     []l10n.Annotation // the remarks of a model's verdicts
 }
 
@@ -173,6 +174,20 @@ func (r *records) VerdictRemarks(_ context.Context, f l10n.RemarkFilter, each fu
 	return nil
 }
 
+func (r *records) SiteWords(_ context.Context, site l10n.SiteName, language string) ([]l10n.SiteWord, error) {
+	return slices.DeleteFunc(slices.Clone(r.words), func(w l10n.SiteWord) bool {
+		taken := func(o l10n.SiteWord) bool { return o.Takes == w.ID }
+		return w.Site != site || language != "" && w.Locale.Language() != language || w.Takes != "" || slices.ContainsFunc(r.words, taken)
+	}), nil
+}
+
+func (r *records) AddSiteWord(_ context.Context, w l10n.SiteWord) error {
+	if !slices.ContainsFunc(r.words, func(o l10n.SiteWord) bool { return o.ID == w.ID }) {
+		r.words = append(r.words, w)
+	}
+	return nil
+}
+
 // house is a service with three pages of a site, two of which have the same sentence, in two locales.
 type house struct {
 	*Service
@@ -194,7 +209,7 @@ func newHouse(t *testing.T) *house {
 	r := &records{translations: map[l10n.TranslationKey]l10n.Translation{}, targets: map[l10n.TranslationKey][]l10n.Target{}}
 	h := &house{records: r, t: t, clock: time.Date(2026, 3, 9, 12, 0, 0, 0, time.UTC)}
 	blobs := blobtest.Memory{}
-	h.Service = &Service{Translations: r, Dismissals: r, Comments: r, Questions: r, Annotations: r, Blobs: blobs,
+	h.Service = &Service{Translations: r, Dismissals: r, Comments: r, Questions: r, Annotations: r, Dictionary: r, Blobs: blobs,
 		Now: func() time.Time { h.clock = h.clock.Add(time.Minute); return h.clock }}
 	for doc, sentences := range map[l10n.DocumentID][]string{"one": {bridge, tolls}, "two": {pilots, bridge}, "three": {pilots}} {
 		e := l10n.Extraction{Document: l10n.Document{ID: doc}, Lang: "en"}

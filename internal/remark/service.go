@@ -66,6 +66,13 @@ type Annotations interface {
 	VerdictRemarks(ctx context.Context, f l10n.RemarkFilter, each func(l10n.Annotation, l10n.ReviewerKind)) error
 }
 
+// Dictionary has the words that people have added to a site's own dictionary.
+type Dictionary interface {
+	// SiteWords are those in force, of a language or of all.
+	SiteWords(ctx context.Context, site l10n.SiteName, language string) ([]l10n.SiteWord, error)
+	AddSiteWord(context.Context, l10n.SiteWord) error
+}
+
 // Service keeps what is said about texts. It is safe for concurrent use.
 type Service struct {
 	Translations Translations
@@ -73,6 +80,7 @@ type Service struct {
 	Comments     Comments
 	Questions    Questions
 	Annotations  Annotations
+	Dictionary   Dictionary
 	Blobs        blob.Blobs
 	// Disabled are the checks that are turned off for a site in a locale; no locale means those of the whole site. Nil means
 	// that none is.
