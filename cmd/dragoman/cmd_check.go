@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/dragoman-l10n/dragoman/internal/app"
 	"github.com/dragoman-l10n/dragoman/internal/check"
 	"github.com/dragoman-l10n/dragoman/internal/check/hunspell"
 	"github.com/dragoman-l10n/dragoman/internal/english"
@@ -25,6 +26,7 @@ type checkCmd struct {
 	Glossary string `placeholder:"FILE" help:"Terms to check, CSV or TBX; the configuration's are not read."`
 	Report   bool   `help:"Write a report for people instead of JSON lines."`
 	Spelling bool   `help:"Check spelling too, where hunspell has a dictionary."`
+	Words    string `placeholder:"FILE" help:"Words that are right although no dictionary has them, one a line."`
 	Hints    bool   `help:"Tell hints of style too in the report."`
 }
 
@@ -62,6 +64,13 @@ func (c checkCmd) Run(_ context.Context, s *session) error {
 		}
 		defer func() { _ = sp.Close() }()
 		o.Speller = sp
+		if c.Words != "" {
+			words, err := app.ReadWords(c.Words)
+			if err != nil {
+				return &coded{exitConfig, err}
+			}
+			o.Words = check.NewWordList(words...)
+		}
 	}
 	err = withInput(c.File, func(r io.Reader) error {
 		ck := check.New(o)

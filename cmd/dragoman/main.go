@@ -77,6 +77,7 @@ type cli struct {
 	Review    reviewCmd    `cmd:"" group:"Memory and checks" help:"Report what machines said in reviews, and what people did afterwards."`
 	Findings  findingsCmd  `cmd:"" group:"Memory and checks" help:"Count the errors that people and machines found in texts."`
 	Overruled overruledCmd `cmd:"" group:"Memory and checks" help:"List checks that people overrule, and what to write to turn one off."`
+	Words     wordsCmd     `cmd:"" group:"Memory and checks" help:"List or export the words that people have added to a site's dictionary."`
 
 	Digest digestCmd `cmd:"" group:"Production" help:"Send people what waits for them, or say when it is sent."`
 	Away   awayCmd   `cmd:"" group:"Production" help:"Say that somebody is away, and who is asked meanwhile."`
