@@ -20,7 +20,7 @@ func TestTypography(t *testing.T) {
 		"pt": regexp.MustCompile(`(\d|}})[ \x{a0}]%| - |[«»]`),
 		"ar": regexp.MustCompile(`\p{Arabic}\s?[,;?]`),
 		"fa": regexp.MustCompile(`\p{Arabic}\s?[,;?]`),
-		"zh": regexp.MustCompile(`\p{Han}[,;:.?!]`),
+		"zh": regexp.MustCompile(`\p{Han}[,;:.?!()]|[(]\p{Han}|[，。：；？！（）“”]\s|\p{Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Han}|[^…]…[^…]`),
 		"hy": regexp.MustCompile(`\p{Armenian}[.:?](\s|$)`),
 	}
 	names, err := fs.Glob(files, "*.toml")
