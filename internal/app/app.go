@@ -138,7 +138,7 @@ func (a *App) wire(ctx context.Context) (err error) {
 	}
 	source := fetcher(a.Config, a.Version)
 	a.Work = &work.Service{
-		Runs: a.Store, Documents: a.Store, Translations: a.Store, Prior: a.Store, Blobs: a.Store, Source: source, Linked: source.FetchLinked,
+		Runs: a.Store, Documents: a.Store, Translations: a.Store, Prior: a.Store, Drafts: a.Store, Blobs: a.Store, Source: source, Linked: source.FetchLinked,
 		Segmenter: segment.New(), Translator: a.Translator, Checker: proof, Review: a.Review, Planner: Planner{a.Config},
 		Logger: a.Logger,
 	}

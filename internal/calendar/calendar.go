@@ -86,6 +86,27 @@ func (c *Calendar) Add(t time.Time, d time.Duration) time.Time {
 	return t.In(c.zone) // not reached
 }
 
+// Between returns how much working time there is from one moment to a later one. Between others there is none.
+func (c *Calendar) Between(from, to time.Time) time.Duration {
+	if !to.After(from) {
+		return 0
+	}
+	if c == nil {
+		return to.Sub(from)
+	}
+	var sum time.Duration
+	for opens, closes := range c.periods(from) {
+		if !opens.Before(to) {
+			break
+		}
+		if closes.After(to) {
+			closes = to
+		}
+		sum += max(closes.Sub(latest(opens, from)), 0)
+	}
+	return sum
+}
+
 // periods yields the times at which people are at work, from the day before t on, without an end. None of them is empty,
 // and each ends before the next one begins, or as it does.
 func (c *Calendar) periods(t time.Time) func(yield func(from, to time.Time) bool) {

@@ -205,3 +205,32 @@ func TestAgainstCounting(t *testing.T) {
 		}
 	})
 }
+
+func TestBetween(t *testing.T) {
+	c, mistakes := New(Spec{Zone: "Europe/Paris", Days: []string{"mon", "tue", "wed", "thu", "fri"}, Hours: "09:00-12:00, 14:00-18:00",
+		Holidays: []string{"2026-05-01"}})
+	if len(mistakes) > 0 {
+		t.Fatal(mistakes)
+	}
+	paris, _ := Zone("Europe/Paris")
+	at := func(day, hour, minute int) time.Time { return time.Date(2026, 4, day, hour, minute, 0, 0, paris) }
+	for _, one := range []struct {
+		from, to time.Time
+		want     time.Duration
+	}{
+		{at(29, 10, 0), at(29, 11, 30), 90 * time.Minute},
+		{at(29, 11, 0), at(29, 15, 0), 2 * time.Hour},
+		{at(29, 17, 0), at(30, 10, 0), 2 * time.Hour},
+		{at(30, 17, 0), at(34, 10, 0), 2 * time.Hour}, // the first of May and a weekend are between them
+		{at(25, 9, 0), at(26, 20, 0), 0},
+		{at(29, 12, 0), at(29, 10, 0), 0},
+	} {
+		if got := c.Between(one.from, one.to); got != one.want {
+			t.Errorf("from %s to %s: %s, want %s", one.from, one.to, got, one.want)
+		}
+	}
+	var always *Calendar
+	if got := always.Between(at(1, 0, 0), at(3, 12, 0)); got != 60*time.Hour {
+		t.Error(got)
+	}
+}

@@ -3,8 +3,6 @@ package remark
 import (
 	"context"
 	"slices"
-	"strings"
-	"unicode"
 
 	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -43,35 +41,41 @@ type Findings struct {
 // changed.
 func (s *Service) Findings(ctx context.Context, f l10n.RemarkFilter) (Findings, error) {
 	out := Findings{Site: f.Site, Locale: f.Locale, Run: f.Run}
-	marked, err := s.Annotations.Annotations(ctx, f)
-	if err != nil {
-		return out, err
-	}
 	counts := tally{}
-	for _, a := range marked {
-		counts.of(a.Remark).People++
-		out.People++
-	}
-	seen := map[finding]bool{}
-	err = s.Annotations.VerdictRemarks(ctx, f, func(a l10n.Annotation, by l10n.ReviewerKind) {
-		one := finding{a.Document, a.Locale, a.Segment, a.Step, a.SourceHash, a.TargetHash, a.Remark}
-		switch {
-		case seen[one]:
-			return
-		case isPeople(by):
+	err := s.EachFinding(ctx, f, func(a l10n.Annotation, people bool) {
+		if people {
 			counts.of(a.Remark).People++
 			out.People++
-		default:
-			counts.of(a.Remark).Machines++
-			out.Machines++
+			return
 		}
-		seen[one] = true
+		counts.of(a.Remark).Machines++
+		out.Machines++
 	})
 	if err != nil {
 		return out, err
 	}
 	out.Counts = counts.list()
 	return out, s.measure(ctx, f, &out)
+}
+
+// EachFinding calls a function with each error that people marked or that other reviewers found, and says whether it was
+// people.
+func (s *Service) EachFinding(ctx context.Context, f l10n.RemarkFilter, each func(a l10n.Annotation, people bool)) error {
+	marked, err := s.Annotations.Annotations(ctx, f)
+	if err != nil {
+		return err
+	}
+	for _, a := range marked {
+		each(a, true)
+	}
+	seen := map[finding]bool{}
+	return s.Annotations.VerdictRemarks(ctx, f, func(a l10n.Annotation, by l10n.ReviewerKind) {
+		one := finding{a.Document, a.Locale, a.Segment, a.Step, a.SourceHash, a.TargetHash, a.Remark}
+		if !seen[one] {
+			seen[one] = true
+			each(a, isPeople(by))
+		}
+	})
 }
 
 // finding is what a step finds in a text. It counts once, however often the step is asked about the same text.
@@ -158,23 +162,5 @@ func (s *Service) measure(ctx context.Context, f l10n.RemarkFilter, out *Finding
 	return nil
 }
 
-// Words counts the words of a text: what stands between white space and has a letter, and in scripts without spaces each
-// ideograph or kana.
-func Words(text string) int {
-	n := 0
-	for word := range strings.FieldsSeq(text) {
-		letters := false
-		for _, r := range word {
-			switch {
-			case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
-				n++
-			case unicode.IsLetter(r):
-				letters = true
-			}
-		}
-		if letters {
-			n++
-		}
-	}
-	return n
-}
+// Words counts the words of a text.
+func Words(text string) int { return l10n.CountWords(text) }

@@ -77,7 +77,7 @@ func (s *Store) RecordDecision(ctx context.Context, k l10n.TranslationKey, d l10
 			return err
 		}
 		tr.UpdatedAt = time.Now().UTC()
-		return saveTranslation(ctx, tx, tr)
+		return saveDecided(ctx, tx, tr, &d)
 	})
 }
 

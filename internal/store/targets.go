@@ -70,6 +70,7 @@ func saveTargets(ctx context.Context, tx *sql.Tx, tr l10n.Translation, old map[l
 ) error {
 	k := tr.TranslationKey
 	kept := make(map[l10n.SegmentID]bool, len(ts))
+	var final []l10n.Target
 	for i, t := range ts {
 		if kept[t.Segment] {
 			return fmt.Errorf("store: %s in %s has two targets of segment %s", k.Document, k.Locale, t.Segment)
@@ -89,6 +90,12 @@ func saveTargets(ctx context.Context, tx *sql.Tx, tr l10n.Translation, old map[l
 		if err := keepText(ctx, tx, tr, i, t, d); err != nil {
 			return err
 		}
+		if t.State == l10n.Final {
+			final = append(final, t)
+		}
+	}
+	if err := measureApproved(ctx, tx, tr, final); err != nil {
+		return err
 	}
 	for id := range old {
 		if kept[id] {

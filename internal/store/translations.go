@@ -99,6 +99,14 @@ func (s *Store) lockTranslation(ctx context.Context, tx *sql.Tx, k l10n.Translat
 }
 
 func saveTranslation(ctx context.Context, tx *sql.Tx, t l10n.Translation) error {
+	return saveDecided(ctx, tx, t, nil)
+}
+
+// saveDecided writes a translation's record; d is the decision that changed it, or nil.
+func saveDecided(ctx context.Context, tx *sql.Tx, t l10n.Translation, d *l10n.Decision) error {
+	if err := noteStep(ctx, tx, t, endOf(t, d)); err != nil {
+		return fmt.Errorf("keep the times of the steps of %s: %w", t.Document, err)
+	}
 	waits := t.Step // for people
 	if t.StepKind != "" && t.StepKind != l10n.StepPerson {
 		waits = ""

@@ -78,6 +78,9 @@ func (s *Service) Check(ctx context.Context, draft, extraction l10n.Ref,
 	if err != nil {
 		return Checked{}, err
 	}
+	if err := s.recordDrafted(ctx, tr, e, made); err != nil {
+		return Checked{}, err
+	}
 	carried, err := s.Review.CarryOver(ctx, tr, e, ts)
 	return Checked{
 		Progress: tr.Progress, Carried: carried.Approvals, Targets: carried.Targets, Unanswered: unanswered,

@@ -2,6 +2,8 @@ package work_test
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -35,6 +37,13 @@ func TestADraftIsLaidOnTheDesk(t *testing.T) {
 	tr := h.translations[key]
 	if checked.Progress != want || tr.Progress != want || tr.Stage != l10n.StageCheck || time.Since(tr.UpdatedAt) > time.Minute {
 		t.Errorf("%+v, in the record %+v", checked.Progress, tr)
+	}
+	var drafted []string
+	for _, d := range h.measured {
+		drafted = append(drafted, fmt.Sprint(d.Class, d.Engine, d.Words, d.Checks))
+	}
+	if want := []string{"exact4 []", "engineecho3 [bad]", "none3 []", "engineecho4 []"}; !slices.Equal(drafted, want) {
+		t.Errorf("of the draft %q is kept, want %q", drafted, want)
 	}
 	ts := h.targets[key]
 	if len(ts) != 4 || ts[0].Version != 1 || ts[1].Text.Text() != "es A bad text." || ts[1].Issues[0].Comment != "newses" || !ts[2].Text.IsEmpty() ||
@@ -72,7 +81,7 @@ func TestALaterRunIsNotOverwritten(t *testing.T) {
 
 func TestCheckingFails(t *testing.T) {
 	down := errors.New("down")
-	for _, method := range []string{"Get", "UpdateTargets", "Decisions"} {
+	for _, method := range []string{"Get", "UpdateTargets", "RecordDrafted", "Decisions"} {
 		h := newHouse(t)
 		out, _, _ := h.drafted("r1")
 		h.broken[method] = down

@@ -45,6 +45,7 @@ type house struct {
 	source       *source
 	asked        []string // texts that the engine was sent
 	log          bytes.Buffer
+	measured     []l10n.Drafted   // what there was before people saw it
 	broken       map[string]error // by method: what it answers instead
 	before       func()           // an update of a document: what happens just before it
 }
@@ -80,7 +81,7 @@ func newHouse(t *testing.T) *house {
 		source: &source{listed: []string{address}, pages: map[string]string{address: page("The lock is open.", "It cost 37 crowns.")}},
 	}
 	h.Service = &work.Service{
-		Runs: h, Documents: h, Translations: h, Prior: h, Blobs: h, Source: h.source, Segmenter: whole{}, Checker: h,
+		Runs: h, Documents: h, Translations: h, Prior: h, Drafts: h, Blobs: h, Source: h.source, Segmenter: whole{}, Checker: h,
 		Review: &review.Service{Records: h, Blobs: h}, Logger: slog.New(slog.NewTextHandler(&h.log, nil)),
 		Translator: &translate.Translator{
 			Memory: h, Answers: h, Providers: map[l10n.ProviderName]translate.Provider{"echo": engine{h}},
@@ -249,6 +250,11 @@ func (h *house) UpdateTranslation(ctx context.Context, k l10n.TranslationKey, ch
 	return h.OpenTranslation(ctx, k, change)
 }
 
+func (h *house) RecordDrafted(_ context.Context, tr l10n.Translation, ds []l10n.Drafted) error {
+	h.measured = append(h.measured, ds...)
+	return h.broken["RecordDrafted"]
+}
+
 func (h *house) UpdateTargets(_ context.Context, k l10n.TranslationKey, change func(*l10n.Translation, []l10n.Target) ([]l10n.Target, error),
 ) (l10n.Translation, []l10n.Target, error) {
 	t, ok := h.translations[k]
@@ -335,7 +341,7 @@ func (h *house) RecordDecision(_ context.Context, k l10n.TranslationKey, d l10n.
 func (h *house) CheckAll(_ context.Context, site l10n.SiteName, _ *l10n.Extraction, locale l10n.Locale, ts []l10n.Target) error {
 	for i := range ts {
 		if ts[i].Issues = nil; strings.Contains(ts[i].Text.Text(), "bad") {
-			ts[i].Issues = []l10n.Issue{{Severity: l10n.BlockingSeverity, Comment: fmt.Sprint(site, locale)}}
+			ts[i].Issues = []l10n.Issue{{Check: "bad", Severity: l10n.BlockingSeverity, Comment: fmt.Sprint(site, locale)}}
 		}
 	}
 	return h.broken["CheckAll"]

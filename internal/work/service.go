@@ -53,6 +53,11 @@ type Prior interface {
 	Corrections(ctx context.Context, k l10n.TranslationKey) ([]l10n.CorrectedSentence, error)
 }
 
+// Drafts keeps what there was for segments before people saw them. A repeat changes nothing.
+type Drafts interface {
+	RecordDrafted(ctx context.Context, tr l10n.Translation, ds []l10n.Drafted) error
+}
+
 // Source is where pages come from.
 type Source interface {
 	// Discover returns the addresses of the pages that a source names.
@@ -77,8 +82,10 @@ type Service struct {
 	Documents    Documents
 	Translations Translations
 	Prior        Prior
-	Blobs        blob.Blobs
-	Source       Source
+	// Drafts may be nil: then nobody can tell later what people changed.
+	Drafts Drafts
+	Blobs  blob.Blobs
+	Source Source
 	// Linked gets a file of ITS rules that a page names by a link, relative to the page. nil leaves such files aside.
 	Linked     func(ctx context.Context, page, href string) ([]byte, error)
 	Segmenter  extract.Segmenter
