@@ -104,8 +104,28 @@ func (p *page) why(why string) string {
 
 // standRow shows how a segment stands. press says that the person may confirm what is open.
 func (p *page) standRow(w *loaded, id l10n.SegmentID, press bool) *standRow {
+	g, r := w.board.Segments[id], p.stand(w, id)
+	r.Press = press && g.State == review.SegmentOpen
+	target := w.bySegment[id]
+	var passes []string
+	for n, v := range g.Said {
+		o := p.opinion(w, target, v, n)
+		if v.Outcome == l10n.Pass && o.Comment == "" && len(o.Remarks)+len(o.Proposal) == 0 {
+			passes = append(passes, o.short(v))
+			continue
+		}
+		r.Said = append(r.Said, o)
+	}
+	if len(passes) > 0 {
+		r.Passes = p.T("desk.stand.passes", "Names", strings.Join(passes, " · "))
+	}
+	return r
+}
+
+// stand shows how a segment stands, without what reviewers said of it.
+func (p *page) stand(w *loaded, id l10n.SegmentID) *standRow {
 	g := w.board.Segments[id]
-	r := &standRow{State: g.State, Wanted: g.Wanted, Press: press && g.State == review.SegmentOpen}
+	r := &standRow{State: g.State, Wanted: g.Wanted}
 	if v := g.Word; v != nil {
 		r.Time = p.moment(v.At)
 	}
@@ -121,19 +141,6 @@ func (p *page) standRow(w *loaded, id l10n.SegmentID, press bool) *standRow {
 		r.Label = p.T("desk.stand.asked", "Why", p.why(g.Why))
 	case g.State == review.SegmentOpen:
 		r.Label = p.T("desk.stand.open")
-	}
-	target := w.bySegment[id]
-	var passes []string
-	for n, v := range g.Said {
-		o := p.opinion(w, target, v, n)
-		if v.Outcome == l10n.Pass && o.Comment == "" && len(o.Remarks)+len(o.Proposal) == 0 {
-			passes = append(passes, o.short(v))
-			continue
-		}
-		r.Said = append(r.Said, o)
-	}
-	if len(passes) > 0 {
-		r.Passes = p.T("desk.stand.passes", "Names", strings.Join(passes, " · "))
 	}
 	return r
 }
@@ -241,11 +248,7 @@ func (v *translationView) showBoard(p *page, w *loaded, all int) {
 		{showSkipped, "desk.board.skipped", all - open - confirmed}} {
 		b.Filters = append(b.Filters, filter{Label: p.T(f.id, "Number", f.n), URL: v.Base + "?show=" + f.show, Here: f.show == v.Show})
 	}
-	if w.board.SawEarlier(p.User) {
-		b.Notice = p.T("desk.board.otherEyes")
-	} else if !w.board.Asks(p.User) {
-		b.Notice = p.T("desk.board.asksOthers", "Names", joinNames(w.board.Step.Who))
-	} else {
+	if b.Notice = p.notAsked(w); b.Notice == "" {
 		for _, c := range w.board.Classes {
 			b.Classes = append(b.Classes, classView{c.Class, label(p.localizer, classLabels, c.Class), p.Number(c.Count)})
 		}
@@ -254,6 +257,17 @@ func (v *translationView) showBoard(p *page, w *loaded, all int) {
 		b.Proposals = proposals(p, w)
 	}
 	v.Board = b
+}
+
+// notAsked says why the step that waits does not ask the person; empty where it does.
+func (p *page) notAsked(w *loaded) string {
+	switch {
+	case w.board.SawEarlier(p.User):
+		return p.T("desk.board.otherEyes")
+	case !w.board.Asks(p.User):
+		return p.T("desk.board.asksOthers", "Names", joinNames(w.board.Step.Who))
+	}
+	return ""
 }
 
 // proposals says how many texts the reviewers of each step propose, where there are several.

@@ -21,16 +21,26 @@ func (d *desk) loadChanges(ctx context.Context, w *loaded) error {
 	if w.Base == nil || w.Extraction == "" {
 		return nil
 	}
-	old, err := d.Documents.Extraction(ctx, w.Base.Extraction)
+	of := string(w.Base.Extraction) + " " + string(w.Base.Targets) + " " + string(w.Extraction)
+	var err error
+	w.changes, err = d.compared.get(of, func() (*changes, error) { return d.compare(ctx, w) })
 	if err != nil {
 		return fmt.Errorf("the approved version of %s: %w", w.Document, err)
+	}
+	return nil
+}
+
+func (d *desk) compare(ctx context.Context, w *loaded) (*changes, error) {
+	old, err := d.source(ctx, w.Base.Extraction)
+	if err != nil {
+		return nil, err
 	}
 	approved, err := d.Documents.Snapshot(ctx, w.Base.Targets)
 	if err != nil {
-		return fmt.Errorf("the approved version of %s: %w", w.Document, err)
+		return nil, err
 	}
 	c := &changes{
-		Comparison: follow.Compare(old, w.extraction),
+		Comparison: follow.Compare(old.Extraction, w.extraction),
 		bySegment:  map[l10n.SegmentID]follow.Change{},
 		approved:   map[l10n.SegmentID]l10n.Target{},
 	}
@@ -40,8 +50,7 @@ func (d *desk) loadChanges(ctx context.Context, w *loaded) error {
 	for _, t := range approved {
 		c.approved[t.Segment] = t
 	}
-	w.changes = c
-	return nil
+	return c, nil
 }
 
 // change says in a row what has become of its source.
@@ -52,6 +61,7 @@ type change struct {
 	Before string // the approved target of the earlier text
 	By     string // who declared that the meaning is the same, in words
 	May    bool   // people may declare that the meaning is the same
+	text   l10n.Fragment
 }
 
 func (p *page) change(w *loaded, s l10n.Segment, g l10n.Target) *change {
@@ -68,7 +78,8 @@ func (p *page) change(w *loaded, s l10n.Segment, g l10n.Target) *change {
 	case follow.Changed:
 		v.Label = p.T("desk.change.changed")
 		v.Diff = follow.Words(ch.Old.Segment.Source, s.Source)
-		v.Before = formatEditable(w.changes.approved[ch.Old.Segment.ID].Text, w.Locale.Direction())
+		v.text = w.changes.approved[ch.Old.Segment.ID].Text
+		v.Before = formatEditable(v.text, w.Locale.Direction())
 		v.May = waits(w.Translation) && g.SameAs == nil && v.Before != ""
 	default:
 		return nil

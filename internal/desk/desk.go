@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"html/template"
@@ -12,8 +13,10 @@ import (
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
+	"github.com/dragoman-l10n/dragoman/internal/desk/web"
 	"github.com/dragoman-l10n/dragoman/internal/hosts"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/locales"
 )
 
 // Records are the translations, their targets and the decisions about them.
@@ -104,6 +107,9 @@ type Options struct {
 	Hosts []string
 	// Proxies are the addresses of proxies whose word for where a request comes from is believed.
 	Proxies []netip.Prefix
+	// Web serves the editor's script and style. Nil means those that the program has; where it has none, no page leads to the
+	// editor.
+	Web http.Handler
 	// RunURL returns the address of a translation's run in Temporal's UI. Nil or "" shows no link.
 	RunURL func(l10n.TranslationKey, l10n.RunID) string
 	// WorkflowOfRun returns the address of a run in Temporal's UI. Nil or "" shows no link.
@@ -118,7 +124,15 @@ type Options struct {
 type desk struct {
 	Options
 	pages map[string]*template.Template
+
+	sources  recent[*source]
+	placed   recent[[][]placeableView]
+	compared recent[*changes]
+	words    recent[json.RawMessage]
 }
+
+// mostSources is how many pages' texts are kept at hand.
+const mostSources = 16
 
 // New returns the handler of a desk. The server that uses it must set timeouts.
 func New(o Options) (http.Handler, error) {
@@ -146,6 +160,9 @@ func New(o Options) (http.Handler, error) {
 	if o.Ready == nil {
 		o.Ready = func(context.Context) error { return nil }
 	}
+	if o.Web == nil {
+		o.Web = web.Handler()
+	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
@@ -156,7 +173,8 @@ func New(o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("desk: %w", err)
 	}
-	d := &desk{Options: o, pages: pages}
+	d := &desk{Options: o, pages: pages, sources: recent[*source]{most: mostSources}, placed: recent[[][]placeableView]{most: mostSources},
+		compared: recent[*changes]{most: mostSources}, words: recent[json.RawMessage]{most: len(locales.Desk())}}
 	return d.guard(d.routes()), nil
 }
 
@@ -164,6 +182,10 @@ func (d *desk) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", d.healthz)
 	mux.HandleFunc("GET /static/{file}", staticFile)
+	if d.Web != nil {
+		mux.Handle("GET /static/web/", http.StripPrefix("/static/web", d.Web))
+		mux.HandleFunc("GET /t/{document}/{locale}/edit", d.signedIn(d.showEditor))
+	}
 	mux.HandleFunc("POST /language", d.setLanguage)
 	mux.HandleFunc("POST /name", d.setName)
 
@@ -194,6 +216,8 @@ func (d *desk) routes() http.Handler {
 
 	mux.HandleFunc("GET /api/v1/translations", d.api(d.apiTranslations))
 	mux.HandleFunc("GET /api/v1/translations/{document}/{locale}", d.api(d.apiTranslation))
+	mux.HandleFunc("GET /api/v1/translations/{document}/{locale}/editor", d.api(d.apiEditor))
+	mux.HandleFunc("GET /api/v1/translations/{document}/{locale}/segments/{segment}", d.api(d.apiSegment))
 	mux.HandleFunc("PUT /api/v1/translations/{document}/{locale}/segments/{segment}", d.api(d.apiEdit))
 	mux.HandleFunc("POST /api/v1/translations/{document}/{locale}/decisions", d.api(d.apiDecide))
 	mux.HandleFunc("POST /api/v1/translations/{document}/{locale}/confirmations", d.api(d.apiConfirm))

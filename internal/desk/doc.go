@@ -2,8 +2,9 @@
 // people. There people edit targets beside their sources, preview the page, and decide: they approve, request changes,
 // or reassign.
 //
-// Pages are rendered on the server and every act is a plain form, so the desk works without JavaScript. Its one small
-// script only adds keyboard shortcuts. The desk has no rules of its own: it reads records and documents and passes on
+// Pages are rendered on the server and every act is a plain form, so the desk works without JavaScript: their one small
+// script only adds keyboard shortcuts. The editor is the exception: a program in the browser, made in the folder web, which
+// asks the API. The desk has no rules of its own: it reads records and documents and passes on
 // decisions, through the interfaces below. Everything that it shows or receives is untrusted text.
 //
 // # The API
@@ -14,6 +15,8 @@
 //	GET  /api/v1/translations?run=&document=&locale=&waiting=true&limit=&offset=
 //	                                                                   {"translations": [Translation]}
 //	GET  /api/v1/translations/{document}/{locale}                      translation, hashes, segments, decisions
+//	GET  /api/v1/translations/{document}/{locale}/editor               all that the editor shows, in the reader's language
+//	GET  /api/v1/translations/{document}/{locale}/segments/{segment}   one segment of that
 //	PUT  /api/v1/translations/{document}/{locale}/segments/{segment}   {"text", "version"} → Target
 //	POST /api/v1/translations/{document}/{locale}/decisions            Decision → Decision
 //	POST /api/v1/translations/{document}/{locale}/confirmations        {"id", "step", "segments" or "class"} → {"segments": 3}

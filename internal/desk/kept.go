@@ -18,6 +18,7 @@ type keptText struct {
 	Text   string
 	Source []follow.Piece // the earlier source; where the sentence stands, with what has changed
 	Act    string         // the value of the button that takes the text; empty where it stands in the textarea already
+	kept   l10n.KeptText
 }
 
 // loadGone loads the texts whose sentence is gone.
@@ -56,7 +57,7 @@ func (p *page) earlier(w *loaded, s l10n.Segment, g l10n.Target, approved string
 }
 
 func (p *page) keptText(w *loaded, k l10n.KeptText) keptText {
-	v := keptText{Text: formatEditable(k.Text, w.Locale.Direction()), Time: p.moment(k.At)}
+	v := keptText{Text: formatEditable(k.Text, w.Locale.Direction()), Time: p.moment(k.At), kept: k}
 	switch wrote := k.Act == l10n.KeptWritten; {
 	case k.Act == l10n.KeptWrong:
 		v.Who = p.T("desk.kept.wrongBy", "Name", k.By)

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -21,6 +22,7 @@ type localizer struct {
 	Lang   l10n.Locale
 	loc    *i18n.Localizer
 	format *format.Formatter
+	made   map[string]string // what was localized for this request, by message and values
 }
 
 func (d *desk) newLocalizer(lang l10n.Locale) *localizer {
@@ -57,7 +59,19 @@ func (d *desk) setLanguage(w http.ResponseWriter, r *http.Request) {
 
 // T returns a message. args are pairs of a variable's name and its value. Numbers are written as the language does.
 func (t *localizer) T(id string, args ...any) string {
-	return t.localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: t.data(args)})
+	key := id
+	if len(args) > 0 {
+		key = fmt.Sprint(append([]any{id, "\x00"}, args...)...)
+	}
+	if s, ok := t.made[key]; ok {
+		return s
+	}
+	s := t.localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: t.data(args)})
+	if t.made == nil {
+		t.made = map[string]string{}
+	}
+	t.made[key] = s
+	return s
 }
 
 // N returns a message with a number, in the plural form that n needs.

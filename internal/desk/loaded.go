@@ -13,6 +13,7 @@ import (
 type loaded struct {
 	l10n.Translation
 	extraction *l10n.Extraction
+	source     *source       // the extraction with what follows from it
 	targets    []l10n.Target // in document order
 	bySegment  map[l10n.SegmentID]l10n.Target
 	decisions  []l10n.Decision
@@ -28,12 +29,13 @@ func (d *desk) load(ctx context.Context, k l10n.TranslationKey) (*loaded, error)
 	if err != nil {
 		return nil, fmt.Errorf("translation %s %s: %w", k.Document, k.Locale, err)
 	}
-	w := &loaded{Translation: t, extraction: &l10n.Extraction{Title: t.Title, Lang: t.SourceLang}}
-	if t.Extraction != "" { // a run that has not extracted the page yet has no units
-		if w.extraction, err = d.Documents.Extraction(ctx, t.Extraction); err != nil {
-			return nil, fmt.Errorf("extraction of %s: %w", k.Document, err)
-		}
+	w := &loaded{Translation: t}
+	if t.Extraction == "" { // a run that has not extracted the page yet has no units
+		w.source = newSource(&l10n.Extraction{Title: t.Title, Lang: t.SourceLang})
+	} else if w.source, err = d.source(ctx, t.Extraction); err != nil {
+		return nil, fmt.Errorf("extraction of %s: %w", k.Document, err)
 	}
+	w.extraction = w.source.Extraction
 	if w.targets, err = d.Records.Targets(ctx, k); err != nil {
 		return nil, fmt.Errorf("targets of %s %s: %w", k.Document, k.Locale, err)
 	}

@@ -22,13 +22,18 @@ func parseTemplates() (map[string]*template.Template, error) {
 	pages := map[string]*template.Template{}
 	for _, name := range []string{"queue", "translation", "preview", "watch", "runs", "publications", "correct", "name", "fail",
 		"said", "questions", "findings", "account", "asked", "reviews"} {
-		t, err := template.ParseFS(templates, "templates/layout.html", "templates/chips.html", "templates/remarks.html",
+		t, err := template.ParseFS(templates, "templates/layout.html", "templates/me.html", "templates/chips.html", "templates/remarks.html",
 			"templates/confirm.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("template %s: %w", name, err)
 		}
 		pages[name] = t
 	}
+	editor, err := template.ParseFS(templates, "templates/me.html", "templates/editor.html") // which has a layout of its own
+	if err != nil {
+		return nil, fmt.Errorf("template editor: %w", err)
+	}
+	pages["editor"] = editor
 	return pages, nil
 }
 
@@ -49,7 +54,7 @@ type page struct {
 	now                                 time.Time
 	watching                            bool
 	hasQuestions, hasFindings, hasWords bool
-	hasAccounts                         bool
+	hasAccounts, hasEditor              bool
 }
 
 // notice is a message at the top of a page. Detail is in English, because it is the text of an error.
@@ -83,6 +88,7 @@ func (d *desk) newPage(r *http.Request, u l10n.UserID) *page {
 	p := &page{
 		localizer: d.newLocalizer(d.language(r)), User: u, CanRename: anyone,
 		Languages: locales.Desk(), Path: localPath(back), now: d.Now(), watching: d.Watches != nil && d.Schedules != nil, hasAccounts: d.Accounts != nil,
+		hasEditor: d.Web != nil,
 	}
 	d.countQuestions(r.Context(), p)
 	return p

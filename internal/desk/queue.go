@@ -198,6 +198,9 @@ func (p *page) queueRow(t l10n.Translation) queueRow {
 		StepNow: slices.Index(t.Steps, t.Step) + 1, Since: p.moment(t.WaitsSince), Updated: p.moment(t.UpdatedAt),
 		DueTime: p.due(t),
 		Mine:    t.Assignee != "" && t.Assignee.Same(p.User)}
+	if to := p.editorPath(t); to != "" && waits(t) {
+		row.URL = to
+	}
 	if t.Stage == l10n.StageParked {
 		row.NextAttempt = p.moment(t.Until)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/remark"
@@ -119,10 +120,12 @@ type dismissedView struct {
 	Comment string // the check's
 	Lang    l10n.Locale
 	By      string // who overruled it, in words
+	Who     l10n.UserID
 	Reason  string
 	Words   string
 	Scope   string
 	Time    *moment
+	At      time.Time
 }
 
 // saidRow returns nil where the desk has no pages about what is said.
@@ -156,7 +159,7 @@ func (p *page) dismissed(g l10n.Target) []dismissedView {
 		}
 		out = append(out, dismissedView{ID: d.ID, Label: label(p.localizer, issueLabels, i.Type), Comment: p.issueText(i), Lang: p.issueLang(i),
 			By: p.T("desk.overrule.by", "Name", d.By), Reason: label(p.localizer, reasonLabels, d.Reason), Words: d.Words,
-			Scope: label(p.localizer, scopeLabels, d.Scope), Time: p.moment(d.At)})
+			Scope: label(p.localizer, scopeLabels, d.Scope), Time: p.moment(d.At), Who: d.By, At: d.At})
 	}
 	return out
 }

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/dragoman-l10n/dragoman/internal/follow"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -39,25 +38,11 @@ type row struct {
 	Stand   *standRow  // at the step that waits
 	Change  *change    // since the approved version; nil when the source has stayed
 
+	Look    bool // a person should look at it, by what is kept of it
 	Unsaved bool
 	Problem string        // why the typed text was not saved
 	Fault   string        // the same in detail, in English
 	Theirs  *savedByOther // what somebody else has saved meanwhile
-}
-
-type issue struct {
-	Label    string
-	Comment  string
-	Quote    string // the part of the target that the issue is about
-	Severity string // "blocking", "warning", "hint"
-	Level    string // the severity, for people
-	Fix      string // the target that the check proposes
-	Act      string // the value of the button that takes the fix
-
-	Hash     l10n.Hash
-	Lang     l10n.Locale // of the comment
-	Overrule bool        // people may overrule it now
-	Word     string      // that people may add to the site's dictionary now
 }
 
 // savedByOther is a target that somebody else saved while a person was typing.
@@ -70,19 +55,12 @@ type savedByOther struct {
 // rows returns a row for every segment. Entries of the form that could not be saved are shown instead of the targets.
 func (p *page) rows(w *loaded, f form) []row {
 	var rows []row
-	inHead := false
 	for i := range w.extraction.Units {
 		u := &w.extraction.Units[i]
-		head := u.Element == "title" || u.Element == "meta"
 		for n, s := range u.Segments {
 			r := row{ID: s.ID, Number: len(rows) + 1, First: n == 0, Heading: headingLevel(u), Role: role(p.localizer, u),
 				Note: u.Note, Source: chips(u, s.Source, w.bySegment[s.ID].Issues)}
-			if head && !inHead {
-				r.Section = p.T("desk.section.head")
-			} else if !head && (inHead || i == 0) && n == 0 {
-				r.Section = p.T("desk.section.body")
-			}
-			inHead = head
+			r.Section = p.section(w.extraction, i, n)
 			if r.Part = r.Section; r.Part == "" && len(rows) > 0 {
 				r.Part = rows[len(rows)-1].Part
 			}
@@ -98,6 +76,19 @@ func (p *page) rows(w *loaded, f form) []row {
 	return rows
 }
 
+// section is the title of the section that begins with the n-th segment of the i-th unit, or empty.
+func (p *page) section(x *l10n.Extraction, i, n int) string {
+	head := func(i int) bool { return i >= 0 && (x.Units[i].Element == "title" || x.Units[i].Element == "meta") }
+	switch {
+	case n > 0:
+	case head(i) && !head(i-1):
+		return p.T("desk.section.head")
+	case !head(i) && (i == 0 || head(i-1)):
+		return p.T("desk.section.body")
+	}
+	return ""
+}
+
 func (p *page) fillRow(r *row, w *loaded, s l10n.Segment) {
 	g := w.bySegment[s.ID]
 	dir := w.Locale.Direction()
@@ -106,20 +97,11 @@ func (p *page) fillRow(r *row, w *loaded, s l10n.Segment) {
 	r.ShownHash = parseEditable(r.Text, dir).Hash()
 	r.Mark = markOf(g)
 	r.Origin = origin(p.localizer, g)
-	if g.SubState != l10n.SubNeedsEdit || len(g.Earlier) == 0 || g.Correction != "" {
+	if shown(g) {
 		r.Found, r.Detail = found(g.Origin)
 	}
 	r.EditedAt = p.moment(g.EditedAt)
-	switch {
-	case g.SubState == l10n.SubNeedsEdit:
-		r.State = p.T("desk.state.needsEdit")
-	case g.State.AtLeast(l10n.Final) && g.IsUnconfirmed() && g.PassedBy != nil:
-		r.State = p.T("desk.state.passed")
-	case g.State.AtLeast(l10n.Reviewed) && g.IsUnconfirmed():
-		r.State = p.T("desk.state.unconfirmed")
-	case g.State != l10n.Translated: // the usual state is not shown
-		r.State = label(p.localizer, stateLabels, g.State)
-	}
+	r.State, r.Look = p.state(g), w.wantsLook(s)
 	r.Change, r.Beside, r.Said = p.change(w, s, g), waitsBeside(g), p.saidRow(w, s, r.Number)
 	approved := ""
 	if r.Change != nil {
@@ -128,24 +110,28 @@ func (p *page) fillRow(r *row, w *loaded, s l10n.Segment) {
 	r.Earlier = p.earlier(w, s, g, approved)
 	r.Stand = p.standRow(w, s.ID, waits(w.Translation) && w.board.Asks(p.User))
 	for n, i := range g.Issues {
-		v := issue{Label: label(p.localizer, issueLabels, i.Type), Comment: p.issueText(i), Severity: "hint",
-			Level: p.T("desk.severity.hint")}
-		switch {
-		case i.Severity >= l10n.BlockingSeverity:
-			v.Severity, v.Level = "blocking", p.T("desk.severity.blocking")
-		case i.Severity >= 50:
-			v.Severity, v.Level = "warning", p.T("desk.severity.warning")
-		}
-		if text := g.Text.Text(); i.Target.Start >= 0 && i.Target.Start < i.Target.End && i.Target.End <= len(text) {
-			v.Quote = text[i.Target.Start:i.Target.End]
-		}
-		v.Hash, v.Lang, v.Overrule, v.Word = i.Hash(), p.issueLang(i), mayOverrule(w, i), p.unknownWord(w, i)
+		v := p.issue(w, g.Text, i)
 		if i.Fix != nil {
 			v.Fix = formatEditable(*i.Fix, dir)
 			v.Act = "fix " + string(s.ID) + " " + strconv.Itoa(n)
 		}
 		r.Issues = append(r.Issues, v)
 	}
+}
+
+// state is a target's state for people; empty for the usual one.
+func (p *page) state(g l10n.Target) string {
+	switch {
+	case g.SubState == l10n.SubNeedsEdit:
+		return p.T("desk.state.needsEdit")
+	case g.State.AtLeast(l10n.Final) && g.IsUnconfirmed() && g.PassedBy != nil:
+		return p.T("desk.state.passed")
+	case g.State.AtLeast(l10n.Reviewed) && g.IsUnconfirmed():
+		return p.T("desk.state.unconfirmed")
+	case g.State != l10n.Translated:
+		return label(p.localizer, stateLabels, g.State)
+	}
+	return ""
 }
 
 // markOf is the class of a target in the style sheet.
@@ -166,17 +152,7 @@ func markOf(g l10n.Target) string {
 }
 
 // needsAttention reports whether a person should look at the row.
-func (r *row) needsAttention() bool {
-	return r.Mark == "empty" || r.Mark == "fuzzy" || r.Beside || len(r.Issues) > 0 || r.undecided() || r.Unsaved || r.Problem != "" ||
-		r.Said != nil && r.Said.Open ||
-		r.Stand != nil && (r.Stand.Wanted || r.Stand.Changes)
-}
-
-// undecided reports whether the row's source has changed since it was approved, and nobody has declared that the
-// meaning is the same.
-func (r *row) undecided() bool {
-	return r.Change != nil && r.Change.Kind != follow.Moved && r.Change.By == ""
-}
+func (r *row) needsAttention() bool { return r.Look || r.Unsaved || r.Problem != "" }
 
 // Field is the name of a form field of the row: "t.u1.1" for kind "t".
 func (r row) Field(kind string) string { return kind + "." + string(r.ID) }
@@ -223,24 +199,10 @@ func plain(cs []chip) string {
 	return b.String()
 }
 
-// issueText is what an issue says, in the reader's language. One of a version that did not name its message is in English.
-func (p *page) issueText(i l10n.Issue) string {
-	if i.Message == "" {
-		return i.Comment
-	}
-	args := make([]any, 0, 2*len(i.Args))
-	for name, value := range i.Args {
-		args = append(args, name, value)
-	}
-	id := "desk.check." + i.Message
-	text := p.T(id, args...)
-	if text == id {
-		return i.Comment // the message is of a later version
-	}
-	if i.More > 0 {
-		text += " " + p.N("desk.checkMore", i.More)
-	}
-	return text
+// shown reports whether a row says how the machine came by its text: not where that is an earlier text of a person, which
+// stands beside it.
+func shown(g l10n.Target) bool {
+	return g.SubState != l10n.SubNeedsEdit || len(g.Earlier) == 0 || g.Correction != ""
 }
 
 // found tells the source of a similar sentence, by which the memory has a text, from what an engine says of its own.

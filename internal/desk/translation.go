@@ -29,6 +29,7 @@ type translationView struct {
 	Form      form
 	Self      string // this view's address
 	Base      string // the translation's address
+	Editor    string // its address in the editor; empty for none
 	Attention int    // how many of all rows need attention
 	All       int
 	Only      bool       // shows only some of the rows
@@ -110,7 +111,7 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 		Translation: wk.Translation, Stage: p.stage(wk.Translation),
 		Waits: waits(wk.Translation), Moving: moving(wk.Translation), Done: wk.Translation.Stage.Ended(),
 		Direction: wk.Locale.Direction(), SourceDir: wk.SourceLang.Direction(),
-		Steps: p.steps(wk), Form: f, Base: translationPath(wk.TranslationKey), RunURL: d.RunURL(wk.TranslationKey, wk.Run),
+		Steps: p.steps(wk), Form: f, Base: translationPath(wk.TranslationKey), Editor: p.editorPath(wk.Translation), RunURL: d.RunURL(wk.TranslationKey, wk.Run),
 		Obstacles: p.obstacles(wk), History: p.history(wk), WaitsTime: p.moment(wk.WaitsSince), DueTime: p.due(wk.Translation),
 		Published: d.Publications != nil, Target: p.Language(wk.Locale), Original: p.Language(wk.SourceLang),
 	}
