@@ -75,6 +75,7 @@ type cli struct {
 	TM        tmCmd        `cmd:"" name:"tm" group:"Memory and checks" help:"Fill, search and export the translation memory."`
 	Check     checkCmd     `cmd:"" group:"Memory and checks" help:"Proofread pairs of source and target."`
 	Review    reviewCmd    `cmd:"" group:"Memory and checks" help:"Report what machines said in reviews, and what people did afterwards."`
+	Report    reportCmd    `cmd:"" group:"Memory and checks" help:"Report words, changes, time, money and findings, by locale, month, run or site."`
 	Findings  findingsCmd  `cmd:"" group:"Memory and checks" help:"Count the errors that people and machines found in texts."`
 	Overruled overruledCmd `cmd:"" group:"Memory and checks" help:"List checks that people overrule, and what to write to turn one off."`
 	Words     wordsCmd     `cmd:"" group:"Memory and checks" help:"List or export the words that people have added to a site's dictionary."`

@@ -88,6 +88,8 @@ type Options struct {
 	Words     Words
 	Questions Questions
 	Findings  Findings
+	// Reports tell what was done and what it took. Nil leaves that page out.
+	Reports Reports
 	// Corrections finds published sentences and reopens them. Nil leaves that page out.
 	Corrections Corrections
 	// Bundle has the catalogues of the package locales.
@@ -213,6 +215,7 @@ func (d *desk) routes() http.Handler {
 	d.remarkRoutes(mux)
 	d.wordRoutes(mux)
 	d.accountRoutes(mux)
+	d.reportRoutes(mux)
 
 	mux.HandleFunc("GET /api/v1/translations", d.api(d.apiTranslations))
 	mux.HandleFunc("GET /api/v1/translations/{document}/{locale}", d.api(d.apiTranslation))
