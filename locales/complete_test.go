@@ -225,6 +225,7 @@ func TestPluralForms(t *testing.T) {
 		{"zh", 1, "1 个句段"}, {"zh", 2, "2 个句段"},
 		{"de", 1, "1 Segment"}, {"de", 0, "0 Segmente"}, {"de", 2, "2 Segmente"},
 		{"pt", 0, "0 segmento"}, {"pt", 2, "2 segmentos"}, {"pt", 1_000_000, "1000000 de segmentos"},
+		{"kk", 1, "1 сегмент"}, {"kk", 2, "2 сегмент"},
 	} {
 		got, err := Localizer(b, tt.locale).Localize(&i18n.LocalizeConfig{MessageID: "desk.view.segments",
 			PluralCount: tt.n, TemplateData: map[string]int{"Count": tt.n}})

@@ -21,6 +21,7 @@ func TestTypography(t *testing.T) {
 		"ar": regexp.MustCompile(`\p{Arabic}\s?[,;?]`),
 		"fa": regexp.MustCompile(`\p{Arabic}\s?[,;?]`),
 		"zh": regexp.MustCompile(`\p{Han}[,;:.?!()]|[(]\p{Han}|[，。：；？！（）“”]\s|\p{Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Han}|[^…]…[^…]`),
+		"kk": regexp.MustCompile(`(\d|}})[ \x{a0}]%| - |^– |["“”„]`),
 		"hy": regexp.MustCompile(`\p{Armenian}[.:?](\s|$)`),
 	}
 	names, err := fs.Glob(files, "*.toml")
