@@ -226,6 +226,7 @@ func TestPluralForms(t *testing.T) {
 		{"de", 1, "1 Segment"}, {"de", 0, "0 Segmente"}, {"de", 2, "2 Segmente"},
 		{"pt", 0, "0 segmento"}, {"pt", 2, "2 segmentos"}, {"pt", 1_000_000, "1000000 de segmentos"},
 		{"kk", 1, "1 сегмент"}, {"kk", 2, "2 сегмент"},
+		{"hy", 0, "0 հատված"}, {"hy", 1, "1 հատված"}, {"hy", 2, "2 հատված"},
 	} {
 		got, err := Localizer(b, tt.locale).Localize(&i18n.LocalizeConfig{MessageID: "desk.view.segments",
 			PluralCount: tt.n, TemplateData: map[string]int{"Count": tt.n}})

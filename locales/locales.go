@@ -24,7 +24,9 @@ var files embed.FS
 var rooms = []string{"desk", "editor", "assist", "stage", "publishing", "reports"}
 
 // Desk lists the languages of the desk, in the order in which it offers them.
-func Desk() []l10n.Locale { return []l10n.Locale{"en", "es", "fr", "ru", "ar", "zh", "de", "pt", "kk"} }
+func Desk() []l10n.Locale {
+	return []l10n.Locale{"en", "es", "fr", "ru", "ar", "zh", "de", "pt", "kk", "hy"}
+}
 
 // Page lists the languages of the strings on published pages.
 func Page() []l10n.Locale {

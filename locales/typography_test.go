@@ -22,7 +22,7 @@ func TestTypography(t *testing.T) {
 		"fa": regexp.MustCompile(`\p{Arabic}\s?[,;?]`),
 		"zh": regexp.MustCompile(`\p{Han}[,;:.?!()]|[(]\p{Han}|[，。：；？！（）“”]\s|\p{Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Han}|[^…]…[^…]`),
 		"kk": regexp.MustCompile(`(\d|}})[ \x{a0}]%| - |^– |["“”„]`),
-		"hy": regexp.MustCompile(`\p{Armenian}[.:?](\s|$)`),
+		"hy": regexp.MustCompile(`\p{Armenian}\.$|[:?;](\s|$)|}}\.$|\p{Armenian}[.] \p{Lu}|[“”„]|(\d|}})[ \x{a0}]%`),
 	}
 	names, err := fs.Glob(files, "*.toml")
 	if err != nil {
