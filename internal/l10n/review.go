@@ -256,8 +256,22 @@ type TranslationFilter struct {
 	Locale   Locale
 	Stage    Stage
 	Waiting  bool // only those that wait for a person
+	Unasked  bool // only those that wait for no person
 	Limit    int  // 0 means 200
 	Offset   int
+	// Stages are several stages, any of which will do, and Documents several documents.
+	Stages    []Stage
+	Documents []DocumentID
+	// Query has words that all stand in the title or the address, as people type them.
+	Query string
+}
+
+// TranslationCount counts translations that are alike.
+type TranslationCount struct {
+	Locale Locale
+	Stage  Stage
+	People bool // they wait for a person
+	Count  int
 }
 
 // Edit is a person's change of one target.
