@@ -109,7 +109,8 @@ func (s *Store) migrate(ctx context.Context) error {
 	}
 	p, err := goose.NewProvider(s.dialect, s.db, sub,
 		goose.WithGoMigrations(goose.NewGoMigration(8, &goose.GoFunc{RunTx: wholeHashes}, nil),
-			goose.NewGoMigration(10, &goose.GoFunc{RunTx: keepPresentTexts}, nil)))
+			goose.NewGoMigration(10, &goose.GoFunc{RunTx: keepPresentTexts}, nil),
+			goose.NewGoMigration(23, &goose.GoFunc{RunTx: addAbout}, nil)))
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -13,21 +12,7 @@ import (
 // Translations lists translations: those that wait for a person first, the longest waiting at the top, then the others,
 // the latest change first.
 func (s *Store) Translations(ctx context.Context, f l10n.TranslationFilter) ([]l10n.Translation, error) {
-	where, args := []string{"1 = 1"}, []any{}
-	add := func(cond string, v string) {
-		if v != "" {
-			args = append(args, v)
-			where = append(where, fmt.Sprintf(cond, len(args)))
-		}
-	}
-	add("run = $%d", string(f.Run))
-	add("site = $%d", string(f.Site))
-	add("document = $%d", string(f.Document))
-	add("locale = $%d", string(f.Locale))
-	add("stage = $%d", string(f.Stage))
-	if f.Waiting {
-		where = append(where, "step <> ''")
-	}
+	where, args := selected(f)
 	limit := f.Limit
 	if limit <= 0 {
 		limit = 200
@@ -36,7 +21,7 @@ func (s *Store) Translations(ctx context.Context, f l10n.TranslationFilter) ([]l
 	q := fmt.Sprintf(`SELECT body FROM translations WHERE %s
 		ORDER BY CASE WHEN step <> '' THEN 0 ELSE 1 END, CASE WHEN step <> '' THEN updated_at ELSE '' END,
 			updated_at DESC, document, locale
-		LIMIT $%d OFFSET $%d`, strings.Join(where, " AND "), len(args)-1, len(args))
+		LIMIT $%d OFFSET $%d`, where, len(args)-1, len(args))
 	return bodies[l10n.Translation](ctx, s.db, q, args...)
 }
 
@@ -112,11 +97,11 @@ func saveDecided(ctx context.Context, tx *sql.Tx, t l10n.Translation, d *l10n.De
 		waits = ""
 	}
 	_, err := tx.ExecContext(ctx, `
-		INSERT INTO translations (document, locale, run, site, stage, step, updated_at, body)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+		INSERT INTO translations (document, locale, run, site, stage, step, updated_at, about, body)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 		ON CONFLICT (document, locale) DO UPDATE SET run = excluded.run, site = excluded.site, stage = excluded.stage,
-			step = excluded.step, updated_at = excluded.updated_at, body = excluded.body`,
+			step = excluded.step, updated_at = excluded.updated_at, about = excluded.about, body = excluded.body`,
 		string(t.Document), string(t.Locale), string(t.Run), string(t.Site), string(t.Stage), string(waits),
-		stamp(t.UpdatedAt), encode(t))
+		stamp(t.UpdatedAt), about(t), encode(t))
 	return err
 }
