@@ -68,7 +68,8 @@ type Editor interface {
 	Edit(ctx context.Context, t l10n.Translation, e *l10n.Extraction, edit l10n.Edit) (l10n.Target, error)
 }
 
-// Options are the parts and settings of a desk. Records, Documents, Previews, Runs, Reviews, Editor and Bundle are required.
+// Options are the parts and settings of a desk. Records, Documents, Previews, Runs, Reviews, Editor, Overview and
+// Bundle are required.
 type Options struct {
 	Records   Records
 	Documents Documents
@@ -76,6 +77,8 @@ type Options struct {
 	Runs      Runs
 	Reviews   Reviews
 	Editor    Editor
+	// Overview says how work stands. Required.
+	Overview Overview
 	// Publications is the history of published pages, with rollback and withdrawal. Nil leaves that page out.
 	Publications Publications
 	// Embargoes moves and ends embargoes. Nil leaves the buttons out.
@@ -138,8 +141,8 @@ const mostSources = 16
 
 // New returns the handler of a desk. The server that uses it must set timeouts.
 func New(o Options) (http.Handler, error) {
-	if o.Records == nil || o.Documents == nil || o.Previews == nil || o.Runs == nil || o.Reviews == nil || o.Editor == nil || o.Bundle == nil {
-		return nil, errors.New("desk: Records, Documents, Previews, Runs, Reviews, Editor and Bundle are required")
+	if o.Records == nil || o.Documents == nil || o.Previews == nil || o.Runs == nil || o.Reviews == nil || o.Editor == nil || o.Overview == nil || o.Bundle == nil {
+		return nil, errors.New("desk: Records, Documents, Previews, Runs, Reviews, Editor, Overview and Bundle are required")
 	}
 	if o.Identity == nil {
 		o.Identity = Anyone{}
@@ -212,6 +215,7 @@ func (d *desk) routes() http.Handler {
 	mux.HandleFunc("GET /t/{document}/{locale}/preview/page", d.signedIn(d.previewPage))
 	mux.HandleFunc("GET /t/{document}/{locale}/preview/files/{name}", d.signedIn(d.previewFile))
 
+	d.publishingRoutes(mux)
 	d.remarkRoutes(mux)
 	d.wordRoutes(mux)
 	d.accountRoutes(mux)

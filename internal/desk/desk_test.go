@@ -15,7 +15,7 @@ func options(t testing.TB, h *pipeline) Options {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Options{Records: h, Documents: h, Previews: h, Runs: h, Reviews: h, Editor: h, Bundle: bundle, DefaultUser: "Ana",
+	return Options{Records: h, Documents: h, Previews: h, Runs: h, Reviews: h, Editor: h, Overview: overviewOf(h), Bundle: bundle, DefaultUser: "Ana",
 		Listen: "127.0.0.1:8080",
 		RunURL: func(k l10n.TranslationKey, r l10n.RunID) string {
 			return "http://localhost:8233/namespaces/default/workflows/" + string(r)

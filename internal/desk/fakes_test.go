@@ -52,7 +52,7 @@ func (h *pipeline) Translations(_ context.Context, f l10n.TranslationFilter) ([]
 	defer h.mu.Unlock()
 	var out []l10n.Translation
 	for _, t := range h.translations {
-		if (f.Locale == "" || f.Locale == t.Locale) && (f.Run == "" || f.Run == t.Run) && (f.Site == "" || f.Site == t.Site) && (!f.Waiting || waits(*t)) {
+		if (f.Locale == "" || f.Locale == t.Locale) && (f.Run == "" || f.Run == t.Run) && (!f.Waiting || waits(*t)) && selects(f, *t) {
 			out = append(out, *t)
 		}
 	}

@@ -15,7 +15,7 @@ import (
 const maxBody = 16 << 20
 
 // pagePolicy allows the desk's pages only the desk's own style and script.
-const pagePolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; frame-src 'self'; " +
+const pagePolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // previewPolicy allows a previewed page its pictures and styles, but no scripts, no forms and no origin.

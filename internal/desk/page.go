@@ -51,6 +51,8 @@ type page struct {
 	OpenQuestions string
 	Refresh       int // seconds after which the browser loads the page again; 0 means never
 	Body          any
+	// hasPublishing says that people may start publications here.
+	hasPublishing bool
 
 	now                                 time.Time
 	watching                            bool
@@ -199,6 +201,7 @@ var flashes = map[string]string{
 	"answer":          "desk.flash.questionAnswered",
 	"confirmed":       "desk.flash.confirmed",
 	"changes":         "desk.flash.noted",
+	"queue-empty":     "publishing.flash.queueEmpty",
 }
 
 // redirect redirects to a page of the desk, which shows the flash once.

@@ -3,13 +3,27 @@ package desk
 import (
 	"cmp"
 	"context"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
+	"time"
 
+	"github.com/dragoman-l10n/dragoman/internal/format"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/overview"
+	"github.com/dragoman-l10n/dragoman/internal/report"
 )
+
+// Overview says how work stands.
+type Overview interface {
+	Queue(context.Context, l10n.UserID, overview.QueueFilter) (overview.Queue, error)
+	// News counts what of a queue came after a moment.
+	News(context.Context, l10n.UserID, overview.QueueFilter, time.Time) (int, error)
+	// Next is what a person does after a translation; [l10n.ErrNotFound] when nothing is left.
+	Next(context.Context, l10n.UserID, overview.QueueFilter, l10n.TranslationKey) (l10n.TranslationKey, error)
+}
 
 // The greatest numbers of rows on a page of the queue.
 const (
@@ -18,15 +32,22 @@ const (
 )
 
 type queueView struct {
-	Waiting  []queueRow
-	Moving   []queueRow
-	Ended    []queueRow
-	Locales  []option
-	Runs     []option
-	Mine     bool
-	Filtered bool
+	Waiting []queueRow
+	Moving  []queueRow
+	Ended   []queueRow
+
+	Query                               string
+	Locales, Steps, Sites, Runs, Orders []option
+	Mine, Late                          bool
+	Filtered                            bool
+
+	All     int
+	Facts   []fact // for you, late, words
+	Weights []weightView
+
 	Next     string // address of the next page
 	Previous string
+	News     string // address that says how much has come since
 }
 
 type option struct {
@@ -34,34 +55,8 @@ type option struct {
 	Chosen       bool
 }
 
-type queueRow struct {
-	l10n.Translation
-	URL         string
-	Target      string // the locale's name
-	Stage       string
-	StepLabel   string
-	StepNow     int // from 1
-	Since       *moment
-	DueTime     *due
-	Updated     *moment
-	NextAttempt *moment // of a parked translation
-	Bar         []bar
-	BarText     string
-	Facts       []fact
-	Mine        bool
-}
-
-// bar is a part of the progress bar, in percent of its width.
-type bar struct {
-	Kind     string
-	X, Width float64
-}
-
-// fact is a short note on a row, for instance "1 empty".
-type fact struct {
-	Text   string
-	Urgent bool
-}
+// weightView says how much work a word of a match class is.
+type weightView struct{ Class, Percent string }
 
 func (d *desk) queue(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
 	p := d.newPage(r, u)
@@ -79,71 +74,61 @@ func (d *desk) queue(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
 	d.render(w, http.StatusOK, "queue", p)
 }
 
-func (d *desk) fillQueue(ctx context.Context, p *page, v *queueView, q url.Values) error {
-	filter := l10n.TranslationFilter{Run: l10n.RunID(q.Get("run")), Locale: l10n.Locale(q.Get("locale"))}
-	v.Mine = q.Get("mine") != ""
-	v.Filtered = filter.Run != "" || filter.Locale != "" || v.Mine
-	offset, err := strconv.Atoi(q.Get("offset"))
-	if err != nil || offset < 0 {
-		offset = 0
+// queueParameters are what the address of a queue may say besides the page.
+var queueParameters = []string{"q", "locale", "step", "site", "run", "mine", "late", "sort"}
+
+// queueFilter reads the address of a queue.
+func queueFilter(q url.Values) overview.QueueFilter {
+	f := overview.QueueFilter{
+		Run: l10n.RunID(q.Get("run")), Site: l10n.SiteName(q.Get("site")), Locale: l10n.Locale(q.Get("locale")),
+		Step: l10n.StepName(q.Get("step")), Query: q.Get("q"), Mine: q.Get("mine") != "", Late: q.Get("late") != "",
+		Order: overview.Order(q.Get("sort")), Limit: queueRows,
 	}
-	waiting := filter
-	waiting.Waiting = true
-	waiting.Limit = queueRows + 1 // one more, to see whether there is another page
-	waiting.Offset = offset
-	list, err := d.Records.Translations(ctx, waiting)
+	if n, err := strconv.Atoi(q.Get("offset")); err == nil && n > 0 {
+		f.Offset = n
+	}
+	return f
+}
+
+func (d *desk) fillQueue(ctx context.Context, p *page, v *queueView, query url.Values) error {
+	f := queueFilter(query)
+	q, err := d.Overview.Queue(ctx, p.User, f)
 	if err != nil {
 		return err
 	}
-	if len(list) > queueRows {
-		list = list[:queueRows]
-		v.Next = queuePage(q, offset+queueRows)
+	for _, w := range q.Waiting {
+		v.Waiting = append(v.Waiting, p.waitingRow(w))
 	}
-	if offset > 0 {
-		v.Previous = queuePage(q, max(0, offset-queueRows))
+	v.Query, v.Mine, v.Late = f.Query, f.Mine, f.Late
+	narrow := f
+	narrow.Order, narrow.Offset, narrow.Limit = "", 0, 0
+	v.Filtered = narrow != overview.QueueFilter{}
+	v.summarize(p, q)
+	v.options(p, q, f)
+	address := kept(query)
+	if f.Offset+len(q.Waiting) < q.All {
+		v.Next = queueAddress(address, f.Offset+queueRows)
 	}
-	recent, err := d.Records.Translations(ctx, filter)
+	if f.Offset > 0 {
+		v.Previous = queueAddress(address, max(0, f.Offset-queueRows))
+	}
+	address.Set("after", p.now.UTC().Format(time.RFC3339Nano))
+	v.News = "/queue/news?" + address.Encode()
+	if f.Mine || f.Late || f.Step != "" {
+		return nil // what goes on by itself is at no step and asks nobody
+	}
+	return d.fillRecent(ctx, p, v, f)
+}
+
+// fillRecent adds what goes on by itself, and what has ended.
+func (d *desk) fillRecent(ctx context.Context, p *page, v *queueView, f overview.QueueFilter) error {
+	recent, err := d.Records.Translations(ctx, l10n.TranslationFilter{Run: f.Run, Site: f.Site, Locale: f.Locale, Query: f.Query, Unasked: true})
 	if err != nil {
 		return err
 	}
-	all := recent
-	if filter.Run != "" || filter.Locale != "" {
-		if all, err = d.Records.Translations(ctx, l10n.TranslationFilter{}); err != nil {
-			return err
-		}
-	}
-	v.group(p, slices.Concat(list, recent))
-	v.options(p, slices.Concat(all, list), filter)
-	return nil
-}
-
-// queuePage is the address of the queue's page from an offset on.
-func queuePage(q url.Values, offset int) string {
-	next := url.Values{}
-	for _, k := range []string{"run", "locale", "mine"} {
-		if q.Get(k) != "" {
-			next.Set(k, q.Get(k))
-		}
-	}
-	if offset > 0 {
-		next.Set("offset", strconv.Itoa(offset))
-	}
-	return "/?" + next.Encode()
-}
-
-// group groups translations: those that wait for a person, those that go on by themselves, and those that have ended.
-func (v *queueView) group(p *page, list []l10n.Translation) {
-	seen := map[l10n.TranslationKey]bool{}
-	for _, t := range list {
-		if seen[t.TranslationKey] {
-			continue
-		}
-		seen[t.TranslationKey] = true
-		row := p.queueRow(t)
-		switch {
-		case v.Mine && !row.Mine:
+	for _, t := range recent {
+		switch row := p.queueRow(t); {
 		case waits(t):
-			v.Waiting = append(v.Waiting, row)
 		case moving(t):
 			v.Moving = append(v.Moving, row)
 		default:
@@ -155,76 +140,75 @@ func (v *queueView) group(p *page, list []l10n.Translation) {
 	slices.SortStableFunc(v.Moving, newest)
 	v.Ended = v.Ended[:min(len(v.Ended), recentRows)]
 	v.Moving = v.Moving[:min(len(v.Moving), recentRows)]
+	return nil
 }
 
-// options fills the choices of the filters: the locales and the runs of the translations, and those that are chosen.
-func (v *queueView) options(p *page, translations []l10n.Translation, chosen l10n.TranslationFilter) {
-	locales, runs := map[l10n.Locale]bool{}, map[l10n.RunID]bool{}
-	if chosen.Locale != "" {
-		locales[chosen.Locale] = true
-	}
-	if chosen.Run != "" {
-		runs[chosen.Run] = true
-	}
-	for _, t := range translations {
-		locales[t.Locale] = true
-		runs[t.Run] = true
-	}
-	for l := range locales {
-		v.Locales = append(v.Locales, option{string(l), p.Language(l), l == chosen.Locale})
-	}
-	for r := range runs {
-		v.Runs = append(v.Runs, option{string(r), string(r), r == chosen.Run})
-	}
-	v.Locales, v.Runs = p.byLabel(v.Locales), p.byLabel(v.Runs)
-}
-
-// byLabel sorts options as the language does.
-func (p *page) byLabel(list []option) []option {
-	labels := make([]string, len(list))
-	for i, o := range list {
-		labels[i] = o.Label
-	}
-	sorted := p.format.Sort(labels)
-	slices.SortStableFunc(list, func(a, b option) int {
-		return cmp.Compare(slices.Index(sorted, a.Label), slices.Index(sorted, b.Label))
-	})
-	return list
-}
-
-func (p *page) queueRow(t l10n.Translation) queueRow {
-	row := queueRow{Translation: t, URL: translationPath(t.TranslationKey), Target: p.Language(t.Locale),
-		Stage: p.stage(t), StepLabel: label(p.localizer, stepLabels, t.Step),
-		StepNow: slices.Index(t.Steps, t.Step) + 1, Since: p.moment(t.WaitsSince), Updated: p.moment(t.UpdatedAt),
-		DueTime: p.due(t),
-		Mine:    t.Assignee != "" && t.Assignee.Same(p.User)}
-	if to := p.editorPath(t); to != "" && waits(t) {
-		row.URL = to
-	}
-	if t.Stage == l10n.StageParked {
-		row.NextAttempt = p.moment(t.Until)
-	}
-	g := t.Progress
-	at := 0.0
-	for _, b := range []struct {
-		kind string
-		n    int
-	}{{"approved", g.Approved}, {"human", g.Human}, {"memory", g.Memory}, {"fuzzy", g.Fuzzy}, {"machine", g.Machine}} {
-		if b.n > 0 && g.Segments > 0 {
-			width := min(100*float64(b.n)/float64(g.Segments), 100-at)
-			row.Bar = append(row.Bar, bar{b.kind, at, width})
-			at += width
+// kept are the parameters of a queue's address that stay from page to page.
+func kept(query url.Values) url.Values {
+	out := url.Values{}
+	for _, name := range queueParameters {
+		if value := query.Get(name); value != "" {
+			out.Set(name, value)
 		}
 	}
-	row.BarText = p.T("desk.progress.done", "Done", g.Segments-g.Empty, "All", g.Segments)
-	if g.Empty > 0 {
-		row.Facts = append(row.Facts, fact{p.N("desk.progress.empty", g.Empty), true})
+	return out
+}
+
+// queueAddress is the address of the queue's page from an offset on.
+func queueAddress(parameters url.Values, offset int) string {
+	next := maps.Clone(parameters)
+	if offset > 0 {
+		next.Set("offset", strconv.Itoa(offset))
 	}
-	if n := g.Blocking - g.Empty; n > 0 { // Blocking counts empty segments too
-		row.Facts = append(row.Facts, fact{p.N("desk.progress.blocking", n), true})
+	return "/?" + next.Encode()
+}
+
+// summarize says above the rows how much there is.
+func (v *queueView) summarize(p *page, q overview.Queue) {
+	v.All = q.All
+	if q.ForYou != q.All {
+		v.Facts = append(v.Facts, fact{p.N("publishing.queue.yours", q.ForYou), false})
 	}
-	if other := g.Issues - g.Blocking; other > 0 {
-		row.Facts = append(row.Facts, fact{p.N("desk.progress.issues", other), false})
+	if q.Late > 0 {
+		v.Facts = append(v.Facts, fact{p.N("publishing.queue.late", q.Late), true})
 	}
-	return row
+	if q.Words > 0 {
+		v.Facts = append(v.Facts, fact{p.N("publishing.queue.words", q.Words), false})
+		for _, c := range report.Classes {
+			v.Weights = append(v.Weights, weightView{p.class(c.Class), p.format.Percent(c.Weight, format.Digits{})})
+		}
+	}
+}
+
+var orderLabels = map[overview.Order]string{
+	overview.ByDue: "publishing.order.due", overview.ByWaiting: "publishing.order.waiting", overview.ByNewest: "publishing.order.newest",
+	overview.BySmall: "publishing.order.small", overview.ByLarge: "publishing.order.large", overview.ByTitle: "publishing.order.title",
+}
+
+// options fills the choices of the filters: what there is, and what is chosen.
+func (v *queueView) options(p *page, q overview.Queue, f overview.QueueFilter) {
+	v.Locales = optionsOf(q.Locales, f.Locale, p.Language)
+	v.Steps = optionsOf(q.Steps, f.Step, func(s l10n.StepName) string { return label(p.localizer, stepLabels, s) })
+	v.Sites = optionsOf(q.Sites, f.Site, func(s l10n.SiteName) string { return string(s) })
+	v.Runs = optionsOf(q.Runs, f.Run, func(r l10n.RunID) string { return string(r) })
+	for _, list := range []*[]option{&v.Locales, &v.Steps, &v.Sites, &v.Runs} {
+		*list = p.byLabel(*list)
+	}
+	for _, o := range overview.Orders {
+		v.Orders = append(v.Orders, option{string(o), p.T(orderLabels[o]), o == cmp.Or(f.Order, overview.ByDue)})
+	}
+}
+
+// optionsOf are the choices of a filter, with the one that is chosen though there is nothing of it.
+func optionsOf[K ~string](counts map[K]int, chosen K, name func(K) string) []option {
+	var list []option
+	for k := range counts {
+		if k != "" {
+			list = append(list, option{string(k), name(k), k == chosen})
+		}
+	}
+	if _, there := counts[chosen]; !there && chosen != "" {
+		list = append(list, option{string(chosen), name(chosen), true})
+	}
+	return list
 }

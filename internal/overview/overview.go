@@ -40,8 +40,8 @@ type Service struct {
 	Now func() time.Time
 
 	plans kept[l10n.Ref, l10n.Plan]
-	texts kept[l10n.Ref, map[l10n.SegmentID]l10n.Size]
-	sizes kept[version, l10n.Leverage]
+	texts kept[l10n.Ref, map[l10n.SegmentID]source]
+	sizes kept[version, Leverage]
 }
 
 func (s *Service) now() time.Time {

@@ -55,7 +55,7 @@ type Waiting struct {
 	For  Whom
 	Late bool
 	// Size is how much text there is, and Work how much work, in words of new text.
-	Size l10n.Leverage
+	Size Leverage
 	Work int
 }
 
@@ -185,7 +185,7 @@ func (s *Service) measure(ctx context.Context, w *Waiting) error {
 		return nil
 	}
 	size, err := s.Leverage(ctx, w.Translation)
-	w.Size, w.Work = size, size.Weighted()
+	w.Size, w.Work = size, size.Work()
 	return err
 }
 
