@@ -43,6 +43,15 @@ type Editor struct {
 	isolated  *isolations
 	// replaced are the places in list of the texts that ReplaceText has written.
 	replaced map[*html.Node]int
+	marks    *placer // nil unless the places of segments are asked for
+}
+
+// placer is what marks the places of segments, or nil.
+func (e *Editor) placer() *placer {
+	if e == nil {
+		return nil
+	}
+	return e.marks
 }
 
 type attrEdit struct {

@@ -103,7 +103,7 @@ func FuzzJSON(f *testing.F) {
 		if err := e.SetJSON(v, key, value); err != nil {
 			t.Fatal(err)
 		}
-		out := (&Skeleton{src: src}).render(e.list)
+		out := (&Skeleton{src: src}).render(e.list).page
 		var got map[string]any
 		if err := json.Unmarshal(out, &got); err != nil {
 			t.Fatalf("%q: %v", out, err)

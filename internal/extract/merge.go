@@ -21,7 +21,8 @@ func (sk *Skeleton) Merge(targets map[l10n.SegmentID]l10n.Fragment, edit func(*E
 func (sk *Skeleton) MergeContext(ctx context.Context, targets map[l10n.SegmentID]l10n.Fragment,
 	edit func(*Editor) error) ([]byte, error) {
 	if edit == nil {
-		return sk.merge(ctx, targets, nil)
+		m, err := sk.merge(ctx, targets, nil)
+		return m.page, err
 	}
 	e, err := newEditor(ctx, sk)
 	if err != nil {
@@ -30,14 +31,21 @@ func (sk *Skeleton) MergeContext(ctx context.Context, targets map[l10n.SegmentID
 	if err := edit(e); err != nil {
 		return nil, err
 	}
-	return sk.merge(ctx, targets, e)
+	m, err := sk.merge(ctx, targets, e)
+	return m.page, err
+}
+
+// merged is a page and, where they are wanted, its marks.
+type merged struct {
+	page  []byte
+	marks []Mark
 }
 
 // merge writes targets and an editor's changes; e may be nil.
-func (sk *Skeleton) merge(ctx context.Context, targets map[l10n.SegmentID]l10n.Fragment, e *Editor) ([]byte, error) {
+func (sk *Skeleton) merge(ctx context.Context, targets map[l10n.SegmentID]l10n.Fragment, e *Editor) (merged, error) {
 	splices, err := sk.targets(ctx, targets, e)
 	if err != nil {
-		return nil, err
+		return merged{}, err
 	}
 	var edits []splice
 	if e != nil {
@@ -47,23 +55,23 @@ func (sk *Skeleton) merge(ctx context.Context, targets map[l10n.SegmentID]l10n.F
 		splices = sk.moved(splices, edits)
 	}
 	splices = append(splices, edits...)
-	changed := len(splices) > 0 || sk.transcoded
+	changed := sk.transcoded || slices.ContainsFunc(splices, func(s splice) bool { return s.mark == nil })
 	splices = append(splices, sk.meta.mended()...)
 	out := sk.render(splices)
-	if changed && sk.meta.missing() && !isASCII(out) {
+	if changed && sk.meta.missing() && !isASCII(out.page) {
 		out = sk.render(append(splices, sk.meta.added()))
 	}
 	return out, nil
 }
 
-func (sk *Skeleton) render(splices []splice) []byte {
+func (sk *Skeleton) render(splices []splice) merged {
 	if len(splices) == 0 {
-		return []byte(sk.src)
+		return merged{page: []byte(sk.src)}
 	}
 	r := newRenderer(sk.src, splices)
 	r.out = make([]byte, 0, len(sk.src)+len(sk.src)/8)
 	r.render(0, len(sk.src))
-	return r.out
+	return merged{r.out, r.marks}
 }
 
 func isASCII(b []byte) bool {
@@ -84,19 +92,21 @@ func (sk *Skeleton) targets(ctx context.Context, targets map[l10n.SegmentID]l10n
 		seg := &sk.segments[i]
 		target, ok := targets[seg.id]
 		iso := e.isolationOf(seg)
-		if !ok || slices.Equal(target, seg.source) && !iso.needs(target) {
-			continue
+		write := func(splices []splice) []splice { return splices }
+		if ok && (!slices.Equal(target, seg.source) || iso.needs(target)) {
+			if err := target.CheckCodes(seg.source, seg.deletable); err != nil {
+				return nil, fmt.Errorf("segment %s: %w", seg.id, err)
+			}
+			write = func(splices []splice) []splice { return seg.splice(splices, iso.fragment(target), iso) }
 		}
-		if err := target.CheckCodes(seg.source, seg.deletable); err != nil {
-			return nil, fmt.Errorf("segment %s: %w", seg.id, err)
-		}
-		splices = seg.splice(splices, iso.fragment(target), iso)
+		splices = e.placer().around(splices, seg, sk.pointers, write)
 	}
 	for i, p := range sk.pages {
 		var frame *Editor
 		if e != nil {
 			frame = e.frames[i]
 		}
+		splices = e.placer().inPage(splices, &p)
 		s, err := p.splice(ctx, targets, frame)
 		if err != nil {
 			return nil, err
@@ -108,13 +118,14 @@ func (sk *Skeleton) targets(ctx context.Context, targets map[l10n.SegmentID]l10n
 
 // splice merges the page within a value and writes it back, if anything in it changed.
 func (p *skPage) splice(ctx context.Context, targets map[l10n.SegmentID]l10n.Fragment, e *Editor) ([]splice, error) {
-	page, err := p.skeleton.merge(ctx, targets, e)
-	if err != nil || string(page) == p.skeleton.src {
+	m, err := p.skeleton.merge(ctx, targets, e)
+	page := string(m.page)
+	if err != nil || page == p.skeleton.src {
 		return nil, err
 	}
-	text := escape(string(page), p.place, p.quote)
+	text := escape(page, p.place, p.quote)
 	if p.place == inAttr {
-		text = quoted(string(page), p.quote)
+		text = quoted(page, p.quote)
 	}
 	return []splice{{start: p.start, end: p.end, text: text, place: p.place}}, nil
 }

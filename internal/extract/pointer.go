@@ -77,28 +77,32 @@ func (sk *Skeleton) moved(units, edits []splice) []splice {
 				rest = append(rest, s)
 			}
 		}
-		if len(in) > 0 {
-			units = append(rest, splice{start: p.toStart, end: p.toEnd, text: sk.translated(&p, in, edits)})
+		if slices.ContainsFunc(in, func(s splice) bool { return s.mark == nil }) {
+			text, within := sk.translated(&p, in, edits)
+			units = append(rest, splice{start: p.toStart, end: p.toEnd, text: text, within: within})
 		}
 	}
 	return units
 }
 
 // translated is the source of a pointer with its splices, as it is to stand at the target.
-func (sk *Skeleton) translated(p *skPointer, in, edits []splice) string {
+func (sk *Skeleton) translated(p *skPointer, in, edits []splice) (string, []Mark) {
 	r := newRenderer(sk.src, slices.Concat(in, edits))
 	r.render(p.start, p.end)
 	for _, s := range in {
 		if s.start == p.end && s.end == p.end && p.end < len(sk.src) { // render leaves it to what follows
 			r.out = append(r.out, s.text...)
+			if s.mark != nil {
+				r.note(*s.mark)
+			}
 		}
 	}
 	text := string(r.out)
 	if !p.attr {
-		return text
+		return text, r.marks
 	}
 	if p.quote == 0 {
 		text = strings.Trim(text, `"`) // a value without quotes has got them
 	}
-	return quoted(reader{text, inAttr}.text(), p.toQuote)
+	return quoted(reader{text, inAttr}.text(), p.toQuote), nil
 }

@@ -71,6 +71,10 @@ type splice struct {
 	seq   int // insertions at one place stay in order
 	rank  int // before their order
 	place place
+	// mark, if set, is noted where the splice stands; such a splice writes nothing.
+	mark *Mark
+	// within are the marks of text, by their places in it.
+	within []Mark
 }
 
 // The ranks of what is put at one place: the end of what wraps something before it; then, in a page that leaves out tags,
@@ -92,6 +96,7 @@ type renderer struct {
 	out     []byte
 	open    *splice // that is being written
 	done    int     // where insertions have been made
+	marks   []Mark
 }
 
 func newRenderer(src string, splices []splice) *renderer {
@@ -131,13 +136,21 @@ func (r *renderer) render(start, end int) {
 			continue
 		}
 		r.out = append(r.out, r.src[pos:s.start]...)
+		pos = s.end
+		if s.mark != nil {
+			r.note(*s.mark)
+			continue
+		}
 		r.seal(s.place)
 		if s.write != nil {
 			r.rebuild(s)
-		} else {
-			r.out = append(r.out, s.text...)
+			continue
 		}
-		pos = s.end
+		for _, m := range s.within {
+			m.At += len(r.out)
+			r.marks = append(r.marks, m)
+		}
+		r.out = append(r.out, s.text...)
 	}
 	r.out = append(r.out, r.src[pos:end]...)
 }
@@ -148,6 +161,19 @@ func (r *renderer) rebuild(s *splice) {
 	r.open, r.done = s, s.start
 	s.write(r)
 	r.open, r.done = open, done
+}
+
+// note remembers a mark at the end of what is written.
+func (r *renderer) note(m Mark) {
+	m.At = len(r.out)
+	r.marks = append(r.marks, m)
+}
+
+// grown moves the marks behind a place that has become longer or shorter, up to the end of what is written.
+func (r *renderer) grown(at, by int) {
+	for i := len(r.marks) - 1; i >= 0 && r.marks[i].At > at; i-- {
+		r.marks[i].At = min(max(r.marks[i].At+by, at), len(r.out))
+	}
 }
 
 // seal makes the end of what stands mean the same whatever follows. A source may have "<" or "&" as a text's last
@@ -165,6 +191,7 @@ func (r *renderer) seal(p place) {
 				with = `\u003c`
 			}
 			r.out = slices.Replace(r.out, at, at+1, []byte(with)...)
+			r.grown(at, len(with)-1)
 			return
 		}
 	}
@@ -176,6 +203,7 @@ func (r *renderer) seal(p place) {
 		if c == '&' {
 			text := reader{string(r.out[at:]), p}.text()
 			r.out = append(r.out[:at], escape(text, p, 0)...)
+			r.grown(at, len(r.out)-n)
 			return
 		}
 		if c != '#' && (c < '0' || c > '9') && (c|0x20 < 'a' || c|0x20 > 'z') {

@@ -243,6 +243,14 @@ var pageStages = []stage[*page]{
 	{"render", render("fr")},
 	{"render right to left", render("ar")},
 	{"render sources", func(p *page) error { return renderAs(p, "fr", p.own, p.untranslated) }},
+	{"render with marks", func(p *page) error {
+		m, err := localize.RenderMarked(context.Background(), localize.Page{Skeleton: p.skeleton, Targets: p.texts, Locale: "ar", SourceLang: "en",
+			URL: "https://www.example/x/page.html", SourceURL: address})
+		if err == nil {
+			m.Write("mark0123456789abcdef", "")
+		}
+		return err
+	}},
 	{"files", func(p *page) error { _, err := localize.Assets(p.skeleton, address); return err }},
 	{"style sheet", func(p *page) error {
 		localize.StyleURLs(p.source, func(address string, _ bool) string { return address })

@@ -8,6 +8,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 
+	"github.com/dragoman-l10n/dragoman/internal/extract"
 	"github.com/dragoman-l10n/dragoman/internal/format"
 )
 
@@ -67,25 +68,33 @@ func (l *localizer) inSourceLang(s *goquery.Selection) bool {
 }
 
 // dropDoubledStop removes the full stop of a sentence after a date that ends in one, such as "25 июля 2024 г.".
-// Languages that abbreviate in their dates write one full stop for both.
-func (l *localizer) dropDoubledStop(page []byte) []byte {
+// Languages that abbreviate in their dates write one full stop for both. The marks keep their places.
+func (l *localizer) dropDoubledStop(page []byte, marks []extract.Mark) ([]byte, []extract.Mark) {
 	const end = "</time>"
 	for text := range l.endsInStop {
 		date := []byte(text + end)
 		var out []byte
+		from, shifted := 0, 0 // in the page, and in the marks
 		for {
-			before, after, ok := bytes.Cut(page, date)
-			out = append(out, before...)
-			if !ok {
+			i := bytes.Index(page[from:], date)
+			if i < 0 {
 				break
 			}
-			out = append(out, date...)
-			if len(after) > 0 && after[0] == '.' && !bytes.HasPrefix(after, []byte("..")) {
-				after = after[1:]
+			at := from + i + len(date)
+			out = append(out, page[from:at]...)
+			from = at
+			if from < len(page) && page[from] == '.' && !bytes.HasPrefix(page[from:], []byte("..")) {
+				from++
 			}
-			page = after
+			for shifted < len(marks) && marks[shifted].At <= at {
+				marks[shifted].At -= at - len(out)
+				shifted++
+			}
 		}
-		page = out
+		for i := range marks[shifted:] {
+			marks[shifted+i].At -= from - len(out)
+		}
+		page = append(out, page[from:]...)
 	}
-	return page
+	return page, marks
 }

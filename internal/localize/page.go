@@ -108,7 +108,8 @@ func RenderWithChanges(ctx context.Context, p Page) ([]byte, []l10n.PageChange, 
 	if err != nil {
 		return nil, nil, err
 	}
-	return l.dropDoubledStop(page), l.changes, nil
+	page, _ = l.dropDoubledStop(page, nil)
+	return page, l.changes, nil
 }
 
 // note remembers a text that was written anew in an element.

@@ -82,6 +82,31 @@ func (t *Tree) Attr(s Span, key string) (Attr, bool) {
 	return Attr{}, false
 }
 
+// NamedAttr is an attribute with its name as the parsed element has it, which is in lower case.
+type NamedAttr struct {
+	Key string
+	Attr
+}
+
+// Attrs returns the attributes of an element's start tag as they stand in the source, in order. Of two with the same name
+// browsers heed the first.
+func (t *Tree) Attrs(s Span) []NamedAttr {
+	var all []NamedAttr
+	if !s.HasOpen() {
+		return all
+	}
+	src := t.Src[:s.End]
+	for i := t.TagNameEnd(s); i < len(src) && src[i] != '>'; {
+		var a rawAttr
+		a, i = scanAttr(src, i)
+		if a.nameEnd > 0 {
+			all = append(all, NamedAttr{lowerASCII(src[a.nameStart:a.nameEnd]),
+				Attr{Range{a.nameStart, a.nameEnd}, Range{a.valueStart, a.valueEnd}, a.end, a.quote}})
+		}
+	}
+	return all
+}
+
 // TagNameEnd returns where the name of an element's start tag ends, and a new attribute may be put.
 func (t *Tree) TagNameEnd(s Span) int {
 	i := s.Start + 1
