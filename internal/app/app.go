@@ -124,6 +124,7 @@ func (a *App) wire(ctx context.Context) (err error) {
 		Tool:         "dragoman " + a.Version,
 		Versions:     a.versions(),
 		Logger:       a.Logger,
+		Sources:      &site.Sources{},
 	}
 	if terms != nil {
 		a.Site.OfficialName = terms.Official

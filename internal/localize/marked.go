@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"html"
-	"regexp"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -52,26 +51,17 @@ var aboutItself = map[string]bool{
 	"content-type": true, "content-language": true, "default-style": true, "x-ua-compatible": true,
 }
 
-// MarkName is the name by which the marks of one showing of a page are known from all that the page says itself: a random
-// word of small letters and figures. No page can know it beforehand.
-type MarkName string
-
-var markName = regexp.MustCompile(`^[a-z][a-z0-9]{15,63}$`)
-
-// IsValid reports whether a name can stand in comments and attributes, and is hard to guess.
-func (n MarkName) IsValid() bool { return markName.MatchString(string(n)) }
-
 // Write returns the page with its marks: before a segment a comment of the name, "+" and the segment's ID, after it one
 // with "-". A tag with segments in its attributes has an attribute "data-" and the name, whose words are a segment's ID,
 // "=" and the attribute's name; it is empty where the segment is all the text of the element, and {} in structured data.
 // Meta elements that ask the browser to do something, such as to open another page, get another word for it that means nothing. head is put at the beginning of the head; it is trusted.
-func (m *Marked) Write(name MarkName, head string) []byte {
+func (m *Marked) Write(name l10n.MarkName, head string) []byte {
 	out := make([]byte, 0, len(m.Page)+len(head)+80*len(m.marks))
 	return m.write(out, 0, len(m.Page), m.marks, name, head)
 }
 
 // write adds a part of the page with the marks that stand in it.
-func (m *Marked) write(out []byte, from, to int, marks []extract.Mark, name MarkName, head string) []byte {
+func (m *Marked) write(out []byte, from, to int, marks []extract.Mark, name l10n.MarkName, head string) []byte {
 	for i, mark := range marks {
 		out = append(out, m.Page[from:mark.At]...)
 		from = mark.At
@@ -104,40 +94,50 @@ func sameTag(marks []extract.Mark, i int, as extract.Mark) bool {
 	return i >= 0 && i < len(marks) && marks[i].Kind == extract.InTag && marks[i].At == as.At
 }
 
-// Part is how a unit looks on the page: the markup from the mark before its first segment to the one after its last, or the
-// text of the attribute or element that has it.
-type Part struct {
-	First, Last l10n.SegmentID
-	// HTML is the page's own, with the marks in it. It is empty for what stands in an attribute.
-	HTML string
-	// Attribute is where Text stands: an attribute's name or one of the names that [extract.Mark] has. InTag says so of
-	// an empty name.
-	InTag           bool
-	Attribute, Text string
+// Unit returns how the unit with these segments, in their order, looks on the page. It reports false for one that the page
+// has not.
+func (m *Marked) Unit(segments []l10n.SegmentID, name l10n.MarkName) (l10n.ShownUnit, bool) {
+	marks := m.of(segments)
+	if marks == nil {
+		return l10n.ShownUnit{}, false
+	}
+	u := l10n.ShownUnit{First: segments[0], Last: segments[len(segments)-1]}
+	if first := marks[0]; first.Kind == extract.InTag {
+		u.InTag, u.Attribute, u.Text = true, first.Attribute, m.textOf(first)
+	} else {
+		u.HTML = string(m.write(nil, first.At, marks[len(marks)-1].At, marks, name, ""))
+	}
+	return u, true
 }
 
-// Part returns how the unit with these segments, in their order, looks on the page. It reports false for one that the page
-// has not.
-func (m *Marked) Part(segments []l10n.SegmentID, name MarkName) (Part, bool) {
-	if len(segments) == 0 {
-		return Part{}, false
+// Within returns the segments of which something stands within the unit that has these segments, itself included.
+func (m *Marked) Within(segments []l10n.SegmentID) []l10n.SegmentID {
+	var ids []l10n.SegmentID
+	for _, mark := range m.of(segments) {
+		if mark.Segment != "" && mark.Kind != extract.SegmentEnd {
+			ids = append(ids, mark.Segment)
+		}
 	}
-	p := Part{First: segments[0], Last: segments[len(segments)-1]}
+	return ids
+}
+
+// of are the marks from the first of a unit's to its last, or the one in the tag that has the unit.
+func (m *Marked) of(segments []l10n.SegmentID) []extract.Mark {
+	if len(segments) == 0 {
+		return nil
+	}
 	start := -1
 	for i, mark := range m.marks {
 		switch {
-		case mark.Kind == extract.InTag && mark.Segment == p.First:
-			p.InTag, p.Attribute = true, mark.Attribute
-			p.Text = m.textOf(mark)
-			return p, true
-		case mark.Kind == extract.SegmentStart && mark.Segment == p.First:
+		case mark.Kind == extract.InTag && mark.Segment == segments[0]:
+			return m.marks[i : i+1]
+		case mark.Kind == extract.SegmentStart && mark.Segment == segments[0]:
 			start = i
-		case mark.Kind == extract.SegmentEnd && mark.Segment == p.Last && start >= 0:
-			p.HTML = string(m.write(nil, m.marks[start].At, mark.At, m.marks[start:i+1], name, ""))
-			return p, true
+		case mark.Kind == extract.SegmentEnd && mark.Segment == segments[len(segments)-1] && start >= 0:
+			return m.marks[start : i+1]
 		}
 	}
-	return Part{}, false
+	return nil
 }
 
 // textOf is the value of the attribute, or the text of the element, that a mark in a tag speaks of. Pages in attributes and

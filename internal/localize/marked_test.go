@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	testMarks = MarkName("mark0123456789abcdef")
+	testMarks = l10n.MarkName("mark0123456789abcdef")
 	testHead  = "<script>ours</script>"
 )
 
@@ -78,7 +78,7 @@ func TestMarkedPageIsThePage(t *testing.T) {
 			for _, s := range e.Units[i].Segments {
 				ids = append(ids, s.ID)
 			}
-			part, ok := m.Part(ids, testMarks)
+			part, ok := m.Unit(ids, testMarks)
 			if !ok || part.HTML == "" && part.Text == "" {
 				t.Errorf("%s: the page has no %s: %q", locale, ids, e.Units[i].Source().Text())
 			}
@@ -89,9 +89,9 @@ func TestMarkedPageIsThePage(t *testing.T) {
 	}
 }
 
-// TestParts holds what a unit looks like: markup of the skeleton's, dates in the locale's notation, and what a person typed
+// TestShownUnits holds what a unit looks like: markup of the skeleton's, dates in the locale's notation, and what a person typed
 // as text.
-func TestParts(t *testing.T) {
+func TestShownUnits(t *testing.T) {
 	p, e, err := marking(t, `<title>T</title><meta http-equiv=Refresh content="0;url=//evil.test"><meta http-equiv=content-type content=text/html>`+
 		`<p>On <time datetime=2026-03-09>9 March 2026</time> it <b>opened</b>. It cost 5. </p><img alt="A tug.">`, "", "es")
 	if err != nil {
@@ -111,13 +111,13 @@ func TestParts(t *testing.T) {
 		t.Fatal(err)
 	}
 	name := string(testMarks)
-	for i, want := range []Part{
+	for i, want := range []l10n.ShownUnit{
 		{First: ids(0)[0], Last: ids(0)[0], InTag: true, Text: `<b>"`},
 		{First: ids(1)[0], Last: ids(1)[1], HTML: "<!--" + name + "+" + string(ids(1)[0]) + `--><b>Abrió</b> &lt;i&gt; el <time datetime=2026-03-09>9 de marzo de 2026</time>.<!--` +
 			name + "-" + string(ids(1)[0]) + "--> <!--" + name + "+" + string(ids(1)[1]) + "-->It cost 5.<!--" + name + "-" + string(ids(1)[1]) + "-->"},
 		{First: ids(2)[0], Last: ids(2)[0], InTag: true, Attribute: "alt", Text: `"'><script>`},
 	} {
-		if got, ok := m.Part(ids(i), testMarks); !ok || got != want {
+		if got, ok := m.Unit(ids(i), testMarks); !ok || got != want {
 			t.Errorf("got  %+v\nwant %+v", got, want)
 		}
 	}
@@ -125,17 +125,8 @@ func TestParts(t *testing.T) {
 	if n := strings.Count(page, ` http-equiv="`+name+`" http-equiv=Refresh`); n != 1 || strings.Contains(page, name+`" http-equiv=content-type`) {
 		t.Errorf("what leads elsewhere is not turned off, or what does not is: %s", page)
 	}
-	if _, ok := m.Part([]l10n.SegmentID{"u.1"}, testMarks); ok {
+	if _, ok := m.Unit([]l10n.SegmentID{"u.1"}, testMarks); ok {
 		t.Error("a unit that there is not has a look")
-	}
-}
-
-func TestMarkName(t *testing.T) {
-	for name, want := range map[MarkName]bool{testMarks: true, "": false, "short": false, "0123456789abcdefg": false, "mark--0123456789abc": false,
-		"mark>0123456789abcdef": false, "Mark0123456789abcdef": false, MarkName("a" + strings.Repeat("b", 64)): false} {
-		if name.IsValid() != want {
-			t.Errorf("%q: %t", name, !want)
-		}
 	}
 }
 

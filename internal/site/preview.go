@@ -45,32 +45,38 @@ func (s *Service) PageChanges(ctx context.Context, k l10n.TranslationKey) ([]l10
 }
 
 func (s *Service) preview(ctx context.Context, k l10n.TranslationKey, assets string) ([]byte, []l10n.PageChange, error) {
-	t, err := s.Translations.Translation(ctx, k)
+	r, err := s.previewing(ctx, k, assets)
 	if err != nil {
 		return nil, nil, err
+	}
+	page, _, err := s.render(ctx, r)
+	return page, r.changes, err
+}
+
+// previewing gathers what is known of a page that is not published.
+func (s *Service) previewing(ctx context.Context, k l10n.TranslationKey, assets string) (*rendering, error) {
+	t, err := s.Translations.Translation(ctx, k)
+	if err != nil {
+		return nil, err
 	}
 	r := &rendering{page: l10n.PublishedPage{
 		Site: t.Site, Document: t.Document, Locale: t.Locale, SourceURL: t.URL,
 		Extraction: t.Extraction, Skeleton: t.Skeleton, Assets: t.Assets,
 	}}
 	if r.plan, err = blob.GetJSON[l10n.Plan](ctx, s.Blobs, t.Plan); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if r.targets, err = s.Translations.Targets(ctx, k); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if r.site, err = s.Pages.PublishedSite(ctx, t.Site); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if err := s.previewAddress(ctx, r); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	r.siblings = siblings(r.site, r.page)
-	if err := s.previewAssets(ctx, r, assets); err != nil {
-		return nil, nil, err
-	}
-	page, _, err := s.render(ctx, r)
-	return page, r.changes, err
+	return r, s.previewAssets(ctx, r, assets)
 }
 
 // previewAddress gives a page the address that it has, or would get now.
@@ -80,11 +86,11 @@ func (s *Service) previewAddress(ctx context.Context, r *rendering) error {
 			r.page.Slug = p.Slug
 		}
 	}
-	e, err := blob.GetJSON[l10n.Extraction](ctx, s.Blobs, r.page.Extraction)
+	src, err := s.keptSource(ctx, r.page)
 	if err != nil {
 		return err
 	}
-	if err := s.chooseName(r.plan, &r.page, &e, r.targets, r.site); err != nil {
+	if err := s.chooseName(r.plan, &r.page, src.extraction, r.targets, r.site); err != nil {
 		return err
 	}
 	_, r.page.URL, err = s.pagePath(r.plan, &r.page)

@@ -27,18 +27,47 @@ type rendering struct {
 
 // render makes the page, and notes what it has written besides the segments, which pages of the site it links to and which of them are not published yet.
 func (s *Service) render(ctx context.Context, r *rendering) ([]byte, *l10n.Extraction, error) {
-	b, err := blob.GetOwn(ctx, s.Blobs, r.page.Skeleton)
+	src, err := s.readSource(ctx, r.page)
 	if err != nil {
 		return nil, nil, err
+	}
+	page, changes, err := localize.RenderWithChanges(ctx, s.toLocalize(r, src))
+	if ctx.Err() != nil {
+		return nil, nil, ctx.Err()
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("%w: %w", l10n.ErrPage, err)
+	}
+	r.changes = changes
+	return page, src.extraction, nil
+}
+
+// pageSource is a source page taken apart. It is not changed, and may be used by several goroutines.
+type pageSource struct {
+	skeleton   *extract.Skeleton
+	extraction *l10n.Extraction
+}
+
+// readSource reads the source that a page is made of.
+func (s *Service) readSource(ctx context.Context, page l10n.PublishedPage) (pageSource, error) {
+	b, err := blob.GetOwn(ctx, s.Blobs, page.Skeleton)
+	if err != nil {
+		return pageSource{}, err
 	}
 	sk, err := extract.ReadSkeleton(b)
 	if err != nil {
-		return nil, nil, err
+		return pageSource{}, err
 	}
-	e, err := blob.GetJSON[l10n.Extraction](ctx, s.Blobs, r.page.Extraction)
+	e, err := blob.GetJSON[l10n.Extraction](ctx, s.Blobs, page.Extraction)
 	if err != nil {
-		return nil, nil, err
+		return pageSource{}, err
 	}
+	return pageSource{sk, &e}, nil
+}
+
+// toLocalize gathers what a page is localized with.
+func (s *Service) toLocalize(r *rendering, src pageSource) localize.Page {
+	e := src.extraction
 	targets := make(map[l10n.SegmentID]l10n.Fragment, len(r.targets))
 	for _, t := range r.targets {
 		if !t.Text.IsEmpty() {
@@ -46,12 +75,12 @@ func (s *Service) render(ctx context.Context, r *rendering) ([]byte, *l10n.Extra
 		}
 	}
 	in := localize.Page{
-		Skeleton: sk, Targets: targets, Locale: r.page.Locale, SourceLang: e.Lang,
+		Skeleton: src.skeleton, Targets: targets, Locale: r.page.Locale, SourceLang: e.Lang,
 		URL: r.page.URL, SourceURL: e.Document.URL, Bundle: s.Bundle, Link: r.link(e.Document.URL), Assets: r.assets,
 		Untranslated: r.untranslated(),
 		Switcher:     r.plan.Switcher != "",
 		Stylesheets:  r.plan.Stylesheets[r.page.Locale.Direction()],
-		NoIndex:      e.NoIndex, Canonical: e.Canonical, Feed: s.feedOf(r.plan, r.page.Locale, &e),
+		NoIndex:      e.NoIndex, Canonical: e.Canonical, Feed: s.feedOf(r.plan, r.page.Locale, e),
 	}
 	if s.OfficialName != nil {
 		in.Name = func(name string) (string, bool) { return s.OfficialName(e.Lang, r.page.Locale, name) }
@@ -68,15 +97,7 @@ func (s *Service) render(ctx context.Context, r *rendering) ([]byte, *l10n.Extra
 	if r.plan.Attribution && in.Untranslated == nil {
 		in.Attribution = attribution(r.targets, r.page.Approvals)
 	}
-	page, changes, err := localize.RenderWithChanges(ctx, in)
-	if ctx.Err() != nil {
-		return nil, nil, ctx.Err()
-	}
-	if err != nil {
-		return nil, nil, fmt.Errorf("%w: %w", l10n.ErrPage, err)
-	}
-	r.changes = changes
-	return page, &e, nil
+	return in
 }
 
 // untranslated are the segments that keep the source's text, of a page that went live before its approval.

@@ -82,6 +82,8 @@ type Service struct {
 	// Versions are those of what pages are made with, for manifests too.
 	Versions map[string]string
 	Logger   *slog.Logger
+	// Sources remembers pages that were taken apart; nil remembers none.
+	Sources *Sources
 }
 
 // neutral is a file as it goes to the destination.
