@@ -13,7 +13,7 @@ VULNSCAN    ?= symbol
 
 VERSITYGW   := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 
-.PHONY: help demo build lean test check format vet lint workflowcheck versitygw bench growth scale histories fuzz fuzz-growth attack notice sbom vulncheck
+.PHONY: help demo build lean web web-check test check format vet lint workflowcheck versitygw bench growth scale histories fuzz fuzz-growth attack notice sbom vulncheck
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t16
@@ -26,6 +26,17 @@ build: ## Build the program, Temporal's server included, into bin/.
 
 lean: ## Build the program for production, without Temporal's server, into bin/.
 	$(GO) build -tags lean -o $(BIN)/dragoman-lean ./cmd/dragoman
+
+web: internal/desk/web/node_modules ## Make the desk's editor (internal/desk/web/dist) of its TypeScript.
+	cd internal/desk/web && npm run --silent build
+
+internal/desk/web/node_modules: internal/desk/web/package-lock.json
+	cd internal/desk/web && npm ci --no-audit --no-fund --loglevel error && touch node_modules
+
+web-check: internal/desk/web/node_modules ## Check the editor's types, style and tests, and that dist is what its sources give.
+	cd internal/desk/web && npm run --silent types && npm run --silent lint && npm test --silent
+	$(MAKE) web
+	@changed=$$(git status --porcelain internal/desk/web/dist); test -z "$$changed" || { echo "dist is not what the sources give: make web, and commit it"; echo "$$changed"; exit 1; }
 
 test: ## Run the tests. Those that need Chromium, PostgreSQL or Apertium run where these are found.
 	$(GO) test -timeout 30m ./...

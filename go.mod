@@ -2,6 +2,9 @@ module github.com/dragoman-l10n/dragoman
 
 go 1.26.8
 
+// npm's packages may have Go files of their own.
+ignore ./internal/desk/web/node_modules
+
 require (
 	codeberg.org/readeck/go-readability/v2 v2.1.3
 	github.com/BurntSushi/toml v1.6.0

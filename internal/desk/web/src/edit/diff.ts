@@ -1,0 +1,55 @@
+// Differences between two texts by words, for people to see.
+
+import { h } from "../dom.ts";
+import type { DiffPiece } from "../model.ts";
+import { t } from "../words.ts";
+
+/** diff compares two plain texts word by word. */
+export function diff(a: string, b: string): DiffPiece[] {
+  const [x, y] = [pieces(a), pieces(b)];
+  if (x.length * y.length > 250_000) return [{ op: "del", text: a }, { op: "ins", text: b }];
+  const width = y.length + 1;
+  const best = new Uint32Array((x.length + 1) * width);
+  for (let i = x.length - 1; i >= 0; i--) {
+    for (let j = y.length - 1; j >= 0; j--) {
+      best[i * width + j] = x[i] === y[j] ? 1 + (best[(i + 1) * width + j + 1] ?? 0) : Math.max(best[(i + 1) * width + j] ?? 0, best[i * width + j + 1] ?? 0);
+    }
+  }
+  const out: DiffPiece[] = [];
+  const put = (op: DiffPiece["op"], text: string) => {
+    const last = out.at(-1);
+    if (last?.op === op) last.text += text;
+    else out.push({ op, text });
+  };
+  let [i, j] = [0, 0];
+  while (i < x.length || j < y.length) {
+    const [p, q] = [x[i], y[j]];
+    if (p !== undefined && p === q) {
+      put("same", p);
+      i++;
+      j++;
+    } else if (q === undefined || (p !== undefined && (best[(i + 1) * width + j] ?? 0) >= (best[i * width + j + 1] ?? 0))) {
+      put("del", p ?? "");
+      i++;
+    } else {
+      put("ins", q);
+      j++;
+    }
+  }
+  return out;
+}
+
+/** pieces cuts a text into words, spaces and signs. Scripts without spaces are cut into characters. */
+function pieces(s: string): string[] {
+  return s.match(/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}|[\p{L}\p{N}\p{M}]+|\s+|[^\p{L}\p{N}\s]/gu) ?? [];
+}
+
+/** drawn is a difference as elements, with words for who doesn't see colours. */
+export function drawn(d: DiffPiece[]): DocumentFragment {
+  const out = document.createDocumentFragment();
+  for (const p of d) {
+    if (p.op === "same") out.append(p.text);
+    else out.append(h(p.op, {}, h("span.vh", {}, ` ${t(p.op === "ins" ? "editor.diff.added" : "editor.diff.removed")} `), p.text));
+  }
+  return out;
+}

@@ -1,0 +1,193 @@
+// What the server sends of a translation, and takes. The names are those of the API (/api/v1).
+
+/** A text with inline codes in Dragoman's notation: `a &lt; b <1>bold</1> text<2/>`. */
+export type Notation = string;
+
+export interface Code {
+  id: number;
+  name: string;
+  paired?: boolean;
+  open?: string;
+  close?: string;
+  /** The text that an empty code stands for, for instance a date. */
+  equiv?: string;
+  canDelete?: boolean;
+  date?: string;
+}
+
+/** A number, a date or a variable of the source, with what the locale writes for it. */
+export interface Placeable {
+  text: string;
+  kind: string;
+  target: string;
+}
+
+export interface Issue {
+  hash: string;
+  check: string;
+  type: string;
+  severity: number;
+  level: "blocking" | "warning" | "hint";
+  label: string;
+  message: string;
+  /** In UTF-16 units of the target's text without codes; equal when it is about no part of it. */
+  start: number;
+  end: number;
+  fix?: Notation;
+  /** Whether people may overrule it. */
+  overrule?: boolean;
+}
+
+export interface Origin {
+  kind: string;
+  label: string;
+  engine?: string;
+  score?: number;
+  by?: string;
+  at?: string;
+  detail?: string;
+}
+
+export type Mark = "empty" | "machine" | "fuzzy" | "human" | "reviewed" | "final";
+
+export interface Target {
+  text: Notation;
+  version: number;
+  state: string;
+  mark: Mark;
+  origin: Origin;
+  editedAt?: string;
+}
+
+export interface Stand {
+  state: "open" | "confirmed" | "skipped" | "";
+  label: string;
+  by?: string;
+  at?: string;
+  why?: string;
+  changes?: boolean;
+  comment?: string;
+}
+
+export interface DiffPiece {
+  op: "same" | "ins" | "del";
+  text: string;
+}
+
+export interface Change {
+  kind: string;
+  label: string;
+  diff?: DiffPiece[];
+  before?: Notation;
+}
+
+export interface Earlier {
+  id: string;
+  text: Notation;
+  source?: Notation;
+  by?: string;
+  at?: string;
+  why: string;
+}
+
+/** What a person has typed for a segment and not confirmed. */
+export interface Typing {
+  text: Notation;
+  /** The target's version that it was typed over. */
+  version: number;
+  at?: string;
+}
+
+export interface Segment {
+  id: string;
+  n: number;
+  unit: string;
+  /** What the text is on the page, in the reader's language. */
+  role: string;
+  heading?: number;
+  /** The title of a section that begins here. */
+  section?: string;
+  note?: string;
+  source: Notation;
+  codes?: Code[];
+  placeables?: Placeable[];
+  target: Target;
+  issues?: Issue[];
+  stand: Stand;
+  /** The same for all segments with the same source; empty for one that is alone. */
+  group?: string;
+  words: number;
+  comments?: number;
+  openComments?: number;
+  change?: Change;
+  earlier?: Earlier[];
+  maxLength?: number;
+  typing?: Typing;
+  typingBy?: { by: string; at: string }[];
+}
+
+export interface Counts {
+  segments: number;
+  open: number;
+  confirmed: number;
+  attention: number;
+  empty: number;
+  blocking: number;
+}
+
+export interface May {
+  edit: boolean;
+  confirm: boolean;
+  approve: { ok: boolean; why?: string };
+}
+
+export interface Hashes {
+  source: string;
+  target: string;
+  versions: string;
+}
+
+export interface Translation {
+  document: string;
+  locale: string;
+  sourceLang: string;
+  title: string;
+  url: string;
+  site: string;
+  step: string;
+  stepLabel: string;
+  stage: string;
+  round: number;
+  run: string;
+  dir: "ltr" | "rtl";
+  sourceDir: "ltr" | "rtl";
+  localeName: string;
+  sourceName: string;
+  due?: string;
+  assignee?: string;
+  message?: string;
+}
+
+export interface Whole {
+  translation: Translation;
+  user: string;
+  people?: string[];
+  may: May;
+  hashes: Hashes;
+  counts: Counts;
+  classes?: { class: string; label: string; segments: number }[];
+  /** The locale's quotation marks: outer and inner pairs. */
+  quotes: string[];
+  segments: Segment[];
+  /** What the reader typed for sentences that the source has no more, or not in this form. */
+  lost?: { segment: string; text: Notation; source: Notation; at: string; now?: string }[];
+}
+
+export interface Saved {
+  segment: Segment;
+  like?: Segment[];
+  refused?: { segment: string; why: string }[];
+  counts: Counts;
+  hashes: Hashes;
+  may: May;
+}
