@@ -37,7 +37,7 @@ func sources(t *testing.T) []file {
 		rel = filepath.ToSlash(rel)
 		if e.IsDir() {
 			base := e.Name()
-			if rel != "." && (base == "testdata" || strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_")) {
+			if rel != "." && (base == "testdata" || base == "node_modules" || strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_")) {
 				return filepath.SkipDir
 			}
 			return nil
