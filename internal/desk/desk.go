@@ -79,6 +79,8 @@ type Options struct {
 	Editor    Editor
 	// Overview says how work stands. Required.
 	Overview Overview
+	// Showings are the pages as people see them while they work. Nil leaves the stage out of the editor.
+	Showings Showings
 	// Publications is the history of published pages, with rollback and withdrawal. Nil leaves that page out.
 	Publications Publications
 	// Embargoes moves and ends embargoes. Nil leaves the buttons out.
@@ -216,6 +218,7 @@ func (d *desk) routes() http.Handler {
 	mux.HandleFunc("GET /t/{document}/{locale}/preview/files/{name}", d.signedIn(d.previewFile))
 
 	d.publishingRoutes(mux)
+	d.stageRoutes(mux)
 	d.remarkRoutes(mux)
 	d.wordRoutes(mux)
 	d.accountRoutes(mux)

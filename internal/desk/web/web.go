@@ -31,6 +31,15 @@ func Handler() http.Handler {
 	return h
 }
 
+// File returns a file of dist; nil where it has not been made.
+func File(name string) []byte {
+	body, err := embedded.ReadFile("dist/" + name)
+	if err != nil {
+		return nil
+	}
+	return body
+}
+
 // file is one file of the editor, as it is and compressed.
 type file struct {
 	kind, etag   string
