@@ -43,6 +43,9 @@ func (p *page) issueText(i l10n.Issue) string {
 	}
 	args := make([]any, 0, 2*len(i.Args))
 	for name, value := range i.Args {
+		if name == "language" || name == "locale" { // checks name languages by their tags
+			value = p.format.LanguageName(l10n.Locale(value))
+		}
 		args = append(args, name, value)
 	}
 	id := "desk.check." + i.Message

@@ -112,6 +112,13 @@ func (t *localizer) Dir() l10n.Direction { return t.Lang.Direction() }
 // Language is the name of a locale in the desk's language, as it stands alone.
 func (t *localizer) Language(l l10n.Locale) string { return t.format.MenuName(l) }
 
+// Comma is what stands between the first items of a list: ", ", or "、" in Chinese.
+func (t *localizer) Comma() string {
+	_, rest, _ := strings.Cut(t.format.List([]string{"1", "2", "3"}), "1")
+	between, _, _ := strings.Cut(rest, "2")
+	return between
+}
+
 // quote puts what a person said into the language's quotation marks, for a sentence that goes on after it.
 func (t *localizer) quote(said string) string {
 	return t.format.Quote(strings.TrimSuffix(strings.TrimSpace(said), "."), false)
