@@ -112,8 +112,17 @@ func (l *inspection) onlyModifies(word, term string) bool {
 		return false
 	}
 	_, tail, ok := strings.Cut(strings.ToLower(word), strings.ToLower(term))
-	return ok && utf8.RuneCountInString(tail) > longestAffix
+	if !ok || utf8.RuneCountInString(tail) < shortestHead || feminine[tail] {
+		return false
+	}
+	return utf8.RuneCountInString(tail) > longestAffix || !l.to.inflect.IsHead(word, term)
 }
+
+// feminine are endings that make a noun of another gender and stay no part of a compound: Ministerinnen.
+var feminine = setOf("innen inne")
+
+// shortestHead is how many letters a noun has at least that is the last part of a compound; shorter ones are endings.
+const shortestHead = 3
 
 // modifiesIn reports whether the source's word at a place may belong to another noun, so that both may be one compound in
 // the target: "account number", "the government's head", "head of government". Of languages other than English that is

@@ -9,6 +9,9 @@ import (
 // last part.
 const shortestPart = 4
 
+// shortestBefore is how many bytes stand before a compound's last part at least; fewer are a prefix: Dutch beraad is no raad.
+const shortestBefore = 3
+
 // same reports whether a word of a text can be a form of a term's word. Loose also takes compounds with it.
 func (l *Language) same(term, w word, loose bool) bool {
 	if term.form == w.form {
@@ -36,8 +39,22 @@ func (l *Language) same(term, w word, loose bool) bool {
 		head := len(term.form) == shortestPart-1 && len(w.form) >= len(term.form)+shortestPart
 		return head && strings.HasSuffix(w.form, term.form) // Stadtrat
 	}
-	stem := l.stem(term.form)
-	return len(stem) >= 4 && strings.Contains(w.form, stem)
+	if at := strings.Index(w.form, term.form); at == 0 || at >= shortestBefore {
+		return true
+	}
+	// A stemmer may write a vowel otherwise: Präsident, raad.
+	stem, whole := l.stem(term.form), l.stem(w.form)
+	if len(stem) < shortestPart {
+		return len(stem) == shortestPart-1 && len(whole) >= len(stem)+shortestPart && strings.HasSuffix(whole, stem)
+	}
+	return strings.Contains(w.form, stem) || strings.Contains(whole, stem)
+}
+
+// IsHead reports whether a compound has another word, in any form, as its last part: "Kontos" of "Bankkontos", and not of
+// "Kontonummer".
+func (l *Language) IsHead(compound, part string) bool {
+	compound, part = fold(compound), fold(part)
+	return len(compound) <= longestStemmed && len(part) <= longestStemmed && strings.HasSuffix(l.stem(compound), l.stem(part))
 }
 
 // alike reports whether two words can be forms of one, without particles.
