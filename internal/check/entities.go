@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/placeable"
@@ -28,7 +29,15 @@ func (l *inspection) sameTokens(say tokenMessages, of func(placeable.Kind) bool)
 	var lost []placeable.Token
 	used := make([]bool, len(l.t.tokens))
 	unused := map[string][]int{} // of the target, by kind and text
-	name := func(t placeable.Token, text string) string { return string(rune(t.Kind)) + t.Text(text) }
+	order := l.ordersPlaceholders()
+	place := 0
+	name := func(t placeable.Token, text string) string {
+		what := t.Text(text)
+		if order && t.Kind == placeable.Variable && text == l.s.text {
+			what, place = inOrder(what, place)
+		}
+		return string(rune(t.Kind)) + what
+	}
 	for i, t := range l.t.tokens {
 		if of(t.Kind) {
 			unused[name(t, l.t.text)] = append(unused[name(t, l.t.text)], i)
@@ -38,8 +47,9 @@ func (l *inspection) sameTokens(say tokenMessages, of func(placeable.Kind) bool)
 		if !of(s.Kind) {
 			continue
 		}
-		if same := unused[name(s, l.s.text)]; len(same) > 0 {
-			used[same[0]], unused[name(s, l.s.text)] = true, same[1:]
+		key := name(s, l.s.text)
+		if same := unused[key]; len(same) > 0 {
+			used[same[0]], unused[key] = true, same[1:]
 			continue
 		}
 		lost = append(lost, s)
@@ -65,6 +75,27 @@ func (l *inspection) sameTokens(say tokenMessages, of func(placeable.Kind) bool)
 		was := s.Text(l.s.text)
 		l.report(span{Start: s.Start, End: s.End}, span{}, say.missing, "was", was)
 	}
+}
+
+// ordersPlaceholders reports whether the target numbers the placeholders that the source has in order: "%2$s … %1$s" for
+// "%s … %s".
+func (l *inspection) ordersPlaceholders() bool {
+	numbered := func(s *side) bool {
+		return slices.ContainsFunc(s.tokens, func(t placeable.Token) bool {
+			_, _, ok := strings.Cut(t.Text(s.text), "$")
+			return ok && t.Kind == placeable.Variable && s.text[t.Start] == '%'
+		})
+	}
+	return numbered(&l.t) && !numbered(&l.s)
+}
+
+// inOrder numbers a placeholder of C that stands behind so many others: "%s" behind one is "%2$s". What is no such placeholder
+// stays as it is.
+func inOrder(what string, behind int) (string, int) {
+	if len(what) < 2 || what[0] != '%' || what[1] == '%' || what[1] == '(' || what[1] == '{' {
+		return what, behind
+	}
+	return "%" + strconv.Itoa(behind+1) + "$" + what[1:], behind + 1
 }
 
 // takeSibling finds an unused address of the target that is the same page's in the target's language.

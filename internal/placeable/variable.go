@@ -76,8 +76,8 @@ func printf(s string) int {
 	if i >= len(s) || strings.IndexByte("sdiufFeEgGxXoc@", s[i]) < 0 {
 		return 0
 	}
-	if i+1 < len(s) && s[i] != '@' && isAlnum(s[i+1]) {
-		return 0 // "%dollars"
+	if i+1 < len(s) && s[i] != '@' && isAlnum(s[i+1]) && !(strings.IndexByte(s[:i], '$') > 0 || s[i+1] >= 'A' && s[i+1] <= 'Z') {
+		return 0 // "%dollars"; "%2$sB" and "%sMB" are sizes
 	}
 	return i + 1
 }
