@@ -68,7 +68,7 @@ func checkSpacing(l *inspection) {
 		}
 		if !found && l.lacksFrenchSpace(i, r) {
 			here := span{Start: i, End: i + utf8.RuneLen(r)}
-			l.fixPunctuation(l.report(span{}, here, msgFrenchSpace, "sign", string(r)))
+			l.fixPunctuation(l.reportAs(hint, span{}, here, msgFrenchSpace, "sign", string(r)))
 			return
 		}
 		slip, ok := l.spaceSlipAt(i, r)
@@ -121,7 +121,11 @@ func (l *inspection) spaceSlipAt(i int, r rune) (spaceSlip, bool) {
 			return spaceSlip{}, false
 		}
 		at := span{Start: i - 1, End: i + utf8.RuneLen(r)}
-		return spaceSlip{message: msgSpaceBefore, sign: string(r), at: at, cut: span{Start: i - 1, End: i}, severity: hint}, true
+		severity := hint
+		if isLetter(word) && (r == '.' || r == ',') && !l.to.writes(arabic) {
+			severity = warning // a slip of the pen in any language that has no space there
+		}
+		return spaceSlip{message: msgSpaceBefore, sign: string(r), at: at, cut: span{Start: i - 1, End: i}, severity: severity}, true
 	}
 	return spaceSlip{}, false
 }
