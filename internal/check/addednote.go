@@ -9,11 +9,11 @@ import (
 
 // checkAddedNote finds what language models say besides the translation: "Here is the translation:", "(Note: …)".
 func checkAddedNote(l *inspection) {
-	at, ok := noteAt(l.t.text, l.to.data, langdata.Of("en"))
+	at, ok := noteAt(l.t.text, false, l.to.data, langdata.Of("en"))
 	if !ok {
 		return
 	}
-	if _, also := noteAt(l.s.text, l.from.data, langdata.Of("en")); !also {
+	if _, also := noteAt(l.s.text, true, l.from.data, langdata.Of("en")); !also {
 		l.report(span{}, at, msgAddedNote)
 	}
 }
@@ -21,16 +21,19 @@ func checkAddedNote(l *inspection) {
 // longestNoteWord is how many bytes the words have that begin a note, at most.
 const longestNoteWord = 64
 
-// noteAt finds one of the languages' words for a note where one begins: at the text's or a line's beginning, and behind
-// a bracket.
-func noteAt(text string, langs ...*langdata.Language) (span, bool) {
-	begins := true
+// noteAt finds one of the languages' words for a note where one begins: at the text's or a line's beginning, behind a bracket,
+// and as a sentence of its own. Loose says that the colon behind the word may be missing or another sign: "Note, …".
+func noteAt(text string, loose bool, langs ...*langdata.Language) (span, bool) {
+	begins, ended := true, false
 	for i, r := range text {
 		if begins && unicode.IsLetter(r) {
 			lower := strings.ToLower(start(text[i:], longestNoteWord))
 			for _, lang := range langs {
 				for _, w := range lang.Words.NoteWords {
-					if strings.HasPrefix(lower, w) {
+					if ended && !strings.HasSuffix(w, ":") {
+						continue
+					}
+					if strings.HasPrefix(lower, w) || loose && strings.HasPrefix(lower, strings.TrimSuffix(w, ":")) {
 						return span{Start: i, End: min(len(text), i+len(w))}, true
 					}
 				}
@@ -38,10 +41,12 @@ func noteAt(text string, langs ...*langdata.Language) (span, bool) {
 		}
 		switch r {
 		case '(', '[', '（', '［', '【', '\n':
-			begins = true
+			begins, ended = true, false
+		case '.', '!', '?', '。':
+			begins, ended = true, true
 		case ' ', '\u00a0', '*', '_':
 		default:
-			begins = false
+			begins, ended = false, false
 		}
 	}
 	return span{}, false

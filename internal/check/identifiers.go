@@ -75,13 +75,17 @@ func (l *inspection) reportIdentifier(f, g *figure) {
 	fixText(is, l.Target, l.t.text[:g.Start]+f.text+l.t.text[g.End:])
 }
 
-// inASCII is a figure as it stands, with its digits in ASCII.
+// inASCII is a figure as it stands, with its digits in ASCII, and the point of Arabic digits as one.
 func inASCII(f *figure) string {
 	var b strings.Builder
 	n := 0
 	for _, r := range f.text {
 		switch {
-		case strings.ContainsRune(".,'’٫٬", r):
+		case r == '٫':
+			b.WriteByte('.')
+		case r == '٬':
+			b.WriteByte(',')
+		case strings.ContainsRune(".,'’", r):
 			b.WriteRune(r)
 		case strings.ContainsRune(" \u00a0\u202f\u2009", r):
 			b.WriteByte(' ')

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -38,12 +39,14 @@ func checkLength(l *inspection) {
 	if l.to.data.Words.Unspaced || l.from.data.Words.Unspaced {
 		deviation *= denseSpread
 	}
-	z := math.Log(float64(t)/want) / deviation
 	percent := fmt.Sprint(int(math.Round(100 * float64(t) / want)))
+	// What one text has in figures and initialisms may be in words in the other.
+	asWords := float64(t + l.t.inWords(&l.s))
+	ofWords := want + float64(l.s.inWords(&l.t))*l.to.data.Length.Percent/l.from.data.Length.Percent
 	switch {
-	case z < -l.tooShort():
+	case math.Log(asWords/want)/deviation < -l.tooShort():
 		l.report(span{}, span{}, msgTooShort, "percent", percent)
-	case z > tooLong:
+	case math.Log(float64(t)/ofWords)/deviation > tooLong:
 		l.report(span{}, span{}, msgTooLong, "percent", percent)
 	}
 }
@@ -76,6 +79,11 @@ func (l *inspection) endIsThere() bool {
 		t, _ := lastCode(l.Target)
 		return t == code
 	}
+	for i := len(l.s.words) - 1; i >= 0 && l.s.words[i].Start >= lastPart(len(l.s.text)); i-- {
+		if w := l.s.word(i); len(w) >= 4 && upperFirst(w) && l.t.contains(w) {
+			return true // a name
+		}
+	}
 	if len(l.s.tokens) == 0 {
 		return false
 	}
@@ -91,8 +99,8 @@ func (l *inspection) endIsThere() bool {
 	})
 }
 
-// lastPart is where the last quarter of a text of a length begins.
-func lastPart(length int) int { return length * 3 / 4 }
+// lastPart is where the part of a text of a length begins that a text without its second half has not.
+func lastPart(length int) int { return length * 2 / 3 }
 
 // lastCode returns the last code of a fragment, and where in its text it stands.
 func lastCode(f l10n.Fragment) (id l10n.CodeID, at int) {
@@ -118,6 +126,47 @@ func (l *inspection) lengths() (s, t int) {
 		}
 	}
 	return l.s.length(shared, l.from), l.t.length(shared, l.to)
+}
+
+const (
+	wordsOfFigure   = 8 // how many letters a number has in words
+	wordsOfInitial  = 7 // how many letters a word has of which an initialism has the first
+	longestInitials = 6
+)
+
+// inWords is how many letters more the initialisms and figures of a text would have in words, those that the other text has as
+// well left aside: the United Nations are the ООН in Russian. The initialisms of a text in capitals are none.
+func (s *side) inWords(other *side) int {
+	n, capitals := 0, 0
+	more := max(0, s.figures()-other.figures()) * wordsOfFigure
+	for i := range s.words {
+		w := s.word(i)
+		if at := strings.LastIndexAny(w, "'’"); at >= 0 { // l’ONU
+			w = strings.TrimLeft(w[at:], "'’")
+		}
+		if !isCapitals(w) {
+			continue
+		}
+		capitals++
+		if size := utf8.RuneCountInString(w); size <= longestInitials && !other.contains(w) {
+			n += size * wordsOfInitial
+		}
+	}
+	if capitals*2 > len(s.words) && capitals > 4 {
+		return more
+	}
+	return n + more
+}
+
+// figures counts the numbers in figures.
+func (s *side) figures() int {
+	n := 0
+	for _, t := range s.tokens {
+		if t.Kind == placeable.Number {
+			n++
+		}
+	}
+	return n
 }
 
 func (s *side) length(shared map[string]bool, lang *language) int {

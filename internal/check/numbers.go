@@ -2,10 +2,7 @@ package check
 
 import (
 	"math"
-	"sort"
 	"strings"
-
-	"github.com/dragoman-l10n/dragoman/internal/placeable"
 )
 
 // checkNumbers pairs the figures of source and target. A figure without a partner may be said in another form on the
@@ -208,7 +205,7 @@ func (l *inspection) reportNumbers(s, t []figure) {
 			}
 		default:
 			severity := serious
-			if f.value == 2 && l.saysDual() {
+			if f.value == 2 && l.saysDual() || l.saysConverted(s, t, i) || l.translatesName(f) {
 				severity = hint
 			}
 			l.reportAs(severity, f.span(), span{}, msgNumberMissing, "was", f.text)
@@ -258,18 +255,6 @@ func saysFinal(rest string) bool {
 
 // start returns the beginning of a text, of so many bytes at most.
 func start(s string, n int) string { return strings.ToValidUTF8(s[:min(n, len(s))], "") }
-
-// isConversion reports whether a figure stands in brackets behind another one and has a unit or a currency: what a
-// translator adds for readers who count otherwise, "90 °F (32 °C)".
-func (s *side) isConversion(f *figure) bool {
-	before := strings.TrimRight(s.text[:f.Start], " \u00a0$€£≈~")
-	if r := lastRune(before); r != '(' && r != '（' {
-		return false
-	}
-	m, _ := s.measure(f.Token)
-	i := sort.Search(len(s.tokens), func(i int) bool { return s.tokens[i].Start >= f.Start })
-	return m != "" && i > 0 && s.tokens[i-1].Kind == placeable.Number && f.Start-s.tokens[i-1].End < 24
-}
 
 // saysDual reports whether a word of the target may be a dual, which says two by itself.
 func (l *inspection) saysDual() bool {

@@ -1,6 +1,11 @@
 package check
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/placeable"
+)
 
 // checkTruncated finds targets that stop in the middle, even where a full stop was set after it. The source must not
 // end so too.
@@ -23,9 +28,14 @@ func checkTruncated(l *inspection) {
 	} else if !l.to.dangling[word] || upperFirst(l.t.text[last.Start:last.End]) {
 		return
 	}
+	if oneOf(placeable.WordValues(l.to.locale, word)) && oneOf(placeable.WordValues(l.from.locale, strings.ToLower(l.s.word(len(l.s.words)-1)))) {
+		return // "or one"
+	}
 	if l.from.dangling[strings.ToLower(l.s.word(len(l.s.words)-1))] {
 		return
 	}
 	written := l.t.text[last.Start:last.End]
 	l.report(span{}, last, msgDanglingWord, "word", written)
 }
+
+func oneOf(values []float64) bool { return slices.Contains(values, 1) }

@@ -89,10 +89,21 @@ func (s *side) measure(t placeable.Token) (measure, span) {
 	if end < 0 {
 		end = len(rest)
 	}
+	if degree, ok := strings.CutPrefix(rest, "°"); ok { // 30 ° C
+		scale := strings.TrimLeft(degree, " \u00a0\u202f")
+		if scale != "" && scale != degree && strings.ContainsRune("CF", rune(scale[0])) && !startsWithLetter(scale[1:]) {
+			return shared().units["°"+strings.ToLower(scale[:1])], span{Start: at, End: len(s.text) - len(scale) + 1}
+		}
+	}
 	for _, u := range [...]string{rest[:end], strings.TrimSuffix(rest[:end], "/")} {
 		if m := shared().units[strings.ToLower(u)]; m != "" {
 			return m, span{Start: at, End: at + len(u)}
 		}
 	}
 	return "", span{}
+}
+
+func startsWithLetter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return isLetter(r)
 }

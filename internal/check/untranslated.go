@@ -119,7 +119,7 @@ func checkPartlyUntranslated(l *inspection) {
 	common, total := 0, 0
 	for i := at; i < at+n; i++ {
 		total++
-		if isCommon(l.t.word(i)) && !l.t.joinsName(i, at, at+n, l.from) {
+		if isCommon(l.t.word(i)) && !l.t.isTechnical(i) && !l.t.joinsName(i, at, at+n, l.from) {
 			common++
 		}
 	}
@@ -134,6 +134,21 @@ func checkPartlyUntranslated(l *inspection) {
 		l.report(span{}, span{Start: from, End: to}, msgPartlyCopied, "text", text)
 		l.copied = true
 	}
+}
+
+// isTechnical reports whether a word is a part of what programs are called by, a path, a name with dots or an option, or a
+// further part of a word with hyphens.
+func (s *side) isTechnical(i int) bool {
+	w := s.words[i]
+	before, after := s.text[:w.Start], s.text[w.End:]
+	if r := lastRune(before); r != utf8.RuneError && strings.ContainsRune(`/\._-:=@#~`, r) {
+		return true
+	}
+	if after == "" || !strings.ContainsRune(`/\._:=@`, rune(after[0])) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(after[1:])
+	return isLetter(next) || unicode.IsDigit(next)
 }
 
 // joinsName reports whether a word of a run of words is one of up to three small words between two with capitals, as in

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/placeable"
@@ -47,8 +48,9 @@ func newWordNumbers(s *side, lang *language) *wordNumbers {
 			continue
 		}
 		article := placeable.IsArticle(lang.locale, low)
-		for _, v := range vs {
+		for n, v := range vs {
 			switch {
+			case slices.Contains(vs[:n], v):
 			case v == 1 && article:
 				w.articles++
 			default:

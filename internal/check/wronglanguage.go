@@ -145,11 +145,22 @@ func (l *inspection) ownWords() []string {
 	for i := range l.t.words {
 		w := l.t.word(i)
 		named := i > 0 && beside[[2]string{l.t.word(i - 1), w}] || i+1 < len(l.t.words) && beside[[2]string{w, l.t.word(i + 1)}]
-		if !named && !l.t.isUnit(i) {
+		if !named && !l.t.isUnit(i) && !l.t.isOptionalEnding(i) {
 			lower = append(lower, strings.ToLower(w))
 		}
 	}
 	return lower
+}
+
+// isOptionalEnding reports whether a word is an ending in brackets, or a short word that has one: Hungarian "a(z)".
+func (s *side) isOptionalEnding(i int) bool {
+	w := s.words[i]
+	if utf8.RuneCountInString(s.text[w.Start:w.End]) > 3 {
+		return false
+	}
+	opens := strings.HasSuffix(s.text[:w.Start], "(") && isLetter(lastRune(s.text[:max(0, w.Start-1)]))
+	has := strings.HasPrefix(s.text[w.End:], "(") && startsWithLetter(s.text[w.End+1:])
+	return opens || has
 }
 
 // isUnit reports whether a word may be a unit, or the ending of an ordinal: it is short and stands behind a number or a
