@@ -22,7 +22,7 @@ export function mountBar(app: App): void {
     counts.textContent = c.open > 0 ? n("editor.bar.open", c.open, { All: asked }) : t("editor.bar.allConfirmed", { All: number(asked) });
     approve.hidden = !may.confirm;
     approve.disabled = !may.approve.ok;
-    why.textContent = may.approve.ok ? "" : (may.approve.why ?? "");
+    why.textContent = may.approve.ok ? "" : (may.approve.why ?? []).join(" ");
   };
   const end = async () => {
     if (session.rows.some((r) => r.dirty) || saver.pending) {

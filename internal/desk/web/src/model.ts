@@ -22,14 +22,19 @@ export interface Placeable {
   target: string;
 }
 
+export type Severity = "blocking" | "warning" | "hint";
+
 export interface Issue {
   hash: string;
   check: string;
   type: string;
-  severity: number;
-  level: "blocking" | "warning" | "hint";
+  severity: Severity;
+  /** The severity in words. */
+  level: string;
   label: string;
   message: string;
+  /** The language of the message, where it is not the reader's. */
+  lang?: string;
   /** In UTF-16 units of the target's text without codes; equal when it is about no part of it. */
   start: number;
   end: number;
@@ -45,6 +50,8 @@ export interface Origin {
   score?: number;
   by?: string;
   at?: string;
+  /** The source of a similar sentence, by which the memory has the text. */
+  found?: string;
   detail?: string;
 }
 
@@ -54,6 +61,8 @@ export interface Target {
   text: Notation;
   version: number;
   state: string;
+  /** The state in words; empty for the usual one. */
+  stateLabel?: string;
   mark: Mark;
   origin: Origin;
   editedAt?: string;
@@ -67,6 +76,10 @@ export interface Stand {
   why?: string;
   changes?: boolean;
   comment?: string;
+  /** Whether it is worth a look before others. */
+  wanted?: boolean;
+  /** How many reviewers said something of it. */
+  said?: number;
 }
 
 export interface DiffPiece {
@@ -118,7 +131,8 @@ export interface Segment {
   group?: string;
   words: number;
   comments?: number;
-  openComments?: number;
+  openComments?: boolean;
+  attention?: boolean;
   change?: Change;
   earlier?: Earlier[];
   maxLength?: number;
@@ -138,7 +152,7 @@ export interface Counts {
 export interface May {
   edit: boolean;
   confirm: boolean;
-  approve: { ok: boolean; why?: string };
+  approve: { ok: boolean; why?: string[] };
 }
 
 export interface Hashes {
@@ -157,6 +171,8 @@ export interface Translation {
   step: string;
   stepLabel: string;
   stage: string;
+  stageLabel: string;
+  waits: boolean;
   round: number;
   run: string;
   dir: "ltr" | "rtl";
@@ -164,8 +180,25 @@ export interface Translation {
   localeName: string;
   sourceName: string;
   due?: string;
+  late?: boolean;
   assignee?: string;
-  message?: string;
+  message?: Message;
+}
+
+/** What somebody says to who has the step now. */
+export interface Message {
+  kind: "handed-over" | "sent-back";
+  by?: string;
+  to?: string;
+  text: string;
+  at?: string;
+}
+
+/** A class of segments that can be confirmed at once. */
+export interface BulkClass {
+  class: string;
+  label: string;
+  segments: number;
 }
 
 export interface Whole {
@@ -175,7 +208,7 @@ export interface Whole {
   may: May;
   hashes: Hashes;
   counts: Counts;
-  classes?: { class: string; label: string; segments: number }[];
+  classes?: BulkClass[];
   /** The locale's quotation marks: outer and inner pairs. */
   quotes: string[];
   segments: Segment[];
@@ -188,6 +221,7 @@ export interface Saved {
   like?: Segment[];
   refused?: { segment: string; why: string }[];
   counts: Counts;
+  classes?: BulkClass[];
   hashes: Hashes;
   may: May;
 }

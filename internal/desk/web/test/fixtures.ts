@@ -13,7 +13,7 @@ export function segment(n: number, source: string, text: string, more: Partial<S
 export function whole(...segments: Segment[]): Whole {
   return {
     translation: {
-      document: "page-1", locale: "es", sourceLang: "en", title: "Page", url: "https://www.example.org/", site: "news", step: "review", stepLabel: "Review", stage: "review",
+      document: "page-1", locale: "es", sourceLang: "en", title: "Page", url: "https://www.example.org/", site: "news", step: "review", stepLabel: "Review", stage: "review", stageLabel: "Review", waits: true,
       round: 1, run: "run-1", dir: "ltr", sourceDir: "ltr", localeName: "Spanish", sourceName: "English",
     },
     user: "Ana", may: { edit: true, confirm: true, approve: { ok: false } }, hashes: { source: "s", target: "t", versions: "v" },

@@ -2,7 +2,7 @@
 
 import { h } from "../dom.ts";
 import { parse, tag } from "../fragment.ts";
-import type { Code, Issue, Notation } from "../model.ts";
+import type { Code, Issue, Notation, Severity } from "../model.ts";
 import { t } from "../words.ts";
 
 export type CodeKind = "open" | "close" | "empty";
@@ -60,7 +60,7 @@ export function rendered(text: Notation, codes: Code[], issues: Issue[] = []): D
       continue;
     }
     for (const piece of cut(p.text, at, issues)) {
-      out.append(piece.level ? h("mark", { class: `about ${piece.level}` }, piece.text) : piece.text);
+      out.append(piece.severity ? h("mark", { class: `about ${piece.severity}` }, piece.text) : piece.text);
     }
     at += p.text.length;
   }
@@ -70,14 +70,14 @@ export function rendered(text: Notation, codes: Code[], issues: Issue[] = []): D
 const order = ["hint", "warning", "blocking"] as const;
 
 /** cut cuts a text that begins at an offset where issues begin and end, and says the worst of each piece. */
-export function cut(text: string, base: number, issues: Issue[]): { text: string; level?: Issue["level"] }[] {
+export function cut(text: string, base: number, issues: Issue[]): { text: string; severity?: Severity }[] {
   const about = issues.filter((i) => i.end > i.start && i.end > base && i.start < base + text.length);
   if (about.length === 0) return [{ text }];
   const cuts = [...new Set([0, text.length, ...about.flatMap((i) => [i.start - base, i.end - base])])]
     .filter((n) => n >= 0 && n <= text.length).sort((a, b) => a - b);
   return cuts.slice(1).map((end, i) => {
     const start = cuts[i] ?? 0;
-    const level = order.findLast((l) => about.some((o) => o.level === l && o.start - base <= start && o.end - base >= end));
-    return { text: text.slice(start, end), ...(level ? { level } : {}) };
+    const severity = order.findLast((l) => about.some((o) => o.severity === l && o.start - base <= start && o.end - base >= end));
+    return { text: text.slice(start, end), ...(severity ? { severity } : {}) };
   });
 }
