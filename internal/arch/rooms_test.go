@@ -31,6 +31,7 @@ var rooms = []room{
 	{"internal/inflect", []string{"internal/langdata"}},
 	{"internal/placeable", []string{"internal/langdata"}},
 	{"internal/xliff", []string{"internal/english"}},
+	{"internal/bilingual", []string{"internal/bounded"}},
 	{"internal/handoff", []string{"internal/assess", "internal/xliff"}},
 	{"internal/freeport", nil},
 	{"internal/hosts", nil},
@@ -74,6 +75,7 @@ var rooms = []room{
 	{"internal/proofread", []string{"internal/check", "internal/termbase"}},
 	{"internal/remark", []string{"internal/blob", "internal/check"}},
 	{"internal/report", []string{"internal/calendar"}},
+	{"internal/offline", []string{"internal/bilingual", "internal/blob", "internal/bounded", "internal/xliff"}},
 	{"internal/review", []string{
 		"internal/assess", "internal/blob", "internal/distance", "internal/english", "internal/follow", "internal/handoff", "internal/signing", "internal/translate", "internal/xliff",
 	}},
