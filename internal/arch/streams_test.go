@@ -17,6 +17,7 @@ var withoutBound = map[string]string{
 	"internal/bounded.Read":          "it is the bound",
 	"internal/bounded.Beginning":     "it is the bound",
 	"internal/bounded.Gunzip":        "it is the bound",
+	"internal/bounded.Unzip":         "it is the bound",
 	"internal/destination.writeFrom": "a body goes to a file, and its handler has bounded it",
 	"internal/destination.sum":       "a file of this program is read through a hash",
 	"internal/destination.send":      "an answer of a cache is thrown away, to a bound",

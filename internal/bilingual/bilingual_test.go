@@ -147,12 +147,12 @@ func TestReadRefuses(t *testing.T) {
 	for says, file := range map[string][]byte{
 		"which translation the file is of": []byte(strings.ReplaceAll(good, "dragoman:1:", "")),
 		"no table of sentences":            []byte("<p>dragoman:1:news-0a1b:es:" + string(ref) + "</p>"),
-		"no DOCX":                          []byte("PK\x03\x04 and nothing more"),
+		"can't be unpacked":                []byte("PK\x03\x04 and nothing more"),
 		"no word/document.xml":             []byte(strings.ReplaceAll(string(docxOf(t, "")), "document.xml", "documant.xml")),
 		"document type":                    docxOf(t, `<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>`+body("")),
 		"nested more than":                 docxOf(t, begin+strings.Repeat("<w:a>", maxDepth+1)),
 		"can't be read":                    docxOf(t, body("")[:200]),
-		"can't be unpacked":                docxOf(t, begin+strings.Repeat(" ", maxUnpacked)),
+		"more than":                        docxOf(t, begin+strings.Repeat(" ", maxUnpacked)),
 	} {
 		if _, _, err := Read(file); !errors.Is(err, l10n.ErrRefused) || !strings.Contains(err.Error(), says) {
 			t.Errorf("want %q, got %v", says, err)

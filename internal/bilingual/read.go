@@ -1,7 +1,6 @@
 package bilingual
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/xml"
 	"errors"
@@ -149,23 +148,14 @@ func (c *cells) end(name string) {
 
 // readDOCX reads a document of Word, LibreOffice or Google. Text that was deleted with changes tracked is not read.
 func readDOCX(file []byte) (Answer, []error, error) {
-	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	files, err := bounded.Unzip(file, maxParts, maxUnpacked, func(name string) bool { return name == "word/document.xml" })
 	if err != nil {
-		return Answer{}, nil, fmt.Errorf("%w: the file is no DOCX: %w", l10n.ErrRefused, err)
+		return Answer{}, nil, fmt.Errorf("%w: the file can't be unpacked: %w", l10n.ErrRefused, err)
 	}
-	if len(z.File) > maxParts {
-		return Answer{}, nil, fmt.Errorf("%w: the file is packed of more than %d others", l10n.ErrRefused, maxParts)
-	}
-	f, err := z.Open("word/document.xml")
-	if err != nil {
+	if len(files) != 1 {
 		return Answer{}, nil, fmt.Errorf("%w: the file is no DOCX: it has no word/document.xml", l10n.ErrRefused)
 	}
-	defer func() { _ = f.Close() }()
-	body, err := bounded.Read(f, maxUnpacked)
-	if err != nil {
-		return Answer{}, nil, fmt.Errorf("%w: the text of the file can't be unpacked: %w", l10n.ErrRefused, err)
-	}
-	c, err := readBody(body)
+	c, err := readBody(files[0].Bytes)
 	if err != nil {
 		return Answer{}, nil, fmt.Errorf("%w: the text of the file can't be read: %w", l10n.ErrRefused, err)
 	}

@@ -95,6 +95,8 @@ type Options struct {
 	Findings  Findings
 	// Reports tell what was done and what it took. Nil leaves that page out.
 	Reports Reports
+	// Offline takes texts out as files and back. Nil leaves its pages out.
+	Offline Offline
 	// Corrections finds published sentences and reopens them. Nil leaves that page out.
 	Corrections Corrections
 	// Bundle has the catalogues of the package locales.
@@ -223,6 +225,7 @@ func (d *desk) routes() http.Handler {
 	d.wordRoutes(mux)
 	d.accountRoutes(mux)
 	d.reportRoutes(mux)
+	d.offlineRoutes(mux)
 
 	mux.HandleFunc("GET /api/v1/translations", d.api(d.apiTranslations))
 	mux.HandleFunc("GET /api/v1/translations/{document}/{locale}", d.api(d.apiTranslation))

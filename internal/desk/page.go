@@ -22,7 +22,7 @@ func parseTemplates() (map[string]*template.Template, error) {
 	pages := map[string]*template.Template{}
 	for _, name := range []string{"queue", "translation", "preview", "watch", "runs", "publications", "correct", "name", "fail",
 		"said", "questions", "findings", "account", "asked", "reviews",
-		"reports"} {
+		"reports", "files", "looked", "taken"} {
 		t, err := template.ParseFS(templates, "templates/layout.html", "templates/me.html", "templates/chips.html", "templates/remarks.html",
 			"templates/confirm.html", "templates/"+name+".html")
 		if err != nil {
@@ -58,7 +58,7 @@ type page struct {
 	watching                            bool
 	hasQuestions, hasFindings, hasWords bool
 	hasAccounts, hasEditor              bool
-	hasReports                          bool
+	hasReports, hasOffline              bool
 }
 
 // notice is a message at the top of a page. Detail is in English, because it is the text of an error.
@@ -92,7 +92,7 @@ func (d *desk) newPage(r *http.Request, u l10n.UserID) *page {
 	p := &page{
 		localizer: d.newLocalizer(d.language(r)), User: u, CanRename: anyone,
 		Languages: locales.Desk(), Path: localPath(back), now: d.Now(), watching: d.Watches != nil && d.Schedules != nil, hasAccounts: d.Accounts != nil,
-		hasEditor: d.Web != nil, hasReports: d.Reports != nil,
+		hasEditor: d.Web != nil, hasReports: d.Reports != nil, hasOffline: d.Offline != nil,
 	}
 	d.countQuestions(r.Context(), p)
 	return p

@@ -1,7 +1,6 @@
 package offline
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -20,6 +19,9 @@ import (
 
 // MaxFile is how many bytes a file may have, and all that is packed into one together.
 const MaxFile = 32 << 20
+
+// maxPacked is how many files may be packed into one, with those of a document of Word.
+const maxPacked = 2000
 
 // Upload is a file that came back.
 type Upload struct {
@@ -118,42 +120,26 @@ func isFault(err error) bool {
 func unpack(uploads []Upload, out *Looked) (files []Upload) {
 	left := int64(MaxFile)
 	for _, u := range uploads {
-		z, err := zip.NewReader(bytes.NewReader(u.Bytes), int64(len(u.Bytes)))
-		if err != nil || slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "[Content_Types].xml" || f.Name == "word/document.xml" }) {
+		document := false
+		packed, err := bounded.Unzip(u.Bytes, maxPacked, left, func(name string) bool {
+			document = document || name == "word/document.xml" || name == "[Content_Types].xml"
+			return !document && !strings.HasPrefix(name, "__MACOSX/")
+		})
+		switch {
+		case document || !bytes.HasPrefix(u.Bytes, []byte("PK\x03\x04")):
 			files = append(files, u)
+		case err != nil:
+			out.Strays = append(out.Strays, Stray{u.Name, fmt.Errorf("%w: it can't be unpacked: %w", l10n.ErrRefused, err)})
+		}
+		if document {
 			continue
 		}
-		if len(z.File) > MostFiles {
-			out.Strays = append(out.Strays, Stray{u.Name, fmt.Errorf("%w: more than %d files are packed into it", l10n.ErrRefused, MostFiles)})
-			continue
-		}
-		for _, f := range z.File {
-			if f.FileInfo().IsDir() || strings.HasPrefix(f.Name, "__MACOSX/") {
-				continue
-			}
-			b, err := unpackOne(f, left)
-			if err != nil {
-				out.Strays = append(out.Strays, Stray{f.Name, err})
-				continue
-			}
-			left -= int64(len(b))
-			files = append(files, Upload{path.Base(f.Name), b})
+		for _, f := range packed {
+			left -= int64(len(f.Bytes))
+			files = append(files, Upload{path.Base(f.Name), f.Bytes})
 		}
 	}
 	return files
-}
-
-func unpackOne(f *zip.File, most int64) ([]byte, error) {
-	r, err := f.Open()
-	if err != nil {
-		return nil, fmt.Errorf("%w: it can't be unpacked: %w", l10n.ErrRefused, err)
-	}
-	defer func() { _ = r.Close() }()
-	b, err := bounded.Read(r, most)
-	if err != nil {
-		return nil, fmt.Errorf("%w: it can't be unpacked: %w", l10n.ErrRefused, err)
-	}
-	return b, nil
 }
 
 // named finds in a file's name which translation it is of. Browsers put a number behind a name that is there already.
