@@ -1,8 +1,253 @@
-// The page as it will be, beside the list.
+// The page as it will be, beside the list or below it: the open segment is lit up, a click opens a segment, and the page
+// follows what is typed.
 
 import type { App } from "../app.ts";
+import { button, h } from "../dom.ts";
+import type { Row } from "../session.ts";
+import { t } from "../words.ts";
+import { tighter } from "./fit.ts";
+import { FrameView } from "./frameview.ts";
+import { OffPage } from "./offpage.ts";
+import type { FromFrame, Tight } from "./protocol.ts";
+import { RoomList } from "./roomlist.ts";
+import { Separator } from "./separator.ts";
+import { Follower } from "./writer.ts";
+
+const places = ["beside", "below", "off"] as const;
+type Place = (typeof places)[number];
+
+/** The widths that the page is shown in, in pixels; 0 is that of the pane. */
+const widths = { pane: 0, phone: 390, tablet: 820, desktop: 1280 } as const;
+type Width = keyof typeof widths;
+
+/** The words on the buttons. */
+const labels: Record<Width | Exclude<Place, "off">, string> = {
+  pane: "stage.pane", phone: "stage.phone", tablet: "stage.tablet", desktop: "stage.desktop", beside: "stage.beside", below: "stage.below",
+};
+
+/** What a person chose, which their browser remembers. */
+interface Choice {
+  place: Place;
+  width: Width;
+  share: Partial<Record<Place, number>>;
+}
+
+const key = "dragoman.stage";
+
+function chosen(): Choice {
+  const first: Choice = { place: innerWidth >= 900 && innerHeight >= 700 ? "below" : "off", width: "pane", share: {} };
+  try {
+    const kept = JSON.parse(localStorage.getItem(key) ?? "{}") as Partial<Choice>;
+    return {
+      place: places.includes(kept.place as Place) ? (kept.place as Place) : first.place,
+      width: Object.hasOwn(widths, kept.width ?? "") ? (kept.width as Width) : first.width,
+      share: kept.share ?? {},
+    };
+  } catch {
+    return first;
+  }
+}
 
 /** mountStage fills the stage. */
 export function mountStage(app: App): void {
-  app.stage.hidden = true;
+  new Stage(app);
+}
+
+class Stage {
+  readonly #choice = chosen();
+  readonly #box = h("div.viewport");
+  readonly #sized = h("div.sized");
+  readonly #status = h("p.stage-status", { role: "status" });
+  readonly #rooms: RoomList;
+  readonly #off: OffPage;
+  readonly #split: Separator;
+  readonly #page: FrameView;
+  readonly #follow: Follower;
+  #source: FrameView | undefined;
+  #localized: Tight[] = [];
+  #sourceTight: Tight[] | undefined;
+  #measuring: ReturnType<typeof setTimeout> | undefined;
+  #clicked = "";
+  #toggles = new Map<string, HTMLButtonElement>();
+
+  constructor(readonly app: App) {
+    const { session, api, stage } = app;
+    const go = (row: Row) => session.open(row, { focus: true, at: "end", scroll: "center" });
+    this.#rooms = new RoomList(session, go);
+    this.#off = new OffPage(session, go);
+    this.#page = new FrameView(api.base, "page", t("stage.frame"), (m) => this.#hear(m), () => this.#failed());
+    this.#follow = new Follower(session, api, this.#page);
+    this.#split = new Separator(this.#panes, () => this.#choice.place === "beside", (share) => this.#moved(share));
+    this.#sized.append(this.#page.el);
+    this.#box.append(this.#sized);
+    stage.append(this.#bar(), this.#status, this.#rooms.here, this.#box);
+    stage.before(this.#split.el);
+    session.on("open", ({ row }) => this.#light(row));
+    session.on("typed", (row) => this.#changed(row));
+    session.on("text", (row) => this.#changed(row));
+    new ResizeObserver(() => this.#resize()).observe(this.#box);
+    app.keys.add({ id: "stage", group: t("stage.keys"), label: t("stage.toggle"), run: () => this.#place(this.#choice.place === "off" ? "below" : "off") });
+    this.#place(this.#choice.place);
+  }
+
+  get #panes(): HTMLElement {
+    return this.app.stage.parentElement ?? document.body;
+  }
+
+  #bar(): HTMLElement {
+    const group = <Id extends keyof typeof labels>(label: string, ids: readonly Id[], pressed: string, press: (id: Id) => void) =>
+      h("div.choice", { role: "group", "aria-label": label }, ...ids.map((id) => {
+        const b = button(t(labels[id]), () => press(id), { "aria-pressed": String(pressed === id) });
+        this.#toggles.set(id, b);
+        return b;
+      }));
+    return h("div.stage-bar", {},
+      group(t("stage.width"), Object.keys(widths) as Width[], this.#choice.width, (id) => this.#width(id)),
+      this.#rooms.el, this.#off.el,
+      group(t("stage.place"), ["beside", "below"], this.#choice.place, (id) => this.#place(id)),
+      button(t("stage.off"), () => this.#place("off"), { class: "bare" }));
+  }
+
+  #place(place: Place): void {
+    const was = this.#choice.place;
+    this.#choice.place = place;
+    this.#remember();
+    const { stage } = this.app;
+    this.#panes.dataset["stage"] = place;
+    stage.hidden = this.#split.el.hidden = place === "off";
+    this.#opener().hidden = place !== "off";
+    for (const id of ["beside", "below"]) this.#toggles.get(id)?.setAttribute("aria-pressed", String(id === place));
+    if (place === "off") return;
+    this.#split.set(this.#choice.share[place] ?? (place === "beside" ? 42 : 45));
+    if (!this.#page.ready || was === "off") this.#load();
+  }
+
+  #shower: HTMLButtonElement | undefined;
+
+  /** #opener is the button that shows the page again. */
+  #opener(): HTMLButtonElement {
+    if (!this.#shower) {
+      this.#shower = button(t("stage.on"), () => this.#place("below"));
+      this.app.bar.querySelector(".tools")?.append(this.#shower);
+    }
+    return this.#shower;
+  }
+
+  #width(width: Width): void {
+    this.#choice.width = width;
+    this.#remember();
+    for (const id of Object.keys(widths)) this.#toggles.get(id)?.setAttribute("aria-pressed", String(id === width));
+    this.#resize();
+  }
+
+  #moved(share: number): void {
+    if (this.#choice.place === "off") return;
+    this.#choice.share[this.#choice.place] = share;
+    this.#panes.style.setProperty("--stage", `${share}%`);
+    this.#remember();
+  }
+
+  #remember(): void {
+    try {
+      localStorage.setItem(key, JSON.stringify(this.#choice));
+    } catch {
+      // A browser that remembers nothing shows the page as at first.
+    }
+  }
+
+  /** #resize fits the page's width into the pane: a wider page is shown smaller. */
+  #resize(): void {
+    const { clientWidth, clientHeight } = this.#box;
+    if (clientWidth === 0) return;
+    const width = widths[this.#choice.width] || clientWidth;
+    const scale = Math.min(1, clientWidth / width);
+    for (const view of [this.#page, this.#source]) {
+      if (!view) continue;
+      view.el.style.width = `${width}px`;
+      view.el.style.height = `${clientHeight / scale}px`;
+      view.el.style.transform = scale < 1 ? `scale(${scale})` : "";
+    }
+    this.#sized.style.width = `${width * scale}px`;
+    this.#sourceTight = undefined;
+    this.#measure(400);
+  }
+
+  #load(): void {
+    this.#status.replaceChildren(t("stage.loading"));
+    this.#status.hidden = false;
+    this.#page.load();
+  }
+
+  #failed(): void {
+    this.#status.replaceChildren(t("stage.failed"), " ", button(t("stage.again"), () => this.#load()));
+    this.#status.hidden = false;
+  }
+
+  #hear(m: FromFrame): void {
+    const { session } = this.app;
+    if (m.is === "ready") {
+      this.#status.hidden = true;
+      this.#off.show(m.found, m.tags);
+      this.#follow.begin();
+      this.#light(session.current);
+      this.#measure(600);
+    } else if (m.is === "clicked") {
+      const row = session.byId.get(m.segment);
+      if (!row) return;
+      this.#clicked = row.id;
+      session.open(row, { focus: true, at: "end", scroll: "center" });
+    } else if (m.is === "tight") {
+      this.#localized = m.list;
+      this.#compare();
+    } else if (m.is === "stale") {
+      this.#load();
+    } else {
+      this.#measure(700);
+    }
+  }
+
+  /** #light lights the open segment up. One that was opened by a click in the page is in view there. */
+  #light(row: Row | undefined): void {
+    const scroll = row?.id !== this.#clicked;
+    this.#clicked = "";
+    this.#page.send({ do: "light", segment: row?.id ?? "", scroll });
+  }
+
+  #changed(row: Row): void {
+    if (this.#choice.place !== "off") this.#follow.write(row);
+  }
+
+  #measure(wait: number): void {
+    clearTimeout(this.#measuring);
+    this.#measuring = setTimeout(() => this.#page.send({ do: "measure" }), wait);
+  }
+
+  /** #compare tells what has less room than in the source. The source is looked at only when something is tight. */
+  #compare(): void {
+    if (this.#localized.length === 0 || this.#sourceTight) {
+      this.#rooms.show(tighter(this.#localized, this.#sourceTight ?? []));
+      return;
+    }
+    if (this.#source) {
+      this.#source.send({ do: "measure" });
+      return;
+    }
+    const source = new FrameView(this.app.api.base, "source", t("stage.source.frame"), (m) => {
+      if (m.is === "ready") setTimeout(() => source.send({ do: "measure" }), 600);
+      if (m.is !== "tight") return;
+      this.#sourceTight = m.list;
+      this.#compare();
+    }, () => {
+      this.#sourceTight = []; // then all that is tight is told
+      this.#compare();
+    });
+    this.#source = source;
+    source.el.className = "for-measure";
+    source.el.tabIndex = -1;
+    source.el.setAttribute("aria-hidden", "true");
+    this.#box.append(source.el);
+    source.el.style.width = this.#page.el.style.width;
+    source.el.style.height = this.#page.el.style.height;
+    source.load();
+  }
 }
