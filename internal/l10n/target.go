@@ -163,9 +163,11 @@ type Match struct {
 	// Adapted says that numbers or codes were fitted to the new source.
 	Adapted bool `json:"adapted,omitempty"`
 	// Ambiguous says that the memory has different targets of the same rank; such a match never wins by itself.
-	Ambiguous bool      `json:"ambiguous,omitempty"`
-	Site      SiteName  `json:"site,omitempty"`
-	ChangedAt time.Time `json:"changedAt,omitzero"`
+	Ambiguous bool     `json:"ambiguous,omitempty"`
+	Site      SiteName `json:"site,omitempty"`
+	// Document is the page that the entry was learned from; empty where no record says so.
+	Document  DocumentID `json:"document,omitempty"`
+	ChangedAt time.Time  `json:"changedAt,omitzero"`
 }
 
 // Term is an entry of the termbase.

@@ -98,10 +98,11 @@ type targetRow struct {
 	changed     int64 // Unix milliseconds
 	name        string
 	author      string
+	document    string
 }
 
 const selectTargets = `SELECT t.id, s.id, s.exact, s.body, t.context, t.site, t.body, t.locale, t.quality, t.changed,
-		t.name, t.author
+		t.name, t.author, t.document
 	FROM tm_source s JOIN tm_target t ON t.source = s.id`
 
 // targetRows returns the current targets whose column is one of the keys. An empty lang means any language.
@@ -125,7 +126,7 @@ func (m *Memory) targetRows(ctx context.Context, column, lang string, keys []int
 	for rows.Next() {
 		var r targetRow
 		err := rows.Scan(&r.id, &r.sourceID, &r.exactHash, &r.sourceBody, &r.contextHash, &r.site, &r.body, &r.locale,
-			&r.quality, &r.changed, &r.name, &r.author)
+			&r.quality, &r.changed, &r.name, &r.author, &r.document)
 		if err != nil {
 			return nil, err
 		}
@@ -165,7 +166,7 @@ func (q *query) newScored(r targetRow, score int, target l10n.Fragment) scored {
 	s := scored{sameSite: r.site == string(q.Site), changed: r.changed, text: target.String()}
 	s.Match = l10n.Match{
 		ID: r.name, Source: l10n.ParseFragment(r.sourceBody), Target: target, Score: score, Quality: r.quality,
-		Site: l10n.SiteName(r.site), ChangedAt: time.UnixMilli(r.changed).UTC(),
+		Site: l10n.SiteName(r.site), Document: l10n.DocumentID(r.document), ChangedAt: time.UnixMilli(r.changed).UTC(),
 		Origin: l10n.Origin{Provider: "memory", By: l10n.UserID(r.author)},
 	}
 	if s.ID == "" {
