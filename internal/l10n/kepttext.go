@@ -17,6 +17,9 @@ const (
 	KeptCarried KeptAct = "carried"
 	// KeptWrong is of a published text that somebody found wrong. It stands beside the segment while people look at it again.
 	KeptWrong KeptAct = "wrong"
+	// KeptReplaced is of a machine's text in whose place another text of the same sentence was put. It stands in the history of
+	// the sentence and is nobody's work.
+	KeptReplaced KeptAct = "replaced"
 )
 
 // KeptText is a text that a person wrote or signed for one segment. It is kept for good: no run deletes it.
@@ -69,6 +72,16 @@ func KeptOf(t Target, d *Decision) (KeptText, bool) {
 		k.By, k.Step, k.At = d.By, d.Step, d.At
 	}
 	return k, true
+}
+
+// ReplacedOf returns what is to be kept of a target in whose place another one is put, and false where nothing is: what a
+// person wrote or signed is kept when it is written.
+func ReplacedOf(old, now Target, at time.Time) (KeptText, bool) {
+	if _, kept := KeptOf(old, nil); kept || old.Text.IsEmpty() || old.SourceHash != now.SourceHash || old.Text.Hash() == now.Text.Hash() {
+		return KeptText{}, false
+	}
+	return KeptText{Act: KeptReplaced, Segment: old.Segment, SourceHash: old.SourceHash, Text: old.Text, Origin: old.Origin,
+		By: old.Origin.By, At: at, EditedAt: old.EditedAt}, true
 }
 
 // Of returns the kept text as one of a translation whose segments are those of its extraction. version is the target's.

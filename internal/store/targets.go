@@ -77,8 +77,12 @@ func saveTargets(ctx context.Context, tx *sql.Tx, tr l10n.Translation, old map[l
 		}
 		kept[t.Segment] = true
 		now := storedTarget{i, encode(t)}
-		if was, ok := old[t.Segment]; ok && was == now {
+		was, ok := old[t.Segment]
+		if ok && was == now {
 			continue
+		}
+		if err := keepReplaced(ctx, tx, tr, was, t); err != nil {
+			return err
 		}
 		if _, err := tx.ExecContext(ctx, `
 			INSERT INTO targets (document, locale, segment, ordinal, version, body) VALUES ($1, $2, $3, $4, $5, $6)
