@@ -76,6 +76,7 @@ var rooms = []room{
 	{"internal/remark", []string{"internal/blob", "internal/check"}},
 	{"internal/report", []string{"internal/calendar"}},
 	{"internal/offline", []string{"internal/bilingual", "internal/blob", "internal/bounded", "internal/xliff"}},
+	{"internal/assist", []string{"internal/blob", "internal/follow", "internal/memory", "internal/termbase", "internal/translate"}},
 	{"internal/review", []string{
 		"internal/assess", "internal/blob", "internal/distance", "internal/english", "internal/follow", "internal/handoff", "internal/signing", "internal/translate", "internal/xliff",
 	}},
@@ -94,6 +95,9 @@ var rooms = []room{
 	// The desk sees runs, records, documents and services through interfaces that it declares. The words of what is said
 	// about texts are the service's.
 	{"internal/desk", []string{"internal/bilingual", "internal/bounded", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/offline", "internal/overview", "internal/remark", "internal/report", "internal/review", "locales"}},
+	{"internal/desk", []string{"internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/overview", "internal/remark", "internal/report", "internal/review", "locales"}},
+	{"internal/desk", []string{"internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/remark", "internal/report", "internal/review", "locales"}},
+	{"internal/desk", []string{"internal/assist", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/remark", "internal/review", "locales"}},
 
 	// What Temporal runs. Activities know stages and never drivers; workflows know activities.
 	{"activities", []string{

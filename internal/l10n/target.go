@@ -162,6 +162,9 @@ type Match struct {
 	Origin  Origin `json:"origin"`
 	// Adapted says that numbers or codes were fitted to the new source.
 	Adapted bool `json:"adapted,omitempty"`
+	// Kept is the target as the memory has it, where it was fitted, and Notes say what was done and what is left: "12 → 15".
+	Kept  Fragment `json:"-"`
+	Notes []string `json:"-"`
 	// Ambiguous says that the memory has different targets of the same rank; such a match never wins by itself.
 	Ambiguous bool     `json:"ambiguous,omitempty"`
 	Site      SiteName `json:"site,omitempty"`

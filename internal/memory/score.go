@@ -68,6 +68,10 @@ func (q *query) scoreNear(f *form, s sourceRow, r targetRow) scored {
 	score = min(score, top) - float64(q.trustPenalty(r))
 	out := q.newScored(r, max(0, int(math.Floor(score))), original(target, q.ids))
 	out.Adapted = fit.changed || codes.changed
+	out.Notes = fit.notes
+	if out.Adapted {
+		out.Kept = original(l10n.ParseFragment(r.body), q.ids)
+	}
 	out.Origin.Detail = strings.Join(slices.Concat([]string{s.form.text}, fit.notes), "; ")
 	return out
 }
