@@ -50,7 +50,7 @@ type deskCmd struct {
 // Run serves the desk until it is stopped.
 func (d deskCmd) Run(ctx context.Context, s *session) error {
 	s.set("DRAGOMAN_DESK_LISTEN", d.Listen)
-	return s.withPipeline(ctx, func(a *app.App, c *client.Client) error {
+	return s.withDesk(ctx, func(a *app.App, c *client.Client) error {
 		h, err := a.DeskHandler(c, "")
 		if err != nil {
 			return err

@@ -103,13 +103,27 @@ func (s *session) with(
 // withPipeline connects to Temporal and opens the parts, for commands that ask something of a running pipeline. The engines
 // are its workers' business.
 func (s *session) withPipeline(ctx context.Context, f func(*app.App, *client.Client) error) error {
-	return s.withTemporal(ctx, app.NoEngines, func(a *app.App, t app.TemporalClient) error {
+	return s.withTemporal(ctx, app.NoEngines, withClient(f))
+}
+
+// withDesk opens what withPipeline does, and the engines that are set up here: people ask them for single texts. A desk
+// that lacks an engine's key says so beside the text.
+func (s *session) withDesk(ctx context.Context, f func(*app.App, *client.Client) error) error {
+	cfg, err := s.load()
+	if err != nil {
+		return err
+	}
+	return s.withTemporal(ctx, app.Engines{Config: cfg, Env: s.env}.Usable(), withClient(f))
+}
+
+func withClient(f func(*app.App, *client.Client) error) func(*app.App, app.TemporalClient) error {
+	return func(a *app.App, t app.TemporalClient) error {
 		c, err := a.NewClient(t)
 		if err != nil {
 			return err
 		}
 		return f(a, c)
-	})
+	}
 }
 
 // withTemporal connects to Temporal and opens the parts, with those of the engines that are needed; nil

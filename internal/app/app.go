@@ -60,6 +60,8 @@ type App struct {
 	Correct    *correct.Service
 	Activities *activities.Activities
 	Duty       *duty.Service
+	// Terms is nil where there is no glossary.
+	Terms *termbase.Base
 
 	destinations map[string]publish.Destination
 	speller      *hunspell.Speller             // nil where no spelling is checked
@@ -101,9 +103,8 @@ func (a *App) wire(ctx context.Context) (err error) {
 	if a.Bundle, err = locales.Bundle(); err != nil {
 		return err
 	}
-	var terms *termbase.Base
 	if a.Config.Glossary != "" {
-		if terms, err = termbase.Open(a.Config.Glossary); err != nil {
+		if a.Terms, err = termbase.Open(a.Config.Glossary); err != nil {
 			return mark(err, ErrConfig)
 		}
 	}
@@ -111,7 +112,7 @@ func (a *App) wire(ctx context.Context) (err error) {
 	if err := a.openWords(); err != nil {
 		return err
 	}
-	proof := proofread.New(terms, a.checkOptions)
+	proof := proofread.New(a.Terms, a.checkOptions)
 	proof.Dismissals, proof.Words = a.Store, a.Store
 	if a.Translator, err = a.translator(proof); err != nil {
 		return err
@@ -126,8 +127,8 @@ func (a *App) wire(ctx context.Context) (err error) {
 		Logger:       a.Logger,
 		Sources:      &site.Sources{},
 	}
-	if terms != nil {
-		a.Site.OfficialName = terms.Official
+	if a.Terms != nil {
+		a.Site.OfficialName = a.Terms.Official
 	}
 	if a.Duty, err = a.duty(); err != nil {
 		return err

@@ -67,6 +67,7 @@ func TestOnlyNeededEnginesAreOpened(t *testing.T) {
 		"another engine is asked":   {EnginesOf(plan("ar")), true},
 		"this one is asked too":     {EnginesOf(plan("ar", "ru")), false},
 		"the configuration decides": {EnginesOf(plan("fr")), false},
+		"a desk":                    {Engines{Config: cfg, Env: noEnv}.Usable(), true},
 		"a worker":                  {nil, false},
 	} {
 		a, err := Open(t.Context(), Options{Config: cfg, Env: noEnv, Needs: c.needs, Logger: discard})

@@ -32,5 +32,6 @@ func (a *App) DeskHandler(c *client.Client, defaultUser l10n.UserID) (http.Handl
 	if a.Config.Desk.Auth != "none" {
 		o.Hosts = append(hosts.Loopback(), hosts.OfURL(a.Config.Desk.URL))
 	}
+	o.Assist = a.Assist()
 	return desk.New(o)
 }

@@ -138,6 +138,15 @@ func (es Engines) Missing() error {
 	return nil
 }
 
+// Usable is for [Options.Needs], of who can do without an engine: the engines that are set up here.
+func (es Engines) Usable() func(l10n.ProviderName) bool {
+	usable := map[l10n.ProviderName]bool{}
+	for _, e := range es.List() {
+		usable[e.Name] = e.Usable
+	}
+	return func(name l10n.ProviderName) bool { return usable[name] }
+}
+
 // NoEngines is for [Options.Needs], of who asks no engine.
 func NoEngines(l10n.ProviderName) bool { return false }
 

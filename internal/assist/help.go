@@ -19,6 +19,7 @@ const (
 	leastScore   = 50 // of a match; a person sees more than a draft would use
 	mostApproved = 8
 	mostKept     = 200 // texts that are looked at for that
+	mostOpinions = 20
 )
 
 // Help is what there is for one segment.
@@ -28,6 +29,8 @@ type Help struct {
 	Terms    []termbase.Hit // their spans are in the source's text, without codes
 	Engines  []Engine
 	Approved []Approved
+	// Said is what machines and people said of the segment, the latest first.
+	Said []l10n.Statement
 }
 
 // Match is an entry of the memory.
@@ -89,7 +92,13 @@ func (s *Service) Help(ctx context.Context, k l10n.TranslationKey, id l10n.Segme
 	if h.Engines, err = s.engines(ctx, g); err != nil {
 		return h, err
 	}
-	h.Approved, err = s.approved(ctx, g)
+	if h.Approved, err = s.approved(ctx, g); err != nil {
+		return h, err
+	}
+	said, _, err := s.Records.SaidOn(ctx, k, id, mostOpinions)
+	for _, one := range slices.Backward(said) {
+		h.Said = append(h.Said, one)
+	}
 	return h, err
 }
 

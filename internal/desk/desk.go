@@ -99,6 +99,8 @@ type Options struct {
 	Offline Offline
 	// Corrections finds published sentences and reopens them. Nil leaves that page out.
 	Corrections Corrections
+	// Assist is what stands beside an open segment. Nil leaves that part of the API out.
+	Assist Assist
 	// Bundle has the catalogues of the package locales.
 	Bundle *i18n.Bundle
 	// Watches and Schedules are the watched sources. Nil leaves their page out.
@@ -234,6 +236,8 @@ func (d *desk) routes() http.Handler {
 	mux.HandleFunc("PUT /api/v1/translations/{document}/{locale}/segments/{segment}", d.api(d.apiEdit))
 	mux.HandleFunc("POST /api/v1/translations/{document}/{locale}/decisions", d.api(d.apiDecide))
 	mux.HandleFunc("POST /api/v1/translations/{document}/{locale}/confirmations", d.api(d.apiConfirm))
+	d.assistRoutes(mux)
+	d.remarkAPI(mux)
 	mux.HandleFunc("/api/", d.api(func(http.ResponseWriter, *http.Request, l10n.UserID) error {
 		return fmt.Errorf("this path of the API: %w", l10n.ErrNotFound)
 	}))

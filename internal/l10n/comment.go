@@ -25,7 +25,9 @@ type Comment struct {
 	AboutSource bool `json:"aboutSource,omitempty"`
 	Raise       bool `json:"raise,omitempty"`
 	// Resolves says that what was said of the sentence in this translation is settled.
-	Resolves bool      `json:"resolves,omitempty"`
+	Resolves bool `json:"resolves,omitempty"`
+	// Mentions are the people whom it is meant for.
+	Mentions []UserID  `json:"mentions,omitempty"`
 	By       UserID    `json:"by"`
 	At       time.Time `json:"at"`
 }

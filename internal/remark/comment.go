@@ -18,8 +18,13 @@ type Saying struct {
 	AboutSource, Raise bool
 	// Resolves says that the thread is settled. It needs no words.
 	Resolves bool
+	// Mentions are the people whom it is meant for.
+	Mentions []l10n.UserID
 	By       l10n.UserID
 }
+
+// MaxMentions is how many people a comment may be meant for.
+const MaxMentions = 20
 
 // MaxThread is how many comments a sentence of a translation may have.
 const MaxThread = 200
@@ -35,6 +40,9 @@ func (s *Service) Say(ctx context.Context, in Saying) (*l10n.SourceQuestion, err
 	if err != nil {
 		return nil, err
 	}
+	if len(in.Mentions) > MaxMentions {
+		return nil, fmt.Errorf("%w: a comment is meant for at most %d people by name", l10n.ErrRefused, MaxMentions)
+	}
 	at, err := s.sentence(ctx, in.About)
 	if err != nil {
 		return nil, err
@@ -42,7 +50,7 @@ func (s *Service) Say(ctx context.Context, in Saying) (*l10n.SourceQuestion, err
 	c := l10n.Comment{
 		ID: in.ID, Site: at.Translation.Site, Document: in.Document, Locale: in.Locale, Segment: in.Segment, Run: at.Translation.Run,
 		SourceHash: in.SourceHash, TargetHash: in.TargetHash, Source: at.Place.Segment.Source, SourceLang: at.SourceLang,
-		Text: text, AboutSource: in.AboutSource || in.Raise, Raise: in.Raise, Resolves: in.Resolves, By: in.By, At: s.now(),
+		Text: text, AboutSource: in.AboutSource || in.Raise, Raise: in.Raise, Resolves: in.Resolves, Mentions: in.Mentions, By: in.By, At: s.now(),
 	}
 	var asked *l10n.SourceQuestion
 	err = s.Comments.AddComment(ctx, c, func(said []l10n.Comment, before []l10n.SourceQuestion) (*l10n.SourceQuestion, error) {
