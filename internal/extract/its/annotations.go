@@ -22,7 +22,8 @@ type Annotations struct {
 	rules  []rule
 	docs   map[string]*annotationFile // with standoff annotations; the page itself is ""
 	budget *Budget
-	sheet  *sheet // once a rule has a CSS selector
+	ids    map[string]*html.Node // once a rule asks for elements by them
+	sheet  *sheet                // once a rule has a CSS selector
 	// Errors are the faults of the page's rules. The rules that could be read are applied nevertheless.
 	Errors []error
 }
@@ -183,13 +184,16 @@ func (r *Result) local(n *html.Node) Values {
 				name = ""
 			}
 		}
-		if name == "" || r.cat == Translate && a.Val == "" {
+		if name == "" || r.cat == Translate && !isTranslate(a.Val) {
 			continue
 		}
 		v[name] = a.Val
 		if caseInsensitive[name] {
 			v[name] = ascii.ToLower(ascii.TrimSpace(a.Val))
 		}
+	}
+	if t, ok := v["translate"]; ok && t == "" {
+		v["translate"] = "yes"
 	}
 	incomplete := r.cat == LocalizationNote && v["locNote"] == "" && v["locNoteRef"] == "" ||
 		r.cat == StorageSize && v["storageSize"] == "" ||
@@ -198,6 +202,16 @@ func (r *Result) local(n *html.Node) Values {
 		return nil
 	}
 	return v
+}
+
+// isTranslate reports whether an attribute translate has one of the values that HTML knows. With another one it says nothing; the
+// empty one means yes.
+func isTranslate(value string) bool {
+	switch ascii.ToLower(ascii.TrimSpace(value)) {
+	case "", "yes", "no":
+		return true
+	}
+	return false
 }
 
 // camel turns the name of an HTML attribute into that of the value.

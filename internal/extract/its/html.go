@@ -53,7 +53,7 @@ func withinText(n *html.Node) string {
 		return "nested"
 	case atom.A, atom.Abbr, atom.Area, atom.Audio, atom.B, atom.Bdi, atom.Bdo, atom.Br, atom.Button, atom.Canvas,
 		atom.Cite,
-		atom.Code, atom.Data, atom.Datalist, atom.Del, atom.Dfn, atom.Em, atom.Embed, atom.I, atom.Img, atom.Input, atom.Ins,
+		atom.Code, atom.Command, atom.Data, atom.Datalist, atom.Del, atom.Dfn, atom.Em, atom.Embed, atom.I, atom.Img, atom.Input, atom.Ins,
 		atom.Kbd, atom.Keygen, atom.Label, atom.Map, atom.Mark, atom.Math, atom.Meter, atom.Object, atom.Output,
 		atom.Progress, atom.Q, atom.Ruby, atom.S, atom.Samp, atom.Select, atom.Small, atom.Span, atom.Strong, atom.Sub,
 		atom.Sup, atom.Svg, atom.Time, atom.U, atom.Var, atom.Video, atom.Wbr:

@@ -208,7 +208,11 @@ func (a *Annotations) expression(expr string, params map[string]string) (string,
 	if size > maxExpression {
 		return "", fmt.Errorf("an XPath expression of %d characters is too long", size)
 	}
-	return replaceOutsideLiterals(expr, anyNamespace, func(string) string { return "*" }), nil
+	expr = replaceOutsideLiterals(expr, anyNamespace, func(string) string { return "*" })
+	if expr = langCall.ReplaceAllStringFunc(expr, langTest); len(expr) > 4*maxExpression {
+		return "", fmt.Errorf("an XPath expression of %d characters is too long", len(expr))
+	}
+	return expr, nil
 }
 
 // replaceOutsideLiterals replaces what matches, but not in string literals.
@@ -237,6 +241,9 @@ func (a *Annotations) xpathValue(at Node, r *rule, expr string) (v any, err erro
 	}()
 	if expr, err = a.expression(expr, r.params); err != nil {
 		return nil, err
+	}
+	if ids, rest, ok := cutID(expr); ok {
+		return a.identified(at, r, ids, rest)
 	}
 	if !a.budget.Spend(4 * len(expr)) {
 		return nil, a.budget.Err()
