@@ -9,8 +9,8 @@ import { t } from "./words.ts";
 /** The usual keys. */
 export const usual: Preset = {
   confirm: "Ctrl+Enter", confirmAlike: "Ctrl+Shift+Enter", next: ["Alt+ArrowDown", "Ctrl+ArrowDown"], previous: ["Alt+ArrowUp", "Ctrl+ArrowUp"],
-  nextOpen: "Alt+PageDown", previousOpen: "Alt+PageUp", copySource: "Ctrl+Alt+C", undo: "Ctrl+Z", redo: ["Ctrl+Shift+Z", "Ctrl+Y"], drop: "Escape", fix: "Ctrl+Alt+F",
-  nextCode: "Ctrl+0", ...Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`code${i + 1}`, `Ctrl+${i + 1}`])), nextPlaceable: "Ctrl+Alt+N",
+  nextOpen: "Alt+PageDown", previousOpen: "Alt+PageUp", copySource: "Ctrl+Alt+C", undo: "Ctrl+Z", redo: ["Ctrl+Shift+Z", "Ctrl+Y"], drop: "Ctrl+Alt+Backspace", fix: "Ctrl+Alt+F",
+  nextCode: "Alt+T", ...Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`code${i + 1}`, `Ctrl+${i + 1}`])), nextPlaceable: "Ctrl+Alt+N",
 };
 
 /** addCommands adds the commands of the field and the list. */
@@ -69,6 +69,6 @@ export function addCommands(app: App): void {
       else app.say(t("editor.say.noPlaceable"));
     }, may),
     ...Array.from({ length: 9 }, (_, i) => command(`code${i + 1}`, codes, t("editor.act.code", { Number: i + 1 }), () => opened.field?.insertCode(i + 1),
-      () => may() && tags(opened.row?.seg.source ?? "").some((c) => Number(/\d+/.exec(c)?.[0]) === i + 1))),
+      () => may() && tags(opened.row?.seg.source ?? "").some((c) => Number(/\d+/.exec(c)?.[0]) === i + 1))).map((c) => ({ ...c, inField: true })),
   );
 }

@@ -9,6 +9,10 @@ export interface Command {
   run: () => void;
   /** Whether it can be done now; without it always. */
   when?: () => boolean;
+  /** Its keys count in the target's field alone, because elsewhere they are the browser's. */
+  inField?: boolean;
+  /** Its keys count in other fields too: in a search box, in a comment. */
+  anywhere?: boolean;
 }
 
 /** A preset gives commands their keys: "Ctrl+Enter", "Alt+ArrowDown", "Ctrl+Alt+1". */
@@ -50,7 +54,10 @@ export class Keys {
   press(e: KeyboardEvent): boolean {
     if (e.isComposing || e.key === "Process" || e.key === "Dead") return false;
     const id = this.#byKey.get(nameOf(e));
-    if (id === undefined || !this.run(id)) return false;
+    const c = id === undefined ? undefined : this.commands.get(id);
+    const at = e.target instanceof Element ? e.target.closest(".field, input, textarea, select, dialog, [contenteditable=true]") : null;
+    const field = at?.classList.contains("field") === true;
+    if (!c || (c.inField && !field) || (at && !field && !c.anywhere) || !this.run(c.id)) return false;
     e.preventDefault();
     e.stopPropagation();
     return true;

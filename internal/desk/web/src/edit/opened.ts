@@ -166,9 +166,10 @@ export class Opened {
   }
 
   #remarks(row: Row): HTMLElement | undefined {
-    if (row.remarks.length === 0) return undefined;
+    const all = row.text === "" ? [] : row.remarks; // that it is empty is seen
+    if (all.length === 0) return undefined;
     const list = h("ul.remarks", { "aria-label": t("editor.remark.list") });
-    row.remarks.forEach((i, at) => list.append(this.#remark(i, at)));
+    all.forEach((i, at) => list.append(this.#remark(i, at)));
     return list;
   }
 

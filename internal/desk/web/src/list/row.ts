@@ -53,7 +53,7 @@ export class RowView {
     else if (seg.target.mark === "empty") badge("empty", "○", t("editor.state.empty"));
     else badge(seg.target.mark, "●", seg.target.origin.label || seg.stand.label);
     const blocking = row.remarks.filter((i) => i.severity === "blocking").length;
-    if (row.remarks.length > 0) badge(blocking ? "blocking" : "warning", `⚠${number(row.remarks.length)}`, n("editor.state.remarks", row.remarks.length));
+    if (row.remarks.length > 0 && row.text !== "") badge(blocking ? "blocking" : "warning", `⚠${number(row.remarks.length)}`, n("editor.state.remarks", row.remarks.length));
     if (seg.comments) badge(seg.openComments ? "asked" : "said", `💬${number(seg.comments)}`, n("editor.state.comments", seg.comments));
     const more = this.session.like(row).length;
     if (more > 0) badge("like", `×${number(more + 1)}`, n("editor.state.like", more));
