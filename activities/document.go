@@ -17,6 +17,8 @@ import (
 type FetchInput struct {
 	Document l10n.DocumentID
 	URL      string
+	// Plan is named where pages of the run were handed in, which are taken in place of what is at their addresses.
+	Plan l10n.Ref `json:",omitempty"`
 }
 
 // FetchDocument gets a page's bytes and keeps them.
@@ -24,7 +26,14 @@ func (a *Activities) FetchDocument(ctx context.Context, in FetchInput) (l10n.Doc
 	if err := a.of(ctx, DocumentWorkflowID(in.Document)); err != nil {
 		return l10n.Document{}, err
 	}
-	d, err := a.Work.Fetch(ctx, in.Document, in.URL)
+	var plan l10n.Plan
+	if in.Plan != "" {
+		var err error
+		if plan, err = withPlan(ctx, a, in.Plan, func(p l10n.Plan) (l10n.Plan, error) { return p, nil }); err != nil {
+			return l10n.Document{}, err
+		}
+	}
+	d, err := a.Work.Fetch(ctx, plan, in.Document, in.URL)
 	if errors.Is(err, fetch.ErrType) {
 		return d, temporal.NewNonRetryableApplicationError(err.Error(), TypeNoPage, nil)
 	}

@@ -64,12 +64,14 @@ type RollbackInput struct {
 	Site l10n.SiteName `json:",omitempty"`
 	At   time.Time     `json:",omitzero"`
 	Seal *l10n.Seal    `json:",omitempty"`
+	// Comment says why.
+	Comment string `json:",omitempty"`
 }
 
 // Rollback is the act as it is signed and recorded.
 func (in RollbackInput) Rollback() l10n.Rollback {
 	return l10n.Rollback{
-		ID: in.ID, Site: in.Site, Document: in.Document, By: in.By, At: in.At, To: in.Publication, Seal: in.Seal,
+		ID: in.ID, Site: in.Site, Document: in.Document, By: in.By, At: in.At, To: in.Publication, Comment: in.Comment, Seal: in.Seal,
 	}
 }
 

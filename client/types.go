@@ -64,6 +64,8 @@ type (
 	// EmbargoKind is Release or Reschedule.
 	EmbargoKind = l10n.EmbargoKind
 
+	// Upload is the content of a page that was handed in.
+	Upload = l10n.Upload
 	// Correction is the part of a request that reopens published sentences.
 	Correction = l10n.Correction
 	// WrongSentence is one of them.

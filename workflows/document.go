@@ -230,6 +230,9 @@ func (d *document) prepare(ctx workflow.Context) error {
 		return nil
 	}
 	page := activities.FetchInput{Document: d.in.Document, URL: d.in.URL}
+	if d.in.Brief.Uploads {
+		page.Plan = d.in.Plan
+	}
 	if err := execute(ctx, "fetch the page", 2*time.Minute, a.FetchDocument, page, &d.source); err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ func (p Planner) Plan(r l10n.Request) (l10n.Plan, error) {
 	plan := p.Config.Plan(site, locales)
 	plan.RequestedBy, plan.Reason, plan.AllowPseudo = r.By, r.Reason, r.AllowPseudo
 	plan.Together = plan.Together || r.Together
-	plan.AsPublished = r.Correction != nil
+	plan.AsPublished, plan.Uploads = r.Correction != nil, r.Uploads
 	if plan.Embargo, err = embargo(r, site, plan); err != nil {
 		return l10n.Plan{}, err
 	}

@@ -22,6 +22,8 @@ type Plan struct {
 	Pages   []string `json:"pages,omitempty"`
 	Sitemap string   `json:"sitemap,omitempty"`
 	Feed    string   `json:"feed,omitempty"`
+	// Uploads are the contents of pages that were handed in, in place of what is at their addresses.
+	Uploads []Upload `json:"uploads,omitempty"`
 
 	// Root, WholePage, Include and Exclude say what of a page is content.
 	Root      string   `json:"root,omitempty"`

@@ -107,7 +107,8 @@ type Rollback struct {
 	At       time.Time     `json:"at"`
 	From     PublicationID `json:"from"` // what visitors got before; To itself when they got it already
 	To       PublicationID `json:"to"`
-	Seal     *Seal         `json:"seal,omitempty"` // of all but From
+	Comment  string        `json:"comment,omitempty"` // why
+	Seal     *Seal         `json:"seal,omitempty"`    // of all but From
 }
 
 // Withdrawal is a person's word, or a rule's, that a document or some of its locales are no longer for visitors.

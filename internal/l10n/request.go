@@ -51,6 +51,8 @@ type Request struct {
 	AllowPseudo bool `json:"allowPseudo,omitempty"`
 	// Embargo keeps what is approved from visitors until an hour or a person's word.
 	Embargo *Embargo `json:"embargo,omitempty"`
+	// Uploads are the contents of pages that were handed in, in place of what is at their addresses.
+	Uploads []Upload `json:"uploads,omitempty"`
 	// Correction reopens published sentences of the pages; all else of them stands as it is published.
 	Correction *Correction `json:"correction,omitempty"`
 

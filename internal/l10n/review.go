@@ -236,6 +236,8 @@ type Translation struct {
 	// that.
 	Embargo     *Embargo     `json:"embargo,omitempty"`
 	EmbargoActs []EmbargoAct `json:"embargoActs,omitempty"`
+	// Cancelled is the word of the person who ended it.
+	Cancelled *Cancellation `json:"cancelled,omitempty"`
 	// Until is when a parked translation tries again by itself.
 	Until time.Time `json:"until,omitzero"`
 }

@@ -35,6 +35,18 @@ type Run struct {
 	Troubles  []string  `json:"troubles,omitempty"`
 	StartedAt time.Time `json:"startedAt"`
 	EndedAt   time.Time `json:"endedAt,omitzero"`
+	// Cancelled is the word of the person who ended it.
+	Cancelled *Cancellation `json:"cancelled,omitempty"`
+}
+
+// Cancellation is a person's word that a run ends, or that work on some page of it ends, in all locales or one.
+type Cancellation struct {
+	Run      RunID      `json:"run"`
+	Document DocumentID `json:"document,omitempty"` // empty is the whole run
+	Locale   Locale     `json:"locale,omitempty"`   // empty is all
+	By       UserID     `json:"by"`
+	At       time.Time  `json:"at"`
+	Comment  string     `json:"comment,omitempty"` // why
 }
 
 // PublishedPage is a localized page that visitors get now, with what it takes to make it anew when a sibling or a page

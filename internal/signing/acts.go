@@ -53,7 +53,16 @@ func Rollback(r l10n.Rollback) *Statement {
 	return newStatement(actRollBack, r.ID, r.By, r.At, string(r.Document)).
 		add("site", string(r.Site)).
 		add("document", string(r.Document)).
-		add("to", string(r.To))
+		add("to", string(r.To)).
+		addSome("comment", some(r.Comment)...)
+}
+
+// some is a list of what is said, for fields that are left out where nothing is.
+func some(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return []string{text}
 }
 
 // Request states a request for a run, whose ID is the act's.
@@ -70,6 +79,9 @@ func Request(r l10n.Request) *Statement {
 		add("reason", r.Reason)
 	if r.Embargo != nil { // what has none is signed as it always was
 		addEmbargo(s, *r.Embargo)
+	}
+	for _, u := range r.Uploads {
+		s.add("upload", u.Page, string(u.Ref))
 	}
 	if r.Correction != nil {
 		s.add("note", strconv.FormatBool(r.Correction.Note))

@@ -113,6 +113,8 @@ func sample(t *testing.T, typ reflect.Type, text string) reflect.Value {
 		v.Set(reflect.ValueOf(l10n.TextFragment(text)))
 	case typ.Kind() == reflect.Slice:
 		v.Set(reflect.Append(v, sample(t, typ.Elem(), text)))
+	case typ == reflect.TypeFor[l10n.Upload]():
+		v.Set(reflect.ValueOf(l10n.Upload{Page: text, Ref: l10n.Ref(text)}))
 	case typ == reflect.TypeFor[*l10n.Embargo]():
 		v.Set(reflect.ValueOf(&l10n.Embargo{Zone: text}))
 	case typ == reflect.TypeFor[*l10n.Correction]():

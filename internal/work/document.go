@@ -20,8 +20,8 @@ func (s *Service) DocumentID(ctx context.Context, url string) (l10n.DocumentID, 
 }
 
 // Fetch gets a page's bytes, by a conditional request when it was fetched before, and keeps them and what the server
-// said.
-func (s *Service) Fetch(ctx context.Context, id l10n.DocumentID, url string) (l10n.Document, error) {
+// said. What the plan has as handed in is taken in place of what is at the address.
+func (s *Service) Fetch(ctx context.Context, p l10n.Plan, id l10n.DocumentID, url string) (l10n.Document, error) {
 	prev, err := s.lastFetch(ctx, id)
 	if err != nil {
 		return l10n.Document{}, err
@@ -34,7 +34,7 @@ func (s *Service) Fetch(ctx context.Context, id l10n.DocumentID, url string) (l1
 	if err := record.CheckAddress(url); err != nil {
 		return l10n.Document{}, err
 	}
-	now, body, err := s.Source.Fetch(ctx, url, prev)
+	now, body, err := s.fetch(ctx, p, url, prev)
 	if err != nil {
 		return l10n.Document{}, err
 	}

@@ -18,7 +18,7 @@ import (
 func TestAPageIsTakenUp(t *testing.T) {
 	h := newHouse(t)
 	h.documents[doc] = l10n.Document{ID: doc, Was: "old", Ignored: "dismissed", Taken: "t0", TakenBy: map[l10n.SiteName]l10n.Hash{"other": "t0"}}
-	d, err := h.Fetch(t.Context(), doc, address)
+	d, err := h.Fetch(t.Context(), l10n.Plan{}, doc, address)
 	h.must(err)
 	if d.NotModified || d.ID != doc || d.Was != "old" || d.Ignored != "dismissed" || d.Text != "" || string(h.blobs[d.Ref]) != h.source.pages[address] {
 		t.Errorf("%+v", d)
@@ -39,7 +39,7 @@ func TestAPageIsTakenUp(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	// Once more, and it is not modified: what is known of its content stays.
-	if d, err = h.Fetch(t.Context(), doc, address); err != nil || !d.NotModified || d.Text != content || d.Taken != content {
+	if d, err = h.Fetch(t.Context(), l10n.Plan{}, doc, address); err != nil || !d.NotModified || d.Text != content || d.Taken != content {
 		t.Errorf("%v %+v", err, d)
 	}
 	_, err = h.Extract(t.Context(), plan("es"), d)
@@ -48,7 +48,7 @@ func TestAPageIsTakenUp(t *testing.T) {
 		t.Error("a record says what the document is, not what the last answer was")
 	}
 	h.source.pages[address] = page("Another text.")
-	if d, err = h.Fetch(t.Context(), doc, address); err != nil || d.NotModified || d.Text != "" || d.Taken != content {
+	if d, err = h.Fetch(t.Context(), l10n.Plan{}, doc, address); err != nil || d.NotModified || d.Text != "" || d.Taken != content {
 		t.Errorf("%v %+v", err, d)
 	}
 }
@@ -60,7 +60,7 @@ func TestASiteSaysWhatIsText(t *testing.T) {
 		for _, named := range []bool{false, true} {
 			h := newHouse(t)
 			h.source.pages[address] = source
-			d, err := h.Fetch(t.Context(), doc, address)
+			d, err := h.Fetch(t.Context(), l10n.Plan{}, doc, address)
 			h.must(err)
 			p := plan("es")
 			p.Root, p.WholePage, p.Code, p.NamedButtons = "", true, code, named
@@ -98,7 +98,7 @@ func TestRulesOfOtherFiles(t *testing.T) {
 			}
 			return []byte(rules), tt.err
 		}
-		d, err := h.Fetch(t.Context(), doc, address)
+		d, err := h.Fetch(t.Context(), l10n.Plan{}, doc, address)
 		h.must(err)
 		p := plan("es")
 		p.Root, p.WholePage = "", true
@@ -122,7 +122,7 @@ func TestRulesOfOtherFiles(t *testing.T) {
 // overwritten.
 func TestALookFetchesMeanwhile(t *testing.T) {
 	h := newHouse(t)
-	d, err := h.Fetch(t.Context(), doc, address)
+	d, err := h.Fetch(t.Context(), l10n.Plan{}, doc, address)
 	h.must(err)
 	newer := h.documents[doc]
 	newer.Ref, newer.ETag, newer.Text, newer.Ignored, newer.Was = "newer", "newer", "newer", "newer", "before"
@@ -144,7 +144,7 @@ func TestALookFetchesMeanwhile(t *testing.T) {
 		d.Was, d.Ignored, d.Ref, d.Text = "before", "dismissed", "newer", "newer"
 		h.documents[doc], h.before = d, nil
 	}
-	if d, err = h.Fetch(t.Context(), doc, address); err != nil || d.Was != "before" || d.Ignored != "dismissed" || d.Text != "" {
+	if d, err = h.Fetch(t.Context(), l10n.Plan{}, doc, address); err != nil || d.Was != "before" || d.Ignored != "dismissed" || d.Text != "" {
 		t.Errorf("%v %+v", err, d)
 	}
 }
@@ -152,17 +152,17 @@ func TestALookFetchesMeanwhile(t *testing.T) {
 func TestPagesThatCannotBeTaken(t *testing.T) {
 	h := newHouse(t)
 	down := errors.New("down")
-	if _, err := h.Fetch(t.Context(), doc, "http://site.test/gone"); !errors.Is(err, fetch.ErrGone) || len(h.documents) != 0 {
+	if _, err := h.Fetch(t.Context(), l10n.Plan{}, doc, "http://site.test/gone"); !errors.Is(err, fetch.ErrGone) || len(h.documents) != 0 {
 		t.Errorf("%v %+v", err, h.documents)
 	}
 	for _, method := range []string{"Document", "Put", "UpdateDocument"} {
 		h.broken = map[string]error{method: down}
-		if _, err := h.Fetch(t.Context(), doc, address); !errors.Is(err, down) {
+		if _, err := h.Fetch(t.Context(), l10n.Plan{}, doc, address); !errors.Is(err, down) {
 			t.Errorf("%s: %v", method, err)
 		}
 	}
 	h.broken = map[string]error{}
-	d, err := h.Fetch(t.Context(), doc, address)
+	d, err := h.Fetch(t.Context(), l10n.Plan{}, doc, address)
 	h.must(err)
 	for _, method := range []string{"Get", "Put", "UpdateDocument"} {
 		h.broken = map[string]error{method: down}
@@ -177,7 +177,7 @@ func TestPagesThatCannotBeTaken(t *testing.T) {
 		t.Errorf("a page without the root: %v", err)
 	}
 	h.source.pages[address] = page("")
-	d, err = h.Fetch(t.Context(), doc, address)
+	d, err = h.Fetch(t.Context(), l10n.Plan{}, doc, address)
 	h.must(err)
 	if _, err := h.Extract(t.Context(), plan("es"), d); !errors.Is(err, l10n.ErrPage) || !strings.Contains(err.Error(), "no text") {
 		t.Errorf("a page without text: %v", err)

@@ -25,20 +25,20 @@ func TestNoPageTakesAnothersPlace(t *testing.T) {
 		t.Errorf("another page is %s", id)
 	}
 	before := h.documents[earlier]
-	if _, err := h.Fetch(t.Context(), earlier, crafted); !errors.Is(err, l10n.ErrRefused) {
+	if _, err := h.Fetch(t.Context(), l10n.Plan{}, earlier, crafted); !errors.Is(err, l10n.ErrRefused) {
 		t.Errorf("another page under an earlier ID: %v", err)
 	}
 	if h.documents[earlier].Ref != before.Ref || h.documents[earlier].URL != address {
 		t.Errorf("%+v", h.documents[earlier])
 	}
-	d, err := h.Fetch(t.Context(), earlier, address)
+	d, err := h.Fetch(t.Context(), l10n.Plan{}, earlier, address)
 	if h.must(err); d.ID != earlier || d.Asked != address || d.Was != "before" {
 		t.Errorf("%+v", d)
 	}
-	if d, err = h.Fetch(t.Context(), doc, address); err != nil || d.Asked != address {
+	if d, err = h.Fetch(t.Context(), l10n.Plan{}, doc, address); err != nil || d.Asked != address {
 		t.Errorf("%v %+v", err, d)
 	}
-	if _, err := h.Fetch(t.Context(), doc, crafted); !errors.Is(err, l10n.ErrRefused) {
+	if _, err := h.Fetch(t.Context(), l10n.Plan{}, doc, crafted); !errors.Is(err, l10n.ErrRefused) {
 		t.Errorf("another page under a new ID: %v", err)
 	}
 }

@@ -2,6 +2,8 @@ package work
 
 import (
 	"context"
+	"slices"
+	"unicode/utf8"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
@@ -22,12 +24,15 @@ type Estimate struct {
 	New      int    `json:"new"`
 	// Engines say what each of the chain would be asked, were it asked for all of that.
 	Engines []translate.Estimate `json:"engines"`
+	// Texts count segments, words and characters of the sources by what there is for them. Of class none is what engines and
+	// people are asked.
+	Texts []l10n.DraftCount `json:"texts"`
 }
 
 // Estimate fetches and extracts a page and looks into approvals, memory and kept answers, for each of the plan's
 // locales. It writes nothing and asks no engine.
 func (s *Service) Estimate(ctx context.Context, p l10n.Plan, url string) ([]Estimate, error) {
-	doc, body, err := s.Source.Fetch(ctx, url, nil)
+	doc, body, err := s.fetch(ctx, p, url, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -51,6 +56,7 @@ func (s *Service) Estimate(ctx context.Context, p l10n.Plan, url string) ([]Esti
 			return nil, err
 		}
 		est := count(d)
+		est.Texts = counted(e, d)
 		est.URL = url
 		if est.Engines, err = s.Translator.Estimate(ctx, d); err != nil {
 			return nil, err
@@ -80,4 +86,32 @@ func count(d translate.Draft) Estimate {
 		}
 	}
 	return e
+}
+
+// counted counts what a draft has by match class, score and whether the text stands on the page before.
+func counted(e *l10n.Extraction, d translate.Draft) []l10n.DraftCount {
+	bySegment := make(map[l10n.SegmentID]l10n.Target, len(d.Targets))
+	for _, t := range d.Targets {
+		bySegment[t.Segment] = t
+	}
+	var all []l10n.DraftCount
+	seen := map[l10n.Hash]bool{}
+	for _, at := range e.Places() {
+		t, hash, text := bySegment[at.Segment.ID], at.Segment.Hash(), at.Segment.Source.Text()
+		c := l10n.DraftCount{Class: t.MatchClass(), Score: t.Origin.Score, Repeated: seen[hash]}
+		seen[hash] = true
+		if c.Class != l10n.MatchFuzzy {
+			c.Score = 0
+		}
+		i := slices.IndexFunc(all, func(o l10n.DraftCount) bool {
+			return o.Class == c.Class && o.Score == c.Score && o.Repeated == c.Repeated
+		})
+		if i < 0 {
+			i, all = len(all), append(all, c)
+		}
+		all[i].Segments++
+		all[i].Words += l10n.CountWords(text)
+		all[i].Characters += utf8.RuneCountInString(text)
+	}
+	return all
 }

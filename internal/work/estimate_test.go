@@ -32,6 +32,17 @@ func TestAnEstimate(t *testing.T) {
 	if len(got) != 2 {
 		t.Fatalf("%+v", got)
 	}
+	words := 0
+	for _, c := range got[0].Texts {
+		words += c.Words
+		if c.Class == l10n.MatchNone && c.Repeated && c.Words != 3 {
+			t.Errorf("repeated: %+v", c)
+		}
+	}
+	if words != 4*2+2*3 {
+		t.Errorf("%d words are counted of 14: %+v", words, got[0].Texts)
+	}
+	got[0].Texts = nil
 	if diff := cmp.Diff(es, got[0]); diff != "" {
 		t.Error(diff)
 	}

@@ -224,7 +224,7 @@ func (h *house) Translation(_ context.Context, k l10n.TranslationKey) (l10n.Tran
 func (h *house) Translations(_ context.Context, f l10n.TranslationFilter) ([]l10n.Translation, error) {
 	var out []l10n.Translation
 	for k, t := range h.translations {
-		if k.Document == f.Document {
+		if k.Document == f.Document && (f.Run == "" || f.Run == t.Run) && (f.Locale == "" || f.Locale == t.Locale) {
 			out = append(out, t)
 		}
 	}
@@ -364,7 +364,7 @@ func (h *house) put(v any) l10n.Ref {
 // extracted fetches and extracts the page.
 func (h *house) extracted() (work.Extracted, *l10n.Extraction) {
 	h.t.Helper()
-	d, err := h.Fetch(h.t.Context(), doc, address)
+	d, err := h.Fetch(h.t.Context(), l10n.Plan{}, doc, address)
 	h.must(err)
 	x, err := h.Extract(h.t.Context(), plan("es"), d)
 	h.must(err)

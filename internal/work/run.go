@@ -34,6 +34,8 @@ type RunBrief struct {
 	Embargo *l10n.Embargo                `json:",omitempty"`
 	// AsPublished says that the pages are taken as they are published.
 	AsPublished bool `json:",omitempty"`
+	// Uploads says that pages of the plan were handed in.
+	Uploads bool `json:",omitempty"`
 }
 
 // maxPages is how many addresses a run's record names.
@@ -50,6 +52,9 @@ func (s *Service) OpenRun(ctx context.Context, id l10n.RunID, ref l10n.Ref,
 	if len(urls) == 0 {
 		return RunBrief{}, fmt.Errorf("%w: the site %q names no page: its sitemap and feed are empty", l10n.ErrRefused,
 			p.Site)
+	}
+	if err := s.checkUploads(ctx, p, urls); err != nil {
+		return RunBrief{}, err
 	}
 	list, err := blob.PutJSON(ctx, s.Blobs, urls)
 	if err != nil {
@@ -73,6 +78,7 @@ func (s *Service) OpenRun(ctx context.Context, id l10n.RunID, ref l10n.Ref,
 		Site: p.Site, Locales: p.Locales, Steps: p.Steps, Review: p.Review, FourEyes: p.FourEyes, RemindAfter: p.RemindAfter,
 		Together: p.Together, Desk: p.Desk, Documents: len(urls), List: list, Patience: p.Patience,
 		Assets: p.Assets.Any(), Pending: p.Pending, Embargo: p.Embargo, AsPublished: p.AsPublished,
+		Uploads: len(p.Uploads) > 0,
 	}, err
 }
 

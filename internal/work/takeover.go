@@ -99,7 +99,7 @@ func (s *Service) changed(ctx context.Context, p l10n.Plan, doc l10n.DocumentID,
 	if err != nil || d == nil {
 		return d == nil, err
 	}
-	now, body, err := s.Source.Fetch(ctx, url, d)
+	now, body, err := s.fetch(ctx, p, url, d)
 	if err != nil {
 		return false, err
 	}
