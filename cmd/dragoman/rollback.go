@@ -14,6 +14,7 @@ type rollbackCmd struct {
 	Document string `arg:"" help:"The document, as 'dragoman show' names it."`
 	To       string `placeholder:"PUBLICATION" help:"Which publication; the one before the current by default."`
 	By       string `placeholder:"NAME" help:"Who goes back to it; you by default."`
+	Comment  string `short:"m" help:"Why."`
 	List     bool   `help:"List the document's publications instead, as 'dragoman history' does."`
 	Site     string `placeholder:"NAME" help:"Of which site, where several have published it."`
 }
@@ -43,12 +44,12 @@ func (c rollbackCmd) Run(ctx context.Context, s *session) error {
 			return err
 		}
 		defer t.Close()
-		in := workflows.RollbackInput{Plan: plan.Ref, Site: plan.Site, Document: doc, Publication: pub.ID, By: by}
-		c, err := a.NewClient(t)
+		in := workflows.RollbackInput{Plan: plan.Ref, Site: plan.Site, Document: doc, Publication: pub.ID, By: by, Comment: c.Comment}
+		cl, err := a.NewClient(t)
 		if err != nil {
 			return err
 		}
-		if err := c.Rollback(ctx, client.NewID(), in); err != nil {
+		if err := cl.Rollback(ctx, client.NewID(), in); err != nil {
 			return err
 		}
 		if s.cli.JSON {

@@ -101,10 +101,18 @@ func (s *session) history(doc l10n.DocumentID, h site.History) error {
 		}
 		s.say("%s %s  %s  %s", mark, pub.ID, pub.PublishedAt.Local().Format(dateTime), account(pub))
 		for _, r := range h.RollbacksTo(pub.ID) {
-			s.say("    %s  back to it from %s, by %s", r.At.Local().Format(dateTime), r.From, terminal.Line(string(r.By)))
+			s.say("    %s  back to it from %s, by %s", r.At.Local().Format(dateTime), r.From, terminal.Line(said(string(r.By), r.Comment)))
 		}
 	}
 	return nil
+}
+
+// said is who did something, and why where they said it.
+func said(by, why string) string {
+	if why == "" {
+		return by
+	}
+	return by + ": " + why
 }
 
 // dateTime is how people read a moment.

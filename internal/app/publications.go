@@ -31,14 +31,13 @@ func (p deskPublications) History(
 }
 
 // Rollback goes back to an earlier publication.
-func (p deskPublications) Rollback(
-	ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, to l10n.PublicationID, act string, by l10n.UserID,
-) error {
-	plan, err := p.site.PlanOf(ctx, doc, site)
+func (p deskPublications) Rollback(ctx context.Context, r l10n.Rollback) error {
+	plan, err := p.site.PlanOf(ctx, r.Document, r.Site)
 	if err != nil {
 		return err
 	}
-	return p.client.Rollback(ctx, act, workflows.RollbackInput{Plan: plan.Ref, Site: plan.Site, Document: doc, Publication: to, By: by})
+	return p.client.Rollback(ctx, r.ID, workflows.RollbackInput{
+		Plan: plan.Ref, Site: plan.Site, Document: r.Document, Publication: r.To, By: r.By, Comment: r.Comment})
 }
 
 // Unpublish withdraws.
