@@ -14,7 +14,8 @@ import (
 func (a *App) DeskHandler(c *client.Client, defaultUser l10n.UserID) (http.Handler, error) {
 	o := desk.Options{
 		Records: a.Store, Documents: a.Work, Previews: a.Site, Showings: a.Site, Runs: c, Watches: a.Store, Schedules: c, Reviews: a.Review, Editor: a.Review, Overview: a.Overview(),
-		Bundle: a.Bundle, Listen: a.Config.Desk.Listen, Proxies: a.Config.Desk.TrustedProxies(), DefaultUser: defaultUser, Logger: a.Logger, Publications: deskPublications{a.Site, c}, Embargoes: c, Corrections: deskCorrections{a.Correct, c},
+		Publisher: deskPublisher{a, c},
+		Bundle:    a.Bundle, Listen: a.Config.Desk.Listen, Proxies: a.Config.Desk.TrustedProxies(), DefaultUser: defaultUser, Logger: a.Logger, Publications: deskPublications{a.Site, c}, Embargoes: c, Corrections: deskCorrections{a.Correct, c},
 		Accounts: a.Accounts(), Remarks: a.Remark(), Words: a.Remark(), Questions: a.Remark(), Findings: a.Remark(), Reports: a.Report(), Offline: a.Offline(),
 		WorkflowOfRun: func(run l10n.RunID) string { return a.WorkflowURL(workflows.RunWorkflowID(run)) },
 		RunURL:        func(k l10n.TranslationKey, _ l10n.RunID) string { return a.WorkflowURL(workflows.ReviewWorkflowID(k)) },

@@ -96,6 +96,7 @@ var rooms = []room{
 	// about texts are the service's.
 	{"internal/desk", []string{"internal/assist", "internal/bilingual", "internal/bounded", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/offline", "internal/overview", "internal/remark", "internal/report", "internal/review", "locales"}},
 	{"internal/desk", []string{"internal/assist", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/overview", "internal/remark", "internal/report", "internal/review", "locales"}},
+	{"internal/desk", []string{"internal/bounded", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/overview", "internal/remark", "internal/report", "internal/review", "locales"}},
 
 	// What Temporal runs. Activities know stages and never drivers; workflows know activities.
 	{"activities", []string{

@@ -81,6 +81,8 @@ type Options struct {
 	Overview Overview
 	// Showings are the pages as people see them while they work. Nil leaves the stage out of the editor.
 	Showings Showings
+	// Publisher starts and ends publications. Nil leaves its pages out.
+	Publisher Publisher
 	// Publications is the history of published pages, with rollback and withdrawal. Nil leaves that page out.
 	Publications Publications
 	// Embargoes moves and ends embargoes. Nil leaves the buttons out.

@@ -22,9 +22,10 @@ func parseTemplates() (map[string]*template.Template, error) {
 	pages := map[string]*template.Template{}
 	for _, name := range []string{"queue", "translation", "preview", "watch", "runs", "publications", "correct", "name", "fail",
 		"said", "questions", "findings", "account", "asked", "reviews",
+		"start", "run", "sites", "site",
 		"reports", "files", "looked", "taken"} {
 		t, err := template.ParseFS(templates, "templates/layout.html", "templates/me.html", "templates/chips.html", "templates/remarks.html",
-			"templates/confirm.html", "templates/"+name+".html")
+			"templates/confirm.html", "templates/matrix.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("template %s: %w", name, err)
 		}
@@ -94,13 +95,14 @@ func (d *desk) newPage(r *http.Request, u l10n.UserID) *page {
 		Languages: locales.Desk(), Path: localPath(back), now: d.Now(), watching: d.Watches != nil && d.Schedules != nil, hasAccounts: d.Accounts != nil,
 		hasEditor: d.Web != nil, hasReports: d.Reports != nil, hasOffline: d.Offline != nil,
 	}
+	p.hasPublishing = d.Publisher != nil
 	d.countQuestions(r.Context(), p)
 	return p
 }
 
 // shownAfterPost are the forms whose address has a page of its own too.
 var shownAfterPost = []string{"POST /t/{document}/{locale}", "POST /t/{document}/{locale}/publications", "POST " + saidPattern,
-	"POST /questions"}
+	"POST /questions", "POST /runs/{run}", "POST /sites/{site}", "POST /publish"}
 
 func (p *page) addNotice(kind, text, detail string) {
 	p.Notices = append(p.Notices, notice{Kind: kind, Text: text, Detail: detail})
@@ -202,6 +204,18 @@ var flashes = map[string]string{
 	"confirmed":       "desk.flash.confirmed",
 	"changes":         "desk.flash.noted",
 	"queue-empty":     "publishing.flash.queueEmpty",
+	"started":         "publishing.flash.started",
+	"run-cancel":      "publishing.flash.ending",
+	"run-retry":       "publishing.flash.again",
+	"run-retry-all":   "publishing.flash.again",
+	"run-add":         "publishing.flash.added",
+	"run-resume":      "desk.flash.resumed",
+	"run-resume-all":  "desk.flash.resumed",
+	"run-skip":        "desk.flash.skipped",
+	"run-release":     "desk.flash.released",
+	"run-hold":        "publishing.flash.held",
+	"run-reschedule":  "desk.flash.rescheduled",
+	"run-withdraw":    "desk.flash.unpublished",
 }
 
 // redirect redirects to a page of the desk, which shows the flash once.

@@ -16,9 +16,8 @@ import (
 type Publications interface {
 	// History returns all publications of a document.
 	History(context.Context, l10n.SiteName, l10n.DocumentID) (PublicationHistory, error)
-	// Rollback switches to an earlier publication. A repeat with the same act ID does nothing.
-	Rollback(ctx context.Context, site l10n.SiteName, doc l10n.DocumentID, to l10n.PublicationID, act string,
-		by l10n.UserID) error
+	// Rollback switches to an earlier publication, r.To. A repeat with the same act ID does nothing.
+	Rollback(context.Context, l10n.Rollback) error
 	// Unpublish withdraws a document or some of its locales. A repeat with the same ID does nothing.
 	Unpublish(context.Context, l10n.SiteName, l10n.DocumentID, l10n.Withdrawal) error
 }
@@ -51,8 +50,9 @@ type publicationRow struct {
 
 // rollbackRow says who went back to a publication, and when.
 type rollbackRow struct {
-	By   l10n.UserID
-	Time *moment
+	By      l10n.UserID
+	Time    *moment
+	Comment string
 }
 
 // publishedLink is a page of a publication. Only pages of the current publication have an address.
@@ -104,7 +104,7 @@ func (d *desk) renderPublications(w http.ResponseWriter, r *http.Request, status
 		row := publicationRow{ID: pub.ID, Time: p.moment(pub.PublishedAt), Now: pub.ID == h.Current, Withdrawn: pub.Withdrawn}
 		for _, r := range h.Rollbacks {
 			if r.To == pub.ID {
-				row.Rollbacks = append(row.Rollbacks, rollbackRow{r.By, p.moment(r.At)})
+				row.Rollbacks = append(row.Rollbacks, rollbackRow{r.By, p.moment(r.At), r.Comment})
 			}
 		}
 		for _, l := range pub.Locales {
@@ -145,9 +145,14 @@ func (d *desk) actOnPublications(w http.ResponseWriter, r *http.Request, u l10n.
 	}
 	p := d.newPage(r, u)
 	act, to, _ := strings.Cut(r.PostForm.Get("act"), " ")
+	if strings.TrimSpace(comment) == "" {
+		p.addNotice("bad", p.T("publishing.publications.needsReason"), "")
+		d.renderPublications(w, r, http.StatusUnprocessableEntity, p, t, comment)
+		return
+	}
 	switch act {
 	case "rollback":
-		err = d.Publications.Rollback(r.Context(), t.Site, t.Document, l10n.PublicationID(to), id, u)
+		err = d.Publications.Rollback(r.Context(), l10n.Rollback{ID: id, Site: t.Site, Document: t.Document, To: l10n.PublicationID(to), By: u, Comment: comment})
 	case "unpublish":
 		which := r.PostForm.Get("locale")
 		if which == "" {

@@ -6,6 +6,16 @@ import "net/http"
 func (d *desk) publishingRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /queue/news", d.api(d.queueNews))
 	mux.HandleFunc("GET /queue/next", d.signedIn(d.queueNext))
+	mux.HandleFunc("GET /runs/{run}", d.signedIn(d.showRun))
+	mux.HandleFunc("POST /runs/{run}", d.signedIn(d.actOnRun))
+	if d.Publisher == nil {
+		return
+	}
+	mux.HandleFunc("GET /publish", d.signedIn(d.showStart))
+	mux.HandleFunc("POST /publish", d.signedIn(d.actOnStart))
+	mux.HandleFunc("GET /sites", d.signedIn(d.showSites))
+	mux.HandleFunc("GET /sites/{site}", d.signedIn(d.showSite))
+	mux.HandleFunc("POST /sites/{site}", d.signedIn(d.actOnSite))
 }
 
 // HasPublishing reports whether people may start publications here.

@@ -23,6 +23,9 @@ type Overview interface {
 	News(context.Context, l10n.UserID, overview.QueueFilter, time.Time) (int, error)
 	// Next is what a person does after a translation; [l10n.ErrNotFound] when nothing is left.
 	Next(context.Context, l10n.UserID, overview.QueueFilter, l10n.TranslationKey) (l10n.TranslationKey, error)
+	// Run and Site show documents by locales.
+	Run(context.Context, l10n.RunID, overview.MatrixFilter) (l10n.Run, overview.Matrix, error)
+	Site(context.Context, l10n.SiteName, overview.MatrixFilter) (overview.Matrix, error)
 }
 
 // The greatest numbers of rows on a page of the queue.

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"strings"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -16,7 +15,7 @@ const shownRuns = 60
 type runView struct {
 	l10n.Run
 	Label    string // of its status
-	URL      string // of the queue with its translations
+	URL      string // of its page
 	Temporal string // of its workflow in Temporal's UI
 	Started  *moment
 	Over     *moment
@@ -59,7 +58,7 @@ func (d *desk) showRuns(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
 
 func (d *desk) runView(ctx context.Context, p *page, run l10n.Run) (runView, error) {
 	v := runView{
-		Run: run, Label: label(p.localizer, runLabels, run.Status), URL: "/?run=" + url.QueryEscape(string(run.ID)),
+		Run: run, Label: label(p.localizer, runLabels, run.Status), URL: runPath(run.ID),
 		Temporal: d.WorkflowOfRun(run.ID), Started: p.moment(run.StartedAt), Over: p.moment(run.EndedAt),
 		Counts: p.T("desk.runs.counts", "Published", run.Published, "All", run.Documents*len(run.Locales), "Ended", run.Ended),
 	}

@@ -33,7 +33,7 @@ func TestRuns(t *testing.T) {
 	const run = ".run:nth-child"
 	v.want(200, run+"(1) .badge", "Under way").want(200, run+"(1)", "Published: 1 of 6 · ended otherwise: 0").
 		want(200, run+"(1)", "2 translations wait for a person").want(200, run+"(1)", "1 translation waits for the engines").
-		want(200, run+"(1) .hint code", "dragoman resume run-7").want(200, run+`(1) h2 a[href="/?run=run-7"]`, "run-7").want(200, run+"(1)", "Asked for by Maria").
+		want(200, run+"(1) .hint code", "dragoman resume run-7").want(200, run+`(1) h2 a[href="/runs/run-7"]`, "run-7").want(200, run+"(1)", "Asked for by Maria").
 		wantNone(run + "(1) .notice").wantNone(run + "(1) .again")
 	v.want(200, run+"(2) .badge.r-failed", "Failed").want(200, run+"(2) .notice.bad", "a: 404 Not Found").want(200, run+"(2) .notice li", "b: <b>its text</b> is empty").
 		want(200, run+"(2) .again code", "dragoman publish --site news --to es,ar").wantNone(run + "(2) li:nth-child(2)")

@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"bytes"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -94,6 +96,13 @@ func (v *visitor) press(button string, typed map[string]string) *visitor {
 				return
 			}
 		}
+		if goquery.NodeName(s) == "select" {
+			chosen := s.Find("option[selected]")
+			if chosen.Length() == 0 {
+				chosen = s.Find("option")
+			}
+			value = chosen.First().AttrOr("value", "")
+		}
 		if goquery.NodeName(s) == "textarea" {
 			value = strings.ReplaceAll(s.Text(), "\n", "\r\n") // as browsers do; the parser has dropped the first line break
 		}
@@ -144,4 +153,33 @@ func (v *visitor) wantNone(sel string) *visitor {
 // area is the text in a textarea.
 func (v *visitor) area(name string) string {
 	return v.doc.Find(`textarea[name="` + name + `"]`).Text()
+}
+
+// uploadForm posts a form with a file.
+func (v *visitor) uploadForm(path string, fields map[string]string, field, name, body string) *visitor {
+	v.Helper()
+	var b bytes.Buffer
+	form := multipart.NewWriter(&b)
+	for k, s := range fields {
+		if err := form.WriteField(k, s); err != nil {
+			v.Fatal(err)
+		}
+	}
+	file, err := form.CreateFormFile(field, name)
+	if err == nil {
+		_, err = file.Write([]byte(body))
+	}
+	if err == nil {
+		err = form.Close()
+	}
+	if err != nil {
+		v.Fatal(err)
+	}
+	r, err := http.NewRequestWithContext(v.Context(), http.MethodPost, v.base+path, &b)
+	if err != nil {
+		v.Fatal(err)
+	}
+	r.Header.Set("Content-Type", form.FormDataContentType())
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	return v.send(r)
 }
