@@ -11,6 +11,7 @@ import { Opened } from "./edit/opened.ts";
 import { Journal } from "./journal.ts";
 import { Keys } from "./keys.ts";
 import { List } from "./list/list.ts";
+import { mountList } from "./list/mount.ts";
 import { Saver } from "./saver.ts";
 import { Session } from "./session.ts";
 import { mountStage } from "./stage/stage.ts";
@@ -65,6 +66,7 @@ function run(host: HTMLElement, api: Api, session: Session): void {
   const asked = session.byId.get(decodeURIComponent(location.hash.replace(/^#s-/, "")));
   const first = asked ?? session.next(undefined, (r) => r.open) ?? session.rows[0];
   if (first) session.open(first, { focus: true, at: "end", scroll: "center" });
+  mountList(app);
 }
 
 void start();
