@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -110,7 +112,13 @@ func (t *localizer) Number(n int) string { return t.format.Decimal(float64(n), f
 func (t *localizer) Dir() l10n.Direction { return t.Lang.Direction() }
 
 // Language is the name of a locale in the desk's language, as it stands alone.
-func (t *localizer) Language(l l10n.Locale) string { return t.format.MenuName(l) }
+func (t *localizer) Language(l l10n.Locale) string { return capital(t.format.MenuName(l)) }
+
+// capital begins a label with a capital. CLDR has no word on menus in Kazakh and Armenian, whose labels all begin so.
+func capital(label string) string {
+	first, size := utf8.DecodeRuneInString(label)
+	return string(unicode.ToTitle(first)) + label[size:]
+}
 
 // Comma is what stands between the first items of a list: ", ", or "、" in Chinese.
 func (t *localizer) Comma() string {
@@ -125,7 +133,7 @@ func (t *localizer) quote(said string) string {
 }
 
 // Self is the name of a locale in its own language.
-func (t *localizer) Self(l l10n.Locale) string { return format.New(l).MenuName(l) }
+func (t *localizer) Self(l l10n.Locale) string { return capital(format.New(l).MenuName(l)) }
 
 // ago writes how long ago something was, in the largest unit that fits: "3 hours ago".
 func (t *localizer) ago(d time.Duration) string {

@@ -31,3 +31,14 @@ func TestIssuesNameLanguages(t *testing.T) {
 		}
 	}
 }
+
+func TestNamesOfLanguagesBeginAlike(t *testing.T) {
+	d := &desk{Options: options(t, fixture())}
+	for lang, want := range map[l10n.Locale][2]string{"en": {"English", "Arabic"}, "ru": {"Русский", "Арабский"}, "pt": {"Português", "Árabe"},
+		"kk": {"Қазақ тілі", "Араб тілі"}, "hy": {"Հայերեն", "Արաբերեն"}, "zh": {"中文", "阿拉伯语"}} {
+		l := d.newLocalizer(lang)
+		if self, arabic := l.Self(lang), l.Language("ar"); self != want[0] || arabic != want[1] {
+			t.Errorf("%s is %q and Arabic %q in it, want %q", lang, self, arabic, want)
+		}
+	}
+}
