@@ -32,6 +32,7 @@ func checkSpelling(l *inspection) {
 	for _, w := range sp.Misspelled(l.Locale, ws) {
 		bad[w] = !l.isKnown(w)
 	}
+	l.forgiveDerived(bad)
 	for i, w := range ws {
 		if bad[w] {
 			l.report(span{}, at[i], msgMisspelled, MisspelledWord, w)

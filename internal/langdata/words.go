@@ -39,6 +39,12 @@ type Words struct {
 	// NoteWords begin a note that an engine adds to its translation: "here is the translation", "note:". Those of English
 	// count in every language. In lower case.
 	NoteWords []string `toml:"note_words"`
+	// Enclitics are pronouns that are written to the end of a verb, which may get an accent by it: Spanish "se" in
+	// "suscríbase". Dictionaries don't have all such forms.
+	Enclitics []string `toml:"enclitics"`
+	// Prefixes are put before any word to make another, which dictionaries don't have: Spanish "inter" in
+	// "intergubernamental".
+	Prefixes []string `toml:"prefixes"`
 	// CapitalNouns says that every noun has a capital, which therefore makes no name: German.
 	CapitalNouns bool `toml:"capital_nouns"`
 }
