@@ -10,7 +10,8 @@ import "embed"
 //     host site.example; [SiteHandler] replaces it by the address of the server.
 //   - glossary.csv: forty terms.
 //   - memory.tmx: TMX 1.4.
+//   - words.es.txt: words that Spanish dictionaries lack.
 //   - colleague.jsonl: a line for each answer, {"locale","source","target"}, with fragments in their notation.
 //
-//go:embed site glossary.csv memory.tmx colleague.jsonl
+//go:embed site glossary.csv memory.tmx colleague.jsonl words.es.txt
 var FS embed.FS

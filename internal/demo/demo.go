@@ -120,11 +120,18 @@ func configuration(dir string, p ports) (*config.Config, error) {
 			Unconfirmed: l10n.UnconfirmedHold},
 	}}
 	cfg.Glossary = filepath.Join(dir, "glossary.csv")
-	b, err := fs.ReadFile(examples.FS, "glossary.csv")
+	words := filepath.Join(dir, "words.es.txt")
+	cfg.Sites[0].Checks.Locales = map[l10n.Locale]config.LocaleChecks{"es": {Words: words}}
+	return &cfg, errors.Join(copyExample(cfg.Glossary), copyExample(words))
+}
+
+// copyExample writes a file of the examples into the demo's folder, under its own name.
+func copyExample(to string) error {
+	b, err := fs.ReadFile(examples.FS, filepath.Base(to))
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return &cfg, os.WriteFile(cfg.Glossary, b, 0o600)
+	return os.WriteFile(to, b, 0o600)
 }
 
 // prepare fills the memory and starts a run, or finds the one that is under way.
