@@ -14,7 +14,7 @@ type MatchQuery struct {
 	Limit      int // 0 means 5
 }
 
-// MemoryEntry is one approved target on its way into the memory.
+// MemoryEntry is one target on its way into the memory: approved, or confirmed by a person on a page that is not approved yet.
 type MemoryEntry struct {
 	Source     Fragment
 	Target     Fragment
@@ -26,5 +26,6 @@ type MemoryEntry struct {
 	Site       SiteName
 	Run        RunID
 	Document   DocumentID
+	Segment    SegmentID // for what is not approved yet
 	At         time.Time
 }

@@ -17,6 +17,8 @@ type Origin struct {
 	By UserID `json:"by,omitempty"`
 	// Detail is for people: the fuzzy match's own source, the pivot language …
 	Detail string `json:"detail,omitempty"`
+	// Unapproved says that the memory has it of a page that is not approved yet: a person has confirmed it there.
+	Unapproved bool `json:"unapproved,omitempty"`
 }
 
 // Target is a segment's translation into one locale.

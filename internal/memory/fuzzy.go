@@ -141,7 +141,9 @@ func (m *Memory) scoreTargets(ctx context.Context, q *query, f *form, best []sou
 			return nil, err
 		}
 		for _, r := range rows {
-			out = append(out, q.scoreNear(f, byID[r.sourceID], r))
+			if !q.elsewhere(r) {
+				out = append(out, q.scoreNear(f, byID[r.sourceID], r))
+			}
 		}
 		if len(out) >= q.Limit {
 			break

@@ -70,7 +70,7 @@ func (m *Memory) Lookup(ctx context.Context, qs []l10n.MatchQuery) ([][]l10n.Mat
 		}
 		var matches []scored
 		for _, r := range exact[q.targetKey.name] {
-			if r.exactHash == q.exactHash && r.sourceBody == q.body {
+			if r.exactHash == q.exactHash && r.sourceBody == q.body && !q.elsewhere(r) {
 				matches = append(matches, q.scoreExact(r))
 			}
 		}
@@ -99,10 +99,15 @@ type targetRow struct {
 	name        string
 	author      string
 	document    string
+	pending     string // the segment that it stands at, where its page is not approved yet
 }
 
+// elsewhere reports whether a target that is not approved yet is of another site than the query's. Only their own site learns
+// from such.
+func (q *query) elsewhere(r targetRow) bool { return r.pending != "" && r.site != string(q.Site) }
+
 const selectTargets = `SELECT t.id, s.id, s.exact, s.body, t.context, t.site, t.body, t.locale, t.quality, t.changed,
-		t.name, t.author, t.document
+		t.name, t.author, t.document, t.pending
 	FROM tm_source s JOIN tm_target t ON t.source = s.id`
 
 // targetRows returns the current targets whose column is one of the keys. An empty lang means any language.
@@ -126,7 +131,7 @@ func (m *Memory) targetRows(ctx context.Context, column, lang string, keys []int
 	for rows.Next() {
 		var r targetRow
 		err := rows.Scan(&r.id, &r.sourceID, &r.exactHash, &r.sourceBody, &r.contextHash, &r.site, &r.body, &r.locale,
-			&r.quality, &r.changed, &r.name, &r.author, &r.document)
+			&r.quality, &r.changed, &r.name, &r.author, &r.document, &r.pending)
 		if err != nil {
 			return nil, err
 		}
@@ -167,7 +172,7 @@ func (q *query) newScored(r targetRow, score int, target l10n.Fragment) scored {
 	s.Match = l10n.Match{
 		ID: r.name, Source: l10n.ParseFragment(r.sourceBody), Target: target, Score: score, Quality: r.quality,
 		Site: l10n.SiteName(r.site), Document: l10n.DocumentID(r.document), ChangedAt: time.UnixMilli(r.changed).UTC(),
-		Origin: l10n.Origin{Provider: "memory", By: l10n.UserID(r.author)},
+		Origin: l10n.Origin{Provider: "memory", By: l10n.UserID(r.author), Unapproved: r.pending != ""},
 	}
 	if s.ID == "" {
 		s.ID = strconv.FormatInt(r.id, 10)

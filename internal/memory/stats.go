@@ -32,7 +32,7 @@ func (m *Memory) Stats(ctx context.Context) (Stats, error) {
 	}
 	rows, err := m.db.QueryContext(ctx, `SELECT source_locale, locale, site,
 			sum(CASE WHEN superseded = 0 THEN 1 ELSE 0 END), sum(CASE WHEN superseded = 0 THEN 0 ELSE 1 END)
-		FROM tm_target GROUP BY source_locale, locale, site ORDER BY source_locale, locale, site`)
+		FROM tm_target WHERE pending = '' GROUP BY source_locale, locale, site ORDER BY source_locale, locale, site`)
 	if err != nil {
 		return st, fmt.Errorf("memory: statistics: %w", err)
 	}

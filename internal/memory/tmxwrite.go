@@ -104,7 +104,7 @@ func (x *exporter) page(ctx context.Context, from, to int64) ([]exportRow, error
 	rows, err := x.m.db.QueryContext(ctx, `SELECT s.id, t.context, t.site, s.body, t.body, t.source_locale, t.locale,
 			t.name, t.quality, t.changed, t.author, t.run, t.document, t.prev, t.next, t.element
 		FROM tm_source s JOIN tm_target t ON t.source = s.id
-		WHERE s.id > $1 AND s.id <= $2 AND t.superseded = 0
+		WHERE s.id > $1 AND s.id <= $2 AND t.superseded = 0 AND t.pending = ''
 		ORDER BY s.id, t.context, t.site, t.source_locale, t.name, t.locale, t.id`, from, to)
 	if err != nil {
 		return nil, err

@@ -181,7 +181,7 @@ type currentTarget struct {
 
 // insertTargets names the columns that putTargets fills.
 const insertTargets = `tm_target (id, source, lang, superseded, context, site, body, source_locale, locale, quality,
-	changed, name, author, run, document, prev, next, element)`
+	changed, name, author, run, document, prev, next, element, pending)`
 
 // putTargets writes the targets that differ from the current ones and returns how many they are.
 func (m *Memory) putTargets(ctx context.Context, tx *sql.Tx, st *memoryState, batch []*entry) (added int, err error) {
@@ -189,7 +189,7 @@ func (m *Memory) putTargets(ctx context.Context, tx *sql.Tx, st *memoryState, ba
 	if err != nil {
 		return 0, err
 	}
-	ins := inserter{dialect: m.dialect, tx: tx, into: insertTargets, width: 18}
+	ins := inserter{dialect: m.dialect, tx: tx, into: insertTargets, width: 19}
 	for _, e := range batch {
 		s := slot{e.source, e.targetKey.name, string(e.Locale), string(e.Site), e.contextHash}
 		old, ok := current[s]
@@ -215,7 +215,7 @@ func (m *Memory) putTargets(ctx context.Context, tx *sql.Tx, st *memoryState, ba
 		}
 		err := ins.add(ctx, st.lastTarget, e.source, e.targetKey.name, superseded, e.contextHash, string(e.Site), e.text,
 			string(e.SourceLang), string(e.Locale), e.quality,
-			at, e.name, string(e.Author), string(e.Run), string(e.Document), e.Prev.String(), e.Next.String(), e.Element)
+			at, e.name, string(e.Author), string(e.Run), string(e.Document), e.Prev.String(), e.Next.String(), e.Element, "")
 		if err != nil {
 			return 0, err
 		}
@@ -231,7 +231,7 @@ func (m *Memory) currentTargets(ctx context.Context, tx *sql.Tx, batch []*entry)
 	}
 	current := make(map[slot]currentTarget, len(batch))
 	query := `SELECT id, source, lang, locale, site, context, body, changed FROM tm_target
-		WHERE source IN (%s) AND superseded = 0`
+		WHERE source IN (%s) AND superseded = 0 AND pending = ''`
 	err := m.dialect.queryChunks(ctx, tx, query, ids, func(r *sql.Rows) error {
 		var s slot
 		var t currentTarget

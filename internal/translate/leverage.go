@@ -207,7 +207,7 @@ func fill(t *l10n.Target, m l10n.Match) {
 		kind, detail = l10n.SubTMExact, ""
 	}
 	t.Text, t.State, t.SubState = m.Target, l10n.Translated, kind
-	t.Origin = l10n.Origin{Kind: kind, Provider: Memory, Score: m.Score, By: m.Origin.By, Detail: detail}
+	t.Origin = l10n.Origin{Kind: kind, Provider: Memory, Score: m.Score, By: m.Origin.By, Detail: detail, Unapproved: m.Origin.Unapproved}
 }
 
 // shown are the texts of a segment's empty codes, where they have one.
