@@ -42,19 +42,25 @@ func (c *Checker) compare(looks []*inspection) {
 	}
 }
 
-func key(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
+// key is the text as it is compared with others: letter case and white space apart. It is made once.
+func (s *side) key() string {
+	if s.compared == "" {
+		s.compared = strings.ToLower(strings.Join(strings.Fields(s.text), " "))
+	}
+	return s.compared
+}
 
 // checkSameSource marks every segment whose source has another target elsewhere. Only segments of the same role are
 // compared: a button and a heading may well differ.
 func checkSameSource(_ *Checker, ck Check, all []*inspection) {
-	sides := func(l *inspection) (string, string) { return role(l) + "\x00" + key(l.s.text), key(l.t.text) }
+	sides := func(l *inspection) (string, string) { return role(l) + "\x00" + l.s.key(), l.t.key() }
 	compare(all, ck, sides, func(l, other *inspection) {
 		l.report(span{}, span{}, msgOtherTarget, "other", other.Target.Text(), "segment", string(other.Segment))
 	})
 }
 
 func checkSameTarget(_ *Checker, ck Check, all []*inspection) {
-	sides := func(l *inspection) (string, string) { return key(l.t.text), key(l.s.text) }
+	sides := func(l *inspection) (string, string) { return l.t.key(), l.s.key() }
 	compare(all, ck, sides, func(l, other *inspection) {
 		l.report(span{}, span{}, msgOtherSource, "other", other.Source.Text(), "segment", string(other.Segment))
 	})

@@ -20,6 +20,8 @@ type side struct {
 	words  []span            // of text: runs of letters and marks
 	script scripts           // letters of text outside its placeables, by script
 
+	compared string // what key has made
+
 	clock *clock
 	less  []int           // by the place in shown: how many bytes of text the codes before it have
 	has   map[string]bool // what was asked of [side.contains]
