@@ -37,6 +37,7 @@ var rooms = []room{
 	{"internal/hosts", nil},
 	{"internal/child", nil},
 	{"internal/private", nil},
+	{"internal/recent", nil},
 	{"internal/terminal", nil},
 	{"internal/retryafter", nil},
 	{"internal/needs", nil},
@@ -78,7 +79,7 @@ var rooms = []room{
 	{"internal/offline", []string{"internal/bilingual", "internal/blob", "internal/bounded", "internal/xliff"}},
 	{"internal/assist", []string{"internal/blob", "internal/follow", "internal/memory", "internal/termbase", "internal/translate"}},
 	{"internal/review", []string{
-		"internal/assess", "internal/blob", "internal/distance", "internal/english", "internal/follow", "internal/handoff", "internal/signing", "internal/translate", "internal/xliff",
+		"internal/assess", "internal/blob", "internal/distance", "internal/english", "internal/follow", "internal/handoff", "internal/recent", "internal/signing", "internal/translate", "internal/xliff",
 	}},
 	{"internal/work", []string{
 		"internal/blob", "internal/review", "internal/extract", "internal/fetch", "internal/follow", "internal/format", "internal/memory", "internal/translate",
@@ -97,6 +98,9 @@ var rooms = []room{
 	{"internal/desk", []string{"internal/assist", "internal/bilingual", "internal/bounded", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/offline", "internal/overview", "internal/remark", "internal/report", "internal/review", "locales"}},
 	{"internal/desk", []string{"internal/assist", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/overview", "internal/remark", "internal/report", "internal/review", "locales"}},
 	{"internal/desk", []string{"internal/bounded", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/overview", "internal/remark", "internal/report", "internal/review", "locales"}},
+	{"internal/desk", []string{"internal/bilingual", "internal/bounded", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/offline", "internal/overview", "internal/remark", "internal/report", "internal/review", "locales"}},
+	{"internal/desk", []string{"internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/overview", "internal/recent", "internal/remark", "internal/report", "internal/review", "locales"}},
+	{"internal/desk", []string{"internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/recent", "internal/remark", "internal/report", "internal/review", "locales"}},
 
 	// What Temporal runs. Activities know stages and never drivers; workflows know activities.
 	{"activities", []string{
