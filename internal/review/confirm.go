@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/english"
@@ -48,16 +47,15 @@ func (s *Service) Say(ctx context.Context, k l10n.TranslationKey, w Word) (n int
 		return 0, err
 	}
 	a := l10n.Assessment{ID: w.ID, Run: tr.Run, Step: w.Step, Round: tr.Round, By: person(w.By), Class: w.Class, At: w.At}
-	err = s.Records.RecordAssessment(ctx, k, a, func(tr l10n.Translation, ts []l10n.Target) ([]l10n.Verdict, error) {
+	var about []l10n.Target
+	err = s.Records.RecordAssessment(ctx, k, a, func(tr l10n.Translation, ts []l10n.Target) (vs []l10n.Verdict, err error) {
 		if tr.Stage != l10n.StageReview || tr.Step != w.Step {
 			return nil, notWaiting(w.Step, tr.Step)
 		}
-		about, err := st.about(w, ts)
-		if err != nil {
+		if about, err = st.about(w, ts); err != nil {
 			return nil, err
 		}
 		n = len(about)
-		var vs []l10n.Verdict
 		for _, t := range about {
 			v := verdictOn(t, a)
 			v.Outcome, v.Remarks, v.Comment, v.Why = w.Outcome, w.Remarks, w.Comment, w.Class
@@ -65,6 +63,9 @@ func (s *Service) Say(ctx context.Context, k l10n.TranslationKey, w Word) (n int
 		}
 		return vs, nil
 	})
+	if err == nil {
+		s.teachWord(ctx, tr, w.By, w.Outcome, about)
+	}
 	return n, err
 }
 
@@ -181,38 +182,4 @@ func (st *standing) remarked(t l10n.Target) bool {
 		}
 	}
 	return false
-}
-
-// confirmWritten keeps that who wrote a text at the step that waits has confirmed it, where they are whom the step asks, and
-// how much of the text before is changed.
-func (s *Service) confirmWritten(ctx context.Context, tr l10n.Translation, t l10n.Target, before l10n.Fragment) error {
-	if tr.Step == "" || t.Text.IsEmpty() || tr.StepKind != "" && tr.StepKind != l10n.StepPerson {
-		return nil
-	}
-	p, err := s.plan(ctx, tr)
-	if err != nil {
-		return err
-	}
-	step := newStanding(p, tr, nil).step(tr.Step)
-	outcome, why := l10n.Pass, whyWrote
-	if worst(t.Issues) >= worthATime {
-		outcome, why = l10n.Asked, whyIssue // whoever wrote it looks at the remark first
-	}
-	if s.maySay(ctx, tr, step, Word{Step: tr.Step, By: t.Origin.By, Outcome: l10n.Pass}) != nil {
-		outcome, why = l10n.Asked, whyEdited // the text is theirs, and somebody else confirms it
-	}
-	a := l10n.Assessment{ID: "wrote:" + string(tr.Run) + ":" + string(t.Segment) + ":" + strconv.Itoa(t.Version), Run: tr.Run, Step: tr.Step,
-		Round: tr.Round, By: person(t.Origin.By), At: t.EditedAt}
-	return s.Records.RecordAssessment(ctx, tr.TranslationKey, a, func(now l10n.Translation, ts []l10n.Target) ([]l10n.Verdict, error) {
-		i := indexOf(ts, t.Segment)
-		if now.Step != tr.Step || i < 0 || ts[i].Version != t.Version {
-			return nil, nil
-		}
-		v := verdictOn(ts[i], a)
-		v.Outcome, v.Why = outcome, why
-		if !before.IsEmpty() {
-			v.Rewrite = rewrite(before, t.Text)
-		}
-		return []l10n.Verdict{v}, nil
-	})
 }

@@ -153,7 +153,10 @@ func (s *Service) keepApproved(ctx context.Context, tr l10n.Translation, e *l10n
 	if s.Memory == nil {
 		return ref, unconfirmed, nil
 	}
-	return ref, unconfirmed, s.Memory.Add(ctx, memoryEntries(tr, e, ts, d))
+	if err := s.Memory.Add(ctx, memoryEntries(tr, e, ts, d)); err != nil {
+		return ref, unconfirmed, err
+	}
+	return ref, unconfirmed, s.Memory.Settle(ctx, tr.TranslationKey)
 }
 
 // confirmBy keeps what an approval confirms and which segments a request for changes names, before the decision itself is
@@ -171,6 +174,7 @@ func (s *Service) confirmBy(ctx context.Context, tr l10n.Translation, d l10n.Dec
 		return st, nil
 	}
 	a := l10n.Assessment{ID: d.ID, Run: tr.Run, Step: d.Step, Round: tr.Round, By: person(d.By), Class: english.List(d.Confirm), At: d.At}
+	var about []l10n.Target
 	err = s.Records.RecordAssessment(ctx, tr.TranslationKey, a, func(now l10n.Translation, ts []l10n.Target) ([]l10n.Verdict, error) {
 		if now.Step != d.Step {
 			return nil, notWaiting(d.Step, now.Step)
@@ -181,11 +185,16 @@ func (s *Service) confirmBy(ctx context.Context, tr l10n.Translation, d l10n.Dec
 		if err := asSeen(ts, d, source); err != nil {
 			return nil, err
 		}
-		return st.confirms(d, a, ts)
+		vs, err := st.confirms(d, a, ts)
+		for _, v := range vs {
+			about = append(about, ts[indexOf(ts, v.Segment)])
+		}
+		return vs, err
 	})
 	if err != nil {
 		return nil, err
 	}
+	s.teachWord(ctx, tr, d.By, l10n.Pass, about)
 	return s.standing(ctx, tr)
 }
 

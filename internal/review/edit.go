@@ -16,48 +16,91 @@ import (
 // source, [l10n.ErrNotFound] for an unknown segment, and [l10n.ErrCodes] when the text lacks codes of the source. An empty text has no codes: it takes a draft back.
 func (s *Service) Edit(ctx context.Context, tr l10n.Translation, e *l10n.Extraction,
 	edit l10n.Edit) (l10n.Target, error) {
-	places := e.Places()
-	i := slices.IndexFunc(places, func(at l10n.Place) bool { return at.Segment.ID == edit.Segment })
-	if i < 0 {
-		return l10n.Target{}, fmt.Errorf("segment %s: %w", edit.Segment, l10n.ErrNotFound)
-	}
-	at := places[i]
-	if err := edit.Text.CheckLength(at.Segment.Source); err != nil {
-		return l10n.Target{}, fmt.Errorf("segment %s: %w", edit.Segment, err)
-	}
-	if !edit.Text.IsEmpty() {
-		if err := edit.Text.CheckCodes(at.Segment.Source, at.Unit.Deletable); err != nil {
-			return l10n.Target{}, err
-		}
-	}
-	issues, err := s.Checker.Check(ctx, tr.Site, e, tr.Locale, edit.Segment, edit.Text)
+	ready, err := s.prepare(ctx, tr, e, edit)
 	if err != nil {
-		return l10n.Target{}, fmt.Errorf("segment %s: the checks were broken off, and nothing is saved: %w", edit.Segment, err)
+		return l10n.Target{}, err
 	}
 	compare, err := s.Checker.Consistency(ctx, tr.Site, e, tr.Locale)
 	if err != nil {
-		return l10n.Target{}, fmt.Errorf("segment %s: the checks were broken off, and nothing is saved: %w", edit.Segment, err)
+		return l10n.Target{}, brokenOff(edit.Segment, err)
 	}
 	var before l10n.Fragment
 	now, ts, err := s.Records.UpdateTargets(ctx, tr.TranslationKey,
 		func(t *l10n.Translation, ts []l10n.Target) ([]l10n.Target, error) {
-			if i := indexOf(ts, edit.Segment); i >= 0 {
-				before = ts[i].Text
-			}
-			if err := applyEdit(t, ts, edit, at.Segment.Hash(), issues); err != nil {
+			before = textOf(ts, edit.Segment)
+			if err := ready.apply(t, ts); err != nil {
 				return nil, err
 			}
 			compare(ts)
 			recount(t, ts)
 			return ts, nil
 		})
-	if i = indexOf(ts, edit.Segment); i < 0 {
+	i := indexOf(ts, edit.Segment)
+	if i < 0 {
 		return l10n.Target{}, err
 	}
 	if err == nil && ts[i].SubState == l10n.SubHuman && ts[i].Version == edit.Version+1 {
-		_ = s.confirmWritten(ctx, now, ts[i], before) // the text is saved, and stands as open when this fails
+		s.afterEdits(ctx, now, e, []written{{ts[i], before}})
 	}
 	return ts[i], err
+}
+
+// readyEdit is an edit that was checked and can be applied to the records.
+type readyEdit struct {
+	l10n.Edit
+	place  l10n.Place
+	issues []l10n.Issue
+}
+
+// prepare checks an edit before any record is changed.
+func (s *Service) prepare(ctx context.Context, tr l10n.Translation, e *l10n.Extraction, edit l10n.Edit) (readyEdit, error) {
+	at, err := placeOf(e, edit.Segment)
+	if err != nil {
+		return readyEdit{}, err
+	}
+	if err := checkForm(edit.Text, at); err != nil {
+		return readyEdit{}, err
+	}
+	issues, err := s.Checker.Check(ctx, tr.Site, e, tr.Locale, edit.Segment, edit.Text)
+	if err != nil {
+		return readyEdit{}, brokenOff(edit.Segment, err)
+	}
+	return readyEdit{edit, at, issues}, nil
+}
+
+func (r readyEdit) apply(tr *l10n.Translation, ts []l10n.Target) error {
+	return applyEdit(tr, ts, r.Edit, r.place.Segment.Hash(), r.issues)
+}
+
+func placeOf(e *l10n.Extraction, id l10n.SegmentID) (l10n.Place, error) {
+	places := e.Places()
+	i := slices.IndexFunc(places, func(at l10n.Place) bool { return at.Segment.ID == id })
+	if i < 0 {
+		return l10n.Place{}, fmt.Errorf("segment %s: %w", id, l10n.ErrNotFound)
+	}
+	return places[i], nil
+}
+
+// checkForm refuses a text that can't stand in its place: one that is far too long, or that has not the source's codes.
+func checkForm(text l10n.Fragment, at l10n.Place) error {
+	if err := text.CheckLength(at.Segment.Source); err != nil {
+		return fmt.Errorf("segment %s: %w", at.Segment.ID, err)
+	}
+	if text.IsEmpty() {
+		return nil
+	}
+	return text.CheckCodes(at.Segment.Source, at.Unit.Deletable)
+}
+
+func brokenOff(id l10n.SegmentID, err error) error {
+	return fmt.Errorf("segment %s: the checks were broken off, and nothing is saved: %w", id, err)
+}
+
+func textOf(ts []l10n.Target, id l10n.SegmentID) l10n.Fragment {
+	if i := indexOf(ts, id); i >= 0 {
+		return ts[i].Text
+	}
+	return nil
 }
 
 // applyEdit changes a target and the record's counts in place. source is the hash of the source that the person saw.

@@ -37,11 +37,12 @@ type desk struct {
 	declared  []l10n.SameMeaning
 	blobs     map[l10n.Ref][]byte
 	learned   []l10n.MemoryEntry
+	pending   map[l10n.SegmentID]l10n.MemoryEntry
 	broken    map[string]error // by method: what it answers instead
 }
 
 func newDesk(t *testing.T) *desk {
-	d := &desk{t: t, record: map[l10n.TranslationKey]l10n.Translation{}, targets: map[l10n.TranslationKey][]l10n.Target{},
+	d := &desk{t: t, pending: map[l10n.SegmentID]l10n.MemoryEntry{}, record: map[l10n.TranslationKey]l10n.Translation{}, targets: map[l10n.TranslationKey][]l10n.Target{},
 		decisions: map[l10n.TranslationKey][]l10n.Decision{}, blobs: map[l10n.Ref][]byte{}, broken: map[string]error{}}
 	d.Service = &review.Service{Records: d, Blobs: d, Checker: d, Memory: d}
 	return d
@@ -175,6 +176,22 @@ func (d *desk) DeclareSame(_ context.Context, ms []l10n.SameMeaning) error {
 func (d *desk) Add(_ context.Context, es []l10n.MemoryEntry) error {
 	d.learned = append(d.learned, es...)
 	return d.broken["Add"]
+}
+
+// Pend keeps what is not approved yet by its place, as the memory does.
+func (d *desk) Pend(_ context.Context, es []l10n.MemoryEntry) error {
+	for _, e := range es {
+		delete(d.pending, e.Segment)
+		if !e.Target.IsEmpty() {
+			d.pending[e.Segment] = e
+		}
+	}
+	return d.broken["Pend"]
+}
+
+func (d *desk) Settle(context.Context, l10n.TranslationKey) error {
+	clear(d.pending)
+	return d.broken["Settle"]
 }
 
 // Check finds a grave issue in texts that say "bad", and says for which site.

@@ -7,6 +7,7 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/assess"
 	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/recent"
 )
 
 // Records keeps translations, their targets, and what people decided about them. A function that is passed in changes
@@ -49,6 +50,9 @@ type Assessments interface {
 // Memory is the translation memory, which approvals feed.
 type Memory interface {
 	Add(ctx context.Context, es []l10n.MemoryEntry) error
+	// Pend keeps what people have confirmed and nobody has approved yet, and Settle ends that for a whole translation.
+	Pend(ctx context.Context, es []l10n.MemoryEntry) error
+	Settle(ctx context.Context, k l10n.TranslationKey) error
 }
 
 // Checker finds the issues of one segment's target, by the rules of a site.
@@ -76,11 +80,16 @@ type Service struct {
 	Judge func(step l10n.ReviewStep) (assess.Assessor, error)
 	// Duty is nil where nobody knows people and their hours.
 	Duty Duty
+
+	extractions recent.Cache[*l10n.Extraction]
 }
 
+// extraction reads an extraction, or returns it as it was read before. Nobody changes it.
 func (s *Service) extraction(ctx context.Context, ref l10n.Ref) (*l10n.Extraction, error) {
-	e, err := blob.GetJSON[l10n.Extraction](ctx, s.Blobs, ref)
-	return &e, err
+	return s.extractions.Get(string(ref), func() (*l10n.Extraction, error) {
+		e, err := blob.GetJSON[l10n.Extraction](ctx, s.Blobs, ref)
+		return &e, err
+	})
 }
 
 // Opened is a step that has begun. Its JSON is in histories.
