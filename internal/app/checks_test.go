@@ -16,7 +16,7 @@ import (
 )
 
 // configured reads a configuration of these lines, with records and pages in a folder of their own.
-func configured(t *testing.T, lines string) *config.Config {
+func configured(t testing.TB, lines string) *config.Config {
 	t.Helper()
 	dir := t.TempDir()
 	file := filepath.Join(dir, config.File)

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -47,11 +46,6 @@ type apiSegment struct {
 	Target    *l10n.Target   `json:"target"` // null when there is none yet
 	// Review says whether people are asked about the segment, and what was said of it.
 	Review review.SegmentBoard `json:"review"`
-}
-
-type apiEdit struct {
-	Text    l10n.Fragment `json:"text"`
-	Version *int          `json:"version"` // of the target that was seen
 }
 
 func (d *desk) apiTranslations(w http.ResponseWriter, r *http.Request, _ l10n.UserID) error {
@@ -111,33 +105,6 @@ func (d *desk) apiTranslation(w http.ResponseWriter, r *http.Request, _ l10n.Use
 		}
 	}
 	writeJSON(w, http.StatusOK, out)
-	return nil
-}
-
-func (d *desk) apiEdit(w http.ResponseWriter, r *http.Request, u l10n.UserID) error {
-	var in apiEdit
-	if err := readJSON(r, &in); err != nil {
-		return err
-	}
-	if in.Version == nil || *in.Version < 0 {
-		return fmt.Errorf("%w: version is that of the target that you saw", errBadRequest)
-	}
-	wk, err := d.loadRequested(r)
-	if err != nil {
-		return err
-	}
-	id := l10n.SegmentID(r.PathValue("segment"))
-	g, err := d.edit(r.Context(), wk, l10n.Edit{Segment: id, Text: in.Text, Version: *in.Version, By: u})
-	if errors.Is(err, l10n.ErrConflict) {
-		if wk, loadErr := d.loadRequested(r); loadErr == nil {
-			current := wk.bySegment[id]
-			return &conflict{err, &current}
-		}
-	}
-	if err != nil {
-		return err
-	}
-	writeJSON(w, http.StatusOK, g)
 	return nil
 }
 

@@ -23,7 +23,7 @@ func (d *desk) loadChanges(ctx context.Context, w *loaded) error {
 	}
 	of := string(w.Base.Extraction) + " " + string(w.Base.Targets) + " " + string(w.Extraction)
 	var err error
-	w.changes, err = d.compared.get(of, func() (*changes, error) { return d.compare(ctx, w) })
+	w.changes, err = d.compared.Get(of, func() (*changes, error) { return d.compare(ctx, w) })
 	if err != nil {
 		return fmt.Errorf("the approved version of %s: %w", w.Document, err)
 	}

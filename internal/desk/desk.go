@@ -16,7 +16,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/desk/web"
 	"github.com/dragoman-l10n/dragoman/internal/hosts"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
-	"github.com/dragoman-l10n/dragoman/locales"
+	"github.com/dragoman-l10n/dragoman/internal/recent"
+	"github.com/dragoman-l10n/dragoman/internal/review"
 )
 
 // Records are the translations, their targets and the decisions about them.
@@ -66,6 +67,10 @@ type Runs interface {
 // not those of the source.
 type Editor interface {
 	Edit(ctx context.Context, t l10n.Translation, e *l10n.Extraction, edit l10n.Edit) (l10n.Target, error)
+	// Save does the same with the segments that say the same, and confirms them where the person says so.
+	Save(ctx context.Context, t l10n.Translation, e *l10n.Extraction, s review.Saving) (review.Saved, error)
+	// Try says what Edit would find in a text, and keeps nothing.
+	Try(ctx context.Context, t l10n.Translation, e *l10n.Extraction, id l10n.SegmentID, text l10n.Fragment) (review.Trial, error)
 }
 
 // Options are the parts and settings of a desk. Records, Documents, Previews, Runs, Reviews, Editor, Overview and
@@ -138,14 +143,11 @@ type desk struct {
 	Options
 	pages map[string]*template.Template
 
-	sources  recent[*source]
-	placed   recent[[][]placeableView]
-	compared recent[*changes]
-	words    recent[json.RawMessage]
+	sources  recent.Cache[*source]
+	placed   recent.Cache[[][]placeableView]
+	compared recent.Cache[*changes]
+	words    recent.Cache[json.RawMessage]
 }
-
-// mostSources is how many pages' texts are kept at hand.
-const mostSources = 16
 
 // New returns the handler of a desk. The server that uses it must set timeouts.
 func New(o Options) (http.Handler, error) {
@@ -186,8 +188,7 @@ func New(o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("desk: %w", err)
 	}
-	d := &desk{Options: o, pages: pages, sources: recent[*source]{most: mostSources}, placed: recent[[][]placeableView]{most: mostSources},
-		compared: recent[*changes]{most: mostSources}, words: recent[json.RawMessage]{most: len(locales.Desk())}}
+	d := &desk{Options: o, pages: pages}
 	return d.guard(d.routes()), nil
 }
 
@@ -236,6 +237,7 @@ func (d *desk) routes() http.Handler {
 	mux.HandleFunc("GET /api/v1/translations/{document}/{locale}/editor", d.api(d.apiEditor))
 	mux.HandleFunc("GET /api/v1/translations/{document}/{locale}/segments/{segment}", d.api(d.apiSegment))
 	mux.HandleFunc("PUT /api/v1/translations/{document}/{locale}/segments/{segment}", d.api(d.apiEdit))
+	mux.HandleFunc("POST /api/v1/translations/{document}/{locale}/segments/{segment}/check", d.api(d.apiCheck))
 	mux.HandleFunc("POST /api/v1/translations/{document}/{locale}/decisions", d.api(d.apiDecide))
 	mux.HandleFunc("POST /api/v1/translations/{document}/{locale}/confirmations", d.api(d.apiConfirm))
 	d.assistRoutes(mux)

@@ -18,8 +18,13 @@
 //	GET  /api/v1/translations/{document}/{locale}/editor               all that the editor shows, in the reader's language
 //	GET  /api/v1/translations/{document}/{locale}/segments/{segment}   one segment of that
 //	PUT  /api/v1/translations/{document}/{locale}/segments/{segment}   {"text", "version"} → Target
+//	POST /api/v1/translations/{document}/{locale}/segments/{segment}/check   {"text"} → {"issues"}: what saving it would find
 //	POST /api/v1/translations/{document}/{locale}/decisions            Decision → Decision
 //	POST /api/v1/translations/{document}/{locale}/confirmations        {"id", "step", "segments" or "class"} → {"segments": 3}
+//
+// A PUT with an "act", an ID of its own, is the editor's: with "confirm" and the "step" the person confirms the text, "like" names
+// the segments with the same source to which it is put too ({"segment", "version"}), and the answer has these segments, who of
+// them refused and why, and the counts and hashes as they stand then. The same act may be sent again.
 //
 // A confirmation names segments with the versions that were seen ({"u1.1": 1}), or one class with the versionsHash that was
 // seen: all open segments of the class. With "outcome": "changes" and a "comment" it says that they have to change. Each

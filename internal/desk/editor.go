@@ -48,7 +48,7 @@ func (d *desk) showEditor(w http.ResponseWriter, r *http.Request, u l10n.UserID)
 
 // wordsIn returns the editor's messages in a language.
 func (d *desk) wordsIn(lang l10n.Locale) (json.RawMessage, error) {
-	return d.words.get(string(lang), func() (json.RawMessage, error) {
+	return d.words.Get(string(lang), func() (json.RawMessage, error) {
 		all, err := locales.Messages(lang, editorRooms...)
 		if err != nil {
 			return nil, err

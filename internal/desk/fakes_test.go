@@ -256,6 +256,41 @@ func (h *pipeline) verdict(g l10n.Target, v l10n.Verdict) {
 	h.verdicts = append(h.verdicts, v)
 }
 
+// Save does what the service of reviews does, without its rules for exceptions.
+func (h *pipeline) Save(ctx context.Context, t l10n.Translation, x *l10n.Extraction, s review.Saving) (review.Saved, error) {
+	g, err := h.Edit(ctx, t, x, s.Edit)
+	out := review.Saved{Target: g}
+	if err != nil {
+		return out, err
+	}
+	for _, f := range s.Like {
+		e := s.Edit
+		e.Segment, e.Version = f.Segment, f.Version
+		if g, err := h.Edit(ctx, t, x, e); err == nil {
+			out.Like = append(out.Like, g)
+		} else {
+			out.Refused = append(out.Refused, review.Refused{Segment: f.Segment, Err: err})
+		}
+	}
+	if s.Confirm {
+		_, err = h.Say(ctx, t.TranslationKey, review.Word{ID: s.Act, Step: s.Step, By: s.By, Segments: map[l10n.SegmentID]int{s.Segment: g.Version},
+			Outcome: l10n.Pass, At: s.At})
+	}
+	out.Translation, _ = h.Translation(ctx, t.TranslationKey)
+	out.All, _ = h.Targets(ctx, t.TranslationKey)
+	return out, err
+}
+
+// Try finds what Edit finds.
+func (h *pipeline) Try(_ context.Context, _ l10n.Translation, x *l10n.Extraction, id l10n.SegmentID, text l10n.Fragment) (review.Trial, error) {
+	for _, p := range x.Places() {
+		if p.Segment.ID == id {
+			return review.Trial{Issues: check(x, l10n.Edit{Segment: id, Text: text}), Refusal: text.CheckCodes(p.Segment.Source, p.Unit.Deletable)}, h.editErr
+		}
+	}
+	return review.Trial{}, l10n.ErrNotFound
+}
+
 // check is a check of the one number in the fixture.
 func check(x *l10n.Extraction, e l10n.Edit) []l10n.Issue {
 	for _, p := range x.Places() {

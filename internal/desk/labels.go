@@ -133,6 +133,9 @@ func origin(t *localizer, g l10n.Target) string {
 	case l10n.SubTMExact:
 		return t.T("desk.origin.exact")
 	case l10n.SubTMFuzzy:
+		if o.Unapproved {
+			return t.T("desk.origin.unapproved", "Score", o.Score)
+		}
 		return t.T("desk.origin.fuzzy", "Score", o.Score)
 	case l10n.SubMT:
 		return t.T("desk.origin.machine", "Provider", o.Provider)

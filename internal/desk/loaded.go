@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"net/http"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/remark"
@@ -29,16 +30,23 @@ func (d *desk) load(ctx context.Context, k l10n.TranslationKey) (*loaded, error)
 	if err != nil {
 		return nil, fmt.Errorf("translation %s %s: %w", k.Document, k.Locale, err)
 	}
-	w := &loaded{Translation: t}
+	targets, err := d.Records.Targets(ctx, k)
+	if err != nil {
+		return nil, fmt.Errorf("targets of %s %s: %w", k.Document, k.Locale, err)
+	}
+	return d.loadWith(ctx, t, targets)
+}
+
+// loadWith loads the rest of a translation whose record and targets are at hand.
+func (d *desk) loadWith(ctx context.Context, t l10n.Translation, targets []l10n.Target) (w *loaded, err error) {
+	k := t.TranslationKey
+	w = &loaded{Translation: t, targets: targets}
 	if t.Extraction == "" { // a run that has not extracted the page yet has no units
 		w.source = newSource(&l10n.Extraction{Title: t.Title, Lang: t.SourceLang})
 	} else if w.source, err = d.source(ctx, t.Extraction); err != nil {
 		return nil, fmt.Errorf("extraction of %s: %w", k.Document, err)
 	}
 	w.extraction = w.source.Extraction
-	if w.targets, err = d.Records.Targets(ctx, k); err != nil {
-		return nil, fmt.Errorf("targets of %s %s: %w", k.Document, k.Locale, err)
-	}
 	if w.decisions, err = d.Records.Decisions(ctx, k); err != nil {
 		return nil, fmt.Errorf("decisions on %s %s: %w", k.Document, k.Locale, err)
 	}
@@ -56,6 +64,28 @@ func (d *desk) load(ctx context.Context, k l10n.TranslationKey) (*loaded, error)
 		return nil, err
 	}
 	return w, d.loadChanges(ctx, w)
+}
+
+// loadSource loads the translation that a request's path names with its source alone: what it takes to change a text.
+func (d *desk) loadSource(r *http.Request) (*loaded, error) {
+	k, err := keyOf(r)
+	if err != nil {
+		return nil, err
+	}
+	w := &loaded{}
+	if w.Translation, err = d.Records.Translation(r.Context(), k); err != nil {
+		return nil, fmt.Errorf("translation %s %s: %w", k.Document, k.Locale, err)
+	}
+	if w.Translation.Extraction == "" {
+		w.source = newSource(&l10n.Extraction{})
+	} else if w.source, err = d.source(r.Context(), w.Translation.Extraction); err != nil {
+		return nil, fmt.Errorf("extraction of %s: %w", k.Document, err)
+	}
+	w.extraction = w.source.Extraction
+	if d.Remarks != nil {
+		w.threads = &remark.Threads{}
+	}
+	return w, nil
 }
 
 // waits reports whether a person may edit and decide now.

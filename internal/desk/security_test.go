@@ -39,6 +39,11 @@ func hostilePipeline() *pipeline {
 	return h
 }
 
+// strangeScripts counts the scripts of a page that are not the desk's own files.
+func (v *visitor) strangeScripts() int {
+	return v.doc.Find(`script:not([src^="/static/"]), script:not(:empty)`).Length()
+}
+
 func TestHostileTextStaysText(t *testing.T) {
 	h := hostilePipeline()
 	v := visit(t, newDesk(t, h))
@@ -47,7 +52,7 @@ func TestHostileTextStaysText(t *testing.T) {
 		if v.status >= 500 {
 			t.Errorf("%s: status %d", what, v.status)
 		}
-		if n := v.doc.Find("script").Length(); n != 1 || v.doc.Find(`script[src="/static/desk.js"]`).Length() != 1 {
+		if n := v.strangeScripts(); n != 0 {
 			t.Errorf("%s: %d scripts", what, n)
 		}
 		v.doc.Find("img, [onerror], [onclick], [style], style").Each(func(_ int, s *goquery.Selection) {

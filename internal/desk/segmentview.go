@@ -12,29 +12,32 @@ import (
 // segmentView is a segment as the editor has it: what a row of the page shows, for a program. Texts for people are in the
 // reader's language.
 type segmentView struct {
-	ID           l10n.SegmentID  `json:"id"`
-	N            int             `json:"n"` // in the document, from 1
-	Unit         l10n.UnitID     `json:"unit"`
-	Role         string          `json:"role"`
-	Heading      int             `json:"heading,omitempty"`
-	Section      string          `json:"section,omitempty"` // the title of the section that begins here
-	Note         string          `json:"note,omitempty"`
-	Source       l10n.Fragment   `json:"source"`
-	Lang         l10n.Locale     `json:"lang,omitempty"` // of the source, where it is not the page's
-	Codes        []l10n.Code     `json:"codes,omitempty"`
-	Placeables   []placeableView `json:"placeables,omitempty"`
-	Target       targetView      `json:"target"`
-	Issues       []issueView     `json:"issues,omitempty"`
-	Dismissed    []dismissalView `json:"dismissed,omitempty"`
-	Stand        standView       `json:"stand"`
-	Attention    bool            `json:"attention,omitempty"` // a person should look at it
-	Group        l10n.SegmentID  `json:"group,omitempty"`     // the same for all segments that say the same
-	Words        int             `json:"words"`
-	Comments     int             `json:"comments,omitempty"`
-	OpenComments bool            `json:"openComments,omitempty"`
-	Change       *changeView     `json:"change,omitempty"`
-	Earlier      []earlierView   `json:"earlier,omitempty"`
-	MaxLength    int             `json:"maxLength,omitempty"` // bytes that the page has room for
+	ID         l10n.SegmentID  `json:"id"`
+	N          int             `json:"n"` // in the document, from 1
+	Unit       l10n.UnitID     `json:"unit"`
+	Role       string          `json:"role"`
+	Heading    int             `json:"heading,omitempty"`
+	Section    string          `json:"section,omitempty"` // the title of the section that begins here
+	Note       string          `json:"note,omitempty"`
+	Source     l10n.Fragment   `json:"source"`
+	Lang       l10n.Locale     `json:"lang,omitempty"` // of the source, where it is not the page's
+	Codes      []l10n.Code     `json:"codes,omitempty"`
+	Placeables []placeableView `json:"placeables,omitempty"`
+	Target     targetView      `json:"target"`
+	Issues     []issueView     `json:"issues,omitempty"`
+	Dismissed  []dismissalView `json:"dismissed,omitempty"`
+	Stand      standView       `json:"stand"`
+	Attention  bool            `json:"attention,omitempty"` // a person should look at it
+	Group      l10n.SegmentID  `json:"group,omitempty"`     // the same for all segments that say the same
+	// Follow says whether it takes the text that the reader gives to another of its group: any, whatever it has; same, where it
+	// has had the same text as that; no, where only a person who names it may put another text there.
+	Follow       review.Following `json:"follow,omitempty"`
+	Words        int              `json:"words"`
+	Comments     int              `json:"comments,omitempty"`
+	OpenComments bool             `json:"openComments,omitempty"`
+	Change       *changeView      `json:"change,omitempty"`
+	Earlier      []earlierView    `json:"earlier,omitempty"`
+	MaxLength    int              `json:"maxLength,omitempty"` // bytes that the page has room for
 }
 
 // targetView is a target's text with where it comes from.
@@ -147,6 +150,9 @@ func (p *page) segment(w *loaded, n int, placeables [][]placeableView) segmentVi
 	v := segmentView{ID: s.ID, N: n + 1, Unit: u.ID, Role: role(p.localizer, u), Heading: headingLevel(u), Note: u.Note, Source: s.Source,
 		Lang: u.Lang, Codes: codesOf(u, s.Source), Target: p.target(g), Stand: p.standView(w, s.ID), Attention: w.wantsLook(s),
 		Group: w.source.alike[s.ID], Words: remark.Words(s.Source.Text()), Change: p.changeView(w, s, g), MaxLength: u.MaxBytes}
+	if v.Group != "" {
+		v.Follow = review.Follows(g, w.board.Segments[s.ID], p.User)
+	}
 	if n < len(placeables) {
 		v.Placeables = placeables[n]
 	}

@@ -35,7 +35,7 @@ func newSource(x *l10n.Extraction) *source {
 
 // source reads an extraction, or returns it as it was read before.
 func (d *desk) source(ctx context.Context, ref l10n.Ref) (*source, error) {
-	return d.sources.get(string(ref), func() (*source, error) {
+	return d.sources.Get(string(ref), func() (*source, error) {
 		x, err := d.Documents.Extraction(ctx, ref)
 		if err != nil {
 			return nil, err
@@ -56,7 +56,7 @@ type placeableView struct {
 
 // placeables returns those of all segments of a translation's source, in document order.
 func (d *desk) placeables(w *loaded) [][]placeableView {
-	all, _ := d.placed.get(string(w.Translation.Extraction)+" "+string(w.Locale), func() ([][]placeableView, error) {
+	all, _ := d.placed.Get(string(w.Translation.Extraction)+" "+string(w.Locale), func() ([][]placeableView, error) {
 		to := format.New(w.Locale)
 		all := make([][]placeableView, len(w.source.places))
 		for i, at := range w.source.places {
