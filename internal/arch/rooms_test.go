@@ -99,6 +99,7 @@ var rooms = []room{
 	{"internal/desk", []string{"internal/assist", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/overview", "internal/remark", "internal/report", "internal/review", "locales"}},
 	{"internal/desk", []string{"internal/bounded", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/overview", "internal/remark", "internal/report", "internal/review", "locales"}},
 	{"internal/desk", []string{"internal/bilingual", "internal/bounded", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/offline", "internal/overview", "internal/remark", "internal/report", "internal/review", "locales"}},
+	{"internal/desk", []string{"internal/bilingual", "internal/bounded", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/offline", "internal/overview", "internal/recent", "internal/remark", "internal/report", "internal/review", "locales"}},
 	{"internal/desk", []string{"internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/overview", "internal/recent", "internal/remark", "internal/report", "internal/review", "locales"}},
 	{"internal/desk", []string{"internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/recent", "internal/remark", "internal/report", "internal/review", "locales"}},
 
