@@ -109,7 +109,7 @@ func inOrder(hits []Hit, limit int) []Hit {
 func (m *Memory) entriesWith(ctx context.Context, q ConcordanceQuery, terms [][]rune, last int64, limit int) ([]Hit, error) {
 	query := `SELECT s.body, t.body, t.author, t.changed, t.site, t.document
 		FROM tm_target t JOIN tm_source s ON s.id = t.source
-		WHERE t.id > $1 AND t.id <= $2 AND t.superseded = 0 AND t.lang = $3 AND s.lang = $4`
+		WHERE t.id > $1 AND t.id <= $2 AND t.superseded = 0 AND t.pending = '' AND t.lang = $3 AND s.lang = $4`
 	args := []any{last - window, last, m.lang(q.Locale).name, m.lang(q.SourceLang).name}
 	if where := m.dialect.contains(q.In, terms, &args); where != "" {
 		query += ` AND (` + where + `)`
