@@ -96,12 +96,6 @@ var rooms = []room{
 	// The desk sees runs, records, documents and services through interfaces that it declares. The words of what is said
 	// about texts are the service's.
 	{"internal/desk", []string{"internal/assist", "internal/bilingual", "internal/bounded", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/offline", "internal/overview", "internal/recent", "internal/remark", "internal/report", "internal/review", "locales"}},
-	{"internal/desk", []string{"internal/assist", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/overview", "internal/remark", "internal/report", "internal/review", "locales"}},
-	{"internal/desk", []string{"internal/bounded", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/overview", "internal/remark", "internal/report", "internal/review", "locales"}},
-	{"internal/desk", []string{"internal/bilingual", "internal/bounded", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/offline", "internal/overview", "internal/remark", "internal/report", "internal/review", "locales"}},
-	{"internal/desk", []string{"internal/bilingual", "internal/bounded", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/offline", "internal/overview", "internal/recent", "internal/remark", "internal/report", "internal/review", "locales"}},
-	{"internal/desk", []string{"internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/overview", "internal/recent", "internal/remark", "internal/report", "internal/review", "locales"}},
-	{"internal/desk", []string{"internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/recent", "internal/remark", "internal/report", "internal/review", "locales"}},
 
 	// What Temporal runs. Activities know stages and never drivers; workflows know activities.
 	{"activities", []string{
