@@ -54,6 +54,7 @@ var attacks = []attack{
 	{"files that come back and don't belong, or are made to break", "./internal/review", "TestRefusedFiles|TestFilesOfStrangers"},
 	{"links, pipes and paths at a place that others write to", "./internal/place", "TestStrangeFiles|TestContract"},
 	{"files of translation tools that would lose or invent something", "./internal/xliff", "TestRefused"},
+	{"hostile pages in the frame beside their editor", "./internal/desk", "TestBrowserHostilePage|TestStagePage$|TestStageScript"},
 	{"hostile texts at the desk", "./internal/desk", "TestHostileTextStaysText"},
 }
 

@@ -53,8 +53,18 @@ func (b stageTab) inPage(expression string, want any) {
 		if err != nil {
 			return nil, err
 		}
-		return chromedp.Run(ctx, chromedp.Evaluate[any](expression))
+		return chromedp.Run(ctx, chromedp.Evaluate[any](expression, chromedp.EvalAwaitPromise))
 	})
+}
+
+// value is what an expression of the editor's page gives.
+func (b stageTab) value(expression string) string {
+	b.Helper()
+	got, err := chromedp.Run(b.ctx, chromedp.Evaluate[any](expression))
+	if err != nil {
+		b.Fatalf("%s: %v", expression, err)
+	}
+	return fmt.Sprint(got)
 }
 
 func (b stageTab) wait(what string, want any, get func() (any, error)) {
@@ -133,4 +143,103 @@ func TestBrowserStageFollows(t *testing.T) {
 	b.inPage(`document.querySelector("nav a").dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}))`, false)
 	b.until(`document.querySelector(".seg.current").dataset.id`, s.idOf(t, "Home"))
 	b.shoot("stage-below")
+}
+
+// TestBrowserStageTellsOfRoom holds that texts that lack room on the page are told, but those that lack it in the source too.
+func TestBrowserStageTellsOfRoom(t *testing.T) {
+	page := `<!doctype html><html lang="en"><head><title>T</title><style>button,td,h2,a.both{width:90px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis;display:block}</style></head>` +
+		`<body><button>Send</button><table><tr><td>Tolls</td></tr></table><a class="both" href="/x">A source that has no room itself</a><h2>Fine</h2><p>A paragraph goes on to the next line.</p></body></html>`
+	s := showPage(t, page, func(_ l10n.Locale, seg l10n.Segment) l10n.Fragment {
+		switch text := seg.Source.Text(); text {
+		case "Send":
+			return l10n.TextFragment("Enviar la solicitud")
+		case "Tolls":
+			return l10n.TextFragment("Derechos portuarios")
+		case "Fine":
+			return l10n.TextFragment("Bien")
+		}
+		return seg.Source
+	})
+	b := openStage(t, s, "es")
+	b.until(`document.querySelector(".tight summary").textContent`, "2 texts lack room")
+	b.run(chromedp.Click(".tight summary"))
+	b.until(`[...document.querySelectorAll(".tight li bdi")].map(e => e.textContent).sort().join()`, "Derechos portuarios,Enviar la solicitud")
+	b.shoot("stage-room")
+	b.run(chromedp.Click(`.tight li:first-child button`))
+	b.until(`/^Cut off by \d+ px \((button|table cell)\)$/.test(document.querySelector(".tight-here").textContent)`, true)
+	// A shorter text has room, and the remark goes.
+	b.run(chromedp.Click(`.seg[data-id="` + string(s.idOf(t, "Send")) + `"] .tgt`))
+	b.run(chromedp.KeyEvent("a", chromedp.KeyModifiers(chromedp.ModifierCtrl)), chromedp.KeyEvent("Enviar"))
+	b.until(`document.querySelector(".tight summary").textContent`, "1 text lacks room")
+	b.run(chromedp.KeyEvent(" la solicitud de acceso"))
+	b.until(`document.querySelector(".tight summary").textContent`, "2 texts lack room")
+}
+
+// TestBrowserStageFromRightToLeft works in Arabic, in an interface from right to left.
+func TestBrowserStageFromRightToLeft(t *testing.T) {
+	s := showPage(t, longPage, func(_ l10n.Locale, seg l10n.Segment) l10n.Fragment {
+		return append(l10n.TextFragment("هاتف +49 30 1234567 الآن "), seg.Source...)
+	})
+	b := openStage(t, s, "ar")
+	b.run(chromedp.Evaluate[chromedp.Void](`localStorage.setItem("dragoman.stage", JSON.stringify({place: "beside", width: "phone"}))`))
+	b.open("ar", "/t/"+string(statement)+"/ar/edit")
+	b.until(`document.querySelector(".stage-status")?.hidden`, true)
+	b.inPage(`document.documentElement.dir + getComputedStyle(document.body).direction`, "rtlrtl")
+	b.inPage(`innerWidth`, 390)
+	b.until(`(() => { const s = document.querySelector(".stage").getBoundingClientRect(), w = document.querySelector(".work").getBoundingClientRect(); return s.right <= w.left + 1 })()`, true)
+	b.run(chromedp.Click(`.seg[data-id="` + string(s.idOf(t, "First")) + `"] .src`))
+	b.inPage(lit, "هاتف +49 30 1234567 الآن First paragraph.")
+	b.inPage(`document.querySelector("p bdi[dir=ltr]").textContent`, "+49 30 1234567")
+	b.run(chromedp.KeyEvent("نص"))
+	b.inPage(`document.querySelector("p").textContent.includes("First paragraph.نص")`, true)
+	b.inPage(`document.querySelector("p bdi[dir=ltr]")?.textContent`, "+49 30 1234567") // the server has said how it looks
+	// The line between list and page is moved by keys, as the arrows point.
+	b.run(chromedp.Focus(".split"))
+	share := func() string { return b.value(`document.querySelector(".split").getAttribute("aria-valuenow")`) }
+	before := share()
+	b.run(chromedp.KeyEvent(kb.ArrowRight))
+	b.until(`document.querySelector(".split").getAttribute("aria-valuenow") > `+before, true)
+	b.shoot("stage-beside-ar")
+}
+
+// hostileStage is a page that does all that a page can to run something, to lead elsewhere, or to be mistaken for the editor.
+const hostileStage = `<!doctype html><html lang="en" onclick="parent.ran=1"><head><title>T</title>
+<meta http-equiv="Content-Security-Policy" content="script-src 'none'; style-src 'none'"><meta http-equiv="refresh" content="0; url=/t/x/es">
+<base href="https://evil.example/"><script>document.documentElement.id="ran"</script><script src="/static/desk.js"></script><script type="module">document.documentElement.id="ran"</script>
+<script nonce="">document.documentElement.id="ran"</script><link rel="stylesheet" href="javascript:void(document.documentElement.id='ran')">
+<style onload="document.documentElement.id='ran'">p{color:red}</style></head>
+<body onload="document.documentElement.id='ran'" onpageshow="document.documentElement.id='ran'"><img name="createRange"><img name="documentElement" alt="x"><img name="currentScript"><form id="parent"><input name="parentNode"><input name="nodeType"></form>
+<h1>The lock</h1><p onclick="document.documentElement.id='ran'">A text. <img src="x" onerror="document.documentElement.id='ran'"><a href="javascript:document.documentElement.id='ran'">Press me</a> <a href="https://evil.example/" target="_top">Leave</a></p>
+<svg onload="document.documentElement.id='ran'"><script>document.documentElement.id="ran"</script><animate onbegin="document.documentElement.id='ran'" attributeName="x" dur="1s"/></svg>
+<iframe srcdoc="<script>top.document.title='ran'</script>"></iframe><iframe src="/t/x/es"></iframe><object data="/t/x/es"></object><embed src="/t/x/es">
+<details open ontoggle="document.documentElement.id='ran'"><summary>More</summary></details><form action="/language" method="post"><button name="language" value="ru">Go on</button></form>
+<input autofocus onfocus="document.documentElement.id='ran'"><marquee onstart="document.documentElement.id='ran'">m</marquee><video src="x" onerror="document.documentElement.id='ran'"></video></body></html>`
+
+// TestBrowserHostilePageDoesNothing shows a page that would take the desk over, if it could.
+func TestBrowserHostilePageDoesNothing(t *testing.T) {
+	s := showPage(t, hostileStage, inSpanish)
+	b := openStage(t, s, "es")
+	// All works for the person: the segment is lit up, the page follows, a click opens.
+	b.run(chromedp.Click(`.seg[data-id="` + string(s.idOf(t, "The lock")) + `"] .src`))
+	b.inPage(lit, "Es: The lock")
+	b.run(chromedp.KeyEvent(`<img src=x onerror="document.documentElement.id='ran'">`))
+	b.inPage(`document.querySelector("h1").textContent.includes("onerror")`, true)
+	for _, press := range []string{"p a[href^=javascript]", "p a[target]", "form button", "summary", "p"} {
+		b.inPage(`document.querySelector("`+press+`").dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}))`, false)
+	}
+	b.until(`document.querySelector(".seg.current .src").textContent.includes("A text") || document.querySelector(".seg.current .src").textContent.includes("Press me") || document.querySelector(".seg.current .src").textContent.length > 0`, true)
+	// Nothing of the page has run, it is where it was, without an origin, and the desk's page is as it was.
+	b.inPage(`[document.querySelector("html").id, origin, document.querySelectorAll("h1 img").length, location.pathname.endsWith("/stage/page")].join()`, ",null,0,true")
+	b.inPage(`(() => { try { return parent.document.title } catch (e) { return e.name } })()`, "SecurityError")
+	b.inPage(`(() => { try { return String(localStorage) } catch (e) { return e.name } })()`, "SecurityError")
+	b.until(`[typeof ran, document.title.includes("ran"), location.pathname].join()`, "undefined,false,/t/"+string(statement)+"/es/edit")
+	b.inPage(`fetch("/api/v1/translations").then(() => "answered", e => e.name)`, "TypeError")
+	// What anybody else says in the frame's name is not believed.
+	b.run(chromedp.Click(`.seg[data-id="` + string(s.idOf(t, "The lock")) + `"] .src`))
+	current := b.value(`document.querySelector(".seg.current").dataset.id`)
+	other := string(s.idOf(t, "More"))
+	b.inPage(`parent.postMessage({is: "clicked", segment: "`+other+`", marks: "guess"}, "*")`, nil)
+	b.run(chromedp.Evaluate[chromedp.Void](`postMessage({is: "clicked", segment: "` + other + `", marks: new URL(document.querySelector(".stage iframe").src).searchParams.get("marks")}, "*")`))
+	b.run(chromedp.Evaluate[chromedp.Void](`new Promise(r => setTimeout(r, 200)).then(() => undefined)`, chromedp.EvalAwaitPromise))
+	b.until(`document.querySelector(".seg.current").dataset.id`, current)
 }

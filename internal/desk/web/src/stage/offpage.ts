@@ -5,16 +5,17 @@ import { button, h } from "../dom.ts";
 import { plain } from "../fragment.ts";
 import type { Row, Session } from "../session.ts";
 import { n, t } from "../words.ts";
+import { Popover } from "./popover.ts";
 import type { InTag } from "./protocol.ts";
 
 export class OffPage {
-  readonly el = h("details.offpage", { hidden: true });
-  readonly #label = h("summary");
   readonly #body = h("div.offpage-body");
+  readonly popover = new Popover("offpage", this.#body);
+  /** Says of the open segment that it is not on the page. */
+  readonly here = h("p.here", { hidden: true }, t("stage.offPage.here"));
   #rows = new Map<Row, HTMLElement[]>();
 
   constructor(readonly session: Session, readonly go: (row: Row) => void) {
-    this.el.append(this.#label, this.#body);
     session.on("row", (row) => this.#draw(row));
     session.on("open", ({ row }) => this.#current(row));
   }
@@ -28,8 +29,8 @@ export class OffPage {
       return tag ? !tag.shown || !/^(alt|placeholder|value|label|)$/.test(tag.attribute) : !seen.has(r.id);
     });
     this.#rows.clear();
-    this.el.hidden = rows.length === 0;
-    this.#label.textContent = n("stage.offPage.label", rows.length);
+    this.popover.el.hidden = rows.length === 0;
+    this.popover.label.textContent = n("stage.offPage.label", rows.length);
     const titled = rows.find((r) => inTags.get(r.id)?.element === "title");
     const described = rows.find((r) => inTags.get(r.id)?.says === "description");
     const list = h("ul", {}, ...rows.map((r) => h("li", {}, this.#item(r))));
@@ -50,7 +51,10 @@ export class OffPage {
     const text = this.#text("bdi", row);
     text.lang = locale;
     text.dir = dir;
-    const b = button("", () => this.go(row), { class: "bare" });
+    const b = button("", () => {
+      this.popover.close();
+      this.go(row);
+    }, { class: "bare" });
     b.append(h("span.role", {}, row.seg.role), " ", text);
     return b;
   }
@@ -67,6 +71,7 @@ export class OffPage {
   }
 
   #current(row: Row | undefined): void {
+    this.here.hidden = row === undefined || !this.#rows.has(row);
     for (const [r, els] of this.#rows) for (const el of els) el.closest("button")?.toggleAttribute("aria-current", r === row);
   }
 }

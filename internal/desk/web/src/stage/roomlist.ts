@@ -4,6 +4,7 @@ import { button, h } from "../dom.ts";
 import { plain } from "../fragment.ts";
 import type { Row, Session } from "../session.ts";
 import { n, number, t } from "../words.ts";
+import { Popover } from "./popover.ts";
 import type { Tight } from "./protocol.ts";
 
 /** sayTight says what is wrong, in words. */
@@ -21,15 +22,13 @@ const boxes: Record<string, string> = {
 };
 
 export class RoomList {
-  readonly el = h("details.tight", { hidden: true });
-  /** What is wrong with the open segment. */
-  readonly here = h("p.tight-here", { role: "status", hidden: true });
-  readonly #label = h("summary");
   readonly #list = h("ul");
+  readonly popover = new Popover("tight", this.#list);
+  /** What is wrong with the open segment. */
+  readonly here = h("p.here.tight-here", { role: "status", hidden: true });
   #faults = new Map<Row, Tight>();
 
   constructor(readonly session: Session, readonly go: (row: Row) => void) {
-    this.el.append(this.#label, this.#list);
     session.on("open", () => this.#current());
   }
 
@@ -42,11 +41,14 @@ export class RoomList {
       const row = this.session.byId.get(f.segment);
       return row ? [[row, f] as const] : [];
     }));
-    this.el.hidden = this.#faults.size === 0;
-    this.#label.textContent = n("stage.tight.label", this.#faults.size);
+    this.popover.el.hidden = this.#faults.size === 0;
+    this.popover.label.textContent = n("stage.tight.label", this.#faults.size);
     const { locale, dir } = this.session.whole.translation;
     this.#list.replaceChildren(...[...this.#faults].map(([row, f]) => {
-      const b = button("", () => this.go(row), { class: "bare" });
+      const b = button("", () => {
+        this.popover.close();
+        this.go(row);
+      }, { class: "bare" });
       b.append(h("bdi", { lang: locale, dir }, plain(row.text)), " ", h("span.why", {}, sayTight(f)));
       return h("li", {}, b);
     }));

@@ -80,7 +80,7 @@ class Stage {
     this.#split = new Separator(this.#panes, () => this.#choice.place === "beside", (share) => this.#moved(share));
     this.#sized.append(this.#page.el);
     this.#box.append(this.#sized);
-    stage.append(this.#bar(), this.#status, this.#rooms.here, this.#box);
+    stage.append(this.#bar(), this.#status, this.#rooms.here, this.#off.here, this.#box);
     stage.before(this.#split.el);
     session.on("open", ({ row }) => this.#light(row));
     session.on("typed", (row) => this.#changed(row));
@@ -103,7 +103,7 @@ class Stage {
       }));
     return h("div.stage-bar", {},
       group(t("stage.width"), Object.keys(widths) as Width[], this.#choice.width, (id) => this.#width(id)),
-      this.#rooms.el, this.#off.el,
+      this.#rooms.popover.el, this.#off.popover.el,
       group(t("stage.place"), ["beside", "below"], this.#choice.place, (id) => this.#place(id)),
       button(t("stage.off"), () => this.#place("off"), { class: "bare" }));
   }
