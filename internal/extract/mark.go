@@ -227,6 +227,34 @@ func (sk *Skeleton) each(f func(*skSegment)) {
 	}
 }
 
+// Within returns the segments that stand between the first and the last of some, these included: those of one unit and of
+// what it has within, such as the description of a picture in a sentence.
+func (sk *Skeleton) Within(first, last l10n.SegmentID) []l10n.SegmentID {
+	from, to := -1, -1
+	for i := range sk.segments {
+		seg := &sk.segments[i]
+		start, end := seg.bounds()
+		if seg.id == first {
+			from = start
+		}
+		if seg.id == last {
+			to = end
+		}
+	}
+	var ids []l10n.SegmentID
+	for i := range sk.segments {
+		if start, end := sk.segments[i].bounds(); from >= 0 && start >= from && end <= to {
+			ids = append(ids, sk.segments[i].id)
+		}
+	}
+	for i := range sk.pages {
+		if p := &sk.pages[i]; from >= 0 && p.start >= from && p.end <= to {
+			p.skeleton.each(func(seg *skSegment) { ids = append(ids, seg.id) })
+		}
+	}
+	return ids
+}
+
 // outOfSection moves a place within a CDATA section, where a comment would be text, to its start or its end.
 func (m *placer) outOfSection(at int, end bool) int {
 	i := sort.Search(len(m.sections), func(i int) bool { return m.sections[i].End >= at })

@@ -107,6 +107,36 @@ func TestMarks(t *testing.T) {
 	}
 }
 
+// TestWithin holds which segments a unit has within it.
+func TestWithin(t *testing.T) {
+	e, sk := mustExtract(t, `<p>Before.</p><p>One <img alt="a">. Two <button title="b">c</button>.</p><p>After.</p>`,
+		Options{WholePage: true, Segmenter: afterStops{}})
+	texts := map[l10n.SegmentID]string{}
+	for _, at := range e.Places() {
+		texts[at.Segment.ID] = at.Segment.Source.Text()
+	}
+	for i := range e.Units {
+		u := &e.Units[i]
+		if u.Element != "p" {
+			continue
+		}
+		var got []string
+		for _, id := range sk.Within(u.Segments[0].ID, u.Segments[len(u.Segments)-1].ID) {
+			got = append(got, texts[id])
+		}
+		want := map[string]string{"Before.": "[Before.]", "After.": "[After.]"}[u.Source().Text()]
+		if want == "" {
+			want = "[One . Two c. a b]"
+		}
+		if fmt.Sprint(got) != want {
+			t.Errorf("%v, want %s", got, want)
+		}
+	}
+	if got := sk.Within("u1.1", "u1.1"); got != nil {
+		t.Errorf("%v", got)
+	}
+}
+
 // namedMarks writes marks with short names of their segments.
 func namedMarks(page []byte, marks []Mark, names map[l10n.SegmentID]string) string {
 	var b strings.Builder

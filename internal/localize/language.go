@@ -222,8 +222,13 @@ func (l *localizer) setLanguage(s *goquery.Selection, dir string) {
 
 // isSourceLang reports whether a lang attribute names the source's language. For en, en-GB is the same language.
 func (l *localizer) isSourceLang(lang string) bool {
-	tag, err := l10n.ParseLocale(ascii.TrimSpace(lang))
-	return err == nil && tag.SameLanguage(l.SourceLang)
+	is, known := l.sourceLangs[lang]
+	if !known {
+		tag, err := l10n.ParseLocale(ascii.TrimSpace(lang))
+		is = err == nil && tag.SameLanguage(l.SourceLang)
+		l.sourceLangs[lang] = is
+	}
+	return is
 }
 
 // staysAsIs reports whether an element's text stays in its language, by the marks that language has set.

@@ -110,17 +110,6 @@ func (m *Marked) Unit(segments []l10n.SegmentID, name l10n.MarkName) (l10n.Shown
 	return u, true
 }
 
-// Within returns the segments of which something stands within the unit that has these segments, itself included.
-func (m *Marked) Within(segments []l10n.SegmentID) []l10n.SegmentID {
-	var ids []l10n.SegmentID
-	for _, mark := range m.of(segments) {
-		if mark.Segment != "" && mark.Kind != extract.SegmentEnd {
-			ids = append(ids, mark.Segment)
-		}
-	}
-	return ids
-}
-
 // of are the marks from the first of a unit's to its last, or the one in the tag that has the unit.
 func (m *Marked) of(segments []l10n.SegmentID) []extract.Mark {
 	if len(segments) == 0 {

@@ -142,6 +142,8 @@ type localizer struct {
 	rewritten map[*html.Node]bool
 	// figuresNow are the texts of the nodes with figures that were written anew.
 	figuresNow map[*html.Node]string
+	// sourceLangs says of the languages that were asked about whether they are the source's.
+	sourceLangs map[string]bool
 	// columns says of the tables which columns hold amounts.
 	columns map[*html.Node]map[int]bool
 	// descriptions says of the lists of descriptions which of them are amounts.
@@ -161,6 +163,7 @@ func newLocalizer(p Page) (*localizer, error) {
 	return &localizer{
 		Page: p, format: format.New(p.Locale), page: page, source: source, base: source, endsInStop: map[string]bool{},
 		kept: map[*html.Node]bool{}, figuresNow: map[*html.Node]string{}, rewritten: map[*html.Node]bool{},
+		sourceLangs: map[string]bool{},
 	}, nil
 }
 

@@ -40,26 +40,14 @@ func (s *Service) ShowUnit(ctx context.Context, k l10n.TranslationKey, segment l
 	if err := admit(unit, segment, text); err != nil {
 		return nil, err
 	}
-	stored := page.Targets
-	page.Targets = map[l10n.SegmentID]l10n.Fragment{}
-	var ids []l10n.SegmentID
-	for _, seg := range unit.Segments {
-		ids = append(ids, seg.ID)
-		if target, ok := stored[seg.ID]; ok {
-			page.Targets[seg.ID] = target
-		}
-	}
-	if page.Targets[segment] = text; text.IsEmpty() {
-		delete(page.Targets, segment)
-	}
+	page.Targets = targetsOf(page, unit, segment, text)
 	m, err := marked(ctx, page)
 	if err != nil {
 		return nil, err
 	}
-	if addTargets(page.Targets, stored, m.Within(ids), segment) {
-		if m, err = marked(ctx, page); err != nil {
-			return nil, err
-		}
+	var ids []l10n.SegmentID
+	for _, seg := range unit.Segments {
+		ids = append(ids, seg.ID)
 	}
 	if shown, ok := m.Unit(ids, how.Marks); ok {
 		return []l10n.ShownUnit{shown}, nil
@@ -67,16 +55,19 @@ func (s *Service) ShowUnit(ctx context.Context, k l10n.TranslationKey, segment l
 	return nil, nil
 }
 
-// addTargets adds the targets of other units that stand within one, such as the description of a picture in a sentence. It
-// reports whether there are any.
-func addTargets(targets, stored map[l10n.SegmentID]l10n.Fragment, within []l10n.SegmentID, typed l10n.SegmentID) bool {
-	added := false
-	for _, id := range within {
-		if text, ok := stored[id]; ok && id != typed && targets[id] == nil {
-			targets[id], added = text, true
+// targetsOf are the targets of a unit and of what stands within it, with a text in the place of one. How a unit looks
+// depends on no others.
+func targetsOf(page localize.Page, unit *l10n.Unit, typed l10n.SegmentID, text l10n.Fragment) map[l10n.SegmentID]l10n.Fragment {
+	targets := map[l10n.SegmentID]l10n.Fragment{}
+	for _, id := range page.Skeleton.Within(unit.Segments[0].ID, unit.Segments[len(unit.Segments)-1].ID) {
+		if target, ok := page.Targets[id]; ok {
+			targets[id] = target
 		}
 	}
-	return added
+	if targets[typed] = text; text.IsEmpty() {
+		delete(targets, typed)
+	}
+	return targets
 }
 
 // admit says why a text can't stand on the page.
