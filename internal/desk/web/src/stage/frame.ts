@@ -42,6 +42,12 @@ function start(name: string): void {
   };
   for (const event of ["click", "auxclick", "submit", "dragstart"]) addEventListener(event, event === "click" ? click : stop, { capture: true });
 
+  addEventListener("keydown", (e) => {
+    if (e.key !== "Escape") return;
+    stop(e);
+    tell({ is: "left" });
+  }, { capture: true });
+
   const ready = () => {
     marks.find();
     addEventListener("message", listen);

@@ -50,7 +50,9 @@ export type FromFrame =
   | { is: "tight"; list: Tight[] }
   /** The page can't be changed in place; the editor loads it again. */
   | { is: "stale"; segment: string }
-  | { is: "written"; segment: string };
+  | { is: "written"; segment: string }
+  /** A person wants back to the list. */
+  | { is: "left" };
 
 export type Named<M> = M & { marks: string };
 
@@ -76,6 +78,7 @@ const fromFrame: Record<FromFrame["is"], Checker> = {
   tight: record({ list: listOf(record({ segment: isString, fault: oneOf(...faults), by: isNumber, element: isString })) }),
   stale: record({ segment: isString }),
   written: record({ segment: isString }),
+  left: () => true,
 };
 
 /** readFromFrame reads a message of the frame, and gives nothing for what is none. */

@@ -34,6 +34,9 @@ interface Choice {
 
 const key = "dragoman.stage";
 
+/** In a narrow window the page stands below whatever was chosen, as the style has it. */
+const narrow = matchMedia("(max-width: 60rem)");
+
 function chosen(): Choice {
   const first: Choice = { place: innerWidth >= 900 && innerHeight >= 700 ? "below" : "off", width: "pane", share: {} };
   try {
@@ -77,7 +80,7 @@ class Stage {
     this.#off = new OffPage(session, go);
     this.#page = new FrameView(api.base, "page", t("stage.frame"), (m) => this.#hear(m), () => this.#failed());
     this.#follow = new Follower(session, api, this.#page);
-    this.#split = new Separator(this.#panes, () => this.#choice.place === "beside", (share) => this.#moved(share));
+    this.#split = new Separator(this.#panes, () => this.#choice.place === "beside" && !narrow.matches, (share) => this.#moved(share));
     this.#sized.append(this.#page.el);
     this.#box.append(this.#sized);
     stage.append(this.#bar(), this.#status, this.#rooms.here, this.#off.here, this.#box);
@@ -196,6 +199,8 @@ class Stage {
       if (!row) return;
       this.#clicked = row.id;
       session.open(row, { focus: true, at: "end", scroll: "center" });
+    } else if (m.is === "left") {
+      if (session.current) session.open(session.current, { focus: true, scroll: "nearest" });
     } else if (m.is === "tight") {
       this.#localized = m.list;
       this.#compare();
