@@ -30,7 +30,14 @@ type Help struct {
 	Engines  []Engine
 	Approved []Approved
 	// Said is what machines and people said of the segment, the latest first.
-	Said []l10n.Statement
+	Said []Said
+}
+
+// Said is a statement on a segment.
+type Said struct {
+	l10n.Statement
+	// Earlier says that it is about another text than the one that stands.
+	Earlier bool
 }
 
 // Match is an entry of the memory.
@@ -96,10 +103,21 @@ func (s *Service) Help(ctx context.Context, k l10n.TranslationKey, id l10n.Segme
 		return h, err
 	}
 	said, _, err := s.Records.SaidOn(ctx, k, id, mostOpinions)
-	for _, one := range slices.Backward(said) {
-		h.Said = append(h.Said, one)
+	if err != nil || len(said) == 0 {
+		return h, err
 	}
+	target, err := s.target(ctx, g)
+	h.Said = statements(said, target)
 	return h, err
+}
+
+// statements are what was said of a segment, the latest first.
+func statements(said []l10n.Statement, target l10n.Target) []Said {
+	var out []Said
+	for _, one := range slices.Backward(said) {
+		out = append(out, Said{Statement: one, Earlier: one.Verdict.TargetHash != target.Text.Hash() || one.Verdict.SourceHash != target.SourceHash})
+	}
+	return out
 }
 
 func (s *Service) matches(ctx context.Context, g segment) ([]Match, error) {

@@ -21,7 +21,7 @@ type History struct {
 	// Versions are the texts that stood, the latest first. The first is the one that stands.
 	Versions []Version
 	// Said is what machines and people said of them, the latest first.
-	Said []l10n.Statement
+	Said []Said
 	// Omitted says that there is more than is told.
 	Omitted bool
 }
@@ -43,6 +43,10 @@ func (s *Service) History(ctx context.Context, k l10n.TranslationKey, id l10n.Se
 	if err != nil {
 		return History{}, err
 	}
+	target, err := s.target(ctx, g)
+	if err != nil {
+		return History{}, err
+	}
 	var h History
 	var all []l10n.KeptText
 	for _, k := range g.keys() {
@@ -59,14 +63,8 @@ func (s *Service) History(ctx context.Context, k l10n.TranslationKey, id l10n.Se
 			return h, err
 		}
 		all = append(append(all, kept...), replaced...)
-		for _, one := range slices.Backward(said) {
-			h.Said = append(h.Said, one)
-		}
+		h.Said = append(h.Said, statements(said, target)...)
 		h.Omitted = h.Omitted || n > len(kept) || m > len(said)
-	}
-	target, err := s.target(ctx, g)
-	if err != nil {
-		return h, err
 	}
 	for _, t := range versions(all, target) {
 		v := Version{KeptText: t, Stands: t.SourceHash == target.SourceHash && t.Text.Hash() == target.Text.Hash()}

@@ -42,8 +42,8 @@ type apiSaid struct {
 	// Proposal is the text that the reviewer would rather see.
 	Proposal *l10n.Fragment `json:"proposal,omitempty"`
 	At       time.Time      `json:"at,omitzero"`
-	// TargetHash is that of the text of which it was said.
-	TargetHash l10n.Hash `json:"targetHash,omitempty"`
+	// Earlier says that it is about another text than the one that stands.
+	Earlier bool `json:"earlier,omitempty"`
 }
 
 type apiRemark struct {
@@ -57,7 +57,7 @@ type apiRemark struct {
 }
 
 // said leaves out what the rules of routing noted: it says nothing of the text.
-func (p *page) said(all []l10n.Statement) []apiSaid {
+func (p *page) said(all []assist.Said) []apiSaid {
 	out := []apiSaid{}
 	for _, s := range all {
 		v := s.Verdict
@@ -66,7 +66,7 @@ func (p *page) said(all []l10n.Statement) []apiSaid {
 		}
 		o := p.opinion(&loaded{}, l10n.Target{}, v, 0)
 		one := apiSaid{Who: o.Who, Kind: o.Kind, Step: p.stepName(v.Step), Outcome: v.Outcome, Label: o.Label, Comment: v.Comment,
-			Proposal: v.Proposed, At: v.At, TargetHash: v.TargetHash}
+			Proposal: v.Proposed, At: v.At, Earlier: s.Earlier}
 		for _, m := range o.Remarks {
 			one.Remarks = append(one.Remarks, apiRemark{Category: m.Category, Severity: m.Grade, Level: m.Level, Source: m.Source,
 				Target: m.Target, Message: m.Message, Better: m.Better})
