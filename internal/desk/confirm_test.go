@@ -210,3 +210,28 @@ func TestAPIConfirms(t *testing.T) {
 		}
 	}
 }
+
+// TestAPITellsAClassBeforeItIsConfirmed holds that what a class takes in can be seen first, and that a part of it can be left out.
+func TestAPITellsAClassBeforeItIsConfirmed(t *testing.T) {
+	h := judged()
+	v := visit(t, newDesk(t, h))
+	c := ask[classSegmentsView](v, "GET", apiES+"/classes/all", "")
+	if v.status != 200 || len(c.Segments) != 6 || c.Label == "" || c.VersionsHash == "" {
+		t.Fatalf("%d %+v", v.status, c)
+	}
+	body, _ := json.Marshal(map[string]any{"id": "c1", "step": "review", "class": "all", "versionsHash": c.VersionsHash, "leave": c.Segments[:2]})
+	if got := ask[map[string]int](v, "POST", apiES+"/confirmations", string(body)); v.status != 200 || got["segments"] != 4 {
+		t.Errorf("%d %v", v.status, got)
+	}
+	if c := ask[classSegmentsView](v, "GET", apiES+"/classes/all", ""); len(c.Segments) != 2 {
+		t.Errorf("left are %v", c.Segments)
+	}
+	for path, status := range map[string]int{"/classes/good": 404, "/classes/final": 404} {
+		if ask[problem](v, "GET", apiES+path, ""); v.status != status {
+			t.Errorf("%s: %d", path, v.status)
+		}
+	}
+	if ask[problem](v, "POST", apiES+"/confirmations", `{"id":"c2","step":"review","segments":{"u5.1":1},"leave":["u5.1"]}`); v.status != 400 {
+		t.Errorf("leave without a class: %d", v.status)
+	}
+}

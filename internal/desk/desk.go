@@ -240,6 +240,7 @@ func (d *desk) routes() http.Handler {
 	mux.HandleFunc("POST /api/v1/translations/{document}/{locale}/segments/{segment}/check", d.api(d.apiCheck))
 	mux.HandleFunc("POST /api/v1/translations/{document}/{locale}/decisions", d.api(d.apiDecide))
 	mux.HandleFunc("POST /api/v1/translations/{document}/{locale}/confirmations", d.api(d.apiConfirm))
+	mux.HandleFunc("GET /api/v1/translations/{document}/{locale}/classes/{class}", d.api(d.apiClass))
 	d.assistRoutes(mux)
 	d.remarkAPI(mux)
 	mux.HandleFunc("/api/", d.api(func(http.ResponseWriter, *http.Request, l10n.UserID) error {

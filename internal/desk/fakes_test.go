@@ -240,6 +240,9 @@ func (h *pipeline) Say(_ context.Context, k l10n.TranslationKey, w review.Word) 
 		if named && version != g.Version {
 			return 0, l10n.ErrConflict
 		}
+		if slices.Contains(w.Leave, g.Segment) {
+			continue
+		}
 		if named || open && w.Class != "" && (w.Class == l10n.ClassAll || w.Class == string(g.MatchClass())) {
 			h.verdict(g, l10n.Verdict{Step: w.Step, Outcome: w.Outcome, Why: w.Class, Comment: w.Comment, At: w.At,
 				By: l10n.Reviewer{Kind: "person", ID: string(w.By)}})

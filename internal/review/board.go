@@ -70,6 +70,8 @@ type StepCount struct {
 type ClassCount struct {
 	Class string `json:"class"`
 	Count int    `json:"count"`
+	// Segments are those, in document order.
+	Segments []l10n.SegmentID `json:"-"`
 }
 
 // whyEdited is why a segment is open that had been asked about or confirmed with another text, and whyUnconfirmed why one is
@@ -227,10 +229,19 @@ func (st *standing) classes(step l10n.StepName, ts []l10n.Target) []ClassCount {
 	}
 	var counts []ClassCount
 	for _, class := range l10n.Classes() {
-		n := len(slices.DeleteFunc(slices.Clone(all), func(t l10n.Target) bool { return !st.isOf(step, class, t) }))
-		if n > 0 && class != l10n.ClassAll {
-			counts = append(counts, ClassCount{class, n})
+		var of []l10n.SegmentID
+		for _, t := range all {
+			if st.isOf(step, class, t) {
+				of = append(of, t.Segment)
+			}
+		}
+		if len(of) > 0 && class != l10n.ClassAll {
+			counts = append(counts, ClassCount{class, len(of), of})
 		}
 	}
-	return append(counts, ClassCount{l10n.ClassAll, len(all)})
+	every := make([]l10n.SegmentID, len(all))
+	for i, t := range all {
+		every[i] = t.Segment
+	}
+	return append(counts, ClassCount{l10n.ClassAll, len(all), every})
 }

@@ -21,6 +21,8 @@ type Word struct {
 	// targets that the person saw.
 	Class        string
 	VersionsHash l10n.Hash
+	// Leave are segments of the class that the word is not about.
+	Leave []l10n.SegmentID
 	// Outcome is Pass, which confirms, or Changes. Remarks and Comment say what has to change.
 	Outcome l10n.Outcome
 	Remarks []l10n.Remark
@@ -108,7 +110,8 @@ func (st *standing) about(w Word, ts []l10n.Target) ([]l10n.Target, error) {
 		if w.VersionsHash != l10n.VersionsHash(ts) {
 			return nil, fmt.Errorf("the text is another than the one that was shown: %w", l10n.ErrConflict)
 		}
-		return st.ofClass(w.Step, w.Class, ts)
+		of, err := st.ofClass(w.Step, w.Class, ts)
+		return slices.DeleteFunc(of, func(t l10n.Target) bool { return slices.Contains(w.Leave, t.Segment) }), err
 	}
 	var about []l10n.Target
 	for id, version := range w.Segments {

@@ -316,6 +316,11 @@ func TestAWordIsOfOneText(t *testing.T) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
+	left := review.Word{ID: "w7", Step: "review", By: "ana", Class: l10n.ClassAll, VersionsHash: l10n.VersionsHash(d.targets[key]), Outcome: l10n.Pass,
+		Leave: []l10n.SegmentID{"u.2"}, At: time.Now()}
+	if n, err := d.Say(t.Context(), key, left); err != nil || n != 0 {
+		t.Errorf("a segment that was left out is confirmed: %d %v", n, err)
+	}
 	word := review.Word{ID: "w6", Step: "review", By: "ana", Class: l10n.ClassAll, VersionsHash: l10n.VersionsHash(d.targets[key]), Outcome: l10n.Pass, At: time.Now()}
 	if n, err := d.Say(t.Context(), key, word); err != nil || n != 1 {
 		t.Errorf("%d %v", n, err)

@@ -3,6 +3,7 @@
 import type { App } from "./app.ts";
 import { tags } from "./fragment.ts";
 import type { Command, Preset } from "./keys.ts";
+import { alike as likeRows, together } from "./list/together.ts";
 import type { Row } from "./session.ts";
 import { t } from "./words.ts";
 
@@ -31,7 +32,7 @@ export function addCommands(app: App): void {
   const confirm = (alike: boolean) => {
     const row = opened.row;
     if (!row || opened.field?.composing) return;
-    saver.confirm(row, alike ? session.like(row).filter((r) => r.open) : []);
+    saver.confirm(row, alike || together() ? likeRows(session, row).follow.filter((r) => r.open || r.text !== row.text) : []);
     const next = step(1, (r) => r.open) ?? session.next(row, (r) => r.open && list.shown.includes(r));
     if (next) go(next);
     else app.say(t("editor.say.noneOpen"));

@@ -129,6 +129,11 @@ export interface Segment {
   stand: Stand;
   /** The same for all segments with the same source; empty for one that is alone. */
   group?: string;
+  /**
+   * Whether it takes the text that a person gives to another of its group: "any" whatever it has, "same" where it had the same
+   * text, "no" where somebody wrote or confirmed its own.
+   */
+  follow?: "any" | "same" | "no";
   words: number;
   comments?: number;
   openComments?: boolean;

@@ -3,7 +3,7 @@
 import { Emitter } from "./emitter.ts";
 import { missing } from "./fragment.ts";
 import type { Journal } from "./journal.ts";
-import type { Counts, Hashes, Issue, May, Notation, Saved, Segment, Whole } from "./model.ts";
+import type { BulkClass, Counts, Hashes, Issue, May, Notation, Saved, Segment, Whole } from "./model.ts";
 import { Undo, type TextChange } from "./undo.ts";
 import { t } from "./words.ts";
 
@@ -89,11 +89,13 @@ export class Session extends Emitter<Events> {
   may: May;
   hashes: Hashes;
   counts: Counts;
+  classes: BulkClass[];
   #open: Row | undefined;
 
   constructor(readonly whole: Whole, readonly journal: Journal) {
     super();
     ({ may: this.may, hashes: this.hashes, counts: this.counts } = whole);
+    this.classes = whole.classes ?? [];
     this.rows = whole.segments.map((s) => new Row(s));
     for (const r of this.rows) {
       this.byId.set(r.id, r);
@@ -209,7 +211,19 @@ export class Session extends Emitter<Events> {
   /** take takes the answer to a save. */
   take(s: Saved, sent: Notation): void {
     ({ counts: this.counts, hashes: this.hashes, may: this.may } = s);
+    this.classes = s.classes ?? this.classes;
     for (const seg of [s.segment, ...(s.like ?? [])]) this.renew(seg, sent);
+    this.emit("counts", undefined);
+  }
+
+  /** refresh takes the translation as it stands now. What is typed stays. A source that has become another needs the page anew. */
+  refresh(w: Whole): void {
+    ({ counts: this.counts, hashes: this.hashes, may: this.may } = w);
+    this.classes = w.classes ?? [];
+    for (const seg of w.segments) {
+      const row = this.byId.get(seg.id);
+      if (row && row.sending === 0 && seg.source === row.seg.source && seg.target.version >= row.seg.target.version) this.renew(seg);
+    }
     this.emit("counts", undefined);
   }
 

@@ -50,12 +50,12 @@ export function mountFindBar(app: App, filter: Filter): void {
   const later = () => {
     if (waiting) return;
     waiting = true;
-    setTimeout(() => {
+    setTimeout(() => requestIdleCallback(() => {
       waiting = false;
       const focused = quick.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset["query"] : undefined;
       draw();
       if (focused) quick.querySelector<HTMLElement>(`[data-query="${CSS.escape(focused)}"]`)?.focus();
-    }, 150);
+    }, { timeout: 1000 }), 200);
   };
   const complain = () => {
     const e = errorIn(input.value);

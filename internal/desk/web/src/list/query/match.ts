@@ -86,7 +86,7 @@ function inState(value: string, r: Row): boolean {
     case "typed": return r.dirty;
     case "trouble": return r.trouble !== undefined;
     case "wanted": return r.seg.stand.wanted === true || r.seg.attention === true;
-    case "empty": return plain(r.text).trim() === "";
+    case "empty": return r.text.trim() === "" || plain(r.text).trim() === "";
     default: return !r.dirty && r.seg.target.mark === value;
   }
 }
