@@ -30,8 +30,12 @@ var program = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("go build: %w\n%s", err, out)
 	}
+	removeProgram = func() { _ = os.RemoveAll(dir) }
 	return path, nil
 })
+
+// removeProgram takes away what was built.
+var removeProgram = func() {}
 
 func build(t *testing.T) string {
 	t.Helper()

@@ -45,7 +45,9 @@ func TestMain(m *testing.M) {
 		}
 		return
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	removeProgram()
+	os.Exit(code)
 }
 
 // beServer runs the server until standard input ends, as it does when the test ends in whatever way.
