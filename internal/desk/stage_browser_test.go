@@ -107,7 +107,7 @@ func (b stageTab) frame() (context.Context, error) {
 // lit is the text that is lit up in the page.
 const lit = `[...CSS.highlights.values()].flatMap(h => [...h]).map(r => r.toString()).join("|")`
 
-const longPage = `<!doctype html><html lang="en"><head><title>Notice</title><meta name="description" content="About the lock."></head><body>
+const longPage = `<!doctype html><html lang="en"><head><title>Notice</title><meta name="description" content="About the lock."><style>p { line-height: 1 }</style></head><body>
 <nav><a href="/a">Home</a> <a href="/b">News</a></nav><main><h1>The lock</h1><p>First paragraph. It has <b>two</b> sentences.</p>
 <div style="height:3000px"></div><p>On <time datetime="2026-03-09">9 March 2026</time> the <a href="/c">last paragraph</a> was written.</p>
 <img alt="A tug." width="40" height="40"><button style="width:70px;overflow:hidden;white-space:nowrap">Send</button></main></body></html>`
@@ -193,6 +193,8 @@ func TestBrowserStageFromRightToLeft(t *testing.T) {
 	b.run(chromedp.KeyEvent("نص"))
 	b.inPage(`document.querySelector("p").textContent.includes("First paragraph.نص")`, true)
 	b.inPage(`document.querySelector("p bdi[dir=ltr]")?.textContent`, "+49 30 1234567") // the server has said how it looks
+	// A button's text is cut, a link of the menu goes over two lines; a font that is higher than its line is no fault.
+	b.until(`[...document.querySelectorAll(".tight li bdi")].map(e => e.textContent).join("|")`, "هاتف +49 30 1234567 الآن Send|هاتف +49 30 1234567 الآن News")
 	// The line between list and page is moved by keys, as the arrows point.
 	b.run(chromedp.Focus(".split"))
 	share := func() string { return b.value(`document.querySelector(".split").getAttribute("aria-valuenow")`) }
@@ -217,6 +219,7 @@ const hostileStage = `<!doctype html><html lang="en" onclick="parent.ran=1"><hea
 
 // TestBrowserHostilePageDoesNothing shows a page that would take the desk over, if it could.
 func TestBrowserHostilePageDoesNothing(t *testing.T) {
+	t.Logf("attack: %d tries of a page in the frame", strings.Count(hostileStage, "ran"))
 	s := showPage(t, hostileStage, inSpanish)
 	b := openStage(t, s, "es")
 	// All works for the person: the segment is lit up, the page follows, a click opens.

@@ -7,8 +7,9 @@ import { attribute, boxOf, elementOf, nameOf, parentOf, root } from "./tools.ts"
 /** How many boxes around a text are looked at. */
 const maxBoxes = 12;
 
-/** A pixel or so is a matter of rounding. */
+/** A pixel or so is a matter of rounding, and down a few more are one of fonts. */
 const slack = 1.5;
+const slackDown = 4;
 
 export function measure(marks: Marks): Tight[] {
   const out: Tight[] = [];
@@ -25,11 +26,17 @@ export function measure(marks: Marks): Tight[] {
 
 interface Extent { left: number; right: number; top: number; bottom: number }
 
-function extentOf(rects: DOMRect[]): Extent {
-  return {
-    left: Math.min(...rects.map((r) => r.left)), right: Math.max(...rects.map((r) => r.right)),
-    top: Math.min(...rects.map((r) => r.top)), bottom: Math.max(...rects.map((r) => r.bottom)),
-  };
+/** extentOf is the room that lines take. A font's own height, which may be more than the line's, does not count. */
+function extentOf(rects: DOMRect[], lineHeight: number): Extent {
+  const all = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const r of rects) {
+    const more = Math.max(0, (r.height - lineHeight) / 2) || 0; // a normal line is as high as its font
+    all.left = Math.min(all.left, r.left);
+    all.right = Math.max(all.right, r.right);
+    all.top = Math.min(all.top, r.top + more);
+    all.bottom = Math.max(all.bottom, r.bottom - more);
+  }
+  return all;
 }
 
 /** rectsOf are the boxes of a range's texts alone: a picture may stand where it likes. */
@@ -41,7 +48,7 @@ function inText(segment: string, range: Range): Tight[] {
   const rects = rectsOf(range);
   const inner = elementOf(range.commonAncestorContainer);
   if (rects.length === 0 || !inner) return [];
-  const text = extentOf(rects);
+  const text = extentOf(rects, parseFloat(getComputedStyle(inner).lineHeight));
   const found: Tight[] = [];
   const add = (fault: Tight["fault"], by: number, el: Element) => found.push({ segment, fault, by: Math.round(by), element: nameOf(el) });
   let boxes = 0;
@@ -59,12 +66,12 @@ function inText(segment: string, range: Range): Tight[] {
     const [x, y] = beyond(text, box);
     const clips = [style.overflowX, style.overflowY].map((o) => o === "hidden" || o === "clip");
     const scrolls = [style.overflowX, style.overflowY].map((o) => o === "auto" || o === "scroll");
-    if ((clips[0] && x > slack) || (clips[1] && y > slack)) {
+    if ((clips[0] && x > slack) || (clips[1] && y > slackDown)) {
       add("cut", Math.max(clips[0] ? x : 0, clips[1] ? y : 0), n);
       return found;
     }
     if (scrolls[0] || scrolls[1]) return found;
-    if (blocks++ < 3 && (x > slack || (y > slack && isFixed(n, style)))) {
+    if (blocks++ < 3 && (x > slack || (y > slackDown && isFixed(n, style)))) {
       add("out", Math.max(x, y), n);
       break;
     }
