@@ -56,7 +56,7 @@ var rooms = []room{
 	{"internal/memory", []string{"internal/english", "internal/format", "internal/placeable"}},
 	{"internal/termbase", []string{"internal/inflect"}},
 	{"internal/check", []string{"internal/format", "internal/inflect", "internal/langdata", "internal/placeable"}},
-	{"internal/follow", nil},
+	{"internal/follow", []string{"internal/placeable"}},
 	{"internal/judge", []string{"internal/assess"}},
 	{"internal/localize", []string{"internal/ascii", "internal/extract", "internal/format", "internal/langdata", "locales"}},
 	{"internal/listing", []string{"internal/format", "locales"}},
@@ -96,6 +96,7 @@ var rooms = []room{
 	// The desk sees runs, records, documents and services through interfaces that it declares. The words of what is said
 	// about texts are the service's.
 	{"internal/desk", []string{"internal/assist", "internal/bilingual", "internal/bounded", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/offline", "internal/overview", "internal/recent", "internal/remark", "internal/report", "internal/review", "locales"}},
+	{"internal/desk", []string{"internal/assist", "internal/bilingual", "internal/bounded", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/offline", "internal/overview", "internal/remark", "internal/report", "internal/review", "locales"}},
 
 	// What Temporal runs. Activities know stages and never drivers; workflows know activities.
 	{"activities", []string{

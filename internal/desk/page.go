@@ -22,7 +22,7 @@ func parseTemplates() (map[string]*template.Template, error) {
 	pages := map[string]*template.Template{}
 	for _, name := range []string{"queue", "translation", "preview", "watch", "runs", "publications", "correct", "name", "fail",
 		"said", "questions", "findings", "account", "asked", "reviews",
-		"start", "run", "sites", "site",
+		"start", "run", "sites", "site", "compare",
 		"reports", "files", "looked", "taken"} {
 		t, err := template.ParseFS(templates, "templates/layout.html", "templates/me.html", "templates/chips.html", "templates/remarks.html",
 			"templates/confirm.html", "templates/matrix.html", "templates/"+name+".html")

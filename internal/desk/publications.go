@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -46,6 +47,7 @@ type publicationRow struct {
 	Withdrawn *l10n.Withdrawal
 	Rollbacks []rollbackRow
 	Approvals []approval
+	Compare   string // address of what differs from the publication before
 }
 
 // rollbackRow says who went back to a publication, and when.
@@ -115,6 +117,9 @@ func (d *desk) renderPublications(w http.ResponseWriter, r *http.Request, status
 			if row.Now {
 				link.URL = l.URL
 				v.Online = append(v.Online, localeChoice{l.Locale, link.Label})
+			}
+			if l.Locale == t.Locale {
+				row.Compare = translationPath(t.TranslationKey) + "/publications/compare?to=" + url.QueryEscape(string(pub.ID))
 			}
 			row.Pages = append(row.Pages, link)
 			for _, a := range l.Approvals {

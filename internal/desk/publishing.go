@@ -8,6 +8,7 @@ func (d *desk) publishingRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /queue/next", d.signedIn(d.queueNext))
 	mux.HandleFunc("GET /runs/{run}", d.signedIn(d.showRun))
 	mux.HandleFunc("POST /runs/{run}", d.signedIn(d.actOnRun))
+	mux.HandleFunc("GET /t/{document}/{locale}/publications/compare", d.signedIn(d.showCompare))
 	if d.Publisher == nil {
 		return
 	}
