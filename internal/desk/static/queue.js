@@ -52,6 +52,26 @@
     });
   }
 
+  // A run that is under way shows how it stands now, unless somebody is at work on its table.
+  const live = document.querySelector("[data-live]");
+  if (live) {
+    const renew = async () => {
+      const now = document.querySelector("[data-live]");
+      if (document.hidden || !now || now.contains(document.activeElement) || now.querySelector("details[open]")) return;
+      try {
+        const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+        const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("matrix")?.closest("section");
+        const table = now.querySelector(".matrix");
+        const [across, down] = [table?.scrollLeft ?? 0, table?.scrollTop ?? 0];
+        if (fresh) {
+          now.replaceWith(fresh);
+          fresh.querySelector(".matrix")?.scrollTo(across, down);
+        }
+      } catch { /* the network is away; the next time will tell */ }
+    };
+    setInterval(renew, 10000);
+  }
+
   const next = document.querySelector("a[data-next]");
   if (next) next.href += "&" + (sessionStorage.getItem(FILTER) ?? "");
   document.addEventListener("keydown", (e) => {

@@ -1,0 +1,106 @@
+package desk
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"net/http/httptest"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"github.com/dragoman-l10n/dragoman/internal/browsertest"
+	"github.com/dragoman-l10n/dragoman/internal/l10n"
+)
+
+// openPublishing opens the desk at which people start publications.
+func openPublishing(t *testing.T, h *pipeline, f *fakePublisher) tab {
+	ctx := browsertest.Start(t)
+	srv := httptest.NewServer(publishingDesk(t, h, f))
+	t.Cleanup(srv.Close)
+	b := tab{T: t, ctx: ctx, base: srv.URL}
+	b.run(chromedp.EmulateViewport(1280, 900))
+	return b
+}
+
+// axe runs the checks of axe-core on the page that is open, where the packages of the desk's web code are installed.
+func (b tab) axe(name string) {
+	b.Helper()
+	code, err := os.ReadFile(filepath.Join("web", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		return
+	}
+	if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](string(code)+"; axe.version")); err != nil {
+		b.Fatal(err)
+	}
+	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](`axe.run(document, {resultTypes: ["violations"]}).then(
+		(r) => r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.target.join(" ")).slice(0, 4).join(" | ")).join("\n"))`, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.Fatalf("axe on %s: %v", name, err)
+	}
+	if found != "" {
+		b.Errorf("axe on %s: %s", name, found)
+	}
+}
+
+// fits holds that the page is not wider than the window.
+func (b tab) fits(name string) {
+	b.Helper()
+	over, err := chromedp.Run(b.ctx, chromedp.Evaluate[int]("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+	if err != nil || over > 0 {
+		b.Errorf("%s is %d px too wide (%v)", name, over, err)
+	}
+}
+
+// TestBrowserAnEditorsMorning starts a publication, looks at the run and the site, holds a page with a reason, and goes on to
+// the queue, by keyboard where that is quicker; and looks at each page with axe, in both directions, dark and narrow.
+func TestBrowserAnEditorsMorning(t *testing.T) {
+	h, f := fixture(), &fakePublisher{}
+	b := openPublishing(t, h, f)
+	b.open("en", "/")
+	b.run(chromedp.WaitVisible("#queue"))
+	b.axe("the queue")
+	b.run(chromedp.Focus("#queue h3 a"), chromedp.KeyEvent(kb.ArrowDown))
+	if at, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string]("document.activeElement.closest('li').id")); !strings.HasSuffix(at, "-ar") {
+		t.Errorf("the arrow leads to %q", at)
+	}
+	b.run(chromedp.Click("a.button"), chromedp.WaitVisible("#pages"), chromedp.SendKeys("#pages", "https://x.test/a"),
+		chromedp.Click(`input[name=locale][value=es]`), chromedp.Click(`button[value=estimate]`), chromedp.WaitVisible(".estimate"))
+	b.axe("the estimate")
+	b.shoot("start-en")
+	b.run(chromedp.Click(`button[value=start]`), chromedp.WaitVisible("main h1"))
+	if len(f.started) != 1 || f.started[0].Locales[0] != "es" {
+		t.Fatalf("started %+v", f.started)
+	}
+	b.run(chromedp.Navigate(b.base+"/sites/news"), chromedp.WaitVisible(".matrix"))
+	b.axe("a site")
+	b.run(chromedp.Click("td.st-people .ways-out summary"), chromedp.WaitVisible("td.st-people .ways-out[open] button"))
+	b.axe("what to do with a page")
+	b.run(chromedp.SendKeys("td.st-people .ways-out[open] input[name=comment]", "Not before the vote."), chromedp.Click(`td.st-people .ways-out[open] button[value^=hold]`),
+		chromedp.WaitVisible(".notice.good"))
+	// The last page is the next translation of the queue, by a key.
+	b.run(chromedp.Navigate(b.base+"/"), chromedp.WaitVisible("#queue"), chromedp.KeyEvent(kb.PageDown, chromedp.KeyModifiers(chromedp.ModifierAlt)),
+		chromedp.WaitVisible("#work"))
+	b.run(chromedp.KeyEvent(kb.PageDown, chromedp.KeyModifiers(chromedp.ModifierAlt)), chromedp.WaitVisible(`#work[action$="/ar"]`))
+	for _, look := range []struct {
+		lang   l10n.Locale
+		scheme string
+		width  int64
+	}{{"en", "dark", 1280}, {"ar", "light", 1280}, {"ar", "dark", 360}, {"ru", "light", 360}} {
+		b.run(chromedp.EmulateViewport(look.width, 900))
+		if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: look.scheme}}}); err != nil {
+			t.Fatal(err)
+		}
+		for page, path := range map[string]string{"queue": "/", "runs": "/runs", "run": runPage, "sites": "/sites", "site": "/sites/news", "publish": "/publish"} {
+			b.open(look.lang, path)
+			name := page + "-" + string(look.lang) + "-" + look.scheme
+			b.fits(name)
+			b.axe(name)
+			b.shoot("morning-" + name)
+		}
+	}
+}
