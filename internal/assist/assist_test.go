@@ -24,7 +24,8 @@ func TestHelp(t *testing.T) {
 	h.matches = []l10n.Match{
 		{Source: l10n.ParseFragment("The <1>northern lock</1> opened on 7 March."), Target: l10n.ParseFragment("La <1>esclusa norte</1> abrió el 9 de marzo."),
 			Score: 99, Adapted: true, Document: "older"},
-		{Source: l10n.ParseFragment("The lock opened."), Target: l10n.ParseFragment("La esclusa abrió."), Score: 60, Document: "unknown"},
+		{Source: l10n.ParseFragment("The lock opened."), Target: l10n.ParseFragment("La esclusa abrió."), Score: 60, Document: "unknown",
+			Notes: []string{"1 → 2", "7 → 9" + memory.LeftToDo, memory.LookAt + "dos"}},
 	}
 	earlier := h.put(l10n.Extraction{Units: []l10n.Unit{{ID: "u", Segments: []l10n.Segment{{ID: "u.1", Source: l10n.ParseFragment("The lock.")}}}}})
 	now, before := l10n.ParseFragment(opening).Hash(), l10n.ParseFragment("The lock.").Hash()
@@ -41,7 +42,7 @@ func TestHelp(t *testing.T) {
 		t.Errorf("the memory was asked %+v", h.asked)
 	}
 	if m := got.Matches; len(m) != 2 || m[0].Class != l10n.MatchExact || !m[0].Fits || m[0].Page != "An older page" || len(m[0].Difference) != 4 ||
-		m[1].Class != l10n.MatchFuzzy || m[1].Fits || m[1].Page != "unknown" {
+		m[1].Undone[0] != "7 → 9" || m[1].Doubtful[0] != "dos" || m[1].Class != l10n.MatchFuzzy || m[1].Fits || m[1].Page != "unknown" {
 		t.Errorf("matches %+v", m)
 	}
 	if ts := got.Terms; len(ts) != 1 || ts[0].Term.Forbidden[0] != "cerradura" || got.Source.Text()[ts[0].Span.Start:ts[0].Span.End] != "lock" {

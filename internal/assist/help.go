@@ -5,10 +5,12 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/follow"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
+	"github.com/dragoman-l10n/dragoman/internal/memory"
 	"github.com/dragoman-l10n/dragoman/internal/termbase"
 	"github.com/dragoman-l10n/dragoman/internal/translate"
 )
@@ -48,6 +50,8 @@ type Match struct {
 	Class      l10n.MatchClass
 	// Fits says that the text has the segment's codes and a likely length, so that it can be taken as it is.
 	Fits bool
+	// Undone are changes of values that a person has to make, "12 → 15", and Doubtful values that may have to change too.
+	Undone, Doubtful []string
 	// Page is the title of the page that it was learned from; empty where that is not known.
 	Page string
 }
@@ -134,6 +138,13 @@ func (s *Service) matches(ctx context.Context, g segment) ([]Match, error) {
 	for _, m := range found[0] {
 		one := Match{Match: m, Difference: follow.Words(m.Source, g.Segment.Source), Class: classOf(m),
 			Fits: m.Target.CheckLength(g.Segment.Source) == nil && m.Target.CheckCodes(g.Segment.Source, g.Unit.Deletable) == nil}
+		for _, note := range m.Notes {
+			if change, ok := strings.CutSuffix(note, memory.LeftToDo); ok {
+				one.Undone = append(one.Undone, change)
+			} else if value, ok := strings.CutPrefix(note, memory.LookAt); ok {
+				one.Doubtful = append(one.Doubtful, value)
+			}
+		}
 		if one.Page, err = s.title(ctx, titles, l10n.TranslationKey{Document: m.Document, Locale: g.Locale}); err != nil {
 			return nil, err
 		}

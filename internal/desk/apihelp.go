@@ -80,7 +80,8 @@ type apiMatch struct {
 	Author    string          `json:"author,omitempty"`
 	At        time.Time       `json:"at,omitzero"`
 	Page      string          `json:"page,omitempty"`
-	Notes     []string        `json:"notes,omitempty"`
+	// Notes say in words what is left to do.
+	Notes []string `json:"notes,omitempty"`
 }
 
 type apiTerm struct {
@@ -149,7 +150,7 @@ func (p *page) help(h assist.Help) apiHelp {
 	for _, m := range h.Matches {
 		one := apiMatch{ID: m.ID, Source: m.Source, Diff: apiPieces(m.Difference), Target: m.Target, Fitted: m.Target, Fits: m.Fits,
 			Ambiguous: m.Ambiguous, Score: m.Score, Class: m.Class, Label: p.T(matchLabels[m.Class]),
-			Author: string(m.Origin.By), At: m.ChangedAt, Page: m.Page, Notes: m.Notes}
+			Author: string(m.Origin.By), At: m.ChangedAt, Page: m.Page, Notes: p.matchNotes(m)}
 		if m.Kept != nil {
 			one.Target = m.Kept
 		}
@@ -179,6 +180,20 @@ func (p *page) help(h assist.Help) apiHelp {
 			one.Diff = apiPieces(follow.Words(a.Source, h.Source))
 		}
 		out.Approved = append(out.Approved, one)
+	}
+	return out
+}
+
+// matchNotes says what a person has to look at who takes a match. Values are isolated: their arrows point from left to right in
+// sentences of all directions.
+func (p *page) matchNotes(m assist.Match) []string {
+	const isolate, end = "\u2066", "\u2069"
+	var out []string
+	for _, change := range m.Undone {
+		out = append(out, p.T("assist.match.undone", "Change", isolate+change+end))
+	}
+	for _, value := range m.Doubtful {
+		out = append(out, p.T("assist.match.doubtful", "Value", isolate+value+end))
 	}
 	return out
 }

@@ -19,6 +19,12 @@ type fitResult struct {
 	notes         []string
 }
 
+// What notes on a match say besides what was fitted ("12 → 15").
+const (
+	LeftToDo = " is left to do" // after a value and the one that is to take its place
+	LookAt   = "look at "       // before a value of the target that may have to change too
+)
+
 // fitTokens replaces in a match's target the numbers, addresses and variables in which the match's source, s, differs
 // from the query, q. For instance: the query "It is 15 km long" and the match "It is 12 km long" → "Mide 12 km" give
 // "Mide 15 km".
@@ -53,7 +59,7 @@ func fitTokens(q, s *form, target l10n.Fragment, lang, locale l10n.Locale) (l10n
 		}
 		if !ok {
 			fit.missed++
-			fit.notes = append(fit.notes, was.Text(s.text)+" → "+is.Text(q.text)+" is left to do")
+			fit.notes = append(fit.notes, was.Text(s.text)+" → "+is.Text(q.text)+LeftToDo)
 			continue
 		}
 		of[i].written, fit.changed = &written, true
@@ -66,7 +72,7 @@ func fitTokens(q, s *form, target l10n.Fragment, lang, locale l10n.Locale) (l10n
 	}
 	for _, value := range unaccounted(q, s, of, shown, target, lang, locale) {
 		fit.missed++
-		fit.notes = append(fit.notes, "look at "+value)
+		fit.notes = append(fit.notes, LookAt+value)
 	}
 	return replaceTokens(target, shown), fit
 }

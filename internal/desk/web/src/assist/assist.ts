@@ -27,6 +27,12 @@ export function mountAssist(app: App): void {
   new Panel(app);
 }
 
+/** narrow reports whether list and panel stand one above the other. */
+const narrow = () => matchMedia("(max-width: 60rem)").matches;
+
+/** Whether the panel is shown is remembered for narrow and wide windows by themselves. */
+const shownKey = () => (narrow() ? "shownNarrow" : "shown");
+
 class Panel {
   readonly #help: Ahead<Help>;
   readonly #comments: Ahead<Comments>;
@@ -53,7 +59,7 @@ class Panel {
     this.#concordance = new Concordance(app);
     this.#historyPart = new Section("history", t("assist.history.title"), false, () => void this.#showHistory());
     app.side.append(this.#head, this.#matchPart.el, this.#termPart.el, this.#answerPart.el, this.#saidPart.el, this.#approvedPart.el, this.#talkPart.el, this.#historyPart.el, this.#concordance.section.el);
-    app.side.hidden = !remembered("shown", true);
+    app.side.hidden = !remembered(shownKey(), !narrow());
     app.side.addEventListener("keydown", (e) => {
       if (e.key === "Escape" && !e.defaultPrevented) app.opened.focus();
     });
@@ -74,7 +80,7 @@ class Panel {
         const inside = app.side.contains(document.activeElement);
         if (app.side.hidden || inside || document.activeElement === b) {
           app.side.hidden = !app.side.hidden && (inside || document.activeElement === b);
-          remember("shown", !app.side.hidden);
+          remember(shownKey(), !app.side.hidden);
           b.setAttribute("aria-pressed", String(!app.side.hidden));
           if (app.side.hidden) {
             app.opened.focus();

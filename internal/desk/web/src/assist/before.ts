@@ -21,12 +21,12 @@ export function drawApproved(app: App, row: Row, help: Help): Node[] {
 export function drawSaid(app: App, row: Row, said: Said[]): Node[] {
   const tr = app.session.whole.translation;
   return said.map((s) => {
-    const one = h("article", { class: `one said ${s.outcome}${s.earlier ? " earlier" : ""}` },
+    const one = h("article", { class: `one opinion-of ${s.outcome}${s.earlier ? " earlier" : ""}` },
       h("header", {}, h("strong", {}, h("bdi", {}, s.who)), s.kind && s.kind !== s.who ? h("span.class", {}, s.kind) : null, h("span", { class: `outcome ${s.outcome}` }, s.label)),
       s.earlier ? h("p.meta", {}, t("assist.said.earlier")) : null,
-      s.comment ? h("p.text", { dir: "auto" }, s.comment) : null);
+      s.comment ? h("p.wording", { dir: "auto" }, s.comment) : null);
     for (const r of s.remarks ?? []) {
-      one.append(h("div", { class: `found ${r.level}` },
+      one.append(h("div", { class: `flaw ${r.level}` },
         h("p", {}, h("strong", {}, r.category), ` · ${r.severity}`),
         r.source ? h("q", { lang: tr.sourceLang, dir: tr.sourceDir }, r.source) : null, r.source && r.target ? " → " : null,
         r.target ? h("q", { lang: tr.locale, dir: tr.dir }, r.target) : null,

@@ -69,7 +69,7 @@ export class Concordance {
     const whole = (all: Stretch[]) => all.map((s) => s.text).join("");
     const said = found.hits.length === 0 ? t("assist.concordance.none") : n("assist.concordance.found", found.hits.length);
     this.#hits.replaceChildren(h("p.none", {}, said, found.more ? ` ${t("assist.concordance.more")}` : ""), ...found.hits.map((x) => h("article.one.hit", {},
-      h("p.compared", { lang: tr.sourceLang, dir: tr.sourceDir }, ...text(x.source)), h("p.text", { lang: tr.locale, dir: tr.dir }, ...text(x.target)),
+      h("p.compared", { lang: tr.sourceLang, dir: tr.sourceDir }, ...text(x.source)), h("p.wording", { lang: tr.locale, dir: tr.dir }, ...text(x.target)),
       h("header", {}, meta(x.author, when(x.at), x.page), this.app.session.may.edit && button(t("assist.concordance.insert"), () => {
         this.app.opened.insert(escape(whole(x.target)));
         this.app.say(t("assist.say.taken"));

@@ -15,7 +15,7 @@ export function drawHistory(app: App, row: Row, history: History): Node[] {
   const out: Node[] = history.versions.map((v) => {
     const text = plain(v.text);
     const label = [v.label, v.step].filter(Boolean).join(" · ");
-    return h("article", { class: `one version${v.stands ? " stands" : ""}`, "aria-label": [label, v.by, when(v.at)].filter(Boolean).join(", ") },
+    return h("article", { class: `one stood${v.stands ? " stands" : ""}`, "aria-label": [label, v.by, when(v.at)].filter(Boolean).join(", ") },
       h("header", {}, h("span.class", {}, label), v.stands ? h("span.here", {}, t("assist.history.stands")) : null,
         text !== now && app.session.may.edit && button(t("assist.history.restore"), () => put(app, v.text, t("assist.say.restored")), {
           class: "take", "aria-label": t("assist.history.restoreThis", { Time: when(v.at) || label }),

@@ -45,14 +45,14 @@ function band(m: Match): string {
 export function drawMatches(app: App, row: Row, help: Help): Node[] {
   return help.matches.map((m, i) => {
     const what = t("assist.match.name", { Score: m.score });
-    const words = [m.ambiguous && t("assist.match.ambiguous"), !m.fits && t("assist.match.unfit"), ...(m.notes ?? [])];
+    const words = [m.ambiguous && t("assist.match.ambiguous"), !m.fits && t("assist.match.unfit"), ...(m.notes ?? [])].filter((w) => typeof w === "string");
     return h("article", { class: `one match ${band(m)}`, "aria-label": `${number(i + 1)}. ${what}, ${m.label}` },
       h("header", {}, numbered(app, i), h("strong.score", {}, t("assist.match.percent", { Score: m.score })), h("span.class", {}, m.label),
         take(app, m.fitted, t("assist.takeThis", { Name: what, Number: i + 1 }), hint(app, i))),
       compared(app, m.diff, "source"),
       target(app, row, m.fitted),
       m.fitted !== m.target && h("div.was", {}, h("span.label", {}, t("assist.match.fitted")), compared(app, diff(plain(m.target), plain(m.fitted)), "target")),
-      words.some(Boolean) && h("p.word", {}, words.filter(Boolean).join(" · ")),
+      words.length > 0 && h("p.word", {}, ...words.flatMap((w, at) => [at > 0 ? " · " : "", h("bdi", {}, w)])),
       meta(m.author, when(m.at), m.page));
   });
 }
@@ -84,7 +84,7 @@ export class Answers {
     const i = help.answers.findIndex((a) => a.engine === e.name);
     const a = help.answers[i];
     const head = h("header", {}, a ? numbered(this.app, first + i) : null, h("strong.engine", {}, h("bdi", {}, e.name)), e.via ? h("span.class", {}, t("assist.answer.via", { Language: e.via })) : null);
-    const one = h("article.one.answer", { "aria-label": e.name }, head);
+    const one = h("article.one.engine-answer", { "aria-label": e.name }, head);
     const at = `${row.id} ${e.name}`;
     if (a) {
       head.append(take(this.app, a.text, t("assist.takeThis", { Name: e.name, Number: first + i + 1 }), hint(this.app, first + i)) ?? "");

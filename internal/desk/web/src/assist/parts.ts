@@ -11,7 +11,7 @@ import { moment, t } from "../words.ts";
 /** target is a text in the locale, with chips. */
 export function target(app: App, row: Row, text: Notation): HTMLElement {
   const tr = app.session.whole.translation;
-  return h("p.text", { lang: tr.locale, dir: tr.dir, translate: "no" }, rendered(text, row.seg.codes ?? []));
+  return h("p.wording", { lang: tr.locale, dir: tr.dir, translate: "no" }, rendered(text, row.seg.codes ?? []));
 }
 
 /** compared is a difference in the locale, or in the source's language. */

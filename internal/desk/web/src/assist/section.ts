@@ -34,7 +34,7 @@ export class Section {
 
   /** opened is called when a person opens the section. */
   constructor(readonly name: string, label: string, open: boolean, opened?: () => void) {
-    this.el = h("details", { class: `part ${name}`, open: remembered(name, open) }, h("summary", {}, h("h3", {}, label), this.#count), this.body);
+    this.el = h("details", { class: `part part-${name}`, open: remembered(name, open) }, h("summary", {}, h("h3", {}, label), this.#count), this.body);
     this.el.addEventListener("toggle", () => {
       if (!this.el.isConnected) return;
       remember(name, this.el.open);

@@ -32,12 +32,12 @@ export class Talk {
   draw(row: Row, c: Comments): Node[] {
     const out: Node[] = c.comments.map((x) => h("article", { class: `one comment${x.earlier ? " earlier" : ""}${x.resolves ? " resolves" : ""}` },
       h("header", {}, h("strong", {}, h("bdi", {}, x.by)), x.question ? h("span.class", {}, t("assist.talk.question")) : null, x.resolves ? h("span.class", {}, t("assist.talk.settled")) : null),
-      x.text ? h("p.text", { dir: "auto" }, x.text) : null,
+      x.text ? h("p.wording", { dir: "auto" }, x.text) : null,
       x.mentions?.length ? h("p.meta", {}, t("assist.talk.for"), " ", ...x.mentions.flatMap((m, i) => [i > 0 ? ", " : "", h("bdi", {}, `@${m}`)])) : null,
       meta(when(x.at), x.earlier && !x.resolves && t("assist.talk.earlier"))));
     for (const q of c.questions) {
-      out.push(h("article.one.question", {}, h("p.word", {}, t(q.answer ? "assist.talk.answered" : "assist.talk.asked")),
-        q.answer ? h("p.text", { dir: "auto" }, q.answer.text) : null, q.answer ? meta(q.answer.by, when(q.answer.at)) : meta(q.by, when(q.at))));
+      out.push(h("article.one.asked-source", {}, h("p.word", {}, t(q.answer ? "assist.talk.answered" : "assist.talk.asked")),
+        q.answer ? h("p.wording", { dir: "auto" }, q.answer.text) : null, q.answer ? meta(q.answer.by, when(q.answer.at)) : meta(q.by, when(q.at))));
     }
     const last = c.comments.at(-1);
     if (c.open && last) out.push(h("p.buttons", {}, button(t("assist.talk.settle"), () => void this.#settle(row, last.id))));
@@ -46,6 +46,7 @@ export class Talk {
   }
 
   #form(row: Row, c: Comments): HTMLElement {
+    const people = [...new Set([...c.people, ...(this.app.session.whole.people ?? [])])].sort((a, b) => a.localeCompare(b));
     const typed = this.#typed.get(row.id) ?? { text: "", question: false, act: crypto.randomUUID() };
     const area = h("textarea", { rows: 2, dir: "auto", "aria-label": t("assist.talk.write"), placeholder: t("assist.talk.write") });
     const ask = h("input", { type: "checkbox", checked: typed.question });
@@ -60,7 +61,7 @@ export class Talk {
         return;
       }
       try {
-        const now = await this.#send(row, "", { id: typed.act, text: area.value, question: ask.checked, mentions: mentioned(area.value, c.people) });
+        const now = await this.#send(row, "", { id: typed.act, text: area.value, question: ask.checked, mentions: mentioned(area.value, people) });
         this.#typed.delete(row.id);
         this.changed(row, now);
         this.app.say(t(now.asked ? "assist.say.asked" : "assist.say.commented"));
@@ -75,14 +76,14 @@ export class Talk {
       if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) void send();
       if (e.key === "Escape") this.app.opened.focus();
     });
-    const others = c.people.filter((p) => p !== this.app.session.whole.user).slice(0, 8);
-    return h("form.say", {}, area,
+    const others = people.filter((p) => p !== this.app.session.whole.user).slice(0, 8);
+    return h("form.talkform", {}, area,
       others.length > 0 && h("p.people", {}, ...others.map((p) => button(`@${p}`, () => {
         area.setRangeText(`@${p} `, area.selectionStart, area.selectionEnd, "end");
         note();
         area.focus();
       }, { "aria-label": t("assist.talk.mention", { Name: p }) }))),
-      h("p.row", {}, h("label", {}, ask, " ", t("assist.talk.askSource")), button(t("assist.talk.send"), () => void send())), fault);
+      h("p.sendline", {}, h("label", {}, ask, " ", t("assist.talk.askSource")), button(t("assist.talk.send"), () => void send())), fault);
   }
 
   async #settle(row: Row, id: string): Promise<void> {

@@ -27,7 +27,7 @@ export function drawTerms(app: App, row: Row, help: Help): Node[] {
     const name = JSON.stringify([x.source.toLowerCase(), x.targets, x.forbidden]);
     return !seen.has(name) && seen.add(name);
   }).map((x) => h("article.one.term", { "aria-label": x.source },
-    h("p", {}, h("bdi.word-source", { lang: tr.sourceLang }, x.source), " ", h("span", { "aria-hidden": "true" }, "→"), " ",
+    h("p", {}, h("bdi.word-source", { lang: tr.sourceLang }, x.source), " ", h("span.leads", { "aria-hidden": "true" }, "→"), " ",
       ...x.targets.flatMap((w) => [app.session.may.edit
         ? button(w.text, () => insertTerm(app, w.text), {
           class: `word${w.preferred ? " preferred" : ""}${has(text, w.text) ? " there" : ""}`, lang: tr.locale, dir: "auto",
