@@ -47,7 +47,7 @@ func TestContract(t *testing.T) {
 				"blobs": blobs, "queue": queue, "targets": updatedTargets, "opened": opened, "kept texts": keptTexts, "verdicts": verdicts, "reports": reports, "measures": measures, "corrections": corrections, "decisions": decisions, "runs": runs, "answers": answers,
 				"replaced texts": replacedTexts,
 				"published":      published, "rollbacks": rollbacks, "acts": acts, "own blobs": ownBlobs, "locks": locks, "spending": spending, "watches": watches, "same meanings": sameMeanings,
-				"dismissals": dismissals, "site words": siteWords, "annotations": annotations, "verdict remarks": verdictRemarks, "questions": questions,
+				"dismissals": dismissals, "typings": typings, "site words": siteWords, "annotations": annotations, "verdict remarks": verdictRemarks, "questions": questions,
 			} {
 				t.Run(name, func(t *testing.T) { test(t, s) })
 			}
