@@ -133,7 +133,7 @@ func (a *App) wire(ctx context.Context) (err error) {
 	if a.Duty, err = a.duty(); err != nil {
 		return err
 	}
-	a.Review = &review.Service{Records: a.Store, Blobs: a.Store, Checker: proof, Memory: a.Memory, Terms: proof, Judge: a.judge, Duty: a.Duty}
+	a.Review = &review.Service{Records: a.Store, Blobs: a.Store, Checker: proof, Memory: a.Memory, Typings: a.Store, Terms: proof, Judge: a.judge, Duty: a.Duty}
 	a.Duty.Barred = a.Review.Barred
 	if err := a.openPlaces(); err != nil {
 		return err

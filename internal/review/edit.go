@@ -42,6 +42,9 @@ func (s *Service) Edit(ctx context.Context, tr l10n.Translation, e *l10n.Extract
 	if err == nil && ts[i].SubState == l10n.SubHuman && ts[i].Version == edit.Version+1 {
 		s.afterEdits(ctx, now, e, []written{{ts[i], before}})
 	}
+	if err == nil {
+		s.untypeSaved(ctx, tr.TranslationKey, edit.By, edit.Version, edit.Segment)
+	}
 	return ts[i], err
 }
 

@@ -65,6 +65,7 @@ func (s *Service) Save(ctx context.Context, tr l10n.Translation, e *l10n.Extract
 		return out, err
 	}
 	s.afterEdits(ctx, now, e, a.changed)
+	s.untypeSaved(ctx, tr.TranslationKey, in.By, in.Version, in.Segment)
 	for _, f := range edits[1:] {
 		if why := a.refused[f.Segment]; why != nil {
 			out.Refused = append(out.Refused, Refused{f.Segment, why})

@@ -72,6 +72,8 @@ type Service struct {
 	Checker Checker
 	// Memory is nil where approvals are not remembered.
 	Memory Memory
+	// Typings keeps what people have typed and not saved. Nil keeps none.
+	Typings Typings
 	// Terms is nil where there is no termbase.
 	Terms Terms
 	// Places are those of steps that are done by file, by name.
