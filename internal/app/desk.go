@@ -13,7 +13,7 @@ import (
 // DeskHandler makes the desk's web pages. Where nobody signs in, the default user is who a visitor is at first.
 func (a *App) DeskHandler(c *client.Client, defaultUser l10n.UserID) (http.Handler, error) {
 	o := desk.Options{
-		Records: a.Store, Documents: a.Work, Previews: a.Site, Showings: a.Site, Runs: c, Watches: a.Store, Schedules: c, Reviews: a.Review, Editor: a.Review, Overview: a.Overview(),
+		Records: a.Store, Documents: a.Work, Previews: a.Site, Showings: a.Site, Runs: c, Watches: a.Store, Schedules: c, Reviews: a.Review, Editor: a.Review, Typings: a.Review, Overview: a.Overview(),
 		Publisher: deskPublisher{a, c},
 		Bundle:    a.Bundle, Listen: a.Config.Desk.Listen, Proxies: a.Config.Desk.TrustedProxies(), DefaultUser: defaultUser, Logger: a.Logger, Publications: deskPublications{a.Site, c}, Embargoes: c, Corrections: deskCorrections{a.Correct, c},
 		Accounts: a.Accounts(), Remarks: a.Remark(), Words: a.Remark(), Questions: a.Remark(), Findings: a.Remark(), Reports: a.Report(), Offline: a.Offline(),

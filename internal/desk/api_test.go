@@ -11,8 +11,8 @@ import (
 
 const apiES = "/api/v1/translations/" + string(statement) + "/es"
 
-// ask sends a JSON request and decodes the answer.
-func ask[T any](v *visitor, method, path, body string) T {
+// request sends a JSON request.
+func (v *visitor) request(method, path, body string) {
 	v.Helper()
 	r, err := http.NewRequestWithContext(v.Context(), method, v.base+path, strings.NewReader(body))
 	if err != nil {
@@ -22,6 +22,12 @@ func ask[T any](v *visitor, method, path, body string) T {
 		r.Header.Set("Content-Type", "application/json")
 	}
 	v.send(r)
+}
+
+// ask sends a JSON request and decodes the answer.
+func ask[T any](v *visitor, method, path, body string) T {
+	v.Helper()
+	v.request(method, path, body)
 	var out T
 	if err := json.Unmarshal([]byte(v.raw), &out); err != nil {
 		v.Fatalf("%s %s: %d %q: %v", method, path, v.status, v.raw, err)

@@ -100,6 +100,9 @@ func (d *desk) saveInEditor(w http.ResponseWriter, r *http.Request, u l10n.UserI
 		return err
 	}
 	n, err := wk.numberOf(s.Segment)
+	if err == nil {
+		err = d.loadTyped(r.Context(), wk, u)
+	}
 	if err != nil {
 		return err
 	}
@@ -111,11 +114,21 @@ func (d *desk) saveInEditor(w http.ResponseWriter, r *http.Request, u l10n.UserI
 			out.Like = append(out.Like, p.segment(wk, n, placeables))
 		}
 	}
+	d.tellSaved(wk.TranslationKey, append([]l10n.Target{saved.Target}, saved.Like...))
 	for _, f := range saved.Refused {
 		out.Refused = append(out.Refused, p.refused(f))
 	}
 	writeJSON(w, http.StatusOK, out)
 	return nil
+}
+
+// tellSaved tells who has the translation open what was saved.
+func (d *desk) tellSaved(k l10n.TranslationKey, all []l10n.Target) {
+	var events []savedEvent
+	for _, g := range all {
+		events = append(events, savedEvent{g.Segment, g.Version, g.Origin.By})
+	}
+	d.hub.saved(k, events...)
 }
 
 func (p *page) refused(f review.Refused) refusedView {

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"sync"
 	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -30,6 +31,8 @@ type Records interface {
 	Targets(context.Context, l10n.TranslationKey) ([]l10n.Target, error)
 	// Decisions returns the decisions of people, the oldest first.
 	Decisions(context.Context, l10n.TranslationKey) ([]l10n.Decision, error)
+	// Versions returns the version of each target.
+	Versions(context.Context, l10n.TranslationKey) (map[l10n.SegmentID]int, error)
 	// Runs lists runs, the latest first.
 	Runs(ctx context.Context, limit int) ([]l10n.Run, error)
 }
@@ -125,6 +128,8 @@ type Options struct {
 	Hosts []string
 	// Proxies are the addresses of proxies whose word for where a request comes from is believed.
 	Proxies []netip.Prefix
+	// Typings keeps what people have typed and not saved. Nil leaves that to their browsers.
+	Typings Typings
 	// Web serves the editor's script and style. Nil means those that the program has; where it has none, no page leads to the
 	// editor.
 	Web http.Handler
@@ -142,6 +147,9 @@ type Options struct {
 type desk struct {
 	Options
 	pages map[string]*template.Template
+
+	hub     hub
+	closing chan struct{} // closed when the server ends
 
 	sources  recent.Cache[*source]
 	placed   recent.Cache[[][]placeableView]
@@ -188,9 +196,18 @@ func New(o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("desk: %w", err)
 	}
-	d := &desk{Options: o, pages: pages}
-	return d.guard(d.routes()), nil
+	d := &desk{Options: o, pages: pages, closing: make(chan struct{})}
+	return &handler{Handler: d.guard(d.routes()), close: sync.OnceFunc(func() { close(d.closing) })}, nil
 }
+
+// handler is a desk whose streams of events can be ended, so that a server need not wait for them.
+type handler struct {
+	http.Handler
+	close func()
+}
+
+// Close ends what a browser would keep open for ever.
+func (h *handler) Close() { h.close() }
 
 func (d *desk) routes() http.Handler {
 	mux := http.NewServeMux()
@@ -238,6 +255,12 @@ func (d *desk) routes() http.Handler {
 	mux.HandleFunc("GET /api/v1/translations/{document}/{locale}/segments/{segment}", d.api(d.apiSegment))
 	mux.HandleFunc("PUT /api/v1/translations/{document}/{locale}/segments/{segment}", d.api(d.apiEdit))
 	mux.HandleFunc("POST /api/v1/translations/{document}/{locale}/segments/{segment}/check", d.api(d.apiCheck))
+	if d.Typings != nil {
+		mux.HandleFunc("PUT /api/v1/translations/{document}/{locale}/segments/{segment}/typing", d.api(d.apiType))
+		mux.HandleFunc("DELETE /api/v1/translations/{document}/{locale}/segments/{segment}/typing", d.api(d.apiUntype))
+	}
+	mux.HandleFunc("GET /api/v1/translations/{document}/{locale}/events", d.api(d.apiEvents))
+	mux.HandleFunc("POST /api/v1/translations/{document}/{locale}/presence", d.api(d.apiPresence))
 	mux.HandleFunc("POST /api/v1/translations/{document}/{locale}/decisions", d.api(d.apiDecide))
 	mux.HandleFunc("POST /api/v1/translations/{document}/{locale}/confirmations", d.api(d.apiConfirm))
 	mux.HandleFunc("GET /api/v1/translations/{document}/{locale}/classes/{class}", d.api(d.apiClass))

@@ -19,6 +19,10 @@
 //	GET  /api/v1/translations/{document}/{locale}/segments/{segment}   one segment of that
 //	PUT  /api/v1/translations/{document}/{locale}/segments/{segment}   {"text", "version"} → Target
 //	POST /api/v1/translations/{document}/{locale}/segments/{segment}/check   {"text"} → {"issues"}: what saving it would find
+//	PUT  /api/v1/translations/{document}/{locale}/segments/{segment}/typing  {"text", "version"}: what is typed and not saved
+//	DELETE /api/v1/translations/{document}/{locale}/segments/{segment}/typing
+//	GET  /api/v1/translations/{document}/{locale}/events               server-sent events: presence, saved, stage
+//	POST /api/v1/translations/{document}/{locale}/presence             {"segment", "typing"}: where somebody is
 //	POST /api/v1/translations/{document}/{locale}/decisions            Decision → Decision
 //	POST /api/v1/translations/{document}/{locale}/confirmations        {"id", "step", "segments" or "class"} → {"segments": 3}
 //

@@ -21,6 +21,7 @@ type editorData struct {
 	Classes     []bulkView    `json:"classes"`
 	Quotes      []string      `json:"quotes"` // of the locale: the outer pair, and the one within
 	Segments    []segmentView `json:"segments"`
+	Lost        []lostView    `json:"lost,omitempty"` // what the reader had typed for sentences that are gone or have changed
 }
 
 // headView is the translation itself.
@@ -98,9 +99,13 @@ func (d *desk) apiEditor(w http.ResponseWriter, r *http.Request, u l10n.UserID) 
 	if err != nil {
 		return err
 	}
+	if err := d.loadTyped(r.Context(), wk, u); err != nil {
+		return err
+	}
 	p := d.reader(r, u)
 	out := editorData{Translation: p.head(wk), User: u, People: peopleOf(wk), May: p.may(wk), Hashes: wk.hashes(), Counts: wk.counts(),
-		Classes: p.bulk(wk), Quotes: quotesOf(wk.Locale), Segments: make([]segmentView, len(wk.source.places))}
+		Classes: p.bulk(wk), Quotes: quotesOf(wk.Locale), Segments: make([]segmentView, len(wk.source.places)),
+		Lost: lostOf(wk)}
 	placeables := d.placeables(wk)
 	for n := range out.Segments {
 		out.Segments[n] = p.segment(wk, n, placeables)
@@ -117,6 +122,9 @@ func (d *desk) apiSegment(w http.ResponseWriter, r *http.Request, u l10n.UserID)
 	}
 	n, err := wk.numberOf(l10n.SegmentID(r.PathValue("segment")))
 	if err != nil {
+		return err
+	}
+	if err := d.loadTyped(r.Context(), wk, u); err != nil {
 		return err
 	}
 	writeJSON(w, http.StatusOK, d.reader(r, u).segment(wk, n, d.placeables(wk)))

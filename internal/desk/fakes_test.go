@@ -93,6 +93,16 @@ func (h *pipeline) Targets(_ context.Context, k l10n.TranslationKey) ([]l10n.Tar
 	return slices.Clone(h.targets[k]), nil
 }
 
+func (h *pipeline) Versions(_ context.Context, k l10n.TranslationKey) (map[l10n.SegmentID]int, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	all := map[l10n.SegmentID]int{}
+	for _, g := range h.targets[k] {
+		all[g.Segment] = g.Version
+	}
+	return all, h.recordsErr
+}
+
 // Edit does what the service of reviews does: it checks the codes, the version and the text.
 func (h *pipeline) Edit(_ context.Context, t l10n.Translation, x *l10n.Extraction, e l10n.Edit) (l10n.Target, error) {
 	k := t.TranslationKey

@@ -23,6 +23,7 @@ type loaded struct {
 	gone       []l10n.KeptText // what people wrote for sentences that the source has no more
 	threads    *remark.Threads // what people said; nil where the desk has no pages for it
 	marked     map[l10n.SegmentID][]l10n.Annotation
+	typed      review.Typed // what people have typed and not saved, where it was asked for
 }
 
 func (d *desk) load(ctx context.Context, k l10n.TranslationKey) (*loaded, error) {

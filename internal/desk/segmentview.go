@@ -31,13 +31,15 @@ type segmentView struct {
 	Group      l10n.SegmentID  `json:"group,omitempty"`     // the same for all segments that say the same
 	// Follow says whether it takes the text that the reader gives to another of its group: any, whatever it has; same, where it
 	// has had the same text as that; no, where only a person who names it may put another text there.
-	Follow       review.Following `json:"follow,omitempty"`
-	Words        int              `json:"words"`
-	Comments     int              `json:"comments,omitempty"`
-	OpenComments bool             `json:"openComments,omitempty"`
-	Change       *changeView      `json:"change,omitempty"`
-	Earlier      []earlierView    `json:"earlier,omitempty"`
-	MaxLength    int              `json:"maxLength,omitempty"` // bytes that the page has room for
+	Follow       review.Following  `json:"follow,omitempty"`
+	Words        int               `json:"words"`
+	Comments     int               `json:"comments,omitempty"`
+	OpenComments bool              `json:"openComments,omitempty"`
+	Change       *changeView       `json:"change,omitempty"`
+	Earlier      []earlierView     `json:"earlier,omitempty"`
+	Typing       *typingView       `json:"typing,omitempty"` // the reader's own, not confirmed
+	TypingBy     []otherTypingView `json:"typingBy,omitempty"`
+	MaxLength    int               `json:"maxLength,omitempty"` // bytes that the page has room for
 }
 
 // targetView is a target's text with where it comes from.
@@ -172,6 +174,7 @@ func (p *page) segment(w *loaded, n int, placeables [][]placeableView) segmentVi
 		}
 	}
 	v.Earlier = p.earlierViews(w, s, g, v.Change)
+	v.showTyped(w)
 	return v
 }
 

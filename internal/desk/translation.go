@@ -58,7 +58,9 @@ type translationView struct {
 	LeftLanguages []string // the languages of texts that stay because of them, by their names
 	Visible       string   // says what visitors have, where that is not what the page shows
 	VisibleAt     *moment
-	Unconfirmed   string // says how many texts nobody is known to have looked at
+	Typed         string    // says how many texts the reader has typed in the editor and not confirmed
+	HandedOver    *decision // with what who gave the step on says
+	Unconfirmed   string    // says how many texts nobody is known to have looked at
 	Embargo       *embargoView
 	MaySame       bool // for some changes people may declare that the meaning is the same
 }
@@ -131,6 +133,10 @@ func (d *desk) renderTranslation(w http.ResponseWriter, r *http.Request, status 
 	v.showGoneComments(p, wk)
 	v.showVisible(p, wk)
 	v.Embargo = d.embargo(p, wk.Translation)
+	v.HandedOver = p.handedOver(wk)
+	if v.Editor != "" {
+		v.Typed = d.typedNotice(r.Context(), p, wk)
+	}
 	switch {
 	case wk.Translation.Stage == l10n.StageParked:
 		v.Parked = p.moment(wk.Until)
@@ -196,6 +202,15 @@ func (v *translationView) selectRows(rows []row, q url.Values) {
 		v.Self += "?" + query.Encode()
 	}
 	v.Rows = rows[min(len(rows), (here-1)*pageRows):min(len(rows), here*pageRows)]
+}
+
+// handedOver is the act that gave the step to who has it now, where it says something; nil for none.
+func (p *page) handedOver(w *loaded) *decision {
+	d := review.HandOver(w.Translation, w.decisions)
+	if d == nil || d.Comment == "" {
+		return nil
+	}
+	return &decision{Decision: *d, What: p.T("desk.steps.handedOver", "Name", d.By), Time: p.moment(d.At)}
 }
 
 func (p *page) history(w *loaded) []decision {
