@@ -9,6 +9,7 @@ import { h } from "./dom.ts";
 import { Checker } from "./edit/checker.ts";
 import { Opened } from "./edit/opened.ts";
 import { Journal } from "./journal.ts";
+import { mountKeyboard } from "./keyboard/mount.ts";
 import { Keys } from "./keys.ts";
 import { List } from "./list/list.ts";
 import { mountList } from "./list/mount.ts";
@@ -67,6 +68,7 @@ function run(host: HTMLElement, api: Api, session: Session): void {
   const first = asked ?? session.next(undefined, (r) => r.open) ?? session.rows[0];
   if (first) session.open(first, { focus: true, at: "end", scroll: "center" });
   mountList(app);
+  mountKeyboard(app);
 }
 
 void start();

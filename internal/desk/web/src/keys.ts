@@ -94,7 +94,7 @@ export class Keys {
     const c = this.commands.get(id);
     if ((place === "box" && c?.anywhere !== true) || (place !== "field" && c?.inField === true)) return false;
     if (place !== "page" && plainKey(key)) return false; // it is a character
-    if (place !== "field" && browsers(key)) return false;
+    if (place !== "field" && (browsers(key) || key === "Enter")) return false;
     return this.run(id);
   }
 }

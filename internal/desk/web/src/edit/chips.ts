@@ -4,6 +4,7 @@ import { h } from "../dom.ts";
 import { parse, tag } from "../fragment.ts";
 import type { Code, Issue, Notation, Severity } from "../model.ts";
 import { t } from "../words.ts";
+import { invisibles } from "./invisible.ts";
 
 export type CodeKind = "open" | "close" | "empty";
 
@@ -60,10 +61,24 @@ export function rendered(text: Notation, codes: Code[], issues: Issue[] = []): D
       continue;
     }
     for (const piece of cut(p.text, at, issues)) {
-      out.append(piece.severity ? h("mark", { class: `about ${piece.severity}` }, piece.text) : piece.text);
+      out.append(piece.severity ? h("mark", { class: `about ${piece.severity}` }, seen(piece.text)) : seen(piece.text));
     }
     at += p.text.length;
   }
+  return out;
+}
+
+/** seen is a text in which the characters that nobody sees are marked. */
+function seen(text: string): Node | string {
+  const all = invisibles(text);
+  if (all.length === 0) return text;
+  const out = document.createDocumentFragment();
+  let at = 0;
+  for (const i of all) {
+    out.append(text.slice(at, i.at), h("span.inv", { "data-name": i.name }, text.slice(i.at, i.end)));
+    at = i.end;
+  }
+  out.append(text.slice(at));
   return out;
 }
 

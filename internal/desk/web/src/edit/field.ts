@@ -11,6 +11,7 @@ import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
 import { parse, tag, tags } from "../fragment.ts";
 import type { Code, Issue, Notation } from "../model.ts";
 import { chip, type CodeKind } from "./chips.ts";
+import { invisiblePlugin } from "./invisible.ts";
 
 const schema = new Schema({
   nodes: {
@@ -66,7 +67,7 @@ export class Field {
 
   constructor(host: HTMLElement, private readonly o: FieldOptions) {
     this.view = new EditorView(host, {
-      state: EditorState.create({ doc: toDoc(o.text), schema, plugins: [this.#marks()] }),
+      state: EditorState.create({ doc: toDoc(o.text), schema, plugins: [this.#marks(), invisiblePlugin()] }),
       editable: () => !o.readOnly,
       attributes: {
         role: "textbox", "aria-multiline": "true", "aria-label": o.label, "aria-describedby": o.describedBy, lang: o.lang, dir: o.dir,
