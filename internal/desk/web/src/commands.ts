@@ -12,7 +12,7 @@ export const usual: Preset = {
   confirm: "Ctrl+Enter", confirmAlike: "Ctrl+Shift+Enter", next: ["Alt+ArrowDown", "Ctrl+ArrowDown"], previous: ["Alt+ArrowUp", "Ctrl+ArrowUp"],
   nextOpen: "Alt+PageDown", previousOpen: "Alt+PageUp", copySource: "Ctrl+Alt+C", undo: "Ctrl+Z", redo: ["Ctrl+Shift+Z", "Ctrl+Y"], drop: "Ctrl+Alt+Backspace", fix: "Ctrl+Alt+F",
   nextCode: "Alt+T", ...Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`code${i + 1}`, `Ctrl+${i + 1}`])), nextPlaceable: "Ctrl+Alt+D",
-  stage: "Ctrl+Alt+P",
+  stage: "Ctrl+Alt+P", approve: "Ctrl+Alt+Enter",
 };
 
 /** addCommands adds the commands of the field and the list. */

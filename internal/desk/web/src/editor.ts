@@ -5,7 +5,7 @@ import { Api, Refusal } from "./api.ts";
 import type { App } from "./app.ts";
 import { mountAssist } from "./assist/assist.ts";
 import { mountBar } from "./bar.ts";
-import { h } from "./dom.ts";
+import { button, h } from "./dom.ts";
 import { Checker } from "./edit/checker.ts";
 import { Opened } from "./edit/opened.ts";
 import { Journal } from "./journal.ts";
@@ -55,6 +55,11 @@ function run(host: HTMLElement, api: Api, session: Session): void {
     },
   };
   new Checker(session, api);
+  session.on("stale", () => {
+    if (host.querySelector(".stale")) return;
+    const again = button(t("editor.reload"), () => location.reload(), { class: "primary" });
+    line.before(h("p.line.stale", { role: "alert" }, t("editor.stale"), " ", again));
+  });
   session.on("say", ({ text, urgent: now }) => app.say(text, now));
   addCommands(app);
   host.replaceChildren(bar, line, h("div.panes", {}, h("div.work", {}, list.el), side, stage), polite, urgent);

@@ -224,7 +224,7 @@ export interface Whole {
 export interface Saved {
   segment: Segment;
   like?: Segment[];
-  refused?: { segment: string; why: string }[];
+  refused?: { segment: string; why: string; detail?: string }[];
   counts: Counts;
   classes?: BulkClass[];
   hashes: Hashes;

@@ -98,6 +98,7 @@ export class Saver {
         ...(job.like.length > 0 ? { like: job.like.map((r) => ({ segment: r.id, version: r.seg.target.version })) } : {}),
       });
       this.session.take(saved, text);
+      for (const r of saved.refused ?? []) this.#notTaken(r.segment, [r.why, r.detail].filter(Boolean).join(" "), r.segment === row.id);
       const more = saved.like?.length ?? 0;
       this.session.emit("say", { text: job.confirm ? t("editor.say.confirmed", { Number: row.seg.n }) + (more > 0 ? ` +${more}` : "") : t("editor.say.saved", { Number: row.seg.n }) });
     } catch (e) {
@@ -106,7 +107,23 @@ export class Saver {
     }
   }
 
+  /** #notTaken shows why a text was not put into a segment, or not confirmed there. */
+  #notTaken(segment: string, why: string, own: boolean): void {
+    const row = this.session.byId.get(segment);
+    if (!row) return;
+    if (own) row.trouble = { kind: "refused", message: why };
+    this.session.emit("row", row);
+    this.session.emit("say", { text: `${t("editor.say.notSaved", { Number: row.seg.n })} ${why}`, urgent: true });
+  }
+
   async #refused(row: Row, e: Refusal): Promise<void> {
+    const now = await this.api.load();
+    if (now.translation.run !== this.session.whole.translation.run) {
+      row.trouble = { kind: "refused", message: t("editor.stale") };
+      this.session.emit("row", row);
+      this.session.emit("stale", undefined);
+      return;
+    }
     if (e.status === 409) {
       const base = row.base;
       const theirs = await this.api.segment(row.id);

@@ -69,6 +69,8 @@ export interface Events {
   typed: Row;
   open: { row: Row | undefined; before: Row | undefined; how: How };
   counts: undefined;
+  /** The source has changed, so that the segments are no longer those of the page. */
+  stale: undefined;
   /** Something to say to people who don't see it. */
   say: { text: string; urgent?: boolean };
 }
@@ -254,5 +256,17 @@ export class Session extends Emitter<Events> {
         row.trouble = { kind: "conflict", message: "", theirs: row.seg };
       }
     }
+    for (const [segment, e] of here) { // its sentence is gone or another one: it is offered beside the list
+      const source = this.byId.get(segment)?.seg.source;
+      if (source === e.source || this.whole.lost?.some((l) => l.segment === segment && l.text === e.text)) continue;
+      const now = source === undefined ? {} : { now: segment };
+      this.whole.lost = [...(this.whole.lost ?? []), { segment, text: e.text, source: e.source, at: new Date(e.at).toISOString(), ...now }];
+    }
+  }
+
+  /** dropLost gives up a text that was typed for a sentence that is gone. */
+  dropLost(segment: string): void {
+    this.whole.lost = this.whole.lost?.filter((l) => l.segment !== segment) ?? [];
+    this.journal.remove(segment);
   }
 }

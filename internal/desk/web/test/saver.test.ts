@@ -12,12 +12,13 @@ interface Fake {
   saves: (SaveBody & { id: string })[];
   answer: (id: string, b: SaveBody) => Saved;
   theirs?: Segment;
+  run: string;
 }
 
 function rig(storage = new MemoryStorage()) {
   const session = new Session(whole(segment(1, "One.", "Uno."), segment(2, "Two.", "Dos.")), new Journal(storage, "Ana", "page-1", "es"));
   const fake: Fake = {
-    saves: [],
+    saves: [], run: "run-1",
     answer: (id, b) => {
       const s = session.byId.get(id)?.seg ?? assert.fail(id);
       return { segment: { ...s, target: { ...s.target, text: b.text, version: b.version + 1 }, stand: { state: "confirmed", label: "" } }, counts: session.counts, hashes: session.hashes, may: session.may };
@@ -28,7 +29,7 @@ function rig(storage = new MemoryStorage()) {
       fake.saves.push({ ...b, id });
       return Promise.resolve().then(() => fake.answer(id, b));
     },
-    segment: () => Promise.resolve(fake.theirs),
+    segment: () => Promise.resolve(fake.theirs), load: () => Promise.resolve({ translation: { run: fake.run } }),
     typing: () => Promise.resolve(), dropTyping: () => Promise.resolve(),
   } as unknown as Api;
   const lines: Line[] = [];
@@ -123,4 +124,31 @@ test("a refusal stands at its segment, and the others go on", async () => {
   assert.equal(a.trouble?.message, "its codes are not those of the source");
   assert.equal(a.text, "Uno");
   assert.equal(b.seg.target.text, "Dos mismos.");
+});
+
+test("when the source has changed that is said, and what was typed stays", async () => {
+  const { session, saver, fake, a, storage } = rig();
+  let stale = false;
+  session.on("stale", () => (stale = true));
+  fake.answer = () => {
+    throw new Refusal(404, "no such segment");
+  };
+  fake.run = "run-2";
+  session.type(a, "Uno mismo.", true);
+  saver.confirm(a);
+  await settled();
+  assert.equal(stale, true);
+  assert.equal(a.text, "Uno mismo.");
+  assert.equal(storage.length, 1);
+});
+
+test("a text that is saved and not confirmed says why", async () => {
+  const { session, saver, fake, a } = rig();
+  const answer = fake.answer;
+  fake.answer = (id, b) => ({ ...answer(id, b), refused: [{ segment: id, why: "Other eyes are asked." }] });
+  session.type(a, "Uno mismo.", true);
+  saver.confirm(a);
+  await settled();
+  assert.equal(a.trouble?.message, "Other eyes are asked.");
+  assert.equal(a.seg.target.text, "Uno mismo.");
 });

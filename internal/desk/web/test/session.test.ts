@@ -39,7 +39,9 @@ test("what is typed for another source is not put over this one", () => {
   a.type(first(a), "Uno mismo.", true);
   const b = session(storage, segment(1, "One of 12.", "Uno de 12."));
   assert.equal(first(b).text, "Uno de 12.");
-  assert.equal(new Journal(storage, "Ana", "page-1", "es").all().get("u1.1")?.text, "Uno mismo.");
+  assert.deepEqual(b.whole.lost?.map((l) => [l.text, l.source, l.now]), [["Uno mismo.", "One.", "u1.1"]]);
+  b.dropLost("u1.1");
+  assert.equal(storage.length, 0);
 });
 
 test("the later of browser and server wins", () => {
