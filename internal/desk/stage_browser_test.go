@@ -173,6 +173,11 @@ func TestBrowserStageTellsOfRoom(t *testing.T) {
 	b.until(`document.querySelector(".tight summary").textContent`, "1 text lacks room")
 	b.run(chromedp.KeyEvent(" la solicitud de acceso"))
 	b.until(`document.querySelector(".tight summary").textContent`, "2 texts lack room")
+	// The widths that are not shown are looked at when a person wants it.
+	b.run(chromedp.Evaluate[chromedp.Void](`[...document.querySelectorAll(".stage-bar > button")].find(e => e.textContent === "Check all widths").click()`))
+	b.until(`["Phone: ", "Tablet: ", "Desktop: "].map(w => [...document.querySelectorAll(".tight .why")].filter(e => e.textContent.startsWith(w)).length).join()`, "2,2,2")
+	b.until(`document.querySelectorAll("iframe.for-measure").length`, 1)
+	b.until(`document.querySelector(".tight summary").textContent`, "2 texts lack room")
 }
 
 // TestBrowserStageFromRightToLeft works in Arabic, in an interface from right to left.

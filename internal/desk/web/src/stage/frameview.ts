@@ -2,6 +2,9 @@
 
 import { newName, readFromFrame, type FromFrame, type Named, type ToFrame } from "./protocol.ts";
 
+/** How long the page's word may come after the page, in milliseconds. */
+const grace = 3000;
+
 export class FrameView {
   readonly el: HTMLIFrameElement;
   marks = "";
@@ -14,7 +17,12 @@ export class FrameView {
     this.el = document.createElement("iframe");
     for (const [k, v] of Object.entries({ sandbox: "allow-scripts", referrerpolicy: "no-referrer", title })) this.el.setAttribute(k, v);
     this.el.addEventListener("load", () => {
-      if (!this.ready && this.marks !== "") this.fail();
+      const { marks } = this;
+      if (marks === "") return;
+      // The page's own word may come a little later, from another process.
+      setTimeout(() => {
+        if (!this.ready && this.marks === marks && this.el.isConnected) this.fail();
+      }, grace);
     });
     window.addEventListener("message", this.#listen);
   }

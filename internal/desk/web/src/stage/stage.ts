@@ -4,7 +4,9 @@
 import type { App } from "../app.ts";
 import { button, h } from "../dom.ts";
 import type { Row } from "../session.ts";
-import { t } from "../words.ts";
+import { n, t } from "../words.ts";
+import { hide, tightAt } from "./allwidths.ts";
+import { chosen, labels, narrow, remember, widths, type Place, type Width } from "./choice.ts";
 import { tighter } from "./fit.ts";
 import { FrameView } from "./frameview.ts";
 import { OffPage } from "./offpage.ts";
@@ -12,44 +14,6 @@ import type { FromFrame, Tight } from "./protocol.ts";
 import { RoomList } from "./roomlist.ts";
 import { Separator } from "./separator.ts";
 import { Follower } from "./writer.ts";
-
-const places = ["beside", "below", "off"] as const;
-type Place = (typeof places)[number];
-
-/** The widths that the page is shown in, in pixels; 0 is that of the pane. */
-const widths = { pane: 0, phone: 390, tablet: 820, desktop: 1280 } as const;
-type Width = keyof typeof widths;
-
-/** The words on the buttons. */
-const labels: Record<Width | Exclude<Place, "off">, string> = {
-  pane: "stage.pane", phone: "stage.phone", tablet: "stage.tablet", desktop: "stage.desktop", beside: "stage.beside", below: "stage.below",
-};
-
-/** What a person chose, which their browser remembers. */
-interface Choice {
-  place: Place;
-  width: Width;
-  share: Partial<Record<Place, number>>;
-}
-
-const key = "dragoman.stage";
-
-/** In a narrow window the page stands below whatever was chosen, as the style has it. */
-const narrow = matchMedia("(max-width: 60rem)");
-
-function chosen(): Choice {
-  const first: Choice = { place: innerWidth >= 900 && innerHeight >= 700 ? "below" : "off", width: "pane", share: {} };
-  try {
-    const kept = JSON.parse(localStorage.getItem(key) ?? "{}") as Partial<Choice>;
-    return {
-      place: places.includes(kept.place as Place) ? (kept.place as Place) : first.place,
-      width: Object.hasOwn(widths, kept.width ?? "") ? (kept.width as Width) : first.width,
-      share: kept.share ?? {},
-    };
-  } catch {
-    return first;
-  }
-}
 
 /** mountStage fills the stage. */
 export function mountStage(app: App): void {
@@ -72,6 +36,7 @@ class Stage {
   #measuring: ReturnType<typeof setTimeout> | undefined;
   #clicked = "";
   #toggles = new Map<string, HTMLButtonElement>();
+  readonly #checker = button(t("stage.check"), () => void this.#checkAll(), { title: t("stage.checking.hint") });
 
   constructor(readonly app: App) {
     const { session, api, stage } = app;
@@ -106,7 +71,7 @@ class Stage {
       }));
     return h("div.stage-bar", {},
       group(t("stage.width"), Object.keys(widths) as Width[], this.#choice.width, (id) => this.#width(id)),
-      this.#rooms.popover.el, this.#off.popover.el,
+      this.#checker, this.#rooms.popover.el, this.#off.popover.el,
       group(t("stage.place"), ["beside", "below"], this.#choice.place, (id) => this.#place(id)),
       button(t("stage.off"), () => this.#place("off"), { class: "bare" }));
   }
@@ -114,7 +79,7 @@ class Stage {
   #place(place: Place): void {
     const was = this.#choice.place;
     this.#choice.place = place;
-    this.#remember();
+    remember(this.#choice);
     const { stage } = this.app;
     this.#panes.dataset["stage"] = place;
     stage.hidden = this.#split.el.hidden = place === "off";
@@ -138,7 +103,7 @@ class Stage {
 
   #width(width: Width): void {
     this.#choice.width = width;
-    this.#remember();
+    remember(this.#choice);
     for (const id of Object.keys(widths)) this.#toggles.get(id)?.setAttribute("aria-pressed", String(id === width));
     this.#resize();
   }
@@ -147,15 +112,7 @@ class Stage {
     if (this.#choice.place === "off") return;
     this.#choice.share[this.#choice.place] = share;
     this.#panes.style.setProperty("--stage", `${share}%`);
-    this.#remember();
-  }
-
-  #remember(): void {
-    try {
-      localStorage.setItem(key, JSON.stringify(this.#choice));
-    } catch {
-      // A browser that remembers nothing shows the page as at first.
-    }
+    remember(this.#choice);
   }
 
   /** #resize fits the page's width into the pane: a wider page is shown smaller. */
@@ -247,12 +204,29 @@ class Stage {
       this.#compare();
     });
     this.#source = source;
-    source.el.className = "for-measure";
-    source.el.tabIndex = -1;
-    source.el.setAttribute("aria-hidden", "true");
+    hide(source.el);
     this.#box.append(source.el);
     source.el.style.width = this.#page.el.style.width;
     source.el.style.height = this.#page.el.style.height;
     source.load();
+  }
+
+  /** #checkAll looks for texts without room in the widths that are not shown. */
+  async #checkAll(): Promise<void> {
+    const { session, api } = this.app;
+    const say = (text: string, now = false) => this.app.say(text, now);
+    this.#checker.disabled = true;
+    say(t("stage.checking.begun"));
+    try {
+      for (const [id, width] of Object.entries(widths) as [Width, number][]) {
+        if (width === 0 || id === this.#choice.width) continue;
+        this.#rooms.show(await tightAt(session, api.base, this.#box, width, t("stage.frame")), t(labels[id]));
+      }
+      say(this.#rooms.size > 0 ? n("stage.tight.label", this.#rooms.size) : t("stage.checking.fine"));
+    } catch {
+      say(t("stage.failed"), true);
+    } finally {
+      this.#checker.disabled = false;
+    }
   }
 }
