@@ -34,5 +34,11 @@ func (a *App) DeskHandler(c *client.Client, defaultUser l10n.UserID) (http.Handl
 		o.Hosts = append(hosts.Loopback(), hosts.OfURL(a.Config.Desk.URL))
 	}
 	o.Assist = a.Assist()
+	o.Lens = a.Lens()
+	o.Glossary, o.FileChanges = a.Glossary(), a.Store
+	if a.Memory != nil {
+		o.Memory = a.Memory
+	}
+	o.Settings, o.WritesSettings = a.Settings(), a.Config.Desk.Settings == "write"
 	return desk.New(o)
 }

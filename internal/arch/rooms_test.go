@@ -31,6 +31,7 @@ var rooms = []room{
 	{"internal/inflect", []string{"internal/langdata"}},
 	{"internal/placeable", []string{"internal/langdata"}},
 	{"internal/xliff", []string{"internal/english"}},
+	{"internal/yamledit", nil},
 	{"internal/bilingual", []string{"internal/bounded"}},
 	{"internal/handoff", []string{"internal/assess", "internal/xliff"}},
 	{"internal/freeport", nil},
@@ -76,6 +77,9 @@ var rooms = []room{
 	{"internal/proofread", []string{"internal/check", "internal/termbase"}},
 	{"internal/remark", []string{"internal/blob", "internal/check"}},
 	{"internal/report", []string{"internal/calendar"}},
+	{"internal/settings", []string{"internal/yamledit"}},
+	{"internal/glossary", []string{"internal/termbase", "internal/yamledit"}},
+	{"internal/lens", []string{"internal/check", "internal/format", "internal/termbase"}},
 	{"internal/offline", []string{"internal/bilingual", "internal/blob", "internal/bounded", "internal/xliff"}},
 	{"internal/assist", []string{"internal/blob", "internal/follow", "internal/memory", "internal/termbase", "internal/translate"}},
 	{"internal/review", []string{
@@ -95,8 +99,7 @@ var rooms = []room{
 
 	// The desk sees runs, records, documents and services through interfaces that it declares. The words of what is said
 	// about texts are the service's.
-	{"internal/desk", []string{"internal/assist", "internal/bilingual", "internal/bounded", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/offline", "internal/overview", "internal/recent", "internal/remark", "internal/report", "internal/review", "locales"}},
-	{"internal/desk", []string{"internal/assist", "internal/bilingual", "internal/bounded", "internal/english", "internal/follow", "internal/format", "internal/hosts", "internal/offline", "internal/overview", "internal/remark", "internal/report", "internal/review", "locales"}},
+	{"internal/desk", []string{"internal/assist", "internal/bilingual", "internal/bounded", "internal/english", "internal/follow", "internal/format", "internal/glossary", "internal/hosts", "internal/lens", "internal/memory", "internal/offline", "internal/overview", "internal/recent", "internal/remark", "internal/report", "internal/review", "internal/settings", "internal/yamledit", "locales"}},
 
 	// What Temporal runs. Activities know stages and never drivers; workflows know activities.
 	{"activities", []string{

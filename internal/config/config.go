@@ -159,6 +159,8 @@ type Desk struct {
 	Header string `yaml:"header"`
 	// Proxies are the addresses of the proxies before the desk, each as 192.0.2.7 or 192.0.2.0/24.
 	Proxies []string `yaml:"proxies"`
+	// Settings is show, or write where people may have the desk write this file.
+	Settings string `yaml:"settings"`
 }
 
 // Duration is a time span written as Go has it, for instance 36h or 90s.

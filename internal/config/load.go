@@ -49,18 +49,33 @@ func Load(path string, known Known, env func(string) string) (*Config, error) {
 	default:
 		c.Path = name
 	}
+	if err := c.read(name, b, known, env); err != nil {
+		return nil, err
+	}
+	return &c, nil
+}
+
+// Check says what is wrong with a file, as [Load] does.
+func Check(name string, b []byte, known Known, env func(string) string) error {
+	c := Default()
+	c.Temporal.Address, c.Temporal.UI, c.Desk.Listen = "", "", ""
+	return c.read(name, b, known, env)
+}
+
+// read reads what a file and the environment say.
+func (c *Config) read(name string, b []byte, known Known, env func(string) string) error {
 	if len(bytes.TrimSpace(b)) > 0 {
-		if err := decode(name, b, &c); err != nil {
-			return nil, err
+		if err := decode(name, b, c); err != nil {
+			return err
 		}
 	}
 	c.environment(env)
 	c.Given = Given{TemporalAddress: c.Temporal.Address != "", TemporalUI: c.Temporal.UI != "", Desk: c.Desk.Listen+c.Desk.URL != ""}
 	c.complete()
-	if problems := validate(&c, b, known); len(problems) > 0 {
-		return nil, &Error{File: name, Problems: problems}
+	if problems := validate(c, b, known); len(problems) > 0 {
+		return &Error{File: name, Problems: problems}
 	}
-	return &c, nil
+	return nil
 }
 
 // decode refuses unknown and repeated keys and values of the wrong kind. A file of comments alone says nothing.

@@ -142,6 +142,9 @@ func (v *validator) desk(c *Config) {
 	if ip := net.ParseIP(hosts.OfURL(c.Desk.URL)); ip.IsUnspecified() && c.Desk.Auth != "none" {
 		v.add("write in desk.url the address by which people reach the desk: it answers under that host name alone", "desk", "url")
 	}
+	if c.Desk.Settings != "" && c.Desk.Settings != "show" && c.Desk.Settings != "write" {
+		v.add(fmt.Sprintf("unknown settings %q: there are show and write", c.Desk.Settings), "desk", "settings")
+	}
 	switch c.Desk.Auth {
 	case "none":
 		if err == nil && !hosts.ListensOnLoopback(c.Desk.Listen) {

@@ -107,6 +107,17 @@ type Options struct {
 	Reports Reports
 	// Offline takes texts out as files and back. Nil leaves its pages out.
 	Offline Offline
+	// Lens lays a sentence in all languages side by side. Nil leaves that page out.
+	Lens Lens
+	// Settings are the sites' settings in the configuration file. Nil leaves that page out. WritesSettings says that the desk may
+	// write the file.
+	Settings       Settings
+	WritesSettings bool
+	// Memory and Glossary are the translation memory and the file of terms. Nil leaves their pages out. FileChanges are the changes
+	// of files that the desk has written; nil shows none.
+	Memory      Memory
+	Glossary    Glossary
+	FileChanges FileChanges
 	// Corrections finds published sentences and reopens them. Nil leaves that page out.
 	Corrections Corrections
 	// Assist is what stands beside an open segment. Nil leaves that part of the API out.
@@ -248,6 +259,10 @@ func (d *desk) routes() http.Handler {
 	d.accountRoutes(mux)
 	d.reportRoutes(mux)
 	d.offlineRoutes(mux)
+	d.lensRoutes(mux)
+	d.settingsRoutes(mux)
+	d.memoryRoutes(mux)
+	d.glossaryRoutes(mux)
 
 	mux.HandleFunc("GET /api/v1/translations", d.api(d.apiTranslations))
 	mux.HandleFunc("GET /api/v1/translations/{document}/{locale}", d.api(d.apiTranslation))

@@ -23,9 +23,9 @@ func parseTemplates() (map[string]*template.Template, error) {
 	for _, name := range []string{"queue", "translation", "preview", "watch", "runs", "publications", "correct", "name", "fail",
 		"said", "questions", "findings", "account", "asked", "reviews",
 		"start", "run", "sites", "site", "compare",
-		"reports", "files", "looked", "taken"} {
+		"reports", "files", "looked", "taken", "lens", "settings", "memory", "entry", "glossary"} {
 		t, err := template.ParseFS(templates, "templates/layout.html", "templates/me.html", "templates/chips.html", "templates/remarks.html",
-			"templates/confirm.html", "templates/matrix.html", "templates/"+name+".html")
+			"templates/confirm.html", "templates/matrix.html", "templates/patch.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("template %s: %w", name, err)
 		}
@@ -60,6 +60,8 @@ type page struct {
 	hasQuestions, hasFindings, hasWords bool
 	hasAccounts, hasEditor              bool
 	hasReports, hasOffline              bool
+	hasLens, hasSettings                bool
+	hasMemory, hasGlossary              bool
 }
 
 // notice is a message at the top of a page. Detail is in English, because it is the text of an error.
@@ -94,6 +96,8 @@ func (d *desk) newPage(r *http.Request, u l10n.UserID) *page {
 		localizer: d.newLocalizer(d.language(r)), User: u, CanRename: anyone,
 		Languages: locales.Desk(), Path: localPath(back), now: d.Now(), watching: d.Watches != nil && d.Schedules != nil, hasAccounts: d.Accounts != nil,
 		hasEditor: d.Web != nil, hasReports: d.Reports != nil, hasOffline: d.Offline != nil,
+		hasLens: d.Lens != nil, hasSettings: d.Settings != nil,
+		hasMemory: d.Memory != nil, hasGlossary: d.Glossary != nil,
 	}
 	p.hasPublishing = d.Publisher != nil
 	d.countQuestions(r.Context(), p)
@@ -201,6 +205,9 @@ var flashes = map[string]string{
 	"word":            "desk.flash.wordAdded",
 	"mark":            "desk.flash.marked",
 	"answer":          "desk.flash.questionAnswered",
+	"settings":        "reports.settings.written",
+	"glossary":        "reports.settings.written",
+	"memory":          "reports.memory.done",
 	"confirmed":       "desk.flash.confirmed",
 	"changes":         "desk.flash.noted",
 	"queue-empty":     "publishing.flash.queueEmpty",

@@ -51,6 +51,7 @@ type Stretch struct {
 
 // Hit is an entry of the memory that has the words. Its texts are without codes.
 type Hit struct {
+	ID             int64 `json:"-"`
 	Source, Target []Stretch
 	Author         l10n.UserID
 	At             time.Time
@@ -107,7 +108,7 @@ func inOrder(hits []Hit, limit int) []Hit {
 // entriesWith returns those of a window's entries that have all terms, at most limit of them. The window ends with the entry
 // last.
 func (m *Memory) entriesWith(ctx context.Context, q ConcordanceQuery, terms [][]rune, last int64, limit int) ([]Hit, error) {
-	query := `SELECT s.body, t.body, t.author, t.changed, t.site, t.document
+	query := `SELECT t.id, s.body, t.body, t.author, t.changed, t.site, t.document
 		FROM tm_target t JOIN tm_source s ON s.id = t.source
 		WHERE t.id > $1 AND t.id <= $2 AND t.superseded = 0 AND t.pending = '' AND t.lang = $3 AND s.lang = $4`
 	args := []any{last - window, last, m.lang(q.Locale).name, m.lang(q.SourceLang).name}
@@ -123,10 +124,11 @@ func (m *Memory) entriesWith(ctx context.Context, q ConcordanceQuery, terms [][]
 	for rows.Next() && len(hits) < limit {
 		var source, target, author, site, document string
 		var changed int64
-		if err := rows.Scan(&source, &target, &author, &changed, &site, &document); err != nil {
+		var id int64
+		if err := rows.Scan(&id, &source, &target, &author, &changed, &site, &document); err != nil {
 			return nil, err
 		}
-		h := Hit{Author: l10n.UserID(author), At: time.UnixMilli(changed).UTC(), Site: l10n.SiteName(site),
+		h := Hit{ID: id, Author: l10n.UserID(author), At: time.UnixMilli(changed).UTC(), Site: l10n.SiteName(site),
 			Document: l10n.DocumentID(document)}
 		if h.mark(q.In, terms, squeeze(readBody(source).Text()), squeeze(readBody(target).Text())) {
 			hits = append(hits, h)

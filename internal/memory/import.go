@@ -107,7 +107,7 @@ func (im *importer) flush(ctx context.Context) error {
 	if len(im.batch) == 0 {
 		return nil
 	}
-	added, err := im.m.put(ctx, im.batch)
+	added, err := im.m.put(ctx, im.batch, true)
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ func (m *Memory) Retire(ctx context.Context, es []l10n.MemoryEntry) (int, error)
 			if err != nil {
 				return err
 			}
-			result, err := tx.ExecContext(ctx, `UPDATE tm_target SET superseded = $1 WHERE superseded = 0 AND lang = $2 AND body = $3 AND
+			result, err := tx.ExecContext(ctx, `UPDATE tm_target SET superseded = $1, ended_why = 'wrong' WHERE superseded = 0 AND lang = $2 AND body = $3 AND
 				source IN (SELECT id FROM tm_source WHERE exact = $4 AND body = $5)`,
 				time.Now().UnixMilli(), x.targetKey.name, x.text, x.exactHash, x.body)
 			if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -69,19 +70,26 @@ func (m *Memory) Add(ctx context.Context, es []l10n.MemoryEntry) error {
 	if len(batch) == 0 {
 		return nil
 	}
-	if _, err := m.put(ctx, batch); err != nil {
+	if _, err := m.put(ctx, batch, false); err != nil {
 		return err
 	}
 	return m.index(ctx)
 }
 
-// put writes a batch in one transaction and returns how many targets were new.
-func (m *Memory) put(ctx context.Context, batch []*entry) (added int, err error) {
+// put writes a batch in one transaction and returns how many targets were new. What comes from a file and was taken out by a
+// person, or found wrong, does not come back.
+func (m *Memory) put(ctx context.Context, batch []*entry, fromFile bool) (added int, err error) {
 	err = m.inTx(ctx, func(tx *sql.Tx, st *memoryState) error {
 		if err := m.putSources(ctx, tx, st, batch); err != nil {
 			return err
 		}
-		added, err = m.putTargets(ctx, tx, st, batch)
+		rest := batch
+		if fromFile {
+			if rest, err = m.withoutTakenOut(ctx, tx, batch); err != nil {
+				return err
+			}
+		}
+		added, err = m.putTargets(ctx, tx, st, rest)
 		return err
 	})
 	if err != nil {
@@ -221,6 +229,32 @@ func (m *Memory) putTargets(ctx context.Context, tx *sql.Tx, st *memoryState, ba
 		}
 	}
 	return added, ins.flush(ctx)
+}
+
+// withoutTakenOut leaves entries out that were taken out of the memory. A file that is loaded at each start has them still.
+func (m *Memory) withoutTakenOut(ctx context.Context, tx *sql.Tx, batch []*entry) ([]*entry, error) {
+	type text struct {
+		source     int64
+		lang, body string
+	}
+	ids := make([]int64, 0, len(batch))
+	for _, e := range batch {
+		ids = append(ids, e.source)
+	}
+	out := map[text]bool{}
+	query := `SELECT source, lang, body FROM tm_target WHERE source IN (%s) AND superseded > 0 AND (ended_by <> '' OR ended_why <> '')`
+	err := m.dialect.queryChunks(ctx, tx, query, ids, func(r *sql.Rows) error {
+		var t text
+		if err := r.Scan(&t.source, &t.lang, &t.body); err != nil {
+			return err
+		}
+		out[t] = true
+		return nil
+	})
+	if err != nil || len(out) == 0 {
+		return batch, err
+	}
+	return slices.DeleteFunc(slices.Clone(batch), func(e *entry) bool { return out[text{e.source, e.targetKey.name, e.text}] }), nil
 }
 
 // currentTargets reads the current targets of all sources of a batch.
