@@ -20,10 +20,25 @@ func (nothingOpen) Open(context.Context, l10n.Translation, []l10n.Target) ([]l10
 	return nil, nil
 }
 
+// oneByOne edits many targets as if each were edited by itself.
+type oneByOne struct{ *pipeline }
+
+func (o oneByOne) EditAll(ctx context.Context, t l10n.Translation, x *l10n.Extraction, edits []l10n.Edit) (n int, refused map[l10n.SegmentID]error, err error) {
+	refused = map[l10n.SegmentID]error{}
+	for _, e := range edits {
+		if _, err := o.Edit(ctx, t, x, e); err != nil {
+			refused[e.Segment] = err
+			continue
+		}
+		n++
+	}
+	return n, refused, nil
+}
+
 func visitFiles(t *testing.T, h *pipeline) *visitor {
 	t.Helper()
 	o := options(t, h)
-	o.Offline = &offline.Service{Records: h, Sources: h, Reviews: nothingOpen{}, Editor: h, Blobs: blobtest.Memory{}}
+	o.Offline = &offline.Service{Records: h, Sources: h, Reviews: nothingOpen{}, Editor: oneByOne{h}, Blobs: blobtest.Memory{}}
 	d, err := New(o)
 	if err != nil {
 		t.Fatal(err)

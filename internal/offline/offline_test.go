@@ -63,18 +63,23 @@ func (h *house) Extraction(context.Context, l10n.Ref) (*l10n.Extraction, error) 
 func (h *house) Open(context.Context, l10n.Translation, []l10n.Target) ([]l10n.SegmentID, error) {
 	return []l10n.SegmentID{"u2.1"}, nil
 }
-func (h *house) Edit(_ context.Context, t l10n.Translation, _ *l10n.Extraction, e l10n.Edit) (l10n.Target, error) {
-	for i := range h.targets[t.TranslationKey] {
-		if g := &h.targets[t.TranslationKey][i]; g.Segment == e.Segment {
-			if g.Version != e.Version {
-				return *g, l10n.ErrConflict
+func (h *house) EditAll(_ context.Context, t l10n.Translation, _ *l10n.Extraction, edits []l10n.Edit) (n int, refused map[l10n.SegmentID]error, err error) {
+	refused = map[l10n.SegmentID]error{}
+	for _, e := range edits {
+		for i := range h.targets[t.TranslationKey] {
+			g := &h.targets[t.TranslationKey][i]
+			switch {
+			case g.Segment != e.Segment:
+			case g.Version != e.Version:
+				refused[e.Segment] = l10n.ErrConflict
+			default:
+				g.Text, g.SubState, g.Version = e.Text, l10n.SubHuman, g.Version+1
+				h.edits = append(h.edits, e)
+				n++
 			}
-			g.Text, g.SubState, g.Version = e.Text, l10n.SubHuman, g.Version+1
-			h.edits = append(h.edits, e)
-			return *g, nil
 		}
 	}
-	return l10n.Target{}, l10n.ErrNotFound
+	return n, refused, nil
 }
 func (h *house) Put(_ context.Context, b []byte) (l10n.Ref, error) {
 	ref := l10n.NewRef(b)

@@ -29,9 +29,10 @@ type Reviews interface {
 	Open(ctx context.Context, t l10n.Translation, ts []l10n.Target) ([]l10n.SegmentID, error)
 }
 
-// Editor stores a person's edit. The error wraps [l10n.ErrConflict] when the text was changed since.
+// Editor stores people's edits of a translation at once. Those that it refuses are told, by their segments: the error wraps
+// [l10n.ErrConflict] where the text was changed since.
 type Editor interface {
-	Edit(ctx context.Context, t l10n.Translation, e *l10n.Extraction, edit l10n.Edit) (l10n.Target, error)
+	EditAll(ctx context.Context, t l10n.Translation, e *l10n.Extraction, edits []l10n.Edit) (n int, refused map[l10n.SegmentID]error, err error)
 }
 
 // Service takes texts out and back.

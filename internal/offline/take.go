@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 
 	"github.com/dragoman-l10n/dragoman/internal/blob"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
@@ -102,24 +103,30 @@ func (s *Service) Take(ctx context.Context, kept l10n.Ref, chosen map[l10n.Segme
 		return Taken{}, err
 	}
 	out := Taken{Translation: w.Translation}
+	var edits []l10n.Edit
+	texts, why := []Text{}, map[l10n.SegmentID]error{}
 	for i, at := range w.extraction.Places() {
 		version, ok := chosen[at.Segment.ID]
 		back, read := r.Texts[at.Segment.ID]
 		if !ok || !read {
 			continue
 		}
-		t := Text{Segment: at.Segment.ID, Number: i + 1, Source: at.Segment.Source, Now: w.bySegment[at.Segment.ID], Back: back}
-		err := unusable(at, back, r.Other[at.Segment.ID])
-		if err == nil {
-			_, err = s.Editor.Edit(ctx, w.Translation, w.extraction, l10n.Edit{Segment: at.Segment.ID, Text: back, Version: version, By: by})
+		texts = append(texts, Text{Segment: at.Segment.ID, Number: i + 1, Source: at.Segment.Source, Now: w.bySegment[at.Segment.ID], Back: back})
+		if err := unusable(at, back, r.Other[at.Segment.ID]); err != nil {
+			why[at.Segment.ID] = err
+			continue
 		}
-		switch {
-		case err == nil:
-			out.Taken++
-		case isFault(err), errors.Is(err, l10n.ErrConflict), errors.Is(err, l10n.ErrTooLong):
+		edits = append(edits, l10n.Edit{Segment: at.Segment.ID, Text: back, Version: version, By: by})
+	}
+	n, refused, err := s.Editor.EditAll(ctx, w.Translation, w.extraction, edits)
+	if err != nil {
+		return out, err
+	}
+	maps.Copy(why, refused)
+	out.Taken = n
+	for _, t := range texts {
+		if err := why[t.Segment]; err != nil {
 			out.Left = append(out.Left, Left{t, err})
-		default:
-			return out, fmt.Errorf("after %d texts, at sentence %d: %w", out.Taken, t.Number, err)
 		}
 	}
 	return out, nil

@@ -61,6 +61,11 @@ func (s *Service) prepare(ctx context.Context, tr l10n.Translation, e *l10n.Extr
 	if err != nil {
 		return readyEdit{}, err
 	}
+	return s.prepareAt(ctx, tr, e, edit, at)
+}
+
+// prepareAt is prepare for a segment whose place is known.
+func (s *Service) prepareAt(ctx context.Context, tr l10n.Translation, e *l10n.Extraction, edit l10n.Edit, at l10n.Place) (readyEdit, error) {
 	if err := checkForm(edit.Text, at); err != nil {
 		return readyEdit{}, err
 	}
@@ -79,7 +84,7 @@ func placeOf(e *l10n.Extraction, id l10n.SegmentID) (l10n.Place, error) {
 	places := e.Places()
 	i := slices.IndexFunc(places, func(at l10n.Place) bool { return at.Segment.ID == id })
 	if i < 0 {
-		return l10n.Place{}, fmt.Errorf("segment %s: %w", id, l10n.ErrNotFound)
+		return l10n.Place{}, errNoSegment(id)
 	}
 	return places[i], nil
 }
