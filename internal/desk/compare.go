@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 
 	"github.com/dragoman-l10n/dragoman/internal/follow"
@@ -27,10 +28,33 @@ type compareView struct {
 
 type compareRow struct {
 	Label, Kind string // what has become of the source
-	Source      []follow.Piece
-	Text        []follow.Piece
-	Figures     []follow.Piece
+	Source      []diffPiece
+	Text        []diffPiece
+	Figures     []diffPiece
 	By          string // who signed the sentence as it is now
+}
+
+// diffPiece is a stretch of a text that stayed, is new or was removed, cut into texts and codes: a code reads from left to
+// right in every text.
+type diffPiece struct {
+	Kind  follow.Kind
+	Parts []chip
+}
+
+var codeMark = regexp.MustCompile(`</?[0-9]+/?>`)
+
+func diffPieces(pieces []follow.Piece) []diffPiece {
+	all := make([]diffPiece, len(pieces))
+	for i, piece := range pieces {
+		all[i].Kind = piece.Kind
+		at := 0
+		for _, code := range codeMark.FindAllStringIndex(piece.Text, -1) {
+			all[i].Parts = append(all[i].Parts, chip{Text: piece.Text[at:code[0]]}, chip{Code: piece.Text[code[0]:code[1]]})
+			at = code[1]
+		}
+		all[i].Parts = append(all[i].Parts, chip{Text: piece.Text[at:]})
+	}
+	return all
 }
 
 var kindsOfChange = map[follow.Kind]string{
@@ -134,7 +158,7 @@ func (d *desk) compareTexts(ctx context.Context, p *page, v *compareView, from, 
 		} else if !v.All {
 			continue
 		}
-		row := compareRow{Kind: string(s.Kind), Source: s.Source, Text: s.Target, Figures: s.Figures}
+		row := compareRow{Kind: string(s.Kind), Source: diffPieces(s.Source), Text: diffPieces(s.Target), Figures: diffPieces(s.Figures)}
 		if id, ok := kindsOfChange[s.Kind]; ok {
 			row.Label = p.T(id)
 		}

@@ -102,7 +102,7 @@ func TestStartInThreeClicks(t *testing.T) {
 	v.want(200, ".estimate .sum", "60 pages").want(200, ".estimate .urgent", "40 of 60").want(200, ".estimate li.detail", "404").
 		want(200, ".estimate table", "85% similar or more").want(200, ".estimate tbody strong", "1,120").
 		want(200, ".estimate", "deepl").want(200, ".estimate", "0.10").want(200, ".estimate .urgent", "budget of 1,000").
-		want(200, ".who-works", "Ana and Luis").want(200, ".who-works", "within 1 hour").want(200, ".who-works", "Olga will be told").want(200, "textarea", "https://x.test/b")
+		want(200, ".who-works", "Ana and Luis").want(200, ".who-works", "within 90 minutes").want(200, ".who-works", "Olga will be told").want(200, "textarea", "https://x.test/b")
 	v.press(`button[value=start]`, nil)
 	if len(f.started) != 1 {
 		t.Fatalf("started %+v", f.started)

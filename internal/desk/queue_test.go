@@ -78,7 +78,7 @@ func TestQueueNews(t *testing.T) {
 	h.translations[keyFor("ar")].Assignee = ""
 	v.get(esPage)
 	next, _ := v.doc.Find("a[data-next]").Attr("href")
-	if v.get(next); v.at != arPage {
+	if v.get(next); !strings.HasPrefix(v.at, arPage) {
 		t.Errorf("after the Spanish one comes %s", v.at)
 	}
 	v.get(next+"&locale=es").want(200, ".notice.good", "Nothing else waits")

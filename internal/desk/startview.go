@@ -173,9 +173,9 @@ func (p *page) people(e Estimate) []peopleRow {
 	return rows
 }
 
-// span says how long something has, in hours or minutes.
+// span says how long something has, in hours or, where these are not whole, in minutes.
 func (p *page) span(d time.Duration) string {
-	if d >= time.Hour {
+	if d%time.Hour == 0 {
 		return p.N("publishing.span.hours", int(d/time.Hour))
 	}
 	return p.N("publishing.span.minutes", int(d/time.Minute))
