@@ -60,6 +60,7 @@ func (d *desk) remarkAPI(mux *http.ServeMux) {
 	mux.HandleFunc("GET "+apiSegmentPath+"/comments", d.api(d.apiComments))
 	mux.HandleFunc("POST "+apiSegmentPath+"/comments", d.api(d.apiComment))
 	mux.HandleFunc("POST "+apiSegmentPath+"/comments/{comment}/resolve", d.api(d.apiResolve))
+	mux.HandleFunc("GET "+apiSegmentPath+"/dismissals", d.api(d.apiDismissals))
 	mux.HandleFunc("POST "+apiSegmentPath+"/dismissals", d.api(d.apiDismiss))
 	mux.HandleFunc("DELETE "+apiSegmentPath+"/dismissals/{dismissal}", d.api(d.apiReopen))
 }

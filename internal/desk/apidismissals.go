@@ -16,6 +16,26 @@ type apiDismissal struct {
 	Words  string               `json:"words,omitempty"`
 }
 
+// apiChoice is a value that a person may choose, with its label.
+type apiChoice struct {
+	Value string `json:"value"`
+	Label string `json:"label"`
+}
+
+// apiDismissals lists the reasons for which checks are overruled, and for which texts.
+func (d *desk) apiDismissals(w http.ResponseWriter, r *http.Request, u l10n.UserID) error {
+	p := d.plainPage(r, u)
+	out := map[string][]apiChoice{}
+	for _, c := range choices(p, l10n.DismissalReasons, reasonLabels, "") {
+		out["reasons"] = append(out["reasons"], apiChoice{c.Value, c.Label})
+	}
+	for _, c := range choices(p, l10n.DismissalScopes, scopeLabels, "") {
+		out["scopes"] = append(out["scopes"], apiChoice{c.Value, c.Label})
+	}
+	writeJSON(w, http.StatusOK, out)
+	return nil
+}
+
 // apiDismiss overrules an issue of a segment's text as it stands.
 func (d *desk) apiDismiss(w http.ResponseWriter, r *http.Request, u l10n.UserID) error {
 	var in apiDismissal

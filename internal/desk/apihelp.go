@@ -72,14 +72,16 @@ type apiMatch struct {
 	Target l10n.Fragment `json:"target"`
 	Fitted l10n.Fragment `json:"fitted"`
 	// Fits says that it has the segment's codes and a likely length.
-	Fits      bool            `json:"fits"`
-	Ambiguous bool            `json:"ambiguous,omitempty"`
-	Score     int             `json:"score"`
-	Class     l10n.MatchClass `json:"class"`
-	Label     string          `json:"label"`
-	Author    string          `json:"author,omitempty"`
-	At        time.Time       `json:"at,omitzero"`
-	Page      string          `json:"page,omitempty"`
+	Fits      bool `json:"fits"`
+	Ambiguous bool `json:"ambiguous,omitempty"`
+	// Unapproved says that a person has confirmed it on a page that is not approved yet.
+	Unapproved bool            `json:"unapproved,omitempty"`
+	Score      int             `json:"score"`
+	Class      l10n.MatchClass `json:"class"`
+	Label      string          `json:"label"`
+	Author     string          `json:"author,omitempty"`
+	At         time.Time       `json:"at,omitzero"`
+	Page       string          `json:"page,omitempty"`
 	// Notes say in words what is left to do.
 	Notes []string `json:"notes,omitempty"`
 }
@@ -149,7 +151,7 @@ func (p *page) help(h assist.Help) apiHelp {
 		Said: p.said(h.Said)}
 	for _, m := range h.Matches {
 		one := apiMatch{ID: m.ID, Source: m.Source, Diff: apiPieces(m.Difference), Target: m.Target, Fitted: m.Target, Fits: m.Fits,
-			Ambiguous: m.Ambiguous, Score: m.Score, Class: m.Class, Label: p.T(matchLabels[m.Class]),
+			Ambiguous: m.Ambiguous, Unapproved: m.Origin.Unapproved, Score: m.Score, Class: m.Class, Label: p.T(matchLabels[m.Class]),
 			Author: string(m.Origin.By), At: m.ChangedAt, Page: m.Page, Notes: p.matchNotes(m)}
 		if m.Kept != nil {
 			one.Target = m.Kept

@@ -13,8 +13,8 @@ import (
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
-// openAssist opens the editor of the Spanish translation with all that stands at its side.
-func openAssist(t *testing.T, language l10n.Locale) (editorTab, *aside, *shouting) {
+// openAssist opens the editor of a translation with all that stands at its side.
+func openAssist(t *testing.T, language, locale l10n.Locale) (editorTab, *aside, *shouting) {
 	t.Helper()
 	h := fixture()
 	o := options(t, h)
@@ -28,7 +28,7 @@ func openAssist(t *testing.T, language l10n.Locale) (editorTab, *aside, *shoutin
 	t.Cleanup(srv.Close)
 	b := editorTab{tab{T: t, ctx: browsertest.Start(t), base: srv.URL}, &atomic.Bool{}}
 	b.run(chromedp.EmulateViewport(1500, 1000))
-	b.tab.open(language, editPath("es"))
+	b.tab.open(language, editPath(locale))
 	b.run(chromedp.WaitVisible(".side .part-matches"))
 	b.ready()
 	return b, a, engine
@@ -43,7 +43,7 @@ func (b editorTab) heard(words string) {
 // TestBrowserTakesWhatStandsAtTheSide writes a segment by what stands beside it: a match, a term, an engine's answer, an
 // earlier version, all by keys; and undoes it.
 func TestBrowserTakesWhatStandsAtTheSide(t *testing.T) {
-	b, a, engine := openAssist(t, "en")
+	b, a, engine := openAssist(t, "en", "es")
 	source := l10n.ParseFragment(lines[4].en).Hash()
 	a.kept = []l10n.KeptText{{ID: "k1", Act: l10n.KeptWritten, SourceHash: source, Text: l10n.TextFragment("Costó 37 millones, lo suyo."), By: "eva", At: noon}}
 	b.at("u5.1")
@@ -101,7 +101,7 @@ func TestBrowserTakesWhatStandsAtTheSide(t *testing.T) {
 
 // TestBrowserSearchesAndTalksAtTheSide looks a word up in the memory, comments with a mention, and settles it.
 func TestBrowserSearchesAndTalksAtTheSide(t *testing.T) {
-	b, a, _ := openAssist(t, "en")
+	b, a, _ := openAssist(t, "en", "es")
 	b.at("u5.1")
 	b.wait(`document.querySelectorAll(".side .match").length === 2`)
 	b.press("a", chromedp.ModifierCtrl)
@@ -134,4 +134,24 @@ func TestBrowserSearchesAndTalksAtTheSide(t *testing.T) {
 	b.run(chromedp.Reload())
 	b.ready()
 	b.wait(`document.querySelector(".side").hidden`)
+}
+
+// TestBrowserOverrulesACheck overrules a remark by keys, and takes that back.
+func TestBrowserOverrulesACheck(t *testing.T) {
+	b, a, _ := openAssist(t, "en", "ar")
+	b.at("u5.1")
+	b.wait(`document.querySelectorAll("li.current .remark").length === 1`)
+	b.press("o", chromedp.ModifierAlt)
+	b.wait(`document.activeElement.tagName === "SELECT"`)
+	b.run(chromedp.SetValue(".overruling select", string(l10n.ReasonStyle)), chromedp.Focus(".overruling input"))
+	b.write("Western digits." + kb.Enter)
+	b.heard("Overruled")
+	b.wait(`document.querySelectorAll("li.current .remark").length === 0`)
+	if g := a.targets[keyFor("ar")][4]; len(g.Dismissed) != 1 || g.Dismissed[0].Dismissed.Words != "Western digits." || g.Dismissed[0].Dismissed.Reason != l10n.ReasonStyle {
+		t.Errorf("dismissed %+v", g.Dismissed)
+	}
+	b.run(chromedp.Click(".overruled button"))
+	b.heard("stands again")
+	b.wait(`document.querySelectorAll("li.current .remark").length === 1`)
+	b.ready()
 }

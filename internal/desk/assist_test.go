@@ -214,6 +214,9 @@ func TestDismissalsBesideASegment(t *testing.T) {
 	v, a, _ := visitAssist(t)
 	const at = "/api/v1/translations/" + string(statement) + "/ar/segments/u5.1/dismissals"
 	issue := a.targets[keyFor("ar")][4].Issues[0].Hash()
+	if got := ask[map[string][]apiChoice](v, "GET", at, ""); len(got["reasons"]) != len(l10n.DismissalReasons) || got["scopes"][0].Label != "This text on this page" {
+		t.Errorf("%s", v.raw)
+	}
 	body := fmt.Sprintf(`{"id":"d1","issue":%q,"reason":"house-style"}`, issue)
 	for range 2 {
 		if got := ask[map[string]string](v, "POST", at, body); v.status != 200 || got["id"] != "d1" {

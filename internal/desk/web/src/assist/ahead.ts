@@ -37,6 +37,11 @@ export class Ahead<T> {
     this.#go();
   }
 
+  /** age has all values asked for anew when they are wanted: something has changed that they may depend on. */
+  age(): void {
+    for (const k of this.#kept.values()) k.at = -Infinity;
+  }
+
   /** drop forgets a value, or all: something has changed. What is on its way is not kept. */
   drop(id?: string): void {
     if (id === undefined) {

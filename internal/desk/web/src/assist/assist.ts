@@ -13,6 +13,7 @@ import { drawHistory } from "./history.ts";
 import { assistKeys } from "./keys.ts";
 import { Answers, choices, drawMatches } from "./matches.ts";
 import type { Answer, Comments, Help, History } from "./model.ts";
+import { Overrule } from "./overrule.ts";
 import { put } from "./parts.ts";
 import { remember, remembered, Section } from "./section.ts";
 import { Talk } from "./talk.ts";
@@ -64,12 +65,15 @@ class Panel {
       if (e.key === "Escape" && !e.defaultPrevented) app.opened.focus();
     });
     this.#toggle();
-    this.#commands();
+    this.#commands(new Overrule(app));
     app.session.on("open", ({ row }) => this.#open(row));
     app.session.on("row", (row) => {
       if (row === this.#row) this.#typed(row);
     });
-    app.session.on("counts", () => this.#historyPart.open && void this.#showHistory());
+    app.session.on("counts", () => {
+      this.#help.age(); // the memory has learned
+      if (this.#historyPart.open) void this.#showHistory();
+    });
   }
 
   #toggle(): void {
@@ -95,7 +99,7 @@ class Panel {
     (app.bar.querySelector(".tools") ?? app.bar).append(b);
   }
 
-  #commands(): void {
+  #commands(overrule: Overrule): void {
     const { app } = this;
     const may = () => app.session.may.edit && this.#row !== undefined;
     const group = t("assist.group");
@@ -115,6 +119,7 @@ class Panel {
         },
       },
       { id: "askEngines", group, label: t("assist.act.ask"), when: may, run: () => this.#row && this.#now && this.#answers.askAll(this.#row, this.#now) },
+      { id: "overrule", group, label: t("assist.act.overrule"), when: may, run: () => overrule.first() },
       { id: "concordance", group, label: t("assist.act.concordance"), anywhere: true, run: () => {
         this.#show();
         this.#concordance.find();

@@ -45,7 +45,7 @@ function band(m: Match): string {
 export function drawMatches(app: App, row: Row, help: Help): Node[] {
   return help.matches.map((m, i) => {
     const what = t("assist.match.name", { Score: m.score });
-    const words = [m.ambiguous && t("assist.match.ambiguous"), !m.fits && t("assist.match.unfit"), ...(m.notes ?? [])].filter((w) => typeof w === "string");
+    const words = [m.unapproved && t("assist.match.unapproved"), m.ambiguous && t("assist.match.ambiguous"), !m.fits && t("assist.match.unfit"), ...(m.notes ?? [])].filter((w) => typeof w === "string");
     return h("article", { class: `one match ${band(m)}`, "aria-label": `${number(i + 1)}. ${what}, ${m.label}` },
       h("header", {}, numbered(app, i), h("strong.score", {}, t("assist.match.percent", { Score: m.score })), h("span.class", {}, m.label),
         take(app, m.fitted, t("assist.takeThis", { Name: what, Number: i + 1 }), hint(app, i))),

@@ -13,6 +13,8 @@ export interface Match {
   /** Whether it has the segment's codes and a likely length. */
   fits: boolean;
   ambiguous?: boolean;
+  /** Whether a person has confirmed it on a page that is not approved yet. */
+  unapproved?: boolean;
   score: number;
   class: string;
   label: string;
