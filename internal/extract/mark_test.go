@@ -107,6 +107,37 @@ func TestMarks(t *testing.T) {
 	}
 }
 
+// TestMarksFollowPointers holds that a translation which goes elsewhere is marked there, and where it stays, where it is.
+func TestMarksFollowPointers(t *testing.T) {
+	const rules = `<script type=application/its+xml><its:rules xmlns:its="http://www.w3.org/2005/11/its" version="2.0" xmlns:h="http://www.w3.org/1999/xhtml">
+<its:targetPointerRule selector="//h:td[@class='s']" targetPointer="../h:td[@class='t']"/>
+<its:targetPointerRule selector="//h:a/@title" targetPointer="../@data-title"/>
+<its:translateRule selector="//h:a/@title" translate="yes"/></its:rules></script>`
+	const page = `<table><tr><td class=s>One <b title=tip>two</b><td class=t>old</table><p><a title=Nine data-title='y'>Ten</a></p>`
+	e, sk := mustExtract(t, rules+page, Options{WholePage: true})
+	names := map[l10n.SegmentID]string{}
+	for _, at := range e.Places() {
+		names[at.Segment.ID] = strings.Fields(at.Segment.Source.Text())[0]
+	}
+	for _, tt := range []struct {
+		targets map[l10n.SegmentID]l10n.Fragment
+		want    string
+	}{
+		{targetsOf(e, shout), `<table><tr><td class=s>One <b title=tip>two</b><td class=t><!--+One-->ONE <b [tip=title] title="TIP">TWO</b><!---One--></table>` +
+			`<p><a [Nine=data-title] title=Nine data-title='NINE'><!--+Ten-->TEN<!---Ten--></a></p>`},
+		{nil, `<table><tr><td class=s><!--+One-->One <b [tip=title] title=tip>two</b><!---One--><td class=t>old</table>` +
+			`<p><a [Nine=data-title] title=Nine data-title='y'><!--+Ten-->Ten<!---Ten--></a></p>`},
+	} {
+		got, marks, err := sk.MergeMarked(t.Context(), tt.targets, func(*Editor) error { return nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := strings.TrimPrefix(namedMarks(got, marks, names), rules); text != tt.want {
+			t.Errorf("got  %s\nwant %s", text, tt.want)
+		}
+	}
+}
+
 // TestWithin holds which segments a unit has within it.
 func TestWithin(t *testing.T) {
 	e, sk := mustExtract(t, `<p>Before.</p><p>One <img alt="a">. Two <button title="b">c</button>.</p><p>After.</p>`,

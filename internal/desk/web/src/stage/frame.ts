@@ -8,7 +8,7 @@ import { measure } from "./frame/measure.ts";
 import { Writer } from "./frame/write.ts";
 
 function start(name: string): void {
-  const caretAt = document.caretPositionFromPoint.bind(document);
+  const caretAt = caretFinder();
   const marks = new Marks(name);
   const light = new Light(marks);
   const writer = new Writer(marks);
@@ -36,8 +36,8 @@ function start(name: string): void {
     e.preventDefault();
     e.stopImmediatePropagation();
     if (!(e instanceof MouseEvent) || !(e.target instanceof Element)) return;
-    const caret = e.detail > 0 ? caretAt(e.clientX, e.clientY) : null;
-    const segment = marks.of(e.target, false) ?? (caret ? marks.at(caret.offsetNode, caret.offset) : marks.at(e.target, 0)) ?? marks.of(e.target, true);
+    const caret = e.detail > 0 ? caretAt(e.clientX, e.clientY) : undefined;
+    const segment = marks.of(e.target, false) ?? (caret ? marks.at(...caret) : marks.at(e.target, 0)) ?? marks.of(e.target, true);
     if (segment) tell({ is: "clicked", segment });
   };
   for (const event of ["click", "auxclick", "submit", "dragstart"]) addEventListener(event, event === "click" ? click : stop, { capture: true });
@@ -54,6 +54,18 @@ function start(name: string): void {
     tell({ is: "ready", ...marks.list() });
   };
   addEventListener("DOMContentLoaded", ready, { once: true, capture: true });
+}
+
+/** caretFinder is the document's function that says which text stands at a point, by its name in this browser. */
+function caretFinder(): (x: number, y: number) => [Node, number] | undefined {
+  const doc = document as { caretPositionFromPoint?: Document["caretPositionFromPoint"]; caretRangeFromPoint?: (x: number, y: number) => Range | null };
+  const [position, range] = [doc.caretPositionFromPoint?.bind(doc), doc.caretRangeFromPoint?.bind(doc)];
+  return (x, y) => {
+    const p = position?.(x, y);
+    if (p) return [p.offsetNode, p.offset];
+    const r = range?.(x, y);
+    return r ? [r.startContainer, r.startOffset] : undefined;
+  };
 }
 
 function stop(e: Event): void {

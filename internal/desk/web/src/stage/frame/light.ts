@@ -3,6 +3,9 @@
 import type { Marks } from "./marks.ts";
 import { boxOf, dropAttr, elementOf, parentOf, root, setAttr, sheets } from "./tools.ts";
 
+/** A browser that can't light up a text gets a line around its element. */
+const canHighlight = "highlights" in CSS;
+
 export class Light {
   #segment = "";
   #lit: Element | undefined;
@@ -37,14 +40,14 @@ export class Light {
     if (this.#lit) dropAttr(this.#lit, this.#attr);
     this.#lit = undefined;
     const target = this.#target();
-    if (target instanceof Range) {
-      CSS.highlights.set(this.marks.name, new Highlight(target));
-      return;
+    if (canHighlight) {
+      if (target instanceof Range) CSS.highlights.set(this.marks.name, new Highlight(target));
+      else CSS.highlights.delete(this.marks.name);
     }
-    CSS.highlights.delete(this.marks.name);
-    if (target) {
-      this.#lit = target;
-      setAttr(target, this.#attr, "");
+    const el = target instanceof Range ? (canHighlight ? null : elementOf(target.commonAncestorContainer)) : target;
+    if (el) {
+      this.#lit = el;
+      setAttr(el, this.#attr, "");
     }
   }
 
