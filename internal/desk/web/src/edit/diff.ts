@@ -4,6 +4,9 @@ import { h } from "../dom.ts";
 import type { DiffPiece } from "../model.ts";
 import { t } from "../words.ts";
 
+/** Texts that share less than this, 0–1, are shown one after the other: words here and there would not be read. */
+const likeness = 0.3;
+
 /** diff compares two plain texts word by word. */
 export function diff(a: string, b: string): DiffPiece[] {
   const [x, y] = [pieces(a), pieces(b)];
@@ -36,6 +39,8 @@ export function diff(a: string, b: string): DiffPiece[] {
       j++;
     }
   }
+  const same = out.reduce((sum, p) => sum + (p.op === "same" ? p.text.trim().length : 0), 0);
+  if (same < likeness * Math.max(a.length, b.length)) return [{ op: "del" as const, text: a }, { op: "ins" as const, text: b }].filter((p) => p.text !== "");
   return out;
 }
 
