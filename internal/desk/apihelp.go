@@ -153,6 +153,9 @@ func (p *page) help(h assist.Help) apiHelp {
 		one := apiMatch{ID: m.ID, Source: m.Source, Diff: apiPieces(m.Difference), Target: m.Target, Fitted: m.Target, Fits: m.Fits,
 			Ambiguous: m.Ambiguous, Unapproved: m.Origin.Unapproved, Score: m.Score, Class: m.Class, Label: p.T(matchLabels[m.Class]),
 			Author: string(m.Origin.By), At: m.ChangedAt, Page: m.Page, Notes: p.matchNotes(m)}
+		if m.Origin.Unapproved {
+			one.Label = p.T("desk.origin.unapproved", "Score", m.Score)
+		}
 		if m.Kept != nil {
 			one.Target = m.Kept
 		}

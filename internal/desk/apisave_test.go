@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/dragoman-l10n/dragoman/internal/assist"
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 	"github.com/dragoman-l10n/dragoman/internal/review"
 )
@@ -64,5 +65,20 @@ func TestTheEditorChecksWhatIsTyped(t *testing.T) {
 	}
 	if ask[problem](v, "POST", apiES+"/segments/u99.1/check", `{"text":"x"}`); v.status != 404 {
 		t.Errorf("a segment that there is not: %d", v.status)
+	}
+}
+
+// TestWhatIsNotApprovedSaysSo holds that a match from a page that is not approved yet is no memory's like others.
+func TestWhatIsNotApprovedSaysSo(t *testing.T) {
+	d := &desk{Options: options(t, fixture())}
+	p := d.reader(mustRequest(t), "Ana")
+	m := assist.Match{Match: l10n.Match{Score: 95, Origin: l10n.Origin{Kind: l10n.SubTMFuzzy, By: "Luis", Unapproved: true}}, Class: l10n.MatchFuzzy}
+	if got := p.help(assist.Help{Matches: []assist.Match{m}}).Matches[0].Label; got != "Memory, 95% similar, not approved yet" {
+		t.Errorf("the match says %q", got)
+	}
+	g := l10n.Target{SubState: l10n.SubTMFuzzy, Origin: m.Origin}
+	g.Origin.Score = 95
+	if got := p.target(g).Origin.Label; got != "Memory, 95% similar, not approved yet" {
+		t.Errorf("the text says %q", got)
 	}
 }
