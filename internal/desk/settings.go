@@ -147,7 +147,6 @@ func (d *desk) changeSettings(w http.ResponseWriter, r *http.Request, u l10n.Use
 		}
 	}
 	p := d.newPage(r, u)
-	status := http.StatusOK
 	change, err := d.Settings.Propose(site, typed)
 	if err == nil && r.PostForm.Get("act") == "write" {
 		if change, err = d.Settings.Apply(r.Context(), site, typed, l10n.Hash(r.PostForm.Get("hash")), u); err == nil {
@@ -155,8 +154,9 @@ func (d *desk) changeSettings(w http.ResponseWriter, r *http.Request, u l10n.Use
 			return
 		}
 	}
-	if status = statusOf(err); err == nil {
-		status = http.StatusOK
+	status := http.StatusOK
+	if err != nil {
+		status = statusOf(err)
 	}
 	switch {
 	case errors.Is(err, l10n.ErrConflict):

@@ -18,14 +18,12 @@ func (s *Service) EditAll(ctx context.Context, tr l10n.Translation, e *l10n.Extr
 	}
 	var ready []*savingEdit
 	for _, edit := range edits {
-		var one readyEdit
 		at, ok := places[edit.Segment]
-		err := error(nil)
-		if ok {
-			one, err = s.prepareAt(ctx, tr, e, edit, at)
-		} else {
-			err = errNoSegment(edit.Segment)
+		if !ok {
+			refused[edit.Segment] = errNoSegment(edit.Segment)
+			continue
 		}
+		one, err := s.prepareAt(ctx, tr, e, edit, at)
 		switch {
 		case err == nil:
 			ready = append(ready, &savingEdit{readyEdit: one})
