@@ -8,13 +8,16 @@ import { mountBar } from "./bar.ts";
 import { button, h } from "./dom.ts";
 import { Checker } from "./edit/checker.ts";
 import { Opened } from "./edit/opened.ts";
+import { sprite } from "./icons.ts";
 import { Journal } from "./journal.ts";
 import { mountKeyboard } from "./keyboard/mount.ts";
 import { Keys } from "./keys.ts";
 import { List } from "./list/list.ts";
 import { mountList } from "./list/mount.ts";
+import { mountPeople } from "./people/mount.ts";
 import { Saver } from "./saver.ts";
 import { Session } from "./session.ts";
+import { mountSkips } from "./skips.ts";
 import { mountStage } from "./stage/stage.ts";
 import { t, useWords, type Forms } from "./words.ts";
 
@@ -62,7 +65,7 @@ function run(host: HTMLElement, api: Api, session: Session): void {
   });
   session.on("say", ({ text, urgent: now }) => app.say(text, now));
   addCommands(app);
-  host.replaceChildren(bar, line, h("div.panes", {}, h("div.work", {}, list.el), side, stage), polite, urgent);
+  host.replaceChildren(sprite(), bar, line, h("div.panes", {}, h("div.work", {}, list.el), side, stage), polite, urgent);
   mountBar(app);
   mountAssist(app);
   mountStage(app);
@@ -73,7 +76,9 @@ function run(host: HTMLElement, api: Api, session: Session): void {
   const first = asked ?? session.next(undefined, (r) => r.open) ?? session.rows[0];
   if (first) session.open(first, { focus: true, at: "end", scroll: "center" });
   mountList(app);
+  mountPeople(app);
   mountKeyboard(app);
+  mountSkips(app);
 }
 
 void start();

@@ -27,6 +27,8 @@ export class Row {
   trouble: Trouble | undefined;
   /** What the checks say of the text as typed; undefined when that is not known yet. */
   issues: Issue[] | undefined;
+  /** Others who have it open. */
+  here: { by: string; typing: boolean }[] = [];
 
   constructor(public seg: Segment) {
     this.over = seg.target.version;

@@ -9,7 +9,7 @@ const names: Record<string, string> = {
   "\u200e": "LRM", "\u200f": "RLM", "\u061c": "ALM", "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI", "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO",
 };
 
-const invisible = new RegExp(`[${Object.keys(names).join("")}]| {2,}|^ | $`, "g");
+const invisible = new RegExp(`[${Object.keys(names).join("")}]| {2,}`, "g");
 
 /** invisibles finds them in a text. */
 export function invisibles(text: string): { at: number; end: number; name: string }[] {

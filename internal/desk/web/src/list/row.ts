@@ -2,6 +2,7 @@
 
 import { rendered } from "../edit/chips.ts";
 import { h } from "../dom.ts";
+import { icon, type IconName } from "../icons.ts";
 import type { Row, Session } from "../session.ts";
 import { n, number, t } from "../words.ts";
 
@@ -43,21 +44,23 @@ export class RowView {
     const { row } = this;
     const { seg } = row;
     const out: Node[] = [];
-    const badge = (cls: string, glyph: string, label: string) => out.push(h("span", { class: `badge ${cls}`, title: label }, h("span", { "aria-hidden": "true" }, glyph), h("span.vh", {}, label)));
-    if (row.sending > 0) badge("sending", "…", t("editor.state.sending"));
-    else if (row.trouble) badge("trouble", "!", t("editor.state.trouble"));
-    else if (row.dirty) badge("typed", "✎", t("editor.state.typed"));
-    else if (seg.stand.state === "confirmed") badge("confirmed", "✓", seg.stand.label || t("editor.state.confirmed"));
-    else if (seg.stand.state === "skipped") badge("skipped", "–", seg.stand.label);
-    else if (seg.stand.changes) badge("changes", "↩", seg.stand.label);
-    else if (seg.target.mark === "empty") badge("empty", "○", t("editor.state.empty"));
-    else badge(seg.target.mark, "●", seg.target.origin.label || seg.stand.label);
+    const badge = (cls: string, shape: IconName, label: string, count?: number) =>
+      out.push(h("span", { class: `badge ${cls}`, title: label }, icon(shape), count !== undefined && h("span", { "aria-hidden": "true" }, number(count)), h("span.word", {}, label)));
+    if (row.sending > 0) badge("sending", "sending", t("editor.state.sending"));
+    else if (row.trouble) badge("trouble", "trouble", t("editor.state.trouble"));
+    else if (row.dirty) badge("typed", "typed", t("editor.state.typed"));
+    else if (seg.stand.state === "confirmed") badge("confirmed", "confirmed", seg.stand.label || t("editor.state.confirmed"));
+    else if (seg.stand.state === "skipped") badge("skipped", "skipped", seg.stand.label);
+    else if (seg.stand.changes) badge("changes", "changes", seg.stand.label);
+    else if (seg.target.mark === "empty") badge("empty", "empty", t("editor.state.empty"));
+    else badge(seg.target.mark, seg.target.mark, seg.target.origin.label || seg.stand.label);
     const blocking = row.remarks.filter((i) => i.severity === "blocking").length;
-    if (row.remarks.length > 0 && row.text !== "") badge(blocking ? "blocking" : "warning", `⚠${number(row.remarks.length)}`, n("editor.state.remarks", row.remarks.length));
-    if (seg.comments) badge(seg.openComments ? "asked" : "said", `💬${number(seg.comments)}`, n("editor.state.comments", seg.comments));
+    if (row.remarks.length > 0 && row.text !== "") badge(blocking ? "blocking" : "warning", "warning", n("editor.state.remarks", row.remarks.length), row.remarks.length);
+    if (seg.comments) badge(seg.openComments ? "asked" : "said", "comment", n("editor.state.comments", seg.comments), seg.comments);
     const more = this.session.like(row).length;
-    if (more > 0) badge("like", `×${number(more + 1)}`, n("editor.state.like", more));
-    for (const p of seg.typingBy ?? []) badge("typing", "✎", t("editor.state.typing", { Name: p.by }));
+    if (more > 0) badge("like", "like", n("editor.state.like", more), more + 1);
+    for (const p of row.here) badge("typing", "here", p.typing ? t("editor.state.typing", { Name: p.by }) : t("editor.state.here", { Name: p.by }));
+    for (const p of seg.typingBy ?? []) if (!row.here.some((o) => o.by === p.by)) badge("typing", "typed", t("editor.state.typedBy", { Name: p.by }));
     return out;
   }
 }
