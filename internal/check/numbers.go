@@ -3,6 +3,8 @@ package check
 import (
 	"math"
 	"strings"
+
+	"github.com/dragoman-l10n/dragoman/internal/format"
 )
 
 // checkNumbers pairs the figures of source and target. A figure without a partner may be said in another form on the
@@ -241,8 +243,15 @@ func (l *inspection) mayReplace(f, g *figure) bool {
 		return x.scale == 1 && x.shares == 0 && x.text == x.Num.Digits
 	}
 	otherCalendar := len(f.text) == 4 && l.to.countsYears()
-	return plain(f) && plain(g) && !otherCalendar
+	return plain(f) && plain(g) && !otherCalendar && (l.t.isDay(g, l.to) || isYear(f.value) && isYear(g.value) || l.agrees(f, g))
 }
+
+// agrees reports whether the words beside a number are the same for another one: "2 libros" is right with 3, and not with 1.
+func (l *inspection) agrees(f, g *figure) bool {
+	return format.Cardinal(l.to.locale, f.Num.Digits) == format.Cardinal(l.to.locale, g.Num.Digits)
+}
+
+func isYear(v float64) bool { return v >= 1000 && v < 2200 }
 
 // sameRound pairs the last 16 of a cup with its eighth-finals, which is what some languages count: 8es de finale.
 func (l *inspection) sameRound(a, b *figure) bool {

@@ -56,6 +56,12 @@ func lastSign(text string) (ending, span) {
 				return ellipsis, at
 			}
 		}
+		if quote := lastRune(text[:at.Start]); at.End < len(text) && strings.ContainsRune("'\"“‘„«‹[", quote) {
+			return noEnding, at // a sign that is spoken of: the delimiter ':'
+		}
+		if (r == ':' || r == ',') && at.End < len(text) && strings.ContainsAny(text[at.End:], ")]") {
+			return noEnding, at // the class [:space:]
+		}
 		return endingOf(r), at
 	}
 	return noEnding, span{}

@@ -16,8 +16,8 @@ func checkTruncated(l *inspection) {
 	last := l.t.words[len(l.t.words)-1]
 	rest := l.t.text[last.End:]
 	tokenFollows := len(l.t.tokens) > 0 && l.t.tokens[len(l.t.tokens)-1].Start >= last.End
-	if len(rest) > 12 || tokenFollows || strings.ContainsAny(rest, "{}%0123456789:/\"”»“") {
-		return
+	if tokenFollows || strings.Trim(rest, " \u00a0\u202f.…!?。！？।") != "" || strings.HasSuffix(l.t.text[:last.Start], "-") {
+		return // what follows may end the sentence, and a pronoun behind a hyphen does: "crie-a"
 	}
 	word := strings.ToLower(l.t.text[last.Start:last.End])
 	if l.to.writes(han) {

@@ -145,7 +145,7 @@ func (l *inspection) ownWords() []string {
 	for i := range l.t.words {
 		w := l.t.word(i)
 		named := i > 0 && beside[[2]string{l.t.word(i - 1), w}] || i+1 < len(l.t.words) && beside[[2]string{w, l.t.word(i + 1)}]
-		if !named && !l.t.isUnit(i) && !l.t.isOptionalEnding(i) {
+		if !named && !l.t.isUnit(i) && !l.t.isOptionalEnding(i) && !l.t.isTechnical(i) {
 			lower = append(lower, strings.ToLower(w))
 		}
 	}
