@@ -17,10 +17,13 @@ func checkDoubled(l *inspection) {
 		return
 	}
 	severity := warning
+	first := slips[0]
 	if l.to.data.Words.Reduplicates {
 		severity = hint
+		if i := slices.IndexFunc(slips, l.isLong); i >= 0 {
+			first, severity = slips[i], warning
+		}
 	}
-	first := slips[0]
 	w := l.t.text[first.b.Start:first.b.End]
 	is := l.reportAs(severity, span{}, span{Start: first.a.Start, End: first.b.End}, msgDoubled, "word", w)
 	var mended []string
@@ -33,6 +36,14 @@ func checkDoubled(l *inspection) {
 		at = d.b.End
 	}
 	fixText(is, l.Target, append(mended, l.t.text[at:])...)
+}
+
+// longestReduplicated is how many letters a word has at most that a language doubles of its own accord: Turkish "yavaş yavaş".
+// Longer ones have endings, with which none is doubled.
+const longestReduplicated = 6
+
+func (l *inspection) isLong(d double) bool {
+	return utf8.RuneCountInString(l.t.text[d.b.Start:d.b.End]) > longestReduplicated
 }
 
 // double is a word and the same word behind it.

@@ -56,7 +56,8 @@ func lastSign(text string) (ending, span) {
 				return ellipsis, at
 			}
 		}
-		if quote := lastRune(text[:at.Start]); at.End < len(text) && strings.ContainsRune("'\"“‘„«‹[", quote) {
+		opens, closes := lastRune(text[:at.Start]), firstRune(text[at.End:])
+		if strings.ContainsRune("'\"“‘„«‹[`", opens) && strings.ContainsRune("'\"”’“»›]", closes) {
 			return noEnding, at // a sign that is spoken of: the delimiter ':'
 		}
 		if (r == ':' || r == ',') && at.End < len(text) && strings.ContainsAny(text[at.End:], ")]") {
