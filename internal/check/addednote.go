@@ -26,7 +26,7 @@ const longestNoteWord = 64
 func noteAt(text string, loose bool, langs ...*langdata.Language) (span, bool) {
 	begins, ended := true, false
 	for i, r := range text {
-		if begins && unicode.IsLetter(r) {
+		if begins && unicode.IsLetter(r) && (!ended || strings.Contains(start(text[i:], longestNoteWord), ":")) {
 			lower := strings.ToLower(start(text[i:], longestNoteWord))
 			for _, lang := range langs {
 				for _, w := range lang.Words.NoteWords {

@@ -82,8 +82,7 @@ func (l *inspection) sameTokens(say tokenMessages, of func(placeable.Kind) bool)
 func (l *inspection) ordersPlaceholders() bool {
 	numbered := func(s *side) bool {
 		return slices.ContainsFunc(s.tokens, func(t placeable.Token) bool {
-			_, _, ok := strings.Cut(t.Text(s.text), "$")
-			return ok && t.Kind == placeable.Variable && s.text[t.Start] == '%'
+			return t.Kind == placeable.Variable && s.text[t.Start] == '%' && strings.Contains(t.Text(s.text), "$")
 		})
 	}
 	return numbered(&l.t) && !numbered(&l.s)

@@ -39,17 +39,24 @@ func checkLength(l *inspection) {
 	if l.to.data.Words.Unspaced || l.from.data.Words.Unspaced {
 		deviation *= denseSpread
 	}
-	percent := fmt.Sprint(int(math.Round(100 * float64(t) / want)))
+	percent := func() string { return fmt.Sprint(int(math.Round(100 * float64(t) / want))) }
 	// What one text has in figures and initialisms may be in words in the other.
-	asWords := float64(t + l.t.inWords(&l.s))
-	ofWords := want + float64(l.s.inWords(&l.t))*l.to.data.Length.Percent/l.from.data.Length.Percent
-	switch {
-	case math.Log(asWords/want)/deviation < -l.tooShort():
-		l.report(span{}, span{}, msgTooShort, "percent", percent)
-	case math.Log(float64(t)/ofWords)/deviation > tooLong:
-		l.report(span{}, span{}, msgTooLong, "percent", percent)
+	z := func(t, want float64) float64 { return math.Log(t/want) / deviation }
+	switch is := z(float64(t), want); {
+	case is < -shortAtLeast:
+		if short := -l.tooShort(); is < short && z(float64(t+l.t.inWords(&l.s)), want) < short {
+			l.report(span{}, span{}, msgTooShort, "percent", percent())
+		}
+	case is > tooLong:
+		more := float64(l.s.inWords(&l.t)) * l.to.data.Length.Percent / l.from.data.Length.Percent
+		if z(float64(t), want+more) > tooLong {
+			l.report(span{}, span{}, msgTooLong, "percent", percent())
+		}
 	}
 }
+
+// shortAtLeast is how many standard deviations a target is shorter than usual at least when something is missing.
+const shortAtLeast = 2.7
 
 // muchTooLong reports a target that is several times as long as a short source allows.
 func (l *inspection) muchTooLong(t, want float64) {
@@ -68,7 +75,7 @@ func (l *inspection) tooShort() float64 {
 	case l.endIsThere():
 		return 5
 	case s != t && t == noEnding && l.to.data.Punctuation.FullStop != "":
-		return 2.7
+		return shortAtLeast
 	}
 	return 3.4
 }

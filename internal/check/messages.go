@@ -153,9 +153,24 @@ func Messages() map[string]string {
 
 // english is a message with its values, which are pairs of a name and a text.
 func (m message) english(args []string) string {
-	var values []string
-	for i := 0; i+1 < len(args); i += 2 {
-		values = append(values, "{{."+args[i]+"}}", args[i+1])
+	rest := messages[m]
+	if len(args) == 0 {
+		return rest
 	}
-	return strings.NewReplacer(values...).Replace(messages[m])
+	var b strings.Builder
+	for {
+		text, field, ok := strings.Cut(rest, "{{.")
+		b.WriteString(text)
+		name, after, closed := strings.Cut(field, "}}")
+		if !ok || !closed {
+			return b.String()
+		}
+		for i := 0; i+1 < len(args); i += 2 {
+			if args[i] == name {
+				b.WriteString(args[i+1])
+				break
+			}
+		}
+		rest = after
+	}
 }
