@@ -11,8 +11,9 @@ import (
 // has, and pronouns is no misspelling: "intergubernamental", "suscríbase".
 
 const (
-	shortestRest = 4 // how many letters a word has at least that a prefix stands before
-	mostClitics  = 2 // how many pronouns one verb has: "dígamelo"
+	shortestRest = 4  // how many letters a word has at least that a prefix stands before
+	longestMade  = 80 // how many bytes a word has at most that is taken apart
+	mostClitics  = 2  // how many pronouns one verb has: "dígamelo"
 )
 
 // forgiveDerived takes out of misspelled words those that are made of words that the dictionary has.
@@ -24,7 +25,7 @@ func (l *inspection) forgiveDerived(bad map[string]bool) {
 	of := map[string][]string{} // what may be made of what
 	var ask []string
 	for w, is := range bad {
-		if !is {
+		if !is || len(w) > longestMade {
 			continue
 		}
 		for _, part := range l.to.parts(w) {
