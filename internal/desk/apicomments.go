@@ -85,15 +85,15 @@ func (d *desk) openSentence(r *http.Request) (sentence, error) {
 	if s.Translation, err = d.Records.Translation(r.Context(), k); err != nil {
 		return s, err
 	}
-	if s.extraction, err = d.Documents.Extraction(r.Context(), s.Translation.Extraction); err != nil {
+	page, err := d.source(r.Context(), s.Translation.Extraction)
+	if err != nil {
 		return s, err
 	}
-	places := s.extraction.Places()
-	i := slices.IndexFunc(places, func(at l10n.Place) bool { return at.Segment.ID == id })
-	if i < 0 {
+	i, ok := page.index[id]
+	if !ok {
 		return s, fmt.Errorf("segment %s: %w", id, l10n.ErrNotFound)
 	}
-	s.place = places[i]
+	s.extraction, s.place = page.Extraction, page.places[i]
 	if s.targets, err = d.Records.Targets(r.Context(), k); err != nil {
 		return s, err
 	}
