@@ -94,6 +94,8 @@ export class Marks {
   }
 }
 
+/** isShown says whether a person sees something of an element. A picture has no box of its own until it has come. */
 function isShown(el: Element): boolean {
-  return isVisible(el) && nameOf(el) !== "meta";
+  const around = parentOf(el);
+  return nameOf(el) !== "meta" && (isVisible(el) || (nameOf(el) === "img" && around instanceof Element && isVisible(around)));
 }
