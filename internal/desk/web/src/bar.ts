@@ -49,7 +49,8 @@ export function mountBar(app: App): void {
   session.on("counts", draw);
   app.keys.add({ id: "approve", group: t("editor.group.write"), label: t("editor.bar.approve", { Step: tr.stepLabel }), run: () => void end(), when: () => session.may.confirm && session.may.approve.ok });
   app.bar.append(
-    h("div.what", {}, h("h1", {}, h("bdi", { lang: tr.sourceLang }, tr.title)), h("p.pairing", {}, `${tr.sourceName} → ${tr.localeName}`)),
+    h("div.what", {}, h("h1", { dir: tr.sourceDir, lang: tr.sourceLang }, tr.title),
+      h("p.pairing", {}, h("span", {}, tr.sourceName), " ", h("span.arrow", { "aria-hidden": "true" }), h("span.vh", {}, "→"), " ", h("span", {}, tr.localeName))),
     h("div.far", {}, meter, counts), h("div.tools"), h("div.end", {}, approve, why));
   draw();
 }
