@@ -26,7 +26,7 @@ export class ReviewMode {
       app.session.may.confirm && letter("R", t("editor.review.request"), () => this.#request()),
       letter("N", t("editor.act.next"), () => this.#go(1)), letter("P", t("editor.act.previous"), () => this.#go(-1)), letter("␣", t("editor.review.skip"), () => this.#next()),
       letter("Esc", t("editor.review.leave"), () => this.leave()));
-    app.list.el.parentElement?.before(this.#bar);
+    app.list.el.closest(".panes")?.before(this.#bar);
     const command = { id: "review", group: t("editor.group.move"), label: t("editor.review.enter"), run: () => (this.on ? this.leave() : this.enter()) };
     app.keys.add(command);
     app.keys.addDefaults({ review: ["V", "Ctrl+Alt+V"] });
