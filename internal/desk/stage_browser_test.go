@@ -122,6 +122,7 @@ func TestBrowserStageFollows(t *testing.T) {
 		b.run(chromedp.Click(`.seg[data-id="` + string(id) + `"] .src`))
 		return id
 	}
+	b.until(`[...document.querySelectorAll(".offpage li bdi")].map(e => e.textContent).join("|")`, "Es: Notice|Es: About the lock.")
 	open("last paragraph")
 	b.inPage(lit, "Es: On 9 de marzo de 2026 the last paragraph was written.")
 	b.inPage(`scrollY > 500`, true)

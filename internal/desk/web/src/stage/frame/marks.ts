@@ -1,7 +1,7 @@
 // Where the segments stand, by the marks that the server has put into the page.
 
 import type { InTag } from "../protocol.ts";
-import { attribute, follows, isVisible, nameOf, newRange, newWalker, parentOf, root } from "./tools.ts";
+import { attribute, follows, nameOf, newRange, newWalker, parentOf, root } from "./tools.ts";
 
 export interface Place {
   segment: string;
@@ -94,8 +94,8 @@ export class Marks {
   }
 }
 
-/** isShown says whether a person sees something of an element. A picture has no box of its own until it has come. */
+/** isShown says whether a person sees something of an element. Boxes are not asked for: the page may have none yet. */
 function isShown(el: Element): boolean {
-  const around = parentOf(el);
-  return nameOf(el) !== "meta" && (isVisible(el) || (nameOf(el) === "img" && around instanceof Element && isVisible(around)));
+  for (let n: Node | null = el; n instanceof Element; n = parentOf(n)) if (getComputedStyle(n).display === "none") return false;
+  return true;
 }

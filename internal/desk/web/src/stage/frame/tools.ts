@@ -22,14 +22,13 @@ export const nextOf = getter(Node.prototype, "nextSibling") as (n: Node) => Node
 export const firstOf = getter(Node.prototype, "firstChild") as (n: Node) => Node | null;
 export const nameOf = getter(Element.prototype, "localName") as (n: Node) => string;
 
-const { getAttribute, setAttribute, removeAttribute, getBoundingClientRect, checkVisibility } = Element.prototype;
+const { getAttribute, setAttribute, removeAttribute, getBoundingClientRect } = Element.prototype;
 const { cloneNode, compareDocumentPosition } = Node.prototype;
 
 export const attribute = (el: Element, name: string): string | null => getAttribute.call(el, name);
 export const setAttr = (el: Element, name: string, value: string): void => setAttribute.call(el, name, value);
 export const dropAttr = (el: Element, name: string): void => removeAttribute.call(el, name);
 export const boxOf = (el: Element): DOMRect => getBoundingClientRect.call(el);
-export const isVisible = (el: Element): boolean => checkVisibility.call(el);
 export const copy = <N extends Node>(n: N, deep: boolean): N => cloneNode.call(n, deep) as N;
 
 /** follows says whether b comes after a in the document. */
