@@ -6,6 +6,8 @@ import { usual } from "../src/commands.ts";
 import { OwnKeys, read } from "../src/keyboard/own.ts";
 import { refused } from "../src/keyboard/owned.ts";
 import { presetKeys, presets } from "../src/keyboard/presets.ts";
+import { keyboardKeys } from "../src/keyboard/usual.ts";
+import { listKeys } from "../src/list/keys.ts";
 import { Keys, nameOf } from "../src/keys.ts";
 import { MemoryStorage } from "./fixtures.ts";
 
@@ -58,9 +60,9 @@ test("nobody binds what belongs to the browser, to screen readers or to writing"
 test("the keys that come with the editor are free, and each calls one command", () => {
   for (const name of presets) {
     const seen = new Map<string, string>();
-    for (const [id, all] of Object.entries({ ...assistKeys, ...presetKeys(name) })) {
+    for (const [id, all] of Object.entries({ ...assistKeys, ...listKeys, ...keyboardKeys, ...presetKeys(name) })) {
       for (const k of [all].flat()) {
-        assert.ok(refused(k) === undefined || k === "?" || k === "/", `${name}: ${id} ${k}`);
+        assert.ok(refused(k) === undefined || ["?", "/", "V", "F1"].includes(k), `${name}: ${id} ${k}`);
         assert.equal(seen.get(k), undefined, `${name}: ${k} calls ${id} too`);
         seen.set(k, id);
       }

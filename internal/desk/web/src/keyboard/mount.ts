@@ -5,9 +5,11 @@ import { OwnKeys } from "./own.ts";
 import { ReviewMode } from "./review.ts";
 import { mountSheet } from "./sheet.ts";
 import { mountSigns } from "./signs.ts";
+import { keyboardKeys } from "./usual.ts";
 
 /** mountKeyboard adds them. All other commands are there by then. */
 export function mountKeyboard(app: App): void {
+  app.keys.addDefaults(keyboardKeys);
   mountSigns(app);
   new ReviewMode(app);
   mountSheet(app, new OwnKeys(app.keys, localStorage));

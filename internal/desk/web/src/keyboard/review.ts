@@ -29,7 +29,6 @@ export class ReviewMode {
     app.list.el.closest(".panes")?.before(this.#bar);
     const command = { id: "review", group: t("editor.group.move"), label: t("editor.review.enter"), run: () => (this.on ? this.leave() : this.enter()) };
     app.keys.add(command);
-    app.keys.addDefaults({ review: ["V", "Ctrl+Alt+V"] });
   }
 
   enter(): void {

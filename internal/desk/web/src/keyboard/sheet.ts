@@ -16,7 +16,6 @@ const presetNames: Record<PresetName, string> = { usual: "", matecat: "MateCat",
 export function mountSheet(app: App, own: OwnKeys): void {
   const label = t("editor.keys.title");
   app.keys.add({ id: "sheet", group: t("editor.group.help"), label, anywhere: true, run: () => new Sheet(app, own) });
-  app.keys.addDefaults({ sheet: ["?", "F1", "Alt+H"] });
   app.bar.querySelector(".tools")?.append(button(label, () => app.keys.run("sheet"), { class: "sheet", title: app.keys.of("sheet").map(shown).join(" ") }));
 }
 

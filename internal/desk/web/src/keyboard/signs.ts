@@ -15,27 +15,26 @@ interface Sign {
   put: [string] | [string, string];
   /** What the palette shows. */
   face: string;
-  key?: string;
 }
 
 function signs(quotes: string[]): Sign[] {
   const [a = "“", b = "”", c = "‘", d = "’"] = quotes;
   return [
-    { id: "quotes", label: t("editor.sign.quotes"), put: [a, b], face: `${a} ${b}`, key: "Alt+Shift+Q" },
-    { id: "innerQuotes", label: t("editor.sign.innerQuotes"), put: [c, d], face: `${c} ${d}`, key: "Alt+Shift+W" },
+    { id: "quotes", label: t("editor.sign.quotes"), put: [a, b], face: `${a} ${b}` },
+    { id: "innerQuotes", label: t("editor.sign.innerQuotes"), put: [c, d], face: `${c} ${d}` },
     { id: "apostrophe", label: t("editor.sign.apostrophe"), put: ["’"], face: "’" },
-    { id: "nbsp", label: t("editor.sign.nbsp"), put: ["\u00a0"], face: "NBSP", key: "Ctrl+Shift+Space" },
-    { id: "nnbsp", label: t("editor.sign.nnbsp"), put: ["\u202f"], face: "NNBSP", key: "Alt+Shift+S" },
+    { id: "nbsp", label: t("editor.sign.nbsp"), put: ["\u00a0"], face: "NBSP" },
+    { id: "nnbsp", label: t("editor.sign.nnbsp"), put: ["\u202f"], face: "NNBSP" },
     { id: "nbhyphen", label: t("editor.sign.nbhyphen"), put: ["\u2011"], face: "‑" },
     { id: "softHyphen", label: t("editor.sign.softHyphen"), put: ["\u00ad"], face: "SHY" },
-    { id: "enDash", label: t("editor.sign.enDash"), put: ["–"], face: "–", key: "Alt+Shift+N" },
-    { id: "emDash", label: t("editor.sign.emDash"), put: ["—"], face: "—", key: "Alt+Shift+M" },
+    { id: "enDash", label: t("editor.sign.enDash"), put: ["–"], face: "–" },
+    { id: "emDash", label: t("editor.sign.emDash"), put: ["—"], face: "—" },
     { id: "ellipsis", label: t("editor.sign.ellipsis"), put: ["…"], face: "…" },
     { id: "minus", label: t("editor.sign.minus"), put: ["−"], face: "−" },
     { id: "times", label: t("editor.sign.times"), put: ["×"], face: "×" },
-    { id: "lrm", label: t("editor.sign.lrm"), put: ["\u200e"], face: "LRM", key: "Alt+Shift+L" },
-    { id: "rlm", label: t("editor.sign.rlm"), put: ["\u200f"], face: "RLM", key: "Alt+Shift+R" },
-    { id: "isolate", label: t("editor.sign.isolate"), put: ["\u2068", "\u2069"], face: "FSI PDI", key: "Alt+Shift+I" },
+    { id: "lrm", label: t("editor.sign.lrm"), put: ["\u200e"], face: "LRM" },
+    { id: "rlm", label: t("editor.sign.rlm"), put: ["\u200f"], face: "RLM" },
+    { id: "isolate", label: t("editor.sign.isolate"), put: ["\u2068", "\u2069"], face: "FSI PDI" },
     { id: "isolateLeft", label: t("editor.sign.isolateLeft"), put: ["\u2066", "\u2069"], face: "LRI PDI" },
     { id: "isolateRight", label: t("editor.sign.isolateRight"), put: ["\u2067", "\u2069"], face: "RLI PDI" },
     { id: "zwnj", label: t("editor.sign.zwnj"), put: ["\u200c"], face: "ZWNJ" },
@@ -50,7 +49,6 @@ export function mountSigns(app: App): void {
   const may = () => app.session.may.edit && app.opened.field !== undefined;
   for (const s of all) {
     app.keys.add({ id: `sign${s.id}`, group, label: s.label, when: may, inField: true, run: () => put(app, s) });
-    if (s.key) app.keys.addDefaults({ [`sign${s.id}`]: s.key });
   }
   app.keys.add(
     { id: "signs", group, label: t("editor.sign.palette"), when: may, run: () => palette(app, all) },
@@ -60,7 +58,6 @@ export function mountSigns(app: App): void {
       app.say(on ? t("editor.sign.invisiblesOn") : t("editor.sign.invisiblesOff"));
     } },
   );
-  app.keys.addDefaults({ signs: "Ctrl+Alt+M", invisibles: "Ctrl+Alt+P" });
 }
 
 function put(app: App, s: Sign): void {

@@ -138,6 +138,5 @@ export function mountClasses(app: App): void {
     menu.open = true;
     menu.querySelector("button")?.focus();
   } });
-  keys.addDefaults({ classes: "Ctrl+Alt+B" });
   draw();
 }

@@ -101,7 +101,6 @@ export function mountFindBar(app: App, filter: Filter): void {
     input.focus();
     input.select();
   } });
-  keys.addDefaults({ focusFilter: ["/", "Ctrl+Alt+S"] });
   input.title = keys.of("focusFilter").map(keyShown).join(" ");
   const asked = new URLSearchParams(location.search).get("q") ?? "";
   input.value = asked;

@@ -39,7 +39,6 @@ export function mountGoTo(app: App, filter: Filter): void {
     input.select();
   };
   keys.add({ id: "goTo", group: t("editor.group.find"), label: t("editor.goto.title"), run });
-  keys.addDefaults({ goTo: "Alt+Shift+G" });
 }
 
 /** digits reads digits of any script as ours. */

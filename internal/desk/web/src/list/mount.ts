@@ -5,6 +5,7 @@ import { mountClasses } from "./bulk.ts";
 import { Filter } from "./filter.ts";
 import { mountFindBar } from "./findbar.ts";
 import { mountGoTo } from "./goto.ts";
+import { listKeys } from "./keys.ts";
 import { mountLikeBox } from "./likebox.ts";
 import { Range } from "./range.ts";
 import { mountRangeBar } from "./rangebar.ts";
@@ -14,6 +15,7 @@ import { mountReplace } from "./replacebox.ts";
 export function mountList(app: App): void {
   const filter = new Filter(app.session, app.list);
   const range = new Range(app.session, app.list);
+  app.keys.addDefaults(listKeys);
   mountLikeBox(app);
   mountFindBar(app, filter);
   mountRangeBar(app, range);

@@ -29,7 +29,6 @@ export function mountRangeBar(app: App, range: Range): void {
     { id: "clearRange", group, label: t("editor.range.clear"), when: write, run: () => change(() => "", (c) => n("editor.range.cleared", c)) },
     { id: "leaveRange", group, label: t("editor.range.leave"), when: some, run: () => range.clear() },
   );
-  keys.addDefaults({ extendDown: "Alt+Shift+ArrowDown", extendUp: "Alt+Shift+ArrowUp", chooseAll: "Ctrl+Alt+A", chooseThis: "Alt+Shift+Space", confirmRange: "Ctrl+Alt+Enter", leaveRange: "Escape" });
   const count = h("strong");
   const act = (id: string, cls = "") => button(keys.commands.get(id)?.label ?? "", () => keys.run(id), { class: cls, title: keys.of(id).map(shown).join(" ") });
   const bar = h("div.rangebar", { role: "toolbar", "aria-label": t("editor.range.bar"), hidden: true }, count,

@@ -16,7 +16,6 @@ import { replacements, type Replacement, type Wanted } from "./replace.ts";
 /** mountReplace adds the command. */
 export function mountReplace(app: App, filter: Filter, range: Range): void {
   app.keys.add({ id: "replace", group: t("editor.group.find"), label: t("editor.replace.title"), when: () => app.session.may.edit, run: () => openReplace(app, filter, range) });
-  app.keys.addDefaults({ replace: "Ctrl+Alt+E" });
 }
 
 let last = { find: "", put: "" };
