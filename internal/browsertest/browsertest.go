@@ -27,7 +27,7 @@ func Start(t *testing.T) context.Context {
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute) // ends a browser that hangs; it is no limit for fast tests
+	ctx, cancel = context.WithTimeout(ctx, 10*time.Minute) // ends a browser that hangs; it is no limit for fast tests
 	t.Cleanup(cancel)
 	return ctx
 }

@@ -59,15 +59,20 @@ func (b tab) fits(name string) {
 // at waits until the page that is open is one of those below an address.
 func (b tab) at(path string) {
 	b.Helper()
-	got := ""
-	for range 100 {
-		got, _ = chromedp.Run(b.ctx, chromedp.Evaluate[string](`document.readyState === "complete" ? location.pathname : ""`))
-		if strings.HasPrefix(got, path) {
+	b.until(`location.pathname.startsWith("` + path + `")`)
+}
+
+// until waits until a page that is whole fits a condition of JavaScript, whatever pages come before it.
+func (b tab) until(condition string) {
+	b.Helper()
+	for range 200 {
+		if ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`document.readyState === "complete" && Boolean(`+condition+`)`)); err == nil && ok {
 			return
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
-	b.Errorf("the window shows %s, want %s", got, path)
+	where, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string](`location.pathname`))
+	b.Fatalf("%s never came; the window shows %s", condition, where)
 }
 
 // TestBrowserAnEditorsMorning starts a publication, looks at the run and the site, holds a page with a reason, and goes on to
@@ -96,13 +101,17 @@ func TestBrowserAnEditorsMorning(t *testing.T) {
 	b.axe("a site")
 	b.run(chromedp.Click("td.st-people .ways-out summary"), chromedp.WaitVisible("td.st-people .ways-out[open] button"))
 	b.axe("what to do with a page")
-	b.run(chromedp.SendKeys("td.st-people .ways-out[open] input[name=comment]", "Not before the vote."), chromedp.Click(`td.st-people .ways-out[open] button[value^=hold]`),
-		chromedp.WaitVisible(".notice.good"))
+	b.run(chromedp.SendKeys("td.st-people .ways-out[open] input[name=comment]", "Not before the vote."), chromedp.Click(`td.st-people .ways-out[open] button[value^=hold]`))
+	b.until(`document.querySelector(".notice.good") && !document.querySelector(".ways-out[open]")`)
 	// A key opens the first translation of the queue, and from a translation's page the next one.
 	next := chromedp.KeyEvent(kb.PageDown, chromedp.KeyModifiers(chromedp.ModifierAlt))
-	b.run(chromedp.Navigate(b.base+"/"), chromedp.WaitVisible("#queue"), next)
+	b.run(chromedp.Navigate(b.base + "/"))
+	b.until(`document.querySelector("#queue")`)
+	b.run(next)
 	b.at("/t/" + string(statement) + "/es")
-	b.run(chromedp.Navigate(b.base+esPage), chromedp.WaitVisible("a[data-next]"), next)
+	b.run(chromedp.Navigate(b.base + esPage))
+	b.until(`document.querySelector("a[data-next]")`)
+	b.run(next)
 	b.at("/t/" + string(statement) + "/ar")
 	for _, look := range []struct {
 		lang   l10n.Locale
