@@ -226,7 +226,7 @@ func (d *desk) routes() http.Handler {
 	mux.HandleFunc("GET /static/{file}", staticFile)
 	if d.Web != nil {
 		mux.Handle("GET /static/web/", http.StripPrefix("/static/web", d.Web))
-		mux.HandleFunc("GET /t/{document}/{locale}/edit", d.signedIn(d.showEditor))
+		mux.HandleFunc("GET /t/{document}/{locale}/edit", d.signedIn(d.ofTranslation(d.showEditor)))
 	}
 	mux.HandleFunc("POST /language", d.setLanguage)
 	mux.HandleFunc("POST /name", d.setName)
@@ -248,7 +248,7 @@ func (d *desk) routes() http.Handler {
 	}
 	mux.HandleFunc("GET /t/{document}/{locale}/publications", d.signedIn(d.showPublications))
 	mux.HandleFunc("POST /t/{document}/{locale}/publications", d.signedIn(d.actOnPublications))
-	mux.HandleFunc("GET /t/{document}/{locale}/preview", d.signedIn(d.preview))
+	mux.HandleFunc("GET /t/{document}/{locale}/preview", d.signedIn(d.ofTranslation(d.preview)))
 	mux.HandleFunc("GET /t/{document}/{locale}/preview/page", d.signedIn(d.previewPage))
 	mux.HandleFunc("GET /t/{document}/{locale}/preview/files/{name}", d.signedIn(d.previewFile))
 

@@ -22,17 +22,8 @@ type editorView struct {
 	Words     json.RawMessage // the messages of editorRooms, as locales.Messages gives them
 }
 
-func (d *desk) showEditor(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
-	k, err := keyOf(r)
-	if err != nil {
-		d.showError(w, r, u, err)
-		return
-	}
-	t, err := d.Records.Translation(r.Context(), k)
-	if err != nil {
-		d.showError(w, r, u, err)
-		return
-	}
+func (d *desk) showEditor(w http.ResponseWriter, r *http.Request, u l10n.UserID, t l10n.Translation) {
+	k := t.TranslationKey
 	p := d.newPage(r, u)
 	words, err := d.wordsIn(p.Lang)
 	if err != nil {

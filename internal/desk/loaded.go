@@ -89,6 +89,25 @@ func (d *desk) loadSource(r *http.Request) (*loaded, error) {
 	return w, nil
 }
 
+// ofTranslation calls the handler of a page with the translation that the request's path names.
+func (d *desk) ofTranslation(
+	next func(http.ResponseWriter, *http.Request, l10n.UserID, l10n.Translation),
+) func(http.ResponseWriter, *http.Request, l10n.UserID) {
+	return func(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
+		k, err := keyOf(r)
+		if err != nil {
+			d.showError(w, r, u, err)
+			return
+		}
+		t, err := d.Records.Translation(r.Context(), k)
+		if err != nil {
+			d.showError(w, r, u, err)
+			return
+		}
+		next(w, r, u, t)
+	}
+}
+
 // waits reports whether a person may edit and decide now.
 func waits(t l10n.Translation) bool {
 	return t.Stage == l10n.StageReview && t.Step != "" && (t.StepKind == "" || t.StepKind == l10n.StepPerson)

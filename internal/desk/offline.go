@@ -45,7 +45,7 @@ func (d *desk) offlineRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /files/download", d.signedIn(d.download))
 	mux.HandleFunc("POST /files", d.signedIn(d.lookAtFiles))
 	mux.HandleFunc("POST /files/take", d.signedIn(d.takeFiles))
-	mux.HandleFunc("GET /t/{document}/{locale}/files", d.signedIn(d.showFiles))
+	mux.HandleFunc("GET /t/{document}/{locale}/files", d.signedIn(d.ofTranslation(d.showFiles)))
 	mux.HandleFunc("GET /t/{document}/{locale}/files/download", d.signedIn(d.download))
 	mux.HandleFunc("POST /t/{document}/{locale}/files", d.signedIn(d.lookAtFiles))
 	mux.HandleFunc("POST /t/{document}/{locale}/files/take", d.signedIn(d.takeFiles))
@@ -74,17 +74,8 @@ func (v *filesView) offer(p *page, q url.Values) {
 	v.With = q.Get("with")
 }
 
-func (d *desk) showFiles(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
-	k, err := keyOf(r)
-	if err != nil {
-		d.showError(w, r, u, err)
-		return
-	}
-	t, err := d.Records.Translation(r.Context(), k)
-	if err != nil {
-		d.showError(w, r, u, err)
-		return
-	}
+func (d *desk) showFiles(w http.ResponseWriter, r *http.Request, u l10n.UserID, t l10n.Translation) {
+	k := t.TranslationKey
 	p := d.newPage(r, u)
 	v := &filesView{Base: translationPath(k) + "/files", Back: translationPath(k), Name: t.Title + " · " + p.Language(k.Locale)}
 	v.offer(p, r.URL.Query())

@@ -16,17 +16,8 @@ type previewView struct {
 }
 
 // preview shows the localized page in a frame without scripts.
-func (d *desk) preview(w http.ResponseWriter, r *http.Request, u l10n.UserID) {
-	k, err := keyOf(r)
-	if err != nil {
-		d.showError(w, r, u, err)
-		return
-	}
-	t, err := d.Records.Translation(r.Context(), k)
-	if err != nil {
-		d.showError(w, r, u, err)
-		return
-	}
+func (d *desk) preview(w http.ResponseWriter, r *http.Request, u l10n.UserID, t l10n.Translation) {
+	k := t.TranslationKey
 	changes, err := d.Previews.PageChanges(r.Context(), k)
 	if err != nil {
 		d.showError(w, r, u, err)
