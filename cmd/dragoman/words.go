@@ -86,7 +86,7 @@ func (wordsCmd) export(s *session, words []l10n.SiteWord) error {
 	}
 	slices.Sort(lines)
 	for _, line := range slices.Compact(lines) {
-		if _, err := fmt.Fprintln(s.out, line); err != nil {
+		if _, err := fmt.Fprintln(s.text, line); err != nil {
 			return err
 		}
 	}

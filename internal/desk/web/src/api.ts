@@ -42,6 +42,11 @@ export class Api {
     return this.send("DELETE", `/segments/${encodeURIComponent(id)}/typing`);
   }
 
+  /** addWord makes a word right in all texts of a site in a language. */
+  async addWord(site: string, word: { id: string; locale: string; word: string; document: string; segment: string }): Promise<void> {
+    await new Api(this.base.replace(/\/translations\/.*$/, `/sites/${encodeURIComponent(site)}`)).send("POST", "/words", word);
+  }
+
   /** send sends JSON to a path below the translation's address, and returns the JSON of the answer. */
   async send<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
     let r: Response;

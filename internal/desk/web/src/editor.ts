@@ -51,7 +51,7 @@ function run(host: HTMLElement, api: Api, session: Session): void {
   line.hidden = true;
   const list = new List(session, t("editor.part.list"));
   const app: App = {
-    session, api, saver, keys, list, opened: new Opened(session, list, keys), bar, side, stage,
+    session, api, saver, keys, list, opened: new Opened(session, list, keys, api), bar, side, stage,
     say: (text, now = false) => {
       const to = now ? urgent : polite;
       to.textContent = to.textContent === text ? `${text}\u00a0` : text; // the same words again are said again

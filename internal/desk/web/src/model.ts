@@ -41,6 +41,8 @@ export interface Issue {
   fix?: Notation;
   /** Whether people may overrule it. */
   overrule?: boolean;
+  /** A word that people may add to the site's words. */
+  word?: string;
 }
 
 export interface Origin {

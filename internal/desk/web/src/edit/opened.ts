@@ -1,5 +1,6 @@
 // The open segment: its field, and below it what it lacks, what is said of it, and what to do.
 
+import { Refusal, type Api } from "../api.ts";
 import { button, h } from "../dom.ts";
 import { plain, tags } from "../fragment.ts";
 import { shown, type Keys } from "../keys.ts";
@@ -17,7 +18,7 @@ export class Opened {
   readonly extras: ((row: Row, below: HTMLElement) => void)[] = [];
   #row: Row | undefined;
 
-  constructor(private readonly session: Session, private readonly list: List, private readonly keys: Keys) {
+  constructor(private readonly session: Session, private readonly list: List, private readonly keys: Keys, private readonly api: Api) {
     session.on("open", ({ row, before, how }) => {
       if (before) this.#close(before);
       if (row) this.#open(row, how.focus !== false, how.at ?? "end");
@@ -179,7 +180,23 @@ export class Opened {
     if (fix !== undefined && this.session.may.edit) {
       li.append(" ", button(t("editor.remark.fix"), () => this.put(fix), { class: "fix", title: this.keys.of("fix").map(shown).join(" "), "data-at": at }));
     }
+    const { word } = i;
+    if (word && this.session.may.edit) li.append(" ", button(t("editor.remark.addWord", { Word: word }), () => void this.#addWord(word), { class: "add-word" }));
     return li;
+  }
+
+  async #addWord(word: string): Promise<void> {
+    const row = this.#row;
+    if (!row) return;
+    const { site, locale, document } = this.session.whole.translation;
+    try {
+      await this.api.addWord(site, { id: crypto.randomUUID(), locale, word, document, segment: row.id });
+      if (row.dirty) this.session.emit("typed", row); // which asks the checks again
+      else this.session.renew(await this.api.segment(row.id));
+    } catch (e) {
+      if (!(e instanceof Refusal)) throw e;
+      this.session.emit("say", { text: e.message, urgent: true });
+    }
   }
 
   #acts(row: Row): HTMLElement | undefined {
