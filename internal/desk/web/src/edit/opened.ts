@@ -63,7 +63,7 @@ export class Opened {
     v.target.replaceChildren();
     this.field = new Field(v.target, {
       text: row.text, source: row.seg.source, codes: row.seg.codes ?? [], lang: tr.locale, dir: tr.dir, readOnly: !this.session.may.edit,
-      label: t("editor.field.label", { Number: row.seg.n, All: this.session.rows.length, Role: row.seg.role }), describedBy: `b-${row.id}`,
+      label: t("editor.field.label", { Number: row.seg.n, All: this.session.rows.length, Role: row.seg.role }), describedBy: `f-${row.id} r-${row.id} c-${row.id}`,
       changed: (text) => this.session.type(row, text, true), moved: () => undefined,
     });
     this.#draw();
@@ -84,7 +84,6 @@ export class Opened {
     const row = this.#row;
     if (!row || !this.field) return;
     const { below } = this.list.view(row);
-    below.id = `b-${row.id}`;
     below.hidden = false;
     this.field.mark(row.remarks);
     below.replaceChildren(...[this.#trouble(row), this.#change(row), this.#codes(row), this.#placeables(row), this.#remarks(row), this.#acts(row)].filter((x) => x !== undefined));
@@ -94,7 +93,7 @@ export class Opened {
   #trouble(row: Row): HTMLElement | undefined {
     const { trouble } = row;
     if (!trouble) return undefined;
-    const box = h("div.fault", { role: "alert" });
+    const box = h("div.fault", { role: "alert", id: `f-${row.id}` });
     if (trouble.kind !== "conflict" || !trouble.theirs) {
       box.append(h("p", {}, t("editor.trouble.refused")), h("p.detail", { dir: "auto" }, trouble.message));
       return box;
@@ -140,7 +139,7 @@ export class Opened {
     const all = [...new Set(tags(row.seg.source))];
     if (all.length === 0 || !this.session.may.edit) return undefined;
     const lacks = new Set(row.missing);
-    const box = h("div.codes", {}, lacks.size > 0 ? h("span.label", {}, t("editor.code.missing")) : h("span.label", {}, t("editor.code.all")));
+    const box = h("div.codes", { id: lacks.size > 0 ? `c-${row.id}` : undefined }, lacks.size > 0 ? h("span.label", {}, t("editor.code.missing")) : h("span.label", {}, t("editor.code.all")));
     for (const c of all) {
       const m = /^<(\/?)(\d+)(\/?)>$/.exec(c);
       if (!m?.[2]) continue;
@@ -169,7 +168,7 @@ export class Opened {
   #remarks(row: Row): HTMLElement | undefined {
     const all = row.text === "" ? [] : row.remarks; // that it is empty is seen
     if (all.length === 0) return undefined;
-    const list = h("ul.remarks", { "aria-label": t("editor.remark.list") });
+    const list = h("ul.remarks", { "aria-label": t("editor.remark.list"), id: `r-${row.id}` });
     all.forEach((i, at) => list.append(this.#remark(i, at)));
     return list;
   }
