@@ -14,7 +14,7 @@ import (
 
 // Start starts a headless Chromium with one tab. It ends with the test. Where Chromium is not installed the test is
 // skipped; with CI=true it fails.
-func Start(t *testing.T) context.Context {
+func Start(t testing.TB) context.Context {
 	t.Helper()
 	opts := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(find(t)), chromedp.NoSandbox, chromedp.DisableGPU)
@@ -32,7 +32,7 @@ func Start(t *testing.T) context.Context {
 	return ctx
 }
 
-func find(t *testing.T) string {
+func find(t testing.TB) string {
 	t.Helper()
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
