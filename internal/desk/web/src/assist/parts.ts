@@ -17,7 +17,7 @@ export function target(app: App, row: Row, text: Notation): HTMLElement {
 /** compared is a difference in the locale, or in the source's language. */
 export function compared(app: App, d: DiffPiece[], of: "source" | "target"): HTMLElement {
   const tr = app.session.whole.translation;
-  return h("p.compared", of === "source" ? { lang: tr.sourceLang, dir: tr.sourceDir, translate: "no" } : { lang: tr.locale, dir: tr.dir, translate: "no" }, drawn(d));
+  return h("p.compared", of === "source" ? { lang: tr.sourceLang, dir: tr.sourceDir, translate: "no" } : { lang: tr.locale, dir: tr.dir, translate: "no" }, of === "source" ? drawn(d, []) : drawn(d));
 }
 
 /** meta says who, when and where, as far as that is known. */

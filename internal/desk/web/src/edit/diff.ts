@@ -1,8 +1,10 @@
 // Differences between two texts by words, for people to see.
 
 import { h } from "../dom.ts";
-import type { DiffPiece } from "../model.ts";
+import { parse } from "../fragment.ts";
+import type { Code, DiffPiece } from "../model.ts";
 import { t } from "../words.ts";
+import { chip } from "./chips.ts";
 
 /** Texts that share less than this, 0–1, are shown one after the other: words here and there would not be read. */
 const likeness = 0.3;
@@ -49,12 +51,27 @@ function pieces(s: string): string[] {
   return s.match(/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}|[\p{L}\p{N}\p{M}]+|\s+|[^\p{L}\p{N}\s]/gu) ?? [];
 }
 
-/** drawn is a difference as elements, with words for who doesn't see colours. */
-export function drawn(d: DiffPiece[]): DocumentFragment {
+/**
+ * drawn is a difference as elements, with words for who doesn't see colours. With codes, which the server's differences of
+ * sources have in their notation, they are drawn as chips.
+ */
+export function drawn(d: DiffPiece[], codes?: Code[]): DocumentFragment {
   const out = document.createDocumentFragment();
   for (const p of d) {
-    if (p.op === "same") out.append(p.text);
-    else out.append(h(p.op, {}, h("span.vh", {}, ` ${t(p.op === "ins" ? "editor.diff.added" : "editor.diff.removed")} `), p.text));
+    const text = codes ? chipped(p.text, codes) : [p.text];
+    if (p.op === "same") out.append(...text);
+    else {
+      const el = h(p.op, {}, h("span.vh", {}, ` ${t(p.op === "ins" ? "editor.diff.added" : "editor.diff.removed")} `));
+      el.append(...text);
+      out.append(el);
+    }
   }
   return out;
+}
+
+function chipped(text: string, codes: Code[]): (Node | string)[] {
+  return text.split(/(<\/?[1-9]\d*\/?>)/).filter((s) => s !== "").map((s) => {
+    const p = /^<.*>$/.test(s) ? parse(s)[0] : undefined;
+    return p && p.kind !== "text" ? chip(p.kind, p.id, codes) : s;
+  });
 }

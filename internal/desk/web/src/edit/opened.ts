@@ -127,7 +127,7 @@ export class Opened {
     const tr = this.session.whole.translation;
     const box = h("div.before");
     if (note) box.append(h("p.note", {}, h("bdi", { lang: tr.sourceLang }, note)));
-    if (change?.diff) box.append(h("p", { lang: tr.sourceLang, dir: tr.sourceDir }, h("span.label", {}, change.label), " ", drawn(change.diff)));
+    if (change?.diff) box.append(h("p", { lang: tr.sourceLang, dir: tr.sourceDir }, h("span.label", {}, change.label), " ", drawn(change.diff, row.seg.codes ?? [])));
     for (const e of earlier ?? []) {
       box.append(h("div.earlier", {}, h("p", { lang: tr.locale, dir: tr.dir }, plain(e.text)), h("p.hint", {}, e.why, " ", e.by ? h("bdi", {}, e.by) : null, " ", moment(e.at)),
         this.session.may.edit && button(t("editor.act.take"), () => this.put(e.text))));
