@@ -17,11 +17,12 @@ func TestANewcomerApprovesAtTheDesk(t *testing.T) {
 	site := strings.Fields(p.line(t, "Published site"))[2]
 	desk := strings.Fields(p.line(t, "Desk"))[1]
 	p.line(t, "pages wait in Arabic")
-	row := `a[href*="opening-of-the-seventh-session"][href$="/ar"]`
+	row := `a[href*="opening-of-the-seventh-session"][href$="/ar/edit"]`
 	if err := chromedp.Do(ctx,
 		chromedp.EmulateViewport(1280, 900), chromedp.Navigate(desk), chromedp.Click(row),
-		chromedp.WaitVisible(`textarea[dir="rtl"]`), chromedp.WaitVisible(`.bar-top button.primary:disabled`), chromedp.Click(`.classes summary`),
-		chromedp.Click(`button[value="confirm-class all"]`), chromedp.Click(`.bar-top button.primary:enabled`), chromedp.WaitVisible(`.badge.s-published`),
+		chromedp.WaitVisible(`.field[dir="rtl"]`), chromedp.WaitVisible(`button.approve:disabled`), chromedp.Click(`.classes summary`),
+		chromedp.Click(`.classes [data-class="all"]`), chromedp.Click(`dialog.bulk button.primary`), chromedp.Click(`button.approve:enabled`),
+		chromedp.WaitVisible(`.badge.s-published`),
 	); err != nil {
 		t.Fatal(err)
 	}
