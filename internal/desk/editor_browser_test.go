@@ -80,7 +80,7 @@ func (b editorTab) ready() {
 func (b editorTab) field() string {
 	b.Helper()
 	s, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](`[...document.querySelector(".field").childNodes].map((n) =>
-		n.nodeType === 3 ? n.data : n.dataset?.code ?? (n.querySelector?.("[data-code]")?.dataset.code ?? (n.matches(".about, .inv") ? n.textContent : ""))).join("")`))
+		n.nodeType === 3 ? n.data : n.dataset?.code ?? (n.querySelector?.("[data-code]")?.dataset.code ?? (n.matches(".flagged, .inv") ? n.textContent : ""))).join("")`))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -45,6 +45,10 @@ func TestEditorFilterStaysUntilItIsAskedAgain(t *testing.T) {
 	b.press(kb.Enter)
 	b.write("-source:lock")
 	b.press(kb.Enter)
+	if !b.bool(`document.activeElement.id === "find"`) {
+		t.Error("who filters is taken away from the filter")
+	}
+	b.press(kb.Enter) // once more goes to the first that fits
 	b.ready()
 	before := b.shown()
 	if len(before) == 0 || len(before) >= len(lines) {
@@ -112,7 +116,7 @@ func TestEditorConfirmsAClass(t *testing.T) {
 	h := judged()
 	b := openEditor(t, h, "es")
 	b.press("b", chromedp.ModifierCtrl, chromedp.ModifierAlt)
-	b.run(chromedp.WaitVisible(`.classes [data-class="all"]`), chromedp.Click(`.classes [data-class="all"]`), chromedp.WaitVisible("dialog.bulk .says"))
+	b.run(chromedp.WaitVisible(`.bulk-menu [data-class="all"]`), chromedp.Click(`.bulk-menu [data-class="all"]`), chromedp.WaitVisible("dialog.bulk .says"))
 	b.shoot("editor-bulk")
 	takes, _ := chromedp.Run(b.ctx, chromedp.Evaluate[[]int](`document.querySelector("dialog.bulk .says").textContent.match(/\d+/g).map(Number)`))
 	if len(takes) != 2 || takes[0] == 0 || takes[0] >= takes[1] {

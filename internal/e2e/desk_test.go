@@ -20,8 +20,8 @@ func TestANewcomerApprovesAtTheDesk(t *testing.T) {
 	row := `a[href*="opening-of-the-seventh-session"][href$="/ar/edit"]`
 	if err := chromedp.Do(ctx,
 		chromedp.EmulateViewport(1280, 900), chromedp.Navigate(desk), chromedp.Click(row),
-		chromedp.WaitVisible(`.field[dir="rtl"]`), chromedp.WaitVisible(`button.approve:disabled`), chromedp.Click(`.classes summary`),
-		chromedp.Click(`.classes [data-class="all"]`), chromedp.Click(`dialog.bulk button.primary`), chromedp.Click(`button.approve:enabled`),
+		chromedp.WaitVisible(`.field[dir="rtl"]`), chromedp.WaitVisible(`button.approve:disabled`), chromedp.Click(`.bulk-menu summary`),
+		chromedp.Click(`.bulk-menu [data-class="all"]`), chromedp.Click(`dialog.bulk button.primary`), chromedp.Click(`button.approve:enabled`),
 		chromedp.WaitVisible(`.badge.s-published`),
 	); err != nil {
 		t.Fatal(err)

@@ -50,7 +50,7 @@ export function addCommands(app: App): void {
     command("drop", write, t("editor.act.drop"), () => {
       if (opened.row) session.drop(opened.row);
       opened.focus("end");
-    }, () => may() && opened.row?.dirty === true),
+    }, () => opened.row?.dirty === true),
     command("fix", write, t("editor.act.fix"), () => {
       const fix = opened.row?.remarks.find((i) => i.fix !== undefined)?.fix;
       if (fix !== undefined) opened.put(fix);

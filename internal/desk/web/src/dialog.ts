@@ -22,6 +22,7 @@ export function dialog(title: string, name: string, closed: () => void = () => u
   el.addEventListener("close", () => {
     el.remove();
     if (before instanceof HTMLElement && before.isConnected) before.focus();
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>("#editor .field")?.focus(); // what was focused is hidden now
     closed();
   });
   el.addEventListener("click", (e) => {

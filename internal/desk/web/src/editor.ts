@@ -73,7 +73,7 @@ function run(host: HTMLElement, api: Api, session: Session): void {
   window.addEventListener("online", () => void saver.flush());
   document.addEventListener("visibilitychange", () => void saver.flush());
   const asked = session.byId.get(decodeURIComponent(location.hash.replace(/^#s-/, "")));
-  const first = asked ?? session.next(undefined, (r) => r.open) ?? session.rows[0];
+  const first = asked ?? session.lastTyped() ?? session.next(undefined, (r) => r.open) ?? session.rows[0];
   if (first) session.open(first, { focus: true, at: "end", scroll: "center" });
   performance.mark("usable");
   mountList(app);

@@ -71,6 +71,8 @@ export interface Events {
   typed: Row;
   open: { row: Row | undefined; before: Row | undefined; how: How };
   counts: undefined;
+  /** A row is to be in sight. */
+  reveal: Row;
   /** The source has changed, so that the segments are no longer those of the page. */
   stale: undefined;
   /** Something to say to people who don't see it. */
@@ -142,6 +144,7 @@ export class Session extends Emitter<Events> {
     if (!changes || !first) return false;
     if (first !== this.#open) this.open(first, { at: "end", focus: true });
     this.#apply(changes, true);
+    this.emit("reveal", first);
     return true;
   }
 
@@ -229,6 +232,13 @@ export class Session extends Emitter<Events> {
       if (row && row.sending === 0 && seg.source === row.seg.source && seg.target.version >= row.seg.target.version) this.renew(seg);
     }
     this.emit("counts", undefined);
+  }
+
+  /** lastTyped is the row that a person was writing when they left, if it is not confirmed. */
+  lastTyped(): Row | undefined {
+    const here = this.journal.all();
+    const at = (r: Row) => Math.max(here.get(r.id)?.at ?? 0, Date.parse(r.seg.typing?.at ?? "") || 0);
+    return this.rows.filter((r) => r.dirty).toSorted((a, b) => at(b) - at(a))[0];
   }
 
   /** next is the first row after one for which f holds, from the beginning again at the end. */

@@ -61,7 +61,7 @@ export function rendered(text: Notation, codes: Code[], issues: Issue[] = []): D
       continue;
     }
     for (const piece of cut(p.text, at, issues)) {
-      out.append(piece.severity ? h("mark", { class: `about ${piece.severity}` }, seen(piece.text)) : seen(piece.text));
+      out.append(piece.severity ? h("mark", { class: `flagged ${piece.severity}` }, seen(piece.text)) : seen(piece.text));
     }
     at += p.text.length;
   }

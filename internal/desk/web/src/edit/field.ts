@@ -194,7 +194,7 @@ export class Field {
       doc.forEach((n, pos) => {
         if (!n.isText) return;
         const [from, to] = [Math.max(i.start, at), Math.min(i.end, at + n.nodeSize)];
-        if (from < to) out.push(Decoration.inline(pos + from - at, pos + to - at, { class: `about ${i.severity}` }));
+        if (from < to) out.push(Decoration.inline(pos + from - at, pos + to - at, { class: `flagged ${i.severity}` }));
         at += n.nodeSize;
       });
     }

@@ -174,7 +174,7 @@ export class Opened {
   }
 
   #remark(i: Issue, at: number): HTMLElement {
-    const li = h("li", { class: `remark ${i.severity}` }, h("span.label", {}, i.label), " ", h("span.message", {}, i.message));
+    const li = h("li", { class: `remark ${i.severity}` }, h("span.label", {}, i.label), " ", h("span.words", { dir: "auto" }, i.message));
     const { fix } = i;
     if (fix !== undefined && this.session.may.edit) {
       li.append(" ", button(t("editor.remark.fix"), () => this.put(fix), { class: "fix", title: this.keys.of("fix").map(shown).join(" "), "data-at": at }));
@@ -199,13 +199,13 @@ export class Opened {
   }
 
   #acts(row: Row): HTMLElement | undefined {
-    if (!this.session.may.edit) return undefined;
+    if (!this.session.may.edit && !row.dirty) return undefined;
     const act = (id: string) => {
       const c = this.keys.commands.get(id);
       if (!c) return null;
       const keys = this.keys.of(id).map(shown).join(" ");
       return button(c.label, () => this.keys.run(id), { class: id === "confirm" ? "primary" : "", "aria-keyshortcuts": this.keys.of(id).join(" ").replaceAll("Ctrl", "Control") || undefined, title: keys });
     };
-    return h("div.acts", {}, this.session.may.confirm && act("confirm"), act("copySource"), row.dirty && act("drop"));
+    return h("div.acts", {}, this.session.may.confirm && act("confirm"), this.session.may.edit && act("copySource"), row.dirty && act("drop"));
   }
 }

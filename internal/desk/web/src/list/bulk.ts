@@ -116,7 +116,7 @@ async function send(app: App, c: ClassAnswer, leave: string[]): Promise<void> {
 /** mountClasses adds the classes to the bar's tools. */
 export function mountClasses(app: App): void {
   const { session, keys } = app;
-  const menu = h("details.classes", {}, h("summary", {}, t("editor.bulk.menu")));
+  const menu = h("details.bulk-menu", {}, h("summary", {}, t("editor.bulk.menu")));
   const draw = () => {
     const classes = session.classes.filter((c) => c.segments > 0);
     menu.hidden = !session.may.confirm || classes.length === 0;

@@ -32,6 +32,7 @@ export function mountFindBar(app: App, filter: Filter): void {
   const suggestions = new Suggestions(input, box, () => preview());
 
   const draw = () => {
+    const focused = quick.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset["query"] : undefined;
     quick.replaceChildren(...usual().map(({ query, label }) => {
       const count = filter.find(query).length;
       const on = filter.query === query;
@@ -39,6 +40,7 @@ export function mountFindBar(app: App, filter: Filter): void {
       b.append(" ", h("span.count", {}, number(count)));
       return b;
     }));
+    if (focused) quick.querySelector<HTMLElement>(`[data-query="${CSS.escape(focused)}"]`)?.focus();
     const filtered = filter.query !== "";
     state.textContent = filtered ? n("editor.find.shown", filter.rows.length, { All: session.rows.length }) : "";
     const stray = filter.stray();
@@ -52,9 +54,7 @@ export function mountFindBar(app: App, filter: Filter): void {
     waiting = true;
     setTimeout(() => requestIdleCallback(() => {
       waiting = false;
-      const focused = quick.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset["query"] : undefined;
       draw();
-      if (focused) quick.querySelector<HTMLElement>(`[data-query="${CSS.escape(focused)}"]`)?.focus();
     }, { timeout: 1000 }), 200);
   };
   const complain = () => {
@@ -87,7 +87,7 @@ export function mountFindBar(app: App, filter: Filter): void {
   input.addEventListener("input", preview);
   input.addEventListener("keydown", (e) => {
     if (e.isComposing || suggestions.press(e)) return;
-    if (e.key === "Enter") apply(input.value, true);
+    if (e.key === "Enter") apply(input.value, input.value.trim() === filter.query); // once more goes to the first that fits
     else if (e.key === "Escape" && input.value !== filter.query) input.value = filter.query;
     else if (e.key === "Escape") app.opened.focus();
     else return;

@@ -28,6 +28,7 @@ export class List {
       v.draw();
       if (how.scroll !== "none") v.el.scrollIntoView({ block: how.scroll ?? "nearest" });
     });
+    session.on("reveal", (r) => this.view(r).el.scrollIntoView({ block: "nearest" }));
     this.el.addEventListener("click", (e) => this.#click(e));
   }
 

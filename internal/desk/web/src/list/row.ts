@@ -45,7 +45,7 @@ export class RowView {
     const { seg } = row;
     const out: Node[] = [];
     const badge = (cls: string, shape: IconName, label: string, count?: number) =>
-      out.push(h("span", { class: `badge ${cls}`, title: label }, icon(shape), count !== undefined && h("span", { "aria-hidden": "true" }, number(count)), h("span.word", {}, label)));
+      out.push(h("span", { class: `badge ${cls}`, title: label }, icon(shape), count !== undefined && h("span.count", { "aria-hidden": "true" }, number(count)), h("span.word", {}, label)));
     if (row.sending > 0) badge("sending", "sending", t("editor.state.sending"));
     else if (row.trouble) badge("trouble", "trouble", t("editor.state.trouble"));
     else if (row.dirty) badge("typed", "typed", t("editor.state.typed"));
