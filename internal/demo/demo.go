@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/dragoman-l10n/dragoman/client"
@@ -139,12 +140,13 @@ func (d *demo) prepare(ctx context.Context) (err error) {
 	if d.sheet, err = readAnswers(); err != nil {
 		return err
 	}
-	runs, err := d.house.Store.Runs(ctx, 1)
+	runs, err := d.house.Store.Runs(ctx, 100)
 	if err != nil {
 		return err
 	}
-	if len(runs) > 0 && runs[0].Status == l10n.RunRunning {
-		d.run = runs[0].ID
+	// The latest may be one that a visitor started of a page; what waits is that of another.
+	if i := slices.IndexFunc(runs, func(r l10n.Run) bool { return r.Status == l10n.RunRunning && r.Site == siteName }); i >= 0 {
+		d.run = runs[i].ID
 		d.step("Going on with run %s", d.run)
 		return nil
 	}
@@ -209,6 +211,8 @@ func (d *demo) wait(ctx context.Context) error {
 	if waiting, _ := left(ts); waiting > 0 {
 		d.say("\n%s in Arabic: open the desk, look at one, confirm its sentences, press Approve, and see it go live. "+
 			"Ctrl-C stops; a later demo goes on.", english.Count(waiting, "page waits", "pages wait"))
+	} else if ended(r, ts) && r.Status != l10n.RunCompleted {
+		d.say("\nRun %s %s: %s. The desk has the rest. Ctrl-C stops; `dragoman demo --fresh` starts over.", r.ID, r.Status, r.Comment)
 	} else {
 		d.say("\nEverything is published. Ctrl-C stops; `dragoman demo --fresh` starts over.")
 	}

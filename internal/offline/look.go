@@ -163,16 +163,20 @@ func isXLIFF(u Upload) bool {
 		slices.Contains([]string{".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"}, strings.ToLower(path.Ext(u.Name)))
 }
 
+// errNameless refuses an XLIFF file under a name of its own: XLIFF has no place of ours that says what it is of.
+var errNameless = fmt.Errorf("%w: its name doesn't say which translation it is of; bring it back on the page of the translation, or give it the name "+
+	"under which it was taken out", l10n.ErrRefused)
+
 func (s *Service) readXLIFF(ctx context.Context, u Upload, on l10n.TranslationKey) (returned, error) {
 	k := on
 	if k.Document == "" {
 		found := named.FindStringSubmatch(u.Name)
 		if found == nil {
-			return returned{}, fmt.Errorf("%w: its name doesn't say which translation it is of; upload it on the page of the translation", l10n.ErrRefused)
+			return returned{}, errNameless
 		}
 		l, err := l10n.ParseLocale(found[2])
 		if err != nil {
-			return returned{}, fmt.Errorf("%w: its name doesn't say which translation it is of: %w", l10n.ErrRefused, err)
+			return returned{}, errNameless
 		}
 		k = l10n.TranslationKey{Document: l10n.DocumentID(found[1]), Locale: l}
 	}
