@@ -2,7 +2,7 @@
 
 import type { App } from "../app.ts";
 import { button, h } from "../dom.ts";
-import { rendered } from "../edit/chips.ts";
+import { inTarget, rendered } from "../edit/chips.ts";
 import { drawn } from "../edit/diff.ts";
 import type { DiffPiece, Notation } from "../model.ts";
 import type { Row } from "../session.ts";
@@ -11,7 +11,7 @@ import { moment, t } from "../words.ts";
 /** target is a text in the locale, with chips. */
 export function target(app: App, row: Row, text: Notation): HTMLElement {
   const tr = app.session.whole.translation;
-  return h("p.wording", { lang: tr.locale, dir: tr.dir, translate: "no" }, rendered(text, row.seg.codes ?? []));
+  return h("p.wording", { lang: tr.locale, dir: tr.dir, translate: "no" }, rendered(text, inTarget(row.seg.codes ?? [])));
 }
 
 /** compared is a difference in the locale, or in the source's language. */

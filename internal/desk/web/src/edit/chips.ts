@@ -51,6 +51,11 @@ export function chip(kind: CodeKind, id: number, codes: Code[]): HTMLElement {
   return el;
 }
 
+/** inTarget are a source's codes as a target shows them: a date will be written as the locale does, and not as the source. */
+export function inTarget(codes: Code[]): Code[] {
+  return codes.map((c) => (c.date ? { ...c, equiv: "" } : c));
+}
+
 /** rendered is a text with chips. What issues are about is marked. */
 export function rendered(text: Notation, codes: Code[], issues: Issue[] = []): DocumentFragment {
   const out = document.createDocumentFragment();

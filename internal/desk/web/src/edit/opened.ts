@@ -8,7 +8,7 @@ import type { List } from "../list/list.ts";
 import type { Issue, Notation } from "../model.ts";
 import type { Row, Session } from "../session.ts";
 import { moment, t } from "../words.ts";
-import { chip, type CodeKind } from "./chips.ts";
+import { chip, inTarget, type CodeKind } from "./chips.ts";
 import { diff, drawn } from "./diff.ts";
 import { Field } from "./field.ts";
 
@@ -62,7 +62,7 @@ export class Opened {
     const tr = this.session.whole.translation;
     v.target.replaceChildren();
     this.field = new Field(v.target, {
-      text: row.text, source: row.seg.source, codes: row.seg.codes ?? [], lang: tr.locale, dir: tr.dir, readOnly: !this.session.may.edit,
+      text: row.text, source: row.seg.source, codes: inTarget(row.seg.codes ?? []), lang: tr.locale, dir: tr.dir, readOnly: !this.session.may.edit,
       label: t("editor.field.label", { Number: row.seg.n, All: this.session.rows.length, Role: row.seg.role }), describedBy: `f-${row.id} r-${row.id} c-${row.id}`,
       changed: (text) => this.session.type(row, text, true), moved: () => undefined,
     });

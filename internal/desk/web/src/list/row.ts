@@ -1,6 +1,6 @@
 // One segment in the list: its source, its target, and how it stands.
 
-import { rendered } from "../edit/chips.ts";
+import { inTarget, rendered } from "../edit/chips.ts";
 import { h } from "../dom.ts";
 import { icon, type IconName } from "../icons.ts";
 import type { Row, Session } from "../session.ts";
@@ -36,7 +36,7 @@ export class RowView {
     this.el.className = ["seg", seg.heading ? "heading" : "", `mark-${row.dirty ? "typed" : seg.target.mark}`, `stand-${row.open ? "open" : seg.stand.state || "none"}`,
       open ? "current" : "", row.trouble ? "trouble" : "", row.sending > 0 ? "sending" : ""].filter(Boolean).join(" ");
     this.#source.replaceChildren(rendered(seg.source, seg.codes ?? []));
-    if (!open) this.target.replaceChildren(rendered(row.text, seg.codes ?? [], row.remarks));
+    if (!open) this.target.replaceChildren(rendered(row.text, inTarget(seg.codes ?? []), row.remarks));
     this.#state.replaceChildren(...this.#badges());
   }
 
