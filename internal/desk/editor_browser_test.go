@@ -125,6 +125,7 @@ func TestEditorConfirmsAndGoesOnWithoutLoadingAPage(t *testing.T) {
 func TestEditorPutsInCodesByKey(t *testing.T) {
 	h := fixture()
 	b := openEditor(t, h, "ar")
+	b.run(chromedp.EmulateViewport(1800, 900)) // all of it fits into a line
 	b.at("u4.1")
 	b.press("a", chromedp.ModifierCtrl)
 	b.press(kb.Delete)
