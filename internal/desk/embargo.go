@@ -21,6 +21,7 @@ type embargoView struct {
 	Act                  string // the act's ID
 	At, Zone             string // of the form
 	May                  bool   // there are buttons
+	Hold, Approved       bool   // it waits for a release and no hour; it is approved
 }
 
 var notReadyLabels = map[l10n.NotReady]string{
@@ -38,7 +39,7 @@ func (d *desk) embargo(p *page, t l10n.Translation) *embargoView {
 	if t.Stage == l10n.StageApproved {
 		hold, until = "desk.embargo.approvedHold", "desk.embargo.approvedUntil"
 	}
-	v := &embargoView{Act: rand.Text(), May: d.Embargoes != nil, Text: p.T(hold)}
+	v := &embargoView{Act: rand.Text(), May: d.Embargoes != nil, Text: p.T(hold), Hold: e.Hold, Approved: t.Stage == l10n.StageApproved}
 	if e.Hold {
 		return v
 	}
