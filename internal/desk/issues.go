@@ -1,6 +1,10 @@
 package desk
 
 import (
+	"strings"
+
+	"golang.org/x/text/unicode/bidi"
+
 	"github.com/dragoman-l10n/dragoman/internal/l10n"
 )
 
@@ -46,7 +50,7 @@ func (p *page) issueText(i l10n.Issue) string {
 		if name == "language" || name == "locale" { // checks name languages by their tags
 			value = p.format.LanguageName(l10n.Locale(value))
 		}
-		args = append(args, name, value)
+		args = append(args, name, isolated(value, p.Lang.Direction()))
 	}
 	id := "desk.check." + i.Message
 	text := p.T(id, args...)
@@ -57,4 +61,23 @@ func (p *page) issueText(i l10n.Issue) string {
 		text += " " + p.N("desk.checkMore", i.More)
 	}
 	return text
+}
+
+// isolated puts marks around a value that runs against the text which it is put into, so that neither turns the other's
+// punctuation around (Unicode's FSI and PDI).
+func isolated(value string, dir l10n.Direction) string {
+	against := func(r rune) bool {
+		props, _ := bidi.LookupString(string(r))
+		switch props.Class() {
+		case bidi.R, bidi.AL:
+			return dir != l10n.RTL
+		case bidi.L:
+			return dir == l10n.RTL
+		}
+		return false
+	}
+	if !strings.ContainsFunc(value, against) {
+		return value
+	}
+	return "\u2068" + value + "\u2069"
 }

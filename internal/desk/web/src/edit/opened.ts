@@ -174,7 +174,7 @@ export class Opened {
   }
 
   #remark(i: Issue, at: number): HTMLElement {
-    const li = h("li", { class: `remark ${i.severity}` }, h("span.label", {}, i.label), " ", h("span.words", { dir: "auto" }, i.message));
+    const li = h("li", { class: `remark ${i.severity}` }, h("span.label", {}, i.label), " ", h("span.words", { lang: i.lang }, i.message));
     const { fix } = i;
     if (fix !== undefined && this.session.may.edit) {
       li.append(" ", button(t("editor.remark.fix"), () => this.put(fix), { class: "fix", title: this.keys.of("fix").map(shown).join(" "), "data-at": at }));
