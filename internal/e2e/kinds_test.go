@@ -63,7 +63,7 @@ func TestStepsSurviveBadDays(t *testing.T) {
 		}
 	}
 	h := newHouse(t, pages)
-	h.patience = 3 * time.Minute
+	h.patience = 8 * time.Minute
 	h.activities.Review.Records = &crashing{Records: h.activities.Review.Records, done: map[string]bool{}}
 	kinds := stepDaysOf(h)
 	type running struct {
