@@ -124,9 +124,9 @@ export class Saver {
       this.session.emit("stale", undefined);
       return;
     }
-    if (e.status === 409) {
+    const theirs = now.segments.find((s) => s.id === row.id);
+    if (e.status === 409 && theirs) {
       const base = row.base;
-      const theirs = await this.api.segment(row.id);
       if (row.typed === undefined) row.typed = row.text;
       row.seg = theirs;
       row.trouble = { kind: "conflict", message: e.message, theirs, base };

@@ -29,7 +29,7 @@ function rig(storage = new MemoryStorage()) {
       fake.saves.push({ ...b, id });
       return Promise.resolve().then(() => fake.answer(id, b));
     },
-    segment: () => Promise.resolve(fake.theirs), load: () => Promise.resolve({ translation: { run: fake.run } }),
+    load: () => Promise.resolve({ translation: { run: fake.run }, segments: fake.theirs ? [fake.theirs] : [] }),
     typing: () => Promise.resolve(), dropTyping: () => Promise.resolve(),
   } as unknown as Api;
   const lines: Line[] = [];
